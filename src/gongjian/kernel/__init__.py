@@ -1,0 +1,1 @@
+"""Words, verdicts, moves and calendars. Pure: knows no Django and no campaign."""

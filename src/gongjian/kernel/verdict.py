@@ -1,0 +1,55 @@
+"""Yes, or no and why."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from gongjian.kernel.text import Text
+
+SILENCE = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An answer that can explain itself. Truthy when the answer is yes."""
+
+    reason: Text = SILENCE
+    personal: bool = False  # somebody else might be allowed
+
+    def __bool__(self) -> bool:
+        return not self.reason
+
+
+YES = Verdict()
+
+
+def no(reason: str, /, **params: Any) -> Verdict:
+    return Verdict(Text(reason, **params))
+
+
+def not_you(reason: str, /, **params: Any) -> Verdict:
+    return Verdict(Text(reason, **params), personal=True)
+
+
+class Refused(Exception):
+    """The rules say no. The message is fit for the person who asked."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class NotAllowed(Refused):
+    """The rules say no to this person."""
+
+
+class Outdated(Refused):
+    """Somebody else changed it since this person looked. Carries what changed."""
+
+    def __init__(self, reason: Text, changed: tuple[Text, ...] = ()) -> None:
+        super().__init__(reason)
+        self.changed = changed
+
+
+def require(verdict: Verdict) -> None:
+    if not verdict:
+        raise (NotAllowed if verdict.personal else Refused)(verdict.reason)
