@@ -1,0 +1,112 @@
+"""Organisations and people come, change and leave."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.rules import Kind, may_stand_under
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import YES, Verdict, no, require
+from gongjian.ledger.actions import record
+
+REOPENED = Text("reopened the account of %(name)s").msgid
+CLOSED = Text("closed the account of %(name)s").msgid
+
+
+@transaction.atomic
+def found_organisation(
+    name: str, *, kind: Kind, parent: Organisation | None, by: User | None, at: datetime, short_name: str = ""
+) -> Organisation:
+    """An organisation takes its place in the tree."""
+    require(name_is_free(name, parent=parent))
+
+    organisation = Organisation.objects.create(name=name, short_name=short_name, kind=kind, parent=parent)
+
+    record(Text("founded the organisation %(name)s", name=name), about=organisation, by=by, at=at)
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    organisation: Organisation,
+    *,
+    name: str,
+    short_name: str,
+    kind: Kind,
+    parent: Organisation | None,
+    by: User,
+    at: datetime,
+) -> Organisation:
+    """An organisation gets another name, kind or place in the tree."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    require(name_is_free(name, parent=parent, besides=organisation))
+    parents = dict(Organisation.objects.values_list("pk", "parent_id"))
+    require(may_stand_under(organisation.pk, parent.pk if parent else None, parents=parents))
+
+    organisation.name, organisation.short_name = name, short_name
+    organisation.kind, organisation.parent = kind, parent
+    organisation.save(update_fields=["name", "short_name", "kind", "parent"])
+
+    record(Text("changed the organisation %(name)s", name=name), about=organisation, by=by, at=at)
+    return organisation
+
+
+def name_is_free(name: str, *, parent: Organisation | None, besides: Organisation | None = None) -> Verdict:
+    taken = Organisation.objects.filter(parent=parent, name=name)
+    if besides:
+        taken = taken.exclude(pk=besides.pk)
+    return no("There is already an organisation called %(name)s here.", name=name) if taken.exists() else YES
+
+
+@transaction.atomic
+def welcome_person(
+    username: str, *, name: str, password: str | None, by: User | None, at: datetime, hashed: str = ""
+) -> User:
+    """Somebody can sign in from now on. Without a password the account waits for one."""
+    person = User.objects.create(
+        username=username, name=name, password=hashed or make_password(password), date_joined=at
+    )
+
+    record(Text("opened the account of %(name)s", name=name), about=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def change_person(person: User, *, name: str, email: str, phone: str, by: User, at: datetime) -> User:
+    """A person's name or addresses change."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+
+    person.name, person.email, person.phone = name, email, phone
+    person.save(update_fields=["name", "email", "phone"])
+
+    record(Text("changed the account of %(name)s", name=name), about=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def set_password(person: User, *, password: str, by: User, at: datetime) -> User:
+    """An administrator gives somebody a first or a new password."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+
+    person.set_password(password)
+    person.save(update_fields=["password"])
+
+    record(Text("set a new password for %(name)s", name=person.name), about=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def open_or_close_account(person: User, *, is_active: bool, by: User, at: datetime) -> User:
+    """Somebody may sign in again, or no longer."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if person.pk == by.pk and not is_active:
+        require(no("Nobody closes their own account."))
+
+    person.is_active = is_active
+    person.save(update_fields=["is_active"])
+
+    verb = REOPENED if is_active else CLOSED
+    record(Text(verb, name=person.name), about=person, by=by, at=at)
+    return person

@@ -1,0 +1,36 @@
+from gongjian.campaigns.actions.calendar import (
+    add_obligation,
+    cancel_obligation,
+    draw_up_obligations,
+    move_obligation,
+    set_special_day,
+)
+from gongjian.campaigns.actions.people import change_unit, end_seat, enlist_unit, give_seat
+from gongjian.campaigns.actions.plan import (
+    add_line_of_work,
+    add_phase,
+    add_target,
+    change_campaign,
+    change_target,
+    open_campaign,
+    set_rulebook,
+)
+
+__all__ = [
+    "add_line_of_work",
+    "add_obligation",
+    "add_phase",
+    "add_target",
+    "cancel_obligation",
+    "change_campaign",
+    "change_target",
+    "change_unit",
+    "draw_up_obligations",
+    "end_seat",
+    "enlist_unit",
+    "give_seat",
+    "move_obligation",
+    "open_campaign",
+    "set_rulebook",
+    "set_special_day",
+]

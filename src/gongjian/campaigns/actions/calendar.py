@@ -1,0 +1,140 @@
+"""The campaign's calendar: special days, and the list of dated duties."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Campaign, Obligation, SpecialDay
+from gongjian.campaigns.permissions import may_plan
+from gongjian.campaigns.rules import DayKind, Duties, Duty, Origin, Rhythm, duties
+from gongjian.kernel.calendar import Roll
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+
+
+@transaction.atomic
+def set_special_day(
+    campaign: Campaign, day: date, *, kind: DayKind | None, name: str, by: User, at: datetime
+) -> SpecialDay:
+    """The county says that a day is off or worked, or takes that back. Dates of duties do not move by themselves."""
+    require(may_plan(by, campaign))
+
+    special = campaign.special_days.create(day=day, kind=kind or "", name=name, known_at=at)
+
+    record(
+        Text("set %(day)s in the calendar", day=day), about=special, by=by, at=at, kind=kind or "", name=name
+    )
+    return special
+
+
+@transaction.atomic
+def draw_up_obligations(
+    campaign: Campaign, rhythms: Sequence[Rhythm], *, by: User, at: datetime
+) -> list[Obligation]:
+    """Turn the plan's rhythm into the list of dated duties. Duties that stand in the list already stay as they are."""
+    require(may_plan(by, campaign))
+    known = set(campaign.obligations.values_list("kind", "nominal_on"))
+
+    listed = duties(rhythms, starts_on=campaign.starts_on, calendar=campaign.calendar())
+    rows = [obligation_of(campaign, duty) for duty in listed if (duty.kind, duty.nominal_on) not in known]
+    Obligation.objects.bulk_create(rows)
+
+    drawn_up = Text("drew up %(count)s obligations", count=len(rows))
+    record(drawn_up, about=campaign, by=by, at=at)
+    return rows
+
+
+def obligation_of(campaign: Campaign, duty: Duty) -> Obligation:
+    return Obligation(
+        campaign=campaign,
+        kind=duty.kind,
+        nominal_on=duty.nominal_on,
+        due_on=duty.due_on,
+        roll=duty.roll,
+        origin=duty.origin,
+        quote=duty.quote,
+        covers_from=duty.covers_from,
+        covers_to=duty.covers_to,
+        cut_off_on=duty.cut_off_on,
+    )
+
+
+@transaction.atomic
+def add_obligation(
+    campaign: Campaign, *, kind: Duties, nominal_on: date, roll: Roll, note: str, by: User, at: datetime
+) -> Obligation:
+    """The Office adds one dated duty of its own."""
+    require(may_plan(by, campaign))
+    if campaign.obligations.filter(kind=kind, nominal_on=nominal_on).exists():
+        require(no("This duty stands in the list already."))
+
+    obligation = campaign.obligations.create(
+        kind=kind,
+        nominal_on=nominal_on,
+        due_on=campaign.calendar().rolled(nominal_on, roll),
+        roll=roll,
+        origin=Origin.COUNTY,
+        note=note,
+        by_hand=True,
+    )
+
+    record(Text("added a duty due on %(day)s", day=obligation.due_on), about=obligation, by=by, at=at)
+    return obligation
+
+
+@transaction.atomic
+def move_obligation(
+    obligation: Obligation,
+    *,
+    due_on: date,
+    cut_off_on: date | None,
+    roll: Roll,
+    note: str,
+    by: User,
+    at: datetime,
+    seen: int,
+) -> Obligation:
+    """One duty gets another due date, by hand and with a reason."""
+    obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    require(may_plan(by, obligation.campaign))
+    unchanged(seen, obligation.version)
+    if not note.strip():
+        require(no("Say why the date moves."))
+    if cut_off_on and cut_off_on < due_on:
+        require(no("The data cut-off cannot lie before the due date."))
+    before = obligation.due_on
+
+    obligation.due_on, obligation.cut_off_on, obligation.roll = due_on, cut_off_on, roll
+    obligation.note, obligation.by_hand = note, True
+    obligation.version += 1
+    obligation.save(update_fields=["due_on", "cut_off_on", "roll", "note", "by_hand", "version"])
+
+    moved = Text("moved a duty from %(before)s to %(after)s", before=before, after=due_on)
+    record(moved, about=obligation, by=by, at=at, note=note)
+    return obligation
+
+
+@transaction.atomic
+def cancel_obligation(obligation: Obligation, *, note: str, by: User, at: datetime) -> Obligation:
+    """One duty falls away. It stays in the ledger, and with its reason in the list of cancelled duties."""
+    obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    require(may_plan(by, obligation.campaign))
+    if not note.strip():
+        require(no("Say why this duty falls away."))
+
+    obligation.cancelled_at, obligation.note = at, note
+    obligation.version += 1
+    obligation.save(update_fields=["cancelled_at", "note", "version"])
+
+    record(
+        Text("cancelled a duty due on %(day)s", day=obligation.due_on),
+        about=obligation,
+        by=by,
+        at=at,
+        note=note,
+    )
+    return obligation

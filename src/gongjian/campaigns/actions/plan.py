@@ -1,0 +1,183 @@
+"""The plan takes shape: the campaign, its lines of work, phases, targets and rules."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.models import Campaign, LineOfWork, Phase, Rulebook, Target
+from gongjian.campaigns.permissions import may_plan, may_set_rules
+from gongjian.campaigns.rules import Counting, Level, Operator
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+
+
+@transaction.atomic
+def open_campaign(
+    slug: str,
+    *,
+    name: str,
+    organisation: Organisation,
+    year: int,
+    starts_on: date,
+    ends_on: date,
+    office_name: str,
+    supervisors_name: str,
+    paper_code: str,
+    ranking_code: str,
+    by: User | None,
+    at: datetime,
+    is_sample: bool = False,
+) -> Campaign:
+    """A campaign begins to exist, with the default rulebook. Only the operator of the installation does this."""
+    if Campaign.objects.filter(slug=slug).exists():
+        require(no("There is already a campaign with the address %(slug)s.", slug=slug))
+    campaign = Campaign.objects.create(
+        slug=slug,
+        name=name,
+        organisation=organisation,
+        year=year,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        office_name=office_name,
+        supervisors_name=supervisors_name,
+        paper_code=paper_code,
+        ranking_code=ranking_code,
+        is_sample=is_sample,
+    )
+    Rulebook.objects.create(campaign=campaign, version=1, sections={}, known_at=at, known_by=by)
+
+    record(Text("opened the campaign"), about=campaign, by=by, at=at)
+    return campaign
+
+
+@transaction.atomic
+def change_campaign(campaign: Campaign, *, by: User, at: datetime, seen: int, **changes: Any) -> Campaign:
+    """The campaign's name, dates or the names on its papers change."""
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    require(may_plan(by, campaign))
+    unchanged(seen, campaign.version)
+
+    for field, value in changes.items():
+        setattr(campaign, field, value)
+    campaign.version += 1
+    campaign.save(update_fields=[*changes, "version"])
+
+    record(Text("changed the campaign"), about=campaign, by=by, at=at, changed=list(changes))
+    return campaign
+
+
+@transaction.atomic
+def add_line_of_work(
+    campaign: Campaign, code: str, *, name: str, by: User, at: datetime, planned_projects: int | None = None
+) -> LineOfWork:
+    """The campaign gets one more line of work."""
+    require(may_plan(by, campaign))
+
+    line = campaign.lines_of_work.create(
+        code=code, name=name, planned_projects=planned_projects, position=campaign.lines_of_work.count() + 1
+    )
+
+    record(Text("added the line of work %(name)s", name=name), about=line, by=by, at=at)
+    return line
+
+
+@transaction.atomic
+def add_phase(
+    campaign: Campaign, name: str, *, starts_on: date, ends_on: date, by: User, at: datetime
+) -> Phase:
+    """The campaign gets one more phase."""
+    require(may_plan(by, campaign))
+
+    phase = campaign.phases.create(
+        name=name, starts_on=starts_on, ends_on=ends_on, position=campaign.phases.count() + 1
+    )
+
+    record(Text("added the phase %(name)s", name=name), about=phase, by=by, at=at)
+    return phase
+
+
+@transaction.atomic
+def add_target(
+    campaign: Campaign,
+    code: str,
+    *,
+    name: str,
+    value: Decimal,
+    unit: str,
+    due_on: date,
+    by: User,
+    at: datetime,
+    operator: Operator = Operator.AT_LEAST,
+    level: Level = Level.ENSURE,
+    counting: Counting = Counting.PROJECTS,
+    line_of_work: LineOfWork | None = None,
+    sentence: str = "",
+) -> Target:
+    """The campaign promises one more result."""
+    require(may_plan(by, campaign))
+
+    target = campaign.targets.create(
+        code=code,
+        name=name,
+        value=value,
+        unit=unit,
+        due_on=due_on,
+        operator=operator,
+        level=level,
+        counting=counting,
+        line_of_work=line_of_work,
+        sentence=sentence,
+        position=campaign.targets.count() + 1,
+    )
+
+    record(Text("added the target %(name)s", name=name), about=target, by=by, at=at)
+    return target
+
+
+@transaction.atomic
+def change_target(target: Target, *, by: User, at: datetime, seen: int, **changes: Any) -> Target:
+    """A target is put differently; what it was before stays in the ledger."""
+    target = Target.objects.select_for_update().get(pk=target.pk)
+    require(may_plan(by, target.campaign))
+    unchanged(seen, target.version)
+    before = {field: str(getattr(target, field)) for field in changes}
+
+    for field, value in changes.items():
+        setattr(target, field, value)
+    target.version += 1
+    target.save(update_fields=[*changes, "version"])
+
+    record(Text("changed the target %(name)s", name=target.name), about=target, by=by, at=at, before=before)
+    return target
+
+
+@transaction.atomic
+def set_rulebook(
+    campaign: Campaign, sections: Mapping[str, Any], *, note: str, by: User, at: datetime, seen: int
+) -> Rulebook:
+    """The county sets its rules anew. Periods that are already open keep the version they were opened with."""
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    require(may_set_rules(by, campaign))
+    last = campaign.rulebooks.order_by("-version").first()
+    unchanged(seen, last.version if last else 0)
+    if not note.strip():
+        require(no("Say why the rules change."))
+
+    book = campaign.rulebooks.create(
+        version=seen + 1, sections=dict(sections), note=note, known_at=at, known_by=by
+    )
+
+    record(
+        Text("set the rulebook, version %(version)s", version=book.version),
+        about=book,
+        by=by,
+        at=at,
+        note=note,
+    )
+    return book

@@ -1,0 +1,229 @@
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+
+from gongjian.accounts.models import Organisation
+from gongjian.accounts.rules import Language
+from gongjian.campaigns.rules import (
+    Counting,
+    DayKind,
+    Duties,
+    Level,
+    Operator,
+    Origin,
+    Role,
+    Series,
+    calendar_of,
+)
+from gongjian.kernel.calendar import Roll, WorkCalendar
+from gongjian.orm import in_order, once, one_of
+
+CODE = RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9-]*$")
+
+
+class Campaign(models.Model):
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="campaigns")
+    year = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    time_zone = models.CharField(max_length=40, default="Asia/Shanghai")
+    paper_language = one_of(Language, default=Language.SIMPLIFIED)
+    office_name = models.CharField(max_length=80)
+    supervisors_name = models.CharField(max_length=80)
+    paper_code = models.CharField(max_length=20)  # 发文机关代字, as in 示攻坚办〔2026〕4号
+    ranking_code = models.CharField(max_length=20)
+    is_sample = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [in_order("starts_on", "ends_on")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def day_of(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+    def end_of(self, day: date) -> datetime:
+        """The last moment of that local day."""
+        return datetime.combine(day, time.max, tzinfo=self.zone)
+
+    def calendar(self) -> WorkCalendar:
+        latest = {day.day: day.kind for day in self.special_days.order_by("known_at", "pk")}
+        return calendar_of((day, kind) for day, kind in latest.items() if kind)
+
+
+class Unit(models.Model):
+    """An organisation that is responsible for items in a campaign, in its ranking series."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="units")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    series = one_of(Series, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    head_confirms = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [once("campaign", "organisation")]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class Seat(models.Model):
+    """A person's place in a campaign: one role at one organisation."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="seats")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = one_of(Role)
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation_id", "role", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "person", "organisation", "role"],
+                condition=models.Q(ended_at=None),
+                name="campaigns_seat_once_at_a_time",
+            ),
+            in_order("given_at", "ended_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.role.label}, {self.organisation}"
+
+
+class LineOfWork(models.Model):
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="lines_of_work")
+    code = models.CharField(max_length=20, validators=[CODE])
+    name = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField(default=0)
+    planned_projects = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [once("campaign", "code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Phase(models.Model):
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="phases")
+    name = models.CharField(max_length=60)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [once("campaign", "name"), in_order("starts_on", "ends_on")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Target(models.Model):
+    """What the campaign has promised, with the sentence of the plan that promises it."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="targets")
+    line_of_work = models.ForeignKey(
+        LineOfWork, null=True, blank=True, on_delete=models.PROTECT, related_name="targets"
+    )
+    code = models.CharField(max_length=20, validators=[CODE])
+    name = models.CharField(max_length=120)
+    level = one_of(Level, default=Level.ENSURE)
+    operator = one_of(Operator, default=Operator.AT_LEAST)
+    value = models.DecimalField(max_digits=16, decimal_places=2)
+    unit = models.CharField(max_length=20)
+    counting = one_of(Counting, default=Counting.PROJECTS)
+    due_on = models.DateField()
+    sentence = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [once("campaign", "code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SpecialDay(models.Model):
+    """The county says that a day is off, or worked. The newest word counts; an empty kind takes it back."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="special_days")
+    day = models.DateField()
+    kind = one_of(DayKind, blank=True)
+    name = models.CharField(max_length=60, blank=True)
+    known_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["day", "known_at"]
+        indexes = [models.Index(fields=["campaign", "day"], name="campaigns_special_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
+
+class Obligation(models.Model):
+    """One dated duty of the campaign."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="obligations")
+    kind = one_of(Duties)
+    nominal_on = models.DateField()
+    due_on = models.DateField()
+    roll = one_of(Roll, default=Roll.PREVIOUS)
+    origin = one_of(Origin, default=Origin.PLAN)
+    quote = models.TextField(blank=True)
+    covers_from = models.DateField(null=True, blank=True)
+    covers_to = models.DateField(null=True, blank=True)
+    cut_off_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    by_hand = models.BooleanField(default=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["due_on", "nominal_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "kind", "nominal_on"], name="campaigns_obligation_once_per_day"
+            ),
+            in_order("covers_from", "covers_to"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind.label} {self.nominal_on}"
+
+
+class Rulebook(models.Model):
+    """One version of the county's rules. A new version counts from the next period on."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="rulebooks")
+    version = models.PositiveIntegerField()
+    sections = models.JSONField(default=dict)
+    note = models.CharField(max_length=200, blank=True)
+    known_at = models.DateTimeField()
+    known_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["campaign_id", "version"]
+        constraints = [once("campaign", "version")]
+
+    def __str__(self) -> str:
+        return f"v{self.version}"

@@ -1,0 +1,57 @@
+"""Questions about a campaign that more than one door asks."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.models import Campaign, Obligation, Rulebook, Unit
+from gongjian.campaigns.rules import Duties, Role, Seats
+
+
+def seats_of(person: User, campaign: Campaign) -> Seats:
+    """What this person is in this campaign. Asked once per person in hand."""
+    known: dict[int, Seats] = person.__dict__.setdefault("_seats_by_campaign", {})
+    if campaign.pk not in known:
+        rows = person.seats.filter(campaign=campaign, ended_at=None).values_list("role", "organisation_id")
+        known[campaign.pk] = Seats(frozenset((Role.of(role), organisation) for role, organisation in rows))
+    return known[campaign.pk]
+
+
+def campaigns_of(person: User) -> QuerySet[Campaign]:
+    """The campaigns in which this person has a seat: nothing is seen across campaigns without one."""
+    return (
+        Campaign.objects.filter(seats__person=person, seats__ended_at=None).distinct().order_by("-year", "pk")
+    )
+
+
+def rulebook_at(campaign: Campaign, at: datetime) -> Rulebook | None:
+    return campaign.rulebooks.filter(known_at__lte=at).order_by("-version").first()
+
+
+def section_at(campaign: Campaign, name: str, at: datetime) -> dict[str, Any]:
+    book = rulebook_at(campaign, at)
+    return section_of(book, name)
+
+
+def section_of(book: Rulebook | None, name: str) -> dict[str, Any]:
+    return dict(book.sections.get(name, {})) if book else {}
+
+
+def obligations(campaign: Campaign, *kinds: Duties) -> QuerySet[Obligation]:
+    rows = campaign.obligations.filter(cancelled_at=None)
+    return rows.filter(kind__in=kinds) if kinds else rows
+
+
+def organisations_within(campaign: Campaign) -> QuerySet[Organisation]:
+    """The tree below the campaign's own organisation, itself included."""
+    pks, level = [campaign.organisation_id], [campaign.organisation_id]
+    while level:
+        level = list(Organisation.objects.filter(parent__in=level).values_list("pk", flat=True))
+        pks += level
+    return Organisation.objects.filter(pk__in=pks)
+
+
+def responsible_units(campaign: Campaign) -> QuerySet[Unit]:
+    return campaign.units.select_related("organisation")

@@ -1,0 +1,106 @@
+"""The words of a campaign."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongjian.kernel.vocabulary import Term
+
+
+class Role(Term):
+    """What a seat lets somebody do (plan, parts 3 and 4; the last five are our decision)."""
+
+    REPORTER = "reporter", "reporter"
+    HEAD = "head", "head of unit"
+    CLERK = "clerk", "Office clerk"
+    DIRECTOR = "director", "Office director"
+    LEADER = "leader", "leading official"
+    MEMBER = "member", "group member"
+    SUPERVISOR = "supervisor", "supervisor"
+    ASSESSOR = "assessor", "assessor"
+    EDITOR = "editor", "publicity editor"
+    OBSERVER = "observer", "observer"
+    ADMINISTRATOR = "administrator", "administrator"
+
+
+class Series(Term):
+    """Units are ranked only among their like (Mianyang 2022 and Pingyang rank in separate series)."""
+
+    DEPARTMENTS = "departments", "departments"
+    TOWNSHIPS = "townships", "townships"
+    ENTERPRISES = "enterprises", "enterprises"
+
+
+class Level(Term):
+    ENSURE = "ensure", "ensure"
+    STRIVE = "strive", "strive for"
+
+
+class Operator(Term):
+    AT_LEAST = "ge", "at least"
+    EXACTLY = "eq", "exactly"
+    AT_MOST = "le", "at most"
+
+
+class Counting(Term):
+    """How the actual of a target is counted from the items that belong to it."""
+
+    PROJECTS = "projects", "projects finished"
+    SHARE = "share", "share of projects finished"
+    SUM = "sum", "sum of quantities"
+    MEAN = "mean", "mean completion"
+
+
+class Origin(Term):
+    PLAN = "plan", "stated in the plan"
+    COUNTY = "county", "set by the county"
+
+
+class DayKind(Term):
+    OFF = "off", "day off"
+    WORKED = "worked", "working day"
+
+
+class Duties(Term):
+    """The kinds of dated duties (plan, parts 3 and 4)."""
+
+    REPORT = "report", "half-monthly report"
+    BULLETIN = "bulletin", "bulletin of progress"
+    RANKING = "ranking", "ranking bulletin"
+    MEETING = "meeting", "Friday meeting"
+    REVIEW = "review", "monthly review"
+    ASSESSMENT = "assessment", "monthly assessment"
+    KICK_OFF = "kick_off", "kick-off meeting"
+    GROUNDBREAKING = "groundbreaking", "joint groundbreaking"
+    CENSUS = "census", "census of problem spots"
+    SUMMARY = "summary", "unit's summary"
+    SPECIAL = "special", "special assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Everything that one person may be in one campaign."""
+
+    held: frozenset[tuple[Role, int]] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.held)
+
+    def holds(self, *roles: Role, at: int | None = None) -> bool:
+        return any(role in roles and at in (None, organisation) for role, organisation in self.held)
+
+    def organisations(self, *roles: Role) -> set[int]:
+        return {organisation for role, organisation in self.held if role in roles}
+
+    @property
+    def sees_everything(self) -> bool:
+        return self.holds(Role.CLERK, Role.DIRECTOR, Role.SUPERVISOR, Role.ASSESSOR, Role.ADMINISTRATOR)
+
+    @property
+    def office(self) -> bool:
+        return self.holds(Role.CLERK, Role.DIRECTOR)
+
+
+def reached(actual: Decimal, operator: Operator, value: Decimal) -> bool:
+    if operator == Operator.AT_LEAST:
+        return actual >= value
+    return actual <= value if operator == Operator.AT_MOST else actual == value

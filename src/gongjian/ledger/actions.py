@@ -1,0 +1,51 @@
+"""Writing down what was done."""
+
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from django.db import transaction
+from django.db.models import Model
+
+from gongjian.kernel.text import Text, stored
+from gongjian.ledger.models import Chain, Entry
+from gongjian.ledger.rules import BEGINNING, sealed
+
+
+class Actor(Protocol):
+    pk: Any
+
+
+def record(verb: Text, *, about: Model, by: Actor | None, at: datetime, **facts: Any) -> Entry:
+    """Write down what was done to whom. Everything that happens in a campaign ends here, once."""
+    chain = locked_chain(campaign_of(about))
+    entry = Entry(
+        campaign_id=chain.campaign_id,
+        number=chain.number + 1,
+        at=at.astimezone(UTC),
+        actor_id=by.pk if by else None,
+        actor=str(by) if by else "",
+        verb=verb,
+        subject=subject_of(about),
+        facts={name: stored(value) for name, value in facts.items()},
+        previous=chain.sha256,
+    )
+    entry.sha256 = sealed(chain.sha256, entry.content())
+    entry.save(force_insert=True)
+    Chain.objects.filter(pk=chain.pk).update(number=entry.number, sha256=entry.sha256)
+    return entry
+
+
+def subject_of(about: Model) -> str:
+    return f"{about._meta.label_lower}:{about.pk}"
+
+
+def campaign_of(about: Model) -> int:
+    if about._meta.label_lower == "campaigns.campaign":
+        return int(about.pk)
+    return int(getattr(about, "campaign_id", None) or 0)
+
+
+def locked_chain(campaign_id: int) -> Chain:
+    with transaction.atomic():
+        Chain.objects.get_or_create(campaign_id=campaign_id, defaults={"sha256": BEGINNING})
+        return Chain.objects.select_for_update().get(campaign_id=campaign_id)

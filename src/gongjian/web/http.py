@@ -1,0 +1,67 @@
+"""One way to be asked, one way to answer."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import campaigns_of, seats_of
+from gongjian.campaigns.rules import Seats
+from gongjian.rounds.queries import campaign_time
+
+
+class Request(HttpRequest):
+    """What our views receive: somebody signed in, and perhaps htmx asking."""
+
+    user: User
+    htmx: HtmxDetails
+    campaign: Campaign
+    seats: Seats
+
+
+def campaign_of(request: Request, slug: str) -> Campaign:
+    """The campaign of the address, if this person has a seat in it; everybody else learns nothing of it."""
+    if getattr(request, "campaign", None) is None or request.campaign.slug != slug:
+        request.campaign = get_object_or_404(campaigns_of(request.user), slug=slug)
+        request.seats = seats_of(request.user, request.campaign)
+    return request.campaign
+
+
+def now(request: Request) -> datetime:
+    """The campaign's own time: the real one, or the clock of the demo."""
+    if not hasattr(request, "_now"):
+        request._now = campaign_time(request.campaign, real=timezone.now())  # type: ignore[attr-defined]
+    moment: datetime = request._now  # type: ignore[attr-defined]
+    return moment
+
+
+def today(request: Request) -> date:
+    return request.campaign.day_of(now(request))
+
+
+def day_asked(request: Request) -> date:
+    """The day of `?on=`, else today. A day that cannot be read is a page that does not exist."""
+    typed = request.GET.get("on", "")
+    if not typed:
+        return today(request)
+    try:
+        return min(date.fromisoformat(typed), today(request))
+    except ValueError as error:
+        raise Http404 from error
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
+) -> HttpResponse:
+    """The whole page, or only the part that htmx asked for."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    whole = not part or not htmx or htmx.boosted or htmx.history_restore_request
+    response = render(request, template if whole else f"{template}#{part}", context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response

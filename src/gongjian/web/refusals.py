@@ -1,0 +1,31 @@
+"""A refused action is an answer, not an accident: say why, where the click was."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
+
+
+class RefusalMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        changed = error.changed if isinstance(error, Outdated) else ()
+        context = {
+            "reason": error.reason.say(gettext),
+            "changed": [change.say(gettext) for change in changed],
+            "back": request.META.get("HTTP_REFERER", ""),
+        }
+        small = bool(request.headers.get("HX-Request"))
+        template = "refused.html#part" if small else "refused.html"
+        status = 403 if isinstance(error, NotAllowed) else 409
+        return render(request, template, context, status=status)

@@ -1,0 +1,154 @@
+"""Items come into the list, are promised anew, and leave it with a reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.models import Target
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.worklist.models import Baseline, Item, Project, steps_to_store
+from gongjian.worklist.permissions import may_edit_list
+from gongjian.worklist.rules import Curve, Measure, Plan, Step, plan_is_sound
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemDraft:
+    """An item as somebody typed it, with its first baseline."""
+
+    code: str
+    name: str
+    measure: Measure
+    unit: Organisation
+    starts_on: date
+    due_on: date
+    curve: Curve = Curve.BY_DAY
+    target: Decimal = Decimal(100)
+    steps: tuple[Step, ...] = ()
+    unit_of_measure: str = ""
+    weight: Decimal = Decimal(1)
+    person: str = ""
+    targets: tuple[Target, ...] = ()
+
+    def plan(self) -> Plan:
+        return Plan(self.starts_on, self.due_on, self.curve, self.target, self.steps)
+
+
+@transaction.atomic
+def add_items(project: Project, drafts: Sequence[ItemDraft], *, by: User, at: datetime) -> list[Item]:
+    """A project gets more items, each with its first baseline."""
+    require(may_edit_list(by, project.campaign))
+    for draft in drafts:
+        require(plan_is_sound(draft.measure, draft.plan()))
+    taken = Item.objects.filter(campaign=project.campaign_id, code__in=[draft.code for draft in drafts])
+    if first := taken.values_list("code", flat=True).first():
+        require(no("The code %(code)s is taken already.", code=first))
+
+    items = [add_item(project, draft, by=by, at=at) for draft in drafts]
+
+    added = Text("added items to %(name)s: %(count)s", name=project.name, count=len(items))
+    record(added, about=project, by=by, at=at, items=[item.pk for item in items])
+    return items
+
+
+def add_item(project: Project, draft: ItemDraft, *, by: User, at: datetime) -> Item:
+    item = Item.objects.create(
+        campaign=project.campaign,
+        project=project,
+        code=draft.code,
+        name=draft.name,
+        measure=draft.measure,
+        unit_of_measure=draft.unit_of_measure,
+        weight=draft.weight,
+    )
+    if draft.targets:
+        item.targets.set(draft.targets)
+    return promise(item, draft.plan(), unit=draft.unit, person=draft.person, reason="", by=by, at=at)
+
+
+def promise(
+    item: Item, plan: Plan, *, unit: Organisation, person: str, reason: str, by: User, at: datetime
+) -> Item:
+    """The next baseline of an item. The ones before it stay."""
+    item.baseline = Baseline.objects.create(
+        campaign_id=item.campaign_id,
+        item=item,
+        number=item.baselines.count() + 1,
+        known_at=at,
+        unit=unit,
+        person=person,
+        starts_on=plan.starts_on,
+        due_on=plan.due_on,
+        target=plan.target,
+        curve=plan.curve,
+        steps=steps_to_store(plan.steps),
+        reason=reason,
+        set_by=by,
+    )
+    item.save(update_fields=["baseline"])
+    return item
+
+
+@transaction.atomic
+def change_item(
+    item: Item, *, name: str, weight: Decimal, targets: Sequence[Target], by: User, at: datetime, seen: int
+) -> Item:
+    """An item is called differently or weighs differently. What it promises stays."""
+    item = Item.objects.select_for_update().get(pk=item.pk)
+    require(may_edit_list(by, item.campaign))
+    unchanged(seen, item.version)
+    if weight <= 0:
+        require(no("The weight must be more than nothing."))
+
+    item.name, item.weight = name, weight
+    item.version += 1
+    item.save(update_fields=["name", "weight", "version"])
+    item.targets.set(targets)
+
+    record(Text("changed the item %(name)s", name=item.name), about=item, by=by, at=at, items=[item.pk])
+    return item
+
+
+@transaction.atomic
+def rebaseline(
+    item: Item, plan: Plan, *, unit: Organisation, person: str, reason: str, by: User, at: datetime, seen: int
+) -> Item:
+    """An item is promised anew, with a reason. The first promise stays visible beside it."""
+    item = Item.objects.select_for_update().get(pk=item.pk)
+    require(may_edit_list(by, item.campaign))
+    unchanged(seen, item.version)
+    require(plan_is_sound(item.measure, plan))
+    if not reason.strip():
+        require(no("Say why the baseline changes."))
+
+    item = promise(item, plan, unit=unit, person=person, reason=reason, by=by, at=at)
+    item.version += 1
+    item.save(update_fields=["version"])
+
+    changed = Text("set a new baseline for %(name)s, due on %(day)s", name=item.name, day=plan.due_on)
+    record(changed, about=item, by=by, at=at, reason=reason, items=[item.pk])
+    return item
+
+
+@transaction.atomic
+def withdraw_item(item: Item, *, reason: str, by: User, at: datetime, seen: int) -> Item:
+    """An item leaves the list. It stays in the campaign's memory, and in every comparison with earlier days."""
+    item = Item.objects.select_for_update().get(pk=item.pk)
+    require(may_edit_list(by, item.campaign))
+    unchanged(seen, item.version)
+    if not reason.strip():
+        require(no("Say why the item leaves the list."))
+
+    item.withdrawn_at, item.withdrawn_because = at, reason
+    item.version += 1
+    item.save(update_fields=["withdrawn_at", "withdrawn_because", "version"])
+
+    withdrawn = Text("took the item %(name)s out of the list", name=item.name)
+    record(withdrawn, about=item, by=by, at=at, reason=reason, items=[item.pk])
+    return item

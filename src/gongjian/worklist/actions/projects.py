@@ -1,0 +1,74 @@
+"""Projects come into the list and change."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.models import Campaign, LineOfWork
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.worklist.models import Project
+from gongjian.worklist.permissions import may_edit_list
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectDraft:
+    """A project as somebody typed it. Money in ten thousand yuan."""
+
+    code: str
+    name: str
+    line_of_work: LineOfWork
+    unit: Organisation
+    scale: str = ""
+    total_investment: Decimal | None = None
+    year_investment: Decimal | None = None
+    leading_official: User | None = None
+    township: Organisation | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    supporting_units: tuple[Organisation, ...] = ()
+
+    def fields(self) -> dict[str, object]:
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "supporting_units"}
+
+
+@transaction.atomic
+def add_project(
+    campaign: Campaign, draft: ProjectDraft, *, by: User, at: datetime, is_sample: bool = False
+) -> Project:
+    """One more project stands in the list. Its code is never given to another."""
+    require(may_edit_list(by, campaign))
+    if campaign.projects.filter(code=draft.code).exists():
+        require(no("The code %(code)s is taken already.", code=draft.code))
+
+    project = campaign.projects.create(**draft.fields(), is_sample=is_sample)
+    project.supporting_units.set(draft.supporting_units)
+
+    record(Text("added the project %(name)s", name=project.name), about=project, by=by, at=at)
+    return project
+
+
+@transaction.atomic
+def change_project(project: Project, draft: ProjectDraft, *, by: User, at: datetime, seen: int) -> Project:
+    """What is known of a project changes; its code stays."""
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    require(may_edit_list(by, project.campaign))
+    unchanged(seen, project.version)
+    changes = {field: value for field, value in draft.fields().items() if getattr(project, field) != value}
+    changes.pop("code", None)
+
+    for field, value in changes.items():
+        setattr(project, field, value)
+    project.version += 1
+    project.save(update_fields=[*changes, "version"])
+    project.supporting_units.set(draft.supporting_units)
+
+    changed = Text("changed the project %(name)s", name=project.name)
+    touched = list(project.items.values_list("pk", flat=True))
+    record(changed, about=project, by=by, at=at, changed=list(changes), items=touched)
+    return project
