@@ -1,0 +1,192 @@
+"""Components and ways of writing for templates: {% load ui %} brings all of them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput, Form, RadioSelect, Select
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, gettext
+from django_vite.core.asset_loader import DjangoViteAssetLoader
+
+from gongjian.kernel.text import Text
+from gongjian.kernel.vocabulary import Term
+from gongjian.ui import bars, days, numbers, sprite
+from gongjian.ui.words import words_for_scripts
+
+register = template.Library()
+
+for write in (
+    numbers.number,
+    numbers.percent,
+    numbers.points,
+    numbers.money,
+    numbers.file_size,
+    days.day,
+    days.moment,
+):
+    register.filter(write.__name__, write)
+
+
+@register.filter
+def say(sentence: Text | Term | str | None) -> str:
+    """A sentence of the rules, or a word, in the reader's language."""
+    if isinstance(sentence, Text):
+        return sentence.say(gettext)
+    if isinstance(sentence, Term):
+        return gettext(sentence.label)
+    return gettext(sentence) if sentence else ""
+
+
+@register.filter
+def css(word: str | None) -> str:
+    """The code of a word as it is written in class names."""
+    return (word or "").replace("_", "-")
+
+
+@register.filter
+def own_name(language: str) -> str:
+    return str(get_language_info(language)["name_local"])
+
+
+@register.simple_tag
+def frontend(*entries: str) -> SafeString:
+    """The built scripts and styles, or nothing where nothing has been built."""
+    if not sprite.is_built():
+        return SafeString("")
+    loader = DjangoViteAssetLoader.instance()
+    return SafeString("\n".join(loader.generate_vite_asset(entry, app="default") for entry in entries))
+
+
+@register.simple_tag
+def icon(name: str, title: str = "") -> SafeString:
+    address = f"{sprite.sprite_address()}#{name}"
+    if title:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', title, address
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag
+def light(term: Term | str | None) -> SafeString:
+    """A light in words, colour and shape."""
+    if not term:
+        return format_html('<span class="light light-none">{}</span>', numbers.NOTHING)
+    return format_html(
+        '<span class="light light-{}">{}</span>', css(term), gettext(getattr(term, "label", str(term)))
+    )
+
+
+@register.simple_tag
+def mark(term: Term | None, tone: str = "neutral") -> SafeString:
+    """A word as a small quiet badge: a state, a kind, a forecast."""
+    if not term:
+        return SafeString("")
+    return format_html('<span class="mark mark-{} is-{}">{}</span>', tone, css(term), gettext(term.label))
+
+
+@register.inclusion_tag("ui/_words.html")
+def words() -> dict[str, Any]:
+    return {"words": words_for_scripts()}
+
+
+@register.inclusion_tag("ui/_progress.html")
+def progress(
+    actual: numbers.Figure, expected: numbers.Figure = None, light: Term | None = None
+) -> dict[str, Any]:
+    """How far (a share of one), with a tick where it should be."""
+    tick = None if numbers.exact(expected) is None else bars.length(expected)
+    return {"actual": actual, "expected": expected, "light": light, "done": bars.length(actual), "tick": tick}
+
+
+@register.inclusion_tag("ui/_light_bar.html")
+def light_bar(counts: Iterable[tuple[Term, int]], legend: bool = False) -> dict[str, Any]:
+    """How many of each light, as one bar."""
+    return {"parts": bars.light_parts(counts), "legend": legend}
+
+
+@register.inclusion_tag("ui/_empty.html")
+def empty(title: str, text: str = "", url: str = "", action: str = "", icon: str = "inbox") -> dict[str, Any]:
+    return {"title": title, "text": text, "url": url, "action": action, "icon": icon}
+
+
+@register.inclusion_tag("ui/_stat.html")
+def stat(label: str, value: Any, hint: Any = "", url: str = "", tone: str = "") -> dict[str, Any]:
+    """One figure with its name; the whole tile is a link where there is more to see."""
+    return {"label": label, "value": value, "hint": hint, "url": url, "tone": tone}
+
+
+@register.inclusion_tag("ui/_field.html")
+def field(bound: BoundField, help: str = "", label: str = "") -> dict[str, Any]:
+    """A field of a form with its label, help and errors; what was typed stays."""
+    widget = bound.field.widget
+    described = f"{bound.auto_id}-hint {bound.auto_id}-error"
+    attributes = {"class": widget_class(bound), "aria-describedby": described}
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return {
+        "bound": bound,
+        "input": bound.as_widget(attrs=attributes),
+        "ticked": isinstance(widget, CheckboxInput),
+        "grouped": isinstance(widget, RadioSelect),
+        "label": label or bound.label,
+        "help": help or bound.help_text,
+    }
+
+
+def widget_class(bound: BoundField) -> str:
+    widget = bound.field.widget
+    own = widget.attrs.get("class", "")
+    if isinstance(widget, CheckboxInput | RadioSelect):
+        kind = "form-check-input"
+    else:
+        kind = "form-select" if isinstance(widget, Select) else "form-control"
+    return " ".join(filter(None, [kind, own, "is-invalid" if bound.errors else ""]))
+
+
+@register.inclusion_tag("ui/_form_errors.html")
+def form_errors(form: Form) -> dict[str, Any]:
+    """What is wrong with the form as a whole, at its head."""
+    return {"form": form, "faulty": [bound for bound in form if bound.errors]}
+
+
+@register.inclusion_tag("ui/_pager.html", takes_context=True)
+def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
+    """Pages of a long list; the filters of the address stay."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return {
+        "page": page,
+        "numbers": list(shown),
+        "gap": page.paginator.ELLIPSIS,
+        "request": context["request"],
+    }
+
+
+@register.inclusion_tag("ui/_sort_header.html", takes_context=True)
+def sort_header(context: Context, key: str, label: str, kind: str = "", unit: str = "") -> dict[str, Any]:
+    """A column's head that sorts by it; a second click turns the order round."""
+    current = context["request"].GET.get("sort", "")
+    return {
+        "request": context["request"],
+        "label": label,
+        "kind": kind,
+        "unit": unit,
+        "order": {key: "ascending", f"-{key}": "descending"}.get(current, "none"),
+        "sort": f"-{key}" if current == key else key,
+    }
+
+
+@register.inclusion_tag("ui/_chips.html")
+def chips(active: Sequence[dict[str, str]], clear_url: str = "") -> dict[str, Any]:
+    """The filters in force; each can be taken off by itself."""
+    return {"chips": active, "clear_url": clear_url}
+
+
+@register.inclusion_tag("ui/_timeline.html")
+def timeline(events: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """What happened, newest first: each event has at or on, text, by, and may have tone and url."""
+    return {"events": events}

@@ -1,0 +1,69 @@
+"""How each of our languages writes days, moments, money and gaps."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+WAN_IN_A_YI = 10_000
+WAN_IN_A_MILLION = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The written habits of one language. Money comes in units of 10,000 yuan (wan)."""
+
+    day: str
+    long_day: str
+    moment: str
+    long_moment: str
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    money: str
+    much_money: str
+    wan_per_unit: int
+    wan_per_much: int
+    points: str
+
+
+def chinese(*, hundred_million: str, ten_thousand: str, points: str) -> Tongue:
+    return Tongue(
+        day="{month}月{day}日({weekday})",
+        long_day="{year}年{month}月{day}日",
+        moment="{month}月{day}日 {clock}",
+        long_moment="{year}年{month}月{day}日 {clock}",
+        weekdays=tuple(
+            "周" + name if hundred_million == "亿元" else "週" + name for name in "一二三四五六日"
+        ),
+        months=tuple(str(month) for month in range(1, 13)),
+        money="{amount}" + ten_thousand,
+        much_money="{amount}" + hundred_million,
+        wan_per_unit=1,
+        wan_per_much=WAN_IN_A_YI,
+        points="{amount}" + points,
+    )
+
+
+SIMPLIFIED = chinese(hundred_million="亿元", ten_thousand="万元", points="个百分点")
+TRADITIONAL = chinese(hundred_million="億元", ten_thousand="萬元", points="個百分點")
+ENGLISH = Tongue(
+    day="{weekday} {day} {month}",
+    long_day="{day} {month} {year}",
+    moment="{day} {month}, {clock}",
+    long_moment="{day} {month} {year}, {clock}",
+    weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    money="¥{amount} million",
+    much_money="¥{amount} billion",
+    wan_per_unit=WAN_IN_A_MILLION,
+    wan_per_much=1000 * WAN_IN_A_MILLION,
+    points="{amount} points",
+)
+
+
+def tongue() -> Tongue:
+    """The language of the reader of this page."""
+    language = (get_language() or "zh-hans").lower()
+    if language.startswith("en"):
+        return ENGLISH
+    traditional = language.startswith(("zh-hant", "zh-tw", "zh-hk"))
+    return TRADITIONAL if traditional else SIMPLIFIED

@@ -1,0 +1,44 @@
+"""The sentences that scripts in the browser say, in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+
+def words_for_scripts() -> dict[str, str]:
+    return {
+        "cancel": _("Cancel"),
+        "close": _("Close"),
+        "go_on": _("Yes, go on"),
+        "are_you_sure": _("Are you sure?"),
+        "saving": _("Saving…"),
+        "saved": _("Saved"),
+        "not_saved": _("Not saved. Your text is kept here."),
+        "no_connection": _(
+            "No connection. Your text is kept here and will be saved when the connection is back."
+        ),
+        "sign_in_again": _("You have been signed out. Your text is kept here."),
+        "sign_in": _("Sign in"),
+        "changed_meanwhile": _("Somebody else has changed this meanwhile."),
+        "restored": _("Your unsaved text has been put back."),
+        "discard": _("Discard it"),
+        "no_answer": _("The server did not answer. Try again in a moment."),
+        "went_wrong": _("Something went wrong. Nothing has been changed."),
+        "too_big": _("{name} is too big: at most {limit}."),
+        "wrong_kind": _("{name} is not a kind of file that we accept."),
+        "drop_here": _("Drag files here, or choose them"),
+        "uploading": _("Uploading… {percent}%"),
+        "uploaded": _("Uploaded"),
+        "keys": _("Keyboard shortcuts"),
+        "keys_on": _("Use single-key shortcuts"),
+        "key_search": _("Search"),
+        "key_next": _("Next row"),
+        "key_previous": _("Previous row"),
+        "key_open": _("Open the row"),
+        "key_help": _("This list"),
+        "columns": _("Columns"),
+        "baseline": _("Baseline"),
+        "actual": _("Actual"),
+        "today": _("Today"),
+        "no_change": _("No change"),
+        "fallen_behind": _("Behind the baseline: say why, and what comes next."),
+        "changed_rows": _("Changed: {n}"),
+    }

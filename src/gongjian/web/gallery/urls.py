@@ -1,0 +1,12 @@
+from django.urls import path
+
+from gongjian.web.gallery import views
+
+app_name = "gallery"
+
+urlpatterns = [
+    path("", views.gallery, name="gallery"),
+    path("sentences/", views.refused, name="refused"),
+    path("autosave/", views.autosave, name="autosave"),
+    path("error/<int:status>/", views.error, name="error"),
+]
