@@ -1,0 +1,1 @@
+"""The door for machines: so far only how the installation is doing."""

@@ -1,0 +1,1 @@
+"""How an installation is set up: its options, its settings and its addresses."""

@@ -1,0 +1,1 @@
+"""The door for operators: commands, the web server and the worker."""
