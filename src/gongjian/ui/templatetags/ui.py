@@ -86,7 +86,7 @@ def mark(term: Term | None, tone: str = "neutral") -> SafeString:
     """A word as a small quiet badge: a state, a kind, a forecast."""
     if not term:
         return SafeString("")
-    return format_html('<span class="mark mark-{} is-{}">{}</span>', tone, css(term), gettext(term.label))
+    return format_html('<span class="state state-{} is-{}">{}</span>', tone, css(term), gettext(term.label))
 
 
 @register.inclusion_tag("ui/_words.html")
@@ -121,7 +121,7 @@ def stat(label: str, value: Any, hint: Any = "", url: str = "", tone: str = "") 
 
 
 @register.inclusion_tag("ui/_field.html")
-def field(bound: BoundField, help: str = "", label: str = "") -> dict[str, Any]:
+def field(bound: BoundField, hint: str = "", label: str = "") -> dict[str, Any]:
     """A field of a form with its label, help and errors; what was typed stays."""
     widget = bound.field.widget
     described = f"{bound.auto_id}-hint {bound.auto_id}-error"
@@ -134,7 +134,7 @@ def field(bound: BoundField, help: str = "", label: str = "") -> dict[str, Any]:
         "ticked": isinstance(widget, CheckboxInput),
         "grouped": isinstance(widget, RadioSelect),
         "label": label or bound.label,
-        "help": help or bound.help_text,
+        "hint": hint or bound.help_text,
     }
 
 

@@ -1,0 +1,169 @@
+import { csrfToken, fieldsOf, isSignIn, make, parsed, servedValue, valueOf, type Field } from "./elements";
+import { forget } from "./keep";
+import { word } from "./words";
+
+const QUIET = 600;
+const RETRIES = [3000, 10000, 30000];
+
+type Saved = { version: string; saved_at: string; errors?: Record<string, string> };
+type State = "saving" | "saved" | "failed";
+
+/** One form that is saved as it is typed: one request at a time, only what changed, with the version last seen. */
+export class Autosave {
+  private readonly acknowledged = new Map<string, string>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private running: Promise<void> | undefined;
+  private failures = 0;
+  private conflict = false;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly send: typeof fetch = (...given) => fetch(...given),
+  ) {
+    form.addEventListener("input", () => this.later(QUIET));
+    form.addEventListener("change", () => this.later(QUIET));
+    form.addEventListener("submit", (event) => this.finishFirst(event));
+    addEventListener("online", () => this.later(0));
+  }
+
+  /** The fields whose value the server does not have yet. */
+  unsaved(): Map<string, string> {
+    const fields = fieldsOf(this.form).filter((field) => field.name && !field.disabled);
+    const chosen = fields.filter((field) => field.type !== "radio" || (field as HTMLInputElement).checked);
+    return new Map(
+      chosen.filter((field) => valueOf(field) !== this.known(field)).map((f) => [f.name, valueOf(f)]),
+    );
+  }
+
+  async save(): Promise<void> {
+    const changes = this.unsaved();
+    if (this.conflict || this.running || changes.size === 0) return;
+    this.running = this.post(changes).finally(() => {
+      this.running = undefined;
+    });
+    await this.running;
+    if (this.failures === 0 && this.unsaved().size > 0) this.later(QUIET);
+  }
+
+  private known(field: Field): string {
+    const served =
+      field.type === "radio" && !(field as HTMLInputElement).defaultChecked ? "" : servedValue(field);
+    return this.acknowledged.get(field.name) ?? served;
+  }
+
+  private later(delay: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.save(), delay);
+  }
+
+  /** A submission waits for the request under way, or it would conflict with itself. */
+  private finishFirst(event: Event): void {
+    clearTimeout(this.timer);
+    if (!this.running) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { submitter } = event as SubmitEvent;
+    void this.running.then(() => !this.conflict && this.form.requestSubmit(submitter));
+  }
+
+  private async post(changes: Map<string, string>): Promise<void> {
+    this.show("saving", word("saving"));
+    const body = new URLSearchParams([...changes, ["seen", this.seen().value]]);
+    const headers = { Accept: "application/json", "X-Autosave": "1", "X-CSRFToken": csrfToken() };
+    try {
+      const answer = await this.send(this.form.dataset.autosave ?? "", { method: "POST", body, headers });
+      await this.read(answer, changes);
+    } catch {
+      this.retry(word("no_connection"));
+    }
+  }
+
+  private async read(answer: Response, changes: Map<string, string>): Promise<void> {
+    if (answer.headers.get("Content-Type")?.includes("json"))
+      return this.accept((await answer.json()) as Saved, changes, answer.ok);
+    const html = await answer.text();
+    if (answer.status === 409) return this.stop(html);
+    if (isSignIn(parsed(html))) return this.askToSignIn();
+    if (answer.status >= 500) return this.retry(word("not_saved"));
+    this.show(
+      "failed",
+      parsed(html).querySelector("[data-refusal]")?.textContent?.trim() || word("not_saved"),
+    );
+  }
+
+  private accept(saved: Saved, changes: Map<string, string>, ok: boolean): void {
+    const errors = saved.errors ?? {};
+    if (saved.version) this.seen().value = saved.version;
+    for (const [name, value] of changes) {
+      if (!(name in errors)) this.acknowledged.set(name, value);
+      this.explain(name, errors[name] ?? "");
+    }
+    this.failures = 0;
+    if (!ok || Object.keys(errors).length)
+      return this.show("failed", Object.values(errors)[0] ?? word("not_saved"));
+    if (this.unsaved().size === 0) forget(this.form);
+    this.show("saved", `${word("saved")} ${clock(saved.saved_at)}`);
+    this.form.dispatchEvent(new CustomEvent("gongjian:saved", { bubbles: true, detail: saved }));
+  }
+
+  private explain(name: string, sentence: string): void {
+    const place = this.form.querySelector(`[data-error-for="${CSS.escape(name)}"]`);
+    if (place) place.textContent = sentence;
+    const field = this.form.elements.namedItem(name);
+    if (field instanceof HTMLElement) field.toggleAttribute("aria-invalid", sentence !== "");
+  }
+
+  /** Somebody else changed it: say what, in the server's words, and send nothing more until the page is read anew. */
+  private stop(html: string): void {
+    this.conflict = true;
+    const told = Array.from(parsed(html).body.childNodes, (node) => document.importNode(node, true));
+    const place =
+      this.form.querySelector("[data-autosave-conflict]") ?? make("div", { "data-autosave-conflict": "" });
+    place.replaceChildren(...told);
+    if (!place.isConnected) this.form.prepend(place);
+    place.scrollIntoView({ block: "nearest" });
+    this.show("failed", word("changed_meanwhile"));
+  }
+
+  private askToSignIn(): void {
+    const next = encodeURIComponent(location.pathname + location.search);
+    const link = make("a", { href: `/accounts/login/?next=${next}` }, word("sign_in"));
+    this.show("failed", word("sign_in_again"), link);
+  }
+
+  private retry(sentence: string): void {
+    this.show("failed", sentence);
+    this.later(RETRIES[Math.min(this.failures, RETRIES.length - 1)] ?? QUIET);
+    this.failures += 1;
+  }
+
+  private seen(): HTMLInputElement {
+    const found = this.form.elements.namedItem("seen");
+    if (found instanceof HTMLInputElement) return found;
+    const field = make("input", { type: "hidden", name: "seen", value: this.form.dataset.version ?? "" });
+    this.form.append(field);
+    return field;
+  }
+
+  private show(state: State, sentence: string, ...more: Node[]): void {
+    this.form.querySelectorAll<HTMLElement>("[data-autosave-state]").forEach((place) => {
+      place.dataset.autosaveState = state;
+      place.replaceChildren(sentence, ...more.flatMap((node) => [" ", node.cloneNode(true)]));
+    });
+  }
+}
+
+function clock(savedAt: string): string {
+  return /T(\d\d:\d\d)/.exec(savedAt)?.[1] ?? "";
+}
+
+export function startAutosave(): void {
+  const attend = (root: ParentNode): void =>
+    root.querySelectorAll<HTMLFormElement>("form[data-autosave]").forEach((form) => {
+      if (form.dataset.attended) return;
+      form.dataset.attended = "on";
+      new Autosave(form);
+    });
+  attend(document);
+  document.addEventListener("htmx:load", (event) => attend(event.target as HTMLElement));
+}

@@ -1,0 +1,42 @@
+import { csrfToken } from "./elements";
+
+/** Small courtesies of forms: filters that act when chosen, and buttons that cannot be pressed twice. */
+export function startForms(): void {
+  document.addEventListener("change", (event) => {
+    const form = (event.target as Element).closest<HTMLFormElement>("form[data-submit-on-change]");
+    form?.requestSubmit();
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (event.defaultPrevented) return;
+    renewToken(form);
+    if (form.hasAttribute("data-drop-empty")) dropEmpty(form);
+    if (form.hasAttribute("data-busy")) setTimeout(() => busy(form));
+  });
+  addEventListener("pageshow", () =>
+    document.querySelectorAll("form.is-busy").forEach((form) => form.classList.remove("is-busy")),
+  );
+  document.addEventListener("click", (event) => {
+    if ((event.target as Element).closest("[data-print]")) print();
+    const copied = (event.target as Element).closest<HTMLElement>("[data-copy]");
+    if (copied) void navigator.clipboard?.writeText(copied.dataset.copy ?? "");
+  });
+}
+
+function renewToken(form: HTMLFormElement): void {
+  const field = form.elements.namedItem("csrfmiddlewaretoken");
+  if (field instanceof HTMLInputElement) field.value = csrfToken() || field.value;
+}
+
+/** Filters left open stay out of the address. */
+function dropEmpty(form: HTMLFormElement): void {
+  const blank = Array.from(form.elements).filter(
+    (field) => "value" in field && field.value === "" && "name" in field,
+  );
+  blank.forEach((field) => ((field as HTMLInputElement).disabled = true));
+  setTimeout(() => blank.forEach((field) => ((field as HTMLInputElement).disabled = false)));
+}
+
+function busy(form: HTMLFormElement): void {
+  form.classList.add("is-busy");
+}

@@ -1,0 +1,31 @@
+/** Islands start by themselves where a page says data-island="…"; each is loaded only where it is needed. */
+const ISLANDS: Record<string, () => Promise<{ start: (element: HTMLElement) => void }>> = {
+  chart: () => import("./islands/chart"),
+  columns: () => import("./islands/columns"),
+  "report-form": () => import("./islands/report-form"),
+  rows: () => import("./islands/rows"),
+  upload: () => import("./islands/upload"),
+};
+
+export function startIslands(): void {
+  land(document);
+  document.addEventListener("htmx:load", (event) => land(event.target as HTMLElement));
+}
+
+function land(root: ParentNode): void {
+  const found = Array.from(root.querySelectorAll<HTMLElement>("[data-island]"));
+  if (root instanceof HTMLElement && root.dataset.island) found.unshift(root);
+  for (const element of found) {
+    if (element.dataset.landed) continue;
+    element.dataset.landed = "on";
+    for (const name of (element.dataset.island ?? "").split(" ")) {
+      void ISLANDS[name]?.().then(({ start }) => start(element));
+    }
+  }
+}
+
+/** The values that the page brought along for an island by json_script. */
+export function sourceOf<T>(element: HTMLElement): T | null {
+  const text = document.getElementById(element.dataset.source ?? "")?.textContent;
+  return text ? (JSON.parse(text) as T) : null;
+}

@@ -1,0 +1,23 @@
+import "@tabler/core/dist/css/tabler.min.css";
+import "./styles/index.css";
+import { startAutosave } from "./autosave";
+import { startDialogs } from "./dialogs";
+import { startForms } from "./forms";
+import { startIslands } from "./islands";
+import { startKeep } from "./keep";
+import { startKeys } from "./keys";
+import { startMenus } from "./menus";
+import { startRequests } from "./requests";
+import { startTheme } from "./theme";
+import { startToasts } from "./toasts";
+
+startRequests();
+startTheme();
+startMenus();
+startToasts();
+startDialogs();
+startAutosave();
+startKeep();
+startForms();
+startKeys();
+startIslands();

@@ -1,0 +1,47 @@
+import { make, parsed } from "./elements";
+import { word } from "./words";
+
+const READING_TIME = 8000;
+
+export type Tone = "info" | "success" | "warning" | "error";
+
+export function toast(text: string, tone: Tone = "info"): void {
+  const line = make("div", { class: `toast-line is-${tone}`, "data-toast": "" });
+  line.append(make("span", { class: "toast-text" }, text));
+  line.append(
+    make(
+      "button",
+      { type: "button", class: "toast-close", "data-close-toast": "", "aria-label": word("close") },
+      "×",
+    ),
+  );
+  show(line);
+}
+
+/** A refusal in the server's own words: the toast that it sent, else the marked sentence of its page. */
+export function toastFromAnswer(html: string): void {
+  const answer = parsed(html);
+  const ready = answer.querySelector<HTMLElement>("[data-toast]");
+  if (ready) return show(document.importNode(ready, true));
+  toast(answer.querySelector("[data-refusal]")?.textContent?.trim() || word("went_wrong"), "error");
+}
+
+function show(line: HTMLElement): void {
+  document.getElementById("toasts")?.append(line);
+  passAway(line);
+}
+
+function passAway(line: HTMLElement): void {
+  if (line.classList.contains("is-success") || line.classList.contains("is-info")) {
+    setTimeout(() => line.remove(), READING_TIME);
+  }
+}
+
+export function startToasts(): void {
+  document.querySelectorAll<HTMLElement>("#toasts [data-toast]").forEach(passAway);
+  document.addEventListener("click", (event) => {
+    if ((event.target as Element).closest("[data-close-toast]")) {
+      (event.target as Element).closest("[data-toast]")?.remove();
+    }
+  });
+}
