@@ -1,17 +1,76 @@
 """Is it alive, and is it ready?"""
 
+import shutil
+from collections.abc import Callable
+
+import chinese_calendar
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from gongjian.work.queries import workers_alive
 
 
 @login_not_required
+@never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"alive": True})
 
 
 @login_not_required
+@never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    return JsonResponse({"ready": True})
+    """No, if requests would fail; what only deserves attention is said beside it."""
+    ready = {name: asked(check) for name, check in MUST.items()}
+    attention = {name: asked(check) for name, check in SHOULD.items()}
+    well = all(says == "ok" for says in ready.values())
+    return JsonResponse({"ready": well, **ready, **attention}, status=200 if well else 503)
+
+
+def asked(check: Callable[[], str]) -> str:
+    try:
+        return check() or "ok"
+    except DatabaseError:
+        return "the database does not answer"
+
+
+def database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return ""
+
+
+def migrations_waiting() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrations() -> str:
+    waiting = migrations_waiting()
+    return f"{waiting} migrations are not applied" if waiting else ""
+
+
+def disk() -> str:
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    return f"only {free // 1024**2} MB are free" if free < settings.FREE_DISK_BYTES else ""
+
+
+def worker() -> str:
+    return "" if workers_alive(timezone.now()) else "no worker has been heard of lately"
+
+
+def calendar() -> str:
+    year = timezone.localdate().year
+    published = {day.year for day in chinese_calendar.holidays}
+    return "" if year in published else f"the holidays of {year} are not published yet"
+
+
+MUST = {"database": database, "migrations": migrations, "disk": disk}
+SHOULD = {"worker": worker, "calendar": calendar}

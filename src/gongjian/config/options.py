@@ -45,6 +45,7 @@ OPTIONS = (
     Option("UPLOAD_MAX_MB", "number", "20", "The largest evidence file, in megabytes.", least=1, most=500),
     Option("FREE_DISK_MB", "number", "200", "/readyz says no when the data folder has less room than this.", most=1_000_000),
     Option("WEB_THREADS", "number", "4", "How many requests are answered at the same time.", least=1, most=64),
+    Option("WEB_PROCESSES", "number", "1", "How many processes answer requests. More than one needs PostgreSQL.", least=1, most=32),
     Option("WORKER_THREADS", "number", "1", "How many background tasks run at the same time.", least=1, most=16),
     Option("LOG_LEVEL", "choice", "info", "How much the log says.", ("debug", "info", "warning", "error")),
 )  # fmt: skip

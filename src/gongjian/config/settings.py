@@ -27,6 +27,7 @@ ALLOWED_HOSTS = options.words("ALLOWED_HOSTS")
 UPLOAD_MAX_BYTES = options.number("UPLOAD_MAX_MB") * 1024 * 1024
 FREE_DISK_BYTES = options.number("FREE_DISK_MB") * 1024 * 1024
 WEB_THREADS = options.number("WEB_THREADS")
+WEB_PROCESSES = options.number("WEB_PROCESSES")
 WORKER_THREADS = options.number("WORKER_THREADS")
 
 ROOMS = [
@@ -104,6 +105,8 @@ if (server := options.postgres("DATABASE_URL")) and not find_spec("psycopg"):
     raise ImproperlyConfigured(
         "GONGJIAN_DATABASE_URL needs PostgreSQL's driver: pip install 'gongjian[scale]'."
     )
+if WEB_PROCESSES > 1 and not server:
+    raise options.wrong("WEB_PROCESSES", "can be more than 1 only with PostgreSQL (GONGJIAN_DATABASE_URL).")
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA_DIR / "gongjian.sqlite3",

@@ -1,0 +1,39 @@
+from datetime import date
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.module_loading import import_string
+
+THROUGH = date(2026, 11, 2)
+ACCOUNTS = """Accounts (password demo-gongjian, in the demo only):
+  office, director          the Campaign Office
+  unit01 … unit60           reporters of the units
+  head01 … head60           heads of the units
+  leader01 …                leading officials
+  supervisor, assessor, approvals, policy, coordination, publicity, observer, admin"""
+
+
+class Command(BaseCommand):
+    help = "Build the reference campaign with its simulated people, and serve it. Run again, it only serves."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--data-dir", help="the folder of the demo's data")
+        parser.add_argument("--through", type=date.fromisoformat, default=THROUGH, help="how far: 2026-11-02")
+        parser.add_argument("--no-serve", action="store_true", help="build and leave")
+        parser.add_argument("--no-worker", action="store_true", help="serve without a worker")
+        parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+        parser.add_argument("--port", type=int, default=8000, help="the port to listen on")
+
+    def handle(
+        self, *, through: date, no_serve: bool, no_worker: bool, host: str, port: int, **options: object
+    ) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        import_string("gongjian.rounds.actions.build_demo")(through=through, tell=self.tell)
+        self.tell(ACCOUNTS)
+        if not no_serve:
+            call_command("serve", host=host, port=port, no_worker=no_worker)
+
+    def tell(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()

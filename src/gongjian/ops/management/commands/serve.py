@@ -1,0 +1,49 @@
+import socket
+from contextlib import nullcontext
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+
+from gongjian.api.health import migrations_waiting
+from gongjian.ops.server import serve, worker_beside
+
+
+class Command(BaseCommand):
+    help = "Serve the installation, with a worker beside it. Ctrl-C stops both."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--data-dir", help="the folder of the installation's data")
+        parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+        parser.add_argument("--port", type=int, default=8000, help="the port to listen on")
+        parser.add_argument("--migrate", action="store_true", help="bring the database up to date first")
+        parser.add_argument(
+            "--no-worker", action="store_true", help="do not start a worker; one runs elsewhere"
+        )
+
+    def handle(self, *, host: str, port: int, migrate: bool, no_worker: bool, **options: object) -> None:
+        if migrate:
+            call_command("migrate", interactive=False, verbosity=0)
+        elif migrations_waiting():
+            raise CommandError("The database is not up to date. Run: gongjian serve --migrate")
+        call_command("createcachetable", verbosity=0)
+        refuse_taken_port(host, port)
+
+        connections.close_all()
+        shown = f"[{host}]" if ":" in host else host
+        self.stdout.write(f"Serving on http://{shown}:{port}/ (Ctrl-C stops)")
+        self.stdout.flush()
+        with nullcontext() if no_worker else worker_beside():
+            serve(host=host, port=port)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} on {host} cannot be used: {error.strerror}. Choose another: PORT=8001 make demo, or --port 8001."
+            ) from error

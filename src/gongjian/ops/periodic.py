@@ -1,0 +1,3 @@
+"""What is done every so often: the name of a task, and the seconds between two of it."""
+
+PERIODIC = (("tidy", 3600),)

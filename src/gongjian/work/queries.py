@@ -1,0 +1,29 @@
+"""How the background work is doing."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from gongjian.work.models import Worker
+from gongjian.work.rules import SILENT_SECONDS
+
+
+def address_of(name: str) -> str:
+    """Where the wrapper of a task of this name lies."""
+    return f"{settings.TASK_WRAPPERS}.{name}"
+
+
+def workers_alive(at: datetime) -> QuerySet[Worker]:
+    return Worker.objects.filter(beat_at__gt=at - timedelta(seconds=SILENT_SECONDS))
+
+
+def is_under_way(name: str) -> bool:
+    unfinished = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    return DBTaskResult.objects.filter(task_path=address_of(name), status__in=unfinished).exists()
+
+
+def anything_ready() -> bool:
+    return DBTaskResult.objects.ready().exists()
