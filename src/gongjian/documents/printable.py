@@ -1,0 +1,35 @@
+"""Text that every press can take: nothing invisible, nothing that a file format forbids."""
+
+import re
+import unicodedata
+
+ZERO_WIDTH_SPACE = "\u200b"
+UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+BREAK_EVERY = 8
+BEFORE_PARENTHESIS = re.compile("(?<=[!-~])(?=\N{FULLWIDTH LEFT PARENTHESIS})")
+
+
+def printable(text: str) -> str:
+    """Line breaks stay, tabs become spaces, and everything that has no shape on paper is gone."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    return "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in UNPRINTABLE)
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(printable(text).split("\n")).strip()
+
+
+def breakable(text: str, *, longest: int = 24) -> str:
+    """A line may break before a full-width parenthesis, and a word longer than its column every few letters."""
+    text = BEFORE_PARENTHESIS.sub(ZERO_WIDTH_SPACE, text)
+    return re.sub(rf"[!-~]{{{longest + 1},}}", lambda word: _with_breaks(word.group()), text)
+
+
+def ems(text: str) -> float:
+    """The width of a text in characters of the grid: a Hanzi is one, a Latin letter about a half."""
+    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.52 for sign in text)
+
+
+def _with_breaks(word: str) -> str:
+    pieces = (word[start : start + BREAK_EVERY] for start in range(0, len(word), BREAK_EVERY))
+    return ZERO_WIDTH_SPACE.join(pieces)

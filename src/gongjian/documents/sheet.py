@@ -1,0 +1,185 @@
+"""The Excel press: a workbook of plain tables that can be filtered, sorted and printed."""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from gongjian.documents.printable import printable
+
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+LONGEST_NAME, LONGEST_TEXT, MOST_ROWS = 31, 32_767, 1_048_576
+FIRST_DAY = date(1900, 3, 1)  # Excel counts a day too many before it
+A4 = 9
+FONT = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
+
+Value = str | int | float | Decimal | Fraction | date | datetime | None
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    PERCENT = "percent"  # of a share of one: 0.406 shows 40.6%
+    DATE = "date"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The width is in Latin letters; places are the decimals shown, where the kind's own do not fit."""
+
+    head: str
+    width: float = 12.0
+    kind: str = Kind.TEXT
+    places: int | None = None
+
+    @property
+    def number_format(self) -> str:
+        decimals = "." + "0" * self.places if self.places else ""
+        match Kind(self.kind):
+            case Kind.NUMBER:
+                return "General" if self.places is None else f"#,##0{decimals}"
+            case Kind.PERCENT:
+                return "0.0%" if self.places is None else f"0{decimals}%"
+            case Kind.MONEY:
+                return "#,##0.00" if self.places is None else f"#,##0{decimals}"
+            case Kind.DATE:
+                return "yyyy-mm-dd"
+        return "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Value, ...]]
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    frozen_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    sheets: tuple[Sheet, ...]
+    title: str = ""
+    author: str = ""
+    names: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", _distinct(sheet.name for sheet in self.sheets))
+
+
+def to_xlsx(workbook: Workbook, *, at: datetime = UNDATED) -> bytes:
+    """The same workbook with the same moment gives the same bytes."""
+    content = BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        created = at.astimezone(UTC).replace(tzinfo=None)
+        book.set_properties({"title": workbook.title, "author": workbook.author, "created": created})
+        for sheet, name in zip(workbook.sheets, workbook.names, strict=True):
+            _draw(book, book.add_worksheet(name), sheet)
+    return content.getvalue()
+
+
+def _draw(book: Any, page: Any, sheet: Sheet) -> None:
+    row = _draw_title(book, page, sheet)
+    head = book.add_format(
+        {**FONT, "bold": True, "border": 1, "align": "center", "text_wrap": True, "bg_color": "#E7ECF3"}
+    )
+    formats = [_column_format(book, column) for column in sheet.columns]
+    for place, column in enumerate(sheet.columns):
+        page.set_column(place, place, column.width)
+        page.write_string(row, place, printable(column.head), head)
+    last = row
+    for last, values in enumerate(sheet.rows, start=row + 1):
+        if last >= MOST_ROWS:
+            raise ValueError("A sheet holds no more than 1,048,576 rows.")
+        for place, (value, shape, column) in enumerate(zip(values, formats, sheet.columns, strict=True)):
+            _write(page, last, place, value, shape, column.kind)
+    _set_up(page, sheet, head_row=row, last_row=last)
+
+
+def _draw_title(book: Any, page: Any, sheet: Sheet) -> int:
+    """Title and notes above the head; gives the row of the head."""
+    row = 0
+    if sheet.title:
+        page.write_string(
+            row, 0, printable(sheet.title), book.add_format({**FONT, "bold": True, "font_size": 14})
+        )
+        row += 1
+    quiet = book.add_format({**FONT, "font_color": "#555555"})
+    for below, note in enumerate(sheet.notes):
+        page.write_string(row + below, 0, printable(note), quiet)
+    return row + len(sheet.notes)
+
+
+def _set_up(page: Any, sheet: Sheet, *, head_row: int, last_row: int) -> None:
+    page.freeze_panes(head_row + 1, sheet.frozen_columns)
+    page.autofilter(head_row, 0, last_row, max(len(sheet.columns) - 1, 0))
+    page.repeat_rows(head_row)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+    page.set_footer("&C— &P / &N —")
+
+
+def _column_format(book: Any, column: Column) -> Any:
+    side = {"align": "left", "text_wrap": True} if column.kind == Kind.TEXT else {"align": "right"}
+    return book.add_format({**FONT, **side, "border": 1, "num_format": column.number_format})
+
+
+def _write(page: Any, row: int, place: int, value: Value, shape: Any, kind: str) -> None:
+    """Text is always written as text: whatever it begins with, no reader calculates it."""
+    if value is None or value == "":
+        page.write_blank(row, place, None, shape)
+    elif isinstance(value, str | date):
+        if kind == Kind.DATE and not isinstance(value, str) and _day(value) >= FIRST_DAY:
+            page.write_datetime(row, place, _day(value), shape)
+        else:
+            page.write_string(row, place, _text(value), shape)
+    elif math.isfinite(value):
+        page.write_number(row, place, float(value), shape)
+    else:
+        page.write_string(row, place, str(value), shape)
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _text(value: str | date) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return _shortened(printable(str(value)))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as Excel allows them, each different from the others."""
+    taken = dict[str, str]()
+    for place, name in enumerate(names, start=1):
+        clean = (
+            FORBIDDEN_IN_NAMES.sub(" ", printable(name).replace("\n", " "))
+            .strip(" '")[:LONGEST_NAME]
+            .strip(" '")
+        )
+        clean = f"Sheet{place}" if not clean or clean.lower() == "history" else clean
+        count, unique = 1, clean
+        while unique.lower() in taken:
+            count += 1
+            unique = f"{clean[: LONGEST_NAME - 6]} ({count})"
+        taken[unique.lower()] = unique
+    return tuple(taken.values())
