@@ -1,0 +1,89 @@
+"""Every component, live. Only where the installation says so."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from gongjian.web.gallery import samples
+
+ERRORS = (400, 403, 404, 405, 409, 413, 429, 500)
+SECTIONS = ("lights", "figures", "tables", "controls", "forms", "charts", "messages")
+
+
+@login_not_required
+@require_GET
+def gallery(request: HttpRequest) -> HttpResponse:
+    open_here()
+    return render(request, "gallery/gallery.html", shown(request))
+
+
+@login_not_required
+@require_POST
+def refused(request: HttpRequest) -> HttpResponse:
+    """A refusal, to see what it looks like."""
+    open_here()
+    context = {"reason": "A sample refusal: nobody signs off their own work.", "changed": [], "back": ""}
+    small = bool(request.headers.get("HX-Request"))
+    return render(request, "refused.html#part" if small else "refused.html", context, status=409)
+
+
+@login_not_required
+@require_POST
+def autosave(request: HttpRequest) -> HttpResponse:
+    """Says that it has saved, and forgets. The word "conflict" is answered as a colleague's change would be."""
+    open_here()
+    if "conflict" in request.POST.dict().values():
+        return render(request, "gallery/_conflict.html", status=409)
+    if "error" in request.POST.dict().values():
+        return JsonResponse({"version": "2", "errors": dict.fromkeys(request.POST, "…")}, status=422)
+    return JsonResponse({"version": "2", "saved_at": datetime.now(UTC).isoformat()})
+
+
+@login_not_required
+@require_GET
+def error(request: HttpRequest, status: int) -> HttpResponse:
+    open_here()
+    if status not in ERRORS:
+        raise Http404
+    return render(request, f"{status}.html", status=status)
+
+
+def open_here() -> None:
+    if not settings.GALLERY:
+        raise Http404
+
+
+def shown(request: HttpRequest) -> dict[str, Any]:
+    wrong = samples.SampleForm({"name": "", "share": "120", "light": "done", "reason": "…"})
+    return {
+        "nav": navigation(),
+        "tally": samples.tally(),
+        "rows": samples.rows(),
+        "charts": samples.charts(),
+        "events": samples.events(),
+        "page": samples.page_of_many(request),
+        "form": samples.SampleForm(initial={"share": 37}),
+        "wrong": wrong,
+        "today": samples.TODAY,
+        "at": samples.AT,
+        "demo": {"today": samples.TODAY, "next_deadline": samples.TODAY, "next_day_url": "/ui/sentences/"},
+        "as_of": samples.TODAY,
+        "errors": ERRORS,
+        "chips": [
+            {"label": "light", "value": "lagging", "remove_url": "?"},
+            {"label": "unit", "value": "01", "remove_url": "?"},
+        ],
+    }
+
+
+def navigation() -> list[dict[str, Any]]:
+    icons = ("gauge", "scale", "table", "adjustments-horizontal", "edit", "chart-bar", "bell")
+    return [
+        {"label": section, "url": f"#{section}", "icon": icon, "active": place == 0, "count": place == 6 and 4}
+        for place, (section, icon) in enumerate(zip(SECTIONS, icons, strict=True))
+    ]
