@@ -72,6 +72,7 @@ def test_22_lines_of_28_characters_fit_on_the_grid():
 
     line, space = (int(grid.get(qn(f"w:{name}"))) for name in ("linePitch", "charSpace"))
 
+    assert style_of(opened(bulletin()), OVERALL).paragraph_format.line_spacing.twips == line
     assert 22 * line <= 225 / 25.4 * 1440 < 23 * line
     assert 28 * (16 + space / 4096) <= 156 / 25.4 * 72 < 29 * (16 + space / 4096)
 

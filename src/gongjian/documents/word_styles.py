@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import _Footer, _Header
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor, Twips
 from docx.text.paragraph import Paragraph
 
 from gongjian.documents import layout
@@ -30,7 +30,6 @@ TRADITIONAL_NAMES = {
     KAI: "楷体",
 }  # the _GB2312 fonts have no traditional forms
 LATIN = "Times New Roman"
-WORD_LOCALES = {Language.SIMPLIFIED: "zh-CN", Language.TRADITIONAL: "zh-TW", Language.ENGLISH: "en-GB"}
 TWIPS = 20
 LINE_TWIPS = int(layout.LINE * TWIPS)
 CHARACTER_SPACE = int((layout.CHARACTER - layout.SIZE_3) * 4096) - 1  # 4096ths of a point, beside 3号
@@ -133,7 +132,7 @@ def set_styles(document: WordDocument, language: str) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     fonts_of(defaults, FANGSONG, language)
     for lang in defaults.findall(qn("w:lang")):
-        lang.attrib.update({qn("w:val"): WORD_LOCALES[Language(language)], qn("w:eastAsia"): _east(language)})
+        lang.attrib.update({qn("w:val"): "en-GB", qn("w:eastAsia"): _east(language)})
     known = {style.name for style in document.styles}
     for name, style in STYLES.items():
         if name not in known:
@@ -203,8 +202,15 @@ def _set_style(document: WordDocument, name: str, style: Style, language: str) -
     space = drawn.paragraph_format
     space.alignment, space.keep_with_next, space.widow_control = style.side, style.keep, True
     space.space_before, space.space_after = Pt(style.before), Pt(style.after)
-    space.line_spacing = Pt(style.line) if style.line else 1.0
+    space.line_spacing = _pitch(style.line)
+    if name.startswith("Heading"):
+        drawn.next_paragraph_style = document.styles["Body Text"]
     _set_paragraph(drawn.element.get_or_add_pPr(), name, style)
+
+
+def _pitch(line: float | None) -> Any:
+    """Rounded down to whole twips, or the last of 22 lines would not fit on the page."""
+    return 1.0 if line is None else Twips(int(line * TWIPS))
 
 
 def _set_paragraph(properties: Any, name: str, style: Style) -> None:
