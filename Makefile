@@ -1,0 +1,58 @@
+# The verbs of this project. `make` alone lists them.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+# `make test tests/worklist` and `make new-room training`: the words after the verb
+WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test demo test check fmt bench messages pages locks new-room wheel
+
+help: ## list the verbs
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
+
+setup:
+	@$(PYTHON) scripts/setup.py demo
+
+setup-test:
+	@$(PYTHON) scripts/setup.py test
+
+demo: setup ## build the reference campaign and serve it (PORT=8000)
+	@$(BIN)/gongjian demo --port $(PORT)
+
+test: setup-test ## every check and every test; `make test tests/worklist` runs some
+ifeq ($(WORDS),)
+	@bash scripts/test.sh
+else
+	@$(BIN)/python -m pytest $(WORDS)
+endif
+
+check: setup-test ## format, lint, types, templates, contracts, migrations, translations, generated pages
+	@bash scripts/check.sh
+
+fmt: setup-test ## put everything into its usual form
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix --quiet .
+	@$(BIN)/djlint --quiet --reformat src/gongjian || true
+
+bench: setup-test ## measure; the table goes to docs/performance.md
+	@$(BIN)/python -m benchmarks
+
+messages: setup-test ## find the sentences in the sources and bring the catalogues up to date
+	@$(BIN)/python scripts/messages.py && $(BIN)/python scripts/messages.py --compile
+
+pages: setup-test ## write the generated pages of docs/ again
+	@$(BIN)/python scripts/pages.py
+
+locks: setup-test ## resolve the dependencies of pyproject.toml again
+	@bash scripts/locks.sh
+
+new-room: ## make new-room training: a room with the usual furniture
+	@$(PYTHON) scripts/new_room.py $(WORDS)
+
+wheel: setup-test ## a wheel with the built front end and the compiled translations
+	@$(BIN)/python -m hatchling build -t wheel
+
+ifneq ($(filter test new-room,$(firstword $(MAKECMDGOALS))),)
+$(eval .PHONY: $(WORDS))
+$(foreach word,$(WORDS),$(eval $(word): ; @:))
+endif
