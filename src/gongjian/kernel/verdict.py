@@ -1,5 +1,6 @@
 """Yes, or no and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +49,14 @@ class Outdated(Refused):
     def __init__(self, reason: Text, changed: tuple[Text, ...] = ()) -> None:
         super().__init__(reason)
         self.changed = changed
+
+
+class Incomplete(Refused):
+    """Something is still missing. Carries what, by the name of the field."""
+
+    def __init__(self, reason: Text, problems: Mapping[str, Text]) -> None:
+        super().__init__(reason)
+        self.problems = problems
 
 
 def require(verdict: Verdict) -> None:

@@ -1,5 +1,14 @@
-"""The addresses of the pages."""
+"""Every page of the product."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("gongjian.web.desk.urls")),
+    path("ui/", include("gongjian.web.gallery.urls")),
+    path("c/<slug:slug>/", include("gongjian.web.campaigns.urls")),
+    path("c/<slug:slug>/", include("gongjian.web.worklist.urls")),
+    path("c/<slug:slug>/", include("gongjian.web.reporting.urls")),
+    path("c/<slug:slug>/", include("gongjian.web.assessment.urls")),
+    path("c/<slug:slug>/", include("gongjian.web.bulletins.urls")),
+    path("c/<slug:slug>/admin/", include("gongjian.web.accounts.urls")),
+]

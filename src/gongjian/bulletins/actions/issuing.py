@@ -1,0 +1,141 @@
+"""A bulletin is proposed, approved, issued and acknowledged."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from gongjian import vault
+from gongjian.accounts.models import Organisation, User
+from gongjian.assessment.actions import publish
+from gongjian.assessment.queries import ranking_of
+from gongjian.bulletins.models import Acknowledgement, Bulletin, BulletinFile
+from gongjian.bulletins.papers import content_of, pressed
+from gongjian.bulletins.permissions import may, units_to_acknowledge
+from gongjian.bulletins.queries import next_number
+from gongjian.bulletins.rules import MOVES, Move, State
+from gongjian.campaigns.models import Campaign
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, not_you, require
+from gongjian.ledger.actions import record
+from gongjian.ledger.rules import sealed
+
+
+@transaction.atomic
+def propose(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulletin:
+    """The drafter lays the bulletin before a second person."""
+    bulletin = Bulletin.objects.locked(bulletin.pk)
+    require(may(Move.PROPOSE, bulletin, by=by))
+    unchanged(seen, bulletin.version)
+
+    bulletin.proposed_at, bulletin.proposed_by = at, by
+    moved(bulletin, Move.PROPOSE, "proposed_at", "proposed_by")
+
+    record(Text("proposed the bulletin"), about=bulletin, by=by, at=at)
+    return bulletin
+
+
+@transaction.atomic
+def return_to_draft(bulletin: Bulletin, *, reason: str, by: User, at: datetime, seen: int) -> Bulletin:
+    """Something is to be put differently before the bulletin can go out."""
+    bulletin = Bulletin.objects.locked(bulletin.pk)
+    require(may(Move.RETURN, bulletin, by=by))
+    unchanged(seen, bulletin.version)
+    if not reason.strip():
+        require(no("Say what is to be changed."))
+
+    bulletin.proposed_at = bulletin.proposed_by = bulletin.approved_at = bulletin.approved_by = None
+    moved(bulletin, Move.RETURN, "proposed_at", "proposed_by", "approved_at", "approved_by")
+
+    record(Text("returned the bulletin to the draft"), about=bulletin, by=by, at=at, reason=reason)
+    return bulletin
+
+
+@transaction.atomic
+def approve(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulletin:
+    """A second person answers for the bulletin as they have seen it."""
+    bulletin = Bulletin.objects.locked(bulletin.pk)
+    require(may(Move.APPROVE, bulletin, by=by))
+    unchanged(seen, bulletin.version)
+
+    bulletin.approved_at, bulletin.approved_by = at, by
+    moved(bulletin, Move.APPROVE, "approved_at", "approved_by")
+
+    record(Text("approved the bulletin"), about=bulletin, by=by, at=at)
+    return bulletin
+
+
+@transaction.atomic
+def issue(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulletin:
+    """The bulletin gets its number and goes out. From now on nothing about it changes."""
+    Campaign.objects.select_for_update().get(pk=bulletin.campaign_id)  # numbers are given one at a time
+    bulletin = Bulletin.objects.locked(bulletin.pk)
+    require(may(Move.ISSUE, bulletin, by=by))
+    unchanged(seen, bulletin.version)
+
+    bulletin.issued_at, bulletin.issued_by = at, by
+    bulletin.number = next_number(bulletin.campaign, bulletin.kind)
+    bulletin.content = content_of(bulletin, number=bulletin.number, issued_on=bulletin.campaign.day_of(at))
+    bulletin.sha256 = sealed(bulletin.snapshot.sha256, bulletin.content)
+    moved(bulletin, Move.ISSUE, "issued_at", "issued_by", "number", "content", "sha256")
+    snapshot = bulletin.snapshot
+    ranking = ranking_of(bulletin.period, known=snapshot.known_at if snapshot.edition > 1 else None)
+    publish(bulletin.period, ranking.places, edition=snapshot.edition, by=by, at=at)
+
+    issued = Text("issued no. %(number)s", number=bulletin.number)
+    record(issued, about=bulletin, by=by, at=at, sha256=bulletin.sha256)
+    return bulletin
+
+
+@transaction.atomic
+def discard(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulletin:
+    """A draft is not wanted. Another one can be drafted in its place."""
+    bulletin = Bulletin.objects.locked(bulletin.pk)
+    require(may(Move.DISCARD, bulletin, by=by))
+    unchanged(seen, bulletin.version)
+
+    moved(bulletin, Move.DISCARD)
+
+    record(Text("discarded the draft"), about=bulletin, by=by, at=at)
+    return bulletin
+
+
+def moved(bulletin: Bulletin, move: Move, *fields: str) -> None:
+    bulletin.state = MOVES.target(move)
+    bulletin.version += 1
+    bulletin.save(update_fields=["state", "version", *fields])
+
+
+@transaction.atomic
+def keep_file(bulletin: Bulletin, kind: str, *, at: datetime) -> BulletinFile:
+    """Print an issued bulletin once; from then on the same bytes are handed out."""
+    bulletin = Bulletin.objects.locked(bulletin.pk)
+    if bulletin.state != State.ISSUED or not bulletin.content:
+        require(no("Only an issued bulletin has files."))
+    if kept := bulletin.files.filter(format=kind).first():
+        return kept
+
+    content = pressed(bulletin, kind, bulletin.content or {})
+    sha256 = vault.keep(settings.VAULT_DIR, content)
+    file = bulletin.files.create(campaign=bulletin.campaign, format=kind, size=len(content), sha256=sha256)
+
+    record(Text("printed the %(format)s file", format=kind), about=bulletin, by=None, at=at, sha256=sha256)
+    return file
+
+
+@transaction.atomic
+def acknowledge(bulletin: Bulletin, unit: Organisation, *, by: User, at: datetime) -> Acknowledgement:
+    """A unit says that it has received the bulletin. Saying it twice changes nothing."""
+    bulletin = Bulletin.objects.locked(bulletin.pk)
+    if unit.pk not in units_to_acknowledge(by, bulletin.campaign):
+        require(not_you("Only a reporter or the head of %(unit)s may do this.", unit=str(unit)))
+    if bulletin.state != State.ISSUED:
+        require(no("Only an issued bulletin can be acknowledged."))
+    if said := bulletin.acknowledgements.filter(unit=unit).first():
+        return said
+
+    said = bulletin.acknowledgements.create(campaign=bulletin.campaign, unit=unit, at=at, by=by)
+
+    record(Text("acknowledged the bulletin for %(unit)s", unit=str(unit)), about=bulletin, by=by, at=at)
+    return said

@@ -1,0 +1,19 @@
+from gongjian.bulletins.papers.content import content_of, paper_from
+from gongjian.bulletins.papers.figures import figure_labels, figure_links, figures_of, with_codes, with_labels
+from gongjian.bulletins.papers.press import FORMATS, compared, file_name, pressed
+from gongjian.bulletins.papers.words import sections_of
+
+__all__ = [
+    "FORMATS",
+    "compared",
+    "content_of",
+    "figure_labels",
+    "figure_links",
+    "figures_of",
+    "file_name",
+    "paper_from",
+    "pressed",
+    "sections_of",
+    "with_codes",
+    "with_labels",
+]

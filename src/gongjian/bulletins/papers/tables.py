@@ -1,0 +1,162 @@
+"""The tables of a bulletin, from its snapshot, in the language in force."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gongjian.assessment.rules import LineKind
+from gongjian.campaigns.rules import Series
+from gongjian.kernel.numbers import percent, plain
+from gongjian.reporting.rules import Filing
+from gongjian.worklist.rules import Light
+
+MOST_BEHIND = 20  # rows on the paper; the Excel file has all
+Data = Mapping[str, Any]
+
+
+def table(
+    caption: str, head: list[str], rows: list[list[str]], align: str, *, note: str = ""
+) -> dict[str, Any]:
+    """A table as plain data; `align` has a letter per column: l, c or r."""
+    sides = {"l": "left", "c": "center", "r": "right"}
+    return {
+        "caption": caption,
+        "head": head,
+        "rows": rows,
+        "align": [sides[letter] for letter in align],
+        "widths": [],
+        "note": note,
+    }
+
+
+def tables_of(section: str, data: Data) -> list[dict[str, Any]]:
+    drawn: dict[str, Callable[[Data], list[dict[str, Any]]]] = {
+        "overall": targets,
+        "lines": lines,
+        "ranking": ranking,
+        "behind": behind,
+        "reports": reports,
+    }
+    return drawn[section](data) if section in drawn else []
+
+
+def targets(data: Data) -> list[dict[str, Any]]:
+    if not data["targets"]:
+        return []
+    rows = [
+        [
+            target["name"],
+            f"{plain(Decimal(target['value']))} {target['unit']}",
+            f"{shown(target['actual'])} {target['unit']}",
+            f"{shown(target['part'])}/{shown(target['whole'])}",
+            _("reached") if target["reached"] else _("open"),
+        ]
+        for target in data["targets"]
+    ]
+    head = [_("Target"), _("Goal"), _("Actual"), _("Ratio"), _("State")]
+    return [table(_("Targets of the campaign"), head, rows, "lrrrc")]
+
+
+def shown(number: str) -> str:
+    return plain(Decimal(number).quantize(Decimal("0.1")))
+
+
+def lines(data: Data) -> list[dict[str, Any]]:
+    rows = [counted_row(line["name"], line, line["projects"]) for line in data["lines"]]
+    rows.append(counted_row(_("Total"), data["overall"], data["overall"]["projects"]))
+    head = [
+        _("Line of work"),
+        _("Projects"),
+        _("Items"),
+        _("Done"),
+        _("Behind"),
+        _("Completion"),
+        _("Expected"),
+        _("Gap"),
+    ]
+    return [table(_("Progress by line of work"), head, rows, "lrrrrrrr")]
+
+
+def counted_row(name: str, part: Data, projects: int) -> list[str]:
+    lights = part["lights"]
+    behind = lights[Light.LAGGING.value] + lights[Light.SERIOUS.value]
+    return [
+        name,
+        str(projects),
+        str(part["items"]),
+        str(lights[Light.DONE.value]),
+        str(behind),
+        share(part["completion"]),
+        share(part["expected"]),
+        points(part["gap"]),
+    ]
+
+
+def share(stored: str) -> str:
+    return f"{percent(Fraction(stored))}%"
+
+
+def points(stored: str) -> str:
+    value = percent(Fraction(stored))
+    return f"{value:+}" if value else "0.0"
+
+
+def ranking(data: Data) -> list[dict[str, Any]]:
+    return [ranking_of(one) for one in data["series"]]
+
+
+def ranking_of(series: Data) -> dict[str, Any]:
+    kinds = list(LineKind)
+    rows = [
+        [
+            str(place["place"]),
+            place["name"],
+            place["total"],
+            *(points_for(place, kind) for kind in kinds),
+            change(place),
+        ]
+        for place in series["places"]
+    ]
+    head = [_("Place"), _("Unit"), _("Points"), *(_(kind.label) for kind in kinds), _("Change")]
+    caption = _("Ranking: %(series)s") % {"series": _(Series.of(series["series"]).label)}
+    return table(caption, head, rows, "clrrrrrc")
+
+
+def points_for(place: Data, kind: LineKind) -> str:
+    found = [line["points"] for line in place["lines"] if line["kind"] == kind.value]
+    return found[0] if found else "–"
+
+
+def change(place: Data) -> str:
+    if place["before"] is None:
+        return _("new")
+    moved = place["before"] - place["place"]
+    return f"↑{moved}" if moved > 0 else f"↓{-moved}" if moved < 0 else "="
+
+
+def behind(data: Data) -> list[dict[str, Any]]:
+    rows = [
+        [
+            item["name"],
+            item["project"],
+            item["unit"],
+            _(Light.of(item["light"]).label),
+            points(item["gap"]),
+            item["cause"] or _("not stated"),
+        ]
+        for item in data["behind"][:MOST_BEHIND]
+    ]
+    head = [_("Item"), _("Project"), _("Unit"), _("Light"), _("Gap"), _("Cause")]
+    return [table(_("Items that lag most"), head, rows, "lllcrl")] if rows else []
+
+
+def reports(data: Data) -> list[dict[str, Any]]:
+    rows = [
+        [entry["name"], _(Filing.of(entry["filing"]).label), str(entry["streak"])]
+        for entry in data["reports"]["troubled"]
+    ]
+    head = [_("Unit"), _("Report"), _("Times in a row")]
+    return [table(_("Late or missing reports"), head, rows, "lcr")] if rows else []

@@ -1,0 +1,62 @@
+"""Who may do what to a bulletin."""
+
+from collections.abc import Callable
+
+from gongjian.accounts.models import User
+from gongjian.bulletins.models import Bulletin
+from gongjian.bulletins.rules import MOVES, Kind, Move
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.verdict import YES, Verdict, not_you
+
+DRAFTING = {Kind.PROGRESS: (Role.CLERK, Role.DIRECTOR), Kind.RANKING: (Role.SUPERVISOR, Role.ASSESSOR)}
+APPROVING = {Kind.PROGRESS: (Role.DIRECTOR,), Kind.RANKING: (Role.SUPERVISOR, Role.ASSESSOR)}
+
+
+def may_draft(person: User, campaign: Campaign, kind: Kind) -> Verdict:
+    if seats_of(person, campaign).holds(*DRAFTING[kind]):
+        return YES
+    if kind == Kind.PROGRESS:
+        return not_you("Only the Campaign Office drafts the bulletin of progress.")
+    return not_you("Only the supervision offices draft the ranking bulletin.")
+
+
+def drafter(person: User, bulletin: Bulletin) -> Verdict:
+    return may_draft(person, bulletin.campaign, bulletin.kind)
+
+
+def second_person(person: User, bulletin: Bulletin) -> Verdict:
+    """Whoever proposed a bulletin does not approve it."""
+    if not seats_of(person, bulletin.campaign).holds(*APPROVING[bulletin.kind]):
+        return not_you("Only those who answer for this bulletin may do this.")
+    if person.pk == bulletin.proposed_by_id:
+        return not_you("A second person approves: not the one who proposed it.")
+    return YES
+
+
+def either(person: User, bulletin: Bulletin) -> Verdict:
+    return drafter(person, bulletin) or second_person(person, bulletin)
+
+
+WHO: dict[Move, Callable[[User, Bulletin], Verdict]] = {
+    Move.EDIT: drafter,
+    Move.PROPOSE: drafter,
+    Move.RETURN: either,
+    Move.APPROVE: second_person,
+    Move.ISSUE: either,
+    Move.DISCARD: drafter,
+}
+
+
+def may(move: Move, bulletin: Bulletin, *, by: User) -> Verdict:
+    """First who, then when."""
+    return WHO[move](by, bulletin) and MOVES.check(move, bulletin.state)
+
+
+def open_moves(bulletin: Bulletin, *, to: User) -> list[Move]:
+    return [move for move in Move if may(move, bulletin, by=to)]
+
+
+def units_to_acknowledge(person: User, campaign: Campaign) -> set[int]:
+    return seats_of(person, campaign).organisations(Role.REPORTER, Role.HEAD)

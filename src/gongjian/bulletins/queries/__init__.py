@@ -1,0 +1,13 @@
+from gongjian.bulletins.queries.asked import may_be_drafted, newest_issued, next_number, to_acknowledge
+from gongjian.bulletins.queries.differences import Difference, differences
+from gongjian.bulletins.queries.snapshot import snapshot_of
+
+__all__ = [
+    "Difference",
+    "differences",
+    "may_be_drafted",
+    "newest_issued",
+    "next_number",
+    "snapshot_of",
+    "to_acknowledge",
+]

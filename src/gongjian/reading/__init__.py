@@ -1,0 +1,1 @@
+"""Paper in: what files that people hand in really are. Pure; knows no campaign."""

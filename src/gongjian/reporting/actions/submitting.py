@@ -1,0 +1,191 @@
+"""A report goes from the unit to the Office, and sometimes back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from gongjian.accounts.models import User
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import Incomplete, no, require
+from gongjian.ledger.actions import record
+from gongjian.reporting.models import Figure, Report, ReportRow, Submission
+from gongjian.reporting.permissions import may, may_write
+from gongjian.reporting.queries import light_rules, rows_of
+from gongjian.reporting.rules import MOVES, Move, is_empty, problems_of
+
+
+@transaction.atomic
+def submit(report: Report, *, by: User, at: datetime) -> Report:
+    """Hand the report in. Where the unit does without its head's confirmation, it reaches the Office at once."""
+    report = Report.objects.locked(report.pk)
+    require(may(Move.SUBMIT, report, by=by) and may_write(report, by=by, today=report.campaign.day_of(at)))
+    rows = rows_of(report)
+    require_complete(report, rows)
+
+    submission = Submission.objects.create(
+        campaign=report.campaign,
+        report=report,
+        number=report.submissions.count() + 1,
+        empty=is_empty([row.facts() for row in rows]),
+        submitted_at=at,
+        submitted_by=by,
+    )
+    moved(report, Move.SUBMIT)
+
+    record(Text("submitted the report"), about=report, by=by, at=at, number=submission.number)
+    return report if report.head_confirms else leave_the_unit(report, rows, by=by, at=at)
+
+
+def require_complete(report: Report, rows: Sequence[ReportRow]) -> None:
+    rules = light_rules(report.period)
+    problems = {
+        f"{row.item_id}-{problem.field}": problem.text
+        for row in rows
+        for problem in problems_of(row.facts(), rules)
+    }
+    if problems:
+        reason = Text("The report is not complete yet. Fields to look at: %(count)s.", count=len(problems))
+        raise Incomplete(reason, problems)
+
+
+@transaction.atomic
+def take_back(report: Report, *, by: User, at: datetime) -> Report:
+    """The reporter takes a report back before the head has confirmed it."""
+    report = Report.objects.locked(report.pk)
+    require(may(Move.TAKE_BACK, report, by=by))
+
+    end_submission(report, reason="", by=by, at=at)
+    moved(report, Move.TAKE_BACK)
+
+    record(Text("took the report back"), about=report, by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def confirm(report: Report, *, by: User, at: datetime) -> Report:
+    """The head answers for the report: it reaches the Office, and its figures are known from now on."""
+    report = Report.objects.locked(report.pk)
+    require(may(Move.CONFIRM, report, by=by))
+    return leave_the_unit(report, rows_of(report), by=by, at=at)
+
+
+def leave_the_unit(report: Report, rows: Sequence[ReportRow], *, by: User, at: datetime) -> Report:
+    submission = newest_submission(report)
+    submission.confirmed_at, submission.confirmed_by = at, by
+    submission.save(update_fields=["confirmed_at", "confirmed_by"])
+    figures = [figure_of(row, submission, at=at) for row in rows]
+    Figure.objects.bulk_create(figures)
+    carry_forward(report, figures)
+    moved(report, Move.CONFIRM)
+
+    items = [figure.item_id for figure in figures]
+    record(Text("confirmed the report"), about=report, by=by, at=at, items=items)
+    return report
+
+
+def figure_of(row: ReportRow, submission: Submission, *, at: datetime) -> Figure:
+    return Figure(
+        campaign_id=row.campaign_id,
+        submission=submission,
+        period=row.report.period,
+        item_id=row.item_id,
+        value=row.facts().value,
+        previous=row.previous,
+        unchanged=row.unchanged,
+        cause=row.cause,
+        next_step=row.next_step,
+        forecast=row.forecast,
+        decrease_reason=row.decrease_reason,
+        measured_on=row.report.period.covers_to,
+        known_at=at,
+    )
+
+
+def carry_forward(report: Report, figures: Sequence[Figure]) -> None:
+    """A period that opened before this report came in still showed the older values; it shows these now."""
+    values = {figure.item_id: figure.value for figure in figures}
+    later = list(
+        ReportRow.objects.filter(
+            report__period__nominal_on__gt=report.period.nominal_on,
+            report__period__campaign=report.campaign_id,
+            report__unit=report.unit_id,
+            item__in=list(values),
+        )
+    )
+    for row in later:
+        row.previous = values[row.item_id]
+    ReportRow.objects.bulk_update(later, ["previous"])
+
+
+@transaction.atomic
+def decline(report: Report, *, reason: str, by: User, at: datetime) -> Report:
+    """The head does not answer for the report: it goes back to the reporter, with the reason."""
+    report = Report.objects.locked(report.pk)
+    require(may(Move.DECLINE, report, by=by))
+    require_reason(reason)
+
+    end_submission(report, reason=reason, by=by, at=at)
+    moved(report, Move.DECLINE)
+
+    record(Text("returned the report to the reporter"), about=report, by=by, at=at, reason=reason)
+    return report
+
+
+@transaction.atomic
+def receive(reports: Sequence[Report], *, by: User, at: datetime) -> list[Report]:
+    """The Office accepts what these reports say. Items that are complete are done from now on."""
+    pks = sorted(report.pk for report in reports)
+    received = [Report.objects.locked(pk) for pk in pks]
+    for report in received:
+        require(may(Move.RECEIVE, report, by=by))
+
+    for report in received:
+        submission = newest_submission(report)
+        submission.received_at, submission.received_by = at, by
+        submission.save(update_fields=["received_at", "received_by"])
+        submission.figures.update(accepted_at=at)
+        moved(report, Move.RECEIVE)
+
+    for report in received:
+        items = list(report.rows.values_list("item_id", flat=True))
+        record(Text("received the report"), about=report, by=by, at=at, items=items)
+    return received
+
+
+@transaction.atomic
+def send_back(report: Report, *, reason: str, by: User, at: datetime) -> Report:
+    """The Office does not accept the report: its figures stop counting until it comes again. Its first time stays."""
+    report = Report.objects.locked(report.pk)
+    require(may(Move.SEND_BACK, report, by=by))
+    require_reason(reason)
+
+    submission = end_submission(report, reason=reason, by=by, at=at)
+    submission.figures.update(ended_at=at)
+    moved(report, Move.SEND_BACK)
+
+    items = list(report.rows.values_list("item_id", flat=True))
+    record(Text("sent the report back"), about=report, by=by, at=at, reason=reason, items=items)
+    return report
+
+
+def newest_submission(report: Report) -> Submission:
+    return Submission.objects.filter(report=report).latest("number")
+
+
+def end_submission(report: Report, *, reason: str, by: User, at: datetime) -> Submission:
+    submission = newest_submission(report)
+    submission.ended_at, submission.ended_by, submission.ended_because = at, by, reason
+    submission.save(update_fields=["ended_at", "ended_by", "ended_because"])
+    return submission
+
+
+def moved(report: Report, move: Move) -> None:
+    report.state = MOVES.target(move)
+    report.version += 1
+    report.save(update_fields=["state", "version"])
+
+
+def require_reason(reason: str) -> None:
+    if not reason.strip():
+        require(no("Say why the report goes back."))

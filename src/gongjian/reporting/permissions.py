@@ -1,0 +1,83 @@
+"""Who may do what to a report."""
+
+from collections.abc import Callable
+from datetime import date
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.verdict import YES, Verdict, no, not_you
+from gongjian.reporting.models import Report
+from gongjian.reporting.rules import MOVES, Move, State
+
+Who = Callable[[User, Report], Verdict]
+
+
+def writer_of_the_unit(person: User, report: Report) -> Verdict:
+    if seats_of(person, report.campaign).holds(Role.REPORTER, Role.HEAD, at=report.unit_id):
+        return YES
+    return not_you("Only a reporter of %(unit)s may do this.", unit=str(report.unit))
+
+
+def head_of_the_unit(person: User, report: Report) -> Verdict:
+    if seats_of(person, report.campaign).holds(Role.HEAD, at=report.unit_id):
+        return YES
+    return not_you("Only the head of %(unit)s may do this.", unit=str(report.unit))
+
+
+def somebody_of_the_office(person: User, report: Report) -> Verdict:
+    if seats_of(person, report.campaign).office:
+        return YES
+    return not_you("Only the Campaign Office may do this.")
+
+
+WHO: dict[Move, Who] = {
+    Move.SUBMIT: writer_of_the_unit,
+    Move.TAKE_BACK: writer_of_the_unit,
+    Move.CONFIRM: head_of_the_unit,
+    Move.DECLINE: head_of_the_unit,
+    Move.RECEIVE: somebody_of_the_office,
+    Move.SEND_BACK: somebody_of_the_office,
+}
+
+
+def may(move: Move, report: Report, *, by: User) -> Verdict:
+    """First who, then when: a stranger learns nothing about the state."""
+    return WHO[move](by, report) and MOVES.check(move, report.state)
+
+
+def open_moves(report: Report, *, to: User) -> list[Move]:
+    return [move for move in Move if may(move, report, by=to)]
+
+
+def may_write(report: Report, *, by: User, today: date) -> Verdict:
+    """Type into the form: by the unit, while it is with the unit, while the period or the report is open."""
+    return writer_of_the_unit(by, report) and is_with_the_unit(report) and is_open(report, today=today)
+
+
+def is_with_the_unit(report: Report) -> Verdict:
+    if report.state in (State.OPEN, State.SENT_BACK):
+        return YES
+    return no("The report has been submitted. Take it back, or have it sent back, to change it.")
+
+
+def is_open(report: Report, *, today: date) -> Verdict:
+    """A period takes reports until it closes; a report that was sent back or reopened may still be handed in."""
+    if not report.period.closed_at or report.state == State.SENT_BACK:
+        return YES
+    if any(reopening.until >= today for reopening in report.reopenings.all()):
+        return YES
+    return no("This period is closed. Ask the Campaign Office to reopen the report.")
+
+
+def may_reopen(person: User, campaign: Campaign) -> Verdict:
+    if seats_of(person, campaign).holds(Role.DIRECTOR):
+        return YES
+    return not_you("Only the director of the Campaign Office may reopen a report.")
+
+
+def may_open_periods(person: User, campaign: Campaign) -> Verdict:
+    if seats_of(person, campaign).office:
+        return YES
+    return not_you("Only the Campaign Office may do this.")

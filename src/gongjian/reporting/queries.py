@@ -1,0 +1,115 @@
+"""Questions about reports that more than one door asks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import section_of
+from gongjian.kernel.sections import read_section
+from gongjian.reporting.models import Figure, Period, Report, ReportRow, Submission
+from gongjian.reporting.rules import Filing, FilingFacts, Punctuality, State, filing, punctuality
+from gongjian.worklist.rules import LightRules
+
+
+def light_rules(period: Period) -> LightRules:
+    return read_section(LightRules, section_of(period.rulebook, "light"))
+
+
+def rows_of(report: Report) -> list[ReportRow]:
+    """The rows of a report with everything that the form and the rules need."""
+    rows = report.rows.select_related("item__project", "baseline", "touched_by").prefetch_related("evidence")
+    found = list(rows.order_by("position"))
+    for row in found:
+        row.report = report
+    return found
+
+
+def figures_at(
+    campaign: Campaign, at: datetime, *, items: Iterable[int] | None = None, through: date | None = None
+) -> dict[int, Figure]:
+    """The figure that counts for each item, as it was known at that moment, speaking for days up to `through`."""
+    known = Figure.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), campaign=campaign, known_at__lte=at)
+    if items is not None:
+        known = known.filter(item__in=list(items))
+    if through:
+        known = known.filter(measured_on__lte=through)
+    return {figure.item_id: figure for figure in known.order_by("measured_on", "known_at").iterator()}
+
+
+def first_submissions(campaign: Campaign, at: datetime) -> dict[int, Submission]:
+    """By report: the first submission that had left its unit by that moment."""
+    left = Submission.objects.filter(campaign=campaign, confirmed_at__lte=at).order_by("-number")
+    return {submission.report_id: submission for submission in left}
+
+
+@dataclass(frozen=True, slots=True)
+class FilingRow:
+    """How one report stands on a day."""
+
+    report: Report
+    filing: Filing
+    first: Submission | None
+    empty: bool
+
+
+def filings_at(campaign: Campaign, at: datetime, *, period: Period | None = None) -> list[FilingRow]:
+    """How every report that was owed by that moment stands, from the oldest period to the newest."""
+    reports = Report.objects.filter(campaign=campaign, period__opened_at__lte=at)
+    if period:
+        reports = reports.filter(period=period)
+    reports = reports.select_related("period", "unit").prefetch_related("reopenings")
+    firsts, today = first_submissions(campaign, at), campaign.day_of(at)
+    return [
+        filing_row(report, firsts.get(report.pk), campaign=campaign, at=at, today=today)
+        for report in reports.order_by("period__nominal_on", "pk")
+    ]
+
+
+def filing_row(
+    report: Report, first: Submission | None, *, campaign: Campaign, at: datetime, today: date
+) -> FilingRow:
+    excused = any(one.excuses and one.approved_at <= at for one in report.reopenings.all())
+    facts = FilingFacts(
+        due_on=report.period.due_on,
+        cut_off_on=report.period.cut_off_on,
+        first_submitted_on=campaign.day_of(first.submitted_at) if first else None,
+        excused=excused,
+    )
+    return FilingRow(report, filing(facts, today=today), first, empty=bool(first and first.empty))
+
+
+def punctuality_by_unit(rows: Iterable[FilingRow]) -> Mapping[int, Punctuality]:
+    """Each unit's record over the periods so far."""
+    filings: dict[int, list[Filing]] = defaultdict(list)
+    for row in rows:
+        filings[row.report.unit_id].append(row.filing)
+    return {unit: punctuality(record) for unit, record in filings.items()}
+
+
+def periods(campaign: Campaign) -> QuerySet[Period]:
+    return campaign.periods.select_related("obligation", "rulebook").order_by("nominal_on")
+
+
+def newest_period(campaign: Campaign) -> Period | None:
+    return periods(campaign).last()
+
+
+def measured_through(campaign: Campaign, at: datetime) -> date:
+    """The day up to which the campaign must have been measured: the newest period whose cut-off has come."""
+    today = campaign.day_of(at)
+    passed = campaign.periods.filter(cut_off_on__lte=today, opened_at__lte=at).order_by("-nominal_on")
+    covered = passed.values_list("covers_to", flat=True).first()
+    return covered or campaign.starts_on
+
+
+def reports_of(period: Period) -> QuerySet[Report]:
+    return Report.objects.filter(period=period).select_related("unit", "period", "campaign")
+
+
+def waiting_for_the_office(campaign: Campaign) -> QuerySet[Report]:
+    waiting = Report.objects.filter(campaign=campaign, state=State.CONFIRMED)
+    return waiting.select_related("unit", "period").order_by("period__nominal_on", "pk")

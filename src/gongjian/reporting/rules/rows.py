@@ -1,0 +1,112 @@
+"""What a row of a report must say before it can be submitted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from gongjian.kernel.numbers import plain
+from gongjian.kernel.text import Text
+from gongjian.worklist.rules import Forecast, LightRules, Measure, Plan, is_behind, share_of
+
+MAX_VALUE = Decimal(10) ** 12
+JUMP = Fraction(2, 5)  # more than 40 points in half a month is worth a second look (our decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed into a row."""
+
+    value: Decimal | None = None
+    unchanged: bool = False
+    cause: str = ""
+    next_step: str = ""
+    forecast: Forecast | None = None
+    decrease_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """A row of a report: an item as it was promised when the period opened, its last value, and what was typed."""
+
+    measure: Measure
+    plan: Plan
+    measured_on: date
+    previous: Decimal | None
+    typed: Typed
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value that the row reports: the typed one, or the last one where nothing has changed."""
+        return (self.previous or Decimal(0)) if self.typed.unchanged else self.typed.value
+
+    @property
+    def share(self) -> Fraction:
+        return share_of(self.measure, self.value, self.plan)
+
+    @property
+    def answered(self) -> bool:
+        return self.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What one field of a row still lacks."""
+
+    field: str
+    text: Text
+
+
+def problems_of(row: RowFacts, rules: LightRules) -> Iterator[Problem]:
+    """Everything that stands between this row and its submission."""
+    value = row.value
+    if value is None:
+        yield Problem("value", Text("Enter a value, or choose “no change”."))
+        return
+    if outside := value_outside(row.measure, value, row.plan):
+        yield Problem("value", outside)
+        return
+    if row.previous is not None and value < row.previous and not row.typed.decrease_reason.strip():
+        lower = Text(
+            "The value is lower than last time (%(previous)s). Say why.", previous=plain(row.previous)
+        )
+        yield Problem("decrease_reason", lower)
+    if is_behind(row.plan, row.share, on=row.measured_on, rules=rules):
+        if not row.typed.cause.strip():
+            yield Problem("cause", Text("The item has fallen behind. Say what the cause is."))
+        if not row.typed.next_step.strip():
+            yield Problem("next_step", Text("The item has fallen behind. Say what the next step is."))
+
+
+def value_outside(measure: Measure, value: Decimal, plan: Plan) -> Text | None:
+    if value < 0 or value > MAX_VALUE:
+        return Text("Enter a number from 0 up.")
+    if measure == Measure.PERCENT and value > 100:
+        return Text("A percentage lies between 0 and 100.")
+    if measure == Measure.MILESTONE and (value != int(value) or value > len(plan.steps)):
+        return Text("Choose one of the milestones.")
+    return None
+
+
+def rounded_for(measure: Measure, value: Decimal) -> Decimal:
+    """Values are kept to two places; milestones are counted whole."""
+    return value.quantize(Decimal(1) if measure == Measure.MILESTONE else Decimal("0.01"))
+
+
+def is_empty(rows: Sequence[RowFacts]) -> bool:
+    """A report that says nothing: no value has moved and no word was written, though something was to be done."""
+    moved = any(row.value != (row.previous or Decimal(0)) for row in rows)
+    words = any(row.typed.cause.strip() or row.typed.next_step.strip() for row in rows)
+    return bool(rows) and not moved and not words
+
+
+def suspicions(row: RowFacts) -> Iterator[Text]:
+    """What a careful reader would ask about. Marks for people; nothing is scored by them."""
+    if row.value is None or row.previous is None:
+        return
+    before = share_of(row.measure, row.previous, row.plan)
+    if row.measure != Measure.MILESTONE and row.share - before > JUMP:
+        yield Text("jumped by more than 40 points")
+    if row.value > row.plan.target and row.measure in (Measure.QUANTITY, Measure.INVESTMENT):
+        yield Text("more than the whole")

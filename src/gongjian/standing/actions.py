@@ -1,0 +1,157 @@
+"""Reasons are accepted, and today's standings are kept up to date."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Campaign
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.ledger.models import Entry
+from gongjian.ledger.queries import last_number
+from gongjian.standing.models import Hold, ItemStanding, Projection
+from gongjian.standing.permissions import may_hold
+from gongjian.standing.queries import standings_at
+from gongjian.standing.rules import HoldReason, Standing, hold_is_sound
+from gongjian.worklist.models import Item
+from gongjian.worklist.rules import Light
+
+EVERYTHING = ("campaigns.specialday:", "campaigns.campaign:", "reporting.period:", "campaigns.rulebook:")
+"""What touches the standing of every item."""
+RANKS = {light: rank for rank, light in enumerate(Light)}
+KEPT = [
+    *(
+        "project_id",
+        "line_id",
+        "unit_id",
+        "official_id",
+        "code",
+        "light",
+        "rank",
+        "weight",
+        "value",
+        "target",
+    ),
+    *("share", "expected", "gap", "forecast", "confidence", "starts_on", "due_on", "first_due_on", "slips"),
+    *("measured_on", "person"),
+]
+
+
+@transaction.atomic
+def grant_hold(item: Item, *, kind: HoldReason, reason: str, until: date, by: User, at: datetime) -> Hold:
+    """The Office accepts that an item is blocked. It counts as blocked, not as lagging, until the day given."""
+    item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    require(may_hold(by, item.campaign))
+    require(hold_is_sound(reason, until=until, today=item.campaign.day_of(at)))
+    for earlier in item.holds.filter(ended_at=None):
+        earlier.ended_at, earlier.ended_by = at, by
+        earlier.save(update_fields=["ended_at", "ended_by"])
+
+    hold = item.holds.create(
+        campaign=item.campaign, kind=kind, reason=reason, until=until, granted_at=at, granted_by=by
+    )
+
+    granted = Text("accepted a reason for %(item)s until %(day)s", item=item.name, day=until)
+    record(granted, about=hold, by=by, at=at, reason=reason, items=[item.pk])
+    return hold
+
+
+@transaction.atomic
+def end_hold(hold: Hold, *, by: User, at: datetime) -> Hold:
+    """The reason no longer holds: the item is judged by its figures again."""
+    hold = Hold.objects.select_for_update(of=("self",)).select_related("item", "campaign").get(pk=hold.pk)
+    require(may_hold(by, hold.campaign))
+    if hold.ended_at:
+        require(no("This hold has ended already."))
+
+    hold.ended_at, hold.ended_by = at, by
+    hold.save(update_fields=["ended_at", "ended_by"])
+
+    record(
+        Text("ended the hold of %(item)s", item=hold.item.name),
+        about=hold,
+        by=by,
+        at=at,
+        items=[hold.item_id],
+    )
+    return hold
+
+
+def bring_up_to_date(campaign: Campaign, *, at: datetime) -> None:
+    """Work out today's standings where something has happened since. Cheap when nothing has."""
+    known = Projection.objects.filter(campaign=campaign).first()
+    if known and known.day == campaign.day_of(at) and known.number == last_number(campaign.pk):
+        return
+    catch_up(campaign, at=at)
+
+
+@transaction.atomic
+def catch_up(campaign: Campaign, *, at: datetime) -> Projection:
+    day, number = campaign.day_of(at), last_number(campaign.pk)
+    known, new = Projection.objects.select_for_update().get_or_create(
+        campaign=campaign, defaults={"day": day, "number": 0}
+    )
+    touched = None if new or known.day != day else touched_since(campaign, known.number)
+    if touched is None:
+        rebuild(campaign, at=at)
+    elif touched:
+        refresh(campaign, touched, at=at)
+
+    known.day, known.number = day, number
+    known.save(update_fields=["day", "number"])
+    return known
+
+
+def touched_since(campaign: Campaign, number: int) -> set[int] | None:
+    """The items that entries after this one speak of; None where something touched them all."""
+    touched: set[int] = set()
+    entries = Entry.objects.filter(campaign_id=campaign.pk, number__gt=number)
+    for subject, facts in entries.values_list("subject", "facts"):
+        if subject.startswith(EVERYTHING):
+            return None
+        touched.update(facts.get("items", ()))
+    return touched
+
+
+def rebuild(campaign: Campaign, *, at: datetime) -> None:
+    """Throw today's standings away and work them out from the facts."""
+    ItemStanding.objects.filter(campaign=campaign).delete()
+    rows = [row_of(one, campaign) for one in standings_at(campaign, at)]
+    ItemStanding.objects.bulk_create(rows, batch_size=500)
+
+
+def refresh(campaign: Campaign, items: set[int], *, at: datetime) -> None:
+    rows = [row_of(one, campaign) for one in standings_at(campaign, at, items=items)]
+    gone = items - {row.item_id for row in rows}
+    ItemStanding.objects.filter(campaign=campaign, item__in=gone).delete()
+    ItemStanding.objects.bulk_create(rows, update_conflicts=True, unique_fields=["item"], update_fields=KEPT)
+
+
+def row_of(one: Standing, campaign: Campaign) -> ItemStanding:
+    return ItemStanding(
+        campaign=campaign,
+        item_id=one.item,
+        project_id=one.project,
+        line_id=one.line,
+        unit_id=one.unit,
+        official_id=one.official,
+        code=one.code,
+        light=one.light,
+        rank=RANKS[one.light],
+        weight=one.weight,
+        value=one.value,
+        target=one.target,
+        share=float(one.share),
+        expected=float(one.expected),
+        gap=float(one.gap),
+        forecast=one.forecast or "",
+        confidence=one.confidence,
+        starts_on=one.starts_on,
+        due_on=one.due_on,
+        first_due_on=one.first_due_on,
+        slips=one.slips,
+        measured_on=one.measured_on,
+        person=one.person,
+    )

@@ -1,0 +1,27 @@
+from gongjian.standing.queries.computed import light_rules_at, standings_at, tally_on, trend
+from gongjian.standing.queries.listed import (
+    SORTS,
+    Filter,
+    Page,
+    listed_on,
+    listed_today,
+    standings_today,
+    tallies_today,
+)
+from gongjian.standing.queries.targets import TargetRow, targets_of
+
+__all__ = [
+    "SORTS",
+    "Filter",
+    "Page",
+    "TargetRow",
+    "light_rules_at",
+    "listed_on",
+    "listed_today",
+    "standings_at",
+    "standings_today",
+    "tallies_today",
+    "tally_on",
+    "targets_of",
+    "trend",
+]

@@ -1,0 +1,151 @@
+"""The truth for any day, worked out from the facts as they were known at its end."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from itertools import pairwise
+
+from django.core.cache import cache
+from django.db.models import Q
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import section_at, section_of
+from gongjian.kernel.calendar import WorkCalendar
+from gongjian.kernel.sections import read_section
+from gongjian.reporting.models import Figure
+from gongjian.reporting.queries import figures_at, measured_through
+from gongjian.standing.models import Hold
+from gongjian.standing.rules import Standing, Tally, tally
+from gongjian.worklist.models import Baseline
+from gongjian.worklist.rules import ItemFacts, LightRules, confidence, expected, gap, light, share_of
+
+A_YEAR = 366 * 24 * 3600  # seconds; what was known on a day that is over never changes
+
+
+def light_rules_at(campaign: Campaign, at: datetime) -> LightRules:
+    """The thresholds of the newest period that was open by then; before the first one, those in force."""
+    period = (
+        campaign.periods.filter(opened_at__lte=at).select_related("rulebook").order_by("nominal_on").last()
+    )
+    section = section_of(period.rulebook, "light") if period else section_at(campaign, "light", at)
+    return read_section(LightRules, section)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What holds for all items at one moment."""
+
+    today: date
+    measured_through: date
+    rules: LightRules
+    calendar: WorkCalendar
+
+
+def standings_at(
+    campaign: Campaign, at: datetime, *, items: Iterable[int] | None = None, known: datetime | None = None
+) -> list[Standing]:
+    """How every item stood at that moment, as it was known then (or by `known`), in the order of the list."""
+    wanted = None if items is None else list(items)
+    moment = Moment(
+        today=campaign.day_of(at),
+        measured_through=measured_through(campaign, at),
+        rules=light_rules_at(campaign, at),
+        calendar=campaign.calendar(),
+    )
+    through = moment.today if known else None
+    known = known or at
+    baselines = baselines_at(campaign, known, wanted)
+    figures = figures_at(campaign, known, items=wanted, through=through)
+    held = held_at(campaign, at, known)
+    found = [
+        standing_of(history, figures.get(item), held=item in held, moment=moment)
+        for item, history in baselines.items()
+    ]
+    return sorted(found, key=lambda one: one.code)
+
+
+def baselines_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) -> dict[int, list[Baseline]]:
+    """Every item's baselines so far, the first one first; items that had left the list by then are not among them."""
+    known = Baseline.objects.filter(campaign=campaign, known_at__lte=at)
+    known = known.filter(Q(item__withdrawn_at=None) | Q(item__withdrawn_at__gt=at))
+    if items is not None:
+        known = known.filter(item__in=items)
+    histories: dict[int, list[Baseline]] = {}
+    related = ("item__project__line_of_work", "item__project__leading_official", "unit")
+    for baseline in known.select_related(*related).order_by("item_id", "number"):
+        histories.setdefault(baseline.item_id, []).append(baseline)
+    return histories
+
+
+def held_at(campaign: Campaign, at: datetime, known: datetime) -> set[int]:
+    holds = Hold.objects.filter(campaign=campaign, granted_at__lte=known, until__gte=campaign.day_of(at))
+    return set(holds.filter(Q(ended_at=None) | Q(ended_at__gt=at)).values_list("item_id", flat=True))
+
+
+def standing_of(history: list[Baseline], figure: Figure | None, *, held: bool, moment: Moment) -> Standing:
+    baseline, item = history[-1], history[-1].item
+    project, plan = item.project, baseline.plan()
+    share = share_of(item.measure, figure.value, plan) if figure else Fraction(0)
+    facts = ItemFacts(
+        plan=plan,
+        measured_on=max(moment.measured_through, figure.measured_on) if figure else moment.measured_through,
+        share=share,
+        accepted=bool(figure and figure.accepted_at),
+        held=held,
+    )
+    shown = light(facts, today=moment.today, rules=moment.rules, calendar=moment.calendar)
+    forecast = (figure.forecast or None) if figure else None
+    return Standing(
+        item=item.pk,
+        code=item.code,
+        name=item.name,
+        project=project.pk,
+        project_code=project.code,
+        project_name=project.name,
+        line=project.line_of_work_id,
+        line_name=project.line_of_work.name,
+        unit=baseline.unit_id,
+        unit_name=str(baseline.unit),
+        official=project.leading_official_id,
+        official_name=str(project.leading_official or ""),
+        township=project.township_id,
+        measure=item.measure,
+        unit_of_measure=item.unit_of_measure,
+        target=baseline.target,
+        weight=item.weight,
+        value=figure.value if figure else None,
+        share=share,
+        expected=expected(plan, facts.measured_on),
+        gap=gap(facts),
+        light=shown,
+        forecast=forecast,
+        confidence=confidence(forecast, shown),
+        starts_on=baseline.starts_on,
+        due_on=baseline.due_on,
+        first_due_on=history[0].due_on,
+        slips=sum(later.due_on > earlier.due_on for earlier, later in pairwise(history)),
+        measured_on=facts.measured_on,
+        person=baseline.person,
+    )
+
+
+def tally_on(campaign: Campaign, day: date) -> Tally:
+    """The whole campaign at the end of a day that is over. Worked out once, then remembered."""
+    key = f"tally:{campaign.pk}:{day}"
+    found: Tally | None = cache.get(key)
+    if found is None:
+        found = tally(standings_at(campaign, campaign.end_of(day)))
+        cache.set(key, found, A_YEAR)
+    return found
+
+
+def trend(campaign: Campaign, at: datetime) -> list[tuple[date, Tally]]:
+    """The campaign at each data cut-off so far."""
+    today = campaign.day_of(at)
+    days = (
+        campaign.periods.filter(cut_off_on__lt=today)
+        .order_by("nominal_on")
+        .values_list("cut_off_on", flat=True)
+    )
+    return [(day, tally_on(campaign, day)) for day in days]

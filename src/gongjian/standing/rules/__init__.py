@@ -1,0 +1,13 @@
+from gongjian.standing.rules.holds import HoldReason, hold_is_sound
+from gongjian.standing.rules.tally import Counted, Standing, Tally, actual_of, tallies, tally
+
+__all__ = [
+    "Counted",
+    "HoldReason",
+    "Standing",
+    "Tally",
+    "actual_of",
+    "hold_is_sound",
+    "tallies",
+    "tally",
+]

@@ -1,0 +1,152 @@
+"""Standings added up: by project, unit, line of work, leading official or the whole campaign."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from gongjian.campaigns.rules import Counting
+from gongjian.worklist.rules import BEHIND, Confidence, Forecast, Light, Measure
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one item stands on a day. Shares are of one; the gap is a difference of shares."""
+
+    item: int
+    code: str
+    name: str
+    project: int
+    project_code: str
+    project_name: str
+    line: int
+    line_name: str
+    unit: int
+    unit_name: str
+    official: int | None
+    official_name: str
+    township: int | None
+    measure: Measure
+    unit_of_measure: str
+    target: Decimal
+    weight: Decimal
+    value: Decimal | None
+    share: Fraction | float
+    expected: Fraction | float
+    gap: Fraction | float
+    light: Light
+    forecast: Forecast | None
+    confidence: Confidence
+    starts_on: date
+    due_on: date
+    first_due_on: date
+    slips: int
+    measured_on: date
+    person: str = ""
+
+    @property
+    def done(self) -> bool:
+        return self.light == Light.DONE
+
+    @property
+    def completion(self) -> Fraction:
+        return min(Fraction(self.share), Fraction(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Many standings in one: how many of each light, and the mean completion weighted by the items' weights."""
+
+    lights: Mapping[Light, int] = field(default_factory=dict)
+    weight: Fraction = Fraction(0)
+    weighted_share: Fraction = Fraction(0)
+    weighted_expected: Fraction = Fraction(0)
+
+    @property
+    def items(self) -> int:
+        return sum(self.lights.values())
+
+    @property
+    def done(self) -> int:
+        return self.lights.get(Light.DONE, 0)
+
+    @property
+    def behind(self) -> int:
+        return sum(self.lights.get(one, 0) for one in BEHIND)
+
+    @property
+    def completion(self) -> Fraction:
+        return self.weighted_share / self.weight if self.weight else Fraction(0)
+
+    @property
+    def expected(self) -> Fraction:
+        return self.weighted_expected / self.weight if self.weight else Fraction(0)
+
+    @property
+    def gap(self) -> Fraction:
+        return self.completion - self.expected
+
+    def plus(self, other: "Tally") -> "Tally":
+        return Tally(
+            lights=Counter(self.lights) + Counter(other.lights),
+            weight=self.weight + other.weight,
+            weighted_share=self.weighted_share + other.weighted_share,
+            weighted_expected=self.weighted_expected + other.weighted_expected,
+        )
+
+
+def tally(standings: Iterable[Standing]) -> Tally:
+    lights: Counter[Light] = Counter()
+    weight = share = expected = Fraction(0)
+    for one in standings:
+        lights[one.light] += 1
+        own = Fraction(one.weight)
+        weight += own
+        share += own * one.completion
+        expected += own * Fraction(one.expected)
+    return Tally(lights, weight, share, expected)
+
+
+def tallies(standings: Iterable[Standing], key: Callable[[Standing], K]) -> dict[K, Tally]:
+    groups: dict[K, list[Standing]] = defaultdict(list)
+    for one in standings:
+        groups[key(one)].append(one)
+    return {name: tally(group) for name, group in groups.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The actual of a target and the two numbers of its ratio."""
+
+    actual: Decimal
+    part: Decimal
+    whole: Decimal
+
+
+def actual_of(counting: Counting, unit: str, standings: Sequence[Standing]) -> Counted:
+    """Count a target's actual from the items that belong to it. A project is finished when all of them are."""
+    if counting == Counting.SUM:
+        values = [one.value or Decimal(0) for one in standings if one.unit_of_measure == unit]
+        planned = [one.target for one in standings if one.unit_of_measure == unit]
+        return Counted(sum(values, Decimal(0)), sum(values, Decimal(0)), sum(planned, Decimal(0)))
+    if counting == Counting.MEAN:
+        mean = tally(standings).completion * 100
+        actual = Decimal(mean.numerator) / Decimal(mean.denominator)
+        return Counted(actual, actual, Decimal(100))
+    finished, projects = finished_projects(standings)
+    part, whole = Decimal(finished), Decimal(projects)
+    if counting == Counting.SHARE:
+        return Counted(part * 100 / whole if whole else Decimal(0), part, whole)
+    return Counted(part, part, whole)
+
+
+def finished_projects(standings: Sequence[Standing]) -> tuple[int, int]:
+    done: dict[int, bool] = {}
+    for one in standings:
+        done[one.project] = done.get(one.project, True) and one.done
+    return sum(done.values()), len(done)
