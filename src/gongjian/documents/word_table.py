@@ -84,7 +84,7 @@ def _fill(
         cell.width = Pt(width / TWIPS)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
-        paragraph.style = style
+        paragraph._p.style = style.replace(" ", "")
         paragraph.alignment = SIDES[Align(side)]
         paragraph.add_run(printable(text)).font.size = Pt(size)
         paragraphs.append(paragraph)
