@@ -107,7 +107,8 @@ export class Autosave {
   }
 
   private explain(name: string, sentence: string): void {
-    const place = this.form.querySelector(`[data-error-for="${CSS.escape(name)}"]`);
+    const places = Array.from(this.form.querySelectorAll<HTMLElement>("[data-error-for]"));
+    const place = places.find((candidate) => candidate.dataset.errorFor === name);
     if (place) place.textContent = sentence;
     const field = this.form.elements.namedItem(name);
     if (field instanceof HTMLElement) field.toggleAttribute("aria-invalid", sentence !== "");

@@ -1,5 +1,6 @@
 import htmx from "htmx.org";
 import { csrfToken, isSignIn, parsed } from "./elements";
+import { signInAgain } from "./sign-in";
 import { toast, toastFromAnswer } from "./toasts";
 import { word } from "./words";
 
@@ -40,11 +41,4 @@ function readAnswer(event: Event): void {
     detail.shouldSwap = false;
     signInAgain(xhr.responseURL);
   }
-}
-
-/** The session has ended: sign in, and come back to this page and its kept text. */
-export function signInAgain(address: string): void {
-  const target = new URL(address, location.href);
-  target.searchParams.set("next", location.pathname + location.search);
-  location.assign(target);
 }

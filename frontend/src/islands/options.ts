@@ -23,7 +23,7 @@ export type Drawing = Trend | Bars | Curve;
 export type Say = (key: string) => string;
 
 const ROW_HEIGHT = 26;
-const FRAME_HEIGHT = 64;
+const FRAME_HEIGHT = 84;
 const USUAL_HEIGHT = 240;
 
 export function heightOf(drawing: Drawing): number {
@@ -42,7 +42,7 @@ export function optionOf(drawing: Drawing, colours: Palette, say: Say): EChartsC
 function frame(colours: Palette): EChartsCoreOption {
   return {
     animation: false,
-    textStyle: { fontFamily: "inherit", color: colours.text },
+    textStyle: { fontFamily: colours.font, color: colours.text },
     grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
     legend: {
       top: 0,
@@ -105,6 +105,7 @@ function bars(drawing: Bars, colours: Palette): EChartsCoreOption {
       borderColor: colours.line,
       textStyle: { color: colours.text, fontSize: 12 },
     },
+    grid: { left: 8, right: 16, top: 56, bottom: 8, containLabel: true },
     xAxis: { ...valueAxis(colours), minInterval: 1 },
     yAxis: {
       type: "category",

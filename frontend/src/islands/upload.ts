@@ -1,5 +1,5 @@
 import { csrfToken, isSignIn, make, parsed } from "../elements";
-import { signInAgain } from "../requests";
+import { signInAgain } from "../sign-in";
 import { toast, toastFromAnswer } from "../toasts";
 import { word } from "../words";
 

@@ -66,9 +66,13 @@ def icon(name: str, title: str = "") -> SafeString:
     address = f"{sprite.sprite_address()}#{name}"
     if title:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', title, address
+            '<svg class="icon" width="18" height="18" role="img" aria-label="{}"><use href="{}"/></svg>',
+            title,
+            address,
         )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+    return format_html(
+        '<svg class="icon" width="18" height="18" aria-hidden="true"><use href="{}"/></svg>', address
+    )
 
 
 @register.simple_tag
@@ -121,7 +125,7 @@ def stat(label: str, value: Any, hint: Any = "", url: str = "", tone: str = "") 
 
 
 @register.inclusion_tag("ui/_field.html")
-def field(bound: BoundField, hint: str = "", label: str = "") -> dict[str, Any]:
+def field(bound: BoundField, hint: str | None = None, label: str = "") -> dict[str, Any]:
     """A field of a form with its label, help and errors; what was typed stays."""
     widget = bound.field.widget
     described = f"{bound.auto_id}-hint {bound.auto_id}-error"
@@ -134,7 +138,7 @@ def field(bound: BoundField, hint: str = "", label: str = "") -> dict[str, Any]:
         "ticked": isinstance(widget, CheckboxInput),
         "grouped": isinstance(widget, RadioSelect),
         "label": label or bound.label,
-        "hint": hint or bound.help_text,
+        "hint": bound.help_text if hint is None else hint,
     }
 
 

@@ -110,7 +110,13 @@ def charts() -> dict[str, dict[str, Any]]:
 
 def events() -> list[dict[str, Any]]:
     return [
-        {"at": AT, "text": "Sent back", "by": "unit01", "tone": "danger", "note": _("The evidence is missing.")},
+        {
+            "at": AT,
+            "text": "Sent back",
+            "by": "unit01",
+            "tone": "danger",
+            "note": _("The evidence is missing."),
+        },
         {"at": AT, "text": "Submitted", "by": "unit01"},
         {"on": TODAY, "text": "Received", "by": "office", "tone": "success"},
     ]

@@ -84,6 +84,12 @@ def shown(request: HttpRequest) -> dict[str, Any]:
 def navigation() -> list[dict[str, Any]]:
     icons = ("gauge", "scale", "table", "adjustments-horizontal", "edit", "chart-bar", "bell")
     return [
-        {"label": section, "url": f"#{section}", "icon": icon, "active": place == 0, "count": place == 6 and 4}
+        {
+            "label": section,
+            "url": f"#{section}",
+            "icon": icon,
+            "active": place == 0,
+            "count": place == 6 and 4,
+        }
         for place, (section, icon) in enumerate(zip(SECTIONS, icons, strict=True))
     ]

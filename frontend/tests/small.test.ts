@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { addressWith } from "../src/islands/columns";
+import { heightOf, shortDay } from "../src/islands/options";
+import { nextRow } from "../src/islands/rows";
+import { objection } from "../src/islands/upload";
+import { fill } from "../src/words";
+
+test("words take their values", () => {
+  expect(fill("{name}: at most {limit}", { name: "a.pdf", limit: "2 MB" })).toBe("a.pdf: at most 2 MB");
+});
+
+test("the chosen columns stand in the address as one list", () => {
+  expect(addressWith("http://x/w/?cols=a&cols=b&q=1", "cols", "a,c")).toBe("http://x/w/?q=1&cols=a%2Cc");
+});
+
+test("walking through rows stops at both ends", () => {
+  expect([nextRow(-1, 1, 3), nextRow(-1, -1, 3), nextRow(2, 1, 3), nextRow(0, -1, 3)]).toEqual([0, 2, 2, 0]);
+});
+
+test("a file is refused before it is sent", () => {
+  const limits = { maxBytes: 100, kinds: [".pdf"] };
+  expect(objection({ name: "A.PDF", size: 99 }, limits)).toBeNull();
+  expect(objection({ name: "a.pdf", size: 101 }, limits)).toBe("too_big");
+  expect(objection({ name: "a.exe", size: 1 }, limits)).toBe("wrong_kind");
+});
+
+test("charts know their days and their height", () => {
+  expect(shortDay("2026-10-03")).toBe("10/3");
+  expect(heightOf({ kind: "stacked-bars", lights: [], rows: [{ label: "", counts: {} }] })).toBeGreaterThan(
+    80,
+  );
+});
