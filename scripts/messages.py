@@ -79,6 +79,10 @@ def in_python(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and name_of(node.func) in SPOKEN:
             yield from constants(node.args[:1])
+        elif isinstance(node, ast.Call) and name_of(node.func) == "rule":
+            yield from constants(
+                [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "unit")]
+            )
         elif isinstance(node, ast.ClassDef) and "Term" in map(name_of, node.bases):
             for line in node.body:
                 if isinstance(line, ast.Assign) and isinstance(line.value, ast.Tuple):

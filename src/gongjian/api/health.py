@@ -7,12 +7,12 @@ import chinese_calendar
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongjian.config.database import migrations_waiting
 from gongjian.work.queries import workers_alive
 
 
@@ -45,11 +45,6 @@ def database() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return ""
-
-
-def migrations_waiting() -> int:
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def migrations() -> str:

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
-from gongjian.api.health import migrations_waiting
+from gongjian.config.database import migrations_waiting
 from gongjian.ops.server import serve, worker_beside
 
 

@@ -1,0 +1,43 @@
+"""What every test stands on: a network that is off, and a skipped test that says why."""
+
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+HERE = {"localhost", "127.0.0.1", "::1", ""}
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(settings.DATA_DIR_OF_TESTS, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _network_is_off(monkeypatch):
+    connect = socket.socket.connect
+
+    def only_here(self, address):
+        if isinstance(address, tuple) and address[0] not in HERE:
+            raise AssertionError(f"a test asked the network for {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered(request):
+    """Lock-outs of one test do not reach the next: the table of the cache is no model's, so nobody else empties it."""
+    yield
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        cache.clear()
+
+
+def needs(program):
+    """A test that needs a program of the machine: skipped with the reason, but never in CI."""
+    there = shutil.which(program) or list(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+    in_ci = os.environ.get("CI") == "true"
+    return pytest.mark.skipif(not there and not in_ci, reason=f"{program} is not installed on this machine")

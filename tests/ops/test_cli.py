@@ -1,0 +1,62 @@
+import os
+import socket
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+
+from gongjian.ops import cli
+from gongjian.ops.management.commands.serve import refuse_taken_port
+
+
+@pytest.fixture(autouse=True)
+def _environment_is_put_back(monkeypatch):
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+
+
+@pytest.mark.parametrize("words", [["--data-dir", "here"], ["--data-dir=here"]])
+def test_the_data_folder_is_known_before_the_settings_are_read(tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+
+    cli.obey(["gongjian", "serve", *words])
+
+    assert os.environ["GONGJIAN_DATA_DIR"] == str(tmp_path / "here")
+
+
+def test_only_the_demo_is_a_demo():
+    cli.obey(["gongjian", "serve"])
+    assert "GONGJIAN_DEMO" not in os.environ
+
+    cli.obey(["gongjian", "demo"])
+    assert os.environ["GONGJIAN_DEMO"] == "yes"
+
+
+def test_wrong_settings_stop_the_start_with_a_sentence(monkeypatch):
+    def refuse(words):
+        raise ImproperlyConfigured("GONGJIAN_HTTPS must be yes or no, not “maybe”.")
+
+    monkeypatch.setattr(cli, "execute_from_command_line", refuse)
+
+    with pytest.raises(SystemExit, match="gongjian: GONGJIAN_HTTPS must be yes or no"):
+        cli.main()
+
+
+def test_all_options_are_listed_and_secrets_are_not_shown(monkeypatch, capsys):
+    os.environ["GONGJIAN_DATABASE_URL"] = "postgres://camp:hidden@db/gong"
+
+    call_command("check_settings")
+
+    said = capsys.readouterr().out
+    assert "GONGJIAN_DATABASE_URL = (set, not shown)" in said
+    assert "hidden" not in said
+    assert "GONGJIAN_WEB_THREADS = 4 (default)" in said
+
+
+def test_a_port_that_is_taken_is_said_before_anything_starts():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        with pytest.raises(CommandError, match=f"Port {port} on 127.0.0.1 cannot be used"):
+            refuse_taken_port("127.0.0.1", port)
