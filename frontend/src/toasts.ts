@@ -1,7 +1,7 @@
 import { make, parsed } from "./elements";
 import { word } from "./words";
 
-const READING_TIME = 8000;
+const READING_TIME = { good: 8000, bad: 30000 };
 
 export type Tone = "info" | "success" | "warning" | "error";
 
@@ -32,9 +32,8 @@ function show(line: HTMLElement): void {
 }
 
 function passAway(line: HTMLElement): void {
-  if (line.classList.contains("is-success") || line.classList.contains("is-info")) {
-    setTimeout(() => line.remove(), READING_TIME);
-  }
+  const good = line.classList.contains("is-success") || line.classList.contains("is-info");
+  setTimeout(() => line.remove(), good ? READING_TIME.good : READING_TIME.bad);
 }
 
 export function startToasts(): void {

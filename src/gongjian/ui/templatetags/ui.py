@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
-from django_vite.core.asset_loader import DjangoViteAssetLoader
+from django_vite.core.asset_loader import DjangoViteAssetLoader  # type: ignore[import-untyped]
 
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
@@ -129,7 +129,7 @@ def field(bound: BoundField, hint: str | None = None, label: str = "") -> dict[s
     """A field of a form with its label, help and errors; what was typed stays."""
     widget = bound.field.widget
     described = f"{bound.auto_id}-hint {bound.auto_id}-error"
-    attributes = {"class": widget_class(bound), "aria-describedby": described}
+    attributes: dict[str, str | bool] = {"class": widget_class(bound), "aria-describedby": described}
     if bound.errors:
         attributes["aria-invalid"] = "true"
     return {
