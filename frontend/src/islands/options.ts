@@ -23,7 +23,7 @@ export type Drawing = Trend | Bars | Curve;
 export type Say = (key: string) => string;
 
 const ROW_HEIGHT = 26;
-const FRAME_HEIGHT = 84;
+const FRAME_HEIGHT = 90;
 const USUAL_HEIGHT = 240;
 
 export function heightOf(drawing: Drawing): number {
@@ -105,7 +105,7 @@ function bars(drawing: Bars, colours: Palette): EChartsCoreOption {
       borderColor: colours.line,
       textStyle: { color: colours.text, fontSize: 12 },
     },
-    grid: { left: 8, right: 16, top: 56, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 16, top: 62, bottom: 8, containLabel: true },
     xAxis: { ...valueAxis(colours), minInterval: 1 },
     yAxis: {
       type: "category",
