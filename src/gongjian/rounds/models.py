@@ -2,7 +2,7 @@ from django.db import models
 
 from gongjian.campaigns.models import Campaign
 from gongjian.orm import once
-from gongjian.rounds.rules import OwnClock
+from gongjian.rounds.rules.clock import OwnClock
 
 
 class Clock(models.Model):

@@ -96,8 +96,8 @@ def the_plans_rhythm(year: int) -> list[Rhythm]:
         return Rhythm(kind, september, december, days_of_month=(13, 28), quote=quote)
 
     return [
-        once_on(Duties.KICK_OFF, date(year, 8, 31), "召开启动会,各责任单位逐一签领任务书"),
-        twice_a_month(Duties.REPORT, "从9月起,每月13日、28日前把完成情况报县攻坚办"),
+        once_on(Duties.KICK_OFF, date(year, 8, 31), "召开启动会，各责任单位逐一签领任务书"),
+        twice_a_month(Duties.REPORT, "从9月起，每月13日、28日前把完成情况报县攻坚办"),
         twice_a_month(Duties.BULLETIN, "县攻坚办每半个月通报一次进展"),
         twice_a_month(Duties.RANKING, "每半个月排一次名次并通报"),
         Rhythm(Duties.MEETING, september, november, weekday=FRIDAY, quote="每个星期五开一次例会"),
@@ -115,7 +115,7 @@ def the_plans_rhythm(year: int) -> list[Rhythm]:
         once_on(Duties.GROUNDBREAKING, date(year, 9, 15), "9月15日以前组织一次集中开工"),
         once_on(Duties.CENSUS, date(year, 9, 30), "9月底以前把问题点位全部排查一遍"),
         once_on(Duties.SUMMARY, date(year, 12, 15), "12月15日以前把总结报县攻坚办"),
-        once_on(Duties.SPECIAL, december, "开展专项考核,结果按比例计入年度综合考核"),
+        once_on(Duties.SPECIAL, december, "开展专项考核，结果按比例计入年度综合考核"),
     ]
 
 

@@ -2,7 +2,9 @@ from datetime import date
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.module_loading import import_string
+from django.utils import timezone
+
+from gongjian.rounds.actions import build_demo
 
 THROUGH = date(2026, 11, 2)
 ACCOUNTS = """Accounts (password demo-gongjian, in the demo only):
@@ -29,7 +31,7 @@ class Command(BaseCommand):
     ) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        import_string("gongjian.rounds.actions.build_demo")(through=through, tell=self.tell)
+        build_demo(through=through, real=timezone.now(), tell=self.tell)
         self.tell(ACCOUNTS)
         if not no_serve:
             call_command("serve", host=host, port=port, no_worker=no_worker)

@@ -1,0 +1,55 @@
+"""The reference campaign is lived through, day by day."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.auth.hashers import make_password
+
+from gongjian.campaigns.models import Campaign
+from gongjian.rounds.actions.clock import move_clock, start_clock
+from gongjian.rounds.actions.evening import evening_round
+from gongjian.rounds.actions.founding import SLUG, fill_list, found_world
+from gongjian.rounds.actions.living import Folk, days, live_day
+from gongjian.rounds.models import Clock
+from gongjian.standing.actions import bring_up_to_date
+
+PASSWORD = "demo-gongjian"
+LAST_DAY = date(2026, 11, 2)
+MORNING, EVENING = time(9, 0), time(20, 0)
+
+
+def build_demo(*, through: date, real: datetime, tell: Callable[[str], None]) -> Campaign:
+    """The reference campaign on the morning of that day. What has been lived already is not lived again."""
+    campaign = Campaign.objects.filter(slug=SLUG).first()
+    if not campaign:
+        tell("Founding the county: organisations, people, plan.")
+        world = found_world(hashed=make_password(PASSWORD))
+        campaign = world.campaign
+        tell("Writing the list: 162 projects, 524 items.")
+        fill_list(world)
+        start_clock(campaign, at=moment(campaign, campaign.starts_on, MORNING), real=real)
+    live_through(campaign, through, real=real, tell=tell)
+    return campaign
+
+
+def live_through(
+    campaign: Campaign, through: date, *, real: datetime, tell: Callable[[str], None] = lambda line: None
+) -> None:
+    """Let the days pass up to the morning of that day: every evening its round, every working day its people."""
+    clock = Clock.objects.get(campaign=campaign)
+    today = campaign.day_of(clock.at)
+    if today >= through:
+        return
+    folk, calendar = Folk(campaign), campaign.calendar()
+    for day in days(today, through - timedelta(days=1)):
+        live_day(folk, day, calendar=calendar)
+        evening_round(campaign, at=moment(campaign, day, EVENING))
+        if day.day in (1, 15):
+            tell(f"It is {day:%d %B}.")
+    morning = moment(campaign, through, MORNING)
+    move_clock(campaign, to=morning, real=real)
+    bring_up_to_date(campaign, at=morning)
+
+
+def moment(campaign: Campaign, day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, tzinfo=campaign.zone)

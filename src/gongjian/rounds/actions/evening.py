@@ -1,0 +1,47 @@
+"""The evening round: what happens by itself at the end of a day, once, however often it is asked."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import obligations, section_at
+from gongjian.campaigns.rules import Duties
+from gongjian.kernel.sections import read_section
+from gongjian.kernel.text import Text
+from gongjian.ledger.actions import record
+from gongjian.reporting.actions import close_period, open_period
+from gongjian.reporting.models import Period
+from gongjian.reporting.rules import ReportingRules
+from gongjian.rounds.models import EveningRound
+from gongjian.standing.actions import bring_up_to_date
+
+
+@transaction.atomic
+def evening_round(campaign: Campaign, *, at: datetime) -> list[Period]:
+    """Open the periods that are to open, close those whose cut-off has passed. Answers with the periods touched."""
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    touched = [*open_due(campaign, at=at), *close_over(campaign, at=at)]
+    day = campaign.day_of(at)
+    if not EveningRound.objects.filter(campaign=campaign, day=day).exists():
+        EveningRound.objects.create(campaign=campaign, day=day, done_at=at)
+        record(Text("went round in the evening"), about=campaign, by=None, at=at, touched=len(touched))
+    bring_up_to_date(campaign, at=at)
+    return touched
+
+
+def open_due(campaign: Campaign, *, at: datetime) -> list[Period]:
+    """A period opens some working days before its due date, so that everybody finds it in the morning."""
+    rules = read_section(ReportingRules, section_at(campaign, "reports", at))
+    calendar, today = campaign.calendar(), campaign.day_of(at)
+    waiting = obligations(campaign, Duties.REPORT).filter(period=None).order_by("nominal_on")
+    return [
+        open_period(duty, by=None, at=at)
+        for duty in waiting
+        if calendar.workdays_between(today, duty.due_on) <= rules.open_workdays
+    ]
+
+
+def close_over(campaign: Campaign, *, at: datetime) -> list[Period]:
+    over = campaign.periods.filter(closed_at=None, cut_off_on__lt=campaign.day_of(at))
+    return [close_period(period, by=None, at=at) for period in over.order_by("nominal_on")]

@@ -1,0 +1,182 @@
+"""The county of the reference campaign comes to life: its organisations, its people, its plan and its list."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from gongjian.accounts.actions import found_organisation, welcome_person
+from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.rules import Kind
+from gongjian.campaigns import actions as plan_actions
+from gongjian.campaigns.models import Campaign, LineOfWork, Target
+from gongjian.campaigns.rules import the_plans_rhythm
+from gongjian.rounds.rules import county, plan
+from gongjian.rounds.rules.projects import SampleItem, SampleProject, sample_projects
+from gongjian.worklist.actions import ItemDraft, ProjectDraft, add_items, add_project
+
+SLUG = "reference"
+
+
+@dataclass
+class World:
+    """Everybody and everything at hand, by name."""
+
+    campaign: Campaign
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+    lines: dict[str, LineOfWork] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
+
+
+def found_world(*, hashed: str) -> World:
+    """The county on its first morning, with an empty list. All accounts share one password hash."""
+    at = datetime.combine(plan.STARTS_ON, time(8, 30), tzinfo=Campaign(time_zone="Asia/Shanghai").zone)
+    organisations = found_organisations(at=at)
+    campaign = plan_actions.open_campaign(
+        SLUG,
+        name="云屏县重大工程百日攻坚行动",
+        organisation=organisations[county.COUNTY],
+        year=plan.YEAR,
+        starts_on=plan.STARTS_ON,
+        ends_on=plan.ENDS_ON,
+        office_name="云屏县百日攻坚办公室",
+        supervisors_name="云屏县重大工程六办督查组",
+        paper_code="云攻坚办",
+        ranking_code="云六办督",
+        by=None,
+        at=at,
+        is_sample=True,
+    )
+    world = World(campaign, organisations)
+    seat_people(world, hashed=hashed, at=at)
+    enlist_units(world, at=at)
+    write_plan(world, at=at)
+    return world
+
+
+def found_organisations(*, at: datetime) -> dict[str, Organisation]:
+    top = found_organisation(county.COUNTY, kind=Kind.COUNTY, parent=None, by=None, at=at)
+    found = {county.COUNTY: top}
+
+    def found_one(name: str, kind: Kind) -> None:
+        found[name] = found_organisation(name, kind=kind, parent=top, by=None, at=at)
+
+    found_one("县领导", Kind.LEADERSHIP)
+    found_one(county.OFFICE, Kind.DEPARTMENT)
+    found_one("县委宣传部", Kind.PUBLICITY)
+    for _, group in county.GROUPS:
+        found_one(group, Kind.GROUP)
+    for office in county.SUPERVISION:
+        found_one(office, Kind.SUPERVISION)
+    for unit in county.units():
+        found_one(unit.name, unit.kind)
+    return found
+
+
+def seat_people(world: World, *, hashed: str, at: datetime) -> None:
+    for sample in county.people():
+        person = welcome_person(
+            sample.username, name=sample.name, password=None, hashed=hashed, by=None, at=at
+        )
+        plan_actions.give_seat(
+            world.campaign,
+            person,
+            role=sample.role,
+            organisation=world.organisations[sample.organisation],
+            by=None,
+            at=at,
+        )
+        world.people[sample.username] = person
+
+
+def enlist_units(world: World, *, at: datetime) -> None:
+    """One unit in ten lets its reporter submit without the head."""
+    for unit in county.units():
+        plan_actions.enlist_unit(
+            world.campaign,
+            world.organisations[unit.name],
+            series=unit.series,
+            head_confirms=unit.number % 10 != 5,
+            by=None,
+            at=at,
+        )
+
+
+def write_plan(world: World, *, at: datetime) -> None:
+    office, campaign = world.people["office"], world.campaign
+    for code, name, planned in plan.LINES:
+        world.lines[code] = plan_actions.add_line_of_work(
+            campaign, code, name=name, planned_projects=planned, by=office, at=at
+        )
+    for name, starts_on, ends_on in plan.PHASES:
+        plan_actions.add_phase(campaign, name, starts_on=starts_on, ends_on=ends_on, by=office, at=at)
+    for target in plan.TARGETS:
+        world.targets[target.code] = plan_actions.add_target(
+            campaign,
+            target.code,
+            name=target.name,
+            value=target.value,
+            unit=target.unit,
+            due_on=target.due_on,
+            operator=target.operator,
+            level=target.level,
+            counting=target.counting,
+            line_of_work=world.lines[target.line],
+            sentence=target.sentence,
+            by=office,
+            at=at,
+        )
+    plan_actions.draw_up_obligations(campaign, the_plans_rhythm(plan.YEAR), by=office, at=at)
+
+
+def fill_list(world: World) -> None:
+    """The Office writes the list in the last days of August: 162 projects and 524 items."""
+    office = world.people["office"]
+    begin = datetime.combine(plan.STARTS_ON, time(9, 0), tzinfo=world.campaign.zone)
+    for number, sample in enumerate(sample_projects()):
+        at = begin + timedelta(days=number // 54, minutes=7 * (number % 54))
+        leader = world.people[f"leader{number % county.LEADERS + 1:02}"]
+        draft = project_draft(world, sample, leader=leader)
+        project = add_project(world.campaign, draft, by=office, at=at, is_sample=True)
+        drafts = [
+            item_draft(world, sample, item, place=place) for place, item in enumerate(sample.items, start=1)
+        ]
+        add_items(project, drafts, by=office, at=at)
+
+
+def project_draft(world: World, sample: SampleProject, *, leader: User) -> ProjectDraft:
+    return ProjectDraft(
+        code=sample.code,
+        name=sample.name,
+        line_of_work=world.lines[sample.line],
+        unit=world.organisations[sample.unit],
+        scale=sample.scale,
+        total_investment=sample.total,
+        year_investment=sample.year,
+        leading_official=leader,
+        township=world.organisations[sample.township],
+        supporting_units=(world.organisations["县行政审批中心"],),
+    )
+
+
+def item_draft(world: World, sample: SampleProject, item: SampleItem, *, place: int) -> ItemDraft:
+    unit = world.organisations[sample.unit]
+    return ItemDraft(
+        code=f"{sample.code}-{place}",
+        name=item.name,
+        measure=item.measure,
+        unit=unit,
+        starts_on=item.starts_on,
+        due_on=item.due_on,
+        curve=item.curve,
+        target=item.target,
+        steps=item.steps,
+        unit_of_measure=item.unit_of_measure,
+        weight=item.weight,
+        person=str(world.people[head_of(sample.unit)]),
+        targets=tuple(world.targets[code] for code in item.targets),
+    )
+
+
+def head_of(unit: str) -> str:
+    number = next(one.number for one in county.units() if one.name == unit)
+    return f"head{number:02}"

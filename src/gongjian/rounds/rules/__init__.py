@@ -1,0 +1,3 @@
+from gongjian.rounds.rules.clock import OwnClock
+
+__all__ = ["OwnClock"]
