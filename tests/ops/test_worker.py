@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,14 +64,20 @@ def installation(tmp_path):
         "GONGJIAN_DATA_DIR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "tests.work.installation",
         "DIARY": str(tmp_path / "diary"),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",
     }
+
+    started = []
 
     def start(*words):
         command = [sys.executable, "-m", "gongjian.ops.cli", *words]
-        return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+        started.append(subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL))
+        return started[-1]
 
-    return start
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
 
 
 def wait_until(there, seconds=30):
@@ -81,7 +88,7 @@ def wait_until(there, seconds=30):
 
 
 def asked(folder, question, *values):
-    with sqlite3.connect(folder / "gongjian.sqlite3", timeout=20) as database:
+    with closing(sqlite3.connect(folder / "gongjian.sqlite3", timeout=20)) as database, database:
         return database.execute(question, values).fetchall()
 
 
@@ -106,7 +113,8 @@ def test_what_a_killed_worker_left_is_finished_exactly_once(installation, tmp_pa
 
     second = installation("worker")
     wait_until(lambda: "end" in diary.read_text())
-    done = "SELECT status, json_array_length(worker_ids) FROM django_tasks_db_dbtaskresult WHERE task_path LIKE '%sleep%'"
+    table = DBTaskResult._meta.db_table
+    done = f"SELECT status, json_array_length(worker_ids) FROM {table} WHERE task_path LIKE '%sleep%'"
     wait_until(lambda: asked(tmp_path, done) == [("SUCCESSFUL", 2)])
     second.send_signal(signal.SIGTERM)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from traceback import format_exception
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -86,12 +86,12 @@ class Toil:
             self.stop.wait(pause)
 
     def safely(self, step: Callable[[], None]) -> None:
-        """A database that is away for a moment does not end a worker."""
+        """Neither a database that is away for a moment nor a mistake of ours ends a worker."""
         close_old_connections()
         try:
             step()
-        except DatabaseError:
-            log.exception("the database did not answer")
+        except Exception:
+            log.exception("this step of the worker failed; it goes on")
         close_old_connections()
 
 
