@@ -1,0 +1,207 @@
+"""The small world: one county, one campaign, and whoever a test needs in it."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.rules import Kind
+from gongjian.campaigns.actions import draw_up_obligations, open_campaign
+from gongjian.campaigns.models import Campaign, LineOfWork, Obligation, Seat, Target, Unit
+from gongjian.campaigns.rules import Duties, Level, Role, Series, the_plans_rhythm
+from gongjian.reporting.actions import open_period
+from gongjian.reporting.models import Period, Report
+from gongjian.rounds.models import Clock
+from gongjian.worklist.actions import ItemDraft, ProjectDraft, add_items, add_project
+from gongjian.worklist.models import Item, Project
+from gongjian.worklist.rules import Curve, Measure
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+NOON = datetime(2026, 9, 10, 12, 0, tzinfo=SHANGHAI)  # a Thursday, the period of 13 September is open
+PASSWORD = "a long password"
+
+KINDS = {
+    Series.DEPARTMENTS: Kind.DEPARTMENT,
+    Series.TOWNSHIPS: Kind.TOWNSHIP,
+    Series.ENTERPRISES: Kind.ENTERPRISE,
+}
+OFFICE_ROLES = (Role.CLERK, Role.DIRECTOR, Role.SUPERVISOR, Role.ASSESSOR, Role.ADMINISTRATOR, Role.OBSERVER)
+number = count(1)
+
+
+def noon(month: int, day: int, year: int = 2026) -> datetime:
+    return datetime(year, month, day, 12, 0, tzinfo=SHANGHAI)
+
+
+def an_organisation(name="", *, kind=Kind.DEPARTMENT, parent=None) -> Organisation:
+    return Organisation.objects.create(name=name or f"Organisation {next(number)}", kind=kind, parent=parent)
+
+
+def a_campaign(slug="", *, with_rhythm=False, stands_at=NOON) -> Campaign:
+    """A campaign of 2026 whose own clock stands at noon of 10 September, or in real time."""
+    slug = slug or f"campaign-{next(number)}"
+    campaign = open_campaign(
+        slug,
+        name=f"Campaign {slug}",
+        organisation=an_organisation(f"County of {slug}", kind=Kind.COUNTY),
+        year=2026,
+        starts_on=date(2026, 8, 31),
+        ends_on=date(2026, 12, 10),
+        office_name="县攻坚办",
+        supervisors_name="县督查室",
+        paper_code="示攻坚办",
+        ranking_code="示督查",
+        by=None,
+        at=noon(8, 25),
+    )
+    if stands_at:
+        Clock.objects.create(campaign=campaign, at=stands_at, set_at=stands_at)
+    if with_rhythm:
+        the_rhythm_of(campaign)
+    return campaign
+
+
+def the_rhythm_of(campaign) -> None:
+    draw_up_obligations(
+        campaign, the_plans_rhythm(2026), by=a_person(Role.CLERK, campaign=campaign), at=noon(8, 25)
+    )
+
+
+def a_unit(campaign, name="", *, series=Series.DEPARTMENTS, head_confirms=True) -> Unit:
+    """An organisation below the county that is responsible for items."""
+    organisation = an_organisation(name, kind=KINDS[series], parent=campaign.organisation)
+    return Unit.objects.create(
+        campaign=campaign,
+        organisation=organisation,
+        series=series,
+        head_confirms=head_confirms,
+        position=next(number),
+    )
+
+
+def a_person(role=None, *, at=None, campaign=None, name="", username="") -> User:
+    """Somebody with a seat; at the county itself when no unit is named."""
+    person = User.objects.create(
+        username=username or f"person{next(number)}", name=name or f"Person {next(number)}"
+    )
+    if role:
+        a_seat(person, role, at=at, campaign=campaign)
+    return person
+
+
+def a_seat(person, role, *, at=None, campaign=None) -> Seat:
+    campaign = campaign or at.campaign
+    organisation = getattr(at, "organisation", at) or campaign.organisation
+    person.__dict__.pop("_seats_by_campaign", None)
+    return Seat.objects.create(
+        campaign=campaign, person=person, organisation=organisation, role=role, given_at=noon(8, 25)
+    )
+
+
+def a_clerk(campaign) -> User:
+    return a_person(Role.CLERK, campaign=campaign)
+
+
+def a_line(campaign, name="", *, code="") -> LineOfWork:
+    here = next(number)
+    return LineOfWork.objects.create(
+        campaign=campaign, code=code or f"L{here}", name=name or f"Line {here}", position=here
+    )
+
+
+def a_target(campaign, *, code="", value=10, level=Level.ENSURE, line=None) -> Target:
+    here = next(number)
+    return Target.objects.create(
+        campaign=campaign,
+        line_of_work=line,
+        code=code or f"T{here}",
+        name=f"Target {here}",
+        level=level,
+        value=Decimal(value),
+        unit="个",
+        due_on=date(2026, 11, 30),
+        sentence="年底前完成",
+        position=here,
+    )
+
+
+def a_project(campaign, *, unit=None, line=None, code="", leader=None) -> Project:
+    here = next(number)
+    draft = ProjectDraft(
+        code=code or f"P{here:03}",
+        name=f"Project {here}",
+        line_of_work=line or campaign.lines_of_work.first() or a_line(campaign),
+        unit=(unit or campaign.units.first() or a_unit(campaign)).organisation,
+        leading_official=leader,
+    )
+    return add_project(campaign, draft, by=a_clerk(campaign), at=noon(8, 26))
+
+
+def an_item(
+    campaign=None,
+    *,
+    project=None,
+    unit=None,
+    code="",
+    measure=Measure.PERCENT,
+    starts_on=date(2026, 9, 1),
+    due_on=date(2026, 11, 29),
+    target=100,
+    **more,
+) -> Item:
+    """An item with its first baseline: by day, from 1 September over ninety days."""
+    here = next(number)
+    project = project or a_project(campaign or unit.campaign, unit=unit)
+    draft = ItemDraft(
+        code=code or f"I{here:03}",
+        name=f"Item {here}",
+        measure=measure,
+        unit=unit.organisation if unit else project.unit,
+        starts_on=starts_on,
+        due_on=due_on,
+        target=Decimal(target),
+        curve=more.pop("curve", Curve.BY_DAY),
+        **more,
+    )
+    return add_items(project, [draft], by=a_clerk(project.campaign), at=noon(8, 26))[0]
+
+
+def a_duty(campaign, nominal_on=date(2026, 9, 13), *, kind=Duties.REPORT, due_on=None) -> Obligation:
+    """One dated duty; the half-monthly report of 13 September unless said otherwise."""
+    due_on = due_on or campaign.calendar().rolled(nominal_on, Obligation._meta.get_field("roll").default)
+    reports = kind in (Duties.REPORT, Duties.BULLETIN, Duties.RANKING)
+    return Obligation.objects.create(
+        campaign=campaign,
+        kind=kind,
+        nominal_on=nominal_on,
+        due_on=due_on,
+        covers_from=nominal_on - timedelta(days=14) if reports else None,
+        covers_to=nominal_on if reports else None,
+        cut_off_on=campaign.calendar().add_workdays(due_on, 2) if reports else None,
+    )
+
+
+def a_period(campaign, nominal_on=date(2026, 9, 13), *, at=None) -> Period:
+    """The open period of that day: every unit with an item that has begun owes a report."""
+    duty = campaign.obligations.filter(kind=Duties.REPORT, nominal_on=nominal_on).first()
+    return open_period(
+        duty or a_duty(campaign, nominal_on), by=None, at=at or noon(nominal_on.month, nominal_on.day - 5)
+    )
+
+
+def a_report(unit=None, *, campaign=None, period=None, items=1) -> Report:
+    """An open report of a unit with this many items."""
+    unit = unit or a_unit(campaign or a_campaign())
+    project = a_project(unit.campaign, unit=unit)
+    for _ in range(items):
+        an_item(project=project, unit=unit)
+    period = period or a_period(unit.campaign)
+    return Report.objects.get(period=period, unit=unit.organisation_id)
+
+
+def signed_in(client, person):
+    """The browser of somebody who has signed in, in English."""
+    client.force_login(person)
+    client.cookies["django_language"] = "en"
+    return client
