@@ -110,9 +110,12 @@ def in_template(source: str) -> Iterator[str]:
 
 def in_jinja(source: str) -> Iterator[str]:
     reader = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    for _, _, message in reader.extract_translations(source):  # type: ignore[attr-defined]
-        if isinstance(message, str):
-            yield message
+    for _, function, message in reader.extract_translations(source):  # type: ignore[attr-defined]
+        if function not in {"_", "gettext"}:
+            raise SystemExit(f"plurals are not used here: {message}")
+        said = message[0] if isinstance(message, tuple) else message
+        if said:
+            yield str(said)
 
 
 # What the catalogues say

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused
+from gongjian.ops.tasks import evening_rounds as evening_rounds
 from gongjian.ops.tasks import tidy as tidy
 
 

@@ -3,9 +3,19 @@
 from django.utils import timezone
 from django_tasks import task
 
+from gongjian.campaigns.models import Campaign
+from gongjian.rounds import actions as rounds_actions
+from gongjian.rounds.queries import campaign_time
 from gongjian.work import actions as work_actions
 
 
 @task()
 def tidy(job_id: int) -> None:
     work_actions.tidy(at=timezone.now())
+
+
+@task()
+def evening_rounds(job_id: int) -> None:
+    """Go round every campaign. A round that has been gone already changes nothing."""
+    for campaign in Campaign.objects.all():
+        rounds_actions.evening_round(campaign, at=campaign_time(campaign, real=timezone.now()))
