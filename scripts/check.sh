@@ -17,8 +17,8 @@ say() {
   fi
 }
 
-say format .venv/bin/ruff format --check --quiet .
-say ruff .venv/bin/ruff check --quiet .
+say format .venv/bin/ruff format --check --output-format concise .
+say ruff .venv/bin/ruff check --quiet --output-format concise .
 say mypy .venv/bin/mypy --no-error-summary src
 say templates .venv/bin/djlint --quiet --lint src/gongjian
 say contracts .venv/bin/lint-imports

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "gongjian"
 HANS, HANT = "zh_Hans", "zh_Hant"
 DRAFTED = "drafted"
+SHOWN = 20
 SPOKEN = {"_", "gettext", "gettext_lazy", "gettext_noop", "Text", "no", "not_you"}
 IN_TEMPLATE = re.compile(r"\b(p?n?gettext|_)\(\s*u?((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))")
 PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
@@ -52,8 +53,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def say(found: list[str]) -> int:
-    for trouble in found:
+    for trouble in found[:SHOWN]:
         print(trouble, file=sys.stderr)
+    if len(found) > SHOWN:
+        print("…", file=sys.stderr)
     if found:
         print(f"{len(found)} troubles with translations. See: make messages", file=sys.stderr)
     return min(len(found), 1)
