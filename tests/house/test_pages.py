@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from scripts import pages
 
 from gongjian.config.options import OPTIONS
+from scripts import pages
 from tests.house.plan import ROOT
 
 

@@ -1,6 +1,7 @@
 """Every state has a way out or is an end, and every move can be made from somewhere."""
 
 import pytest
+
 from scripts.pages import tables_of_moves
 
 TABLES = [
