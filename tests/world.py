@@ -26,7 +26,7 @@ KINDS = {
     Series.TOWNSHIPS: Kind.TOWNSHIP,
     Series.ENTERPRISES: Kind.ENTERPRISE,
 }
-OFFICE_ROLES = (Role.CLERK, Role.DIRECTOR, Role.SUPERVISOR, Role.ASSESSOR, Role.ADMINISTRATOR, Role.OBSERVER)
+
 number = count(1)
 
 

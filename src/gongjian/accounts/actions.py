@@ -65,6 +65,9 @@ def welcome_person(
     username: str, *, name: str, password: str | None, by: User | None, at: datetime, hashed: str = ""
 ) -> User:
     """Somebody can sign in from now on. Without a password the account waits for one."""
+    if User.objects.filter(username__iexact=username).exists():
+        require(no("The user name %(username)s is taken already.", username=username))
+
     person = User.objects.create(
         username=username, name=name, password=hashed or make_password(password), date_joined=at
     )

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.models import Campaign, Obligation, Rulebook, Unit
+from gongjian.campaigns.models import Campaign, Obligation, Rulebook, Seat, Unit
 from gongjian.campaigns.rules import Duties, Role, Seats
 
 
@@ -51,6 +51,12 @@ def organisations_within(campaign: Campaign) -> QuerySet[Organisation]:
         level = list(Organisation.objects.filter(parent__in=level).values_list("pk", flat=True))
         pks += level
     return Organisation.objects.filter(pk__in=pks)
+
+
+def people_within(campaign: Campaign) -> QuerySet[User]:
+    """Whom the campaign's administrators look after: people with a seat in it, and people without any seat."""
+    seated = Seat.objects.filter(person=OuterRef("pk"), ended_at=None)
+    return User.objects.filter(Exists(seated.filter(campaign=campaign)) | ~Exists(seated))
 
 
 def responsible_units(campaign: Campaign) -> QuerySet[Unit]:

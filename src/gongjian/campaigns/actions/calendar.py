@@ -12,7 +12,7 @@ from gongjian.campaigns.rules import DayKind, Duties, Duty, Origin, Rhythm, duti
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import no, require
+from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
 
 
@@ -102,6 +102,7 @@ def move_obligation(
     obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
     require(may_plan(by, obligation.campaign))
     unchanged(seen, obligation.version)
+    require(still_stands(obligation))
     if not note.strip():
         require(no("Say why the date moves."))
     if cut_off_on and cut_off_on < due_on:
@@ -123,6 +124,7 @@ def cancel_obligation(obligation: Obligation, *, note: str, by: User, at: dateti
     """One duty falls away. It stays in the ledger, and with its reason in the list of cancelled duties."""
     obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
     require(may_plan(by, obligation.campaign))
+    require(still_stands(obligation))
     if not note.strip():
         require(no("Say why this duty falls away."))
 
@@ -138,3 +140,7 @@ def cancel_obligation(obligation: Obligation, *, note: str, by: User, at: dateti
         note=note,
     )
     return obligation
+
+
+def still_stands(obligation: Obligation) -> Verdict:
+    return no("This duty has been cancelled.") if obligation.cancelled_at else YES

@@ -13,7 +13,7 @@ from gongjian.campaigns.permissions import may_plan, may_set_rules
 from gongjian.campaigns.rules import Counting, Level, Operator
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import no, require
+from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
 
 
@@ -62,6 +62,8 @@ def change_campaign(campaign: Campaign, *, by: User, at: datetime, seen: int, **
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     require(may_plan(by, campaign))
     unchanged(seen, campaign.version)
+    changes = {field: value for field, value in changes.items() if getattr(campaign, field) != value}
+    require(in_order(changes.get("starts_on", campaign.starts_on), changes.get("ends_on", campaign.ends_on)))
 
     for field, value in changes.items():
         setattr(campaign, field, value)
@@ -78,6 +80,8 @@ def add_line_of_work(
 ) -> LineOfWork:
     """The campaign gets one more line of work."""
     require(may_plan(by, campaign))
+    if campaign.lines_of_work.filter(code=code).exists():
+        require(no("The code %(code)s is taken already.", code=code))
 
     line = campaign.lines_of_work.create(
         code=code, name=name, planned_projects=planned_projects, position=campaign.lines_of_work.count() + 1
@@ -93,6 +97,9 @@ def add_phase(
 ) -> Phase:
     """The campaign gets one more phase."""
     require(may_plan(by, campaign))
+    require(in_order(starts_on, ends_on))
+    if campaign.phases.filter(name=name).exists():
+        require(no("There is already a phase called %(name)s.", name=name))
 
     phase = campaign.phases.create(
         name=name, starts_on=starts_on, ends_on=ends_on, position=campaign.phases.count() + 1
@@ -121,6 +128,8 @@ def add_target(
 ) -> Target:
     """The campaign promises one more result."""
     require(may_plan(by, campaign))
+    if campaign.targets.filter(code=code).exists():
+        require(no("The code %(code)s is taken already.", code=code))
 
     target = campaign.targets.create(
         code=code,
@@ -146,6 +155,7 @@ def change_target(target: Target, *, by: User, at: datetime, seen: int, **change
     target = Target.objects.select_for_update().get(pk=target.pk)
     require(may_plan(by, target.campaign))
     unchanged(seen, target.version)
+    changes = {field: value for field, value in changes.items() if getattr(target, field) != value}
     before = {field: str(getattr(target, field)) for field in changes}
 
     for field, value in changes.items():
@@ -181,3 +191,7 @@ def set_rulebook(
         note=note,
     )
     return book
+
+
+def in_order(starts_on: date, ends_on: date) -> Verdict:
+    return YES if starts_on <= ends_on else no("The last day cannot lie before the first.")

@@ -1,4 +1,4 @@
-from gongjian.campaigns.rules.days import calendar_of, national_holidays
+from gongjian.campaigns.rules.days import Holiday, calendar_of, holiday, national_holidays, why_off
 from gongjian.campaigns.rules.rhythm import Duty, Rhythm, duties, the_plans_rhythm
 from gongjian.campaigns.rules.words import (
     Counting,
@@ -18,6 +18,7 @@ __all__ = [
     "DayKind",
     "Duties",
     "Duty",
+    "Holiday",
     "Level",
     "Operator",
     "Origin",
@@ -27,7 +28,9 @@ __all__ = [
     "Series",
     "calendar_of",
     "duties",
+    "holiday",
     "national_holidays",
     "reached",
     "the_plans_rhythm",
+    "why_off",
 ]

@@ -1,4 +1,18 @@
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from gongjian.web.accounts.views import organisations, people, units
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", people.people, name="people"),
+    path("people/new/", people.welcome, name="welcome"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/seats/", people.give_seat, name="give_seat"),
+    path("people/<int:pk>/seats/<int:seat>/end/", people.end_seat, name="end_seat"),
+    path("people/<int:pk>/password/", people.set_password, name="set_password"),
+    path("people/<int:pk>/account/", people.open_or_close, name="open_or_close"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("units/", units.units, name="units"),
+    path("units/<int:pk>/", units.unit, name="unit"),
+]

@@ -1,0 +1,99 @@
+"""What administrators type about people and organisations."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.rules import Kind
+from gongjian.campaigns.rules import Role, Series
+from gongjian.web.forms import row_field, term_field
+
+
+def password_field(**kwargs: Any) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    return forms.CharField(label=_("Password"), max_length=128, strip=False, widget=widget, **kwargs)
+
+
+class Welcome(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=150,
+        validators=[UnicodeUsernameValidator()],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        help_text=_("Letters, digits and @ . + - _ only. With it this person signs in."),
+    )
+    password = password_field(required=False, help_text=_("Without one the account waits until you set it."))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("password"):
+            somebody = User(username=data.get("username", ""), name=data.get("name", ""))
+            complain_about(self, data["password"], somebody)
+        return data
+
+
+class ChangePerson(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
+
+
+class SetPassword(forms.Form):
+    password = password_field()
+
+    def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("password"):
+            complain_about(self, data["password"], self.person)
+        return data
+
+
+def complain_about(form: forms.Form, password: str, person: User) -> None:
+    try:
+        validate_password(password, person)
+    except forms.ValidationError as complaint:
+        form.add_error("password", complaint)
+
+
+class GiveSeat(forms.Form):
+    role = term_field(Role, _("Role"))
+    organisation = row_field(_("Organisation"))
+
+    def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+
+class OrganisationForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    short_name = forms.CharField(label=_("Short name"), max_length=40, required=False)
+    kind = term_field(Kind, _("Kind"))
+    parent = row_field(_("Stands under"))
+
+    def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = organisations  # type: ignore[attr-defined]
+
+
+class ChangeUnit(forms.Form):
+    series = term_field(Series, _("Ranking series"), required=False, blank=_("not ranked"))
+    head_confirms = forms.BooleanField(label=_("The head confirms every report"), required=False)
+
+
+class EnlistUnit(ChangeUnit):
+    organisation = row_field(_("Organisation"))
+    field_order = ["organisation", "series", "head_confirms"]
+
+    def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]

@@ -1,0 +1,89 @@
+"""The tree of organisations below the campaign's own."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from gongjian.accounts import actions as accounts
+from gongjian.accounts.models import Organisation
+from gongjian.campaigns.queries import organisations_within
+from gongjian.web.accounts.forms import OrganisationForm
+from gongjian.web.accounts.views.people import administered
+from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.history import story_of
+from gongjian.web.http import Request, now, page
+
+FIELDS = ("name", "short_name", "kind", "parent")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisations(request: Request, slug: str) -> HttpResponse:
+    campaign = administered(request, slug)
+    within = organisations_within(campaign)
+    form, status = (
+        OrganisationForm(within, typed_in(request), initial={"parent": campaign.organisation_id}),
+        200,
+    )
+    if form.is_bound:
+        status = tried(
+            form, lambda typed: accounts.found_organisation(**typed, by=request.user, at=now(request))
+        )
+        if status == DONE:
+            messages.success(request, gettext("The organisation stands in the tree."))
+            return redirect("people:organisations", slug)
+    taking_part = set(campaign.units.values_list("organisation_id", flat=True))
+    context = {
+        "tree": list(in_tree(within, root=campaign.organisation_id)),
+        "taking_part": taking_part,
+        "form": form,
+    }
+    return page(request, "accounts/organisations.html", context, status=status)
+
+
+def in_tree(rows: Iterable[Organisation], *, root: int) -> Iterator[tuple[Organisation, int]]:
+    """Every organisation after the one above it, with how deep it stands."""
+    below: dict[int | None, list[Organisation]] = defaultdict(list)
+    by_number = {row.pk: row for row in rows}
+    for row in by_number.values():
+        below[row.parent_id].append(row)
+    waiting = [(by_number[root], 0)]
+    while waiting:
+        row, depth = waiting.pop()
+        yield row, depth
+        waiting += [(child, depth + 1) for child in reversed(below[row.pk]) if child.pk != root]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation(request: Request, slug: str, pk: int) -> HttpResponse:
+    campaign = administered(request, slug)
+    within = organisations_within(campaign)
+    row = get_object_or_404(within.select_related("parent"), pk=pk)
+    form, status = form_of(row, request, is_root=pk == campaign.organisation_id), 200
+    if form.is_bound:
+        status = tried(form, lambda typed: changed(request, row, typed))
+        if status == DONE:
+            messages.success(request, gettext("The organisation has been changed."))
+            return redirect("people:organisations", slug)
+    seats = campaign.seats.filter(organisation=row, ended_at=None).select_related("person")
+    context = {"organisation": row, "form": form, "seats_here": seats, "events": story_of(row)}
+    return page(request, "accounts/organisation.html", context, status=status)
+
+
+def form_of(row: Organisation, request: Request, *, is_root: bool) -> OrganisationForm:
+    """The campaign's own organisation keeps its place: what is above it is not this campaign's."""
+    initial = {name: getattr(row, name) for name in FIELDS}
+    form = OrganisationForm(organisations_within(request.campaign), typed_in(request), initial=initial)
+    if is_root:
+        del form.fields["parent"]
+    return form
+
+
+def changed(request: Request, row: Organisation, typed: dict[str, Any]) -> Organisation:
+    typed = {"parent": row.parent, **typed}
+    return accounts.change_organisation(row, **typed, by=request.user, at=now(request))

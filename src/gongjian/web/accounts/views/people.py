@@ -1,0 +1,203 @@
+"""People and their seats, as the administrators of a campaign keep them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongjian.accounts import actions as accounts
+from gongjian.accounts.models import User
+from gongjian.campaigns import actions
+from gongjian.campaigns.models import Campaign, Seat
+from gongjian.campaigns.permissions import may_administer, may_keep_account
+from gongjian.campaigns.queries import organisations_within, people_within
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.verdict import require
+from gongjian.web.accounts.forms import ChangePerson, GiveSeat, SetPassword, Welcome
+from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.history import story_of
+from gongjian.web.http import Request, campaign_of, now, page
+
+PEOPLE_PER_PAGE = 50
+ORDERS = {"name": "name", "username": "username", "joined": "date_joined"}
+
+
+def administered(request: Request, slug: str) -> Campaign:
+    campaign = campaign_of(request, slug)
+    require(may_administer(request.user, campaign))
+    return campaign
+
+
+def person_of(request: Request, slug: str, pk: int) -> User:
+    return get_object_or_404(people_within(administered(request, slug)), pk=pk)
+
+
+@require_GET
+def people(request: Request, slug: str) -> HttpResponse:
+    campaign = administered(request, slug)
+    seats = Seat.objects.filter(campaign=campaign, ended_at=None).select_related("organisation")
+    found = filtered(people_within(campaign), request, campaign).order_by(*order_of(request))
+    found = found.prefetch_related(Prefetch("seats", queryset=seats, to_attr="held"))
+    paged = Paginator(found, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    names = ("q", "role", "organisation", "state")
+    context = {
+        "page": paged,
+        "roles": list(Role),
+        "organisations": organisations_within(campaign),
+        "is_filtered": any(request.GET.get(name) for name in names),
+    }
+    return page(request, "accounts/people.html", context, part="list")
+
+
+def filtered(rows: QuerySet[User], request: Request, campaign: Campaign) -> QuerySet[User]:
+    asked, role, organisation, state = (
+        request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "role", "organisation", "state")
+    )
+    held = Seat.objects.filter(campaign=campaign, ended_at=None)
+    if asked:
+        rows = rows.filter(
+            Q(name__icontains=asked) | Q(username__icontains=asked) | Q(phone__icontains=asked)
+        )
+    if Role.knows(role):
+        rows = rows.filter(pk__in=held.filter(role=role).values("person"))
+    if organisation.isascii() and organisation.isdigit():
+        rows = rows.filter(pk__in=held.filter(organisation=int(organisation)).values("person"))
+    if state == "seatless":
+        rows = rows.exclude(pk__in=held.values("person"))
+    if state == "closed":
+        rows = rows.filter(is_active=False)
+    return rows
+
+
+def order_of(request: Request) -> tuple[str, str]:
+    sort = request.GET.get("sort", "name")
+    field = ORDERS.get(sort.removeprefix("-"), "name")
+    return ("-" if sort.startswith("-") else "") + field, "pk"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def welcome(request: Request, slug: str) -> HttpResponse:
+    administered(request, slug)
+    form, status, newcomers = Welcome(typed_in(request)), 200, []
+    if form.is_bound:
+        status = tried(form, lambda typed: newcomers.append(welcomed(request, typed)))
+        if status == DONE:
+            messages.success(request, gettext("The account is open. Now give this person a seat."))
+            return redirect("people:person", slug, newcomers[0].pk)
+    return page(request, "accounts/person_form.html", {"form": form}, status=status)
+
+
+def welcomed(request: Request, typed: dict[str, Any]) -> User:
+    return accounts.welcome_person(
+        typed["username"],
+        name=typed["name"],
+        password=typed["password"] or None,
+        by=request.user,
+        at=now(request),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: Request, slug: str, pk: int) -> HttpResponse:
+    somebody = person_of(request, slug, pk)
+    if request.method != "POST":
+        return drawn(request, somebody)
+
+    def change(typed: dict[str, Any]) -> User:
+        require(may_keep_account(request.user, somebody))
+        return accounts.change_person(somebody, **typed, by=request.user, at=now(request))
+
+    return answered(request, somebody, "form", change_form(somebody, request), change)
+
+
+def change_form(somebody: User, request: Request | None = None) -> ChangePerson:
+    initial = {"name": somebody.name, "email": somebody.email, "phone": somebody.phone}
+    return ChangePerson(request.POST if request else None, initial=initial)
+
+
+def answered(
+    request: Request,
+    somebody: User,
+    name: str,
+    form: forms.Form,
+    verb: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
+    """One of the page's forms was sent: act, or show the page again with what was typed into it."""
+    status = tried(form, verb)
+    if status == DONE:
+        messages.success(request, gettext("Saved."))
+        return redirect("people:person", request.campaign.slug, somebody.pk)
+    return drawn(request, somebody, status=status, **{name: form})
+
+
+def drawn(request: Request, somebody: User, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
+    campaign = request.campaign
+    seats = list(
+        campaign.seats.filter(person=somebody).select_related("organisation").order_by("-given_at", "-pk")
+    )
+    context: dict[str, Any] = {
+        "person": somebody,
+        "held": [seat for seat in seats if not seat.ended_at],
+        "past": [seat for seat in seats if seat.ended_at],
+        "may_keep": may_keep_account(request.user, somebody),
+        "events": story_of(somebody, *seats)[:30],
+        "form": change_form(somebody),
+        "seat_form": GiveSeat(organisations_within(campaign), prefix="seat"),
+        "password_form": SetPassword(somebody, prefix="password"),
+        **bound,
+    }
+    return page(request, "accounts/person.html", context, status=status)
+
+
+@require_POST
+def give_seat(request: Request, slug: str, pk: int) -> HttpResponse:
+    somebody = person_of(request, slug, pk)
+    campaign = request.campaign
+    form = GiveSeat(organisations_within(campaign), request.POST, prefix="seat")
+    return answered(
+        request,
+        somebody,
+        "seat_form",
+        form,
+        lambda typed: actions.give_seat(campaign, somebody, **typed, by=request.user, at=now(request)),
+    )
+
+
+@require_POST
+def end_seat(request: Request, slug: str, pk: int, seat: int) -> HttpResponse:
+    somebody = person_of(request, slug, pk)
+    held = get_object_or_404(request.campaign.seats, pk=seat, person=somebody)
+    actions.end_seat(held, by=request.user, at=now(request))
+    messages.success(request, gettext("The seat has ended."))
+    return redirect("people:person", slug, pk)
+
+
+@require_POST
+def set_password(request: Request, slug: str, pk: int) -> HttpResponse:
+    somebody = person_of(request, slug, pk)
+
+    def change(typed: dict[str, Any]) -> User:
+        require(may_keep_account(request.user, somebody))
+        return accounts.set_password(somebody, **typed, by=request.user, at=now(request))
+
+    form = SetPassword(somebody, request.POST, prefix="password")
+    return answered(request, somebody, "password_form", form, change)
+
+
+@require_POST
+def open_or_close(request: Request, slug: str, pk: int) -> HttpResponse:
+    somebody = person_of(request, slug, pk)
+    require(may_keep_account(request.user, somebody))
+    is_active = request.POST.get("to") == "open"
+    accounts.open_or_close_account(somebody, is_active=is_active, by=request.user, at=now(request))
+    messages.success(
+        request, gettext("The account is open.") if is_active else gettext("The account is closed.")
+    )
+    return redirect("people:person", slug, pk)

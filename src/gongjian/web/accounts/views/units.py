@@ -1,0 +1,66 @@
+"""Which organisations are responsible for items, and in which series they are ranked."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from gongjian.campaigns import actions
+from gongjian.campaigns.models import Campaign, Seat
+from gongjian.campaigns.queries import organisations_within, responsible_units
+from gongjian.campaigns.rules import Role, Series
+from gongjian.web.accounts.forms import ChangeUnit, EnlistUnit
+from gongjian.web.accounts.views.people import administered
+from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.history import story_of
+from gongjian.web.http import Request, now, page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def units(request: Request, slug: str) -> HttpResponse:
+    campaign = administered(request, slug)
+    free = organisations_within(campaign).exclude(pk__in=campaign.units.values("organisation"))
+    form, status = EnlistUnit(free, typed_in(request), initial={"head_confirms": True}), 200
+    if form.is_bound:
+        status = tried(
+            form, lambda typed: actions.enlist_unit(campaign, **typed, by=request.user, at=now(request))
+        )
+        if status == DONE:
+            messages.success(request, gettext("The unit takes part."))
+            return redirect("people:units", slug)
+    series = request.GET.get("series", "")
+    reporters, heads = seated(campaign, Role.REPORTER), seated(campaign, Role.HEAD)
+    rows = [
+        (row, reporters.get(row.organisation_id, 0), heads.get(row.organisation_id, 0))
+        for row in responsible_units(campaign)
+        if not series or row.series == series
+    ]
+    context = {"rows": rows, "form": form, "all_series": list(Series)}
+    return page(request, "accounts/units.html", context, status=status)
+
+
+def seated(campaign: Campaign, role: Role) -> dict[int, int]:
+    """How many people sit in this role, by organisation."""
+    counted = Count("pk", filter=Q(role=role))
+    seats = Seat.objects.filter(campaign=campaign, ended_at=None).order_by().values("organisation")
+    return dict(seats.annotate(people=counted).values_list("organisation", "people"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unit(request: Request, slug: str, pk: int) -> HttpResponse:
+    campaign = administered(request, slug)
+    row = get_object_or_404(responsible_units(campaign), pk=pk)
+    initial = {"series": row.series or "", "head_confirms": row.head_confirms}
+    form, status = ChangeUnit(typed_in(request), initial=initial), 200
+    if form.is_bound:
+        status = tried(
+            form, lambda typed: actions.change_unit(row, **typed, by=request.user, at=now(request))
+        )
+        if status == DONE:
+            messages.success(request, gettext("The unit has been changed."))
+            return redirect("people:units", slug)
+    seats = campaign.seats.filter(organisation=row.organisation_id, ended_at=None).select_related("person")
+    context = {"unit": row, "form": form, "seats_here": seats, "events": story_of(row)}
+    return page(request, "accounts/unit.html", context, status=status)

@@ -1,0 +1,161 @@
+"""What the Office types about the campaign itself."""
+
+from dataclasses import Field
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.validators import MinValueValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.accounts.rules import Language
+from gongjian.assessment.rules import ScoreRules
+from gongjian.campaigns.models import CODE, Campaign
+from gongjian.campaigns.rules import Counting, DayKind, Duties, Level, Operator
+from gongjian.kernel.calendar import Roll
+from gongjian.kernel.sections import complaint_about, read_section, rules_of, write_section
+from gongjian.reporting.rules import ReportingRules
+from gongjian.web.forms import day_field, reason_field, row_field, seen_field, term_field
+from gongjian.worklist.rules import LightRules
+
+SECTIONS: dict[str, type] = {"light": LightRules, "reports": ReportingRules, "score": ScoreRules}
+
+
+class MoveObligation(forms.Form):
+    due_on = day_field(_("Due date"))
+    cut_off_on = day_field(_("Data cut-off"), required=False)
+    roll = term_field(Roll, _("If it falls on a day off"))
+    note = reason_field(_("Reason"), help_text=_("Stands in the list beside the date, and in the ledger."))
+    seen = seen_field()
+
+
+class AddObligation(forms.Form):
+    kind = term_field(Duties, _("Kind"))
+    nominal_on = day_field(_("Day"))
+    roll = term_field(Roll, _("If it falls on a day off"), initial=Roll.PREVIOUS)
+    note = reason_field(_("Reason"), help_text=_("Which decision or paper asks for it."))
+
+
+class CancelObligation(forms.Form):
+    note = reason_field(_("Reason"))
+
+
+class SetDay(forms.Form):
+    day = day_field(_("Day"))
+    kind = term_field(DayKind, _("This day is"), required=False, blank=_("as announced nationally"))
+    name = forms.CharField(label=_("Occasion"), max_length=60, required=False)
+
+
+class TargetForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    level = term_field(Level, _("Level"))
+    operator = term_field(Operator, _("Operator"))
+    value = forms.DecimalField(
+        label=_("Value"), max_digits=16, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+    )
+    unit = forms.CharField(label=_("Unit of measure"), max_length=20)
+    due_on = day_field(_("Due date"))
+    counting = term_field(Counting, _("Counted as"))
+    line_of_work = row_field(_("Line of work"), required=False)
+    sentence = forms.CharField(
+        label=_("Sentence of the plan"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, campaign: Campaign, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["line_of_work"].queryset = campaign.lines_of_work.all()  # type: ignore[attr-defined]
+
+
+class ChangeTarget(TargetForm):
+    seen = seen_field()
+
+
+class AddTarget(TargetForm):
+    code = forms.CharField(label=_("Code"), max_length=20, validators=[CODE])
+    field_order = ["code", "name"]
+
+    def clean_code(self) -> str:
+        """One address is taken already: the page on which targets are added."""
+        code: str = self.cleaned_data["code"]
+        if code == "add":
+            raise forms.ValidationError(gettext("Choose another code."))
+        return code
+
+
+class CampaignForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    starts_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day"))
+    paper_language = term_field(Language, _("Language of papers"))
+    office_name = forms.CharField(label=_("Name of the Office on papers"), max_length=80)
+    supervisors_name = forms.CharField(label=_("Name of the supervision offices on papers"), max_length=80)
+    paper_code = forms.CharField(label=_("Code of bulletins"), max_length=20)
+    ranking_code = forms.CharField(label=_("Code of ranking bulletins"), max_length=20)
+    seen = seen_field()
+
+
+class AddLine(forms.Form):
+    code = forms.CharField(label=_("Code"), max_length=20, validators=[CODE])
+    name = forms.CharField(label=_("Name"), max_length=60)
+    planned_projects = forms.IntegerField(
+        label=_("Projects in the plan"), min_value=0, max_value=100_000, required=False
+    )
+
+
+class AddPhase(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    starts_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day"))
+
+
+class RulebookForm(forms.Form):
+    """One field for every value that the county sets, in the order of the sections."""
+
+    note = reason_field(_("Reason"), help_text=_("Every version keeps its reason."))
+    seen = seen_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for section, rules in SECTIONS.items():
+            for one in rules_of(rules):
+                self.fields[f"{section}-{one.name}"] = field_of(one)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for section, rules in SECTIONS.items():
+            for one in rules_of(rules):
+                name = f"{section}-{one.name}"
+                if name in data and (complaint := complaint_about(one, data[name])):
+                    self.add_error(name, complaint.say(gettext))
+        if not self.errors and self.is_muddled():
+            self.add_error(
+                "light-serious_points", gettext("Must not be less than the gap that is still on schedule.")
+            )
+        return data
+
+    def is_muddled(self) -> bool:
+        """Seriously lagging begins where lagging ends, never before."""
+        light = read_section(LightRules, self.sections()["light"])
+        return light.serious_points < light.tolerance_points
+
+    def sections(self) -> dict[str, Any]:
+        return {
+            section: write_section(
+                read_section(
+                    rules, {one.name: self.cleaned_data[f"{section}-{one.name}"] for one in rules_of(rules)}
+                )
+            )
+            for section, rules in SECTIONS.items()
+        }
+
+
+def field_of(one: Field[Any]) -> forms.Field:
+    label = gettext(one.metadata["label"])
+    if isinstance(one.default, bool):
+        return forms.BooleanField(label=label, required=False)
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "number"})
+    return forms.CharField(label=label, max_length=12, widget=widget)

@@ -1,0 +1,117 @@
+"""The ledger as it is read: newest first, in the reader's language."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+from django.views.decorators.http import require_GET
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.permissions import may_administer, may_read_ledger
+from gongjian.campaigns.queries import organisations_within, people_within
+from gongjian.kernel.verdict import require
+from gongjian.ledger.models import Entry
+from gongjian.ledger.queries import broken_links
+from gongjian.web.http import Request, campaign_of, page
+
+ENTRIES_PER_PAGE = 50
+OUTSIDE_CAMPAIGNS = 0
+NAMES_IN_SENTENCES = ("name", "unit", "organisation", "code")
+SUBJECTS = {
+    "accounts.organisation": _("organisation"),
+    "accounts.user": _("person"),
+    "assessment.result": _("ranking"),
+    "bulletins.bulletin": _("bulletin"),
+    "campaigns.campaign": _("campaign"),
+    "campaigns.lineofwork": _("line of work"),
+    "campaigns.obligation": _("obligation"),
+    "campaigns.phase": _("phase"),
+    "campaigns.rulebook": _("rulebook"),
+    "campaigns.seat": _("seat"),
+    "campaigns.specialday": _("calendar"),
+    "campaigns.target": _("target"),
+    "campaigns.unit": _("unit"),
+    "reporting.period": _("period"),
+    "reporting.report": _("report"),
+    "standing.hold": _("hold"),
+    "worklist.item": _("item"),
+    "worklist.project": _("project"),
+}
+
+
+@require_GET
+def ledger(request: Request, slug: str) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    require(may_read_ledger(request.user, campaign))
+    about_accounts = request.GET.get("chain") == "accounts"
+    if about_accounts:
+        require(may_administer(request.user, campaign))
+    entries = entries_of_accounts(campaign) if about_accounts else of_chain(campaign.pk)
+    found = filtered(entries, request, campaign).order_by("-number")
+    paged = Paginator(found, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": paged,
+        "rows": [(entry, subject_of(entry)) for entry in paged],
+        "about_accounts": about_accounts,
+        "may_administer": may_administer(request.user, campaign),
+        "subjects": SUBJECTS,
+        **checked(request, OUTSIDE_CAMPAIGNS if about_accounts else campaign.pk),
+    }
+    return page(request, "campaigns/ledger.html", context, part="entries")
+
+
+def of_chain(number: int) -> QuerySet[Entry]:
+    return Entry.objects.filter(campaign_id=number)
+
+
+def entries_of_accounts(campaign: Campaign) -> QuerySet[Entry]:
+    """What was done to the people and organisations that this campaign's administrators look after."""
+    rows: list[User | Organisation] = [*people_within(campaign), *organisations_within(campaign)]
+    subjects = [f"{row._meta.label_lower}:{row.pk}" for row in rows]
+    return of_chain(OUTSIDE_CAMPAIGNS).filter(subject__in=subjects)
+
+
+def checked(request: Request, chain: int) -> dict[str, Any]:
+    """Whether every entry still seals the one before it: asked by a button, since it reads all of them."""
+    if not request.GET.get("check"):
+        return {"is_checked": False}
+    return {"is_checked": True, "broken": broken_links(chain)}
+
+
+def filtered(entries: QuerySet[Entry], request: Request, campaign: Campaign) -> QuerySet[Entry]:
+    asked, kind = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("about", "")
+    if asked:
+        entries = entries.filter(says(asked, entries))
+    if kind in SUBJECTS:
+        entries = entries.filter(subject__startswith=f"{kind}:")
+    if day := day_typed(request.GET.get("day", "")):
+        first = datetime.combine(day, time.min, tzinfo=campaign.zone)
+        entries = entries.filter(at__gte=first, at__lt=first + timedelta(days=1))
+    return entries
+
+
+def says(asked: str, entries: QuerySet[Entry]) -> Q:
+    """Found by who did it, by what it was done to, or by the sentence as this reader sees it."""
+    msgids = entries.order_by().values_list("verb__text", flat=True).distinct()
+    meant = [msgid for msgid in msgids if asked.lower() in gettext(msgid).lower()]
+    found = Q(actor__icontains=asked) | Q(subject__icontains=asked) | Q(verb__text__in=meant)
+    for name in NAMES_IN_SENTENCES:
+        found |= Q(**{f"verb__with__{name}__icontains": asked})
+    return found
+
+
+def day_typed(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+def subject_of(entry: Entry) -> str:
+    label, _colon, number = entry.subject.partition(":")
+    return f"{gettext(SUBJECTS[label])} {number}" if label in SUBJECTS else entry.subject
