@@ -75,8 +75,8 @@ def install_packages(lock: str) -> None:
     if fresh(f"python-{lock}", ways[lock]) or (lock == "runtime" and fresh("python-dev", ways["dev"])):
         return
     step(f"Python packages (requirements/{lock}.txt)")
-    run([PYTHON, *PIP, "-r", ROOT / f"requirements/{lock}.txt"])
     forget("python-")
+    run([PYTHON, *PIP, "-r", ROOT / f"requirements/{lock}.txt"])
     stamp(f"python-{lock}", ways[lock])
 
 
@@ -103,6 +103,7 @@ def build_front_end() -> None:
     npm, environment = npm_of_this_machine()
     if not have_packages:
         step("packages of the front end")
+        forget("npm")
         run([*npm, "ci", "--no-progress", "--loglevel=error"], cwd=FRONT, env=environment)
         stamp("npm", packages)
     step("the front end")
