@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from django.db.models import QuerySet
@@ -38,7 +38,7 @@ def ranking_of(period: Period, *, known: datetime | None = None) -> Ranking:
     """The ranking as it follows from the facts at the period's cut-off, as far as known by then (or by `known`)."""
     campaign, at = period.campaign, period.campaign.end_of(period.cut_off_on)
     standings = standings_at(campaign, at, known=known)
-    filings = filings_at(campaign, max(known or at, at), period=period)
+    filings = filings_at(campaign, max(known or at, at) + timedelta(seconds=1), period=period)
     return ranking_from(period, standings, filings)
 
 

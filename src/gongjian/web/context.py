@@ -1,9 +1,103 @@
-"""What every page knows."""
+"""What every page knows: the campaign, the way around, the seats, and the clock of the demo."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import obligations
+from gongjian.campaigns.rules import Duties, Role, Seats
+from gongjian.web.http import now
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    icon: str
+    key: str = ""
+    active: bool = False
+    starts_group: bool = False
+    count: int | None = None
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    campaign: Campaign | None = getattr(request, "campaign", None)
+    if campaign is None:
+        return {}
+    seats: Seats = request.seats  # type: ignore[attr-defined]
+    return {
+        "campaign": campaign,
+        "nav": list(navigation(request, campaign, seats)),
+        "seats": lambda: seats_told(request, campaign),
+        "demo": demo(request, campaign),
+        "now": now(request),  # type: ignore[arg-type]
+    }
+
+
+def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterator[Entry]:
+    places = [
+        (_("My desk"), "desk:desk", "layout-dashboard", "d", True, False),
+        (_("Overview"), "worklist:overview", "gauge", "o", True, False),
+        (_("Worklist"), "worklist:list", "list-details", "w", sees_items(seats), False),
+        (_("Reports"), "reporting:periods", "report", "r", sees_reports(seats), False),
+        (_("Ranking"), "assessment:ranking", "trophy", "k", True, False),
+        (_("Bulletins"), "bulletins:list", "news", "b", True, False),
+        (_("Obligations"), "campaigns:obligations", "calendar-event", "c", True, True),
+        (_("Calendar"), "campaigns:calendar", "calendar", "", True, False),
+        (_("Rulebook"), "campaigns:rulebook", "scale", "", True, False),
+        (_("Targets"), "campaigns:targets", "target", "", True, False),
+        (_("Ledger"), "campaigns:ledger", "history", "", seats.sees_everything, True),
+        (_("Settings"), "campaigns:settings", "adjustments-horizontal", "", plans(seats), False),
+        (_("People"), "people:people", "users", "", seats.holds(Role.ADMINISTRATOR), False),
+    ]
+    for label, name, icon, key, shown, starts_group in places:
+        if shown:
+            url = reverse(name, args=[campaign.slug])
+            yield Entry(label, url, icon, key, is_here(request.path, url, campaign), starts_group)
+
+
+def is_here(path: str, url: str, campaign: Campaign) -> bool:
+    overview = reverse("worklist:overview", args=[campaign.slug])
+    return path == url if url == overview else path.startswith(url)
+
+
+def sees_items(seats: Seats) -> bool:
+    return seats.sees_everything or seats.holds(Role.REPORTER, Role.HEAD, Role.LEADER)
+
+
+def sees_reports(seats: Seats) -> bool:
+    return seats.sees_everything or seats.holds(Role.REPORTER, Role.HEAD)
+
+
+def plans(seats: Seats) -> bool:
+    return seats.holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR)
+
+
+def seats_told(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]:
+    held = request.user.seats.filter(campaign=campaign, ended_at=None)  # type: ignore[union-attr]
+    return [
+        {"label": f"{seat.organisation} · {_(seat.role.label)}", "url": "", "current": True}
+        for seat in held.select_related("organisation")
+    ]
+
+
+def demo(request: HttpRequest, campaign: Campaign) -> dict[str, Any] | None:
+    """The banner of the demo: the campaign's own day, and how to move it."""
+    if not settings.DEMO:
+        return None
+    today = campaign.day_of(now(request))  # type: ignore[arg-type]
+    ahead = obligations(campaign, Duties.REPORT, Duties.BULLETIN).filter(due_on__gt=today).first()
+    return {
+        "today": today,
+        "next_deadline": ahead.due_on if ahead else None,
+        "next_deadline_label": _(ahead.kind.label) if ahead else "",
+        "next_day_url": reverse("demo:move_clock", args=[campaign.slug]),
+    }

@@ -61,9 +61,16 @@ def workbook(data: Mapping[str, Any], content: Mapping[str, Any]) -> Workbook:
             reports_sheet(data),
         )
         named = tuple(
-            Sheet(name, f"{title}:{name}", (note,), columns, rows) for name, columns, rows in sheets
+            Sheet(
+                name,
+                columns,
+                rows,
+                title=_("%(title)s: %(part)s") % {"title": title, "part": name},
+                notes=(note,),
+            )
+            for name, columns, rows in sheets
         )
-        return Workbook(named)
+        return Workbook(named, title=title, author=content["head"]["issuer"])
 
 
 Parts = tuple[str, tuple[Column, ...], tuple[tuple[Value, ...], ...]]
@@ -103,7 +110,7 @@ def ranking_sheet(data: Mapping[str, Any]) -> Parts:
         (
             *(_(Series.of(series["series"]).label), place["place"], place["name"], place["total"]),
             *(points_for(place, kind) for kind in LineKind),
-            *(change(place), ";".join(reasons(place))),
+            *(change(place), _("; ").join(reasons(place))),
         )
         for series in data["series"]
         for place in series["places"]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from gongjian.assessment.queries import ranking_from
@@ -19,14 +19,16 @@ from gongjian.standing.rules import Standing, Tally, tallies, tally
 from gongjian.worklist.rules import BEHIND, Light
 
 Data = dict[str, Any]
+A_MOMENT = timedelta(seconds=1)  # after the cut-off's last moment, what was not handed in has been missed
 
 
 def snapshot_of(period: Period, *, known: datetime | None = None) -> Data:
     """The period at its cut-off, as far as it was known then; a correction also knows what came by `known`."""
     campaign, at = period.campaign, period.campaign.end_of(period.cut_off_on)
     standings = standings_at(campaign, at, known=known)
-    filings = filings_at(campaign, max(known or at, at), period=period)
-    record = punctuality_by_unit(filings_at(campaign, max(known or at, at)))
+    over = max(known or at, at) + A_MOMENT
+    filings = filings_at(campaign, over, period=period)
+    record = punctuality_by_unit(filings_at(campaign, over))
     ranking = ranking_from(period, standings, filings)
     figures = figures_at(campaign, known or at, through=period.covers_to)
     return {

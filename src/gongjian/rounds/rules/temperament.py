@@ -88,7 +88,7 @@ def conduct(seed: str, unit: int, period: date) -> Conduct:
 def actual_share(seed: str, item: str, row: RowFacts) -> Fraction:
     """How far an item really is: along its baseline, with its own pace and noise; some stall for weeks, a few for good."""
     random = Random(f"{seed} item {item}")
-    pace = random.choices((1.12, 1.0, 0.93, 0.78, 0.55, 0.2), weights=(18, 40, 22, 11, 6, 3))[0]
+    pace = random.choices((1.12, 1.0, 0.93, 0.78, 0.55, 0.2), weights=(20, 47, 19, 8, 4, 2))[0]
     noise = Random(f"{seed} item {item} {row.measured_on}").uniform(-0.03, 0.03)
     planned = float(expected(row.plan, row.measured_on))
     return Fraction(min(max(planned * pace + noise * (0 < planned < 1), 0.0), 1.0)).limit_denominator(1000)
@@ -98,7 +98,7 @@ def value_for(seed: str, item: str, row: RowFacts) -> Decimal:
     """What an honest reporter writes; progress does not fall except, rarely, where last time's figure was wrong."""
     share, last = actual_share(seed, item, row), row.previous or Decimal(0)
     if row.measure == Measure.MILESTONE:
-        reached = sum(step.share <= share + Fraction(1, 50) for step in row.plan.steps)
+        reached = sum(step.share <= share + Fraction(1, 15) for step in row.plan.steps)
         return max(Decimal(reached), last)
     whole = Decimal(100) if row.measure == Measure.PERCENT else row.plan.target
     value = whole * Decimal(share.numerator) / Decimal(share.denominator)

@@ -1,4 +1,26 @@
-from django.urls.resolvers import URLPattern
+from django.urls import path, register_converter
+
+from gongjian.web.reporting import evidence, moves, views
+from gongjian.web.reporting.days import DayConverter
+
+register_converter(DayConverter, "day")
 
 app_name = "reporting"
-urlpatterns: list[URLPattern] = []
+REPORT = "reports/<day:day>/<int:unit>/"
+urlpatterns = [
+    path("reports/", views.periods, name="periods"),
+    path("reports/<day:day>/", views.period, name="period"),
+    path("reports/<day:day>/receive/", moves.receive_all, name="receive_all"),
+    path(REPORT, views.report, name="report"),
+    path(f"{REPORT}save/", moves.save, name="save"),
+    # One address per move; each is named by the move's code.
+    path(f"{REPORT}submit/", moves.submit, name="submit"),
+    path(f"{REPORT}take-back/", moves.take_back, name="take_back"),
+    path(f"{REPORT}confirm/", moves.confirm, name="confirm"),
+    path(f"{REPORT}decline/", moves.decline, name="decline"),
+    path(f"{REPORT}receive/", moves.receive, name="receive"),
+    path(f"{REPORT}send-back/", moves.send_back, name="send_back"),
+    path(f"{REPORT}reopen/", moves.reopen, name="reopen"),
+    path(f"{REPORT}items/<int:item>/evidence/", evidence.attach, name="attach"),
+    path(f"{REPORT}evidence/<int:pk>/remove/", evidence.remove, name="remove"),
+]

@@ -1,0 +1,39 @@
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from gongjian.campaigns.queries import campaigns_of
+from gongjian.standing.actions import bring_up_to_date
+from gongjian.web.desk.duties import (
+    came_back,
+    changed,
+    decisions,
+    lagging,
+    next_obligations,
+    owed,
+)
+from gongjian.web.http import Request, campaign_of, now, page
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """Straight to the desk of the one campaign, or a choice where there are several."""
+    campaigns = list(campaigns_of(request.user))
+    if len(campaigns) == 1:
+        return redirect("desk:desk", campaigns[0].slug)
+    return render(request, "desk/home.html", {"campaigns": campaigns})
+
+
+@require_GET
+def desk(request: Request, slug: str) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    bring_up_to_date(campaign, at=now(request))
+    context = {
+        "owed": list(owed(request)),
+        "came_back": list(came_back(request)),
+        "decisions": list(decisions(request)),
+        "lagging": lagging(request),
+        "changed": changed(request),
+        "ahead": next_obligations(request),
+    }
+    return page(request, "desk/desk.html", context)

@@ -1,0 +1,15 @@
+"""Days in addresses."""
+
+from datetime import date
+
+
+class DayConverter:
+    """An ISO day; anything else is an address that does not exist."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: object) -> str:
+        return str(value)

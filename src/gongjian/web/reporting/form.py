@@ -1,0 +1,194 @@
+"""The report as a form: what is shown of a row, and what somebody typed."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gongjian.kernel.numbers import plain, rounded
+from gongjian.reporting.actions import RowDraft
+from gongjian.reporting.models import ReportRow
+from gongjian.reporting.rules import MAX_VALUE, Typed, suspicions
+from gongjian.worklist.rules import Forecast, LightRules, Measure, expected, is_behind, share_of
+
+WORDS = ("cause", "next_step", "decrease_reason")
+LONGEST = 1000
+FIELD = re.compile(r"^(value|cause|next_step|decrease_reason|forecast)-(\d+)$")
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """A row as the page draws it."""
+
+    row: ReportRow
+    rules: LightRules
+    values: dict[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+    theirs: str = ""
+
+    @property
+    def item(self) -> Any:
+        return self.row.item
+
+    @property
+    def is_milestone(self) -> bool:
+        return self.row.item.measure == Measure.MILESTONE
+
+    @property
+    def unit(self) -> str:
+        return "%" if self.row.item.measure == Measure.PERCENT else self.row.item.unit_of_measure
+
+    @property
+    def last(self) -> str:
+        return plain(self.row.previous or Decimal(0))
+
+    @property
+    def target(self) -> str:
+        return plain(self.row.baseline.target)
+
+    @property
+    def milestones(self) -> list[tuple[str, str]]:
+        steps = self.row.baseline.plan().steps
+        return [("0", _("none yet")), *((str(place), step.name) for place, step in enumerate(steps, start=1))]
+
+    @property
+    def last_milestone(self) -> str:
+        return dict(self.milestones).get(self.last, self.last)
+
+    @property
+    def expected_share(self) -> float:
+        return float(expected(self.row.baseline.plan(), self.row.report.period.covers_to))
+
+    @property
+    def last_share(self) -> float:
+        return float(share_of(self.item.measure, self.row.previous, self.row.baseline.plan()))
+
+    @property
+    def enough(self) -> str:
+        """The least value that is not behind, in the unit that is typed."""
+        plan, day = self.row.baseline.plan(), self.row.report.period.covers_to
+        if self.is_milestone:
+            places = range(len(plan.steps) + 1)
+            shares = [(place, share_of(Measure.MILESTONE, Decimal(place), plan)) for place in places]
+            return str(
+                next((p for p, share in shares if not is_behind(plan, share, on=day, rules=self.rules)), 0)
+            )
+        whole = Decimal(100) if self.item.measure == Measure.PERCENT else plan.target
+        share = expected(plan, day) - Fraction(self.rules.tolerance_points) / 100
+        return plain(rounded(max(share, Fraction(0)) * Fraction(whole), 2))
+
+    @property
+    def is_behind(self) -> bool:
+        facts = self.row.facts()
+        return facts.answered and is_behind(facts.plan, facts.share, on=facts.measured_on, rules=self.rules)
+
+    @property
+    def decreases(self) -> bool:
+        value = self.row.facts().value
+        return value is not None and self.row.previous is not None and value < self.row.previous
+
+    @property
+    def marks(self) -> list[Any]:
+        return list(suspicions(self.row.facts()))
+
+    @property
+    def forecasts(self) -> list[tuple[str, str]]:
+        return [(one.value, _(one.label)) for one in Forecast]
+
+    @property
+    def proof(self) -> list[Any]:
+        return [one for one in self.row.evidence.all() if not one.removed_at]
+
+
+def shown(rows: Sequence[ReportRow], rules: LightRules, *, typed: Mapping[str, Any] | None = None, errors: Mapping[str, str] | None = None) -> list[FormRow]:  # fmt: skip
+    """The rows of the page: as they are kept, or with what was typed and what is wrong with it."""
+    return [FormRow(row, rules, typed_values(row, typed or {}), errors_of(row, errors or {})) for row in rows]
+
+
+def kept_values(row: ReportRow) -> dict[str, str]:
+    value = (row.previous or Decimal(0)) if row.unchanged else row.value
+    return {
+        "value": "" if value is None else plain(value),
+        "cause": row.cause,
+        "next_step": row.next_step,
+        "decrease_reason": row.decrease_reason,
+        "forecast": row.forecast or "",
+    }
+
+
+def typed_values(row: ReportRow, typed: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(typed.get(f"{name}-{row.item_id}", kept)) for name, kept in kept_values(row).items()}
+
+
+def errors_of(row: ReportRow, errors: Mapping[str, str]) -> dict[str, str]:
+    named = {name: errors.get(f"{row.item_id}-{name}", "") for name in ("value", *WORDS)}
+    return {name: sentence for name, sentence in named.items() if sentence}
+
+
+def seen_token(versions: Mapping[int, int]) -> str:
+    """The versions of all rows in one word, as the page carries it."""
+    return ",".join(f"{item}:{version}" for item, version in sorted(versions.items()))
+
+
+def versions_seen(token: str) -> dict[int, int]:
+    pairs = (part.partition(":") for part in token.split(",") if part)
+    return {int(item): int(version) for item, _, version in pairs if item.isdecimal() and version.isdecimal()}
+
+
+def drafts_from(
+    typed: Mapping[str, Any], rows: Sequence[ReportRow]
+) -> tuple[dict[int, RowDraft], dict[str, str]]:
+    """What was typed, by item, and what cannot be read, by field. Fields that were not sent stay as they are kept."""
+    by_item, seen = {row.item_id: row for row in rows}, versions_seen(str(typed.get("seen", "")))
+    touched = {int(found[2]) for name in typed if (found := FIELD.match(name))} & set(by_item)
+    drafts: dict[int, RowDraft] = {}
+    errors: dict[str, str] = {}
+    for item in sorted(touched):
+        row = by_item[item]
+        draft, complaints = draft_of(row, typed)
+        errors |= {f"{item}-{name}": sentence for name, sentence in complaints.items()}
+        if draft != row.typed():
+            drafts[item] = RowDraft(draft, seen.get(item, 0))
+    return drafts, errors
+
+
+def draft_of(row: ReportRow, typed: Mapping[str, Any]) -> tuple[Typed, dict[str, str]]:
+    draft, errors = row.typed(), {}
+    for name in WORDS:
+        if (text := typed.get(f"{name}-{row.item_id}")) is not None:
+            draft = replace(draft, **{name: str(text).replace("\x00", "")[:LONGEST]})
+    if (forecast := typed.get(f"forecast-{row.item_id}")) is not None:
+        draft = replace(draft, forecast=Forecast.of(forecast) if Forecast.knows(forecast) else None)
+    if (text := typed.get(f"value-{row.item_id}")) is not None:
+        value = number_in(str(text))
+        if value is None and str(text).strip():
+            errors["value"] = _("“%(typed)s” is not a number.") % {"typed": str(text)[:40]}
+        else:
+            same = value is not None and value == (row.previous or Decimal(0))
+            draft = replace(draft, value=None if same else value, unchanged=same)
+    return draft, errors
+
+
+def number_in(text: str) -> Decimal | None:
+    """A number as people type it: full-width digits, thousands commas and a percent sign are understood."""
+    plain_text = unicodedata.normalize("NFKC", text).strip().rstrip("%").replace(",", "")
+    try:
+        value = Decimal(plain_text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() and abs(value) <= MAX_VALUE else None
+
+
+def with_no_change(typed: Mapping[str, Any], rows: Sequence[ReportRow]) -> dict[str, Any]:
+    """Without script the buttons “no change” are part of the form: one row, or all that are still blank."""
+    asked, filled = str(typed.get("no_change", "")), dict(typed.items())
+    for row in rows:
+        name = f"value-{row.item_id}"
+        if asked == str(row.item_id) or (asked == "all" and not str(filled.get(name, "")).strip()):
+            filled[name] = plain(row.previous or Decimal(0))
+    return filled

@@ -1,0 +1,163 @@
+"""A report is typed, handed in, received or sent back."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gongjian.kernel.verdict import Incomplete, Outdated, Refused
+from gongjian.reporting import actions
+from gongjian.reporting.models import Period, Report
+from gongjian.reporting.queries import rows_of
+from gongjian.reporting.rules import State
+from gongjian.web.http import Request, campaign_of, now
+from gongjian.web.reporting.form import drafts_from, seen_token, with_no_change
+from gongjian.web.reporting.views import form_page, visible_report
+
+
+@require_POST
+def save(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
+    """Keep what was typed: quietly while somebody types, or with the button."""
+    report = visible_report(request, slug, day, unit)
+    if request.headers.get("X-Autosave"):
+        return save_quietly(request, report)
+    answer = save_or_explain(request, report, request.POST)
+    if answer:
+        return answer
+    messages.success(request, _("The draft is saved."))
+    return back_to(report)
+
+
+def save_quietly(request: Request, report: Report) -> HttpResponse:
+    rows = rows_of(report)
+    drafts, errors = drafts_from(request.POST, rows)
+    try:
+        versions = actions.save_rows(report, drafts, by=request.user, at=now(request)) if drafts else {}
+    except Outdated as conflict:
+        return render(request, "reporting/_conflict.html", told(conflict), status=409)
+    known = {row.item_id: row.version for row in rows} | versions
+    saved_at = now(request).astimezone(report.campaign.zone).isoformat(timespec="seconds")
+    named = {"-".join(reversed(name.split("-"))): sentence for name, sentence in errors.items()}
+    return JsonResponse({"version": seen_token(known), "saved_at": saved_at, "errors": named})
+
+
+def save_or_explain(request: Request, report: Report, typed: Mapping[str, Any]) -> HttpResponse | None:
+    """Keep what was typed. Where that cannot be done, the form comes back with everything in it."""
+    rows = rows_of(report)
+    typed = with_no_change(typed, rows)
+    drafts, errors = drafts_from(typed, rows)
+    if errors:
+        reason = _("Some fields cannot be read. Nothing was saved; everything you typed is still here.")
+        return form_page(request, report, typed=typed, errors=errors, reason=reason, status=422)
+    try:
+        actions.save_rows(report, drafts, by=request.user, at=now(request))
+    except Outdated as conflict:
+        return form_page(request, report, typed=typed, status=409, **told(conflict))
+    except Refused as refusal:
+        return form_page(request, report, typed=typed, reason=refusal.reason.say(_), status=409)
+    return None
+
+
+def told(conflict: Outdated) -> dict[str, Any]:
+    return {"reason": conflict.reason.say(_), "changed": [change.say(_) for change in conflict.changed]}
+
+
+@require_POST
+def submit(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
+    report = visible_report(request, slug, day, unit)
+    if "no_change" in request.POST:
+        return save(request, slug, day, unit)
+    if answer := save_or_explain(request, report, request.POST):
+        return answer
+    try:
+        report = actions.submit(report, by=request.user, at=now(request))
+    except Incomplete as lacking:
+        errors = {name: sentence.say(_) for name, sentence in lacking.problems.items()}
+        return form_page(request, report, errors=errors, reason=lacking.reason.say(_), status=422)
+    sentence = (
+        _("Submitted. The head confirms it next.")
+        if report.state == State.SUBMITTED
+        else _("Submitted to the Office.")
+    )
+    messages.success(request, sentence)
+    return back_to(report)
+
+
+@require_POST
+def take_back(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
+    report = actions.take_back(visible_report(request, slug, day, unit), by=request.user, at=now(request))
+    return back_to(report)
+
+
+@require_POST
+def confirm(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
+    report = actions.confirm(visible_report(request, slug, day, unit), by=request.user, at=now(request))
+    messages.success(request, _("Confirmed. The report is with the Office."))
+    return back_to(report)
+
+
+@require_POST
+def decline(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
+    report = visible_report(request, slug, day, unit)
+    reason = request.POST.get("reason", "")
+    return back_to(actions.decline(report, reason=reason, by=request.user, at=now(request)))
+
+
+@require_POST
+def receive(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
+    report = visible_report(request, slug, day, unit)
+    actions.receive([report], by=request.user, at=now(request))
+    messages.success(request, _("Received."))
+    return back_to(report)
+
+
+@require_POST
+def send_back(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
+    report = visible_report(request, slug, day, unit)
+    reason = request.POST.get("reason", "")
+    return back_to(actions.send_back(report, reason=reason, by=request.user, at=now(request)))
+
+
+@require_POST
+def receive_all(request: Request, slug: str, day: date) -> HttpResponse:
+    """Receive everything that waits, in one go."""
+    campaign = campaign_of(request, slug)
+    period = get_object_or_404(Period, campaign=campaign, nominal_on=day)
+    seen = Report.objects.visible_to(request.user, campaign).filter(period=period, state=State.CONFIRMED)
+    received = actions.receive(list(seen), by=request.user, at=now(request))
+    messages.success(request, _("Received: %(count)s") % {"count": len(received)})
+    return redirect("reporting:period", slug, day)
+
+
+@require_POST
+def reopen(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
+    report = visible_report(request, slug, day, unit)
+    until = day_typed(request.POST.get("until", ""))
+    if not until:
+        return form_page(request, report, reason=_("Say until which day the report is open."), status=422)
+    actions.reopen(
+        report,
+        reason=request.POST.get("reason", ""),
+        until=until,
+        excuses=request.POST.get("excuses") == "on",
+        by=request.user,
+        at=now(request),
+    )
+    return back_to(report)
+
+
+def day_typed(typed: str) -> date | None:
+    try:
+        return parse_date(typed)
+    except ValueError:
+        return None
+
+
+def back_to(report: Report) -> HttpResponse:
+    return redirect("reporting:report", report.campaign.slug, report.period, report.unit_id)

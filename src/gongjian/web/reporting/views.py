@@ -1,0 +1,120 @@
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.verdict import NotAllowed, not_you
+from gongjian.ledger.queries import history
+from gongjian.reporting.models import Period, Report
+from gongjian.reporting.permissions import may_reopen, may_write, open_moves
+from gongjian.reporting.queries import FilingRow, filings_at, light_rules, punctuality_by_unit, rows_of
+from gongjian.reporting.rules import Filing, Move, State
+from gongjian.web.http import Request, campaign_of, now, page, today
+from gongjian.web.reporting.form import seen_token, shown
+from gongjian.web.reporting.table import matrix, sorted_rows
+
+
+@require_GET
+def periods(request: Request, slug: str) -> HttpResponse:
+    """Every unit against every period: who reports, who is late, and how often."""
+    campaign = campaign_of(request, slug)
+    filings = visible_filings(request, filings_at(campaign, now(request)))
+    context = {
+        "periods": list(campaign.periods.order_by("nominal_on")),
+        "rows": matrix(filings, campaign),
+        "upcoming": campaign.obligations.filter(kind="report", period=None, cancelled_at=None).order_by(
+            "due_on"
+        ),
+        "all_units": request.seats.sees_everything,
+    }
+    return page(request, "reporting/periods.html", context)
+
+
+@require_GET
+def period(request: Request, slug: str, day: date) -> HttpResponse:
+    """Who has filed."""
+    campaign = campaign_of(request, slug)
+    period = get_object_or_404(campaign.periods.select_related("rulebook"), nominal_on=day)
+    rows = visible_filings(request, filings_at(campaign, now(request), period=period))
+    if not rows and not request.seats.sees_everything:
+        raise_not_for_you()
+    record = punctuality_by_unit(filings_at(campaign, now(request)))
+    wanted = request.GET.get("show", "")
+    context = {
+        "period": period,
+        "rows": sorted_rows(rows, record, wanted),
+        "counts": [(filing, sum(row.filing == filing for row in rows)) for filing in Filing],
+        "waiting": sum(row.report.state == State.CONFIRMED for row in rows),
+        "wanted": wanted,
+        "office": request.seats.office,
+    }
+    return page(request, "reporting/period.html", context, part="table")
+
+
+def raise_not_for_you() -> None:
+    raise NotAllowed(not_you("Your seats have no reports in this period.").reason)
+
+
+def visible_filings(request: Request, rows: Sequence[FilingRow]) -> list[FilingRow]:
+    if request.seats.sees_everything:
+        return list(rows)
+    mine = request.seats.organisations(Role.REPORTER, Role.HEAD)
+    return [row for row in rows if row.report.unit_id in mine]
+
+
+@require_GET
+def report(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
+    """The report: as a form while it is with the unit, to read afterwards."""
+    return form_page(request, visible_report(request, slug, day, unit))
+
+
+def form_page(
+    request: Request,
+    report: Report,
+    *,
+    typed: Mapping[str, Any] | None = None,
+    errors: Mapping[str, str] | None = None,
+    reason: str = "",
+    changed: Sequence[str] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The report's page, with what was typed and what is wrong with it where something is."""
+    rows = rows_of(report)
+    writing = may_write(report, by=request.user, today=today(request))
+    submissions = list(report.submissions.select_related("submitted_by", "confirmed_by", "received_by"))
+    moves = open_moves(report, to=request.user)
+    context = {
+        "report": report,
+        "period": report.period,
+        "rows": shown(rows, light_rules(report.period), typed=typed, errors=errors),
+        "seen": seen_token({row.item_id: row.version for row in rows}),
+        "writing": writing,
+        "moves": [move for move in moves if move != Move.SUBMIT or writing],
+        "may_reopen": may_reopen(request.user, report.campaign) and report.period.closed_at,
+        "submissions": submissions,
+        "sent_back": submissions[-1] if submissions and report.state == State.SENT_BACK else None,
+        "filing": filing_of(request, report),
+        "history": history([report])[:20],
+        "reason": reason,
+        "changed": changed,
+        "errors": errors,
+    }
+    return page(request, "reporting/report.html", context, status=status)
+
+
+def filing_of(request: Request, report: Report) -> FilingRow:
+    rows = filings_at(report.campaign, now(request), period=report.period)
+    return next(row for row in rows if row.report.pk == report.pk)
+
+
+def visible_report(request: Request, slug: str, day: date, unit: int) -> Report:
+    campaign = campaign_of(request, slug)
+    period = get_object_or_404(Period, campaign=campaign, nominal_on=day)
+    seen = Report.objects.visible_to(request.user, campaign).select_related(
+        "period__rulebook", "unit", "campaign"
+    )
+    return get_object_or_404(seen, period=period, unit=unit)
