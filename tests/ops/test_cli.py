@@ -5,7 +5,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
+from gongjian.accounts.models import User
 from gongjian.ops import cli
+from gongjian.ops.management.commands.demo import mark_as_demo
 from gongjian.ops.management.commands.serve import refuse_taken_port
 
 
@@ -60,3 +62,25 @@ def test_a_port_that_is_taken_is_said_before_anything_starts():
 
         with pytest.raises(CommandError, match=f"Port {port} on 127.0.0.1 cannot be used"):
             refuse_taken_port("127.0.0.1", port)
+
+
+@pytest.mark.django_db
+def test_a_folder_with_real_data_never_becomes_a_demo(settings, tmp_path):
+    settings.DEMO_MARK = tmp_path / "demo"
+    User.objects.create_user("office", name="Office")
+
+    with pytest.raises(CommandError, match="holds data that is not a demo"):
+        mark_as_demo()
+
+    assert not settings.DEMO_MARK.exists()
+
+
+@pytest.mark.django_db
+def test_an_empty_folder_becomes_a_demo_and_stays_one(settings, tmp_path):
+    settings.DEMO_MARK = tmp_path / "demo"
+
+    mark_as_demo()
+    User.objects.create_user("office", name="Office")
+    mark_as_demo()
+
+    assert settings.DEMO_MARK.exists()

@@ -32,7 +32,7 @@ class Option:
 
 OPTIONS = (
     Option("DATA_DIR", "folder", "data", "Where the database, the kept files and the secret key lie."),
-    Option("DEMO", "flag", "no", "The reference campaign with simulated people and one-click sign-in. Never for real data."),
+    Option("DEMO", "flag", "", "Simulated people and one-click sign-in, never for real data. Left out, it is what the data folder is."),
     Option("DEBUG", "flag", "no", "Django's error pages. For development only."),
     Option("GALLERY", "flag", "", "The gallery of components at /ui/. Left out, it follows DEMO and DEBUG."),
     Option("SECRET_KEY", "secret", "", "Signs sessions. Left out, one is made once and kept in the data folder."),

@@ -12,14 +12,15 @@ from gongjian.config import options
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
-DEMO = options.flag("DEMO")
+DATA_DIR = options.folder("DATA_DIR", make=True) or Path("data")
+DEMO_MARK = DATA_DIR / "demo"
+DEMO = options.flag("DEMO", otherwise=DEMO_MARK.exists())
 DEBUG = options.flag("DEBUG")
 GALLERY = options.flag("GALLERY", otherwise=DEMO or DEBUG)
 HTTPS = options.flag("HTTPS")
 PROXIES = options.number("PROXIES")
 REDIS_URL = options.redis("REDIS_URL")
 
-DATA_DIR = options.folder("DATA_DIR", make=True) or Path("data")
 VAULT_DIR = DATA_DIR / "vault"
 FONT_DIR = options.folder("FONT_DIR")
 SECRET_KEY = options.secret("SECRET_KEY", kept_in=DATA_DIR / "secret_key")

@@ -1,9 +1,12 @@
 from datetime import date
 
+from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from gongjian.accounts.models import User
+from gongjian.ops.management.commands.serve import refuse_taken_port
 from gongjian.rounds.actions import build_demo
 
 THROUGH = date(2026, 11, 2)
@@ -29,8 +32,11 @@ class Command(BaseCommand):
     def handle(
         self, *, through: date, no_serve: bool, no_worker: bool, host: str, port: int, **options: object
     ) -> None:
+        if not no_serve:
+            refuse_taken_port(host, port)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        mark_as_demo()
         build_demo(through=through, real=timezone.now(), tell=self.tell)
         self.tell(ACCOUNTS)
         if not no_serve:
@@ -39,3 +45,12 @@ class Command(BaseCommand):
     def tell(self, sentence: str) -> None:
         self.stdout.write(sentence)
         self.stdout.flush()
+
+
+def mark_as_demo() -> None:
+    """A folder once used for real data never becomes a demo, where anybody signs in as anybody."""
+    if not settings.DEMO_MARK.exists() and User.objects.exists():
+        raise CommandError(
+            f"{settings.DATA_DIR} holds data that is not a demo. Choose another folder: --data-dir DIR"
+        )
+    settings.DEMO_MARK.touch()
