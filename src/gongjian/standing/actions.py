@@ -3,13 +3,14 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.ledger.models import Entry
+from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.queries import last_number
 from gongjian.standing.models import Hold, ItemStanding, Projection
 from gongjian.standing.permissions import may_hold
@@ -81,10 +82,10 @@ def end_hold(hold: Hold, *, by: User, at: datetime) -> Hold:
 
 def bring_up_to_date(campaign: Campaign, *, at: datetime) -> None:
     """Work out today's standings where something has happened since. Cheap when nothing has."""
-    known = Projection.objects.filter(campaign=campaign).first()
-    if known and known.day == campaign.day_of(at) and known.number == last_number(campaign.pk):
-        return
-    catch_up(campaign, at=at)
+    newest = Chain.objects.filter(campaign_id=OuterRef("campaign_id")).values("number")
+    fresh = Projection.objects.filter(campaign=campaign, day=campaign.day_of(at), number=Subquery(newest))
+    if not fresh.exists():
+        catch_up(campaign, at=at)
 
 
 @transaction.atomic

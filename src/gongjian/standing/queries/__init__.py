@@ -1,5 +1,6 @@
 from gongjian.standing.queries.computed import light_rules_at, standings_at, tally_on, trend
 from gongjian.standing.queries.listed import (
+    GROUPS,
     SORTS,
     Filter,
     Page,
@@ -11,6 +12,7 @@ from gongjian.standing.queries.listed import (
 from gongjian.standing.queries.targets import TargetRow, targets_of
 
 __all__ = [
+    "GROUPS",
     "SORTS",
     "Filter",
     "Page",

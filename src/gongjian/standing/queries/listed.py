@@ -1,20 +1,21 @@
 """The worklist with its lights: from the projection for today, worked out for any other day."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, FloatField, Q, QuerySet, Sum
 from django.db.models.functions import Least
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries.computed import standings_at
-from gongjian.standing.rules import Standing, Tally
+from gongjian.standing.rules import Standing, Tally, tallies
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Confidence, Light
 
@@ -26,6 +27,13 @@ SORTS = {
     "share": ("share", "code"),
     "unit": ("unit_id", "code"),
     "line": ("line_id", "code"),
+    "official": ("official_id", "code"),
+}
+GROUPS = {
+    "unit": ("unit_id",),
+    "line": ("line_id",),
+    "official": ("official_id",),
+    "project": ("project__code",),
 }
 
 
@@ -90,10 +98,12 @@ def searched(one: Standing) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the list, with how many there are in all."""
+    """One page of the list, with how many there are in all, by light before one was chosen, and by group."""
 
     rows: list[Standing]
     total: int
+    lights: Mapping[Light, int]
+    groups: Mapping[Any, Tally]
 
 
 COLUMNS = (
@@ -106,14 +116,29 @@ COLUMNS = (
 
 
 def listed_today(
-    seen: QuerySet[ItemStanding], wanted: Filter, *, sort: str, downwards: bool, start: int, count: int | None
+    seen: QuerySet[ItemStanding],
+    wanted: Filter,
+    *,
+    sort: str,
+    downwards: bool,
+    start: int,
+    count: int | None,
+    group: str = "",
 ) -> Page:
     """A page of today's list, asked of the projection."""
+    lights = lights_today(seen.filter(replace(wanted, lights=()).conditions()))
     found = seen.filter(wanted.conditions())
     order = [f"-{field}" if downwards else field for field in SORTS.get(sort, SORTS["code"])]
     end = start + count if count else None
-    rows = [standing_from(values) for values in found.order_by(*order).values_list(*COLUMNS)[start:end]]
-    return Page(rows, found.count() if count else len(rows))
+    listed = found.order_by(*GROUPS.get(group, ()), *order).values_list(*COLUMNS)[start:end]
+    total = sum(number for light, number in lights.items() if not wanted.lights or light in wanted.lights)
+    groups = tallies_today(found, f"{group}_id") if group in GROUPS else {}
+    return Page([standing_from(values) for values in listed], total, lights, groups)
+
+
+def lights_today(found: QuerySet[ItemStanding]) -> dict[Light, int]:
+    counted = found.order_by().values_list("light").annotate(Count("pk"))
+    return {Light.of(light): number for light, number in counted}
 
 
 def standing_from(values: Sequence[Any]) -> Standing:
@@ -151,31 +176,38 @@ def listed_on(
     downwards: bool,
     start: int,
     count: int | None,
+    group: str = "",
 ) -> Page:
     """A page of the list as it was known at another moment, worked out afresh."""
     visible = set(Item.objects.visible_to(person, campaign).values_list("pk", flat=True))
     of_target = set(Item.objects.filter(targets=wanted.target).values_list("pk", flat=True))
-    found = [
+    anything = replace(wanted, lights=())
+    any_light = [
         one
         for one in standings_at(campaign, at)
-        if one.item in visible and wanted.keeps(one, of_target=of_target)
+        if one.item in visible and anything.keeps(one, of_target=of_target)
     ]
-    found.sort(key=sort_key(sort), reverse=downwards)
+    found = [one for one in any_light if not wanted.lights or one.light in wanted.lights]
+    found.sort(key=sort_key(SORTS.get(sort, SORTS["code"])), reverse=downwards)
+    found.sort(key=sort_key(GROUPS.get(group, ())))
     end = start + count if count else None
-    return Page(found[start:end], len(found))
+    groups = tallies(found, lambda one: getattr(one, group)) if group in GROUPS else {}
+    return Page(found[start:end], len(found), Counter(one.light for one in any_light), groups)
 
 
-def sort_key(sort: str) -> Any:
-    ranks = list(Light)
-    names = {
-        "rank": lambda one: ranks.index(one.light),
-        "unit_id": lambda one: one.unit,
-        "line_id": lambda one: one.line,
-    }
-    fields = SORTS.get(sort, SORTS["code"])
-    return lambda one: tuple(
-        names.get(field, lambda row, field=field: getattr(row, field))(one) for field in fields
-    )
+def sort_key(fields: Sequence[str]) -> Callable[[Standing], tuple[Any, ...]]:
+    readings = [READINGS.get(field) or attrgetter(field) for field in fields]
+    return lambda one: tuple(reading(one) for reading in readings)
+
+
+RANKS = {light: rank for rank, light in enumerate(Light)}
+READINGS: dict[str, Callable[[Standing], Any]] = {
+    "rank": lambda one: RANKS[one.light],
+    "unit_id": lambda one: one.unit,
+    "line_id": lambda one: one.line,
+    "official_id": lambda one: one.official or 0,
+    "project__code": lambda one: one.project_code,
+}
 
 
 def standings_today(seen: QuerySet[ItemStanding]) -> Iterator[Standing]:
@@ -188,10 +220,10 @@ def tallies_today(seen: QuerySet[ItemStanding], key: str) -> dict[Any, Tally]:
         seen.order_by()
         .values_list(key, "light")
         .annotate(
-            Count("pk"),
-            Sum("weight"),
-            Sum(F("weight") * Least(F("share"), 1.0)),
-            Sum(F("weight") * F("expected")),
+            items=Count("pk"),
+            all_weight=Sum("weight"),
+            weighted_share=Sum(F("weight") * Least(F("share"), 1.0), output_field=FloatField()),
+            weighted_expected=Sum(F("weight") * F("expected"), output_field=FloatField()),
         )
     )
     found: dict[Any, Tally] = defaultdict(Tally)

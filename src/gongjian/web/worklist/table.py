@@ -1,0 +1,190 @@
+"""The table of the worklist, drawn by the second template language because people wait for it all day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.template import engines
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from gongjian.campaigns.models import Campaign
+from gongjian.standing.queries import Page
+from gongjian.standing.rules import Standing
+from gongjian.ui import bars, days, numbers
+from gongjian.ui.templatetags import ui
+from gongjian.web.worklist.asking import SIZES, Asked
+from gongjian.web.worklist.columns import COLUMNS, unit_of
+from gongjian.web.worklist.words import Chip, clear_address
+from gongjian.worklist.rules import Confidence, Forecast, Light
+
+AROUND = 2  # pages shown on either side of the present one
+GROUP_NAMES = {
+    "unit": lambda one: one.unit_name,
+    "line": lambda one: one.line_name,
+    "official": lambda one: one.official_name,
+    "project": lambda one: f"{one.project_code} {one.project_name}",
+}
+TOOLS = {
+    "css": ui.css,
+    "icon": ui.icon,
+    "length": bars.length,
+    "number": numbers.number,
+    "percent": numbers.percent,
+    "points": numbers.points,
+    "day": days.day,
+    "unit_of": unit_of,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    label: str
+    unit: str
+    classes: str
+    url: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the pager; without an address it leads nowhere."""
+
+    label: str
+    url: str = ""
+    icon: str = ""
+    said: str = ""
+    rel: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LightLink:
+    light: Light
+    count: int
+    chosen: bool
+    url: str
+
+
+def drawn(name: str, context: dict[str, Any]) -> SafeString:
+    template = engines["jinja2"].get_template(f"worklist/{name}.html")
+    return mark_safe(template.render(context))
+
+
+def table(
+    campaign: Campaign, asked: Asked, found: Page, chips: list[Chip], *, today: date, why_empty: str
+) -> SafeString:
+    first = (asked.page - 1) * asked.size
+    context = TOOLS | {
+        "rows": found.rows,
+        "total": found.total,
+        "first": first + 1,
+        "last": first + len(found.rows),
+        "groups": found.groups,
+        "group_of": lambda one: getattr(one, asked.group),
+        "group_name": GROUP_NAMES.get(asked.group),
+        "heads": list(heads(asked)),
+        "columns": frozenset(asked.columns),
+        "light_links": list(light_links(asked, found)),
+        "chips": chips,
+        "clear_url": clear_address(asked),
+        "filtered": asked.filters,
+        "why_empty": why_empty,
+        "kept": kept(asked),
+        "kept_days": [(name, value) for name, value in asked.params.items() if name != "on"],
+        "query": asked.address(),
+        "export_address": reverse("worklist:export", args=[campaign.slug]) + asked.address(),
+        "steps": list(steps(asked, found.total)),
+        "sizes": [Step(str(size), "" if size == asked.size else asked.address(size=size)) for size in SIZES],
+        "badges": badges(get_language() or ""),
+        "forecasts": forecasts(get_language() or ""),
+        "today": today,
+        "item_address": reverse("worklist:item", args=[campaign.slug, "0"]).removesuffix("0/"),
+        "project_address": reverse("worklist:project", args=[campaign.slug, "0"]).removesuffix("0/"),
+    }
+    return drawn("table", context)
+
+
+def heads(asked: Asked) -> Iterator[Head]:
+    for key, column in COLUMNS.items():
+        if key == "item" or (key != "code" and key not in asked.columns):
+            continue
+        order, turned = "none", column.sort
+        if column.sort and column.sort == asked.sort:
+            order = "descending" if asked.downwards else "ascending"
+            turned = column.sort if asked.downwards else f"-{column.sort}"
+        classes = " ".join(
+            filter(None, ["pinned" if key == "code" else "", column.kind, "sortable" if column.sort else ""])
+        )
+        label = gettext("Item") if key == "code" else str(column.label)
+        url = asked.address(sort=None if turned == "code" else turned) if column.sort else ""
+        yield Head(label, str(column.unit), classes, url, order)
+
+
+def light_links(asked: Asked, found: Page) -> Iterator[LightLink]:
+    """How many of each light; a click adds it to the filter or takes it off."""
+    for light in Light:
+        chosen, count = light in asked.lights, found.lights.get(light, 0)
+        if count or chosen:
+            lights = [one for one in Light if (one in asked.lights) != (one == light)]
+            yield LightLink(light, count, chosen, asked.address(light=",".join(lights)))
+
+
+def kept(asked: Asked) -> list[tuple[str, str]]:
+    """What the form of the filters does not show and yet keeps."""
+    return [
+        (name, asked.params[name]) for name in ("light", "sort", "size", "cols", "on") if name in asked.params
+    ]
+
+
+def steps(asked: Asked, total: int) -> Iterator[Step]:
+    last = max(1, -(-total // asked.size))
+    if last == 1:
+        return
+    if asked.page > 1:
+        yield Step("", page(asked, asked.page - 1), "chevron-left", gettext("Previous page"), "prev")
+    before = 0
+    for number in range(1, last + 1):
+        if number not in (1, last) and abs(number - asked.page) > AROUND:
+            continue
+        if number > before + 1:
+            yield Step("…")
+        before, here = number, number == asked.page
+        yield Step(str(number), "" if here else page(asked, number), current=here)
+    if asked.page < last:
+        yield Step("", page(asked, asked.page + 1), "chevron-right", gettext("Next page"), "next")
+
+
+def page(asked: Asked, number: int) -> str:
+    return asked.address(page=number if number > 1 else None)
+
+
+@cache
+def badges(language: str) -> dict[Light, SafeString]:
+    """The lights in the reader's language, drawn once."""
+    return {light: ui.light(light) for light in Light}
+
+
+@cache
+def forecasts(language: str) -> dict[tuple[Forecast | None, Confidence], SafeString]:
+    """Every forecast with every way of agreeing or not with the figures."""
+    drawn = {}
+    for confidence in Confidence:
+        drawn[None, confidence] = SafeString("–")
+        for forecast in Forecast:
+            drawn[forecast, confidence] = forecast_mark(forecast, confidence)
+    return drawn
+
+
+def forecast_mark(forecast: Forecast, confidence: Confidence) -> SafeString:
+    if confidence == Confidence.AGREES:
+        return format_html('<span class="state">{}</span>', gettext(forecast.label))
+    return format_html(
+        '<span class="state state-warning disagrees" title="{}">{}</span>',
+        gettext(confidence.label),
+        gettext(forecast.label),
+    )

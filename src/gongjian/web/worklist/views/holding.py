@@ -1,0 +1,47 @@
+"""The director accepts that an item is blocked, and ends it again."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gongjian.kernel.verdict import require
+from gongjian.standing import actions
+from gongjian.standing.permissions import may_hold
+from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.http import Request, campaign_of, now, page, today
+from gongjian.web.worklist.forms import HoldForm
+from gongjian.web.worklist.views.item import visible_item
+
+USUAL_DAYS = 30
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold(request: Request, slug: str, code: str) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    item = visible_item(request, code)
+    require(may_hold(request.user, campaign))
+    initial = {"until": today(request) + timedelta(days=USUAL_DAYS)}
+    form, status = HoldForm(typed_in(request), initial=initial), 200
+    if form.is_bound:
+        status = tried(
+            form, lambda typed: actions.grant_hold(item, **typed, by=request.user, at=now(request))
+        )
+        if status == DONE:
+            messages.success(request, gettext("The reason has been accepted."))
+            return redirect("worklist:item", slug, code)
+    return page(request, "worklist/hold_form.html", {"form": form, "item": item}, status=status)
+
+
+@require_POST
+def end_hold(request: Request, slug: str, code: str) -> HttpResponse:
+    campaign_of(request, slug)
+    running = visible_item(request, code).holds.filter(ended_at=None).first()
+    if not running:
+        raise Http404
+    actions.end_hold(running, by=request.user, at=now(request))
+    messages.success(request, gettext("The hold has ended. The item is judged by its figures again."))
+    return redirect("worklist:item", slug, code)

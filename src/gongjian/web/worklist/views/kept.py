@@ -1,0 +1,31 @@
+"""Filters that people keep under a name."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from gongjian.web.http import Request, campaign_of, now
+from gongjian.worklist import actions
+from gongjian.worklist.models import SavedView
+
+
+@require_POST
+def save(request: Request, slug: str) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    query = "?" + request.POST.get("query", "").replace("\0", "").lstrip("?")
+    name = request.POST.get("name", "").replace("\0", "")
+    view = actions.save_view(campaign, name, query=query, by=request.user, at=now(request))
+    messages.success(request, gettext("The view “%(name)s” is kept.") % {"name": view.name})
+    return redirect(reverse("worklist:list", args=[slug]) + view.query)
+
+
+@require_POST
+def forget(request: Request, slug: str, pk: int) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    view = get_object_or_404(SavedView, campaign=campaign, person=request.user, pk=pk)
+    actions.forget_view(view, by=request.user, at=now(request))
+    messages.success(request, gettext("The view has been deleted."))
+    return redirect("worklist:list", slug)

@@ -1,0 +1,137 @@
+"""The worklist: the page where people live, and the same set as a workbook."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_GET
+
+from gongjian.documents.sheet import Sheet, Workbook, to_xlsx
+from gongjian.standing.actions import bring_up_to_date
+from gongjian.standing.models import ItemStanding
+from gongjian.standing.queries import Page, listed_on, listed_today
+from gongjian.ui.days import day
+from gongjian.ui.templatetags.ui import icon
+from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
+from gongjian.web.worklist.asking import COOKIE, DUE_WORDS, GROUP_WORDS, Asked, asked
+from gongjian.web.worklist.columns import ALWAYS, COLUMNS, ONLY_ON_PAPER
+from gongjian.web.worklist.table import drawn, table
+from gongjian.web.worklist.words import chips, choices, in_words
+from gongjian.worklist.models import SavedView
+from gongjian.worklist.permissions import may_edit_list
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOT_YOURS = gettext_lazy(
+    "Units see the items that they answer for, leading officials those of their projects. "
+    "How the others stand is in the issued bulletins."
+)
+NOT_YET = gettext_lazy("The Campaign Office has not put anything into the list yet.")
+
+
+@require_GET
+def worklist(request: Request, slug: str) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    bring_up_to_date(campaign, at=now(request))
+    question = asked_of(request)
+    found = found_by(request, question, start=(question.page - 1) * question.size, count=question.size)
+    if question.page > 1 and not found.rows:
+        raise Http404
+    offered = choices(campaign, ItemStanding.objects.visible_to(request.user, campaign))
+    shown = chips(question, offered)
+    why = NOT_YET if request.seats.sees_everything else NOT_YOURS
+
+    context: dict[str, Any] = {
+        "table": table(campaign, question, found, shown, today=day_asked(request), why_empty=str(why)),
+        "as_of": as_of(request),
+    }
+    if not request.htmx or request.htmx.history_restore_request or request.htmx.boosted:
+        context |= around(request, question, offered)
+    response = page(request, "worklist/worklist.html", context, part="table")
+    if request.htmx:
+        response["HX-Push-Url"] = request.path + question.address(
+            page=question.page if question.page > 1 else None
+        )
+    return response
+
+
+def asked_of(request: Request) -> Asked:
+    return asked(request.GET, request.COOKIES.get(COOKIE, ""), today=day_asked(request))
+
+
+def as_of(request: Request) -> Any:
+    on = day_asked(request)
+    return on if on < today(request) else None
+
+
+def found_by(request: Request, question: Asked, *, start: int, count: int | None) -> Page:
+    """From the projection for today, from the facts for any other day."""
+    campaign, person = request.campaign, request.user
+    order: Any = {
+        "sort": question.sort,
+        "downwards": question.downwards,
+        "start": start,
+        "count": count,
+        "group": question.group,
+    }
+    if past := as_of(request):
+        return listed_on(campaign, person, campaign.end_of(past), question.wanted, **order)
+    return listed_today(ItemStanding.objects.visible_to(person, campaign), question.wanted, **order)
+
+
+def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
+    """What stands around the table: the filters, the kept views, the columns to choose from."""
+    filters = {
+        "asked": question,
+        "here": request.path,
+        "units": offered.units,
+        "lines": offered.lines,
+        "officials": offered.officials,
+        "targets": offered.targets,
+        "due_words": DUE_WORDS.items(),
+        "groupings": GROUP_WORDS.items(),
+        "icon": icon,
+    }
+    return {
+        "filters": drawn("filters", filters),
+        "asked": question,
+        "today": today(request),
+        "kept": [(name, value) for name, value in question.params.items() if name != "cols"],
+        "columns": [
+            (key, column.label, key in question.columns)
+            for key, column in COLUMNS.items()
+            if key not in ALWAYS
+        ],
+        "views": list(SavedView.objects.filter(campaign=request.campaign, person=request.user)),
+        "may_edit": bool(may_edit_list(request.user, request.campaign)),
+    }
+
+
+@require_GET
+def export(request: Request, slug: str) -> HttpResponse:
+    """The same set in the same order, all pages, as a workbook."""
+    campaign = campaign_of(request, slug)
+    bring_up_to_date(campaign, at=now(request))
+    question = asked_of(request)
+    found = found_by(request, question, start=0, count=None)
+    offered = choices(campaign, ItemStanding.objects.visible_to(request.user, campaign))
+
+    columns = [*(COLUMNS[key] for key in COLUMNS if key in ALWAYS or key in question.columns)]
+    columns += ONLY_ON_PAPER.values()
+    data_day = day_asked(request)
+    notes = (
+        gettext("Filter: %(filter)s") % {"filter": in_words(chips(question, offered), question)},
+        gettext("As it was known on %(day)s; items: %(n)s")
+        % {"day": day(data_day, "long"), "n": len(found.rows)},
+    )
+    sheet = Sheet(
+        name=gettext("Worklist"),
+        columns=tuple(column.on_paper() for column in columns),
+        rows=[tuple(column.read(one) for column in columns) for one in found.rows],
+        title=f"{campaign} {gettext('Worklist')}",
+        notes=notes,
+        frozen_columns=2,
+    )
+    content = to_xlsx(Workbook((sheet,), title=sheet.title, author=campaign.office_name), at=now(request))
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="worklist-{campaign.slug}-{data_day}.xlsx"'
+    return response
