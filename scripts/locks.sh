@@ -3,6 +3,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 lock() { .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header "$@"; }
-lock pyproject.toml -o requirements/runtime.txt
+lock pyproject.toml --extra scale -o requirements/runtime.txt
 lock pyproject.toml --extra scale --extra dev -c requirements/runtime.txt -o requirements/dev.txt
 lock requirements/node.in -o requirements/node.txt
