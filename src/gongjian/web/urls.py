@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("gongjian.web.desk.urls")),
+    path("", include("gongjian.web.demo.urls")),
     path("ui/", include("gongjian.web.gallery.urls")),
     path("c/<slug:slug>/", include("gongjian.web.campaigns.urls")),
     path("c/<slug:slug>/", include("gongjian.web.worklist.urls")),

@@ -1,4 +1,8 @@
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from gongjian.web.assessment import views
 
 app_name = "assessment"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ranking/", views.ranking, name="ranking"),
+]

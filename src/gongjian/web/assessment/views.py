@@ -1,0 +1,100 @@
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_GET
+
+from gongjian.assessment.models import Result
+from gongjian.assessment.queries import Ranking, published, ranking_of, score_rules
+from gongjian.assessment.rules import Place, the_rule
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules import Role
+from gongjian.reporting.models import Period
+from gongjian.web.http import Request, campaign_of, page, today
+
+
+@require_GET
+def ranking(request: Request, slug: str) -> HttpResponse:
+    """The published ranking; for the Office and the supervisors also the one that has not been published yet."""
+    campaign = campaign_of(request, slug)
+    period = period_asked(request, campaign)
+    results = list(published(campaign, period=period))
+    draft = ranking_of(period) if period and not results and request.seats.sees_everything else None
+    shown = period or (results[0].period if results else None)
+    context: dict[str, Any] = {
+        "series": from_results(results) if results else from_draft(draft),
+        "unranked": draft.unranked if draft else [],
+        "is_draft": bool(draft),
+        "period": shown,
+        "periods": periods_to_choose(request, campaign),
+        "rule": the_rule(score_rules(shown)) if shown else [],
+        "mine": request.seats.organisations(Role.REPORTER, Role.HEAD),
+    }
+    return page(request, "assessment/ranking.html", context)
+
+
+def period_asked(request: Request, campaign: Campaign) -> Period | None:
+    typed = request.GET.get("period", "")
+    if not typed:
+        return None
+    try:
+        day = parse_date(typed)
+    except ValueError as error:
+        raise Http404 from error
+    period = periods_to_choose(request, campaign).filter(nominal_on=day).select_related("rulebook").first()
+    if not period:
+        raise Http404
+    return period
+
+
+def periods_to_choose(request: Request, campaign: Campaign) -> Any:
+    """Published periods; who sees everything may also look at those whose cut-off is over."""
+    if request.seats.sees_everything:
+        return campaign.periods.filter(cut_off_on__lt=today(request)).order_by("-nominal_on")
+    with_results = Result.objects.filter(campaign=campaign).values("period")
+    return campaign.periods.filter(pk__in=with_results).order_by("-nominal_on")
+
+
+def from_results(results: list[Result]) -> list[dict[str, Any]]:
+    return [
+        {"series": series, "places": [result_told(result) for result in group]}
+        for series, group in groupby(results, key=lambda result: result.series)
+    ]
+
+
+def result_told(result: Result) -> dict[str, Any]:
+    lines = [{"kind": kind, "points": points, "reason": reason} for kind, points, reason in result.reasons()]
+    return {
+        "place": result.place,
+        "change": result.change,
+        "before": result.before,
+        "unit": result.unit_id,
+        "name": str(result.unit),
+        "total": result.total,
+        "lines": lines,
+    }
+
+
+def from_draft(draft: Ranking | None) -> list[dict[str, Any]]:
+    if not draft:
+        return []
+    return [
+        {"series": series, "places": [place_told(place) for place in places]}
+        for series, places in draft.places.items()
+    ]
+
+
+def place_told(place: Place) -> dict[str, Any]:
+    lines = [
+        {"kind": line.kind.value, "points": line.points, "reason": line.reason} for line in place.score.lines
+    ]
+    return {
+        "place": place.place,
+        "change": place.change,
+        "before": place.before,
+        "unit": place.score.unit,
+        "name": place.score.name,
+        "total": place.score.total,
+        "lines": lines,
+    }
