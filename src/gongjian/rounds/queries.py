@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from gongjian.campaigns.models import Campaign
-from gongjian.rounds.models import Clock
 
 
 def campaign_time(campaign: Campaign, *, real: datetime) -> datetime:
     """The campaign's own time: its clock's where it has one, else the real one."""
-    clock = Clock.objects.filter(campaign=campaign).first()
+    clock = getattr(campaign, "clock", None)
     if not clock:
         return real
     clock.campaign = campaign

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from gongjian.campaigns.models import Campaign
@@ -36,7 +37,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "campaign": campaign,
         "nav": list(navigation(request, campaign, seats)),
-        "seats": lambda: seats_told(request, campaign),
+        "seats": SimpleLazyObject(lambda: seats_told(request, campaign)),
         "demo": demo(request, campaign),
         "now": now(request),  # type: ignore[arg-type]
     }

@@ -28,7 +28,7 @@ class Request(HttpRequest):
 def campaign_of(request: Request, slug: str) -> Campaign:
     """The campaign of the address, if this person has a seat in it; everybody else learns nothing of it."""
     if getattr(request, "campaign", None) is None or request.campaign.slug != slug:
-        request.campaign = get_object_or_404(campaigns_of(request.user), slug=slug)
+        request.campaign = get_object_or_404(campaigns_of(request.user).select_related("clock"), slug=slug)
         request.seats = seats_of(request.user, request.campaign)
     return request.campaign
 

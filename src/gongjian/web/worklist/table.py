@@ -14,7 +14,6 @@ from django.utils.translation import get_language, gettext
 
 from gongjian.campaigns.models import Campaign
 from gongjian.standing.queries import Page
-from gongjian.standing.rules import Standing
 from gongjian.ui import bars, days, numbers
 from gongjian.ui.templatetags import ui
 from gongjian.web.worklist.asking import SIZES, Asked

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from gongjian.campaigns.models import Campaign
 from gongjian.standing.models import ItemStanding
 from gongjian.ui.days import day
+from gongjian.web.http import Request, today
 from gongjian.web.worklist.asking import DUE_WORDS, FILTERS, GROUP_WORDS, Asked, day_of
 
 Options = list[tuple[int, str]]
@@ -35,6 +37,22 @@ FACETS = (
     *("unit_id", "unit__name", "unit__short_name", "line_id", "line__name", "line__position"),
     *("official_id", "official__name"),
 )
+
+
+KEPT: dict[tuple[Any, ...], Choices] = {}
+MOST_KEPT = 500
+
+
+def choices_at(request: Request, seal: str) -> Choices:
+    """What there is to choose from, worked out anew only when something has happened in the campaign."""
+    campaign, seats = request.campaign, request.seats
+    scope = "all" if seats.sees_everything else (request.user.pk, seats.held)
+    key = (campaign.pk, seal, today(request), scope)
+    if key not in KEPT:
+        if len(KEPT) >= MOST_KEPT:
+            KEPT.clear()
+        KEPT[key] = choices(campaign, ItemStanding.objects.visible_to(request.user, campaign))
+    return KEPT[key]
 
 
 def choices(campaign: Campaign, seen: QuerySet[ItemStanding]) -> Choices:

@@ -16,7 +16,7 @@ from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
 from gongjian.web.worklist.asking import COOKIE, DUE_WORDS, GROUP_WORDS, Asked, asked
 from gongjian.web.worklist.columns import ALWAYS, COLUMNS, ONLY_ON_PAPER
 from gongjian.web.worklist.table import drawn, table
-from gongjian.web.worklist.words import chips, choices, in_words
+from gongjian.web.worklist.words import chips, choices_at, in_words
 from gongjian.worklist.models import SavedView
 from gongjian.worklist.permissions import may_edit_list
 
@@ -31,12 +31,12 @@ NOT_YET = gettext_lazy("The Campaign Office has not put anything into the list y
 @require_GET
 def worklist(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    bring_up_to_date(campaign, at=now(request))
+    seal = bring_up_to_date(campaign, at=now(request))
     question = asked_of(request)
     found = found_by(request, question, start=(question.page - 1) * question.size, count=question.size)
     if question.page > 1 and not found.rows:
         raise Http404
-    offered = choices(campaign, ItemStanding.objects.visible_to(request.user, campaign))
+    offered = choices_at(request, seal)
     shown = chips(question, offered)
     why = NOT_YET if request.seats.sees_everything else NOT_YOURS
 
@@ -110,10 +110,10 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
 def export(request: Request, slug: str) -> HttpResponse:
     """The same set in the same order, all pages, as a workbook."""
     campaign = campaign_of(request, slug)
-    bring_up_to_date(campaign, at=now(request))
+    seal = bring_up_to_date(campaign, at=now(request))
     question = asked_of(request)
     found = found_by(request, question, start=0, count=None)
-    offered = choices(campaign, ItemStanding.objects.visible_to(request.user, campaign))
+    offered = choices_at(request, seal)
 
     columns = [*(COLUMNS[key] for key in COLUMNS if key in ALWAYS or key in question.columns)]
     columns += ONLY_ON_PAPER.values()
