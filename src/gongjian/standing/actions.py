@@ -156,7 +156,7 @@ def row_of(one: Standing, campaign: Campaign) -> ItemStanding:
         share=float(one.share),
         expected=float(one.expected),
         gap=float(one.gap),
-        forecast=one.forecast or "",
+        forecast=one.forecast or "",  # type: ignore[misc]
         confidence=one.confidence,
         starts_on=one.starts_on,
         due_on=one.due_on,

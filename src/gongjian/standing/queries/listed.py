@@ -145,25 +145,9 @@ def standing_from(values: Sequence[Any]) -> Standing:
     head, (unit, name, short), tail = values[:8], values[8:11], values[11:]
     official, official_name, township, measure, *rest = tail
     unit_of_measure, target, weight, value, share, expected, gap, light, forecast, *last = rest
-    return Standing(
-        *head,
-        unit,
-        short or name,
-        official,
-        official_name or "",
-        township,
-        measure,
-        unit_of_measure,
-        target,
-        weight,
-        value,
-        share,
-        expected,
-        gap,
-        light,
-        forecast or None,
-        *last,
-    )
+    named = [*head, unit, short or name, official, official_name or "", township, measure]
+    figures = [unit_of_measure, target, weight, value, share, expected, gap, light, forecast or None]
+    return Standing(*named, *figures, *last)
 
 
 def listed_on(

@@ -65,7 +65,9 @@ def asked(query: QueryDict, cookie: str, *, today: date) -> Asked:
     size = number_of(query.get("size", "")) or SIZES[0]
     columns = columns_of(query, cookie)
     params = {
-        name: query[name].strip() for name in ("on", "unit", "line", "official", "target") if query.get(name)
+        name: query.get(name, "").strip()
+        for name in ("on", "unit", "line", "official", "target")
+        if query.get(name)
     }
     params |= {
         "q": text_of(query.get("q", "")),

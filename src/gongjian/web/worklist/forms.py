@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +61,7 @@ class ProjectForm(forms.Form):
     )
     total_investment = money_field(_("Total investment (10,000 yuan)"))
     year_investment = money_field(_("Planned investment of the year (10,000 yuan)"))
-    supporting_units = forms.ModelMultipleChoiceField(
+    supporting_units: "forms.ModelMultipleChoiceField[Model]" = forms.ModelMultipleChoiceField(
         queryset=None,
         label=_("Supporting units"),
         required=False,
@@ -120,7 +121,7 @@ class BaselineForm(forms.Form):
 
     def __init__(self, campaign: Campaign, *args: Any, measure: Measure | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.measure = measure
+        self.counted_in = measure
         self.fields["unit"].queryset = answering_units(campaign)  # type: ignore[attr-defined]
 
     def clean_steps(self) -> tuple[Step, ...]:
@@ -128,7 +129,7 @@ class BaselineForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
-        measure = self.measure or typed.get("measure")
+        measure = self.counted_in or typed.get("measure")
         if not self.errors and measure:
             sound = plan_is_sound(measure, plan_of(typed))
             if not sound:
@@ -146,7 +147,7 @@ class ItemForm(BaselineForm):
     weight = forms.DecimalField(
         label=_("Weight"), max_digits=5, decimal_places=2, initial=1, min_value=Decimal("0.01")
     )
-    targets = forms.ModelMultipleChoiceField(
+    targets: "forms.ModelMultipleChoiceField[Model]" = forms.ModelMultipleChoiceField(
         queryset=None,
         label=_("Counts towards targets"),
         required=False,
@@ -163,7 +164,7 @@ class ItemForm(BaselineForm):
 class ItemNameForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=160)
     weight = forms.DecimalField(label=_("Weight"), max_digits=5, decimal_places=2, min_value=Decimal("0.01"))
-    targets = forms.ModelMultipleChoiceField(
+    targets: "forms.ModelMultipleChoiceField[Model]" = forms.ModelMultipleChoiceField(
         queryset=None,
         label=_("Counts towards targets"),
         required=False,

@@ -1,6 +1,6 @@
 """The table of the worklist, drawn by the second template language because people wait for it all day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,12 +8,13 @@ from typing import Any
 
 from django.template import engines
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from gongjian.campaigns.models import Campaign
 from gongjian.standing.queries import Page
+from gongjian.standing.rules import Standing
 from gongjian.ui import bars, days, numbers
 from gongjian.ui.templatetags import ui
 from gongjian.web.worklist.asking import SIZES, Asked
@@ -29,13 +30,10 @@ GROUP_NAMES = {
     "project": lambda one: f"{one.project_code} {one.project_name}",
 }
 TOOLS = {
-    "css": ui.css,
     "icon": ui.icon,
-    "length": bars.length,
     "number": numbers.number,
     "percent": numbers.percent,
     "points": numbers.points,
-    "day": days.day,
     "unit_of": unit_of,
 }
 
@@ -99,6 +97,8 @@ def table(
         "export_address": reverse("worklist:export", args=[campaign.slug]) + asked.address(),
         "steps": list(steps(asked, found.total)),
         "sizes": [Step(str(size), "" if size == asked.size else asked.address(size=size)) for size in SIZES],
+        "bar": bar_drawer(),
+        "day": cache(days.day),
         "badges": badges(get_language() or ""),
         "forecasts": forecasts(get_language() or ""),
         "today": today,
@@ -162,6 +162,27 @@ def page(asked: Asked, number: int) -> str:
     return asked.address(page=number if number > 1 else None)
 
 
+BAR = (
+    '<span class="progress-cell tone-{tone}">'
+    '<svg class="bar" width="100" height="8" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="{said}">'
+    '<rect class="bar-track" width="100" height="8"/><rect class="bar-fill" width="{done}" height="8"/>'
+    '<path class="bar-tick" d="M{tick} 0V8"/></svg><span class="progress-number">{share}</span></span>'
+)
+
+
+def bar_drawer() -> Callable[[Standing], SafeString]:
+    """Draws how far an item is, with a tick where it should be. Everything in it is a number or our own word."""
+    sentence = escape(gettext("Done %(done)s, expected %(expected)s"))
+
+    def bar(one: Standing) -> SafeString:
+        share, expected = numbers.percent(one.share), numbers.percent(one.expected)
+        said = sentence % {"done": share, "expected": expected}
+        done, tick = bars.length(one.share), bars.length(one.expected)
+        return mark_safe(BAR.format(tone=ui.css(one.light), said=said, done=done, tick=tick, share=share))
+
+    return bar
+
+
 @cache
 def badges(language: str) -> dict[Light, SafeString]:
     """The lights in the reader's language, drawn once."""
@@ -171,12 +192,12 @@ def badges(language: str) -> dict[Light, SafeString]:
 @cache
 def forecasts(language: str) -> dict[tuple[Forecast | None, Confidence], SafeString]:
     """Every forecast with every way of agreeing or not with the figures."""
-    drawn = {}
+    marks: dict[tuple[Forecast | None, Confidence], SafeString] = {}
     for confidence in Confidence:
-        drawn[None, confidence] = SafeString("–")
+        marks[None, confidence] = SafeString("–")
         for forecast in Forecast:
-            drawn[forecast, confidence] = forecast_mark(forecast, confidence)
-    return drawn
+            marks[forecast, confidence] = forecast_mark(forecast, confidence)
+    return marks
 
 
 def forecast_mark(forecast: Forecast, confidence: Confidence) -> SafeString:

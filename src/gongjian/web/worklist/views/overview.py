@@ -1,6 +1,8 @@
 """The campaign on one page: how far in, what was promised, how it stands."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,7 +15,14 @@ from gongjian.campaigns.queries import obligations
 from gongjian.kernel.vocabulary import Term
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.models import ItemStanding
-from gongjian.standing.queries import TargetRow, standings_at, standings_today, targets_of, trend
+from gongjian.standing.queries import (
+    TargetRow,
+    standings_at,
+    standings_today,
+    tallies_today,
+    targets_of,
+    trend,
+)
 from gongjian.standing.rules import Standing, Tally, tallies, tally
 from gongjian.ui.days import day
 from gongjian.web.http import Request, campaign_of, now, page
@@ -31,7 +40,7 @@ def overview(request: Request, slug: str) -> HttpResponse:
     everything = all_standings(request, past)
     mine = visible_of(request, everything, past)
     on = campaign.day_of(at)
-    whole = tally(mine)
+    whole = tally(mine) if past else added_up(request, mine, "campaign", past).get(campaign.pk, Tally())
 
     context = {
         "on": on,
@@ -47,7 +56,7 @@ def overview(request: Request, slug: str) -> HttpResponse:
         "projects": len({one.project for one in mine}),
         "sees_everything": request.seats.sees_everything,
         "sees_some": bool(mine),
-        "groups": list(groups(campaign, mine, past)),
+        "groups": list(groups(request, mine, past)),
         "trend": trend_of(campaign, at, whole) if request.seats.sees_everything else None,
     }
     return page(request, "worklist/overview.html", context)
@@ -97,30 +106,53 @@ def passage(campaign: Campaign, on: date) -> dict[str, Any]:
     return {"day": past, "days": days, "left": days - past, "share": past / days}
 
 
-def groups(campaign: Campaign, mine: list[Standing], past: date | None) -> Any:
+NAMES: dict[str, Callable[[Standing], str]] = {
+    "line": lambda one: one.line_name,
+    "unit": lambda one: one.unit_name,
+    "official": lambda one: one.official_name,
+}
+
+
+def groups(request: Request, mine: list[Standing], past: date | None) -> Iterator[dict[str, Any]]:
     """The lights by line of work, by unit and by leading official, each as a drawing and as a table."""
-    names = {
-        "line": (gettext("Lights by line of work"), lambda one: (one.line, one.line_name)),
-        "unit": (gettext("Lights by unit"), lambda one: (one.unit, one.unit_name)),
-        "official": (
-            gettext("Lights by leading official"),
-            lambda one: (one.official or 0, one.official_name),
-        ),
+    titles = {
+        "line": gettext("Lights by line of work"),
+        "unit": gettext("Lights by unit"),
+        "official": gettext("Lights by leading official"),
     }
-    address = reverse("worklist:list", args=[campaign.slug])
-    for key, (title, of) in names.items():
-        found = sorted(tallies((one for one in mine if of(one)[0]), of).items())
-        on = f"&on={past}" if past else ""
+    address = reverse("worklist:list", args=[request.campaign.slug])
+    on = f"&on={past}" if past else ""
+    for key, title in titles.items():
+        name_of = NAMES[key]
+        names = {getattr(one, key): name_of(one) for one in mine}
         rows = [
-            {"label": name, "href": f"{address}?{key}={pk}{on}", "tally": part, "lights": lights(part)}
-            for (pk, name), part in found
+            {
+                "label": names[pk],
+                "href": f"{address}?{key}={pk}{on}",
+                "tally": part,
+                "lights": lights(part),
+            }
+            for pk, part in sorted(added_up(request, mine, key, past).items(), key=first)
+            if pk
         ]
         if rows:
             yield {"key": key, "title": title, "rows": rows, "drawing": stacked(rows)}
 
 
+def added_up(request: Request, mine: list[Standing], key: str, past: date | None) -> dict[Any, Tally]:
+    """By the database for today, by hand for any other day."""
+    if past:
+        return tallies(mine, attrgetter(key))
+    seen = ItemStanding.objects.visible_to(request.user, request.campaign)
+    return tallies_today(seen, f"{key}_id")
+
+
 def lights(part: Tally) -> list[tuple[Light, int]]:
     return [(light, part.lights[light]) for light in Light if part.lights.get(light)]
+
+
+def first(pair: tuple[Any, Tally]) -> int:
+    return int(pair[0] or 0)
 
 
 def stacked(rows: list[dict[str, Any]]) -> dict[str, Any]:
