@@ -96,7 +96,8 @@ def months_of(
     last = max([campaign.ends_on, *duties])
     month = campaign.starts_on.replace(day=1)
     while month <= last and (month.year - campaign.starts_on.year) < 2:
-        weeks = almanac.Calendar().monthdatescalendar(month.year, month.month)
+        whole = almanac.Calendar().monthdatescalendar(month.year, month.month)
+        weeks = [week for week in whole if week[-1] >= campaign.starts_on]
         yield month, [[day_of(day, month, working, duties, on=on) for day in week] for week in weeks]
         month = (month + timedelta(days=31)).replace(day=1)
 

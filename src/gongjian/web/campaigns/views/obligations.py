@@ -51,6 +51,12 @@ class DutyRow:
     why_moved: Text | None
 
     @property
+    def is_moved(self) -> bool:
+        """Away from the plan's day by the calendar or by hand, not by its own rule."""
+        follows = self.duty.kind in EXPLAINED_BY_THEIR_CUT_OFF and not self.duty.by_hand
+        return bool(self.why_moved) and not follows
+
+    @property
     def tone(self) -> str:
         return TONES[self.when]
 
