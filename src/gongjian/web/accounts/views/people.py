@@ -26,6 +26,7 @@ from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
 
 PEOPLE_PER_PAGE = 50
+LONGEST_NUMBER = 18
 ORDERS = {"name": "name", "username": "username", "joined": "date_joined"}
 
 
@@ -67,13 +68,17 @@ def filtered(rows: QuerySet[User], request: Request, campaign: Campaign) -> Quer
         )
     if Role.knows(role):
         rows = rows.filter(pk__in=held.filter(role=role).values("person"))
-    if organisation.isascii() and organisation.isdigit():
-        rows = rows.filter(pk__in=held.filter(organisation=int(organisation)).values("person"))
+    if known := organisations_within(campaign).filter(pk__in=numbers(organisation)).first():
+        rows = rows.filter(pk__in=held.filter(organisation=known).values("person"))
     if state == "seatless":
         rows = rows.exclude(pk__in=held.values("person"))
     if state == "closed":
         rows = rows.filter(is_active=False)
     return rows
+
+
+def numbers(typed: str) -> list[int]:
+    return [int(typed)] if typed.isascii() and typed.isdigit() and len(typed) < LONGEST_NUMBER else []
 
 
 def order_of(request: Request) -> tuple[str, str]:

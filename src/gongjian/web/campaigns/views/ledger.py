@@ -17,6 +17,7 @@ from gongjian.campaigns.queries import organisations_within, people_within
 from gongjian.kernel.verdict import require
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import broken_links
+from gongjian.web.forms import FIRST_DAY, LAST_DAY
 from gongjian.web.http import Request, campaign_of, page
 
 ENTRIES_PER_PAGE = 50
@@ -107,9 +108,10 @@ def says(asked: str, entries: QuerySet[Entry]) -> Q:
 
 def day_typed(typed: str) -> date | None:
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError:
         return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def subject_of(entry: Entry) -> str:
