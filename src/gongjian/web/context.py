@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Duties, Role, Seats
 from gongjian.web.http import now
@@ -32,7 +32,7 @@ class Entry:
 def frame(request: HttpRequest) -> dict[str, Any]:
     campaign: Campaign | None = getattr(request, "campaign", None)
     if campaign is None:
-        return {}
+        return {"personas": personas()} if settings.DEMO and request.path == reverse("account_login") else {}
     seats: Seats = request.seats  # type: ignore[attr-defined]
     return {
         "campaign": campaign,
@@ -102,3 +102,29 @@ def demo(request: HttpRequest, campaign: Campaign) -> dict[str, Any] | None:
         "next_deadline_label": _(ahead.kind.label) if ahead else "",
         "next_day_url": reverse("demo:move_clock", args=[campaign.slug]),
     }
+
+
+def personas() -> list[dict[str, Any]]:
+    """The simulated people of the demo, in the order in which a visitor would want to be them."""
+    seats = Seat.objects.filter(campaign__clock__isnull=False, ended_at=None).exclude(person__is_active=False)
+    held = list(seats.select_related("person", "organisation").order_by("pk"))
+    groups = (
+        (_("Campaign Office"), (Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR), 9),
+        (
+            _("Supervision and groups"),
+            (Role.SUPERVISOR, Role.ASSESSOR, Role.MEMBER, Role.EDITOR, Role.OBSERVER),
+            9,
+        ),
+        (_("Leading officials"), (Role.LEADER,), 4),
+        (_("Reporters of the units"), (Role.REPORTER,), 6),
+        (_("Heads of the units"), (Role.HEAD,), 6),
+    )
+    return [
+        {"label": label, "people": [persona(seat) for seat in held if seat.role in roles][:most]}
+        for label, roles, most in groups
+    ]
+
+
+def persona(seat: Seat) -> dict[str, str]:
+    told = f"{seat.organisation} · {_(seat.role.label)}"
+    return {"username": seat.person.username, "name": str(seat.person), "seat": told}

@@ -1,15 +1,26 @@
 """What happened to a row, as a page tells it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
 
+from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import history
 
 
-def story_of(*rows: Model) -> list[dict[str, Any]]:
+def story_of(*rows: Model, most: int | None = None) -> list[dict[str, Any]]:
     """The entries about these rows for the component `timeline`, newest first."""
+    return told(history(rows)[:most])
+
+
+def told(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     return [
-        {"at": entry.at, "text": entry.verb, "by": entry.actor, "note": entry.facts.get("note", "")}
-        for entry in history(rows)
+        {
+            "at": entry.at,
+            "text": entry.verb,
+            "by": entry.actor,
+            "note": entry.facts.get("note") or entry.facts.get("reason", ""),
+        }
+        for entry in entries
     ]

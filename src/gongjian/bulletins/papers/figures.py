@@ -14,6 +14,7 @@ from gongjian.kernel.text import Text
 from gongjian.reporting.rules import Filing
 from gongjian.worklist.rules import Light
 
+MINUS = "\N{MINUS SIGN}"
 NAMES = {
     "cut_off": Text("cut-off date"),
     "period": Text("period"),
@@ -62,7 +63,9 @@ def counted(prefix: str, part: Mapping[str, Any]) -> dict[str, str]:
 def signed(gap: str) -> str:
     """Percentage points with their sign, from the unrounded value."""
     points = percent(Fraction(gap))
-    return gettext("%(points)s percentage points") % {"points": f"{points:+}" if points else "0.0"}
+    return gettext("%(points)s percentage points") % {
+        "points": f"{points:+}".replace("-", MINUS) if points else "0.0"
+    }
 
 
 def day_in_full(iso: str) -> str:

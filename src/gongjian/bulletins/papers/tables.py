@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongjian.assessment.rules import LineKind
+from gongjian.bulletins.papers.figures import MINUS
 from gongjian.campaigns.rules import Series
 from gongjian.kernel.numbers import percent, plain
 from gongjian.reporting.rules import Filing
@@ -52,7 +53,7 @@ def targets(data: Data) -> list[dict[str, Any]]:
             f"{plain(Decimal(target['value']))} {target['unit']}",
             f"{shown(target['actual'])} {target['unit']}",
             f"{shown(target['part'])}/{shown(target['whole'])}",
-            _("reached") if target["reached"] else _("open"),
+            _("reached") if target["reached"] else _("not reached yet"),
         ]
         for target in data["targets"]
     ]
@@ -101,7 +102,7 @@ def share(stored: str) -> str:
 
 def points(stored: str) -> str:
     value = percent(Fraction(stored))
-    return f"{value:+}" if value else "0.0"
+    return f"{value:+}".replace("-", MINUS) if value else "0.0"
 
 
 def ranking(data: Data) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from gongjian.bulletins.permissions import may, may_draft, open_moves, units_to_
 from gongjian.bulletins.queries import differences, may_be_drafted
 from gongjian.bulletins.rules import Kind, Move, State
 from gongjian.bulletins.rules.words import FIGURE, LONGEST
-from gongjian.ledger.queries import history
+from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
 
 
@@ -87,7 +87,7 @@ def bulletin_page(
         "may_correct": bulletin.state == State.ISSUED
         and may_draft(request.user, bulletin.campaign, bulletin.kind),
         "corrected_by": Bulletin.objects.filter(corrects=bulletin).exclude(state=State.DISCARDED).first(),
-        "history": history([bulletin])[:20],
+        "history": story_of(bulletin, most=20),
         "reason": reason,
         "office": request.seats.sees_everything,
     }

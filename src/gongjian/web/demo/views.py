@@ -18,8 +18,6 @@ from gongjian.campaigns.rules import Duties
 from gongjian.rounds.actions import live_through
 from gongjian.web.http import Request, campaign_of, today
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 @login_not_required
 @require_POST
@@ -29,7 +27,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         raise Http404
     people = User.objects.filter(is_active=True, seats__campaign__clock__isnull=False).distinct()
     person = get_object_or_404(people, username=request.POST.get("username", ""))
-    login(request, person, backend=BACKEND)
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("/")
 
 

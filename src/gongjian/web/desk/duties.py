@@ -23,6 +23,8 @@ from gongjian.reporting.rules import State
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import listed_today
 from gongjian.standing.queries.listed import Filter, Page
+from gongjian.ui.days import day
+from gongjian.web.history import told
 from gongjian.web.http import Request, now, today
 from gongjian.worklist.rules import BEHIND
 
@@ -53,7 +55,9 @@ def owed(request: Request) -> Iterator[OnDesk]:
             "kind": _(bulletin.kind.label),
             "number": bulletin.number,
         }
-        yield OnDesk(title, str(bulletin.period), bulletin_url(request, bulletin), icon="news")
+        yield OnDesk(
+            title, day(bulletin.period.nominal_on, "long"), bulletin_url(request, bulletin), icon="news"
+        )
     for kind in Kind:
         if request.seats.holds(*DRAFTING[kind]):
             yield from bulletins_to_draft(request, kind)
@@ -62,7 +66,7 @@ def owed(request: Request) -> Iterator[OnDesk]:
 def bulletins_to_draft(request: Request, kind: Kind) -> Iterator[OnDesk]:
     for period in may_be_drafted(request.campaign, kind, now(request)):
         title = _("Draft the %(kind)s") % {"kind": _(kind.label)}
-        detail = _("Period of %(period)s") % {"period": period}
+        detail = _("Period of %(period)s") % {"period": day(period.nominal_on, "long")}
         url = reverse("bulletins:list", args=[request.campaign.slug])
         yield OnDesk(title, detail, url, period.cut_off_on, icon="edit")
 
@@ -98,7 +102,9 @@ def bulletin_moves(request: Request, bulletin: Bulletin) -> Iterator[OnDesk]:
     for move, title in titles.items():
         if may_bulletin(move, bulletin, by=request.user):
             named = title % {"kind": _(bulletin.kind.label)}
-            yield OnDesk(named, str(bulletin.period), bulletin_url(request, bulletin), icon="news")
+            yield OnDesk(
+                named, day(bulletin.period.nominal_on, "long"), bulletin_url(request, bulletin), icon="news"
+            )
 
 
 def reports_of(request: Request, units: set[int], state: State) -> QuerySet[Report]:
@@ -108,8 +114,9 @@ def reports_of(request: Request, units: set[int], state: State) -> QuerySet[Repo
 
 def report_on_desk(request: Request, report: Report, title: str, *, icon: str = "report") -> OnDesk:
     url = reverse("reporting:report", args=[request.campaign.slug, report.period, report.unit_id])
-    due_on, detail = report.period.due_on, f"{report.unit} · {report.period}"
-    return OnDesk(title, detail, url, due_on, is_late=due_on < today(request), icon=icon)
+    due_on, detail = report.period.due_on, f"{report.unit} · {day(report.period.nominal_on, 'long')}"
+    mine = report.unit_id in request.seats.organisations(Role.REPORTER, Role.HEAD)
+    return OnDesk(title, detail, url, due_on, is_late=mine and due_on < today(request), icon=icon)
 
 
 def bulletin_url(request: Request, bulletin: Bulletin) -> str:
@@ -126,14 +133,15 @@ def lagging(request: Request) -> Page:
 
 def changed(request: Request) -> list[dict[str, Any]]:
     """The newest entries of the ledger about what this person follows."""
-    entries = Entry.objects.filter(campaign_id=request.campaign.pk).exclude(actor_id=request.user.pk)
+    entries = Entry.objects.filter(campaign_id=request.campaign.pk, actor_id__isnull=False)
+    entries = entries.exclude(actor_id=request.user.pk)
     if not request.seats.sees_everything:
         units = request.seats.organisations(Role.REPORTER, Role.HEAD)
         mine = Report.objects.filter(campaign=request.campaign, unit__in=units).values_list("pk", flat=True)
         issued = Bulletin.objects.filter(campaign=request.campaign).issued().values_list("pk", flat=True)
         subjects = [f"reporting.report:{pk}" for pk in mine] + [f"bulletins.bulletin:{pk}" for pk in issued]
-        entries = entries.filter(subject__in=subjects, actor_id__isnull=False)
-    return [{"at": entry.at, "text": entry} for entry in entries.order_by("-number")[:MOST_CHANGES]]
+        entries = entries.filter(subject__in=subjects)
+    return told(entries.order_by("-number")[:MOST_CHANGES])
 
 
 def next_obligations(request: Request) -> list[Any]:

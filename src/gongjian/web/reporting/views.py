@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET
 
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed, not_you
-from gongjian.ledger.queries import history
 from gongjian.reporting.models import Period, Report
 from gongjian.reporting.permissions import may_reopen, may_write, open_moves
 from gongjian.reporting.queries import FilingRow, filings_at, light_rules, punctuality_by_unit, rows_of
 from gongjian.reporting.rules import Filing, Move, State
+from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.reporting.form import seen_token, shown
 from gongjian.web.reporting.table import matrix, sorted_rows
@@ -98,7 +98,7 @@ def form_page(
         "submissions": submissions,
         "sent_back": submissions[-1] if submissions and report.state == State.SENT_BACK else None,
         "filing": filing_of(request, report),
-        "history": history([report])[:20],
+        "history": story_of(report, most=20),
         "reason": reason,
         "changed": changed,
         "errors": errors,

@@ -29,9 +29,9 @@ BEHIND = (Light.SERIOUS, Light.LAGGING)
 class Forecast(Term):
     """The unit's own judgement of how the item will end."""
 
-    EARLY = "early", "early"
-    ON_TIME = "on_time", "on time"
-    LATE = "late", "late"
+    EARLY = "early", "can be early"
+    ON_TIME = "on_time", "will be on time"
+    LATE = "late", "will be late"
 
 
 class Confidence(Term):
