@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import section_at, section_of
+from gongjian.campaigns.rules import calendar_of
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.sections import read_section
 from gongjian.reporting.models import Figure
@@ -37,6 +38,7 @@ class Moment:
     """What holds for all items at one moment."""
 
     today: date
+    known: datetime
     measured_through: date
     rules: LightRules
     calendar: WorkCalendar
@@ -49,9 +51,10 @@ def standings_at(
     wanted = None if items is None else list(items)
     moment = Moment(
         today=campaign.day_of(at),
+        known=known or at,
         measured_through=measured_through(campaign, at),
         rules=light_rules_at(campaign, at),
-        calendar=campaign.calendar(),
+        calendar=calendar_at(campaign, known or at),
     )
     through = moment.today if known else None
     known = known or at
@@ -63,6 +66,13 @@ def standings_at(
         for item, history in baselines.items()
     ]
     return sorted(found, key=lambda one: one.code)
+
+
+def calendar_at(campaign: Campaign, at: datetime) -> WorkCalendar:
+    """The working days as the county had set them by then."""
+    known = campaign.special_days.filter(known_at__lte=at).order_by("known_at", "pk")
+    latest = {day.day: day.kind for day in known}
+    return calendar_of((day, kind) for day, kind in latest.items() if kind)
 
 
 def baselines_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) -> dict[int, list[Baseline]]:
@@ -91,7 +101,7 @@ def standing_of(history: list[Baseline], figure: Figure | None, *, held: bool, m
         plan=plan,
         measured_on=max(moment.measured_through, figure.measured_on) if figure else moment.measured_through,
         share=share,
-        accepted=bool(figure and figure.accepted_at),
+        accepted=bool(figure and figure.accepted_at and figure.accepted_at <= moment.known),
         held=held,
     )
     shown = light(facts, today=moment.today, rules=moment.rules, calendar=moment.calendar)

@@ -49,6 +49,7 @@ def whole_of(one: Standing) -> Any:
 COLUMNS = {
     "code": Column(_("Code"), lambda one: one.code, sort="code", width=13),
     "item": Column(_("Item"), lambda one: one.name, width=30),
+    "light": Column(_("Light"), lambda one: word(one.light), sort="light", width=12),
     "project": Column(_("Project"), lambda one: one.project_name, width=30),
     "unit": Column(_("Responsible unit"), lambda one: one.unit_name, sort="unit", width=18),
     "line": Column(_("Line of work"), lambda one: one.line_name, sort="line"),
@@ -71,12 +72,11 @@ COLUMNS = {
         paper=Kind.NUMBER,
         places=1,
     ),
-    "light": Column(_("Light"), lambda one: word(one.light), sort="light", width=12),
     "forecast": Column(_("Unit's forecast"), lambda one: word(one.forecast), width=12),
     "measured": Column(_("Measured on"), lambda one: one.measured_on, width=12, paper=Kind.DATE),
 }
 ALWAYS = ("code", "item")
-STANDARD = ("project", "unit", "official", "due", "value", "completion", "gap", "light", "forecast")
+STANDARD = ("light", "project", "unit", "official", "due", "value", "completion", "gap", "forecast")
 ONLY_ON_PAPER = {
     "first_due": Column(
         _("Due originally"), lambda one: one.first_due_on if one.slips else None, width=12, paper=Kind.DATE

@@ -19,7 +19,7 @@ def curve(items: Sequence[Item], *, at: datetime, today: date) -> dict[str, Any]
     if not plans:
         return None
     weights = {item.pk: Fraction(item.weight) for item in items if item.pk in plans}
-    days = days_of(list(plans.values()))
+    days = sorted({*days_of(list(plans.values())), today})
     return {
         "kind": "curve",
         "unit": "%",

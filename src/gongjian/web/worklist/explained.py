@@ -53,14 +53,11 @@ def overdue(one: Standing, rules: LightRules, campaign: Campaign, *, today: date
         "day": day(one.due_on),
         "late": campaign.calendar().workdays_between(one.due_on, today),
         "limit": rules.serious_workdays,
-        "light": _(one.light.label),
     }
-    return (
-        _(
-            "It was due on %(day)s and is %(late)s working days late; more than %(limit)s is seriously lagging: %(light)s."
-        )
-        % said
+    sentence = _(
+        "It was due on %(day)s and is late by %(late)s working days; beyond %(limit)s it is seriously lagging."
     )
+    return sentence % said
 
 
 def band(light: Light, rules: LightRules) -> str:

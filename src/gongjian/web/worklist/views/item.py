@@ -39,7 +39,7 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
         "evidence": evidence_of([row], at),
         "holds": holds,
         "open_hold": next((hold for hold in holds if not hold.ended_at), None),
-        "events": story_of([], [row], at),
+        "events": story_of([row.project], [row], at),
         "may_edit": bool(may_edit_list(request.user, campaign)) and not past and not row.withdrawn_at,
         "may_hold": bool(may_hold(request.user, campaign)) and not past and not row.withdrawn_at,
         "as_of": past,

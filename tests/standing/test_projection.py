@@ -1,0 +1,198 @@
+"""Today's standings, kept, are what the facts say."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.verdict import Refused
+from gongjian.standing.actions import bring_up_to_date, end_hold, grant_hold
+from gongjian.standing.models import ItemStanding
+from gongjian.standing.queries import (
+    GROUPS,
+    SORTS,
+    Filter,
+    listed_on,
+    listed_today,
+    standings_at,
+    standings_today,
+    tallies_today,
+)
+from gongjian.standing.rules import HoldReason, tallies
+from gongjian.worklist.actions import change_item, rebaseline, withdraw_item
+from gongjian.worklist.rules import Curve, Light, Plan
+from tests.standing.reports import confirmed, received, sent_back
+from tests.world import (
+    a_campaign,
+    a_clerk,
+    a_period,
+    a_person,
+    a_project,
+    a_report,
+    a_target,
+    a_unit,
+    an_item,
+    noon,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def rounded(one):
+    """A standing with its shares as a database keeps them."""
+    return (
+        one.code,
+        one.light,
+        one.value,
+        one.weight,
+        one.due_on,
+        one.slips,
+        one.name,
+        one.unit,
+        *(round(float(share), 9) for share in (one.share, one.expected, one.gap)),
+    )
+
+
+def kept(campaign):
+    return [rounded(one) for one in standings_today(ItemStanding.objects.filter(campaign=campaign))]
+
+
+def truth(campaign, at):
+    return [rounded(one) for one in standings_at(campaign, at)]
+
+
+def verbs(campaign, reports, items, director):
+    """What may happen to a list on any day."""
+    return [
+        lambda at, dice: confirmed(dice.choice(reports), dice.randint(0, 100), at=at),
+        lambda at, dice: received(dice.choice(reports), at=at),
+        lambda at, dice: sent_back(dice.choice(reports), at=at),
+        lambda at, dice: grant_hold(
+            dice.choice(items),
+            kind=HoldReason.LAND,
+            reason="land",
+            until=campaign.day_of(at) + timedelta(days=dice.randint(0, 9)),
+            by=director,
+            at=at,
+        ),
+        lambda at, dice: end_hold(dice.choice(items).holds.get(ended_at=None), by=director, at=at),
+        lambda at, dice: promise(dice.choice(items), dice, by=director, at=at),
+        lambda at, dice: rename(dice.choice(items), dice, by=director, at=at),
+        lambda at, dice: an_item(unit=dice.choice(list(campaign.units.all()))),
+        lambda at, dice: leave(dice.choice(items), by=director, at=at),
+    ]
+
+
+def promise(item, dice, *, by, at):
+    item.refresh_from_db()
+    plan = Plan(date(2026, 9, 1), date(2026, 10, dice.randint(1, 30)), Curve.BY_DAY)
+    rebaseline(item, plan, unit=item.baseline.unit, person="", reason="r", by=by, at=at, seen=item.version)
+
+
+def rename(item, dice, *, by, at):
+    item.refresh_from_db()
+    weight = Decimal(dice.randint(1, 5))
+    change_item(item, name=f"N{dice.random()}", weight=weight, targets=(), by=by, at=at, seen=item.version)
+
+
+def leave(item, *, by, at):
+    item.refresh_from_db()
+    withdraw_item(item, reason="r", by=by, at=at, seen=item.version)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_any_verbs_on_any_days_what_is_kept_is_what_is_true(seed):
+    dice, campaign = Random(seed), a_campaign()
+    director = a_person(Role.DIRECTOR, campaign=campaign)
+    units = [a_unit(campaign) for _ in range(3)]
+    items = [an_item(unit=unit) for unit in units for _ in range(2)]
+    reports = list(a_period(campaign).reports.all())
+    at = noon(9, 9)
+
+    for _ in range(25):
+        at += timedelta(hours=dice.randint(1, 30))
+        with suppress(Refused, ObjectDoesNotExist):  # most verbs are not possible on most days
+            dice.choice(verbs(campaign, reports, items, director))(at, dice)
+        bring_up_to_date(campaign, at=at)
+        assert kept(campaign) == truth(campaign, at)
+
+
+def test_nothing_is_worked_out_twice(django_assert_num_queries):
+    item = an_item(a_campaign())
+    seal = bring_up_to_date(item.campaign, at=noon(9, 10))
+
+    with django_assert_num_queries(1):
+        assert bring_up_to_date(item.campaign, at=noon(9, 10)) == seal
+
+
+def test_the_seal_changes_with_whatever_happens():
+    item = an_item(a_campaign())
+    before = bring_up_to_date(item.campaign, at=noon(9, 10))
+
+    rename(item, Random(1), by=a_clerk(item.campaign), at=noon(9, 10))
+
+    assert bring_up_to_date(item.campaign, at=noon(9, 10)) != before
+
+
+@pytest.fixture
+def campaign():
+    """Two units with two items each, one leading official, some of it reported."""
+    campaign = a_campaign()
+    leader = a_person(Role.LEADER, campaign=campaign)
+    units = [a_unit(campaign) for _ in range(2)]
+    target = a_target(campaign)
+    for place, unit in enumerate(units):
+        project = a_project(campaign, unit=unit, leader=leader if place else None)
+        for days in (30, 60):
+            due = date(2026, 9, 1) + timedelta(days=days)
+            an_item(project=project, unit=unit, due_on=due, targets=(target,) if place else ())
+    report = a_report(units[0], period=a_period(campaign), items=0)
+    confirmed(report, 40, at=noon(9, 11))
+    return campaign
+
+
+FILTERS = [
+    Filter(),
+    Filter(text="ITEM"),
+    Filter(lights=(Light.AHEAD,)),
+    Filter(lights=(Light.AHEAD, Light.LAGGING, Light.ON_SCHEDULE)),
+    Filter(due_from=date(2026, 10, 2)),
+    Filter(due_to=date(2026, 10, 2)),
+    Filter(disagreeing=True),
+]
+
+
+@pytest.mark.parametrize("group", ["", *GROUPS])
+@pytest.mark.parametrize("sort", SORTS)
+def test_today_and_any_day_list_the_same_in_the_same_order(campaign, sort, group):
+    person, at = a_clerk(campaign), noon(9, 12)
+    bring_up_to_date(campaign, at=at)
+    target, unit = campaign.targets.get(), campaign.units.first().organisation_id
+    order = {"sort": sort, "downwards": sort == "gap", "start": 0, "count": 3, "group": group}
+
+    for wanted in [*FILTERS, Filter(target=target.pk), Filter(unit=unit)]:
+        seen = ItemStanding.objects.visible_to(person, campaign)
+        today = listed_today(seen, wanted, **order)
+        worked_out = listed_on(campaign, person, at, wanted, **order)
+
+        assert [one.code for one in today.rows] == [one.code for one in worked_out.rows]
+        assert (today.total, today.lights) == (worked_out.total, dict(worked_out.lights))
+        assert {name: part.items for name, part in today.groups.items()} == {
+            name: part.items for name, part in worked_out.groups.items()
+        }
+
+
+@pytest.mark.parametrize("key", ["unit", "line", "official", "project"])
+def test_the_database_adds_up_as_the_rules_do(campaign, key):
+    bring_up_to_date(campaign, at=noon(9, 12))
+    by_hand = tallies(standings_at(campaign, noon(9, 12)), lambda one: getattr(one, key))
+
+    added = tallies_today(ItemStanding.objects.filter(campaign=campaign), f"{key}_id")
+
+    assert {name: (dict(part.lights), round(float(part.completion), 9)) for name, part in added.items()} == {
+        name: (dict(part.lights), round(float(part.completion), 9)) for name, part in by_hand.items()
+    }
