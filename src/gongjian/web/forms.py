@@ -54,9 +54,7 @@ def show_what_changed(form: forms.BaseForm, refusal: Outdated) -> int:
         )
     form.add_error(None, refusal.reason.say(gettext))
     if "seen" in form.initial:
-        data = form.data.copy()
-        data[form.add_prefix("seen")] = str(form.initial["seen"])
-        form.data = data
+        form.data = {**form.data.dict(), form.add_prefix("seen"): str(form.initial["seen"])}  # type: ignore[attr-defined]
     return CONFLICT
 
 

@@ -23,7 +23,12 @@ def set_special_day(
     """The county says that a day is off or worked, or takes that back. Dates of duties do not move by themselves."""
     require(may_plan(by, campaign))
 
-    special = campaign.special_days.create(day=day, kind=kind or "", name=name, known_at=at)
+    special = campaign.special_days.create(
+        day=day,
+        kind=kind or "",  # type: ignore[misc]
+        name=name,
+        known_at=at,
+    )
 
     record(
         Text("set %(day)s in the calendar", day=day), about=special, by=by, at=at, kind=kind or "", name=name

@@ -30,7 +30,7 @@ def enlist_unit(
 
     unit = campaign.units.create(
         organisation=organisation,
-        series=series or "",
+        series=series or "",  # type: ignore[misc]
         head_confirms=head_confirms,
         position=campaign.units.count() + 1,
     )

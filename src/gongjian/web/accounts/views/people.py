@@ -152,7 +152,7 @@ def drawn(request: Request, somebody: User, *, status: int = 200, **bound: forms
         "held": [seat for seat in seats if not seat.ended_at],
         "past": [seat for seat in seats if seat.ended_at],
         "may_keep": may_keep_account(request.user, somebody),
-        "events": story_of(somebody, *seats)[:30],
+        "events": story_of(somebody, *seats, most=30),
         "form": change_form(somebody),
         "seat_form": GiveSeat(organisations_within(campaign), prefix="seat"),
         "password_form": SetPassword(somebody, prefix="password"),

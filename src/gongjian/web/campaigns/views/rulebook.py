@@ -86,7 +86,7 @@ def initial_of(book: Rulebook) -> dict[str, Any]:
 def values_of(sections: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """Every value of a rulebook: section, name, label, as written."""
     for section, rules in SECTIONS.items():
-        standing = read_section(rules, sections.get(section, {}))
+        standing: object = read_section(rules, sections.get(section, {}))
         for one in rules_of(rules):
             yield section, one.name, one.metadata["label"], as_written(getattr(standing, one.name))
 
