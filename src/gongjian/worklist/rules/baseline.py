@@ -98,7 +98,7 @@ def plan_is_sound(measure: Measure, plan: Plan) -> Verdict:
 def steps_are_sound(plan: Plan) -> Verdict:
     days, shares = [step.on for step in plan.steps], [step.share for step in plan.steps]
     if not plan.steps or shares[-1] != EVERYTHING:
-        return no("The last step must bring everything (100%%).")
+        return no("The last step must bring everything.")
     if days != sorted(set(days)) or shares != sorted(set(shares)) or shares[0] <= 0:
         return no("Every step must come after the one before and bring more than it.")
     if days[0] < plan.starts_on or days[-1] != plan.due_on:

@@ -1,0 +1,297 @@
+import re
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from gongjian.standing.models import ItemStanding
+from gongjian.worklist.models import SavedView
+from tests.world import a_person, an_item, signed_in
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+CODES = re.compile(r'/items/([\w-]+)/"><span class="code">')
+
+
+@pytest.fixture
+def address(world):
+    return reverse("worklist:list", args=[world.campaign.slug])
+
+
+@pytest.fixture
+def office(client, world):
+    return signed_in(client, world.clerk)
+
+
+def codes(response):
+    return CODES.findall(response.content.decode())
+
+
+def test_the_office_sees_every_item_with_its_light_in_words(office, address):
+    response = office.get(address)
+    text = response.content.decode()
+
+    assert codes(response) == ["P-1-1", "P-1-2", "P-2-1"]
+    assert "light-lagging" in text
+    assert "Items: 3" in text
+
+
+def test_the_part_is_in_the_whole_and_the_back_button_gets_the_whole(office, address):
+    whole = office.get(address)
+    part = office.get(address, **HTMX)
+    back = office.get(address, **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true")
+
+    assert part.content.decode().strip() in whole.content.decode()
+    assert "HX-Request" in whole["Vary"]
+    assert "HX-Request" in part["Vary"]
+    assert b"<html" in back.content
+
+
+def test_the_address_that_htmx_shows_says_what_was_asked_and_nothing_else(office, address):
+    part = office.get(address, {"q": "", "unit": "", "light": ["lagging", "serious"], "sort": "-gap"}, **HTMX)
+
+    assert part["HX-Push-Url"] == f"{address}?light=lagging,serious&sort=-gap"
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("q=p-2", ["P-2-1"]),
+        ("q=P-1-2", ["P-1-2"]),
+        ("due=overdue", ["P-1-2"]),
+        ("due=soon", ["P-2-1"]),
+        ("from=2026-09-15&to=2026-09-30", ["P-2-1"]),
+        ("light=lagging,serious", ["P-1-2", "P-2-1"]),
+        ("light=lagging&light=serious", ["P-1-2", "P-2-1"]),
+        ("light=done", []),
+        ("sort=-code", ["P-2-1", "P-1-2", "P-1-1"]),
+        ("sort=due", ["P-1-2", "P-2-1", "P-1-1"]),
+        ("disagreeing=1", []),
+        ("group=unit&sort=-code", ["P-1-2", "P-1-1", "P-2-1"]),
+        ("size=100&page=1", ["P-1-1", "P-1-2", "P-2-1"]),
+    ],
+)
+def test_the_list_is_what_the_address_says(office, address, asked, expected):
+    assert codes(office.get(f"{address}?{asked}")) == expected
+
+
+def test_filters_by_row(office, address, world):
+    def found(name, row):
+        return codes(office.get(address, {name: row.pk}))
+
+    assert found("target", world.target) == ["P-1-1"]
+    assert found("unit", world.second.organisation) == ["P-2-1"]
+    assert found("official", world.leader) == ["P-2-1"]
+    assert len(found("line", world.project.line_of_work)) == 3
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [
+        "unit=x",
+        "unit=99999999999999999999",
+        "unit=-1",
+        "line=1.5",
+        "target=%00",
+        "sort=password",
+        "group=person",
+        "light=green",
+        "due=never",
+        "from=yesterday",
+        "to=2026-13-01",
+        "on=tomorrow",
+        "page=0x",
+        "page=999",
+        "size=many",
+    ],
+)
+def test_an_address_that_cannot_be_read_is_no_page(office, address, rubbish):
+    assert office.get(f"{address}?{rubbish}").status_code == 404
+    assert office.get(f"{address}export.xlsx?{rubbish}".replace("page=999", "sort=x")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "odd", ["q=%00", "q=%25%27%22%3Cscript%3E", "q=" + "x" * 3000, "cols=password", "size=7", "page=0"]
+)
+def test_odd_addresses_are_borne(office, address, odd):
+    response = office.get(f"{address}?{odd}")
+
+    assert response.status_code == 200
+    assert b"<script>" not in response.content
+
+
+def test_chips_name_the_filters_and_take_them_off(office, address, world):
+    text = office.get(address, {"unit": world.second.organisation_id, "light": "lagging"}).content.decode()
+
+    assert f'href="?unit={world.second.organisation_id}"' in text
+    assert 'href="?light=lagging"' in text
+    assert "Second unit" in text
+    assert "Clear all" in text
+
+
+def test_the_counts_of_lights_are_those_without_the_choice_of_a_light(office, address):
+    text = office.get(address, {"light": "done"}).content.decode()
+
+    assert "Nothing in the list matches." in text
+    assert 'href="?light=lagging,done"' in text
+
+
+def test_columns_come_from_the_address_or_from_the_cookie(office, address):
+    assert b"Responsible person" not in office.get(address, **HTMX).content
+    assert b"Responsible person" in office.get(address, {"cols": "person,gap"}, **HTMX).content
+    office.cookies["cols_worklist"] = "person%2Cgap"
+    assert b"Responsible person" in office.get(address, **HTMX).content
+
+
+def test_another_day_shows_what_was_known_then(office, address):
+    past = office.get(address, {"on": "2026-09-10"}).content.decode()
+
+    assert "10 Sep 2026" in past
+    assert "As it was known" in past
+    assert "20.0%" not in past
+    assert "20.0%" in office.get(address, {"on": "2026-09-11"}).content.decode()
+    assert "As it was known at the end" not in office.get(address, {"on": "2027-01-01"}).content.decode()
+
+
+def test_groups_say_how_they_stand_as_a_whole(office, address):
+    text = office.get(address, {"group": "unit"}).content.decode()
+
+    assert text.count('class="group-row"') == 2
+    assert "Second unit" in text
+    assert "nobody named" in office.get(address, {"group": "official"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("reporter", ["P-1-1", "P-1-2"]),
+        ("head", ["P-1-1", "P-1-2"]),
+        ("leader", ["P-2-1"]),
+        ("supervisor", ["P-1-1", "P-1-2", "P-2-1"]),
+        ("observer", []),
+        ("member", []),
+    ],
+)
+def test_everybody_sees_what_is_theirs_to_see(client, world, address, who, expected):
+    response = signed_in(client, getattr(world, who)).get(address)
+
+    assert codes(response) == expected
+    assert ("issued bulletins" in response.content.decode()) == (not expected)
+
+
+def test_strangers_learn_nothing(client, world, address):
+    assert client.get(address).status_code == 302
+    assert signed_in(client, a_person()).get(address).status_code == 404
+
+
+def questions(client, address, count):
+    with count as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("asked", ["", "?group=unit", "?target={target}", "?light=lagging&sort=-gap"])
+def test_three_items_ask_no_more_than_thirty(office, address, world, asked, django_assert_max_num_queries):
+    address = address + asked.format(target=world.target.pk)
+    office.get(address)
+    few = questions(office, address, django_assert_max_num_queries(12))
+    for _ in range(27):
+        an_item(project=world.project, unit=world.first)
+    office.get(address)
+
+    assert questions(office, address, django_assert_max_num_queries(12)) == few
+
+
+def test_pages_follow_each_other(office, address, world):
+    for _ in range(58):
+        an_item(project=world.project, unit=world.first)
+
+    first, second = office.get(address), office.get(address, {"page": 2})
+
+    assert (len(codes(first)), len(codes(second))) == (50, 11)
+    assert b"1\xe2\x80\x9350 of 61" in first.content
+    assert not set(codes(first)) & set(codes(second))
+
+
+def exported(client, address, **asked):
+    response = client.get(f"{address}export.xlsx", asked)
+    assert response.status_code == 200
+    sheet = openpyxl.load_workbook(BytesIO(response.content)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(place for place, row in enumerate(rows) if row[0] == "Code")
+    return rows[:head], rows[head], rows[head + 1 :]
+
+
+def test_the_export_is_the_set_of_the_page_in_its_order(office, address):
+    for asked in ({}, {"sort": "-code"}, {"due": "overdue"}, {"light": "lagging", "group": "unit"}):
+        _, _, rows = exported(office, address, **asked)
+        assert [row[0] for row in rows] == codes(office.get(address, asked))
+
+
+def test_the_export_has_all_pages_and_says_what_it_is(office, address, world):
+    for _ in range(58):
+        an_item(project=world.project, unit=world.first)
+
+    notes, head, rows = exported(office, address, unit=world.first.organisation_id, on="2026-09-14")
+
+    assert len(rows) == 60
+    assert "First unit" in notes[1][0]
+    assert "14 Sep 2026" in notes[2][0]
+    assert "Due originally" in head
+
+
+def test_a_unit_exports_its_own_items_only(client, world, address):
+    _, _, rows = exported(signed_in(client, world.reporter), address)
+
+    assert [row[0] for row in rows] == ["P-1-1", "P-1-2"]
+
+
+def test_what_looks_like_a_formula_is_text(office, address, world):
+    world.items[0].__class__.objects.filter(pk=world.items[0].pk).update(name="=HYPERLINK(1)")
+
+    response = office.get(f"{address}export.xlsx")
+    sheet = openpyxl.load_workbook(BytesIO(response.content)).active
+
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=HYPERLINK(1)"]
+    assert [cell.data_type for cell in cells] == ["s"]
+
+
+def test_a_view_is_kept_opened_and_forgotten(office, world, address):
+    save = reverse("worklist:save_view", args=[world.campaign.slug])
+    answer = office.post(save, {"name": "Late ones", "query": "?due=overdue"})
+    view = SavedView.objects.get()
+
+    assert answer["Location"] == f"{address}?due=overdue"
+    assert b"Late ones" in office.get(address).content
+
+    office.post(reverse("worklist:forget_view", args=[world.campaign.slug, view.pk]))
+    assert not SavedView.objects.exists()
+
+
+def test_other_peoples_views_are_not_there(office, client, world):
+    view = SavedView.objects.create(campaign=world.campaign, person=world.director, name="x", query="?")
+
+    answer = office.post(reverse("worklist:forget_view", args=[world.campaign.slug, view.pk]))
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("typed", [{}, {"name": "  "}, {"name": "x", "query": "q" * 2000}, {"name": "\0"}])
+def test_a_view_without_a_name_is_refused(office, world, typed):
+    assert office.post(reverse("worklist:save_view", args=[world.campaign.slug]), typed).status_code == 409
+
+
+def test_a_view_leads_nowhere_else(office, world, address):
+    save = reverse("worklist:save_view", args=[world.campaign.slug])
+
+    answer = office.post(save, {"name": "x", "query": "//evil.example/"})
+
+    assert answer["Location"].startswith(f"{address}?")
+
+
+def test_looking_writes_nothing_twice(office, address):
+    office.get(address)
+    before = list(ItemStanding.objects.values_list("pk", flat=True))
+    office.get(address)
+
+    assert list(ItemStanding.objects.values_list("pk", flat=True)) == before
