@@ -82,6 +82,8 @@ class ReportRow(models.Model):
     baseline = models.ForeignKey(Baseline, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     previous = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+    previous_cause = models.TextField(blank=True)
+    previous_next_step = models.TextField(blank=True)
 
     value = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     unchanged = models.BooleanField(default=False)
@@ -126,6 +128,7 @@ class ReportRow(models.Model):
             measured_on=self.report.period.covers_to,
             previous=self.previous,
             typed=self.typed(),
+            said_before=(self.previous_cause, self.previous_next_step),
         )
 
 

@@ -11,4 +11,5 @@ def campaign_time(campaign: Campaign, *, real: datetime) -> datetime:
     if not clock:
         return real
     clock.campaign = campaign
-    return clock.facts().shows(real)
+    shown: datetime = clock.facts().shows(real)
+    return shown

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
 
 from gongjian.accounts.models import User
-from gongjian.campaigns.models import Obligation
+from gongjian.campaigns.models import Obligation, Rulebook
 from gongjian.campaigns.queries import rulebook_at
 from gongjian.campaigns.rules import Duties
 from gongjian.kernel.text import Text
@@ -32,15 +31,19 @@ def open_period(obligation: Obligation, *, by: User | None, at: datetime) -> Per
     if existing := Period.objects.filter(obligation=obligation).first():
         return existing
 
+    rulebook = rulebook_at(campaign, at)
+    if not rulebook:
+        raise Rulebook.DoesNotExist(f"{campaign} had no rulebook at {at}")
+
     period = Period.objects.create(
         campaign=campaign,
         obligation=obligation,
-        rulebook=rulebook_at(campaign, at),
+        rulebook=rulebook,
         nominal_on=obligation.nominal_on,
         due_on=obligation.due_on,
-        covers_from=obligation.covers_from,
-        covers_to=obligation.covers_to,
-        cut_off_on=obligation.cut_off_on,
+        covers_from=obligation.covers_from or obligation.nominal_on,
+        covers_to=obligation.covers_to or obligation.nominal_on,
+        cut_off_on=obligation.cut_off_on or obligation.due_on,
         opened_at=at,
     )
     reports = freeze_expected(period, at=at)
@@ -67,14 +70,7 @@ def freeze_expected(period: Period, *, at: datetime) -> list[Report]:
         for unit in sorted(by_unit)
     )
     ReportRow.objects.bulk_create(
-        ReportRow(
-            campaign=campaign,
-            report=report,
-            item=item,
-            baseline=item.baseline,
-            position=position,
-            previous=previous_value(figures.get(item.pk)),
-        )
+        blank_row(report, item, figures.get(item.pk), position=position)
         for report in reports
         for position, item in enumerate(by_unit[report.unit_id], start=1)
     )
@@ -87,8 +83,16 @@ def is_done(item: Item, figure: Figure | None) -> bool:
     return share_of(item.measure, figure.value, item.baseline.plan()) >= 1
 
 
-def previous_value(figure: Figure | None) -> Decimal | None:
-    return figure.value if figure else None
+def blank_row(report: Report, item: Item, figure: Figure | None, *, position: int) -> ReportRow:
+    """A row with what was said last time: only what has changed is typed anew."""
+    row = ReportRow(
+        campaign_id=report.campaign_id, report=report, item=item, baseline=item.baseline, position=position
+    )
+    if figure:
+        row.previous, row.forecast = figure.value, figure.forecast
+        row.cause = row.previous_cause = figure.cause
+        row.next_step = row.previous_next_step = figure.next_step
+    return row
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -90,7 +91,7 @@ def figure_of(row: ReportRow, submission: Submission, *, at: datetime) -> Figure
         submission=submission,
         period=row.report.period,
         item_id=row.item_id,
-        value=row.facts().value,
+        value=row.facts().value or Decimal(0),
         previous=row.previous,
         unchanged=row.unchanged,
         cause=row.cause,

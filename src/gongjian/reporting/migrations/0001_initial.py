@@ -73,6 +73,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
                 ('previous', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+                ('previous_cause', models.TextField(blank=True)),
+                ('previous_next_step', models.TextField(blank=True)),
                 ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
                 ('unchanged', models.BooleanField(default=False)),
                 ('cause', models.TextField(blank=True, max_length=1000)),

@@ -35,6 +35,7 @@ class RowFacts:
     measured_on: date
     previous: Decimal | None
     typed: Typed
+    said_before: tuple[str, str] = ("", "")  # cause and next step of the last report
 
     @property
     def value(self) -> Decimal | None:
@@ -48,6 +49,11 @@ class RowFacts:
     @property
     def answered(self) -> bool:
         return self.value is not None
+
+    @property
+    def says_something_new(self) -> bool:
+        words = self.typed.cause.strip(), self.typed.next_step.strip()
+        return any(words) and words != self.said_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +101,9 @@ def rounded_for(measure: Measure, value: Decimal) -> Decimal:
 
 
 def is_empty(rows: Sequence[RowFacts]) -> bool:
-    """A report that says nothing: no value has moved and no word was written, though something was to be done."""
+    """A report that says nothing: no value has moved and no new word was written."""
     moved = any(row.value != (row.previous or Decimal(0)) for row in rows)
-    words = any(row.typed.cause.strip() or row.typed.next_step.strip() for row in rows)
-    return bool(rows) and not moved and not words
+    return bool(rows) and not moved and not any(row.says_something_new for row in rows)
 
 
 def suspicions(row: RowFacts) -> Iterator[Text]:

@@ -276,7 +276,7 @@ def small_town(number: int) -> SampleProject:
     make = Maker(f"ST-{number:03}")
     township, second = TOWNSHIPS[number - 1], number <= 13
     batch, last = (("T06", "T10"), NOVEMBER) if second else (("T06", "T11"), YEAR_END)
-    items = (
+    items: tuple[SampleItem, ...] = (
         make.milestones("六乱点位排查", ("普查", "建账"), SEPTEMBER, ("T12", *batch)),
         make.quantity("问题点位销号", "处", 40, 160, last, batch),
         make.percent("整治工程建设", last, batch),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Q
@@ -95,7 +96,7 @@ def held_at(campaign: Campaign, at: datetime, known: datetime) -> set[int]:
 
 def standing_of(history: list[Baseline], figure: Figure | None, *, held: bool, moment: Moment) -> Standing:
     baseline, item = history[-1], history[-1].item
-    project, plan = item.project, baseline.plan()
+    plan = baseline.plan()
     share = share_of(item.measure, figure.value, plan) if figure else Fraction(0)
     facts = ItemFacts(
         plan=plan,
@@ -107,23 +108,8 @@ def standing_of(history: list[Baseline], figure: Figure | None, *, held: bool, m
     shown = light(facts, today=moment.today, rules=moment.rules, calendar=moment.calendar)
     forecast = (figure.forecast or None) if figure else None
     return Standing(
-        item=item.pk,
-        code=item.code,
-        name=item.name,
-        project=project.pk,
-        project_code=project.code,
-        project_name=project.name,
-        line=project.line_of_work_id,
-        line_name=project.line_of_work.name,
-        unit=baseline.unit_id,
-        unit_name=str(baseline.unit),
-        official=project.leading_official_id,
-        official_name=str(project.leading_official or ""),
-        township=project.township_id,
-        measure=item.measure,
-        unit_of_measure=item.unit_of_measure,
-        target=baseline.target,
-        weight=item.weight,
+        **names_of(baseline),
+        **promises_of(history),
         value=figure.value if figure else None,
         share=share,
         expected=expected(plan, facts.measured_on),
@@ -131,13 +117,45 @@ def standing_of(history: list[Baseline], figure: Figure | None, *, held: bool, m
         light=shown,
         forecast=forecast,
         confidence=confidence(forecast, shown),
-        starts_on=baseline.starts_on,
-        due_on=baseline.due_on,
-        first_due_on=history[0].due_on,
-        slips=sum(later.due_on > earlier.due_on for earlier, later in pairwise(history)),
         measured_on=facts.measured_on,
-        person=baseline.person,
     )
+
+
+def names_of(baseline: Baseline) -> dict[str, Any]:
+    """Which item it is, and whose."""
+    item = baseline.item
+    project = item.project
+    return {
+        "item": item.pk,
+        "code": item.code,
+        "name": item.name,
+        "project": project.pk,
+        "project_code": project.code,
+        "project_name": project.name,
+        "line": project.line_of_work_id,
+        "line_name": project.line_of_work.name,
+        "unit": baseline.unit_id,
+        "unit_name": str(baseline.unit),
+        "official": project.leading_official_id,
+        "official_name": str(project.leading_official or ""),
+        "township": project.township_id,
+        "person": baseline.person,
+    }
+
+
+def promises_of(history: list[Baseline]) -> dict[str, Any]:
+    """What is promised now, and what was promised first."""
+    baseline, item = history[-1], history[-1].item
+    return {
+        "measure": item.measure,
+        "unit_of_measure": item.unit_of_measure,
+        "target": baseline.target,
+        "weight": item.weight,
+        "starts_on": baseline.starts_on,
+        "due_on": baseline.due_on,
+        "first_due_on": history[0].due_on,
+        "slips": sum(later.due_on > earlier.due_on for earlier, later in pairwise(history)),
+    }
 
 
 def tally_on(campaign: Campaign, day: date) -> Tally:

@@ -1,8 +1,9 @@
+from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET
 
 from gongjian.assessment.models import Result
@@ -39,7 +40,7 @@ def period_asked(request: Request, campaign: Campaign) -> Period | None:
     if not typed:
         return None
     try:
-        day = parse_date(typed)
+        day = date.fromisoformat(typed)
     except ValueError as error:
         raise Http404 from error
     period = periods_to_choose(request, campaign).filter(nominal_on=day).select_related("rulebook").first()
@@ -48,7 +49,7 @@ def period_asked(request: Request, campaign: Campaign) -> Period | None:
     return period
 
 
-def periods_to_choose(request: Request, campaign: Campaign) -> Any:
+def periods_to_choose(request: Request, campaign: Campaign) -> QuerySet[Period]:
     """Published periods; who sees everything may also look at those whose cut-off is over."""
     if request.seats.sees_everything:
         return campaign.periods.filter(cut_off_on__lt=today(request)).order_by("-nominal_on")

@@ -61,8 +61,6 @@ def bulletin_page(
 ) -> HttpResponse:
     """The bulletin as it will be, or is, printed; every figure leads to the entries behind it."""
     content = bulletin.content or papers.content_of(bulletin, number=None, issued_on=None)
-    units = units_to_acknowledge(request.user, bulletin.campaign)
-    said = set(bulletin.acknowledgements.values_list("unit_id", flat=True))
     editable = bool(may(Move.EDIT, bulletin, by=request.user))
     wanted = editing or (request.GET.get("edit", "") if editable else "")
     with translation.override(bulletin.campaign.paper_language):
@@ -76,22 +74,36 @@ def bulletin_page(
         "sections": sections,
         "characters": sum(len(section.plain) for section in sections),
         "longest": LONGEST,
-        "moves": [move for move in open_moves(bulletin, to=request.user) if move != Move.EDIT],
         "editable": editable,
         "figures": [(labels.get(code, code), value) for code, value in content["figures"].items()],
-        "formats": list(papers.FORMATS),
-        "to_acknowledge": units - said if bulletin.state == State.ISSUED else set(),
-        "acknowledgements": bulletin.acknowledgements.select_related("unit"),
-        "units": bulletin.campaign.units.count(),
-        "differences": differences_of(bulletin),
-        "may_correct": bulletin.state == State.ISSUED
-        and may_draft(request.user, bulletin.campaign, bulletin.kind),
-        "corrected_by": Bulletin.objects.filter(corrects=bulletin).exclude(state=State.DISCARDED).first(),
-        "history": story_of(bulletin, most=20),
         "reason": reason,
         "office": request.seats.sees_everything,
     }
-    return page(request, "bulletins/bulletin.html", context, status=status)
+    beside = what_may_be_done(request, bulletin) | what_is_known(request, bulletin)
+    return page(request, "bulletins/bulletin.html", context | beside, status=status)
+
+
+def what_may_be_done(request: Request, bulletin: Bulletin) -> dict[str, Any]:
+    issued = bulletin.state == State.ISSUED
+    return {
+        "moves": [move for move in open_moves(bulletin, to=request.user) if move != Move.EDIT],
+        "formats": list(papers.FORMATS),
+        "may_correct": issued and may_draft(request.user, bulletin.campaign, bulletin.kind),
+    }
+
+
+def what_is_known(request: Request, bulletin: Bulletin) -> dict[str, Any]:
+    units = units_to_acknowledge(request.user, bulletin.campaign)
+    acknowledgements = list(bulletin.acknowledgements.select_related("unit"))
+    said = {one.unit_id for one in acknowledgements}
+    return {
+        "to_acknowledge": units - said if bulletin.state == State.ISSUED else set(),
+        "acknowledgements": acknowledgements,
+        "units": bulletin.campaign.units.count(),
+        "differences": differences_of(bulletin),
+        "corrected_by": Bulletin.objects.filter(corrects=bulletin).exclude(state=State.DISCARDED).first(),
+        "history": story_of(bulletin, most=20),
+    }
 
 
 @dataclass(frozen=True)

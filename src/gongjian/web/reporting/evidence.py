@@ -24,7 +24,7 @@ def attach(request: Request, slug: str, day: date, unit: int, item: int) -> Http
     reference = request.POST.get("reference", "").strip()
     files = request.FILES.getlist("file")
     try:
-        found = [checked(one.name, one.read(), most_bytes=settings.UPLOAD_MAX_BYTES) for one in files]
+        found = [checked(one.name or "", one.read(), most_bytes=settings.UPLOAD_MAX_BYTES) for one in files]
     except Unacceptable as refusal:
         reason = _("%(file)s was not taken: %(reason)s") % {
             "file": refusal.name,

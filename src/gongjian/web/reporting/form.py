@@ -161,7 +161,8 @@ def draft_of(row: ReportRow, typed: Mapping[str, Any]) -> tuple[Typed, dict[str,
     draft, errors = row.typed(), {}
     for name in WORDS:
         if (text := typed.get(f"{name}-{row.item_id}")) is not None:
-            draft = replace(draft, **{name: str(text).replace("\x00", "")[:LONGEST]})
+            said: dict[str, Any] = {name: str(text).replace("\x00", "")[:LONGEST]}
+            draft = replace(draft, **said)
     if (forecast := typed.get(f"forecast-{row.item_id}")) is not None:
         draft = replace(draft, forecast=Forecast.of(forecast) if Forecast.knows(forecast) else None)
     if (text := typed.get(f"value-{row.item_id}")) is not None:
