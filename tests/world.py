@@ -7,11 +7,15 @@ from zoneinfo import ZoneInfo
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules import Kind
+from gongjian.bulletins import actions as bulletin_actions
+from gongjian.bulletins.models import Bulletin
+from gongjian.bulletins.rules import Kind as Paper
 from gongjian.campaigns.actions import draw_up_obligations, open_campaign
 from gongjian.campaigns.models import Campaign, LineOfWork, Obligation, Seat, Target, Unit
 from gongjian.campaigns.rules import Duties, Level, Role, Series, the_plans_rhythm
-from gongjian.reporting.actions import open_period
+from gongjian.reporting.actions import RowDraft, confirm, open_period, receive, save_rows, submit
 from gongjian.reporting.models import Period, Report
+from gongjian.reporting.rules import State, Typed
 from gongjian.rounds.models import Clock
 from gongjian.worklist.actions import ItemDraft, ProjectDraft, add_items, add_project
 from gongjian.worklist.models import Item, Project
@@ -198,6 +202,59 @@ def a_report(unit=None, *, campaign=None, period=None, items=1) -> Report:
         an_item(project=project, unit=unit)
     period = period or a_period(unit.campaign)
     return Report.objects.get(period=period, unit=unit.organisation_id)
+
+
+def a_writer(report, role=Role.REPORTER) -> User:
+    """Somebody of the unit that owes the report."""
+    return a_person(role, at=report.unit, campaign=report.campaign)
+
+
+def filled(report, value=50, *, by=None, at=NOON, **typed) -> Report:
+    """Every row of the report with this value; the ordinary item should stand at fourteen on 13 September."""
+    typed = Typed(value=None if value is None else Decimal(value), **typed)
+    rows = report.rows.all()
+    drafts = {row.item_id: RowDraft(typed, row.version) for row in rows}
+    save_rows(report, drafts, by=by or a_writer(report), at=at)
+    return report
+
+
+def a_submitted_report(report=None, *, value=50, at=NOON, **more) -> Report:
+    report = report or a_report(**more)
+    reporter = a_writer(report)
+    return submit(filled(report, value, by=reporter, at=at), by=reporter, at=at)
+
+
+def a_confirmed_report(report=None, *, at=NOON, **more) -> Report:
+    """A report that is with the Office, with figures that are known."""
+    report = a_submitted_report(report, at=at, **more)
+    if report.state == State.SUBMITTED:
+        report = confirm(report, by=a_writer(report, Role.HEAD), at=at)
+    return report
+
+
+def a_received_report(report=None, *, at=NOON, **more) -> Report:
+    report = a_confirmed_report(report, at=at, **more)
+    return receive([report], by=a_clerk(report.campaign), at=at)[0]
+
+
+AFTER_CUT_OFF = noon(9, 16)  # of the period of 13 September: due on Friday 11, cut off on Tuesday 15
+PAPERS = {
+    Paper.PROGRESS: (Role.CLERK, Role.DIRECTOR),
+    Paper.RANKING: (Role.SUPERVISOR, Role.ASSESSOR),
+}
+
+
+def a_draft(period, kind=Paper.PROGRESS, *, at=AFTER_CUT_OFF, by=None) -> Bulletin:
+    by = by or a_person(PAPERS[kind][0], campaign=period.campaign)
+    return bulletin_actions.draft(period, kind, by=by, at=at)
+
+
+def issued(bulletin, *, at=AFTER_CUT_OFF) -> Bulletin:
+    """A draft on its whole way out: proposed by one person, approved and issued by another."""
+    drafter, approver = (a_person(role, campaign=bulletin.campaign) for role in PAPERS[bulletin.kind])
+    bulletin = bulletin_actions.propose(bulletin, by=drafter, at=at, seen=bulletin.version)
+    bulletin = bulletin_actions.approve(bulletin, by=approver, at=at, seen=bulletin.version)
+    return bulletin_actions.issue(bulletin, by=approver, at=at, seen=bulletin.version)
 
 
 def signed_in(client, person):

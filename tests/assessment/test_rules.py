@@ -65,7 +65,9 @@ def test_no_data_never_earns_full_points():
 
 
 def test_the_whole_of_what_was_expected_earns_all_points_of_the_plan():
-    facts = UnitFacts(1, "Unit", Fraction(1, 2), Fraction(1, 2), items=4, due=2, due_done=2, filing=Filing.ON_TIME)
+    facts = UnitFacts(
+        1, "Unit", Fraction(1, 2), Fraction(1, 2), items=4, due=2, due_done=2, filing=Filing.ON_TIME
+    )
 
     assert points(facts) == {LineKind.COMPLETION: 60, LineKind.DUE: 30, LineKind.TIMELINESS: 10}
 

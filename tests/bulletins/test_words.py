@@ -54,7 +54,9 @@ def test_a_number_of_the_assembled_text_may_stay_but_not_stand_twice(number):
     assert not verdict(f"{number} and {number}", before=f"line {number}")
 
 
-@given(st.text(st.characters(exclude_characters="{}\x00", exclude_categories=("Cs",)), min_size=1, max_size=12))
+@given(
+    st.text(st.characters(exclude_characters="{}\x00", exclude_categories=("Cs",)), min_size=1, max_size=12)
+)
 def test_no_figure_is_invented(name):
     assume(name not in KNOWN)
 

@@ -74,7 +74,11 @@ def test_pictures_are_drawn_anew_and_not_larger_than_needed(kind):
     [
         ("a.pdf", a_pdf(), "application/pdf"),
         ("a.xlsx", a_workbook(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        ("a.docx", a_package(WORD), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (
+            "a.docx",
+            a_package(WORD),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
     ],
 )
 def test_papers_are_kept_as_they_are(name, content, media_type):
@@ -94,12 +98,20 @@ def test_papers_are_kept_as_they_are(name, content, media_type):
         ("broken.jpg", b"\xff\xd8\xff" + b"rubbish" * 9, "The picture cannot be read."),
         ("half.png", a_picture("PNG")[:50], "The picture cannot be read."),
         ("sound.webp", b"RIFF\x00\x00\x00\x00WAVEfmt ", "The picture cannot be read."),
-        ("script.pdf", a_pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "The PDF holds scripts"),
+        (
+            "script.pdf",
+            a_pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"),
+            "The PDF holds scripts",
+        ),
         ("files.pdf", a_pdf(b"/EmbeddedFile"), "The PDF holds scripts"),
         ("broken.pdf", b"%PDF-1.7 rubbish", "The PDF cannot be read"),
         ("macros.docm", a_package({**WORD, "word/vbaProject.bin": b"x"}), "The file holds macros."),
         ("macros.docx", a_package({**WORD, "word/VBAPROJECT.BIN": b"x"}), "The file holds macros."),
-        ("linked.xlsx", a_package({"[Content_Types].xml": "", "xl/externalLinks/1.xml": ""}), "The file is linked"),
+        (
+            "linked.xlsx",
+            a_package({"[Content_Types].xml": "", "xl/externalLinks/1.xml": ""}),
+            "The file is linked",
+        ),
         ("bomb.docx", a_package({**WORD, "word/a.xml": b"0" * 9_000_000}), "The file unpacks to far more"),
         ("plain.zip", a_package({"readme.txt": "hello"}), "Accepted are"),
         ("torn.docx", a_package(WORD)[:60], "The file is damaged"),

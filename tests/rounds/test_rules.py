@@ -19,7 +19,9 @@ SET_AT = datetime(2030, 1, 1, tzinfo=SHANGHAI)
 moments = st.datetimes(datetime(2026, 9, 1), datetime(2026, 12, 1), timezones=st.just(SHANGHAI))  # noqa: DTZ001
 
 
-@given(moments, st.timedeltas(timedelta(0), timedelta(days=400)), st.timedeltas(timedelta(0), timedelta(days=9)))
+@given(
+    moments, st.timedeltas(timedelta(0), timedelta(days=400)), st.timedeltas(timedelta(0), timedelta(days=9))
+)
 def test_a_clock_of_its_own_runs_on_but_never_past_the_end_of_its_day(at, gone, more):
     clock = OwnClock(at, SET_AT, SHANGHAI)
     earlier, later = clock.shows(SET_AT + gone), clock.shows(SET_AT + gone + more)
