@@ -1,0 +1,1 @@
+"""What the product costs, against a plain page in the same run. `make bench` writes docs/performance.md."""

@@ -1,0 +1,93 @@
+"""A real server over a scratch copy of the reference campaign, and clients that ask it."""
+
+import http.client
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+TOKEN = "b" * 32
+
+
+@contextmanager
+def server(data_dir: Path) -> Iterator[int]:
+    port = free_port()
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "GONGJIAN_LOG_LEVEL": "error",
+    }
+    words = [sys.executable, "-m", "gongjian.ops.cli", "serve", "--no-worker", "--data-dir", str(data_dir)]
+    process = subprocess.Popen([*words, "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            if Client(port, "").get("/healthz") == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not start")
+
+
+class Client:
+    """One browser: one connection, one session."""
+
+    def __init__(self, port: int, session: str) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.headers = {"Cookie": f"sessionid={session}; csrftoken={TOKEN}", "Accept-Language": "zh-CN"}
+        self.body = b""
+
+    def get(self, path: str) -> int:
+        return self.ask("GET", path)
+
+    def post(self, path: str, fields: dict[str, str]) -> int:
+        form = {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": TOKEN}
+        return self.ask("POST", path, urlencode(fields), form)
+
+    def ask(self, method: str, path: str, body: str | None = None, more: dict[str, str] | None = None) -> int:
+        self.connection.request(method, path, body, self.headers | (more or {}))
+        answer = self.connection.getresponse()
+        self.body = answer.read()
+        return answer.status
+
+
+def median_ms(port: int, session: str, path: str, *, clients: int = 1, times: int = 60) -> float:
+    """The median time of an answer in milliseconds, with so many clients asking at once."""
+
+    def ask_often(client: Client) -> list[float]:
+        taken = []
+        for _ in range(times // clients + 1):
+            begin = time.perf_counter()
+            status = client.get(path)
+            taken.append((time.perf_counter() - begin) * 1000)
+            if status != 200:
+                raise RuntimeError(f"{path} answered {status}")
+        return taken
+
+    everybody = [Client(port, session) for _ in range(clients)]
+    for client in everybody:
+        client.get(path)
+    with ThreadPoolExecutor(clients) as pool:
+        return statistics.median([one for taken in pool.map(ask_often, everybody) for one in taken])
