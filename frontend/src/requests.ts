@@ -13,6 +13,7 @@ export function startRequests(): void {
   htmx.config.allowScriptTags = false;
   htmx.config.includeIndicatorStyles = false;
   htmx.config.scrollBehavior = "auto";
+  htmx.config.historyCacheSize = 0; // going back asks for the page afresh: its filters and islands are then those of its address
   htmx.config.refreshOnHistoryMiss = true;
   htmx.config.responseHandling = [
     { code: "204", swap: false },
