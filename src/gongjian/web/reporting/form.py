@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,12 +14,13 @@ from django.utils.translation import gettext as _
 from gongjian.kernel.numbers import plain, rounded
 from gongjian.reporting.actions import RowDraft
 from gongjian.reporting.models import ReportRow
-from gongjian.reporting.rules import MAX_VALUE, Typed, suspicions
-from gongjian.worklist.rules import Forecast, LightRules, Measure, expected, is_behind, share_of
+from gongjian.reporting.rules import MAX_VALUE, RowFacts, Typed, suspicions
+from gongjian.worklist.rules import Forecast, LightRules, Measure, Plan, expected, is_behind, share_of
 
 WORDS = ("cause", "next_step", "decrease_reason")
 LONGEST = 1000
-FIELD = re.compile(r"^(value|cause|next_step|decrease_reason|forecast)-(\d+)$")
+FIELD = re.compile(r"^(value|cause|next_step|decrease_reason|forecast)-([0-9]{1,18})$")
+SEEN = re.compile(r"([0-9]{1,18}):([0-9]{1,18})")
 
 
 @dataclass(frozen=True)
@@ -31,47 +33,55 @@ class FormRow:
     errors: dict[str, str] = field(default_factory=dict)
     theirs: str = ""
 
-    @property
+    @cached_property
+    def plan(self) -> Plan:
+        return self.row.baseline.plan()
+
+    @cached_property
+    def facts(self) -> RowFacts:
+        return self.row.facts()
+
+    @cached_property
     def item(self) -> Any:
         return self.row.item
 
-    @property
+    @cached_property
     def is_milestone(self) -> bool:
         return self.row.item.measure == Measure.MILESTONE
 
-    @property
+    @cached_property
     def unit(self) -> str:
         return "%" if self.row.item.measure == Measure.PERCENT else self.row.item.unit_of_measure
 
-    @property
+    @cached_property
     def last(self) -> str:
         return plain(self.row.previous or Decimal(0))
 
-    @property
+    @cached_property
     def target(self) -> str:
         return plain(self.row.baseline.target)
 
-    @property
+    @cached_property
     def milestones(self) -> list[tuple[str, str]]:
-        steps = self.row.baseline.plan().steps
+        steps = self.plan.steps
         return [("0", _("none yet")), *((str(place), step.name) for place, step in enumerate(steps, start=1))]
 
-    @property
+    @cached_property
     def last_milestone(self) -> str:
         return dict(self.milestones).get(self.last, self.last)
 
-    @property
+    @cached_property
     def expected_share(self) -> float:
-        return float(expected(self.row.baseline.plan(), self.row.report.period.covers_to))
+        return float(expected(self.plan, self.row.report.period.covers_to))
 
-    @property
+    @cached_property
     def last_share(self) -> float:
-        return float(share_of(self.item.measure, self.row.previous, self.row.baseline.plan()))
+        return float(share_of(self.item.measure, self.row.previous, self.plan))
 
-    @property
+    @cached_property
     def enough(self) -> str:
         """The least value that is not behind, in the unit that is typed."""
-        plan, day = self.row.baseline.plan(), self.row.report.period.covers_to
+        plan, day = self.plan, self.row.report.period.covers_to
         if self.is_milestone:
             places = range(len(plan.steps) + 1)
             shares = [(place, share_of(Measure.MILESTONE, Decimal(place), plan)) for place in places]
@@ -82,25 +92,21 @@ class FormRow:
         share = expected(plan, day) - Fraction(self.rules.tolerance_points) / 100
         return plain(rounded(max(share, Fraction(0)) * Fraction(whole), 2))
 
-    @property
+    @cached_property
     def is_behind(self) -> bool:
-        facts = self.row.facts()
+        facts = self.facts
         return facts.answered and is_behind(facts.plan, facts.share, on=facts.measured_on, rules=self.rules)
 
-    @property
+    @cached_property
     def decreases(self) -> bool:
-        value = self.row.facts().value
+        value = self.facts.value
         return value is not None and self.row.previous is not None and value < self.row.previous
 
-    @property
+    @cached_property
     def marks(self) -> list[Any]:
-        return list(suspicions(self.row.facts()))
+        return list(suspicions(self.facts))
 
-    @property
-    def forecasts(self) -> list[tuple[str, str]]:
-        return [(one.value, _(one.label)) for one in Forecast]
-
-    @property
+    @cached_property
     def proof(self) -> list[Any]:
         return [one for one in self.row.evidence.all() if not one.removed_at]
 
@@ -126,8 +132,7 @@ def typed_values(row: ReportRow, typed: Mapping[str, Any]) -> dict[str, str]:
 
 
 def errors_of(row: ReportRow, errors: Mapping[str, str]) -> dict[str, str]:
-    named = {name: errors.get(f"{row.item_id}-{name}", "") for name in ("value", *WORDS)}
-    return {name: sentence for name, sentence in named.items() if sentence}
+    return {name: errors.get(f"{row.item_id}-{name}", "") for name in ("value", *WORDS)}
 
 
 def seen_token(versions: Mapping[int, int]) -> str:
@@ -136,8 +141,7 @@ def seen_token(versions: Mapping[int, int]) -> str:
 
 
 def versions_seen(token: str) -> dict[int, int]:
-    pairs = (part.partition(":") for part in token.split(",") if part)
-    return {int(item): int(version) for item, _, version in pairs if item.isdecimal() and version.isdecimal()}
+    return {int(item): int(version) for item, version in SEEN.findall(token)}
 
 
 def drafts_from(
@@ -182,7 +186,7 @@ def number_in(text: str) -> Decimal | None:
         value = Decimal(plain_text)
     except InvalidOperation:
         return None
-    return value if value.is_finite() and abs(value) <= MAX_VALUE else None
+    return value if value.is_finite() and -MAX_VALUE <= value <= MAX_VALUE else None
 
 
 def with_no_change(typed: Mapping[str, Any], rows: Sequence[ReportRow]) -> dict[str, Any]:

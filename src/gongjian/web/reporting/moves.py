@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gongjian.kernel.verdict import Incomplete, Outdated, Refused
+from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
 from gongjian.reporting import actions
 from gongjian.reporting.models import Period, Report
 from gongjian.reporting.queries import rows_of
@@ -60,7 +60,8 @@ def save_or_explain(request: Request, report: Report, typed: Mapping[str, Any]) 
     except Outdated as conflict:
         return form_page(request, report, typed=typed, status=409, **told(conflict))
     except Refused as refusal:
-        return form_page(request, report, typed=typed, reason=refusal.reason.say(_), status=409)
+        status = 403 if isinstance(refusal, NotAllowed) else 409
+        return form_page(request, report, typed=typed, reason=refusal.reason.say(_), status=status)
     return None
 
 

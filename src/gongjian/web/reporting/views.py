@@ -8,12 +8,20 @@ from django.views.decorators.http import require_GET
 
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed, not_you
-from gongjian.reporting.models import Period, Report
+from gongjian.reporting.models import Period, Report, Submission
 from gongjian.reporting.permissions import may_reopen, may_write, open_moves
-from gongjian.reporting.queries import FilingRow, filings_at, light_rules, punctuality_by_unit, rows_of
+from gongjian.reporting.queries import (
+    FilingRow,
+    filing_row,
+    filings_at,
+    light_rules,
+    punctuality_by_unit,
+    rows_of,
+)
 from gongjian.reporting.rules import Filing, Move, State
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page, today
+from gongjian.web.reporting.drawing import evidence_drawn, rows_drawn
 from gongjian.web.reporting.form import seen_token, shown
 from gongjian.web.reporting.table import matrix, sorted_rows
 
@@ -87,28 +95,34 @@ def form_page(
     writing = may_write(report, by=request.user, today=today(request))
     submissions = list(report.submissions.select_related("submitted_by", "confirmed_by", "received_by"))
     moves = open_moves(report, to=request.user)
+    drawn = shown(rows, light_rules(report.period), typed=typed, errors=errors)
     context = {
         "report": report,
         "period": report.period,
-        "rows": shown(rows, light_rules(report.period), typed=typed, errors=errors),
+        "rows": drawn,
         "seen": seen_token({row.item_id: row.version for row in rows}),
         "writing": writing,
         "moves": [move for move in moves if move != Move.SUBMIT or writing],
         "may_reopen": may_reopen(request.user, report.campaign) and report.period.closed_at,
         "submissions": submissions,
         "sent_back": submissions[-1] if submissions and report.state == State.SENT_BACK else None,
-        "filing": filing_of(request, report),
+        "filing": filing_of(request, report, submissions),
         "history": story_of(report, most=20),
         "reason": reason,
         "changed": changed,
         "errors": errors,
     }
+    if writing:
+        context |= {
+            "drawn_rows": rows_drawn(drawn, report),
+            "drawn_evidence": evidence_drawn(drawn, report, request),
+        }
     return page(request, "reporting/report.html", context, status=status)
 
 
-def filing_of(request: Request, report: Report) -> FilingRow:
-    rows = filings_at(report.campaign, now(request), period=report.period)
-    return next(row for row in rows if row.report.pk == report.pk)
+def filing_of(request: Request, report: Report, submissions: Sequence[Submission]) -> FilingRow:
+    first = next((one for one in submissions if one.confirmed_at), None)
+    return filing_row(report, first, campaign=report.campaign, at=now(request), today=today(request))
 
 
 def visible_report(request: Request, slug: str, day: date, unit: int) -> Report:
@@ -117,4 +131,4 @@ def visible_report(request: Request, slug: str, day: date, unit: int) -> Report:
     seen = Report.objects.visible_to(request.user, campaign).select_related(
         "period__rulebook", "unit", "campaign"
     )
-    return get_object_or_404(seen, period=period, unit=unit)
+    return get_object_or_404(seen.prefetch_related("reopenings"), period=period, unit=unit)
