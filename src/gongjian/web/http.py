@@ -56,6 +56,11 @@ def day_asked(request: Request) -> date:
         raise Http404 from error
 
 
+def words_typed(request: HttpRequest, name: str, *, most: int) -> str:
+    """What somebody typed into a field, as long as it may be and without what no database keeps."""
+    return request.POST.get(name, "").replace("\x00", "")[:most]
+
+
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
 ) -> HttpResponse:

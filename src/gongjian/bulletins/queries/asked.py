@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from gongjian.accounts.models import User
 from gongjian.bulletins.models import Bulletin
@@ -44,4 +44,5 @@ def to_acknowledge(person: User, campaign: Campaign) -> QuerySet[Bulletin]:
     if not units:
         return Bulletin.objects.none()
     issued = Bulletin.objects.filter(campaign=campaign).issued().select_related("period")
-    return issued.exclude(acknowledgements__unit__in=units).order_by("issued_at")
+    said = Count("acknowledgements", filter=Q(acknowledgements__unit__in=units))
+    return issued.annotate(said=said).filter(said__lt=len(units)).order_by("issued_at")

@@ -12,10 +12,10 @@ from gongjian.accounts.models import Organisation
 from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import Kind
-from gongjian.kernel.verdict import Outdated, Refused
+from gongjian.kernel.verdict import Outdated, Refused, no, require
 from gongjian.reporting.models import Period
 from gongjian.web.bulletins.views import bulletin_page, visible_bulletin
-from gongjian.web.http import Request, campaign_of, now
+from gongjian.web.http import Request, campaign_of, now, words_typed
 
 
 @require_POST
@@ -77,7 +77,7 @@ def propose(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def return_to_draft(request: Request, slug: str, pk: int) -> HttpResponse:
-    bulletin, reason = visible_bulletin(request, slug, pk), request.POST.get("reason", "")
+    bulletin, reason = visible_bulletin(request, slug, pk), words_typed(request, "reason", most=500)
     return back_to(
         actions.return_to_draft(bulletin, reason=reason, by=request.user, at=now(request), seen=seen(request))
     )
@@ -105,14 +105,17 @@ def discard(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def correct(request: Request, slug: str, pk: int) -> HttpResponse:
-    bulletin, reason = visible_bulletin(request, slug, pk), request.POST.get("reason", "")
+    bulletin, reason = visible_bulletin(request, slug, pk), words_typed(request, "reason", most=500)
     return back_to(actions.draft_correction(bulletin, reason=reason, by=request.user, at=now(request)))
 
 
 @require_POST
 def acknowledge(request: Request, slug: str, pk: int) -> HttpResponse:
     bulletin = visible_bulletin(request, slug, pk)
-    for unit in Organisation.objects.filter(pk__in=units_named(request)):
+    units = Organisation.objects.filter(pk__in=units_named(request))
+    if not units:
+        require(no("Choose the unit that acknowledges."))
+    for unit in units:
         actions.acknowledge(bulletin, unit, by=request.user, at=now(request))
     messages.success(request, _("Acknowledged."))
     return back_to(bulletin)

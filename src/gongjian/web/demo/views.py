@@ -16,7 +16,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Duties
 from gongjian.rounds.actions import live_through
-from gongjian.web.http import Request, campaign_of, today
+from gongjian.web.http import Request, campaign_of, today, words_typed
 
 
 @login_not_required
@@ -26,7 +26,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     people = User.objects.filter(is_active=True, seats__campaign__clock__isnull=False).distinct()
-    person = get_object_or_404(people, username=request.POST.get("username", ""))
+    person = get_object_or_404(people, username=words_typed(request, "username", most=150))
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("/")
 

@@ -1,4 +1,4 @@
-"""Days in addresses."""
+"""Days and rows in addresses."""
 
 from datetime import date
 
@@ -10,6 +10,18 @@ class DayConverter:
 
     def to_python(self, value: str) -> date:
         return date.fromisoformat(value)
+
+    def to_url(self, value: object) -> str:
+        return str(value)
+
+
+class RowConverter:
+    """The number of a row, not larger than any database counts."""
+
+    regex = r"[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
 
     def to_url(self, value: object) -> str:
         return str(value)

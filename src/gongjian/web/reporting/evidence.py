@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from gongjian.reading.uploads import Unacceptable, checked
 from gongjian.reporting import actions
 from gongjian.reporting.models import Evidence, ReportRow
-from gongjian.web.http import Request, now
+from gongjian.web.http import Request, now, words_typed
 from gongjian.web.reporting.moves import back_to
 from gongjian.web.reporting.views import form_page, visible_report
 
@@ -21,7 +21,7 @@ from gongjian.web.reporting.views import form_page, visible_report
 def attach(request: Request, slug: str, day: date, unit: int, item: int) -> HttpResponse:
     report = visible_report(request, slug, day, unit)
     row = get_object_or_404(ReportRow.objects.select_related("item"), report=report, item=item)
-    reference = request.POST.get("reference", "").strip()
+    reference = words_typed(request, "reference", most=400).strip()
     files = request.FILES.getlist("file")
     try:
         found = [checked(one.name or "", one.read(), most_bytes=settings.UPLOAD_MAX_BYTES) for one in files]

@@ -16,7 +16,7 @@ from gongjian.reporting import actions
 from gongjian.reporting.models import Period, Report
 from gongjian.reporting.queries import rows_of
 from gongjian.reporting.rules import State
-from gongjian.web.http import Request, campaign_of, now
+from gongjian.web.http import Request, campaign_of, now, words_typed
 from gongjian.web.reporting.form import drafts_from, seen_token, with_no_change
 from gongjian.web.reporting.views import form_page, visible_report
 
@@ -106,7 +106,7 @@ def confirm(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
 @require_POST
 def decline(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     report = visible_report(request, slug, day, unit)
-    reason = request.POST.get("reason", "")
+    reason = words_typed(request, "reason", most=1000)
     return back_to(actions.decline(report, reason=reason, by=request.user, at=now(request)))
 
 
@@ -121,7 +121,7 @@ def receive(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
 @require_POST
 def send_back(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     report = visible_report(request, slug, day, unit)
-    reason = request.POST.get("reason", "")
+    reason = words_typed(request, "reason", most=1000)
     return back_to(actions.send_back(report, reason=reason, by=request.user, at=now(request)))
 
 
@@ -144,7 +144,7 @@ def reopen(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
         return form_page(request, report, reason=_("Say until which day the report is open."), status=422)
     actions.reopen(
         report,
-        reason=request.POST.get("reason", ""),
+        reason=words_typed(request, "reason", most=300),
         until=until,
         excuses=request.POST.get("excuses") == "on",
         by=request.user,

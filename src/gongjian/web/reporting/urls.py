@@ -1,12 +1,13 @@
 from django.urls import path, register_converter
 
 from gongjian.web.reporting import evidence, moves, views
-from gongjian.web.reporting.days import DayConverter
+from gongjian.web.reporting.days import DayConverter, RowConverter
 
 register_converter(DayConverter, "day")
+register_converter(RowConverter, "row")
 
 app_name = "reporting"
-REPORT = "reports/<day:day>/<int:unit>/"
+REPORT = "reports/<day:day>/<row:unit>/"
 urlpatterns = [
     path("reports/", views.periods, name="periods"),
     path("reports/<day:day>/", views.period, name="period"),
@@ -21,6 +22,6 @@ urlpatterns = [
     path(f"{REPORT}receive/", moves.receive, name="receive"),
     path(f"{REPORT}send-back/", moves.send_back, name="send_back"),
     path(f"{REPORT}reopen/", moves.reopen, name="reopen"),
-    path(f"{REPORT}items/<int:item>/evidence/", evidence.attach, name="attach"),
-    path(f"{REPORT}evidence/<int:pk>/remove/", evidence.remove, name="remove"),
+    path(f"{REPORT}items/<row:item>/evidence/", evidence.attach, name="attach"),
+    path(f"{REPORT}evidence/<row:pk>/remove/", evidence.remove, name="remove"),
 ]

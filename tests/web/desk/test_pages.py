@@ -1,0 +1,118 @@
+import pytest
+from django.test import Client
+
+from gongjian.bulletins.rules import Kind
+from gongjian.campaigns.rules import Role
+from gongjian.reporting.actions import send_back
+from gongjian.reporting.models import Report
+from gongjian.reporting.rules import State
+from tests.world import (
+    AFTER_CUT_OFF,
+    NOON,
+    a_campaign,
+    a_clerk,
+    a_confirmed_report,
+    a_draft,
+    a_person,
+    a_received_report,
+    a_report,
+    a_submitted_report,
+    a_writer,
+    issued,
+    signed_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def desk(person, campaign):
+    return signed_in(Client(), person).get(f"/c/{campaign.slug}/desk/")
+
+
+def piles(person, campaign):
+    context = desk(person, campaign).context
+    return {name: [one.title for one in context[name]] for name in ("owed", "came_back", "decisions")}
+
+
+def after_the_cut_off(campaign):
+    campaign.clock.at = campaign.clock.set_at = AFTER_CUT_OFF
+    campaign.clock.save()
+
+
+def test_a_reporter_owes_the_open_report():
+    report = a_report()
+
+    assert piles(a_writer(report), report.campaign) == {
+        "owed": ["Fill in the half-monthly report"],
+        "came_back": [],
+        "decisions": [],
+    }
+
+
+def test_a_head_finds_what_waits_for_the_heads_word():
+    report = a_submitted_report()
+
+    assert piles(a_writer(report, Role.HEAD), report.campaign)["decisions"] == ["Confirm the report"]
+    assert piles(a_writer(report), report.campaign)["decisions"] == []
+
+
+def test_the_office_finds_what_came_in():
+    report = a_confirmed_report()
+
+    assert piles(a_clerk(report.campaign), report.campaign)["decisions"] == [
+        "Receive the report or send it back"
+    ]
+
+
+def test_what_came_back_lies_on_top_with_its_reason():
+    report = a_confirmed_report()
+    send_back(report, reason="no bills", by=a_clerk(report.campaign), at=NOON)
+
+    assert Report.objects.get().state == State.SENT_BACK
+    assert piles(a_writer(report), report.campaign)["came_back"] == ["no bills"]
+
+
+def test_bulletins_wait_for_those_who_draft_approve_issue_and_acknowledge():
+    report = a_received_report()
+    campaign = report.campaign
+    after_the_cut_off(campaign)
+    clerk, director = a_clerk(campaign), a_person(Role.DIRECTOR, campaign=campaign)
+    supervisor = a_person(Role.SUPERVISOR, campaign=campaign)
+
+    drafting = [piles(person, campaign)["owed"] for person in (clerk, supervisor)]
+    bulletin = a_draft(report.period, by=clerk)
+    proposing = piles(clerk, campaign)["decisions"]
+    browser = signed_in(Client(), clerk)
+    browser.post(f"/c/{campaign.slug}/bulletins/{bulletin.pk}/propose/", {"seen": "1"})
+    approving = [piles(person, campaign)["decisions"] for person in (clerk, director)]
+    issued(a_draft(report.period, Kind.RANKING))
+
+    assert drafting == [["Draft the bulletin of progress"], ["Draft the ranking bulletin"]]
+    assert proposing == ["Propose the bulletin of progress"]
+    assert approving == [[], ["Approve the bulletin of progress"]]
+    assert piles(a_writer(report), campaign)["owed"] == ["Acknowledge the ranking bulletin no. 1"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_with_a_seat_has_a_desk(role):
+    report = a_report()
+
+    assert desk(a_person(role, campaign=report.campaign), report.campaign).status_code == 200
+
+
+def test_who_has_no_seat_has_no_desk():
+    campaign = a_campaign()
+
+    assert desk(a_person(), campaign).status_code == 404
+    assert Client().get(f"/c/{campaign.slug}/desk/").status_code == 302
+
+
+def test_who_has_one_campaign_goes_straight_to_its_desk_and_others_choose():
+    campaign = a_campaign()
+    person = a_clerk(campaign)
+
+    one = signed_in(Client(), person).get("/")
+    none = signed_in(Client(), a_person()).get("/")
+
+    assert (one.status_code, one["Location"]) == (302, f"/c/{campaign.slug}/desk/")
+    assert none.status_code == 200
