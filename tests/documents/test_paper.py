@@ -1,9 +1,9 @@
 import pytest
-from tests.documents.samples import CLOSE, OPEN
 
 from gongjian.documents.layout import CHARACTER, TYPE_WIDTH, masthead_size, signature_indents
 from gongjian.documents.paper import Heading, Paper, Paragraph, Table, numbered
 from gongjian.documents.printable import breakable, printable
+from tests.documents.samples import CLOSE, OPEN
 
 
 def texts(blocks, **given):

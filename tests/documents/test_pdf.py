@@ -6,12 +6,12 @@ from itertools import product
 import opencc
 import pypdfium2
 import pytest
-from tests.documents.samples import COLON, HOSTILE, OVERALL, bulletin, ranking
 
 from gongjian.documents.fonts import BUNDLED, BUNDLED_FILES, FontsMissing, copy, find, main, missing
 from gongjian.documents.paper import Annex, Heading, Paragraph, Table
 from gongjian.documents.pdf import NO_SUCH_SIGN, to_pdf, unprintable
 from gongjian.documents.reading_back import text_of_pdf
+from tests.documents.samples import COLON, HOSTILE, OVERALL, bulletin, ranking
 
 MM = 72 / 25.4
 GB2312 = "".join(

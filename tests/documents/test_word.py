@@ -4,11 +4,11 @@ from io import BytesIO
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from tests.documents.samples import CLOSE, COLON, HOSTILE, OPEN, OVERALL, bulletin, ranking
 
 from gongjian.documents.paper import Annex, Paragraph, Table
 from gongjian.documents.reading_back import tables_of_docx, text_of_docx
 from gongjian.documents.word import to_docx
+from tests.documents.samples import CLOSE, COLON, HOSTILE, OPEN, OVERALL, bulletin, ranking
 
 MM = 36_000
 

@@ -181,8 +181,8 @@ def trend_of(campaign: Campaign, at: Any, whole: Tally) -> dict[str, Any] | None
         "days": [on.isoformat() for on, _ in known],
         "unit": "%",
         "series": [
-            {"name": gettext("Expected"), "values": [hundredths(part.expected) for _, part in known]},
             {"name": gettext("Completion"), "values": [hundredths(part.completion) for _, part in known]},
+            {"name": gettext("Expected"), "values": [hundredths(part.expected) for _, part in known]},
         ],
     }
     return {"drawing": drawing, "rows": [(day(on), part) for on, part in known]}
