@@ -80,6 +80,7 @@ def test_pictures_are_drawn_anew_and_not_larger_than_needed(kind):
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ),
     ],
+    ids=lambda part: "bytes" if isinstance(part, bytes) else None,
 )
 def test_papers_are_kept_as_they_are(name, content, media_type):
     kept = checked(name, content, most_bytes=MOST)
@@ -116,6 +117,7 @@ def test_papers_are_kept_as_they_are(name, content, media_type):
         ("plain.zip", a_package({"readme.txt": "hello"}), "Accepted are"),
         ("torn.docx", a_package(WORD)[:60], "The file is damaged"),
     ],
+    ids=lambda part: "bytes" if isinstance(part, bytes) else None,
 )
 def test_what_is_not_what_it_says_is_refused_with_a_reason(name, content, reason):
     assert refusal(name, content).startswith(reason)
