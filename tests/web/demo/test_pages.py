@@ -14,6 +14,9 @@ def campaign():
 
 @pytest.fixture
 def person(campaign):
+    others = {"director": Role.DIRECTOR, "supervisor": Role.SUPERVISOR, "assessor": Role.ASSESSOR}
+    for username, role in others.items():
+        a_person(role, campaign=campaign, username=username)
     return a_person(Role.CLERK, campaign=campaign, username="office")
 
 

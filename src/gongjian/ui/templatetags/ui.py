@@ -86,11 +86,16 @@ def light(term: Term | str | None) -> SafeString:
 
 
 @register.simple_tag
-def mark(term: Term | None, tone: str = "neutral") -> SafeString:
-    """A word as a small quiet badge: a state, a kind, a forecast."""
+def mark(term: Term | Text | str | None, tone: str = "neutral") -> SafeString:
+    """A word as a small quiet badge: a state, a kind, a forecast, or a remark."""
     if not term:
         return SafeString("")
-    return format_html('<span class="state state-{} is-{}">{}</span>', tone, css(term), gettext(term.label))
+    if isinstance(term, Term):
+        return format_html(
+            '<span class="state state-{} is-{}">{}</span>', tone, css(term), gettext(term.label)
+        )
+    said = term.say(gettext) if isinstance(term, Text) else term
+    return format_html('<span class="state state-{}">{}</span>', tone, said)
 
 
 @register.inclusion_tag("ui/_words.html")
