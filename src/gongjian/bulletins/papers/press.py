@@ -51,7 +51,7 @@ def file_name(bulletin: Bulletin, kind: str) -> str:
 
 def workbook(data: Mapping[str, Any], content: Mapping[str, Any]) -> Workbook:
     with translation.override(content["language"]):
-        title = content["head"]["title"]
+        title = content["head"]["title"].replace("\n", "")
         note = content["notes"][0]
         sheets = (
             lines_sheet(data),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gongjian.assessment.rules import LineKind
 from gongjian.bulletins.papers.figures import MINUS
 from gongjian.campaigns.rules import Series
-from gongjian.kernel.numbers import percent, plain
+from gongjian.kernel.numbers import percent, plain, rounded
 from gongjian.reporting.rules import Filing
 from gongjian.worklist.rules import Light
 
@@ -19,17 +19,17 @@ Data = Mapping[str, Any]
 
 
 def table(
-    caption: str, head: list[str], rows: list[list[str]], align: str, *, note: str = ""
+    caption: str, head: list[str], rows: list[list[str]], align: str, *, widths: tuple[float, ...] = ()
 ) -> dict[str, Any]:
-    """A table as plain data; `align` has a letter per column: l, c or r."""
+    """A table as plain data; `align` has a letter per column: l, c or r; widths are relative."""
     sides = {"l": "left", "c": "center", "r": "right"}
     return {
         "caption": caption,
         "head": head,
         "rows": rows,
         "align": [sides[letter] for letter in align],
-        "widths": [],
-        "note": note,
+        "widths": list(widths),
+        "note": "",
     }
 
 
@@ -50,7 +50,7 @@ def targets(data: Data) -> list[dict[str, Any]]:
     rows = [
         [
             target["name"],
-            f"{plain(Decimal(target['value']))} {target['unit']}",
+            f"{shown(target['value'])} {target['unit']}",
             f"{shown(target['actual'])} {target['unit']}",
             f"{shown(target['part'])}/{shown(target['whole'])}",
             _("reached") if target["reached"] else _("not reached yet"),
@@ -58,11 +58,13 @@ def targets(data: Data) -> list[dict[str, Any]]:
         for target in data["targets"]
     ]
     head = [_("Target"), _("Goal"), _("Actual"), _("Ratio"), _("State")]
-    return [table(_("Targets of the campaign"), head, rows, "lrrrc")]
+    return [table(_("Targets of the campaign"), head, rows, "lrrrc", widths=(11, 7.5, 7.5, 8, 4))]
 
 
 def shown(number: str) -> str:
-    return plain(Decimal(number).quantize(Decimal("0.1")))
+    value = plain(rounded(Decimal(number)))
+    whole, dot, rest = value.partition(".")
+    return f"{int(whole):,}{dot}{rest}"
 
 
 def lines(data: Data) -> list[dict[str, Any]]:
@@ -151,7 +153,9 @@ def behind(data: Data) -> list[dict[str, Any]]:
         for item in data["behind"][:MOST_BEHIND]
     ]
     head = [_("Item"), _("Project"), _("Unit"), _("Light"), _("Gap"), _("Cause")]
-    return [table(_("Items that lag most"), head, rows, "lllcrl")] if rows else []
+    return (
+        [table(_("Items that lag most"), head, rows, "lllcrl", widths=(7, 9, 6.5, 5.6, 4, 10.5))] if rows else []
+    )
 
 
 def reports(data: Data) -> list[dict[str, Any]]:
