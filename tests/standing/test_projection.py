@@ -166,6 +166,7 @@ FILTERS = [
 ]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("group", ["", *GROUPS])
 @pytest.mark.parametrize("sort", SORTS)
 def test_today_and_any_day_list_the_same_in_the_same_order(campaign, sort, group):

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, F, FloatField, Q, QuerySet, Sum
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import Least
 
 from gongjian.accounts.models import User
@@ -128,12 +129,19 @@ def listed_today(
     """A page of today's list, asked of the projection."""
     lights = lights_today(seen.filter(replace(wanted, lights=()).conditions()))
     found = seen.filter(wanted.conditions())
-    order = [f"-{field}" if downwards else field for field in SORTS.get(sort, SORTS["code"])]
+    order = ordered(SORTS.get(sort, SORTS["code"]), downwards=downwards)
     end = start + count if count else None
-    listed = found.order_by(*GROUPS.get(group, ()), *order).values_list(*COLUMNS)[start:end]
+    listed = found.order_by(*ordered(GROUPS.get(group, ())), *order).values_list(*COLUMNS)[start:end]
     total = sum(number for light, number in lights.items() if not wanted.lights or light in wanted.lights)
     groups = tallies_today(found, f"{group}_id") if group in GROUPS else {}
     return Page([standing_from(values) for values in listed], total, lights, groups)
+
+
+def ordered(fields: Sequence[str], *, downwards: bool = False) -> list[OrderBy]:
+    """What has no leading official comes before all that have one, on every database."""
+    if downwards:
+        return [F(field).desc(nulls_last=True) for field in fields]
+    return [F(field).asc(nulls_first=True) for field in fields]
 
 
 def lights_today(found: QuerySet[ItemStanding]) -> dict[Light, int]:
