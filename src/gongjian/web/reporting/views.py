@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed, not_you
-from gongjian.reporting.models import Period, Report, Submission
+from gongjian.reporting.models import Report, Submission
 from gongjian.reporting.permissions import may_reopen, may_write, open_moves
 from gongjian.reporting.queries import (
     FilingRow,
@@ -127,8 +127,7 @@ def filing_of(request: Request, report: Report, submissions: Sequence[Submission
 
 def visible_report(request: Request, slug: str, day: date, unit: int) -> Report:
     campaign = campaign_of(request, slug)
-    period = get_object_or_404(Period, campaign=campaign, nominal_on=day)
     seen = Report.objects.visible_to(request.user, campaign).select_related(
         "period__rulebook", "unit", "campaign"
     )
-    return get_object_or_404(seen.prefetch_related("reopenings"), period=period, unit=unit)
+    return get_object_or_404(seen.prefetch_related("reopenings"), period__nominal_on=day, unit=unit)
