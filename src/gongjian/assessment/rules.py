@@ -19,10 +19,16 @@ PLACES = 2  # of a point
 class ScoreRules:
     """How many points there are for what. The plan refers to a county paper that is not part of it: set by the county."""
 
-    completion_points: Decimal = rule(Decimal(60), "Completion against the baseline, at most", unit="score points")
-    ahead_points: Decimal = rule(Decimal(5), "Bonus for being ahead of the baseline, at most", unit="score points")
+    completion_points: Decimal = rule(
+        Decimal(60), "Completion against the baseline, at most", unit="score points"
+    )
+    ahead_points: Decimal = rule(
+        Decimal(5), "Bonus for being ahead of the baseline, at most", unit="score points"
+    )
     ahead_at: Decimal = rule(Decimal(20), "Full bonus when ahead by", unit="percent", low=1)
-    due_points: Decimal = rule(Decimal(30), "Items due by the cut-off that are done, at most", unit="score points")
+    due_points: Decimal = rule(
+        Decimal(30), "Items due by the cut-off that are done, at most", unit="score points"
+    )
     timely_points: Decimal = rule(Decimal(10), "Report on time", unit="score points")
     late_deduction: Decimal = rule(Decimal(3), "Deduction for a late report", unit="score points")
     missed_deduction: Decimal = rule(Decimal(6), "Deduction for a missed report", unit="score points")
