@@ -1,0 +1,115 @@
+"""A demo that is built once for all processes of a run, and copied by whoever lives in it."""
+
+import fcntl
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GONGJIAN = [sys.executable, "-m", "gongjian.ops.cli"]
+THROUGH = "2026-09-16"  # the morning after a cut-off: two units still owe, bulletins can be drafted
+
+
+@pytest.fixture(scope="session")
+def built_demo(tmp_path_factory):
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "demo").exists():
+            words = ["demo", "--no-serve", "--data-dir", str(folder), "--through", THROUGH]
+            subprocess.run([*GONGJIAN, *words], cwd=ROOT, env=environment(), check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def data_dir(built_demo, tmp_path):
+    return Path(shutil.copytree(built_demo, tmp_path / "data"))
+
+
+def environment():
+    """The machine's, without what the settings of the tests have put there."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GONGJIAN_")}
+    return kept | {"DJANGO_SETTINGS_MODULE": "gongjian.config.settings"}
+
+
+def a_free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """The real server over a data folder, in processes of its own."""
+
+    def __init__(self, data_dir):
+        self.data_dir, self.port = data_dir, a_free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def start(self):
+        words = ["serve", "--no-worker", "--data-dir", str(self.data_dir), "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            [*GONGJIAN, *words],
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        for _ in range(150):
+            if self.answers():
+                return self
+            time.sleep(0.1)
+        raise AssertionError("the server does not answer")
+
+    def answers(self):
+        try:
+            with urllib.request.urlopen(f"{self.address}/healthz", timeout=2) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
+
+    def kill(self):
+        """As if the power failed: its whole session, at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@contextmanager
+def served(data_dir):
+    server = Server(data_dir).start()
+    try:
+        yield server
+    finally:
+        server.kill()
+
+
+@pytest.fixture
+def server(data_dir):
+    with served(data_dir) as running:
+        yield running
+
+
+def asked(data_dir, question):
+    """What the installation itself answers to a question in Python."""
+    done = subprocess.run(
+        [*GONGJIAN, "shell", "-v", "0", "-c", question],
+        cwd=ROOT,
+        env=environment() | {"GONGJIAN_DATA_DIR": str(data_dir)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(done.stdout.splitlines()[-1])
