@@ -154,7 +154,9 @@ def behind(data: Data) -> list[dict[str, Any]]:
     ]
     head = [_("Item"), _("Project"), _("Unit"), _("Light"), _("Gap"), _("Cause")]
     return (
-        [table(_("Items that lag most"), head, rows, "lllcrl", widths=(7, 9, 6.5, 5.6, 4, 10.5))] if rows else []
+        [table(_("Items that lag most"), head, rows, "lllcrl", widths=(7, 9, 6.5, 5.6, 4, 10.5))]
+        if rows
+        else []
     )
 
 
