@@ -20,9 +20,9 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 GONGJIAN = [sys.executable, "-m", "gongjian.ops.cli"]
 PICTURE = ROOT / "docs" / "pictures" / "worklist.png"
-PAGE = "/c/reference/worklist/?light=serious&light=lagging&light=blocked"
+PAGE = "/c/reference/worklist/"
 WIDTH, HEIGHT = 1440, 900
-COLOURS, MOST_BYTES = 96, 350_000
+COLOURS, MOST_BYTES = 200, 350_000
 PATIENCE_SECONDS = 60
 
 
