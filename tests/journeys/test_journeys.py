@@ -1,0 +1,216 @@
+"""What people do in a day, in a real browser, over the real server and the reference campaign."""
+
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.conftest import needs
+from tests.journeys.conftest import asked, served
+
+pytestmark = [pytest.mark.journey, needs("chromium")]
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+CAMPAIGN, PERIOD = "/c/reference/", "2026-09-13"
+OWING = """
+from gongjian.reporting.models import Report
+from gongjian.campaigns.models import Campaign
+import json
+campaign = Campaign.objects.get(slug="reference")
+names = {unit.organisation_id: f"{number:02}" for number, unit in enumerate(campaign.units.order_by("position"), 1)}
+print(json.dumps([[names[r.unit_id], r.unit_id, r.rows.count()] for r in Report.objects.filter(state="open").order_by("pk")]))
+"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def county(built_demo, tmp_path_factory):
+    folder = Path(shutil.copytree(built_demo, tmp_path_factory.mktemp("county") / "data"))
+    owing = asked(folder, OWING)
+    with served(folder) as server:
+        server.owing = owing
+        yield server
+
+
+@contextmanager
+def a_browser(browser, server, who=None, *, width=1280, language="en-GB"):
+    """Somebody's own browser; afterwards nothing may have gone wrong in it."""
+    context = browser.new_context(
+        base_url=server.address, viewport={"width": width, "height": 900}, locale=language
+    )
+    context.set_default_timeout(8000)
+    page, wrong = context.new_page(), []
+    page.on("console", lambda said: wrong.append(said.text) if is_wrong(said) else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: dialog.accept())
+    if who:
+        enter(page, who)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def is_wrong(said):
+    """Browsers also report answers that say no; those are answers."""
+    return said.type == "error" and "the server responded with a status of 4" not in said.text
+
+
+def enter(page, username):
+    """With one click where the person is listed, else with the password of the demo."""
+    page.goto("/accounts/login/")
+    persona = page.locator(f"button[name=username][value={username}]")
+    if persona.count():
+        persona.click()
+    else:
+        page.fill("input[name=login]", username)
+        page.fill("input[name=password]", "demo-gongjian")
+        page.click("form[action='/accounts/login/'] button[type=submit]")
+    page.wait_for_url("**/desk/")
+
+
+def test_given_a_persona_when_clicked_then_its_desk_opens_in_each_language(browser, county):
+    with a_browser(browser, county, "unit01") as page:
+        for language, title in (("zh-hans", "我的工作台"), ("zh-hant", "我的工作"), ("en", "My desk")):
+            page.locator("details.menu:has(button[name=language]) > summary").first.click()
+            page.locator(f"button[name=language][value={language}]").first.click()
+            expect(page.locator("h1").first).to_contain_text(title)
+
+
+def test_given_a_wrong_password_when_tried_again_and_again_then_the_door_says_wait(browser, county):
+    with a_browser(browser, county) as page:
+        page.goto("/accounts/login/")
+        for _ in range(6):
+            page.fill("input[name=login]", "unit59")
+            page.fill("input[name=password]", "not the password")
+            page.click("form[action='/accounts/login/'] button[type=submit]")
+        expect(page.locator("[role=alert]").first).to_contain_text("Too many failed")
+        assert "/accounts/login/" in page.url
+
+
+def test_given_an_ordinary_report_when_written_then_it_reaches_the_office_and_comes_back(browser, county):
+    number, unit, rows = county.owing[0]
+    report = f"{CAMPAIGN}reports/{PERIOD}/{unit}/"
+
+    with a_browser(browser, county, f"unit{number}") as page:
+        page.goto(report)
+        changed = page.locator("input[data-value]").first
+        with page.expect_response("**/save/") as saved:
+            changed.fill("1")
+            page.locator("[data-no-change-all]").click()
+        assert saved.value.status == 200
+        values = page.locator("[data-value]")
+        assert values.count() == rows
+        for field in page.locator("textarea:visible").all():
+            field.fill("已落实")
+        page.locator("#report-form .btn-primary").click()
+        expect(page.locator("#report-form")).to_have_count(0)
+
+    with a_browser(browser, county, f"head{number}") as page:
+        page.goto(report)
+        page.locator("form[action$='/confirm/'] button").click()
+        expect(page.locator("form[action$='/confirm/']")).to_have_count(0)
+
+    with a_browser(browser, county, "office") as page:
+        page.goto(report)
+        page.locator("[data-opens=say-why]").click()
+        page.fill("#reason", "请补充佐证材料")
+        page.locator("#say-why .btn-primary").click()
+        expect(page.locator("#main, main").first).to_contain_text("请补充佐证材料")
+
+    with a_browser(browser, county, f"unit{number}") as page:
+        expect(page.locator("main").first).to_contain_text("请补充佐证材料")
+
+
+def test_given_two_browsers_when_both_write_then_the_second_is_told_and_loses_nothing(browser, county):
+    number, unit, _ = county.owing[1]
+    report = f"{CAMPAIGN}reports/{PERIOD}/{unit}/"
+
+    with (
+        a_browser(browser, county, f"unit{number}") as one,
+        a_browser(browser, county, f"head{number}") as two,
+    ):
+        for page in (one, two):
+            page.goto(report)
+        for page, value in ((one, "1"), (two, "2")):
+            with page.expect_response("**/save/") as saved:
+                page.locator("input[data-value]").first.fill(value)
+        assert saved.value.status == 409
+        expect(two.locator("[data-refusal]")).to_contain_text("1")
+        assert two.locator("input[data-value]").first.input_value() == "2"
+
+
+def test_given_a_cut_off_when_the_office_drafts_then_the_director_issues_and_a_unit_acknowledges(
+    browser, county
+):
+    with a_browser(browser, county, "office") as page:
+        page.goto(f"{CAMPAIGN}bulletins/")
+        page.locator("form[action$='/bulletins/draft/'] button").first.click()
+        address = page.url
+        page.goto(f"{address}?edit=demands")
+        page.fill("textarea[name=text]", "请各单位在99天内完成。")
+        page.locator("form[action*='/words/'] .btn-primary").click()
+        expect(page.locator("[data-refusal]")).to_contain_text("99")
+        assert page.locator("textarea[name=text]").input_value() == "请各单位在99天内完成。"
+        page.fill("textarea[name=text]", "请各单位抓紧完成。")
+        page.locator("form[action*='/words/'] .btn-primary").click()
+        expect(page.locator("#demands")).to_contain_text("请各单位抓紧完成。")
+        page.locator("form[action$='/propose/'] button").click()
+        expect(page.locator("form[action$='/propose/']")).to_have_count(0)
+
+    with a_browser(browser, county, "director") as page:
+        page.goto(address)
+        page.locator("form[action$='/approve/'] button").click()
+        page.locator("form[action$='/issue/'] button").click()
+        confirmed(page)
+        expect(page.locator(".paper-number")).to_contain_text("1号")
+        with page.expect_download() as download:
+            page.locator("a[href$='file.pdf']").click()
+        assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+
+    with a_browser(browser, county, "unit02") as page:
+        page.goto(address)
+        page.locator("#acknowledge button").click()
+        expect(page.locator("#acknowledge")).to_have_count(0)
+
+
+def confirmed(page):
+    """Where the product asks once more in a dialog of its own, say yes."""
+    yes = page.locator("dialog[open] .btn-primary")
+    if yes.count():
+        yes.first.click()
+
+
+@pytest.mark.parametrize("who", ["office", "unit02"])
+def test_given_a_telephone_when_pages_are_read_then_nothing_sticks_out(browser, county, who):
+    with a_browser(browser, county, who, width=390, language="zh-CN") as page:
+        for place in ("desk/", "", "worklist/", "reports/", f"reports/{PERIOD}/", "ranking/", "bulletins/"):
+            page.goto(f"{CAMPAIGN}{place}")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 390, f"{place}: {wide}"
+
+
+def test_given_the_report_form_on_a_telephone_then_nothing_sticks_out(browser, county):
+    number, unit, _ = county.owing[-1]
+    with a_browser(browser, county, f"unit{number}", width=390, language="zh-CN") as page:
+        page.goto(f"{CAMPAIGN}reports/{PERIOD}/{unit}/")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_given_the_demo_when_the_next_day_comes_then_its_people_have_lived_it(browser, server):
+    with a_browser(browser, server, "observer") as page:
+        expect(page.locator(".strip-demo strong")).to_contain_text("16")
+        page.locator("button[name=to][value=next-day]").click()
+        expect(page.locator(".strip-demo strong")).to_contain_text("17")
+        page.goto(f"{CAMPAIGN}bulletins/")
+        assert len(page.locator("a[href*='/bulletins/']").all()) > 1
