@@ -106,6 +106,22 @@ def test_an_item_leaves_the_list_with_its_reason():
     assert Item.objects.get().withdrawn_because == "stopped by the province"
 
 
+def test_an_item_that_has_left_the_list_stays_as_it_was():
+    item = an_item(a_campaign())
+    clerk = a_clerk(item.campaign)
+    item = actions.withdraw_item(item, reason="stopped", by=clerk, at=noon(10, 1), seen=1)
+
+    with pytest.raises(Refused, match="has left the list"):
+        promised_anew(item, clerk)
+    with pytest.raises(Refused, match="has left the list"):
+        actions.change_item(item, name="x", weight=Decimal(1), targets=(), by=clerk, at=noon(10, 2), seen=2)
+    with pytest.raises(Refused, match="has left the list"):
+        actions.withdraw_item(item, reason="again", by=clerk, at=noon(10, 2), seen=2)
+
+    item.refresh_from_db()
+    assert (item.version, item.withdrawn_because, item.baselines.count()) == (2, "stopped", 1)
+
+
 def test_a_code_is_never_given_twice():
     project = a_project(a_campaign(), code="P-1")
     campaign, clerk = project.campaign, a_clerk(project.campaign)

@@ -11,7 +11,7 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Target
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import no, require
+from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
 from gongjian.worklist.models import Baseline, Item, Project, steps_to_store
 from gongjian.worklist.permissions import may_edit_list
@@ -102,6 +102,7 @@ def change_item(
     """An item is called differently or weighs differently. What it promises stays."""
     item = Item.objects.select_for_update().get(pk=item.pk)
     require(may_edit_list(by, item.campaign))
+    require(stands_in_the_list(item))
     unchanged(seen, item.version)
     if weight <= 0:
         require(no("The weight must be more than nothing."))
@@ -122,6 +123,7 @@ def rebaseline(
     """An item is promised anew, with a reason. The first promise stays visible beside it."""
     item = Item.objects.select_for_update().get(pk=item.pk)
     require(may_edit_list(by, item.campaign))
+    require(stands_in_the_list(item))
     unchanged(seen, item.version)
     require(plan_is_sound(item.measure, plan))
     if not reason.strip():
@@ -141,6 +143,7 @@ def withdraw_item(item: Item, *, reason: str, by: User, at: datetime, seen: int)
     """An item leaves the list. It stays in the campaign's memory, and in every comparison with earlier days."""
     item = Item.objects.select_for_update().get(pk=item.pk)
     require(may_edit_list(by, item.campaign))
+    require(stands_in_the_list(item))
     unchanged(seen, item.version)
     if not reason.strip():
         require(no("Say why the item leaves the list."))
@@ -152,3 +155,7 @@ def withdraw_item(item: Item, *, reason: str, by: User, at: datetime, seen: int)
     withdrawn = Text("took the item %(name)s out of the list", name=item.name)
     record(withdrawn, about=item, by=by, at=at, reason=reason, items=[item.pk])
     return item
+
+
+def stands_in_the_list(item: Item) -> Verdict:
+    return no("This item has left the list.") if item.withdrawn_at else YES
