@@ -140,6 +140,33 @@ def test_values_are_carried_into_a_period_that_has_opened_already():
     assert later.reports.get().rows.get().previous == 50
 
 
+def test_a_head_who_confirms_after_the_cut_off_makes_the_unit_miss_the_report_for_good():
+    report = a_submitted_report(at=noon(9, 10))
+    actions.confirm(report, by=a_writer(report, Role.HEAD), at=noon(9, 16))
+
+    for later in (noon(9, 16), noon(10, 1)):
+        assert filings_at(report.campaign, later)[0].filing == Filing.MISSED
+
+
+def test_an_older_report_that_comes_late_replaces_neither_newer_values_nor_what_was_submitted():
+    first = a_confirmed_report(value=50)
+    unit, campaign = first.campaign.units.get(), first.campaign
+    second = a_report_of(unit, a_period(campaign, date(2026, 9, 28), at=noon(9, 23)))
+    actions.send_back(first, reason="again", by=a_clerk(campaign), at=noon(9, 23))
+    a_confirmed_report(second, value=60, at=noon(9, 24))
+    third = a_report_of(unit, a_period(campaign, date(2026, 10, 13), at=noon(10, 8)))
+    assert third.rows.get().previous == 60
+
+    a_confirmed_report(first, value=40, at=noon(10, 8), decrease_reason="a mistake")
+
+    assert third.rows.get().previous == 60
+    assert second.rows.get().previous == 50
+
+
+def a_report_of(unit, period):
+    return period.reports.get(unit=unit.organisation_id)
+
+
 def test_the_head_returns_a_report_to_the_reporter_with_a_reason():
     report = a_submitted_report()
     head = a_writer(report, Role.HEAD)

@@ -49,7 +49,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return here.filter(unit__in=seats.organisations(Role.REPORTER, Role.HEAD))
 
     def locked(self, pk: int) -> "Report":
-        return self.select_for_update(of=("self",)).select_related("period", "campaign").get(pk=pk)
+        return (
+            self.select_for_update(of=("self",), no_key=True).select_related("period", "campaign").get(pk=pk)
+        )
 
 
 class Report(models.Model):

@@ -77,6 +77,7 @@ def filing_row(
         due_on=report.period.due_on,
         cut_off_on=report.period.cut_off_on,
         first_submitted_on=campaign.day_of(first.submitted_at) if first else None,
+        first_left_on=campaign.day_of(first.confirmed_at) if first and first.confirmed_at else None,
         excused=excused,
     )
     return FilingRow(report, filing(facts, today=today), first, empty=bool(first and first.empty))

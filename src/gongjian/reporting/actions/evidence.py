@@ -64,8 +64,10 @@ def attach_reference(row: ReportRow, reference: str, *, by: User, at: datetime) 
 @transaction.atomic
 def remove_evidence(evidence: Evidence, *, by: User, at: datetime) -> Evidence:
     """Proof that was attached by mistake no longer shows. It stays in the ledger."""
-    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    evidence = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
     locked_row(evidence.row, by=by, at=at)
+    if evidence.removed_at:
+        return evidence
 
     evidence.removed_at = at
     evidence.save(update_fields=["removed_at"])
@@ -77,7 +79,7 @@ def remove_evidence(evidence: Evidence, *, by: User, at: datetime) -> Evidence:
 def locked_row(row: ReportRow, *, by: User, at: datetime) -> ReportRow:
     report = Report.objects.locked(row.report_id)
     require(may_write(report, by=by, today=report.campaign.day_of(at)))
-    return ReportRow.objects.select_for_update().get(pk=row.pk)
+    return ReportRow.objects.select_for_update(no_key=True).get(pk=row.pk)
 
 
 def require_room(row: ReportRow) -> None:

@@ -22,7 +22,7 @@ from gongjian.worklist.rules import share_of
 @transaction.atomic
 def open_period(obligation: Obligation, *, by: User | None, at: datetime) -> Period:
     """Ask the units for their reports. Who owes which items, and under which rulebook, is frozen now."""
-    obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    obligation = Obligation.objects.select_for_update(no_key=True).get(pk=obligation.pk)
     campaign = obligation.campaign
     if by:
         require(may_open_periods(by, campaign))
@@ -98,7 +98,7 @@ def blank_row(report: Report, item: Item, figure: Figure | None, *, position: in
 @transaction.atomic
 def close_period(period: Period, *, by: User | None, at: datetime) -> Period:
     """The cut-off has passed: what was not handed in by now has been missed."""
-    period = Period.objects.select_for_update().get(pk=period.pk)
+    period = Period.objects.select_for_update(no_key=True).get(pk=period.pk)
     if by:
         require(may_open_periods(by, period.campaign))
     if period.closed_at:

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from gongjian.accounts.models import User
 from gongjian.kernel.text import Text
@@ -13,7 +14,7 @@ from gongjian.ledger.actions import record
 from gongjian.reporting.models import Figure, Report, ReportRow, Submission
 from gongjian.reporting.permissions import may, may_write
 from gongjian.reporting.queries import light_rules, rows_of
-from gongjian.reporting.rules import MOVES, Move, is_empty, problems_of
+from gongjian.reporting.rules import MOVES, Move, State, is_empty, problems_of
 
 
 @transaction.atomic
@@ -104,13 +105,21 @@ def figure_of(row: ReportRow, submission: Submission, *, at: datetime) -> Figure
 
 
 def carry_forward(report: Report, figures: Sequence[Figure]) -> None:
-    """A period that opened before this report came in still showed the older values; it shows these now."""
+    """A report that is still being written showed the older values; it shows these now, unless newer ones are known."""
     values = {figure.item_id: figure.value for figure in figures}
+    newer = Figure.objects.filter(
+        item=OuterRef("item"),
+        ended_at=None,
+        measured_on__gt=report.period.covers_to,
+        measured_on__lt=OuterRef("report__period__covers_to"),
+    )
     later = list(
         ReportRow.objects.filter(
+            ~Exists(newer),
             report__period__nominal_on__gt=report.period.nominal_on,
             report__period__campaign=report.campaign_id,
             report__unit=report.unit_id,
+            report__state__in=[State.OPEN, State.SENT_BACK],
             item__in=list(values),
         )
     )

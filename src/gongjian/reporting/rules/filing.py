@@ -23,13 +23,16 @@ class FilingFacts:
     due_on: date
     cut_off_on: date
     first_submitted_on: date | None = None
+    first_left_on: date | None = None  # confirmed, where the unit's head confirms
     excused: bool = False
 
 
 def filing(report: FilingFacts, *, today: date) -> Filing:
+    """What nobody has confirmed by the cut-off counts as if it had never been submitted, for good."""
     if report.excused:
         return Filing.EXCUSED
-    first = report.first_submitted_on
+    left_in_time = report.first_left_on is None or report.first_left_on <= report.cut_off_on
+    first = report.first_submitted_on if left_in_time else None
     if first and first <= report.due_on:
         return Filing.ON_TIME
     if first and first <= report.cut_off_on:
