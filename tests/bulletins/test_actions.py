@@ -13,7 +13,7 @@ from gongjian.bulletins.queries import differences, may_be_drafted
 from gongjian.bulletins.rules import Kind, State
 from gongjian.campaigns.actions import set_rulebook
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.rules import Role, Series
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import broken_links, last_number
@@ -252,6 +252,33 @@ def test_a_correction_is_a_new_issue_that_says_what_has_changed(report, director
     )
     with pytest.raises(Refused, match="already"):
         actions.draft_correction(first, reason="again", by=director, at=noon(9, 19))
+
+
+def test_what_is_published_is_what_is_printed_whatever_changed_since_the_draft(report, director):
+    bulletin = a_draft(report.period)
+    report.campaign.units.update(series=Series.TOWNSHIPS)
+    Item.objects.filter(campaign=report.campaign).update(weight=7)
+
+    issued(bulletin)
+
+    printed = [
+        (series["series"], place["unit"], place["place"], Decimal(place["total"]))
+        for series in bulletin.snapshot.data["series"]
+        for place in series["places"]
+    ]
+    assert list(Result.objects.values_list("series", "unit_id", "place", "total")) == printed
+
+
+def test_a_discarded_correction_makes_way_for_another_with_what_is_known_then(report, director):
+    bulletin = issued(a_draft(report.period))
+    wrong = actions.draft_correction(bulletin, reason="a figure", by=director, at=noon(9, 20))
+    send_back(report, reason="the figure is wrong", by=a_clerk(report.campaign), at=noon(9, 21))
+    actions.discard(wrong, by=director, at=noon(9, 21), seen=wrong.version)
+
+    correction = actions.draft_correction(bulletin, reason="a figure", by=director, at=noon(9, 22))
+
+    assert correction.snapshot.known_at == noon(9, 22)
+    assert differences(bulletin.snapshot.data, correction.snapshot.data)
 
 
 def test_only_what_is_issued_is_corrected(period, director):

@@ -18,7 +18,7 @@ def publish(
     period: Period, places: dict[Series, list[Place]], *, edition: int, by: User, at: datetime
 ) -> list[Result]:
     """The places of a period stand from now on, with the lines that explain them. Once per edition."""
-    period = Period.objects.select_for_update().get(pk=period.pk)
+    period = Period.objects.select_for_update(no_key=True).get(pk=period.pk)
     if Result.objects.filter(period=period, edition=edition).exists():
         return []
 

@@ -44,7 +44,7 @@ class BulletinQuerySet(models.QuerySet["Bulletin"]):
 
     def locked(self, pk: int) -> "Bulletin":
         related = ("campaign", "period", "snapshot")
-        return self.select_for_update(of=("self",)).select_related(*related).get(pk=pk)
+        return self.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=pk)
 
 
 class Bulletin(models.Model):

@@ -23,7 +23,7 @@ from gongjian.reporting.models import Period
 def draft(period: Period, kind: Kind, *, by: User, at: datetime) -> Bulletin:
     """Assemble the bulletin of a period from what was known at its cut-off. Both kinds share one snapshot."""
     period = (
-        Period.objects.select_for_update(of=("self",))
+        Period.objects.select_for_update(of=("self",), no_key=True)
         .select_related("campaign", "rulebook")
         .get(pk=period.pk)
     )
@@ -70,15 +70,10 @@ def draft_correction(bulletin: Bulletin, *, reason: str, by: User, at: datetime)
     if not reason.strip():
         require(no("Say why the bulletin is corrected."))
 
-    edition = bulletin.snapshot.edition + 1
-    period = bulletin.period
-    snapshot = period.snapshots.filter(edition=edition).first() or take_snapshot(
-        period, edition=edition, at=at
-    )
     correction = Bulletin.objects.create(
         campaign=bulletin.campaign,
-        period=period,
-        snapshot=snapshot,
+        period=bulletin.period,
+        snapshot=corrected_snapshot(bulletin, at=at),
         kind=bulletin.kind,
         words=bulletin.words,
         corrects=bulletin,
@@ -89,6 +84,18 @@ def draft_correction(bulletin: Bulletin, *, reason: str, by: User, at: datetime)
 
     record(Text("drafted a correction"), about=correction, by=by, at=at, reason=reason)
     return correction
+
+
+def corrected_snapshot(bulletin: Bulletin, *, at: datetime) -> Snapshot:
+    """The data as known now, or as the correction of the other kind already has it. What was discarded is not used again."""
+    period = Period.objects.select_for_update(no_key=True).get(pk=bulletin.period_id)
+    newest = period.snapshots.latest("edition")
+    if (
+        newest.edition > bulletin.snapshot.edition
+        and newest.bulletins.exclude(state=State.DISCARDED).exists()
+    ):
+        return newest
+    return take_snapshot(period, edition=newest.edition + 1, at=at)
 
 
 @transaction.atomic

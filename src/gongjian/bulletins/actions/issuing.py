@@ -8,11 +8,10 @@ from django.db import transaction
 from gongjian import vault
 from gongjian.accounts.models import Organisation, User
 from gongjian.assessment.actions import publish
-from gongjian.assessment.queries import ranking_of
 from gongjian.bulletins.models import Acknowledgement, Bulletin, BulletinFile
 from gongjian.bulletins.papers import content_of, pressed
 from gongjian.bulletins.permissions import may, units_to_acknowledge
-from gongjian.bulletins.queries import next_number
+from gongjian.bulletins.queries import next_number, places_in
 from gongjian.bulletins.rules import MOVES, Move, State
 from gongjian.campaigns.models import Campaign
 from gongjian.kernel.seen import unchanged
@@ -69,7 +68,8 @@ def approve(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulleti
 @transaction.atomic
 def issue(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulletin:
     """The bulletin gets its number and goes out. From now on nothing about it changes."""
-    Campaign.objects.select_for_update().get(pk=bulletin.campaign_id)  # numbers are given one at a time
+    # Numbers are given one at a time.
+    Campaign.objects.select_for_update(no_key=True).get(pk=bulletin.campaign_id)
     bulletin = Bulletin.objects.locked(bulletin.pk)
     require(may(Move.ISSUE, bulletin, by=by))
     unchanged(seen, bulletin.version)
@@ -80,8 +80,7 @@ def issue(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulletin:
     bulletin.sha256 = sealed(bulletin.snapshot.sha256, bulletin.content)
     moved(bulletin, Move.ISSUE, "issued_at", "issued_by", "number", "content", "sha256")
     snapshot = bulletin.snapshot
-    ranking = ranking_of(bulletin.period, known=snapshot.known_at if snapshot.edition > 1 else None)
-    publish(bulletin.period, ranking.places, edition=snapshot.edition, by=by, at=at)
+    publish(bulletin.period, places_in(snapshot.data), edition=snapshot.edition, by=by, at=at)
 
     issued = Text("issued no. %(number)s", number=bulletin.number)
     record(issued, about=bulletin, by=by, at=at, sha256=bulletin.sha256)
@@ -95,7 +94,8 @@ def discard(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulleti
     require(may(Move.DISCARD, bulletin, by=by))
     unchanged(seen, bulletin.version)
 
-    moved(bulletin, Move.DISCARD)
+    bulletin.corrects = None  # what it was to correct can be corrected again
+    moved(bulletin, Move.DISCARD, "corrects")
 
     record(Text("discarded the draft"), about=bulletin, by=by, at=at)
     return bulletin

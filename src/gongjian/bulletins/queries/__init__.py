@@ -1,6 +1,6 @@
 from gongjian.bulletins.queries.asked import may_be_drafted, newest_issued, next_number, to_acknowledge
 from gongjian.bulletins.queries.differences import Difference, differences
-from gongjian.bulletins.queries.snapshot import snapshot_of
+from gongjian.bulletins.queries.snapshot import places_in, snapshot_of
 
 __all__ = [
     "Difference",
@@ -8,6 +8,7 @@ __all__ = [
     "may_be_drafted",
     "newest_issued",
     "next_number",
+    "places_in",
     "snapshot_of",
     "to_acknowledge",
 ]

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from gongjian.assessment.queries import ranking_from
-from gongjian.assessment.rules import Place
+from gongjian.assessment.rules import LineKind, Place, Score, ScoreLine
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Series
 from gongjian.kernel.numbers import as_decimal
+from gongjian.kernel.text import Text
 from gongjian.reporting.models import Figure, Period
 from gongjian.reporting.queries import FilingRow, figures_at, filings_at, punctuality_by_unit
 from gongjian.reporting.rules import Filing, Punctuality
@@ -106,6 +108,22 @@ def place_told(place: Place, counted: Tally) -> Data:
             for line in place.score.lines
         ],
     }
+
+
+def places_in(data: Data) -> dict[Series, list[Place]]:
+    """The places as they stand in a snapshot: what is printed is what is published."""
+    return {
+        Series.of(series["series"]): [place_from(place) for place in series["places"]]
+        for series in data["series"]
+    }
+
+
+def place_from(told: Data) -> Place:
+    lines = (
+        ScoreLine(LineKind.of(line["kind"]), Decimal(line["points"]), Text.from_json(line["reason"]))
+        for line in told["lines"]
+    )
+    return Place(told["place"], Score(told["unit"], told["name"], tuple(lines)), told["before"])
 
 
 def reports_told(filings: Iterable[FilingRow], record: Mapping[int, Punctuality]) -> Data:
