@@ -136,3 +136,8 @@ def test_what_is_not_what_it_says_is_refused_with_a_reason(name, content, reason
 )
 def test_a_name_is_only_a_name(name, expected):
     assert safe_name(name) == expected
+
+
+def test_what_is_compressed_in_a_pdf_is_not_read_as_words():
+    scanned = a_pdf().replace(b"endstream", b"/JS /Launch endstream", 1)
+    assert checked("scan.pdf", scanned, most_bytes=MOST).media_type == "application/pdf"

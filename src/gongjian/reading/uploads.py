@@ -17,7 +17,8 @@ LONGEST_SIDE = 2400  # pixels; enough to read a sign in a photograph
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes
 MOST_RATIO = 200  # unpacked to packed, beyond which a file is taken for a bomb
 LONGEST_NAME = 120
-PDF_DANGERS = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile")
+PDF_DANGERS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?)(?![A-Za-z])")
+PDF_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)  # compressed: any letters turn up in it
 OFFICE = {
     "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xl/": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -90,16 +91,24 @@ def checked_image(name: str, content: bytes) -> CheckedFile:
 
 
 def checked_pdf(name: str, content: bytes) -> CheckedFile:
-    if any(danger in content for danger in PDF_DANGERS):
-        raise Unacceptable(name, Text("The PDF holds scripts or other files. Print it to PDF once more."))
+    dangerous = bool(PDF_DANGERS.search(PDF_STREAM.sub(b"", content)))
     try:
         with pypdfium2.PdfDocument(content) as document:
             pages = len(document)
+            dangerous = dangerous or holds_more_than_pages(document)
     except pypdfium2.PdfiumError as error:
         raise Unacceptable(name, Text("The PDF cannot be read, or it is locked with a password.")) from error
+    if dangerous:
+        raise Unacceptable(name, Text("The PDF holds scripts or other files. Print it to PDF once more."))
     if not pages:
         raise Unacceptable(name, Text("The PDF has no pages."))
     return CheckedFile(name, "application/pdf", content)
+
+
+def holds_more_than_pages(document: pypdfium2.PdfDocument) -> bool:
+    """Scripts and files that lie hidden in compressed parts, as a reader of PDF finds them."""
+    scripts = pypdfium2.raw.FPDFDoc_GetJavaScriptActionCount(document)
+    return bool(scripts > 0 or pypdfium2.raw.FPDFDoc_GetAttachmentCount(document) > 0)
 
 
 def checked_office(name: str, content: bytes) -> CheckedFile:

@@ -22,9 +22,9 @@ def attach(request: Request, slug: str, day: date, unit: int, item: int) -> Http
     report = visible_report(request, slug, day, unit)
     row = get_object_or_404(ReportRow.objects.select_related("item"), report=report, item=item)
     reference = words_typed(request, "reference", most=400).strip()
-    files = request.FILES.getlist("file")
+    files, most = request.FILES.getlist("file"), settings.UPLOAD_MAX_BYTES
     try:
-        found = [checked(one.name or "", one.read(), most_bytes=settings.UPLOAD_MAX_BYTES) for one in files]
+        found = [checked(one.name or "", one.read(most + 1), most_bytes=most) for one in files]
     except Unacceptable as refusal:
         reason = _("%(file)s was not taken: %(reason)s") % {
             "file": refusal.name,
