@@ -40,7 +40,7 @@ def change_organisation(
     at: datetime,
 ) -> Organisation:
     """An organisation gets another name, kind or place in the tree."""
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     require(name_is_free(name, parent=parent, besides=organisation))
     parents = dict(Organisation.objects.values_list("pk", "parent_id"))
     require(may_stand_under(organisation.pk, parent.pk if parent else None, parents=parents))
@@ -79,7 +79,7 @@ def welcome_person(
 @transaction.atomic
 def change_person(person: User, *, name: str, email: str, phone: str, by: User, at: datetime) -> User:
     """A person's name or addresses change."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
     person.name, person.email, person.phone = name, email, phone
     person.save(update_fields=["name", "email", "phone"])
@@ -91,7 +91,7 @@ def change_person(person: User, *, name: str, email: str, phone: str, by: User, 
 @transaction.atomic
 def set_password(person: User, *, password: str, by: User, at: datetime) -> User:
     """An administrator gives somebody a first or a new password."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
     person.set_password(password)
     person.save(update_fields=["password"])
@@ -103,7 +103,7 @@ def set_password(person: User, *, password: str, by: User, at: datetime) -> User
 @transaction.atomic
 def open_or_close_account(person: User, *, is_active: bool, by: User, at: datetime) -> User:
     """Somebody may sign in again, or no longer."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.pk == by.pk and not is_active:
         require(no("Nobody closes their own account."))
 

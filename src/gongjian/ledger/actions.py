@@ -48,4 +48,4 @@ def campaign_of(about: Model) -> int:
 def locked_chain(campaign_id: int) -> Chain:
     with transaction.atomic():
         Chain.objects.get_or_create(campaign_id=campaign_id, defaults={"sha256": BEGINNING})
-        return Chain.objects.select_for_update().get(campaign_id=campaign_id)
+        return Chain.objects.select_for_update(no_key=True).get(campaign_id=campaign_id)

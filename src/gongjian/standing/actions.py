@@ -43,7 +43,7 @@ KEPT = [
 @transaction.atomic
 def grant_hold(item: Item, *, kind: HoldReason, reason: str, until: date, by: User, at: datetime) -> Hold:
     """The Office accepts that an item is blocked. It counts as blocked, not as lagging, until the day given."""
-    item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    item = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
     require(may_hold(by, item.campaign))
     require(hold_is_sound(reason, until=until, today=item.campaign.day_of(at)))
     for earlier in item.holds.filter(ended_at=None):
@@ -62,7 +62,11 @@ def grant_hold(item: Item, *, kind: HoldReason, reason: str, until: date, by: Us
 @transaction.atomic
 def end_hold(hold: Hold, *, by: User, at: datetime) -> Hold:
     """The reason no longer holds: the item is judged by its figures again."""
-    hold = Hold.objects.select_for_update(of=("self",)).select_related("item", "campaign").get(pk=hold.pk)
+    hold = (
+        Hold.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("item", "campaign")
+        .get(pk=hold.pk)
+    )
     require(may_hold(by, hold.campaign))
     if hold.ended_at:
         require(no("This hold has ended already."))
@@ -100,7 +104,7 @@ def bring_up_to_date(campaign: Campaign, *, at: datetime) -> str:
 @transaction.atomic
 def catch_up(campaign: Campaign, *, at: datetime) -> Projection:
     day, number = campaign.day_of(at), last_number(campaign.pk)
-    known, new = Projection.objects.select_for_update().get_or_create(
+    known, new = Projection.objects.select_for_update(no_key=True).get_or_create(
         campaign=campaign, defaults={"day": day, "number": 0}
     )
     touched = None if new or known.day != day else touched_since(campaign, known.number)

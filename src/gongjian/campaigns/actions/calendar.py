@@ -104,7 +104,7 @@ def move_obligation(
     seen: int,
 ) -> Obligation:
     """One duty gets another due date, by hand and with a reason."""
-    obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    obligation = Obligation.objects.select_for_update(no_key=True).get(pk=obligation.pk)
     require(may_plan(by, obligation.campaign))
     unchanged(seen, obligation.version)
     require(still_stands(obligation))
@@ -127,7 +127,7 @@ def move_obligation(
 @transaction.atomic
 def cancel_obligation(obligation: Obligation, *, note: str, by: User, at: datetime) -> Obligation:
     """One duty falls away. It stays in the ledger, and with its reason in the list of cancelled duties."""
-    obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    obligation = Obligation.objects.select_for_update(no_key=True).get(pk=obligation.pk)
     require(may_plan(by, obligation.campaign))
     require(still_stands(obligation))
     if not note.strip():

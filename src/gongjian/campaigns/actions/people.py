@@ -42,7 +42,7 @@ def enlist_unit(
 @transaction.atomic
 def change_unit(unit: Unit, *, series: Series | None, head_confirms: bool, by: User, at: datetime) -> Unit:
     """A unit is ranked in another series, or lets its reporters submit without the head."""
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     require(may_administer(by, unit.campaign))
 
     unit.series, unit.head_confirms = series or "", head_confirms  # type: ignore[assignment]
@@ -77,7 +77,7 @@ def give_seat(
 @transaction.atomic
 def end_seat(seat: Seat, *, by: User, at: datetime) -> Seat:
     """Somebody may no longer act in this role."""
-    seat = Seat.objects.select_for_update().get(pk=seat.pk)
+    seat = Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     require(may_administer(by, seat.campaign))
     if seat.person_id == by.pk and seat.role == Role.ADMINISTRATOR:
         require(no("Nobody takes away their own seat as administrator."))

@@ -20,7 +20,7 @@ from gongjian.standing.actions import bring_up_to_date
 @transaction.atomic
 def evening_round(campaign: Campaign, *, at: datetime) -> list[Period]:
     """Open the periods that are to open, close those whose cut-off has passed. Answers with the periods touched."""
-    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
     touched = [*open_due(campaign, at=at), *close_over(campaign, at=at)]
     day = campaign.day_of(at)
     if not EveningRound.objects.filter(campaign=campaign, day=day).exists():

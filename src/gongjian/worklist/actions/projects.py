@@ -56,7 +56,7 @@ def add_project(
 @transaction.atomic
 def change_project(project: Project, draft: ProjectDraft, *, by: User, at: datetime, seen: int) -> Project:
     """What is known of a project changes; its code stays."""
-    project = Project.objects.select_for_update().get(pk=project.pk)
+    project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     require(may_edit_list(by, project.campaign))
     unchanged(seen, project.version)
     changes = {field: value for field, value in draft.fields().items() if getattr(project, field) != value}
