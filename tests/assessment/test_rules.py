@@ -72,10 +72,16 @@ def test_the_whole_of_what_was_expected_earns_all_points_of_the_plan():
     assert points(facts) == {LineKind.COMPLETION: 60, LineKind.DUE: 30, LineKind.TIMELINESS: 10}
 
 
+def test_who_has_done_everything_and_owes_no_report_is_not_behind_those_who_report():
+    facts = UnitFacts(1, "Unit", Fraction(1), Fraction(1), items=2, due=2, due_done=2, filing=None)
+
+    assert points(facts)[LineKind.TIMELINESS] == RULES.timely_points
+
+
 def test_where_nothing_was_due_completion_counts_for_those_points_too():
     facts = UnitFacts(1, "Unit", Fraction(1, 4), Fraction(1, 2), items=4)
 
-    assert points(facts) == {LineKind.COMPLETION: 45}
+    assert points(facts)[LineKind.COMPLETION] == 45
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,9 @@ class Place:
 
 
 def score(facts: UnitFacts, rules: ScoreRules) -> Score:
-    """The points of one unit for one period. Where nothing was due yet, completion counts for those points too."""
+    """The points of one unit for one period. Where nothing was due yet, completion counts for those points too.
+
+    Who owed no report, because everything is done, was not late."""
     lines = [completion_line(facts, rules)]
     if ahead := ahead_line(facts, rules):
         lines.append(ahead)
@@ -100,6 +102,8 @@ def score(facts: UnitFacts, rules: ScoreRules) -> Score:
         lines.append(due_line(facts, rules))
     if facts.filing:
         lines.append(timeliness_line(facts.filing, rules))
+    elif facts.measurable:
+        lines.append(ScoreLine(LineKind.TIMELINESS, rules.timely_points, Text("No report was owed")))
     return Score(facts.unit, facts.name, tuple(lines))
 
 
