@@ -116,3 +116,14 @@ def test_who_has_one_campaign_goes_straight_to_its_desk_and_others_choose():
 
     assert (one.status_code, one["Location"]) == (302, f"/c/{campaign.slug}/desk/")
     assert none.status_code == 200
+
+
+def test_a_unit_hears_of_an_issue_and_not_of_how_it_came_about():
+    report = a_received_report()
+    issued(a_draft(report.period))
+    after_the_cut_off(report.campaign)
+
+    told = [str(entry["text"]) for entry in desk(a_writer(report), report.campaign).context["changed"]]
+
+    assert "issued no. 1" in told
+    assert "approved the bulletin" not in told

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from gongjian.bulletins.queries import may_be_drafted, to_acknowledge
 from gongjian.bulletins.rules import Kind, Move
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
 from gongjian.reporting.models import Report
 from gongjian.reporting.queries import waiting_for_the_office
@@ -29,6 +30,7 @@ from gongjian.web.http import Request, now, today
 from gongjian.worklist.rules import BEHIND
 
 MOST_CHANGES = 12
+ISSUED = Text("issued no. %(number)s").msgid  # how a bulletin came about is for the offices
 MOST_LAGGING = 8
 
 
@@ -139,8 +141,9 @@ def changed(request: Request) -> list[dict[str, Any]]:
         units = request.seats.organisations(Role.REPORTER, Role.HEAD)
         mine = Report.objects.filter(campaign=request.campaign, unit__in=units).values_list("pk", flat=True)
         issued = Bulletin.objects.filter(campaign=request.campaign).issued().values_list("pk", flat=True)
-        subjects = [f"reporting.report:{pk}" for pk in mine] + [f"bulletins.bulletin:{pk}" for pk in issued]
-        entries = entries.filter(subject__in=subjects)
+        ours = Q(subject__in=[f"reporting.report:{pk}" for pk in mine])
+        news = Q(subject__in=[f"bulletins.bulletin:{pk}" for pk in issued], verb__text=ISSUED)
+        entries = entries.filter(ours | news)
     return told(entries.order_by("-number")[:MOST_CHANGES])
 
 
