@@ -5,10 +5,16 @@ from gongjian.campaigns.actions.calendar import (
     move_obligation,
     set_special_day,
 )
-from gongjian.campaigns.actions.people import change_unit, end_seat, enlist_unit, give_seat
-from gongjian.campaigns.actions.plan import (
+from gongjian.campaigns.actions.outline import (
     add_line_of_work,
     add_phase,
+    change_line_of_work,
+    change_phase,
+    remove_line_of_work,
+    remove_phase,
+)
+from gongjian.campaigns.actions.people import change_unit, end_seat, enlist_unit, give_seat
+from gongjian.campaigns.actions.plan import (
     add_target,
     change_campaign,
     change_target,
@@ -23,6 +29,8 @@ __all__ = [
     "add_target",
     "cancel_obligation",
     "change_campaign",
+    "change_line_of_work",
+    "change_phase",
     "change_target",
     "change_unit",
     "draw_up_obligations",
@@ -31,6 +39,8 @@ __all__ = [
     "give_seat",
     "move_obligation",
     "open_campaign",
+    "remove_line_of_work",
+    "remove_phase",
     "set_rulebook",
     "set_special_day",
 ]

@@ -1,4 +1,4 @@
-"""The plan takes shape: the campaign, its lines of work, phases, targets and rules."""
+"""The plan takes shape: the campaign, its targets and rules."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -8,12 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.models import Campaign, LineOfWork, Phase, Rulebook, Target
+from gongjian.campaigns.actions.outline import in_order
+from gongjian.campaigns.models import Campaign, LineOfWork, Rulebook, Target
 from gongjian.campaigns.permissions import may_plan, may_set_rules
 from gongjian.campaigns.rules import Counting, Level, Operator
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import YES, Verdict, no, require
+from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 
 
@@ -72,41 +73,6 @@ def change_campaign(campaign: Campaign, *, by: User, at: datetime, seen: int, **
 
     record(Text("changed the campaign"), about=campaign, by=by, at=at, changed=list(changes))
     return campaign
-
-
-@transaction.atomic
-def add_line_of_work(
-    campaign: Campaign, code: str, *, name: str, by: User, at: datetime, planned_projects: int | None = None
-) -> LineOfWork:
-    """The campaign gets one more line of work."""
-    require(may_plan(by, campaign))
-    if campaign.lines_of_work.filter(code=code).exists():
-        require(no("The code %(code)s is taken already.", code=code))
-
-    line = campaign.lines_of_work.create(
-        code=code, name=name, planned_projects=planned_projects, position=campaign.lines_of_work.count() + 1
-    )
-
-    record(Text("added the line of work %(name)s", name=name), about=line, by=by, at=at)
-    return line
-
-
-@transaction.atomic
-def add_phase(
-    campaign: Campaign, name: str, *, starts_on: date, ends_on: date, by: User, at: datetime
-) -> Phase:
-    """The campaign gets one more phase."""
-    require(may_plan(by, campaign))
-    require(in_order(starts_on, ends_on))
-    if campaign.phases.filter(name=name).exists():
-        require(no("There is already a phase called %(name)s.", name=name))
-
-    phase = campaign.phases.create(
-        name=name, starts_on=starts_on, ends_on=ends_on, position=campaign.phases.count() + 1
-    )
-
-    record(Text("added the phase %(name)s", name=name), about=phase, by=by, at=at)
-    return phase
 
 
 @transaction.atomic
@@ -191,7 +157,3 @@ def set_rulebook(
         note=note,
     )
     return book
-
-
-def in_order(starts_on: date, ends_on: date) -> Verdict:
-    return YES if starts_on <= ends_on else no("The last day cannot lie before the first.")

@@ -98,15 +98,19 @@ class CampaignForm(forms.Form):
     seen = seen_field()
 
 
-class AddLine(forms.Form):
-    code = forms.CharField(label=_("Code"), max_length=20, validators=[CODE])
+class LineForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60)
     planned_projects = forms.IntegerField(
         label=_("Projects in the plan"), min_value=0, max_value=100_000, required=False
     )
 
 
-class AddPhase(forms.Form):
+class AddLine(LineForm):
+    code = forms.CharField(label=_("Code"), max_length=20, validators=[CODE])
+    field_order = ["code", "name"]
+
+
+class PhaseForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60)
     starts_on = day_field(_("First day"))
     ends_on = day_field(_("Last day"))

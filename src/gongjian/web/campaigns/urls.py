@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongjian.web.campaigns.views import calendar, ledger, obligations, plan, rulebook, targets
+from gongjian.web.campaigns.views import calendar, ledger, obligations, outline, plan, rulebook, targets
 
 app_name = "campaigns"
 urlpatterns = [
@@ -15,7 +15,11 @@ urlpatterns = [
     path("targets/add/", targets.add, name="add_target"),
     path("targets/<str:code>/", targets.target, name="target"),
     path("settings/", plan.settings, name="settings"),
-    path("settings/lines/", plan.add_line, name="add_line"),
-    path("settings/phases/", plan.add_phase, name="add_phase"),
+    path("settings/lines/", outline.add_line, name="add_line"),
+    path("settings/lines/<int:pk>/", outline.change_line, name="change_line"),
+    path("settings/lines/<int:pk>/remove/", outline.remove_line, name="remove_line"),
+    path("settings/phases/", outline.add_phase, name="add_phase"),
+    path("settings/phases/<int:pk>/", outline.change_phase, name="change_phase"),
+    path("settings/phases/<int:pk>/remove/", outline.remove_phase, name="remove_phase"),
     path("ledger/", ledger.ledger, name="ledger"),
 ]

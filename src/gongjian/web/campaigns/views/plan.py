@@ -1,4 +1,4 @@
-"""The campaign itself: its name and days, the names on its papers, its lines of work and phases."""
+"""The campaign itself: its name and days, and the names on its papers."""
 
 from typing import Any
 
@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from gongjian.campaigns import actions
+from gongjian.campaigns.models import LineOfWork, Phase
 from gongjian.campaigns.permissions import may_plan
 from gongjian.kernel.verdict import require
-from gongjian.web.campaigns.forms import AddLine, AddPhase, CampaignForm
+from gongjian.web.campaigns.forms import AddLine, CampaignForm, LineForm, PhaseForm
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
 
@@ -26,6 +27,7 @@ FIELDS = (
     "paper_code",
     "ranking_code",
 )
+MOST_DIGITS = 12
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,40 +51,35 @@ def campaign_form(request: Request, *, blank: bool = False) -> CampaignForm:
     return CampaignForm(None if blank else typed_in(request), initial=initial)
 
 
-def drawn(request: Request, *, status: int = 200, **drawn_forms: forms.Form) -> HttpResponse:
+def drawn(
+    request: Request, *, status: int = 200, changing: dict[str, int] | None = None, **drawn_forms: forms.Form
+) -> HttpResponse:
     """The page with the form that somebody works on, and the others empty."""
     campaign = request.campaign
+    lines, phases = list(campaign.lines_of_work.all()), list(campaign.phases.all())
+    asked = changing or {name: row_asked(request, name) for name in ("line", "phase")}
+    line = next((row for row in lines if row.pk == asked.get("line")), None)
+    phase = next((row for row in phases if row.pk == asked.get("phase")), None)
+    change_form = drawn_forms.get("change_form")
     context: dict[str, Any] = {
-        "lines": campaign.lines_of_work.all(),
-        "phases": campaign.phases.all(),
+        "lines": lines,
+        "phases": phases,
+        "line_changed": line,
+        "phase_changed": phase,
+        "change_line": change_form or LineForm(prefix="change", initial=values(line, LineForm)),
+        "change_phase": change_form or PhaseForm(prefix="change", initial=values(phase, PhaseForm)),
         "form": drawn_forms.get("form") or campaign_form(request, blank=True),
         "line_form": drawn_forms.get("line_form") or AddLine(prefix="line"),
-        "phase_form": drawn_forms.get("phase_form") or AddPhase(prefix="phase"),
+        "phase_form": drawn_forms.get("phase_form") or PhaseForm(prefix="phase"),
     }
     return page(request, "campaigns/settings.html", context, status=status)
 
 
-@require_POST
-def add_line(request: Request, slug: str) -> HttpResponse:
-    campaign = campaign_of(request, slug)
-    require(may_plan(request.user, campaign))
-    form = AddLine(request.POST, prefix="line")
-    status = tried(
-        form, lambda typed: actions.add_line_of_work(campaign, **typed, by=request.user, at=now(request))
-    )
-    if status == DONE:
-        messages.success(request, gettext("The line of work has been added."))
-        return redirect("campaigns:settings", slug)
-    return drawn(request, line_form=form, status=status)
+def row_asked(request: Request, name: str) -> int:
+    """Which row somebody wants to change in its place."""
+    typed = request.GET.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < MOST_DIGITS else 0
 
 
-@require_POST
-def add_phase(request: Request, slug: str) -> HttpResponse:
-    campaign = campaign_of(request, slug)
-    require(may_plan(request.user, campaign))
-    form = AddPhase(request.POST, prefix="phase")
-    status = tried(form, lambda typed: actions.add_phase(campaign, **typed, by=request.user, at=now(request)))
-    if status == DONE:
-        messages.success(request, gettext("The phase has been added."))
-        return redirect("campaigns:settings", slug)
-    return drawn(request, phase_form=form, status=status)
+def values(row: LineOfWork | Phase | None, form: type[forms.Form]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in form.base_fields} if row else {}
