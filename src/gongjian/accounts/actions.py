@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind, may_stand_under
+from gongjian.accounts.rules import Kind, Language, may_stand_under
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
@@ -85,6 +85,18 @@ def change_person(person: User, *, name: str, email: str, phone: str, by: User, 
     person.save(update_fields=["name", "email", "phone"])
 
     record(Text("changed the account of %(name)s", name=name), about=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def choose_language(language: Language, *, by: User, at: datetime) -> User:
+    """Somebody reads in another language from now on, on every machine that has none of its own."""
+    person = User.objects.select_for_update().get(pk=by.pk)
+
+    person.language = language
+    person.save(update_fields=["language"])
+
+    record(Text("chose the language %(language)s", language=language), about=person, by=by, at=at)
     return person
 
 

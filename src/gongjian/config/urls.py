@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
-from django.views.i18n import set_language
 
 CLOSED = r"^accounts/(signup|email|confirm-email|password/reset|inactive)/"
 
@@ -16,7 +15,6 @@ def not_here(request: HttpRequest, page: str) -> HttpResponse:
 
 urlpatterns = [
     path("", include("gongjian.api.urls")),
-    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     re_path(CLOSED, not_here),
     path("accounts/", include("allauth.urls")),
     path("", include("gongjian.web.urls")),

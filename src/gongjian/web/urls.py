@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from gongjian.web import language
+
 urlpatterns = [
+    path("i18n/setlang/", language.choose, name="set_language"),
     path("", include("gongjian.web.desk.urls")),
     path("", include("gongjian.web.demo.urls")),
     path("ui/", include("gongjian.web.gallery.urls")),
