@@ -13,6 +13,7 @@ from tests.world import (
     a_campaign,
     a_clerk,
     a_duty,
+    a_line,
     a_period,
     a_person,
     a_target,
@@ -218,6 +219,22 @@ def test_the_calendar_names_duties_on_days_off(client, campaign):
     assert "Games" in answer.content.decode()
 
 
+def test_a_click_on_a_day_fills_in_the_form(client, campaign):
+    seated(client, campaign)
+    assert 'href="?day=2026-10-10#special-day"' in client.get(url("calendar", campaign)).content.decode()
+
+    page = client.get(url("calendar", campaign) + "?day=2026-10-10").content.decode()
+
+    assert 'id="special-day"' in page
+    assert 'value="2026-10-10"' in page
+
+
+def test_who_only_reads_the_calendar_gets_no_links_to_its_form(client, campaign):
+    page = seated(client, campaign, Role.OBSERVER).get(url("calendar", campaign)).content.decode()
+
+    assert "#special-day" not in page
+
+
 def test_a_special_day_is_taken_back(client, campaign):
     actions.set_special_day(
         campaign, date(2026, 9, 11), kind=DayKind.OFF, name="", by=a_clerk(campaign), at=NOON
@@ -300,6 +317,51 @@ def test_the_settings_are_saved_and_lines_and_phases_added(client, campaign):
     )
     campaign.refresh_from_db()
     assert (campaign.name, campaign.version) == ("New name", 2)
+
+
+def test_lines_and_phases_change_in_their_place_and_keep_what_was_typed(client, campaign):
+    line, other = a_line(campaign, "Old"), a_line(campaign, "City")
+    phase = campaign.phases.create(name="One", starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30))
+    seated(client, campaign)
+    days = {"change-name": "Two", "change-starts_on": "2026-09-02", "change-ends_on": "2026-09-01"}
+
+    assert 'value="Old"' in client.get(f"{url('settings', campaign)}?line={line.pk}").content.decode()
+    refused = client.post(url("change_line", campaign, line.pk), {"change-name": "City"})
+    assert (refused.status_code, 'value="City"' in refused.content.decode()) == (409, True)
+    reversed_days = client.post(url("change_phase", campaign, phase.pk), days)
+    assert (reversed_days.status_code, 'value="2026-09-02"' in reversed_days.content.decode()) == (409, True)
+    assert (
+        client.post(url("change_line", campaign, line.pk), {"change-name": "New"}).status_code
+        == client.post(
+            url("change_phase", campaign, phase.pk), days | {"change-ends_on": "2026-09-03"}
+        ).status_code
+        == client.post(url("remove_line", campaign, other.pk)).status_code
+        == client.post(url("remove_phase", campaign, phase.pk)).status_code
+        == 302
+    )
+    assert [one.name for one in campaign.lines_of_work.all()] == ["New"]
+    assert not campaign.phases.exists()
+
+
+def test_a_line_with_projects_stays_and_the_page_says_why(client, campaign):
+    line = an_item(campaign).project.line_of_work
+    seated(client, campaign)
+
+    answer = client.post(url("remove_line", campaign, line.pk))
+
+    assert (answer.status_code, "still stand" in answer.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize("name", ["change_line", "remove_line"])
+def test_others_do_not_change_a_line(client, campaign, name):
+    line = a_line(campaign)
+
+    assert (
+        seated(client, campaign, Role.OBSERVER)
+        .post(url(name, campaign, line.pk), {"change-name": "x"})
+        .status_code
+        == 403
+    )
 
 
 def test_the_ledger_is_searched_in_the_readers_words_and_by_day(client, campaign):
@@ -394,6 +456,10 @@ def test_rubbish_in_any_form_is_answered_not_crashed(client, campaign, rubbish):
         "phase-name",
         "phase-starts_on",
         "phase-ends_on",
+        "change-name",
+        "change-planned_projects",
+        "change-starts_on",
+        "change-ends_on",
         "light-serious_points",
         "score-ahead_at",
         "reports-open_workdays",
@@ -409,6 +475,7 @@ def test_rubbish_in_any_form_is_answered_not_crashed(client, campaign, rubbish):
         url("settings", campaign),
         url("add_line", campaign),
         url("add_phase", campaign),
+        url("change_line", campaign, a_line(campaign).pk),
     ]
 
     for place in places:
