@@ -74,14 +74,25 @@ def test_the_others_no_change_is_named_too():
     assert "no change" in str(conflict.value.changed[0])
 
 
-def test_nobody_is_in_conflict_with_themselves():
+def test_the_same_words_again_are_no_conflict():
     report = a_report()
     row, reporter = report.rows.get(), a_writer(report)
 
-    for value in (30, 40):
-        save_rows(report, {row.item_id: RowDraft(typed(value), 1)}, by=reporter, at=NOON)
+    for _ in range(2):
+        save_rows(report, {row.item_id: RowDraft(typed(40), 1)}, by=reporter, at=NOON)
 
     assert values(report) == [40]
+
+
+def test_one_account_at_two_desks_does_not_overwrite_itself_unknowingly():
+    report = a_report()
+    row, reporter = report.rows.get(), a_writer(report)
+    save_rows(report, {row.item_id: RowDraft(typed(30), 1)}, by=reporter, at=NOON)
+
+    with pytest.raises(Outdated):
+        save_rows(report, {row.item_id: RowDraft(typed(40), 1)}, by=reporter, at=NOON)
+
+    assert values(report) == [30]
 
 
 def test_colleagues_who_type_into_different_rows_do_not_meet():

@@ -17,5 +17,11 @@ def tidy(job_id: int) -> None:
 @task()
 def evening_rounds(job_id: int) -> None:
     """Go round every campaign. A round that has been gone already changes nothing."""
+    failed: list[Exception] = []
     for campaign in Campaign.objects.all():
-        rounds_actions.evening_round(campaign, at=campaign_time(campaign, real=timezone.now()))
+        try:
+            rounds_actions.evening_round(campaign, at=campaign_time(campaign, real=timezone.now()))
+        except Exception as error:  # the other campaigns have their evening all the same
+            failed.append(error)
+    if failed:
+        raise failed[0]

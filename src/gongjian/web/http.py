@@ -61,6 +61,12 @@ def words_typed(request: HttpRequest, name: str, *, most: int) -> str:
     return request.POST.get(name, "").replace("\x00", "")[:most]
 
 
+def seen(request: HttpRequest) -> int:
+    """The version that the person saw. Nothing sent is a version that never was."""
+    typed = request.POST.get("seen", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+
+
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
 ) -> HttpResponse:

@@ -210,10 +210,23 @@ def test_the_whole_way_from_the_reporter_to_the_office(client, report):
 
     for person, move, sent, state in steps:
         sent = sent | ({"seen": seen(report)} if "seen" in sent else {})
+        sent = sent | ({"seen": Report.objects.get().version} if move == "confirm/" else {})
         answer = signed_in(client, person).post(url(report, move), sent)
         assert (answer.status_code, answer.headers.get("Location")) == (302, url(report)), move
         assert Report.objects.get().state == state, move
     assert Figure.objects.filter(ended_at=None).count() == 2
+
+
+def test_a_head_does_not_confirm_what_was_handed_in_anew_meanwhile(client, report):
+    head = a_writer(report, Role.HEAD)
+    signed_in(client, a_writer(report)).post(url(report, "submit/"), fields(report, "50", "60"))
+    before = Report.objects.get().version
+    signed_in(client, a_writer(report)).post(url(report, "take-back/"))
+    signed_in(client, a_writer(report)).post(url(report, "submit/"), {"seen": seen(report)})
+
+    answer = signed_in(client, head).post(url(report, "confirm/"), {"seen": before})
+
+    assert (answer.status_code, Report.objects.get().state) == (409, State.SUBMITTED)
 
 
 def test_the_reason_for_sending_back_is_the_first_thing_the_unit_reads(client):

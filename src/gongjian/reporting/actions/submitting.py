@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from gongjian.accounts.models import User
+from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, no, require
 from gongjian.ledger.actions import record
@@ -65,10 +66,11 @@ def take_back(report: Report, *, by: User, at: datetime) -> Report:
 
 
 @transaction.atomic
-def confirm(report: Report, *, by: User, at: datetime) -> Report:
-    """The head answers for the report: it reaches the Office, and its figures are known from now on."""
+def confirm(report: Report, *, by: User, at: datetime, seen: int | None = None) -> Report:
+    """The head answers for the report as it was seen: it reaches the Office, and its figures are known from now on."""
     report = Report.objects.locked(report.pk)
     require(may(Move.CONFIRM, report, by=by))
+    unchanged(report.version if seen is None else seen, report.version)
     return leave_the_unit(report, rows_of(report), by=by, at=at)
 
 

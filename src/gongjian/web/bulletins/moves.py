@@ -15,7 +15,7 @@ from gongjian.bulletins.rules import Kind
 from gongjian.kernel.verdict import Outdated, Refused, no, require
 from gongjian.reporting.models import Period
 from gongjian.web.bulletins.views import bulletin_page, visible_bulletin
-from gongjian.web.http import Request, campaign_of, now, words_typed
+from gongjian.web.http import Request, campaign_of, now, seen, words_typed
 
 
 @require_POST
@@ -61,12 +61,6 @@ def refused(
     fresh = visible_bulletin(request, bulletin.campaign.slug, bulletin.pk)
     reason = refusal.reason.say(_)
     return bulletin_page(request, fresh, editing=section, typed=typed, reason=reason, status=status)
-
-
-def seen(request: Request) -> int:
-    """The version that the person saw. Nothing sent is a version that never was."""
-    typed = request.POST.get("seen", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 @require_POST

@@ -16,7 +16,7 @@ from gongjian.reporting import actions
 from gongjian.reporting.models import Period, Report
 from gongjian.reporting.queries import rows_of
 from gongjian.reporting.rules import State
-from gongjian.web.http import Request, campaign_of, now, words_typed
+from gongjian.web.http import Request, campaign_of, now, seen, words_typed
 from gongjian.web.reporting.form import drafts_from, seen_token, with_no_change
 from gongjian.web.reporting.views import form_page, visible_report
 
@@ -98,7 +98,8 @@ def take_back(request: Request, slug: str, day: date, unit: int) -> HttpResponse
 
 @require_POST
 def confirm(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
-    report = actions.confirm(visible_report(request, slug, day, unit), by=request.user, at=now(request))
+    report = visible_report(request, slug, day, unit)
+    report = actions.confirm(report, by=request.user, at=now(request), seen=seen(request))
     messages.success(request, _("Confirmed. The report is with the Office."))
     return back_to(report)
 

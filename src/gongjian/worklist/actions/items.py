@@ -100,7 +100,7 @@ def change_item(
     item: Item, *, name: str, weight: Decimal, targets: Sequence[Target], by: User, at: datetime, seen: int
 ) -> Item:
     """An item is called differently or weighs differently. What it promises stays."""
-    item = Item.objects.select_for_update().get(pk=item.pk)
+    item = Item.objects.select_for_update(no_key=True).get(pk=item.pk)
     require(may_edit_list(by, item.campaign))
     require(stands_in_the_list(item))
     unchanged(seen, item.version)
@@ -121,7 +121,7 @@ def rebaseline(
     item: Item, plan: Plan, *, unit: Organisation, person: str, reason: str, by: User, at: datetime, seen: int
 ) -> Item:
     """An item is promised anew, with a reason. The first promise stays visible beside it."""
-    item = Item.objects.select_for_update().get(pk=item.pk)
+    item = Item.objects.select_for_update(no_key=True).get(pk=item.pk)
     require(may_edit_list(by, item.campaign))
     require(stands_in_the_list(item))
     unchanged(seen, item.version)
@@ -141,7 +141,7 @@ def rebaseline(
 @transaction.atomic
 def withdraw_item(item: Item, *, reason: str, by: User, at: datetime, seen: int) -> Item:
     """An item leaves the list. It stays in the campaign's memory, and in every comparison with earlier days."""
-    item = Item.objects.select_for_update().get(pk=item.pk)
+    item = Item.objects.select_for_update(no_key=True).get(pk=item.pk)
     require(may_edit_list(by, item.campaign))
     require(stands_in_the_list(item))
     unchanged(seen, item.version)
