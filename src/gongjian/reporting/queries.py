@@ -21,7 +21,7 @@ def light_rules(period: Period) -> LightRules:
 
 def rows_of(report: Report) -> list[ReportRow]:
     """The rows of a report with everything that the form and the rules need."""
-    rows = report.rows.select_related("item__project", "baseline", "touched_by").prefetch_related("evidence")
+    rows = report.rows.select_related("item__project", "baseline").prefetch_related("evidence")
     found = list(rows.order_by("position"))
     for row in found:
         row.report = report
