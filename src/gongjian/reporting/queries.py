@@ -95,10 +95,6 @@ def periods(campaign: Campaign) -> QuerySet[Period]:
     return campaign.periods.select_related("obligation", "rulebook").order_by("nominal_on")
 
 
-def newest_period(campaign: Campaign) -> Period | None:
-    return periods(campaign).last()
-
-
 def measured_through(campaign: Campaign, at: datetime) -> date:
     """The day up to which the campaign must have been measured: the newest period whose cut-off has come."""
     today = campaign.day_of(at)
