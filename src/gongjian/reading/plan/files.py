@@ -1,0 +1,188 @@
+"""The words of a plan document, whatever file it comes in."""
+
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+
+import docx
+import pypdfium2
+from docx.document import Document
+from docx.table import Table
+
+from gongjian.kernel.text import Text
+from gongjian.reading.plan.encodings import decoded
+
+MOST_BYTES = 10 * 1024 * 1024 - 1
+MOST_CHARACTERS = 400_000  # some 400 pages; longer is no plan
+MOST_UNPACKED = 30 * 1024 * 1024  # bytes of the parts of a Word file that hold words
+MOST_PAGES = 300
+ANTIWORD_SECONDS = 5
+SCANNED = Text(
+    "The PDF holds pictures of pages and no text. Recognise the text first, or bring the Word file."
+)
+OLD_WORD = Text("This server cannot read the old .doc format. Save the file as .docx and bring it again.")
+DAMAGED = Text("The file is damaged and cannot be opened.")
+
+
+class Unreadable(ValueError):
+    """The file gives no words. Says why."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def read_file(name: str, content: bytes) -> str:
+    """The text of a plan document: by what the file is, not by what it is called. Raises Unreadable."""
+    if not content.strip(b"\x00 \r\n\t"):
+        raise Unreadable(Text("The file is empty."))
+    if len(content) > MOST_BYTES:
+        raise Unreadable(Text("The file is larger than %(most)s MB.", most=10))
+    text = reader_of(name, content)(content).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if not text.strip():
+        raise Unreadable(Text("The file holds no text."))
+    if len(text) > MOST_CHARACTERS:
+        raise Unreadable(
+            Text("The text is too long for a plan: %(most)s characters at most.", most=MOST_CHARACTERS)
+        )
+    return text
+
+
+def reader_of(name: str, content: bytes) -> Callable[[bytes], str]:
+    if content.startswith(b"PK\x03\x04"):
+        return words_of_docx
+    if content.startswith(b"%PDF-"):
+        return words_of_pdf
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return words_of_doc
+    if content.startswith(
+        (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF")
+    ):
+        raise Unreadable(Text("Accepted are .docx, .doc, .pdf with text, .txt and .html."))
+    start = content[:2000].lower()
+    if name.lower().endswith((".html", ".htm")) or b"<html" in start or b"<!doctype html" in start:
+        return words_of_html
+    return words_of_txt
+
+
+def words_of_txt(content: bytes) -> str:
+    text = decoded(content)
+    if text is None:
+        raise Unreadable(Text("The file is no text in a known encoding (UTF-8, UTF-16, GB18030)."))
+    return text
+
+
+def words_of_docx(content: bytes) -> str:
+    refuse_bomb(content)
+    try:
+        return "\n".join(paragraphs_of(docx.Document(BytesIO(content))))
+    except Unreadable:
+        raise
+    except Exception as error:  # whatever a broken package makes the reader stumble over
+        raise Unreadable(DAMAGED) from error
+
+
+def refuse_bomb(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise Unreadable(DAMAGED) from error
+    if "word/document.xml" not in {part.filename for part in parts}:
+        raise Unreadable(Text("Accepted are .docx, .doc, .pdf with text, .txt and .html."))
+    written = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+    if sum(part.file_size for part in written) > MOST_UNPACKED or len(parts) > 5000:
+        raise Unreadable(Text("The file unpacks to far more than it should."))
+    if sum(part.file_size for part in parts) > 10 * MOST_UNPACKED:
+        raise Unreadable(Text("The file unpacks to far more than it should."))
+
+
+def paragraphs_of(document: Document) -> Iterator[str]:
+    """Paragraphs and tables in the order of the page; the cells of a row stand between tabs."""
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            yield from rows_of(block)
+        else:
+            yield block.text
+
+
+def rows_of(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        seen: list[object] = []
+        cells = []
+        for cell in row.cells:
+            if not any(cell._tc is known for known in seen):
+                seen.append(cell._tc)
+                cells.append(" ".join(cell.text.split()))
+        yield "\t".join(cells)
+
+
+def words_of_pdf(content: bytes) -> str:
+    try:
+        with pypdfium2.PdfDocument(content) as document:
+            if len(document) > MOST_PAGES:
+                raise Unreadable(Text("The PDF has more than %(most)s pages.", most=MOST_PAGES))
+            pages = [page.get_textpage().get_text_bounded() for page in document]
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(Text("The PDF cannot be read, or it is locked with a password.")) from error
+    text = "\n".join(pages)
+    if len(text.strip()) < 20 * len(pages):
+        raise Unreadable(SCANNED)
+    return text
+
+
+def words_of_doc(content: bytes) -> str:
+    program = shutil.which("antiword")
+    if not program:
+        raise Unreadable(OLD_WORD)
+    with tempfile.NamedTemporaryFile(suffix=".doc") as kept:
+        kept.write(content)
+        kept.flush()
+        words = [program, "-w", "0", "-m", "UTF-8.txt", kept.name]
+        try:
+            done = subprocess.run(words, capture_output=True, timeout=ANTIWORD_SECONDS, check=True)
+        except (subprocess.SubprocessError, OSError) as error:
+            raise Unreadable(DAMAGED) from error
+    return done.stdout.decode("utf-8", "replace").replace("|", "\t")
+
+
+class Page(HTMLParser):
+    """The words of a web page, a line for each block, a tab between cells."""
+
+    silent = frozenset({"script", "style", "head", "noscript", "template", "select", "button"})
+    blocks = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.quiet: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.silent:
+            self.quiet.append(tag)
+        elif tag in self.blocks:
+            self.words.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.quiet and tag == self.quiet[-1]:
+            self.quiet.pop()
+        elif tag in ("td", "th"):
+            self.words.append("\t")
+        elif tag in self.blocks:
+            self.words.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.quiet:
+            self.words.append(" ".join(data.split()))
+
+
+def words_of_html(content: bytes) -> str:
+    page = Page()
+    page.feed(words_of_txt(content))
+    page.close()
+    lines = [line.strip(" \t") for line in "".join(page.words).split("\n")]
+    return "\n".join(line for line in lines if line)
