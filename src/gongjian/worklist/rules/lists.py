@@ -16,6 +16,7 @@ class ListMove(Term):
     SIGN = "sign", "Sign the list"
     SEND_BACK = "send_back", "Send back"
     FILE = "file", "File the list"
+    SUPERSEDE = "supersede", "Replace by a later version"
 
 
 LIST_MOVES = Moves(
@@ -24,5 +25,6 @@ LIST_MOVES = Moves(
         ListMove.SIGN: (frozenset({ListState.DRAFTING}), ListState.SIGNED),
         ListMove.SEND_BACK: (frozenset({ListState.SIGNED}), ListState.DRAFTING),
         ListMove.FILE: (frozenset({ListState.SIGNED}), ListState.FILED),
+        ListMove.SUPERSEDE: (frozenset({ListState.FILED}), ListState.SUPERSEDED),
     }
 )
