@@ -1,0 +1,177 @@
+"""Workbooks. What could make a reader of them grow without bounds is counted before they are read."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree
+
+import python_calamine
+
+from gongjian.kernel.text import Text
+from gongjian.reading.uploads import Unacceptable
+from gongjian.reading.worklist.grid import (
+    LONGEST_CELL,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    Grid,
+    Range,
+    Value,
+    place_of,
+)
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
+NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
+CELL = re.compile(
+    rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)",
+    re.DOTALL,
+)
+SAYS = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]")
+CALCULATES = re.compile(rb"<(?:\w+:)?f\b")
+END_OF_ROW = re.compile(rb"</(?:\w+:)?row>")
+CHUNK = 4 * 1024 * 1024
+LONGEST_ROW = 32 * 1024 * 1024
+DAMAGED = Text("The file is damaged and cannot be opened.")
+LOCKED = Text("The workbook cannot be read, or it is locked with a password.")
+
+
+@dataclass
+class Survey:
+    """What the XML of one sheet says before anybody reads its values."""
+
+    last_row: int = -1
+    last_column: int = -1
+    hidden: set[int] = field(default_factory=set)
+    unknown: set[tuple[int, int]] = field(default_factory=set)
+
+    def look_at(self, xml: bytes) -> None:
+        for row in ROW.finditer(xml):
+            if HIDDEN.search(row[1]) and (number := NUMBER.search(row[1])):
+                self.hidden.add(int(number[1]) - 1)
+        for cell in CELL.finditer(xml):
+            letters, number_, inside = cell.groups()
+            if inside:
+                self.look_into(int(number_) - 1, place_of(letters.decode()), inside)
+
+    def look_into(self, row: int, column: int, inside: bytes) -> None:
+        if SAYS.search(inside):
+            self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
+        elif CALCULATES.search(inside):
+            self.unknown.add((row, column))
+
+
+def sheets_of_xlsx(name: str, content: bytes, package: zipfile.ZipFile) -> list[Grid]:
+    try:
+        parts = visible_parts(package)
+        surveys = {sheet: surveyed(package, part) for sheet, part in parts.items()}
+    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError, ValueError) as error:
+        raise Unacceptable(name, DAMAGED) from error
+    for sheet, survey in surveys.items():
+        refuse_too_large(name, sheet, survey.last_row + 1, survey.last_column + 1)
+    return [grid_of(name, sheet, surveys.get(sheet.name, Survey())) for sheet in opened(name, content)]
+
+
+def sheets_of_xls(name: str, content: bytes) -> list[Grid]:
+    return [grid_of(name, sheet, Survey()) for sheet in opened(name, content)]
+
+
+def visible_parts(package: zipfile.ZipFile) -> dict[str, str]:
+    """The XML part of every sheet that can be seen, by its name."""
+    tree = small_tree(package, "xl/workbook.xml")
+    links = {
+        link.get("Id", ""): link.get("Target", "")
+        for link in small_tree(package, "xl/_rels/workbook.xml.rels")
+    }
+    found = {}
+    for sheet in [*tree.iter(f"{MAIN}sheet"), *tree.iter(f"{STRICT}sheet")]:
+        relation = next((value for key, value in sheet.items() if key.endswith("}id")), "")
+        target = links.get(relation, "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in package.namelist():
+            found[sheet.get("name", "")] = part
+    return found
+
+
+def small_tree(package: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    with package.open(part) as file:
+        xml = file.read(CHUNK)
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise ValueError("no document of ours declares entities")
+    return ElementTree.fromstring(xml)
+
+
+def surveyed(package: zipfile.ZipFile, part: str) -> Survey:
+    survey, rest = Survey(), b""
+    with package.open(part) as file:
+        for chunk in iter(lambda: file.read(CHUNK), b""):
+            rest += chunk
+            if len(rest) > LONGEST_ROW:
+                raise ValueError("a row without an end")
+            ends = [end.end() for end in END_OF_ROW.finditer(rest)][-1:]
+            if ends:
+                survey.look_at(rest[: ends[0]])
+                rest = rest[ends[0] :]
+    survey.look_at(rest)
+    return survey
+
+
+def refuse_too_large(name: str, sheet: str, rows: int, columns: int) -> None:
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise Unacceptable(
+            name,
+            Text(
+                "The sheet “%(sheet)s” reaches to row %(rows)s and column %(columns)s. Delete the empty rows and columns behind the list, at most %(most)s rows, and save it again.",
+                sheet=sheet[:60],
+                rows=rows,
+                columns=columns,
+                most=MOST_ROWS,
+            ),
+        )
+
+
+def opened(name: str, content: bytes) -> Iterator[Any]:
+    """The visible sheets with values, one after the other."""
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
+        seen = [
+            meta.name
+            for meta in book.sheets_metadata
+            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+            and meta.visible == python_calamine.SheetVisibleEnum.Visible
+        ]
+        for sheet in seen[:MOST_SHEETS]:
+            yield book.get_sheet_by_name(sheet)
+    except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
+        raise Unacceptable(name, LOCKED) from error
+
+
+def grid_of(name: str, sheet: Any, survey: Survey) -> Grid:
+    refuse_too_large(name, sheet.name, sheet.total_height, sheet.total_width)
+    first_row, first_column = sheet.start or (0, 0)
+    rows: list[list[Value]] = [[] for _ in range(first_row)] if sheet.height else []
+    before: list[Value] = [None] * first_column
+    rows += [before + trimmed(row) for row in sheet.iter_rows()] if sheet.height else []
+    return Grid(sheet.name, rows, merged_of(sheet), frozenset(survey.hidden), frozenset(survey.unknown))
+
+
+def trimmed(row: list[Any]) -> list[Value]:
+    """Without the empty cells at its end, and with texts of a bearable length."""
+    end = len(row)
+    while end and (row[end - 1] is None or row[end - 1] == ""):
+        end -= 1
+    return [
+        cell[:LONGEST_CELL] if isinstance(cell, str) and len(cell) > LONGEST_CELL else cell
+        for cell in row[:end]
+    ]
+
+
+def merged_of(sheet: Any) -> tuple[Range, ...]:
+    ranges = sheet.merged_cell_ranges or []
+    return tuple((top, left, bottom, right) for (top, left), (bottom, right) in ranges)

@@ -1,0 +1,50 @@
+"""The sheets of a file, by what the file is and not by what it is called."""
+
+import zipfile
+from io import BytesIO
+
+from gongjian.kernel.text import Text
+from gongjian.reading.uploads import Unacceptable, checked, safe_name
+from gongjian.reading.worklist.compound import refuse_odd_workbooks
+from gongjian.reading.worklist.excel import sheets_of_xls, sheets_of_xlsx
+from gongjian.reading.worklist.grid import Grid
+from gongjian.reading.worklist.separated import sheet_of_text
+from gongjian.reading.worklist.word import tables_of
+
+MOST_BYTES = 20 * 1024 * 1024
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ACCEPTED = Text(
+    "Accepted are Excel files (.xlsx, .xls), text with separators (.csv) and Word tables (.docx)."
+)
+
+
+def grids_of(name: str, content: bytes) -> list[Grid]:
+    """All sheets of the file in their order. Raises Unacceptable with a sentence for the person."""
+    name = safe_name(name)
+    if not content.strip(b"\x00 \r\n\t"):
+        raise Unacceptable(name, Text("The file is empty."))
+    if len(content) > MOST_BYTES:
+        most = Text("The file is larger than %(most)s MB.", most=MOST_BYTES // 1024 // 1024)
+        raise Unacceptable(name, most)
+    if content.startswith(b"PK\x03\x04"):
+        return sheets_of_package(name, content)
+    if content.startswith(COMPOUND):
+        refuse_odd_workbooks(name, content)
+        return sheets_of_xls(name, content)
+    if content.startswith((b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"{\\rtf", b"GIF8", b"RIFF")):
+        raise Unacceptable(name, ACCEPTED)
+    return [sheet_of_text(name, content)]
+
+
+def sheets_of_package(name: str, content: bytes) -> list[Grid]:
+    checked(name, content, most_bytes=MOST_BYTES)
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        parts = set(package.namelist())
+        if any(part.lower().endswith("connections.xml") for part in parts):
+            linked = Text("The file is linked to other files. Break the links and save it again.")
+            raise Unacceptable(name, linked)
+        if "xl/workbook.xml" in parts:
+            return sheets_of_xlsx(name, content, package)
+        if "word/document.xml" in parts:
+            return tables_of(name, package)
+    raise Unacceptable(name, ACCEPTED)

@@ -1,0 +1,225 @@
+"""What a file would change in a list: which of its rows are known there, which are new, which are missing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from gongjian.kernel.text import Text
+from gongjian.kernel.vocabulary import Term
+from gongjian.reading.worklist import ListColumn, Value, normal
+from gongjian.worklist.rules.judging import judged
+from gongjian.worklist.rules.row_words import shown, text_of
+from gongjian.worklist.rules.rows import EDITED, Judged, ListFacts, Problem, Row
+
+MEASURED_TOGETHER = (ListColumn.MEASURE, ListColumn.TARGET, ListColumn.UNIT_OF_MEASURE, ListColumn.STEPS)
+CODES = (ListColumn.PROJECT_CODE, ListColumn.ITEM_CODE)
+
+
+class Change(Term):
+    """What becomes of a row when the file is applied."""
+
+    NEW = "new", "new"
+    CHANGED = "changed", "changed"
+    UNCHANGED = "unchanged", "unchanged"
+    MISSING = "missing", "missing in the file"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row as it stands in a list, with the mark that stays with it."""
+
+    key: str
+    unit: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row of the file, understood and compared."""
+
+    change: Change
+    sheet: str
+    number: int
+    key: str
+    judged: Judged
+    old: Row | None = None
+
+
+@dataclass
+class Register:
+    """The rows of the lists that a file may touch, by everything by which a row can be found again."""
+
+    by_key: dict[str, Kept] = field(default_factory=dict)
+    by_code: dict[str, Kept] = field(default_factory=dict)
+    by_name: dict[tuple[str, str], list[Kept]] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=dict)  # codes of others: whose they are
+    found: dict[str, tuple[str, int]] = field(default_factory=dict)  # key: where in the file
+    names: dict[tuple[int | None, str, str], tuple[str, int]] = field(default_factory=dict)
+    codes: dict[str, tuple[str, int]] = field(default_factory=dict)
+    projects: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Iterable[Kept], taken: Mapping[str, str]) -> "Register":
+        register = cls(taken=dict(taken))
+        for kept in rows:
+            register.by_key[kept.key] = kept
+            if kept.row.item_code:
+                register.by_code[kept.row.item_code.lower()] = kept
+            names = (normal(kept.row.project_name), normal(kept.row.name))
+            register.by_name.setdefault(names, []).append(kept)
+        return register
+
+    def known(self, values: Mapping[ListColumn, Value]) -> tuple[Kept | None, bool]:
+        """The row of the list that this one is, and whether it is a copy of one that the file had already."""
+        by_key = self.by_key.get(text_of(values.get(ListColumn.KEY)))
+        if by_key:
+            return (None, True) if by_key.key in self.found else (by_key, False)
+        by_code = self.by_code.get(text_of(values.get(ListColumn.ITEM_CODE)).lower())
+        if by_code and by_code.key not in self.found:
+            return by_code, False
+        names = (
+            normal(text_of(values.get(ListColumn.PROJECT_NAME))),
+            normal(text_of(values.get(ListColumn.NAME))),
+        )
+        return next((kept for kept in self.by_name.get(names, []) if kept.key not in self.found), None), False
+
+    def missing(self, units: Iterable[int]) -> list[Kept]:
+        among = set(units)
+        return [kept for kept in self.by_key.values() if kept.key not in self.found and kept.unit in among]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A row as it comes out of the file, with what its sheet says of all its rows."""
+
+    sheet: str
+    number: int
+    values: Mapping[ListColumn, Value]
+    columns: frozenset[ListColumn]
+    money: Mapping[ListColumn, str]
+    section: str = ""
+    is_hidden: bool = False
+    unknown: frozenset[ListColumn] = frozenset()
+
+
+def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Iterator[Placed]:
+    """Every row of the file, compared with the list. Columns that the file does not have stay as they are."""
+    for row in rows:
+        kept, is_copy = register.known(row.values)
+        values = completed(row, kept, facts)
+        if is_copy:
+            values = {column: value for column, value in values.items() if column != ListColumn.ITEM_CODE}
+        found = judged(values, facts, section=row.section, money=row.money, unknown=row.unknown)
+        found = with_notes(
+            found, row, is_copy=is_copy, moved=bool(kept and found.unit not in (None, kept.unit))
+        )
+        found = once_only(found, row, kept, register)
+        if kept:
+            register.found[kept.key] = (row.sheet, row.number)
+        yield Placed(
+            change_of(found, kept),
+            row.sheet,
+            row.number,
+            kept.key if kept else "",
+            found,
+            kept.row if kept else None,
+        )
+
+
+def completed(row: FileRow, kept: Kept | None, facts: ListFacts) -> dict[ListColumn, Value]:
+    if kept is None:
+        return dict(row.values)
+    stands = shown(kept.row, facts)
+    values = dict(row.values)
+    together = any(column in row.columns for column in MEASURED_TOGETHER)
+    for column in EDITED:
+        absent = column not in row.columns and not (together and column in MEASURED_TOGETHER)
+        if absent or (column in CODES and not text_of(values.get(column))):
+            values[column] = stands[column]
+    return values
+
+
+def change_of(found: Judged, kept: Kept | None) -> Change:
+    if kept is None:
+        return Change.NEW
+    return Change.UNCHANGED if found.row == kept.row and found.unit in (None, kept.unit) else Change.CHANGED
+
+
+def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Judged:
+    notes, problems = list(found.notes), list(found.problems)
+    if row.is_hidden:
+        notes.append(
+            Problem(
+                ListColumn.NAME,
+                found.row.name[:80],
+                Text("The row is hidden in the file; it is read all the same."),
+            )
+        )
+    if is_copy:
+        notes.append(
+            Problem(
+                ListColumn.KEY,
+                "",
+                Text("A copy of another row: it counts as new and gets a code of its own."),
+            )
+        )
+    if moved:
+        problems.append(
+            Problem(
+                ListColumn.UNIT,
+                "",
+                Text("This item stands in another unit's list."),
+                Text("Responsible units are changed by a change request."),
+            )
+        )
+    return replace(found, notes=tuple(notes), problems=tuple(problems))
+
+
+def once_only(found: Judged, row: FileRow, kept: Kept | None, register: Register) -> Judged:
+    """Nothing may stand twice in a file, and no code may belong to somebody else."""
+    here, code = (row.sheet, row.number), found.row.item_code.lower()
+    problems = list(found.problems)
+    if code and (kept is None or kept.row.item_code.lower() != code) and code in register.taken:
+        problems.append(
+            Problem(
+                ListColumn.ITEM_CODE,
+                found.row.item_code,
+                Text("The code %(code)s is taken already.", code=found.row.item_code),
+                Text("Leave the cell empty: a free code is given."),
+            )
+        )
+    elif code and (first := register.codes.setdefault(code, here)) != here:
+        problems.append(
+            Problem(
+                ListColumn.ITEM_CODE,
+                found.row.item_code,
+                Text("The code stands in row %(row)s already.", row=first[1]),
+                Text("Leave the cell empty: a free code is given."),
+            )
+        )
+    names = (found.unit, normal(found.row.project_name), normal(found.row.name))
+    if all(names[1:]) and (first := register.names.setdefault(names, here)) != here:
+        problems.append(
+            Problem(
+                ListColumn.NAME,
+                found.row.name[:80],
+                Text("The same item of the same project stands in row %(row)s already.", row=first[1]),
+                Text("Name the items differently, or delete one of the rows."),
+            )
+        )
+    project, name = found.row.project_code.lower(), normal(found.row.project_name)
+    if project and name and register.projects.setdefault(project, name) != name:
+        problems.append(
+            Problem(
+                ListColumn.PROJECT_CODE,
+                found.row.project_code,
+                Text("This code belongs to another project."),
+                Text("Leave the cell empty: a free code is given."),
+            )
+        )
+    return replace(found, problems=tuple(problems))
+
+
+def cell_changes(old: Row, new: Row, facts: ListFacts) -> list[tuple[ListColumn, str, str]]:
+    """Cell by cell what stood there and what will."""
+    before, after = shown(old, facts), shown(new, facts)
+    return [(column, before[column], after[column]) for column in EDITED if before[column] != after[column]]

@@ -1,0 +1,107 @@
+"""A row in words: what each cell shows. Reading these words again gives the same row."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from gongjian.kernel.numbers import plain
+from gongjian.reading.worklist import ListColumn, Value
+from gongjian.reading.worklist.days import Times
+from gongjian.worklist.rules.baseline import Curve, Measure, Step
+from gongjian.worklist.rules.rows import ListFacts, Row
+
+MEASURE_WORDS = {
+    Measure.PERCENT: "百分比",
+    Measure.QUANTITY: "数量",
+    Measure.INVESTMENT: "投资额",
+    Measure.MILESTONE: "节点",
+}
+BY_MONTH = "按月均衡"
+MONEY = "万元"
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+BETWEEN_HANZI = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])\s+(?=[\u2e80-\u9fff\uff00-\uffef])"
+)
+
+
+@lru_cache(maxsize=20_000)
+def tidy(text: str) -> str:
+    """On one line, without what cannot be seen; a line broken between two Hanzi is no blank."""
+    text = unicodedata.normalize("NFC", text)
+    text = "".join(
+        sign if unicodedata.category(sign) not in UNSEEN else " " if sign in "\n\r\t" else "" for sign in text
+    )
+    return BETWEEN_HANZI.sub("", " ".join(text.split()))
+
+
+def text_of(value: Value) -> str:
+    """What a cell says, as text: a number without the .0 that programs add."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, float):
+        return plain(Decimal(repr(value))) if abs(value) < 1e15 else ""
+    if isinstance(value, datetime):
+        value = value.date()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def shown(row: Row, facts: ListFacts) -> dict[ListColumn, str]:
+    """Every cell of the row as it is shown and typed."""
+    number = {Measure.PERCENT: "", Measure.MILESTONE: ""}.get(row.measure, plain(row.target))
+    return {
+        ListColumn.PROJECT_CODE: row.project_code,
+        ListColumn.PROJECT_NAME: row.project_name,
+        ListColumn.LINE: facts.named_line(row.line_of_work),
+        ListColumn.SCALE: row.scale,
+        ListColumn.TOTAL_INVESTMENT: money(row.total_investment),
+        ListColumn.YEAR_INVESTMENT: money(row.year_investment),
+        ListColumn.ITEM_CODE: row.item_code,
+        ListColumn.NAME: row.name,
+        ListColumn.MEASURE: row.measure.value,
+        ListColumn.TARGET: number,
+        ListColumn.UNIT_OF_MEASURE: row.unit_of_measure,
+        ListColumn.STARTS_ON: day(row.starts_on),
+        ListColumn.DUE_ON: day(row.due_on),
+        ListColumn.STEPS: steps_in_words(row, facts.times),
+        ListColumn.LEADING_OFFICIAL: row.leading_official,
+        ListColumn.PERSON: row.person,
+        ListColumn.SUPPORTING_UNITS: row.supporting_units,
+        ListColumn.TOWNSHIP: row.township,
+        ListColumn.WEIGHT: plain(row.weight),
+        ListColumn.TARGET_CODES: row.target_codes,
+        ListColumn.REMARK: row.remark,
+    }
+
+
+def money(amount: Decimal | None) -> str:
+    return "" if amount is None else plain(amount)
+
+
+def day(on: date | None) -> str:
+    return on.isoformat() if on else ""
+
+
+def steps_in_words(row: Row, times: Times) -> str:
+    if row.curve == Curve.BY_MONTH:
+        return BY_MONTH
+    return "\uff1b".join(step_in_words(step, times) for step in row.steps)
+
+
+def step_in_words(step: Step, times: Times) -> str:
+    on = f"{step.on.month}月{step.on.day}日"
+    if step.on.year != times.year_of(step.on.month):
+        on = f"{step.on.year}年{on}"
+    return f"{on} {step.name}\uff08{share(step.share)}\uff09"
+
+
+def share(part: Fraction) -> str:
+    """Exactly: in percent where two decimals are enough, else as a fraction."""
+    hundredths = part * 10_000
+    if hundredths.denominator == 1:
+        return f"{plain(Decimal(hundredths.numerator) / 100)}%"
+    return f"{part.numerator}/{part.denominator}"
