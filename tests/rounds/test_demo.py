@@ -15,7 +15,8 @@ from gongjian.reporting.queries import filings_at
 from gongjian.reporting.rules import Filing, State
 from gongjian.rounds.actions import build_demo, live_through, living
 from gongjian.rounds.actions.demo import moment
-from gongjian.rounds.actions.living import SEED, Folk, mend_reports, receive_reports
+from gongjian.rounds.actions.folk import SEED, Folk
+from gongjian.rounds.actions.living import mend_reports, receive_reports
 from gongjian.rounds.queries import campaign_time
 from gongjian.rounds.rules.temperament import SEND_BACK, conduct
 from gongjian.standing.models import ItemStanding

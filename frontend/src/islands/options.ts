@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from "echarts/core";
+import { gantt, GANTT_ROW, type Gantt } from "./gantt";
 import type { Palette } from "./palette";
 
 export type Trend = {
@@ -19,7 +20,7 @@ export type Curve = {
   baseline: [string, number][];
   actual: [string, number][];
 };
-export type Drawing = Trend | Bars | Curve;
+export type Drawing = Trend | Bars | Curve | Gantt;
 export type Say = (key: string) => string;
 
 const ROW_HEIGHT = 26;
@@ -27,12 +28,14 @@ const FRAME_HEIGHT = 90;
 const USUAL_HEIGHT = 240;
 
 export function heightOf(drawing: Drawing): number {
+  if (drawing.kind === "gantt") return drawing.rows.length * GANTT_ROW + FRAME_HEIGHT;
   return drawing.kind === "stacked-bars" ? drawing.rows.length * ROW_HEIGHT + FRAME_HEIGHT : USUAL_HEIGHT;
 }
 
 export function optionOf(drawing: Drawing, colours: Palette, say: Say): EChartsCoreOption {
   const common = frame(colours);
   if (drawing.kind === "stacked-bars") return { ...common, ...bars(drawing, colours) };
+  if (drawing.kind === "gantt") return { ...common, ...gantt(drawing, colours, say("today")) };
   return {
     ...common,
     ...(drawing.kind === "trend" ? trend(drawing, colours) : curve(drawing, colours, say)),

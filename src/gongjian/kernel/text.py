@@ -49,16 +49,27 @@ class Text:
         return cls(data["text"], **{name: restored(value) for name, value in data.get("with", {}).items()})
 
 
+DAY = Text("%(year)s-%(month)s-%(day)s").msgid
+
+
 def spoken(value: Any, translate: Translate) -> Any:
     if isinstance(value, Text):
         return value.say(translate)
     if isinstance(value, Term):
         return translate(value.label)
     if isinstance(value, date):
-        return value.isoformat()
+        return spoken_day(value, translate)
     if isinstance(value, tuple | list):
         return translate(", ").join(str(spoken(part, translate)) for part in value)
     return value
+
+
+def spoken_day(day: date, translate: Translate) -> str:
+    """A day as the language writes it; English keeps the international form."""
+    pattern = translate(DAY)
+    if pattern == DAY:
+        return day.isoformat()
+    return pattern % {"year": day.year, "month": day.month, "day": day.day}
 
 
 def stored(value: Any) -> Any:

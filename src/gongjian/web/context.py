@@ -48,6 +48,7 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
         (_("My desk"), "desk:desk", "layout-dashboard", "d", True, False),
         (_("Overview"), "worklist:overview", "gauge", "o", True, False),
         (_("Worklist"), "worklist:list", "list-details", "w", sees_items(seats), False),
+        (_("Roadmap"), "worklist:roadmap", "timeline", "", sees_items(seats), False),
         (_("Reports"), "reporting:periods", "report", "r", sees_reports(seats), False),
         (_("Ranking"), "assessment:ranking", "trophy", "k", True, False),
         (_("Bulletins"), "bulletins:list", "news", "b", True, False),

@@ -1,7 +1,7 @@
 """The simulated people of the demo: what they do on a day, always through the same verbs as everybody else."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from gongjian.accounts.models import User
@@ -9,12 +9,13 @@ from gongjian.bulletins import actions as bulletin_actions
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.queries import may_be_drafted
 from gongjian.bulletins.rules import Kind
-from gongjian.campaigns.models import Campaign
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.reporting import actions as reporting_actions
 from gongjian.reporting.models import Period, Report, ReportRow
 from gongjian.reporting.queries import light_rules, rows_of, waiting_for_the_office
 from gongjian.reporting.rules import State, Typed
+from gongjian.rounds.actions.folk import SEED, Folk
+from gongjian.rounds.actions.walking import mark_walked
 from gongjian.rounds.rules.temperament import (
     HOLD_REASONS,
     SEND_BACK,
@@ -30,24 +31,6 @@ from gongjian.standing.queries import standings_at
 from gongjian.standing.rules import HoldReason
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Light, is_behind, share_of
-
-SEED = "gongjian"
-
-
-class Folk:
-    """The people of a campaign by their user names, and its units by number."""
-
-    def __init__(self, campaign: Campaign) -> None:
-        self.campaign = campaign
-        seats = campaign.seats.filter(ended_at=None).select_related("person")
-        self.people: dict[str, User] = {seat.person.username: seat.person for seat in seats}
-        units = campaign.units.order_by("position").values_list("organisation_id", flat=True)
-        self.numbers = {organisation: number for number, organisation in enumerate(units, start=1)}
-
-    def moment(self, day: date, minute: int) -> datetime:
-        """Minutes from half past eight."""
-        begin = datetime.combine(day, time(8, 30), tzinfo=self.campaign.zone)
-        return begin + timedelta(minutes=minute)
 
 
 def live_day(folk: Folk, day: date, *, calendar: WorkCalendar) -> None:
@@ -71,6 +54,8 @@ def write_reports(folk: Folk, period: Period, day: date, *, calendar: WorkCalend
         planned = conduct(SEED, number, period.nominal_on)
         if planned.submits and planned_day(period, planned, calendar) == day:
             write_report(folk, report, number, planned, at=folk.moment(day, planned.minute))
+            if not planned.idle:
+                mark_walked(folk, report.unit_id, day, minute=planned.minute + 1)
 
 
 def planned_day(period: Period, planned: Conduct, calendar: WorkCalendar) -> date:

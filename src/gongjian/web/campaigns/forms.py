@@ -18,8 +18,14 @@ from gongjian.kernel.sections import complaint_about, read_section, rules_of, wr
 from gongjian.reporting.rules import ReportingRules
 from gongjian.web.forms import day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.rules import LightRules
+from gongjian.worklist.rules.backwards import StepRules
 
-SECTIONS: dict[str, type] = {"light": LightRules, "reports": ReportingRules, "score": ScoreRules}
+SECTIONS: dict[str, type] = {
+    "light": LightRules,
+    "reports": ReportingRules,
+    "score": ScoreRules,
+    "steps": StepRules,
+}
 
 
 class MoveObligation(forms.Form):

@@ -12,6 +12,7 @@ from gongjian.web.desk.duties import (
     next_obligations,
     owed,
 )
+from gongjian.web.desk.steps import early_warnings
 from gongjian.web.http import Request, campaign_of, now, page
 
 
@@ -32,6 +33,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "owed": list(owed(request)),
         "came_back": list(came_back(request)),
         "decisions": list(decisions(request)),
+        "early_warnings": early_warnings(request),
         "lagging": lagging(request),
         "changed": changed(request),
         "ahead": next_obligations(request),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from gongjian.web.worklist.views import editing, evidence, holding, item, kept, listing, overview, project
+from gongjian.web.worklist.views import (
+    editing,
+    evidence,
+    holding,
+    item,
+    kept,
+    listing,
+    overview,
+    project,
+    roadmap,
+    steps,
+)
 
 app_name = "worklist"
 urlpatterns = [
@@ -21,5 +32,12 @@ urlpatterns = [
     path("items/<str:code>/withdraw/", editing.withdraw, name="withdraw"),
     path("items/<str:code>/hold/", holding.hold, name="hold"),
     path("items/<str:code>/hold/end/", holding.end_hold, name="end_hold"),
+    path("items/<str:code>/steps/", steps.item_steps, name="item_steps"),
+    path("items/<str:code>/steps/draw/", steps.draw_steps, name="draw_steps"),
+    path("items/<str:code>/steps/standard/", steps.take_standard, name="take_standard_steps"),
+    path("items/<str:code>/steps/<int:number>/mark/", steps.mark, name="mark_step"),
+    path("steps/", roadmap.roadmap, name="roadmap"),
+    path("steps/unit/<int:unit>/", roadmap.unit_steps, name="unit_steps"),
+    path("steps/standard/<str:line>/", steps.standard_steps, name="standard_steps"),
     path("evidence/<int:pk>/", evidence.evidence, name="evidence"),
 ]

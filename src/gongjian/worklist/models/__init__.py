@@ -1,4 +1,6 @@
-from gongjian.worklist.models.lists import ListImport, ListRow, ListVersion
+from gongjian.worklist.models.changes import ChangeRequest
+from gongjian.worklist.models.letters import Letter, LetterFile
+from gongjian.worklist.models.lists import CodeSeries, ListImport, ListPaper, ListRow, ListVersion
 from gongjian.worklist.models.projects import (
     Baseline,
     Item,
@@ -9,17 +11,26 @@ from gongjian.worklist.models.projects import (
     steps_from,
     steps_to_store,
 )
+from gongjian.worklist.models.steps import ItemStep, StepPlan, StepSet
 
 __all__ = [
     "Baseline",
+    "ChangeRequest",
+    "CodeSeries",
     "Item",
     "ItemQuerySet",
+    "ItemStep",
+    "Letter",
+    "LetterFile",
     "ListImport",
+    "ListPaper",
     "ListRow",
     "ListVersion",
     "Project",
     "ProjectQuerySet",
     "SavedView",
+    "StepPlan",
+    "StepSet",
     "steps_from",
     "steps_to_store",
 ]

@@ -1,0 +1,167 @@
+"""Plans worked back, as pages, drawings and forms show them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import section_at
+from gongjian.kernel.sections import read_section
+from gongjian.kernel.verdict import no, require
+from gongjian.web.http import Request, now
+from gongjian.worklist.actions import StepDraft
+from gongjian.worklist.models import ItemStep
+from gongjian.worklist.queries.steps import StepOfItem
+from gongjian.worklist.rules.backwards import MOST_STEPS, Ruler, StepRules, StepState, WorkStep
+from gongjian.worklist.rules.step_words import must_start, why
+
+SHORT = 40
+TONES = {
+    StepState.DONE: "done",
+    StepState.OVERDUE: "serious",
+    StepState.LATE_TO_BEGIN: "lagging",
+    StepState.IN_HAND: "ahead",
+    StepState.SOON: "blocked",
+    StepState.TO_COME: "not_due",
+}
+MARKS = {
+    StepState.DONE: "success",
+    StepState.OVERDUE: "danger",
+    StepState.LATE_TO_BEGIN: "warning",
+    StepState.IN_HAND: "info",
+    StepState.SOON: "info",
+    StepState.TO_COME: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the form: as kept, or as typed."""
+
+    place: int
+    was: str = ""
+    name: str = ""
+    workdays: str = ""
+    after: str = ""
+    finish_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step with its dates in words."""
+
+    one: StepOfItem
+    sentence: Any
+    why: Any
+    after: str
+    tone: str
+
+
+def step_rules(campaign: Campaign, request: Request) -> StepRules:
+    return read_section(StepRules, section_at(campaign, "steps", now(request)))
+
+
+def told(found: Sequence[StepOfItem], *, today: date, ruler: Ruler) -> list[Told]:
+    return [
+        Told(
+            one,
+            must_start(one.dated, today=today, ruler=ruler),
+            why(one.dated, then=one.then, due_on=one.item.baseline.due_on),  # type: ignore[union-attr]
+            ", ".join(str(number) for number in one.row.after),
+            MARKS[one.state],
+        )
+        for one in found
+    ]
+
+
+def gantt(found: Iterable[StepOfItem], *, today: date, named: bool = False) -> dict[str, Any]:
+    """What the island draws: a bar from the latest start to the latest finish, one for each step."""
+    rows = list(found)
+    return {
+        "kind": "gantt",
+        "today": today.isoformat(),
+        "states": [
+            {"code": TONES[state], "label": _(state.label)}
+            for state in StepState
+            if state in {one.state for one in rows}
+        ],
+        "rows": [
+            {
+                "label": (f"{one.item.code} " if named else f"{one.row.number}. ") + one.row.name[:SHORT],
+                "from": one.dated.latest_start.isoformat(),
+                "to": one.dated.latest_finish.isoformat(),
+                "done": one.row.done_on.isoformat() if one.row.done_on else None,
+                "state": TONES[one.state],
+                "critical": one.dated.critical,
+                "slack": one.dated.slack,
+            }
+            for one in rows
+        ],
+    }
+
+
+def lines_of(steps: Iterable[ItemStep | WorkStep]) -> list[Line]:
+    return [
+        Line(
+            step.number,
+            str(step.number),
+            step.name,
+            str(step.workdays),
+            ", ".join(str(number) for number in step.after),
+            step.finish_by.isoformat() if step.finish_by else "",
+        )
+        for step in steps
+    ]
+
+
+def with_blanks(lines: Sequence[Line], count: int = 3) -> list[Line]:
+    room = min(max(count, 0), MOST_STEPS - len(lines))
+    return [*lines, *(Line(len(lines) + place) for place in range(1, room + 1))]
+
+
+def lines_typed(typed: Mapping[str, str]) -> list[Line]:
+    """The lines that somebody typed, without those left blank."""
+    found = []
+    for place in range(1, MOST_STEPS + 1):
+        parts = {name: typed.get(f"{name}-{place}", "").replace("\x00", "").strip()[:80] for name in ("was", "name", "workdays", "after", "finish_by")}  # fmt: skip
+        if parts["name"] or parts["workdays"]:
+            found.append(Line(place, **parts))
+    return found
+
+
+def drafts_of(lines: Sequence[Line]) -> list[StepDraft]:
+    """The steps as the verb takes them, numbered anew. Raises a refusal that names the line."""
+    numbers = {line.place: number for number, line in enumerate(lines, start=1)}
+    return [
+        StepDraft(step_of(line, numbers), int(line.was) if line.was.isdecimal() else None) for line in lines
+    ]
+
+
+def step_of(line: Line, numbers: Mapping[int, int]) -> WorkStep:
+    number = numbers[line.place]
+    if not line.workdays.isdecimal() or len(line.workdays) > 4:
+        require(no("Step %(number)s: how many working days? A whole number is accepted.", number=number))
+    if not re.fullmatch(r"[\d,\u3001\uff0c; ]*", line.after):
+        require(no("Step %(number)s: write the numbers of the steps before it, as in 1, 3.", number=number))
+    after = [int(found) for found in re.findall(r"\d{1,3}", line.after)]
+    return WorkStep(
+        number,
+        line.name,
+        int(line.workdays),
+        tuple(sorted({numbers.get(one, one + MOST_STEPS) for one in after})),
+        finish_by=day_in(line.finish_by, number),
+    )
+
+
+def day_in(typed: str, number: int) -> date | None:
+    if not typed:
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        require(no("Step %(number)s: write the day as 2026-10-12.", number=number))
+        return None
