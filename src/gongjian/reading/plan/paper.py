@@ -1,5 +1,6 @@
 """A plan on the desk: its source, the fair copy, the sentences, and what year it is of."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,3 +30,7 @@ class Paper:
     def question(self, about: str, text: Text, start: int = 0, end: int = 0) -> Question:
         span = self.copy.source(start, end)
         return Question(about, text, self.source[span.start : span.end], span.start, span.end)
+
+    def place(self, fact: Fact) -> tuple[int, int]:
+        """Where the words of a fact stand in the fair copy."""
+        return bisect_left(self.copy.starts, fact.start), bisect_left(self.copy.starts, fact.end)

@@ -1,0 +1,152 @@
+"""Who has a part in the plan: by a label, in brackets, or in a sentence."""
+
+import re
+from collections.abc import Iterator
+
+from gongjian.reading.plan.draft import Fact, Kind, Part
+from gongjian.reading.plan.organisations import organisations
+from gongjian.reading.plan.paper import Paper
+from gongjian.reading.plan.sentences import Sentence
+
+ROLE_WORD = r"(?P<role>牵头(?:责任)?(?:单位|部门)?|主办(?:单位|部门)|主责(?:单位|部门)|责任(?:主体|单位|部门)|配合(?:单位|部门)?|协办(?:单位|部门)|协同(?:单位|部门)|参与(?:单位|部门)|参加(?:单位|部门)|实施(?:主体|单位)|落实单位|承办单位)"
+LABEL = re.compile(
+    rf"(?:^|(?<=[,;。:(\n\t)、]))\(?{ROLE_WORD}(?:及分工)?[:]\s*(?P<names>[^:。;\n]*?)(?=[,;]?(?:牵头|主办|责任|配合|协办|完成|参与|实施|时限|落实|整改|包|分管|挂)[\u4e00-\u9fff]{{0,6}}[:]|[)。;\n]|$)"
+)
+LED = re.compile(
+    r"(?P<names>(?:由)?[\u4e00-\u9fff、()A-Za-z]{2,80}?)(?P<each>分别|共同|联合)?(?P<verb>牵头|负总责|总牵头)(?!单位|部门|责任|人|领导|制|抓总的|协调下)(?P<duty>[^,;。)]{0,40})"
+)
+AIDED = re.compile(
+    r"(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,80}?)(?:等)?(?:按职责)?(?:予以|积极|做好|主动)?(?P<verb>配合|协助|参与)(?=[,;。)(做实落工]|$|完成)"
+)
+CHARGED = re.compile(
+    r"(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,80}?)(?P<each>要|按照?(?:各自)?职责(?:分工)?|具体|分别|共同|统一|牵头|结合职能)*(?P<verb>负责|承担|抓好|做好|落实)(?P<duty>[^,;。)]{0,40})"
+)
+ARE = re.compile(
+    r"(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,80}?)(?:均)?(?:为|是|作为)(?P<role>牵头|责任|配合|主办|协办)(?:单位|部门|主体)"
+)
+SHOULD = re.compile(r"^(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,60}?)(?:要|应当?|须)(?P<duty>[^,;。]{2,40})")
+ROLES = (("牵头", Part.LEAD), ("主办", Part.LEAD), ("主责", Part.LEAD), ("承办", Part.LEAD), ("配合", Part.SUPPORT), ("协", Part.SUPPORT), ("参", Part.SUPPORT))  # fmt: skip
+GROUP_WORDS = re.compile(r"(?:组|专班|指挥部)(?:长)?(?:由|,|:)|组由|成立|设立|组建|下设")
+
+
+def units(paper: Paper, taken: list[tuple[int, int]]) -> Iterator[Fact]:
+    """`taken` are the places that speak of groups, whose leads and members are theirs."""
+    for sentence in paper.sentences:
+        used: list[tuple[int, int]] = []
+        for finder in (labelled, are, led, aided, charged):
+            for start, end, names, part, duty in finder(sentence):
+                span = (sentence.start + start, sentence.start + end)
+                if any(first < span[1] and span[0] < last for first, last in [*taken, *used]):
+                    continue
+                if names:
+                    used.append(span)
+                yield from facts_of(paper, sentence, names, part, duty)
+
+
+Found = tuple[int, int, list[tuple[int, int, str]], Part | None, str]
+
+
+def facts_of(
+    paper: Paper, sentence: Sentence, names: list[tuple[int, int, str]], part: Part | None, duty: str
+) -> Iterator[Fact]:
+    for place, (start, end, name) in enumerate(names):
+        role = part or (Part.LEAD if place == 0 else Part.RESPONSIBLE)
+        first = sentence.start + start
+        yield paper.fact(Kind.UNIT, first, sentence.start + end, name, role=role.value, duty=duty)
+
+
+def part_of(word: str) -> Part | None:
+    """None for a list of responsible units, the first of which leads."""
+    return next((part for start, part in ROLES if word.startswith(start)), None)
+
+
+def labelled(sentence: Sentence) -> Iterator[Found]:
+    for match in LABEL.finditer(sentence.text):
+        names = shifted(organisations(match["names"], trusted=True), match.start("names"))
+        part = part_of(match["role"])
+        if part is None and (
+            re.search(r"牵头(?:责任)?(?:单位|部门)?[:]", sentence.text) or each_of_a_kind(match["names"])
+        ):
+            part = Part.RESPONSIBLE
+        yield match.start(), match.end(), names, part, duty_above(sentence, match.start())
+
+
+def each_of_a_kind(names: str) -> bool:
+    return bool(re.match(r"各(?:乡镇|镇|县|区|责任|街道)", names)) and "、" not in names
+
+
+def duty_above(sentence: Sentence, place: int) -> str:
+    own = re.split(r"[。,:(]", sentence.text[:place].strip("(,: "))[0]
+    return (own or (sentence.heads[-1] if sentence.heads else ""))[:40]
+
+
+def are(sentence: Sentence) -> Iterator[Found]:
+    for match in ARE.finditer(sentence.text):
+        names = shifted(organisations(match["names"], trusted=True), match.start("names"))
+        yield (
+            match.start(),
+            match.end(),
+            names,
+            part_of(match["role"]) or (None if match["role"] == "责任" else Part.SUPPORT),
+            "",
+        )
+
+
+def led(sentence: Sentence) -> Iterator[Found]:
+    for match in LED.finditer(sentence.text):
+        names = shifted(last_list(match["names"]), match.start("names"))
+        yield (
+            match.start(),
+            match.end("verb"),
+            names,
+            Part.LEAD if match["each"] or len(names) == 1 else None,
+            duty_in(match["duty"]),
+        )
+
+
+def aided(sentence: Sentence) -> Iterator[Found]:
+    for match in AIDED.finditer(sentence.text):
+        yield (
+            match.start(),
+            match.end("verb"),
+            shifted(last_list(match["names"]), match.start("names")),
+            Part.SUPPORT,
+            "",
+        )
+
+
+def charged(sentence: Sentence) -> Iterator[Found]:
+    for match in CHARGED.finditer(sentence.text):
+        if GROUP_WORDS.search(match["names"]):
+            continue
+        names = shifted(last_list(match["names"]), match.start("names"))
+        if match["verb"] != "负责" and not is_list_of_bodies(match["names"], names):
+            continue
+        together = len(names) > 1 and bool(re.search(r"职责|共同|分别", match[0]))
+        several = Part.RESPONSIBLE if len(names) == 1 or match["verb"] != "负责" else None
+        part = several if not together or "分别" not in match[0] else Part.RESPONSIBLE
+        yield match.start(), match.end("verb"), names, part, duty_in(match["duty"])
+
+
+def is_list_of_bodies(words: str, names: list[tuple[int, int, str]]) -> bool:
+    return bool(names) and len(words) - sum(len(name) + 1 for _, _, name in names) <= 2
+
+
+def duty_in(words: str) -> str:
+    return re.sub(r"^(?:负责|抓好|做好|的)|,$", "", words)[:40]
+
+
+def last_list(words: str) -> list[tuple[int, int, str]]:
+    """The names at the end of a stretch of words, without what stands before the first of them."""
+    found = organisations(words)
+    run: list[tuple[int, int, str]] = []
+    for start, end, name in found:
+        if run and not re.fullmatch(r"(?:等\S{0,4})?(?:[、和及与]|以及)?", words[run[-1][1] : start]):
+            run = []
+        run.append((start, end, name))
+    tail = words[run[-1][1] :] if run else ""
+    return run if len(tail) <= 10 and not re.search(r"[的,]", tail) else []
+
+
+def shifted(names: list[tuple[int, int, str]], by: int) -> list[tuple[int, int, str]]:
+    return [(start + by, end + by, name) for start, end, name in names]
