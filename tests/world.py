@@ -13,12 +13,16 @@ from gongjian.bulletins.rules import Kind as Paper
 from gongjian.campaigns.actions import draw_up_obligations, open_campaign
 from gongjian.campaigns.models import Campaign, LineOfWork, Obligation, Seat, Target, Unit
 from gongjian.campaigns.rules import Duties, Level, Role, Series, the_plans_rhythm
+from gongjian.reading.uploads import CheckedFile
 from gongjian.reporting.actions import RowDraft, confirm, open_period, receive, save_rows, submit
 from gongjian.reporting.models import Period, Report
 from gongjian.reporting.rules import State, Typed
 from gongjian.rounds.models import Clock
 from gongjian.worklist.actions import ItemDraft, ProjectDraft, add_items, add_project
-from gongjian.worklist.models import Item, Project
+from gongjian.worklist.actions.filing import file_list
+from gongjian.worklist.actions.lists import open_list
+from gongjian.worklist.actions.signing import sign_list
+from gongjian.worklist.models import Item, ListRow, ListVersion, Project
 from gongjian.worklist.rules import Curve, Measure
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -262,3 +266,44 @@ def signed_in(client, person):
     client.force_login(person)
     client.cookies["django_language"] = "en"
     return client
+
+
+def a_scan(name="scan.jpg") -> CheckedFile:
+    return CheckedFile(name, "image/jpeg", b"a scanned page")
+
+
+def a_row(version, *, line=None, **more) -> ListRow:
+    """A row as a unit would write it: by day, from 1 September over ninety days."""
+    here = next(number)
+    fields = {
+        "project_code": f"Q{here:03}",
+        "project_name": f"Project {here}",
+        "line_of_work": line or version.campaign.lines_of_work.first() or a_line(version.campaign),
+        "item_code": f"Q{here:03}-1",
+        "name": f"Item {here}",
+        "starts_on": date(2026, 9, 1),
+        "due_on": date(2026, 11, 29),
+    }
+    return ListRow.objects.create(
+        campaign=version.campaign, list_version=version, position=here, key=f"k{here}", **fields | more
+    )
+
+
+def a_list(unit, *, rows=1) -> ListVersion:
+    """A list that is being drawn up, with this many rows."""
+    version = open_list(unit.campaign, unit.organisation, by=a_clerk(unit.campaign), at=noon(8, 26))
+    for _ in range(rows):
+        a_row(version)
+    return version
+
+
+def a_signed_list(unit=None, *, version=None, rows=1, at=NOON) -> ListVersion:
+    version = version or a_list(unit, rows=rows)
+    head = a_person(Role.HEAD, at=version.unit, campaign=version.campaign)
+    return sign_list(version, by=head, at=at, seen=version.version)
+
+
+def a_filed_list(unit=None, *, version=None, rows=1, at=NOON) -> ListVersion:
+    """A list that is the baseline of the campaign."""
+    signed = a_signed_list(unit, version=version, rows=rows, at=at)
+    return file_list(signed, by=a_clerk(signed.campaign), at=at, seen=signed.version)

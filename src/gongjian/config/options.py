@@ -41,6 +41,10 @@ OPTIONS = (
     Option("PROXIES", "number", "0", "How many reverse proxies stand in front and tell the client's address.", most=5),
     Option("DATABASE_URL", "secret", "", "postgres://user:password@host:5432/name. Left out, SQLite in the data folder."),
     Option("REDIS_URL", "secret", "", "redis://host:6379/0 as the shared cache. Left out, the cache is a table of the database."),
+    Option("SITE_ADDRESS", "address", "", "Where people reach this installation, as https://gongjian.example; printed in QR codes. Left out, the first of ALLOWED_HOSTS."),
+    Option("SEAL_CERTIFICATE", "file", "", "A PKCS#12 file (.p12, .pfx) with which signed lists and letters are sealed. Left out, they carry their fingerprint only."),
+    Option("SEAL_PASSPHRASE", "secret", "", "Opens SEAL_CERTIFICATE."),
+    Option("SEAL_ROOTS", "folder", "", "A folder with the certificates (.pem, .crt) of those whose seals are trusted."),
     Option("FONT_DIR", "folder", "", "A folder with the county's own fonts for PDF, looked in first."),
     Option("UPLOAD_MAX_MB", "number", "20", "The largest evidence file, in megabytes.", least=1, most=500),
     Option("FREE_DISK_MB", "number", "200", "/readyz says no when the data folder has less room than this.", most=1_000_000),
@@ -117,6 +121,21 @@ def folder(name: str, *, make: bool = False) -> Path | None:
     if not path.is_dir():
         raise wrong(name, f"names a folder that does not exist: {path}.")
     return path
+
+
+def file(name: str) -> Path | None:
+    word = text(name)
+    path = Path(word).expanduser().absolute() if word else None
+    if path and not path.is_file():
+        raise wrong(name, f"names a file that does not exist: {path}.")
+    return path
+
+
+def address(name: str, *, otherwise: str) -> str:
+    word = text(name).rstrip("/") or otherwise
+    if urlsplit(word).scheme not in {"http", "https"} or not urlsplit(word).netloc:
+        raise wrong(name, f"must look like https://gongjian.example, not “{word}”.")
+    return word
 
 
 def secret(name: str, *, kept_in: Path) -> str:

@@ -25,6 +25,13 @@ VAULT_DIR = DATA_DIR / "vault"
 FONT_DIR = options.folder("FONT_DIR")
 SECRET_KEY = options.secret("SECRET_KEY", kept_in=DATA_DIR / "secret_key")
 ALLOWED_HOSTS = options.words("ALLOWED_HOSTS")
+SITE_ADDRESS = options.address(
+    "SITE_ADDRESS",
+    otherwise=f"{'https' if HTTPS else 'http'}://{(ALLOWED_HOSTS or ['localhost'])[0].lstrip('.*') or 'localhost'}",
+)
+SEAL_CERTIFICATE = options.file("SEAL_CERTIFICATE")
+SEAL_PASSPHRASE = options.text("SEAL_PASSPHRASE")
+SEAL_ROOTS = options.folder("SEAL_ROOTS")
 UPLOAD_MAX_BYTES = options.number("UPLOAD_MAX_MB") * 1024 * 1024
 FREE_DISK_BYTES = options.number("FREE_DISK_MB") * 1024 * 1024
 WEB_THREADS = options.number("WEB_THREADS")

@@ -33,7 +33,7 @@ def to_pdf(paper: Paper, *, fonts: Fonts | None = None, at: datetime = UNDATED) 
     printed: bytes = typst.compile(
         TEMPLATE,
         root=TEMPLATE.parent,
-        font_paths=_shelf(fonts.folders),
+        font_paths=shelf(fonts.folders),
         ignore_system_fonts=True,
         sys_inputs={"paper": _as_json(paper, fonts)},
         pdf_standards=["a-2b"],
@@ -49,7 +49,7 @@ def unprintable(paper: Paper, fonts: Fonts | None = None) -> str:
 
 
 @lru_cache(maxsize=8)
-def _shelf(folders: tuple[Path, ...]) -> typst.Fonts:
+def shelf(folders: tuple[Path, ...]) -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,

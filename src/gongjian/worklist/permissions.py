@@ -49,6 +49,7 @@ def second_person(person: User, version: ListVersion) -> Verdict:
 LIST_WHO: dict[ListMove, Callable[[User, ListVersion], Verdict]] = {
     ListMove.EDIT: drawer,
     ListMove.SIGN: head_of_unit,
+    ListMove.RECORD: office,
     ListMove.SEND_BACK: office,
     ListMove.FILE: second_person,
     ListMove.SUPERSEDE: office,

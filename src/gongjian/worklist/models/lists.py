@@ -14,6 +14,7 @@ from gongjian.worklist.rules import Curve, Measure
 from gongjian.worklist.rules.lists import ListState
 
 SIGNED_STATES = (ListState.SIGNED, ListState.FILED, ListState.SUPERSEDED)
+IN_SIGNED = [state.value for state in SIGNED_STATES]
 
 
 class ListVersionQuerySet(models.QuerySet["ListVersion"]):
@@ -53,6 +54,11 @@ class ListVersion(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     sent_back_because = models.CharField(max_length=300, blank=True)
+    paper = models.CharField(max_length=64, blank=True)  # the printed list in the vault
+    on_paper = models.BooleanField(default=False)  # signed by hand; the Office has recorded it with the scan
+    scan = models.CharField(max_length=64, blank=True)
+    scan_name = models.CharField(max_length=150, blank=True)
+    scan_type = models.CharField(max_length=100, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = ListVersionQuerySet.as_manager()
@@ -71,10 +77,38 @@ class ListVersion(models.Model):
             filled_together("sent_back_at", "sent_back_by"),
             in_order("signed_at", "filed_at"),
             different("signed_by", "filed_by"),
+            models.CheckConstraint(
+                name="worklist_listversion_fingerprint_matches_state",
+                condition=(Q(state__in=IN_SIGNED) & ~Q(fingerprint="") & ~Q(paper=""))
+                | (~Q(state__in=IN_SIGNED) & Q(fingerprint="", paper="")),
+            ),
+            models.CheckConstraint(
+                name="worklist_listversion_on_paper_has_its_scan",
+                condition=Q(on_paper=False) | ~Q(scan=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.unit} v{self.number}"
+
+
+class ListPaper(models.Model):
+    """Every list that was ever signed, as it was printed then. One that was sent back stays known as such."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="list_papers")
+    list_version = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="papers")
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveIntegerField()  # bytes
+    signed_at = models.DateTimeField()
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["signed_at", "pk"]
+        constraints = [once("list_version", "signed_at")]
+
+    def __str__(self) -> str:
+        return f"{self.list_version} {self.fingerprint[:16]}"
 
 
 class ListRow(models.Model):
@@ -136,6 +170,9 @@ class ListImport(models.Model):
     all_rows = models.PositiveIntegerField(default=0)
     outcome = models.JSONField(null=True, blank=True)  # the dry run: counts, changes cell by cell, problems
     applied_at = models.DateTimeField(null=True, blank=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     undo = models.JSONField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -145,3 +182,17 @@ class ListImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class CodeSeries(models.Model):
+    """The highest number given so far behind a beginning of codes: no code is ever given twice."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    beginning = models.CharField(max_length=40)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [once("campaign", "beginning")]
+
+    def __str__(self) -> str:
+        return f"{self.beginning}-{self.last}"

@@ -1,7 +1,17 @@
 """The versions of a unit's list: drawn up, signed by its head, filed with the Office (plan, part 3)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 from gongjian.kernel.moves import Moves
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import YES, Verdict, no
 from gongjian.kernel.vocabulary import Term
+
+MOST_NAMED = 3  # rows that a refusal names; the page shows them all
 
 
 class ListState(Term):
@@ -14,6 +24,7 @@ class ListState(Term):
 class ListMove(Term):
     EDIT = "edit", "Edit the list"
     SIGN = "sign", "Sign the list"
+    RECORD = "record", "Record the signed paper"
     SEND_BACK = "send_back", "Send back"
     FILE = "file", "File the list"
     SUPERSEDE = "supersede", "Replace by a later version"
@@ -23,8 +34,76 @@ LIST_MOVES = Moves(
     {
         ListMove.EDIT: (frozenset({ListState.DRAFTING}), ListState.DRAFTING),
         ListMove.SIGN: (frozenset({ListState.DRAFTING}), ListState.SIGNED),
+        ListMove.RECORD: (frozenset({ListState.DRAFTING}), ListState.SIGNED),
         ListMove.SEND_BACK: (frozenset({ListState.SIGNED}), ListState.DRAFTING),
         ListMove.FILE: (frozenset({ListState.SIGNED}), ListState.FILED),
         ListMove.SUPERSEDE: (frozenset({ListState.FILED}), ListState.SUPERSEDED),
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What the worklist says of an item, and what a row of the list says of it."""
+
+    starts_on: date | None
+    due_on: date | None
+    measure: str
+    unit_of_measure: str
+    target: Decimal
+    curve: str
+    steps: Any
+    unit: int
+
+
+PARTS = {
+    "starts_on": "start",
+    "due_on": "due date",
+    "measure": "counted in",
+    "unit_of_measure": "unit of measure",
+    "target": "target quantity",
+    "curve": "baseline",
+    "steps": "steps of the baseline",
+    "unit": "responsible unit",
+}
+
+
+def moved_parts(standing: Promised, written: Promised) -> tuple[Text, ...]:
+    """What a later list says otherwise, though only a granted request may change it."""
+    return tuple(
+        Text(label) for name, label in PARTS.items() if getattr(standing, name) != getattr(written, name)
+    )
+
+
+def nothing_moved(moved: Sequence[tuple[str, tuple[Text, ...]]]) -> Verdict:
+    if not moved:
+        return YES
+    named = tuple(Text("%(item)s: %(parts)s", item=item, parts=parts) for item, parts in moved[:MOST_NAMED])
+    return no(
+        "Dates, quantities, measures and units of filed items change by a change request only. Differences: %(items)s (in all: %(count)s).",
+        items=named,
+        count=len(moved),
+    )
+
+
+def nothing_missing(missing: Sequence[str]) -> Verdict:
+    if not missing:
+        return YES
+    return no(
+        "Items that have been filed leave the list by a change request only. Missing: %(items)s (in all: %(count)s).",
+        items=tuple(missing[:MOST_NAMED]),
+        count=len(missing),
+    )
+
+
+def ready_to_sign(rows: int, incomplete: Sequence[str]) -> Verdict:
+    """A list is signed whole: every row says what is promised, of which line of work, by when."""
+    if not rows:
+        return no("The list has no rows yet.")
+    if incomplete:
+        return no(
+            "Rows that are not complete cannot be signed: %(rows)s (in all: %(count)s).",
+            rows=tuple(incomplete[:MOST_NAMED]),
+            count=len(incomplete),
+        )
+    return YES

@@ -1,0 +1,123 @@
+"""A unit's list as it is signed: columns as the county knows them, fingerprint, places for signature and seal."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from gongjian.documents import fonts
+from gongjian.documents.paper import Align
+from gongjian.documents.register import Part, Register, to_pdf
+from gongjian.kernel.numbers import plain
+from gongjian.worklist.models import ListRow, ListVersion
+from gongjian.worklist.rules import Measure
+from gongjian.worklist.rules.fingerprints import SHORT, fingerprint, in_fours
+
+
+def fingerprint_of(version: ListVersion, rows: Sequence[ListRow]) -> str:
+    return fingerprint(version.campaign.slug, version.unit.name, version.number, rows)
+
+
+def verification_address(fingerprint: str) -> str:
+    return f"{settings.SITE_ADDRESS}/verify/{fingerprint[:SHORT]}/"
+
+
+def list_pdf(version: ListVersion, rows: Sequence[ListRow], *, at: datetime, signed_by: str = "") -> bytes:
+    """The printed list. Without a signer it is a draft and says so; its fingerprint is that of its rows all the same."""
+    language = version.campaign.paper_language.value
+    with translation.override(language):
+        register = register_of(version, rows, at=at, signed_by=signed_by)
+    chosen = fonts.find(settings.FONT_DIR, traditional=language == "zh-hant")
+    return to_pdf(register, fonts=chosen, at=at)
+
+
+def register_of(version: ListVersion, rows: Sequence[ListRow], *, at: datetime, signed_by: str) -> Register:
+    campaign, mark = version.campaign, fingerprint_of(version, rows)
+    day = day_in_full(campaign.day_of(at))
+    named = {"unit": version.unit.name, "number": version.number, "day": day, "count": len(rows)}
+    return Register(
+        title=_("%(campaign)s: list of %(unit)s") % {"campaign": campaign.name, "unit": version.unit.name},
+        lead=_("Version %(number)s · %(day)s · items: %(count)s · money in ten thousand yuan") % named,
+        columns=tuple(columns()),
+        rows=tuple(cells(place, row) for place, row in enumerate(rows, start=1)),
+        note=_("Fingerprint (SHA-256): %(digits)s") % {"digits": in_fours(mark)},
+        signatures=tuple(signatures(campaign.office_name, signed_by, day)),
+        foot=_("%(unit)s · version %(number)s · fingerprint %(short)s")
+        % {**named, "short": in_fours(mark[:SHORT])},
+        mark=marks(version, signed_by),
+        address=verification_address(mark),
+        language=campaign.paper_language.value,
+    )
+
+
+def marks(version: ListVersion, signed_by: str) -> str:
+    found = [_("draft, not signed")] if not signed_by else []
+    found += [_("Sample data")] if version.campaign.is_sample else []
+    return " · ".join(found)
+
+
+def signatures(office: str, signed_by: str, day: str) -> list[str]:
+    signed = _("Signed in the system by %(name)s, %(day)s") % {"name": signed_by, "day": day}
+    return [
+        _("Head of the unit (signature):") + (f"\n{signed}" if signed_by else ""),
+        _("Seal of the unit:"),
+        _("Received by %(office)s:") % {"office": office},
+    ]
+
+
+def columns() -> list[Part]:
+    centre = Align.CENTRE
+    return [
+        Part(_("No."), 0.55, centre),
+        Part(_("Code"), 1.05, centre),
+        Part(_("Project"), 1.9),
+        Part(_("Line of work"), 1.1),
+        Part(_("Scale"), 2.0),
+        Part(_("Total investment"), 1.05, Align.RIGHT),
+        Part(_("Investment this year"), 1.05, Align.RIGHT),
+        Part(_("Item"), 2.6),
+        Part(_("Target quantity"), 1.1, centre),
+        Part(_("Due"), 1.2, centre),
+        Part(_("Leading official"), 1.0, centre),
+        Part(_("Responsible person"), 1.0, centre),
+        Part(_("Supporting units"), 1.5),
+        Part(_("Remark"), 1.3),
+    ]
+
+
+def cells(place: int, row: ListRow) -> tuple[str, ...]:
+    return (
+        str(place),
+        row.item_code,
+        row.project_name,
+        row.line_of_work.name if row.line_of_work else "",
+        row.scale,
+        amount(row.total_investment),
+        amount(row.year_investment),
+        row.name,
+        promised(row),
+        row.due_on.isoformat() if row.due_on else "",
+        row.leading_official,
+        row.person,
+        row.supporting_units,
+        row.remark,
+    )
+
+
+def promised(row: ListRow) -> str:
+    if row.measure == Measure.MILESTONE:
+        return _("done")
+    if row.measure == Measure.PERCENT:
+        return f"{amount(row.target)}%"
+    return f"{amount(row.target)}{row.unit_of_measure}"
+
+
+def amount(value: Decimal | None) -> str:
+    return "" if value is None else plain(value)
+
+
+def day_in_full(day: date) -> str:
+    return _("%(year)s-%(month)s-%(day)s") % {"year": day.year, "month": day.month, "day": day.day}
