@@ -109,7 +109,7 @@ FIRST: tuple[tuple[re.Pattern[str], Words], ...] = (
     (QUIET, ""),
     (re.compile("[\u2028\u2029\x0b\x0c]"), "\n"),
     (re.compile("[\u00a0\u2000-\u200a\u3000]"), " "),
-    (re.compile(r"[ \t]*\n[ \t]*"), "\n"),
+    (re.compile(r" *\n *"), "\n"),
     (FOOT, ""),
     (WRITTEN_ZHE, "着"),
     (PINYIN, ""),

@@ -10,24 +10,31 @@ TRAILING = re.compile(rf"(?:{CARRIES}|{COMPARED}|[,:()的])$")
 GROWTH = re.compile(
     r"(?:同比|年均|较上年|较去年|比上年|比去年)?(?:增长|下降|降低|减少|压减|压缩|提高|提升|增加)(?:到|至)?(?:约|近)?$"
 )
-MODALS = r"确保|力争|争取|力求|务必|必须|保证|努力|奋力|要|需要?|应|须|全力|全面|切实|扎实|加快|加速|大力|积极|如期|按期|高质量|圆满|顺利|逐步|进一步|持续|继续|同时|其中|并|且|以及|还|再|即|共|总计|合计|预计|计划|拟|将|对|把|由|在|于|到|至|从"
+MODALS = r"确保|力争|争取|力求|务必|必须|保证|努力|奋力|要|需要?|应|须|全力|全面|切实|扎实|加快|加速|大力|积极|如期|按期|高质量|圆满|顺利|逐步|进一步|持续|继续|同时|其中|并|且|以及|还|再|即|共|总计|合计|预计|计划|拟|将|对|把|由|在|于|到|至(?!少|多)|从"
 LIGHT = r"推进|实现|完成|达到|组织|开展|抓好|做好|推动|促进|涉及|安排实施|安排|确定|包括|剩余的?|余下的?"
 SCOPE = r"(?:今年|本年|当年|全年|年内|年度|当前|期间|攻坚期间|活动期间|行动期间|本次[^,]{2,8}|此次[^,]{2,8}|全[县市区镇省州乡村])"
-TIME = r"(?:(?:20\d\d年)?(?:\d{1,2}月份?)?(?:\d{1,2}日|上旬|中旬|下旬|初|底|末)?(?:之前|以前|前)|20\d\d年(?:度|底|末)?|年底前?|年内|第?[一二三四]季度末?|上半年|下半年|(?:\d{1,2}月)(?:\d{1,2}日|上旬|中旬|下旬|底|末|份)?)"
-LEADING = re.compile(rf"^(?:{MODALS}|{LIGHT}|{SCOPE}|{TIME}|{COMPARED}|分别|各|[,、:;()的和与及])")
+TIME = r"(?:20\d\d年(?:度|底|末)?|第?[一二三四]季度末?|上半年|下半年|年底前?|年内|(?:次年|明年|今年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\d{1,2}日|上旬|中旬|下旬|初|底|末)?(?:之前|以前|前)?|(?:春节|国庆节?|元旦|五一)(?:前|后)?(?:之前)?)"
+LEADING = re.compile(rf"^(?:{COMPARED}|{MODALS}|{LIGHT}|{SCOPE}|{TIME}|分别|各|[,、:;()的和与及])")
 NOUN_END = re.compile(
-    r"[,;。:、(\t]|(?:和|与|及|以及|并)(?=\d|[一-龥]{0,6}\d)|(?<=.)(?:全部|全面|如期|按期|按时|顺利|务必|必须|均|都|要|进行|开展|作为|达到|到达|实现|完成|提前|基本|率先|力争|确保|逐一|逐个|由|在|于|纳入|于|应|需)"
+    r"[,;。:、(\t]|(?:和|与|及|以及|并)(?=\d|[一-龥]{0,6}\d)|(?<=.)(?:全部|全面|如期|按期|按时|顺利|务必|必须|均|都|要|进行|开展|作为|达到|到达|实现|完成|提前|基本|率先|力争|确保|逐一|逐个|由|(?<!存)在|(?<!属)于|纳入|于|应|需)"
 )
+LISTED = re.compile(r"[、和与及]|以及")
 ENDING = re.compile(r"(?:的?(?:任务|目标|工作))$|的$")
 EMPTY = re.compile(r"^(?:工作|任务|目标|项目|工程|以上|左右|的|个|年度|投资额)?$")
 
 
-def item_of(sentence: str, clause: tuple[int, int], quantity: Quantity, *, earlier: str, floor: int) -> str:
-    """The name of a goal; `floor` is where the quantity before it in the same clause ends."""
-    before = noun_before(sentence[max(clause[0], floor) : quantity.start])
-    behind = noun_behind(sentence[quantity.end : clause[1]], quantity)
-    if quantity.unit == "%" and before and behind:
-        behind = "" if not behind.startswith("整治") else behind
+def item_of(
+    sentence: str, clause: tuple[int, int], quantity: Quantity, *, earlier: str, floor: int, ceiling: int
+) -> str:
+    """The name of a goal; `floor` and `ceiling` are where the quantities before and behind it in the clause stand."""
+    left = sentence[max(clause[0], floor) : quantity.start]
+    listed = floor > clause[0]
+    before = noun_before(LISTED.split(left)[-1] if listed else left)
+    behind = noun_behind(sentence[quantity.end : min(clause[1], ceiling)], quantity)
+    if listed and quantity.unit == "%" and not LISTED.search(left) and earlier:
+        before = earlier
+    elif quantity.unit == "%" and before:
+        behind = ""
     name = joined(before, behind)
     if not name:
         name = subject_before(sentence[: clause[0]]) or earlier

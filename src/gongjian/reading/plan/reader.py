@@ -1,7 +1,10 @@
 """A plan is read: cleaned, cut into sentences, asked for each kind of fact, and checked."""
 
+import re
 from collections.abc import Iterable
 
+from gongjian.kernel.text import Text
+from gongjian.reading.plan.checks import questions
 from gongjian.reading.plan.cleaning import fair_copy, script_of
 from gongjian.reading.plan.deadlines import deadlines
 from gongjian.reading.plan.documents import documents
@@ -13,8 +16,11 @@ from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.phases import campaign_time, phases
 from gongjian.reading.plan.recurrences import recurrences
 from gongjian.reading.plan.sentences import sentences
+from gongjian.reading.plan.tables import tables
 from gongjian.reading.plan.targets import targets
 from gongjian.reading.plan.units import units
+
+LOST = re.compile(r"\ufffd|\?\?")
 
 
 def read_plan(text: str, *, year: int | None = None) -> PlanDraft:
@@ -24,7 +30,18 @@ def read_plan(text: str, *, year: int | None = None) -> PlanDraft:
     stated = year_of(copy.text, cut)
     paper = Paper(text, copy, cut, title_of(copy.text), year or stated.year)
     facts = once(sorted(facts_of(paper), key=lambda fact: (fact.start, fact.end, fact.kind)))
-    return PlanDraft(text, paper.title, script_of(text), paper.year, facts)
+    asked = tuple(questions(paper, facts, stated, year))
+    return PlanDraft(
+        text, paper.title, script_of(text), paper.year, facts, asked, warnings_about(text, facts)
+    )
+
+
+def warnings_about(text: str, facts: tuple[Fact, ...]) -> tuple[Text, ...]:
+    if not facts:
+        return (Text("Nothing of a plan was found in this text."),)
+    return (
+        (Text("The text has lost characters; look at its sentences with care."),) if LOST.search(text) else ()
+    )
 
 
 def facts_of(paper: Paper) -> Iterable[Fact]:
@@ -32,11 +49,13 @@ def facts_of(paper: Paper) -> Iterable[Fact]:
     bodies = groups(paper)
     spoken_for = [place for _, place in bodies]
     yield from stages or campaign_time(paper)
+    listed, rows = tables(paper)
+    yield from listed
     yield from targets(paper)
     yield from recurrences(paper)
-    yield from deadlines(paper, [paper.place(fact) for fact in stages])
+    yield from deadlines(paper, [*rows, *(paper.place(fact) for fact in stages)])
     yield from (fact for fact, _ in bodies)
-    yield from units(paper, spoken_for)
+    yield from units(paper, [*rows, *spoken_for])
     yield from ladder(paper)
     yield from documents(paper)
 

@@ -13,39 +13,80 @@ from gongjian.reading.plan.quantities import Quantity, quantities
 from gongjian.reading.plan.sentences import Sentence, clauses
 
 BY = re.compile(r"(?:\d{1,2}[时点])?(?:之前|以前|前|为止|止|内|,|完成|建成|达到|实现|全部|全面)|$")
-SCALES = re.compile(r"分别")
+DUE = re.compile(r"(?:\d{1,2}[时点])?(?:之前|以前|前|为止|内)?")
+AT = re.compile(r"(?:在|于|到|至)?$")
+BLANK = "\u3000"
+HEAD_MODAL = re.compile(
+    rf"(?:{BLANK}|其中|全[县市区镇省]|全年|年内|各[乡县镇区]{{1,2}}|今年|我[县市区])*(?:{MODAL.pattern})"
+)
 NAMES = re.compile(r"[、和及与]|以及")
 
 
 def targets(paper: Paper) -> Iterator[Fact]:
-    level, paragraph = "", -1
     for sentence in paper.sentences:
-        for fact in in_sentence(paper, sentence):
-            yield fact
+        yield from in_sentence(paper, sentence)
 
 
 def in_sentence(paper: Paper, sentence: Sentence) -> Iterator[Fact]:
-    text = sentence.text
-    found = quantities(text)
+    dates = whens(sentence.text)
+    found = [
+        one for one in quantities(sentence.text) if not any(when.start <= one.at < when.end for when in dates)
+    ]
     if not found:
         return
-    dates = whens(text)
-    found = [one for one in found if not any(when.start <= one.at < when.end for when in dates)]
-    past, earlier, floor = False, "", 0
+    text = without_dates(sentence.text, dates)
+    past, earlier, level = False, "", ""
     for clause in clauses(text):
         words = text[clause[0] : clause[1]]
         past = is_past(words, sentence.above) or (past and not MODAL.search(words))
         here = [one for one in found if clause[0] <= one.at < clause[1]]
-        floor = clause[0]
-        shared = shared_names(text, clause, here)
-        for place, one in enumerate(here):
-            kept = is_goal(text, clause, one, sentence.above)
-            name = shared[place] if shared else item_of(text, clause, one, earlier=earlier, floor=floor)
-            floor = one.end if kept else floor
-            if past or not kept or EMPTY.match(name):
-                continue
+        for one, name in () if past else named(text, clause, here, earlier, sentence):
             earlier = name
-            yield target(paper, sentence, one, name, level=level_in(text[: one.end]), by=by(dates, one, text))
+            said = level_in(words[: one.end - clause[0]])
+            yield target(
+                paper, sentence, one, name, level=said or level, by=by(dates, one, clause, sentence.text)
+            )
+        level = lasting(words) or level
+
+
+def without_dates(text: str, dates: list[When]) -> str:
+    """The same text, in which dates are blanks of the same length: they belong to no name."""
+    for when in dates:
+        due = DUE.match(text, when.end)
+        end = due.end() if due else when.end
+        start = when.start - len(AT.search(text[: when.start])[0])  # type: ignore[index]
+        text = text[:start] + BLANK * (end - start) + text[end:]
+    return text
+
+
+def lasting(words: str) -> str:
+    """力争 at the head of a clause holds for the clauses behind it; in its middle only for its own."""
+    found = HEAD_MODAL.match(words)
+    return level_in(words) if found else ""
+
+
+def named(
+    text: str, clause: tuple[int, int], here: list[Quantity], earlier: str, sentence: Sentence
+) -> Iterator[tuple[Quantity, str]]:
+    """The quantities of a clause that are goals, with their names."""
+    shared = shared_names(text, clause, here)
+    floor, refused = clause[0], False
+    for place, one in enumerate(here):
+        follows = place > 0 and re.fullmatch(
+            r"[^,;达完实新]{0,14}[、和及与]", text[here[place - 1].end : one.start]
+        )
+        kept = is_goal(text, clause, one, sentence.above) and not (refused and follows)
+        refused = not kept and one.op == "="
+        ceiling = here[place + 1].start if place + 1 < len(here) else clause[1]
+        name = (
+            shared[place]
+            if shared
+            else item_of(text, clause, one, earlier=earlier, floor=floor, ceiling=ceiling)
+        )
+        name = name.replace(BLANK, "")
+        if kept and not EMPTY.match(name):
+            floor, earlier = one.end, name
+            yield one, name
 
 
 def target(
@@ -73,10 +114,14 @@ def quoted(text: str, one: Quantity) -> tuple[int, int]:
     return one.start, one.end
 
 
-def by(dates: list[When], one: Quantity, text: str) -> When | None:
-    """The last date before a quantity that says by when."""
-    early = [when for when in dates if when.end <= one.at and not when.ranged and BY.match(text, when.end)]
-    return early[-1] if early else None
+def by(dates: list[When], one: Quantity, clause: tuple[int, int], text: str) -> When | None:
+    """The date that says by when: before the quantity, or behind it in the same clause."""
+    due = [when for when in dates if not when.ranged and BY.match(text, when.end)]
+    before = [when for when in due if when.end <= one.at]
+    if before and before[-1].start >= clause[0]:
+        return before[-1]
+    behind = [when for when in due if one.after <= when.start < clause[1]]
+    return (behind or before[-1:] or [None])[0]
 
 
 def shared_names(text: str, clause: tuple[int, int], here: list[Quantity]) -> list[str]:
