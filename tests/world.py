@@ -1,5 +1,6 @@
 """The small world: one county, one campaign, and whoever a test needs in it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -19,10 +20,11 @@ from gongjian.reporting.models import Period, Report
 from gongjian.reporting.rules import State, Typed
 from gongjian.rounds.models import Clock
 from gongjian.worklist.actions import ItemDraft, ProjectDraft, add_items, add_project
+from gongjian.worklist.actions.changes import Wish, ask_for_change
 from gongjian.worklist.actions.filing import file_list
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.actions.signing import sign_list
-from gongjian.worklist.models import Item, ListRow, ListVersion, Project
+from gongjian.worklist.models import ChangeRequest, Item, ListRow, ListVersion, Project
 from gongjian.worklist.rules import Curve, Measure
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -307,3 +309,14 @@ def a_filed_list(unit=None, *, version=None, rows=1, at=NOON) -> ListVersion:
     """A list that is the baseline of the campaign."""
     signed = a_signed_list(unit, version=version, rows=rows, at=at)
     return file_list(signed, by=a_clerk(signed.campaign), at=at, seen=signed.version)
+
+
+def a_change(unit, *, days=10, at=NOON, by=None) -> ChangeRequest:
+    """Somebody of the unit asks for a later due date of a filed item."""
+    item = a_filed_list(unit).rows.get().item
+    plan = item.baseline.plan()
+    wish = Wish(
+        reason="征地未完成", reference="会议纪要", plan=replace(plan, due_on=plan.due_on + timedelta(days))
+    )
+    by = by or a_person(Role.REPORTER, at=unit)
+    return ask_for_change(item, wish, by=by, at=at, seen=item.version)

@@ -7,7 +7,9 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, not_you
-from gongjian.worklist.models import ListVersion
+from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
+from gongjian.worklist.rules.changes import CHANGE_MOVES, ChangeMove
+from gongjian.worklist.rules.letters import LETTER_MOVES, LetterMove
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove
 
 
@@ -65,3 +67,92 @@ def open_moves(list_version: ListVersion, *, to: User) -> list[ListMove]:
     """Replacing happens by filing the next version; nobody presses a button for it."""
     offered = (move for move in ListMove if move != ListMove.SUPERSEDE)
     return [move for move in offered if may(move, list_version, by=to)]
+
+
+def may_ask(person: User, item: Item) -> Verdict:
+    """A change is asked for by the unit that promised, or by the Office."""
+    assert item.baseline is not None
+    return may_draw_up(person, item.campaign, item.baseline.unit)
+
+
+def may_open_closed_door(person: User, campaign: Campaign) -> Verdict:
+    if seats_of(person, campaign).holds(Role.DIRECTOR):
+        return YES
+    return not_you("Only the director of the Office may let in a request after the last day.")
+
+
+def heads_to_agree(change: ChangeRequest) -> list[int]:
+    """The units whose heads have not agreed yet: the one that promised, and the one that would receive."""
+    asked = [change.asking_unit_id] if change.agreed_at is None else []
+    received = [change.unit_id] if change.moves_unit and change.receiver_agreed_at is None else []
+    return asked + received
+
+
+def agreeing_head(person: User, change: ChangeRequest) -> Verdict:
+    seats = seats_of(person, change.campaign)
+    if any(seats.holds(Role.HEAD, at=unit) for unit in heads_to_agree(change)):
+        return YES
+    return not_you("Only the heads of the units concerned may do this.")
+
+
+def deciding_office(person: User, change: ChangeRequest) -> Verdict:
+    if person.pk in (change.asked_by_id, change.agreed_by_id, change.receiver_agreed_by_id):
+        return not_you("A second person decides: not one who asked or agreed.")
+    return may_edit_list(person, change.campaign)
+
+
+def asker_or_head(person: User, change: ChangeRequest) -> Verdict:
+    if person.pk == change.asked_by_id or seats_of(person, change.campaign).holds(
+        Role.HEAD, at=change.asking_unit_id
+    ):
+        return YES
+    return not_you("Only who asked, or the head of the unit, may do this.")
+
+
+CHANGE_WHO: dict[ChangeMove, Callable[[User, ChangeRequest], Verdict]] = {
+    ChangeMove.AGREE: agreeing_head,
+    ChangeMove.GRANT: deciding_office,
+    ChangeMove.REFUSE: deciding_office,
+    ChangeMove.WITHDRAW: asker_or_head,
+}
+
+
+def may_change(move: ChangeMove, change: ChangeRequest, *, by: User) -> Verdict:
+    return CHANGE_WHO[move](by, change) and CHANGE_MOVES.check(move, change.state)
+
+
+def open_change_moves(change: ChangeRequest, *, to: User) -> list[ChangeMove]:
+    return [move for move in ChangeMove if may_change(move, change, by=to)]
+
+
+def may_issue_letters(person: User, campaign: Campaign) -> Verdict:
+    if seats_of(person, campaign).office:
+        return YES
+    return not_you("Only the Campaign Office issues the letters.")
+
+
+def signing_head(person: User, letter: Letter) -> Verdict:
+    if seats_of(person, letter.campaign).holds(Role.HEAD, at=letter.unit_id):
+        return YES
+    return not_you("Only the head of %(unit)s may do this.", unit=str(letter.unit))
+
+
+def issuing_office(person: User, letter: Letter) -> Verdict:
+    return may_issue_letters(person, letter.campaign)
+
+
+LETTER_WHO: dict[LetterMove, Callable[[User, Letter], Verdict]] = {
+    LetterMove.SIGN_FOR: signing_head,
+    LetterMove.RECORD: issuing_office,
+    LetterMove.REPLACE: issuing_office,
+}
+
+
+def may_sign_for(move: LetterMove, letter: Letter, *, by: User) -> Verdict:
+    return LETTER_WHO[move](by, letter) and LETTER_MOVES.check(move, letter.state)
+
+
+def open_letter_moves(letter: Letter, *, to: User) -> list[LetterMove]:
+    """A letter is replaced by issuing the next revision; nobody presses a button for it."""
+    offered = (move for move in LetterMove if move != LetterMove.REPLACE)
+    return [move for move in offered if may_sign_for(move, letter, by=to)]
