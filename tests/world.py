@@ -14,6 +14,7 @@ from gongjian.bulletins.rules import Kind as Paper
 from gongjian.campaigns.actions import draw_up_obligations, open_campaign
 from gongjian.campaigns.models import Campaign, LineOfWork, Obligation, Seat, Target, Unit
 from gongjian.campaigns.rules import Duties, Level, Role, Series, the_plans_rhythm
+from gongjian.kernel.text import Text
 from gongjian.reading.uploads import CheckedFile
 from gongjian.reporting.actions import RowDraft, confirm, open_period, receive, save_rows, submit
 from gongjian.reporting.models import Period, Report
@@ -22,9 +23,10 @@ from gongjian.rounds.models import Clock
 from gongjian.worklist.actions import ItemDraft, ProjectDraft, add_items, add_project
 from gongjian.worklist.actions.changes import Wish, ask_for_change
 from gongjian.worklist.actions.filing import file_list
+from gongjian.worklist.actions.letters import issue_letters
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.actions.signing import sign_list
-from gongjian.worklist.models import ChangeRequest, Item, ListRow, ListVersion, Project
+from gongjian.worklist.models import ChangeRequest, Item, Letter, ListRow, ListVersion, Project
 from gongjian.worklist.rules import Curve, Measure
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -320,3 +322,9 @@ def a_change(unit, *, days=10, at=NOON, by=None) -> ChangeRequest:
     )
     by = by or a_person(Role.REPORTER, at=unit)
     return ask_for_change(item, wish, by=by, at=at, seen=item.version)
+
+
+def letters_of(campaign, *, at=NOON) -> list[Letter]:
+    """The letters that are due, issued together."""
+    letters = issue_letters(campaign, rule=[Text("规则如此")], by=a_clerk(campaign), at=at)
+    return list(Letter.objects.filter(pk__in=[letter.pk for letter in letters]).order_by("number"))

@@ -19,12 +19,14 @@ from gongjian.reporting.rules import ReportingRules
 from gongjian.web.forms import day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.rules import LightRules
 from gongjian.worklist.rules.backwards import StepRules
+from gongjian.worklist.rules.changes import ChangeRules
 
 SECTIONS: dict[str, type] = {
     "light": LightRules,
     "reports": ReportingRules,
     "score": ScoreRules,
     "steps": StepRules,
+    "changes": ChangeRules,
 }
 
 

@@ -22,7 +22,13 @@ from gongjian.web.campaigns.forms import SECTIONS, RulebookForm
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
 
-TITLES = {"light": _("Lights"), "reports": _("Reports"), "score": _("Points"), "steps": _("Steps")}
+TITLES = {
+    "light": _("Lights"),
+    "reports": _("Reports"),
+    "score": _("Points"),
+    "steps": _("Steps"),
+    "changes": _("Changes"),
+}
 
 
 @dataclass(frozen=True, slots=True)
