@@ -17,6 +17,7 @@ ENDS = re.compile(
 LABEL = re.compile(
     r"(?:完成|整改|办结|落实|销号|交付|竣工|开工|时间)?(?:时限|期限|节点|时间|时间节点|时限要求|完成时间|截止时间|截止日期)(?:要求)?:?$"
 )
+LABELS = re.compile(r"(?:完成|整改|办结|落实|工作)*(?:时限|期限|时间|节点|要求)+")
 STARTS = re.compile(r"(?:自|从)$|^(?:起|开始|以来|至今|发布|印发|施行|实施|已)")
 LEAD_IN = re.compile(
     r"(?:最迟|原则上|务必|必须|力争|确保|要|须|应|需|均|都|全部)?(?:在|于|到|至|截至|截止到?|不迟于|不晚于)?$"
@@ -28,6 +29,7 @@ TRIM = re.compile(r"^[,:、()的起内]+|[,:、(\t]+$")
 
 def deadlines(paper: Paper, taken: list[tuple[int, int]]) -> Iterator[Fact]:
     """`taken` are the places of the stages, whose dates are their own."""
+    said: set[tuple[int, str]] = set()
     for sentence in paper.sentences:
         parts = list(clauses(sentence.text))
         dates = whens(sentence.text)
@@ -37,13 +39,20 @@ def deadlines(paper: Paper, taken: list[tuple[int, int]]) -> Iterator[Fact]:
                 continue
             later = dates[place + 1].start if place + 1 < len(dates) else len(sentence.text)
             item, start, end = thing_due(sentence.text, when, parts, later)
-            item = item or labelled(paper, sentence)
+            if len(item) < 2 or LABELS.fullmatch(item):
+                item = labelled(paper, sentence)
             if (
                 len(item) < 2
                 or len(when_words(sentence.text, when)) == len(sentence.text.strip())
                 and not item
             ):
                 continue
+            if (
+                LABEL.search(sentence.text[: when.start].rstrip(":"))
+                and (sentence.paragraph, when.last.iso(paper.year)) in said
+            ):
+                continue
+            said.add((sentence.paragraph, when.last.iso(paper.year)))
             date = "" if when.feast else date_due(when, sentence.text, paper.year)
             yield paper.fact(
                 Kind.DEADLINE, sentence.start + start, sentence.start + end, item, date=date, exact=when.exact
@@ -75,6 +84,8 @@ def is_due(sentence: Sentence, when: When, parts: list[tuple[int, int]]) -> bool
         return bool(re.match(rf"{HOUR},|{HOUR}(?:[\u4e00-\u9fff])", rest)) and bool(
             ends_something(rest) or left.endswith("到")
         )
+    if not when.exact and when.last.month != when.first.month:
+        return False
     return (
         bool(ENDS.match(rest.lstrip(",")))
         and ends_something(rest)
@@ -109,6 +120,8 @@ def clause_at(parts: list[tuple[int, int]], place: int) -> tuple[int, int]:
 def thing_due(text: str, when: When, parts: list[tuple[int, int]], later: int) -> tuple[str, int, int]:
     """What stands around the date in its clause; a date that stands alone looks at the clauses behind it."""
     clause = clause_at(parts, when.start)
+    if respective := in_turn(text, when, parts, clause):
+        return respective, clause[0], clause[1]
     left = LEAD_IN.sub("", text[clause[0] : when.start])
     left = LABEL.sub("", left.rstrip(":")).rstrip(":(")
     due = DUE.match(text, when.end)
@@ -125,21 +138,26 @@ def thing_due(text: str, when: When, parts: list[tuple[int, int]], later: int) -
     return TRIM.sub("", named(left) + TRIM.sub("", right))[:60], clause[0], end
 
 
+def in_turn(text: str, when: When, parts: list[tuple[int, int]], clause: tuple[int, int]) -> str:
+    """A, B, 分别于6月底、11月底前: the first date is of the first, the second of the second."""
+    if not re.match(r"(?:应|要|须)?分别(?:在|于)?", text[clause[0] : when.start]):
+        return ""
+    dates = [other for other in whens(text) if clause[0] <= other.start < clause[1]]
+    before = [part for part in parts if part[1] <= clause[0]][-len(dates) :]
+    place = next((place for place, other in enumerate(dates) if other.start == when.start), 0)
+    return TRIM.sub("", text[before[place][0] : before[place][1]]) if len(before) == len(dates) else ""
+
+
 def named(left: str) -> str:
     words = re.sub(r"^(?:将|把|对|其中|同时|并|要|须)", "", TRIM.sub("", left))
     return re.sub(r"(?:要|须|应|务必|必须|必|力争|确保|将)$", "", words)
 
 
 def labelled(paper: Paper, sentence: Sentence) -> str:
-    """完成时限:8月31日 stands after what is due: its own number's first words."""
-    before = [
-        other
-        for other in paper.sentences
-        if other.paragraph == sentence.paragraph and other.start < sentence.start
-    ]
-    for other in [*before[:1]]:
-        return re.split(r"[,。:]", other.text)[0][:40]
-    return sentence.heads[-1] if sentence.heads else ""
+    """完成时限:8月31日 stands behind what is due: the first words of its paragraph, or its heading."""
+    same = [other for other in paper.sentences if other.paragraph == sentence.paragraph]
+    first = same[0].text if same and same[0].start < sentence.start else ""
+    return re.split(r"[,。:(]", first)[0][:40] or (sentence.heads[-1] if sentence.heads else "")
 
 
 def date_due(when: When, text: str, year: int | None) -> str:

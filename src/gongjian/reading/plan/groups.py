@@ -146,7 +146,13 @@ def named(text: str, known: list[Group]) -> list[tuple[int, str]]:
 
 def add(found: dict[int, str], place: int, name: str) -> None:
     bare = re.sub(r"^(?:了|全[县市区镇省]的?|由|的|以|和|及|相应的?|专门的?|各|若干)+", "", name)
-    if bare in COMMON or CHECKERS.match(bare) or place < 0 or len(bare) < 3:
+    if (
+        re.match(r"\d|[一二三四五六七八九十两]+[个支]", bare)
+        or bare in COMMON
+        or CHECKERS.match(bare)
+        or place < 0
+        or len(bare) < 3
+    ):
         return
     if re.search(r"责任|负责|通过|召开|建设|提供|完善|机制|要求$", bare) and not bare.endswith(
         ("领导小组", "指挥部", "专班")

@@ -35,7 +35,10 @@ def item_of(
         before = earlier
     elif quantity.unit == "%" and before:
         behind = ""
-    name = joined(before, behind)
+    name = joined(before, behind).rstrip("和与及、")
+    grows = GROWTH.search(left)
+    if grows and not before:
+        return f"{subject_before(sentence[: clause[0]]) or earlier}{re.sub('到|至|约|近', '', grows[0])}"[:40]
     if not name:
         name = subject_before(sentence[: clause[0]]) or earlier
     return name[:40]

@@ -70,7 +70,7 @@ def negated(text: str, match: re.Match[str]) -> bool:
     if re.match(r"(?:单|制度|机制|清单|台账|函号|办法|平台|系统|工作|事项|会)", behind):
         return True
     return (
-        bool(re.search(r"(?:免于|不予|再)$", text[max(0, match.start("step") - 2) : match.start("step")]))
+        bool(re.search(r"(?:免于|不予|不再)$", text[max(0, match.start("step") - 2) : match.start("step")]))
         and "先" not in match[0]
     )
 
