@@ -7,6 +7,9 @@ from gongjian.campaigns.models import Campaign
 from gongjian.rounds import actions as rounds_actions
 from gongjian.rounds.queries import campaign_time
 from gongjian.work import actions as work_actions
+from gongjian.worklist.actions import letters as worklist_actions
+from gongjian.worklist.actions.imports import read_import
+from gongjian.worklist.models import ListImport
 
 
 @task()
@@ -25,3 +28,18 @@ def evening_rounds(job_id: int) -> None:
             failed.append(error)
     if failed:
         raise failed[0]
+
+
+@task()
+def read_list_file(import_id: int) -> None:
+    """A large list is read while people do something else; the page shows how far it is."""
+    if waiting := ListImport.objects.filter(pk=import_id, applied_at=None).first():
+        read_import(waiting)
+
+
+@task()
+def print_letters(campaign_id: int) -> None:
+    """The letters of a campaign lie ready before anybody asks for them."""
+    campaign = Campaign.objects.get(pk=campaign_id)
+    at = campaign_time(campaign, real=timezone.now())
+    worklist_actions.print_letters(campaign.letters.all(), at=at)

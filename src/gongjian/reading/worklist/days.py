@@ -74,6 +74,8 @@ def day_of(value: Value, times: Times, *, at_start: bool = False) -> date | None
 
 
 def day_of_number(number: float, times: Times) -> date | None:
+    if not 1 <= number < 1e8:
+        return None
     if FIRST_SERIAL <= number <= LAST_SERIAL:
         return EXCEL_BEGINS + timedelta(days=int(number))
     if number == int(number):

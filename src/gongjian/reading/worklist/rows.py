@@ -56,11 +56,14 @@ def raw_rows(grid: Grid, head: Headed, walk: Walk | None = None) -> Iterator[Raw
             walk.skip(why)
             continue
         values = values_of(grid, row, columns, covered)
-        if is_project_line(values, walk):
+        names_project = says(line, head, ListColumn.PROJECT_NAME)
+        if names_project and is_project_line(values, walk):
             walk.skip("project")
             continue
         unknown = frozenset(columns[place] for place in columns if (row, place) in grid.unknown)
-        yield RawRow(row + 1, with_project(values, walk), walk.section, row in grid.hidden, unknown)
+        yield RawRow(
+            row + 1, with_project(values, walk, names_project), walk.section, row in grid.hidden, unknown
+        )
 
 
 def passed_over(line: list[Value], filled: list[Value], head: Headed, walk: Walk) -> str:
@@ -100,13 +103,15 @@ def section_of(filled: list[Value], head: Headed, line: list[Value]) -> str:
     words = [value for value in filled if isinstance(value, str)]
     if len(filled) > 2 or len(words) != len(filled):
         return ""
-    text = words[-1] if len(words) == 1 else "".join(words)
+    place = next((at for at, value in enumerate(line) if not is_blank(value)), 0)
+    named, item = head.columns.get(ListColumn.PROJECT_NAME), head.columns.get(ListColumn.NAME)
+    if item and place == item.place:
+        return ""
+    if len(words) == 2 and (not SECTION.fullmatch(normal(words[0])) or (named and place >= named.place)):
+        return ""
+    text = "".join(words) if len(words) == 2 and not SECTION.match(normal(words[1])) else words[-1]
     match = SECTION.match(normal(text))
     if not match:
-        return ""
-    place = next((at for at, value in enumerate(line) if not is_blank(value)), 0)
-    named = head.columns.get(ListColumn.PROJECT_NAME)
-    if len(words) == 2 and named and place != named.place and not SECTION.fullmatch(normal(words[0])):
         return ""
     return COUNTED.sub("", normal(text)[match.end() :]).strip()
 
@@ -130,18 +135,23 @@ def values_of(
 
 def is_project_line(values: Mapping[ListColumn, Value], walk: Walk) -> bool:
     """A row that names a project and says nothing of an item: its items stand in the rows below."""
-    if ListColumn.PROJECT_NAME not in values or any(column in values for column in ITEM_COLUMNS):
+    if any(column in values for column in ITEM_COLUMNS):
         return False
     walk.project = project_part(values)
     return True
 
 
-def with_project(values: dict[ListColumn, Value], walk: Walk) -> dict[ListColumn, Value]:
+def with_project(values: dict[ListColumn, Value], walk: Walk, names_project: bool) -> dict[ListColumn, Value]:
     """A row under a project says what its project says, unless it names the project itself."""
-    if ListColumn.PROJECT_NAME in values:
+    if names_project:
         walk.project = project_part(values)
         return values
     return {**walk.project, **values}
+
+
+def says(line: list[Value], head: Headed, column: ListColumn) -> bool:
+    heading = head.columns.get(column)
+    return heading is not None and heading.place < len(line) and not is_blank(line[heading.place])
 
 
 def project_part(values: Mapping[ListColumn, Value]) -> dict[ListColumn, Value]:

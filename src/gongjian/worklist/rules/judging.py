@@ -196,7 +196,9 @@ def check_due(judge: Judge, due_on: date) -> None:
 
 def check_plan(judge: Judge, row: Row) -> None:
     plan = row.plan()
-    if plan is None or any(problem.column == ListColumn.STEPS for problem in judge.problems):
+    if plan is None or any(
+        problem.column in (ListColumn.STEPS, ListColumn.DUE_ON) for problem in judge.problems
+    ):
         return
     verdict: Verdict = plan_is_sound(row.measure, plan)
     if verdict:
@@ -251,20 +253,15 @@ def unit_of(judge: Judge) -> int | None:
                 Text("Write the unit's name as it stands in the campaign."),
             )
         return own
-    first = SEVERAL.split(said)[0]
-    found = judge.facts.units.get(normal(said)) or judge.facts.units.get(normal(first))
+    found = judge.facts.units.get(normal(said)) or judge.facts.units.get(normal(SEVERAL.split(said)[0]))
+    ours = Text("Write the unit's name as it stands in the campaign.")
     if found is None:
-        judge.object(
-            ListColumn.UNIT,
-            Text("There is no such unit in this campaign."),
-            Text("Write the unit's name as it stands in the campaign."),
-        )
+        judge.object(ListColumn.UNIT, Text("There is no such unit in this campaign."), ours)
     elif own is not None and found != own:
-        judge.object(
-            ListColumn.UNIT,
-            Text("This row belongs to another unit's list."),
-            Text("Take the row out, or let the Office bring the file."),
-        )
+        others = Text("Take the row out, or let the Office bring the file.")
+        judge.object(ListColumn.UNIT, Text("This row belongs to another unit's list."), others)
+    elif found in judge.facts.closed:
+        judge.object(ListColumn.UNIT, judge.facts.closed[found])
     return found
 
 
@@ -289,4 +286,4 @@ def targets_of(judge: Judge) -> str:
             ListColumn.TARGET_CODES, Text("There is no target %(code)s.", code=tidy(unknown[0])), offered
         )
         return ""
-    return ",".join(dict.fromkeys(known[normal(word)] for word in words))
+    return "、".join(dict.fromkeys(known[normal(word)] for word in words))

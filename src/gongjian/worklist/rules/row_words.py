@@ -22,19 +22,18 @@ MEASURE_WORDS = {
 BY_MONTH = "按月均衡"
 MONEY = "万元"
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
-BETWEEN_HANZI = re.compile(
-    r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])\s+(?=[\u2e80-\u9fff\uff00-\uffef])"
-)
+HANZI = r"[\u2e80-\u9fff\uff00-\uffef]"
+BROKEN_LINE = re.compile(rf"(?<={HANZI})[ \t]*[\r\n]+\s*(?={HANZI})")
 
 
 @lru_cache(maxsize=20_000)
 def tidy(text: str) -> str:
     """On one line, without what cannot be seen; a line broken between two Hanzi is no blank."""
-    text = unicodedata.normalize("NFC", text)
+    text = BROKEN_LINE.sub("", unicodedata.normalize("NFC", text))
     text = "".join(
         sign if unicodedata.category(sign) not in UNSEEN else " " if sign in "\n\r\t" else "" for sign in text
     )
-    return BETWEEN_HANZI.sub("", " ".join(text.split()))
+    return " ".join(text.split())
 
 
 def text_of(value: Value) -> str:

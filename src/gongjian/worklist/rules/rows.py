@@ -1,10 +1,9 @@
 """What a row of a list must be: an item that can be measured, by somebody, by a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from gongjian.kernel.text import Text
 from gongjian.reading.worklist import ListColumn
@@ -99,9 +98,10 @@ class ListFacts:
     officials: frozenset[str] = frozenset()
     targets: Mapping[str, str] = field(default_factory=dict)  # name or code: code
 
+    closed: Mapping[int, Text] = field(default_factory=dict)  # units whose list cannot be changed, and why
+
+    def with_closed(self, closed: Mapping[int, Text]) -> "ListFacts":
+        return replace(self, closed=closed)
+
     def named_line(self, code: str) -> str:
         return self.line_names.get(code, code)
-
-
-def changed_columns(old: Mapping[ListColumn, Any], new: Mapping[ListColumn, Any]) -> list[ListColumn]:
-    return [column for column in EDITED if old.get(column) != new.get(column)]

@@ -1,0 +1,250 @@
+"""Lists come in as files: kept, read, and held against what stands there. Nothing is written before somebody applies it."""
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from gongjian import vault
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.models import Campaign
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import Refused, no, require
+from gongjian.ledger.actions import record
+from gongjian.reading.uploads import Unacceptable, checked, safe_name
+from gongjian.reading.worklist import Grid, Headed, grids_of, headed, raw_rows
+from gongjian.reading.worklist.files import MOST_BYTES
+from gongjian.reading.worklist.rows import Walk
+from gongjian.work.actions import enqueue
+from gongjian.worklist.actions.lists import open_list
+from gongjian.worklist.actions.rows import require_editable
+from gongjian.worklist.models import ListImport, ListVersion
+from gongjian.worklist.permissions import may_draw_up, may_edit_list
+from gongjian.worklist.queries.rows import codes_of_others, facts_of, kept_rows, latest_list, lists_in_hand
+from gongjian.worklist.rules.lists import ListState
+from gongjian.worklist.rules.merging import FileRow, Register, placed
+from gongjian.worklist.rules.outcome import Outcome, units_named
+from gongjian.worklist.rules.rows import ListFacts
+
+LARGE_PACKAGE, LARGE_TEXT = 200_000, 500_000  # bytes; some two thousand rows, which a person waits for
+TELL_EVERY = 1_000  # rows
+TASK = "read_list_file"
+Sheets = list[tuple[Grid, Headed]]
+
+
+def take_in(
+    campaign: Campaign,
+    unit: Organisation | None,
+    name: str,
+    content: bytes,
+    *,
+    by: User,
+    at: datetime,
+    mapping: Mapping[str, str] | None = None,
+) -> ListImport:
+    """Keep the file and read it: a small one at once, a large one by a worker. Without a unit it may hold several lists."""
+    require(may_draw_up(by, campaign, unit) if unit else may_edit_list(by, campaign))
+    if unit:
+        require_editable(latest_list(campaign, unit) or open_list(campaign, unit, by=by, at=at), by=by)
+    name = safe_name(name)
+    large = is_large(content)
+    grids = [] if large else understood(name, content)
+    if large:
+        refuse_at_once(name, content)
+
+    import_ = ListImport.objects.create(
+        campaign=campaign,
+        unit=unit,
+        file_name=name,
+        sha256=vault.keep(settings.VAULT_DIR, content),
+        mapping={"chosen": {**remembered(campaign, unit), **(mapping or {})}},
+        uploaded_at=at,
+        uploaded_by=by,
+    )
+    record(Text("brought in the file %(name)s", name=name), about=import_, by=by, at=at)
+    if large:
+        enqueue(TASK, import_.pk)
+        return import_
+    return written_down(import_, dry_run(import_, grids))
+
+
+def remap(import_: ListImport, chosen: Mapping[str, str], *, by: User, at: datetime) -> ListImport:
+    """Somebody says which column is which; the file is read anew, and the next one of this unit with the same eyes."""
+    with transaction.atomic():
+        import_ = ListImport.objects.select_for_update(no_key=True).get(pk=import_.pk)
+        require(
+            may_draw_up(by, import_.campaign, import_.unit)
+            if import_.unit
+            else may_edit_list(by, import_.campaign)
+        )
+        if import_.applied_at:
+            require(no("The file has been applied already."))
+        import_.mapping = {"chosen": {**import_.mapping.get("chosen", {}), **chosen}}
+        import_.outcome, import_.read_rows, import_.all_rows = None, 0, 0
+        import_.save(update_fields=["mapping", "outcome", "read_rows", "all_rows"])
+        record(Text("chose the columns of %(name)s", name=import_.file_name), about=import_, by=by, at=at)
+        large = is_large(content_of(import_))
+        if large:
+            enqueue(TASK, import_.pk)
+    return import_ if large else read_import(import_)
+
+
+def read_import(import_: ListImport) -> ListImport:
+    """Read the kept file and say what it would change. Whatever happens, there is an answer for the page."""
+    failed = Text("The file could not be read. Tell the operator, or bring it in another format.")
+    try:
+        return written_down(import_, dry_run(import_, grids_of(import_.file_name, content_of(import_))))
+    except Unacceptable as refusal:
+        return written_down(import_, {"refused": refusal.reason.to_json()})
+    except Exception:
+        written_down(import_, {"refused": failed.to_json()})
+        raise
+
+
+def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
+    sheets = [(grid, head) for grid in grids if (head := headed(grid, import_.mapping.get("chosen", {})))]
+    if not sheets:
+        needed = Text(
+            "No heading of a list was found. It needs at least columns for the project name (项目名称), the item (攻坚事项) and the due date (完成时限)."
+        )
+        return {"refused": needed.to_json()}
+    facts = facts_of(import_.campaign, import_.unit)
+    walks = {grid.name: Walk() for grid, _ in sheets}
+    rows = list(file_rows(sheets, walks))
+    tell(import_, 0, len(rows))
+    lists = lists_of(import_, rows, facts)
+    facts = closed_named(facts, lists, by=import_.uploaded_by)
+    register = Register.of(
+        kept_rows(lists.values(), facts), codes_of_others(import_.campaign, lists.values())
+    )
+    outcome = Outcome(
+        facts,
+        {grid.name: {column: one.letter for column, one in head.columns.items()} for grid, head in sheets},
+    )
+    for grid, head in sheets:
+        outcome.object_to_heading(grid.name, head)
+    for number, row in enumerate(placed(rows, register, facts), start=1):
+        outcome.take(row)
+        if number % TELL_EVERY == 0:
+            tell(import_, number, len(rows))
+    outcome.miss(register.missing(lists))
+    tell(import_, len(rows), len(rows))
+    return told(outcome, sheets, walks, lists)
+
+
+def told(
+    outcome: Outcome, sheets: Sheets, walks: Mapping[str, Walk], lists: Mapping[int, ListVersion]
+) -> dict[str, Any]:
+    return {
+        "sheets": [
+            {
+                "name": grid.name,
+                "header": [head.first_row + 1, head.last_row + 1],
+                "skipped": walks[grid.name].skipped,
+                "columns": [
+                    [one.letter, one.text, one.key, one.column or "", one.money] for one in head.headings
+                ],
+            }
+            for grid, head in sheets
+        ],
+        "counts": outcome.counts,
+        "problems": outcome.problems,
+        "notes": outcome.notes,
+        "shown": outcome.shown,
+        "lists": [[version.pk, version.version] for version in lists.values()],
+        "prepared": keep_values(outcome.prepared),
+    }
+
+
+def file_rows(sheets: Sheets, walks: Mapping[str, Walk]) -> Iterator[FileRow]:
+    for grid, head in sheets:
+        columns = frozenset(head.columns)
+        money = {column: one.money for column, one in head.columns.items() if one.money}
+        for row in raw_rows(grid, head, walks[grid.name]):
+            yield FileRow(
+                grid.name, row.number, row.values, columns, money, row.section, row.is_hidden, row.unknown
+            )
+
+
+def lists_of(import_: ListImport, rows: Iterable[FileRow], facts: ListFacts) -> dict[int, ListVersion]:
+    """The lists that the file is about; one that nobody has begun yet is opened, with what stands in the worklist."""
+    named = units_named((row.values for row in rows), facts)
+    units = [import_.unit_id] if import_.unit_id else sorted(named)
+    lists = lists_in_hand(import_.campaign, units)
+    for organisation in Organisation.objects.filter(pk__in=[unit for unit in units if unit not in lists]):
+        lists[organisation.pk] = open_list(
+            import_.campaign, organisation, by=import_.uploaded_by, at=import_.uploaded_at
+        )
+    return lists
+
+
+def closed_named(facts: ListFacts, lists: dict[int, ListVersion], *, by: User) -> ListFacts:
+    """Rows of lists that are signed or filed are told so, one by one."""
+    closed = {
+        unit: refusal(version, by) for unit, version in lists.items() if version.state != ListState.DRAFTING
+    }
+    return facts.with_closed(closed)
+
+
+def refusal(version: ListVersion, by: User) -> Text:
+    try:
+        require_editable(version, by=by)
+    except Refused as refused:
+        return refused.reason
+    return Text("")
+
+
+def remembered(campaign: Campaign, unit: Organisation | None) -> dict[str, str]:
+    latest = ListImport.objects.filter(campaign=campaign, unit=unit).order_by("-pk").first()
+    return dict(latest.mapping.get("chosen", {})) if latest else {}
+
+
+def is_large(content: bytes) -> bool:
+    return len(content) > (LARGE_PACKAGE if content.startswith(b"PK") else LARGE_TEXT)
+
+
+def understood(name: str, content: bytes) -> list[Grid]:
+    try:
+        return grids_of(name, content)
+    except Unacceptable as refusal:
+        raise Refused(refusal.reason) from refusal
+
+
+def refuse_at_once(name: str, content: bytes) -> None:
+    """What can be seen without reading a large file: its size, bombs, macros and links."""
+    if len(content) > MOST_BYTES:
+        raise Refused(Text("The file is larger than %(most)s MB.", most=MOST_BYTES // 1024 // 1024))
+    try:
+        if content.startswith(b"PK"):
+            checked(name, content, most_bytes=MOST_BYTES)
+    except Unacceptable as refusal:
+        raise Refused(refusal.reason) from refusal
+
+
+def content_of(import_: ListImport) -> bytes:
+    return vault.fetch(settings.VAULT_DIR, import_.sha256)
+
+
+def tell(import_: ListImport, read: int, rows: int) -> None:
+    import_.read_rows, import_.all_rows = read, rows
+    ListImport.objects.filter(pk=import_.pk).update(read_rows=read, all_rows=rows)
+
+
+def written_down(import_: ListImport, outcome: dict[str, Any]) -> ListImport:
+    import_.outcome = outcome
+    import_.save(update_fields=["outcome"])
+    return import_
+
+
+def keep_values(values: Any) -> str:
+    """Many rows lie in the vault, not in the table."""
+    packed = gzip.compress(json.dumps(values, ensure_ascii=False).encode(), compresslevel=3, mtime=0)
+    return vault.keep(settings.VAULT_DIR, packed)
+
+
+def kept_values(sha256: str) -> Any:
+    return json.loads(gzip.decompress(vault.fetch(settings.VAULT_DIR, sha256)))

@@ -1,0 +1,109 @@
+"""What the rows of a list are judged by, and the rows themselves in their one form."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from gongjian.accounts.models import Organisation
+from gongjian.campaigns.models import Campaign, Unit
+from gongjian.campaigns.rules import Role
+from gongjian.reading.worklist import normal
+from gongjian.reading.worklist.days import Times
+from gongjian.worklist.models import Item, ListRow, ListVersion, steps_from, steps_to_store
+from gongjian.worklist.rules import Measure
+from gongjian.worklist.rules.merging import Kept
+from gongjian.worklist.rules.rows import ListFacts, Row
+
+SAME = (
+    *("project_code", "project_name", "scale", "total_investment", "year_investment", "leading_official"),
+    *("township", "supporting_units", "item_code", "name", "measure", "unit_of_measure", "target", "curve"),
+    *("starts_on", "due_on", "weight", "person", "target_codes", "remark"),
+)
+WRITTEN = (*SAME, "line_of_work", "steps")
+
+
+def facts_of(campaign: Campaign, unit: Organisation | None) -> ListFacts:
+    """Everything that a row of this campaign may name."""
+    lines = list(campaign.lines_of_work.all())
+    return ListFacts(
+        times=Times(campaign.year, campaign.starts_on, campaign.ends_on),
+        lines={normal(line.name): line.code for line in lines}
+        | {normal(line.code): line.code for line in lines},
+        line_names={line.code: line.name for line in lines},
+        units=units_by_name(campaign),
+        own_unit=unit.pk if unit else None,
+        officials=frozenset(map(normal, officials(campaign))),
+        targets={
+            normal(word): target.code
+            for target in campaign.targets.all()
+            for word in (target.name, target.code)
+        },
+    )
+
+
+def units_by_name(campaign: Campaign) -> dict[str, int]:
+    found = {}
+    for unit in Unit.objects.filter(campaign=campaign).select_related("organisation"):
+        for name in (unit.organisation.short_name, unit.organisation.name):
+            if name:
+                found[normal(name)] = unit.organisation_id
+    return found
+
+
+def officials(campaign: Campaign) -> list[str]:
+    seats = campaign.seats.filter(role=Role.LEADER, ended_at=None).select_related("person")
+    return list(dict.fromkeys(str(seat.person) for seat in seats))
+
+
+def latest_list(campaign: Campaign, unit: Organisation | int) -> ListVersion | None:
+    return ListVersion.objects.filter(campaign=campaign, unit=unit).order_by("-number").first()
+
+
+def lists_in_hand(campaign: Campaign, units: Iterable[int]) -> dict[int, ListVersion]:
+    """The latest version of each unit's list."""
+    versions = ListVersion.objects.filter(campaign=campaign, unit__in=list(units)).order_by("number")
+    return {version.unit_id: version for version in versions.select_related("unit", "campaign")}
+
+
+def kept_rows(versions: Iterable[ListVersion], facts: ListFacts) -> list[Kept]:
+    by_pk = {version.pk: version.unit_id for version in versions}
+    codes = line_codes(versions)
+    rows = ListRow.objects.filter(list_version__in=list(by_pk)).order_by("list_version_id", "position")
+    return [Kept(row.key, by_pk[row.list_version_id], row_from(row, codes)) for row in rows.iterator()]
+
+
+def line_codes(versions: Iterable[ListVersion]) -> dict[int | None, str]:
+    campaigns = {version.campaign_id for version in versions}
+    lines = Campaign.objects.filter(pk__in=campaigns).values_list("lines_of_work__pk", "lines_of_work__code")
+    return {pk: code for pk, code in lines if pk}
+
+
+def row_from(stored: ListRow, lines: Mapping[int | None, str]) -> Row:
+    """A stored row in its one form: what is counted in per cent or milestones has no unit and no target of its own."""
+    values: dict[str, Any] = {name: getattr(stored, name) for name in SAME}
+    if stored.measure in (Measure.PERCENT, Measure.MILESTONE):
+        values |= {"unit_of_measure": "", "target": Decimal(100)}
+    line = lines.get(stored.line_of_work_id, "")
+    return Row(**values, line_of_work=line, steps=steps_from(stored.steps))
+
+
+def fields_of(row: Row, lines: Mapping[str, int]) -> dict[str, Any]:
+    """The row as the table keeps it."""
+    values: dict[str, Any] = {name: getattr(row, name) for name in SAME}
+    line = lines.get(row.line_of_work) if row.line_of_work else None
+    return values | {"line_of_work_id": line, "steps": steps_to_store(row.steps)}
+
+
+def codes_of_others(
+    campaign: Campaign, versions: Iterable[ListVersion], *, among: list[str] | None = None
+) -> dict[str, str]:
+    """The item codes that rows of these lists must not have: those of other units' rows and items."""
+    units = {version.unit_id for version in versions}
+    rows = (
+        ListRow.objects.filter(campaign=campaign).exclude(item_code="").exclude(list_version__unit__in=units)
+    )
+    items = Item.objects.filter(campaign=campaign).exclude(baseline__unit__in=units)
+    if among is not None:
+        rows, items = rows.filter(item_code__in=among), items.filter(code__in=among)
+    taken = {code.lower(): "" for code in rows.values_list("item_code", flat=True).iterator()}
+    return taken | {code.lower(): "" for code in items.values_list("code", flat=True).iterator()}

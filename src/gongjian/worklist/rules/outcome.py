@@ -1,0 +1,139 @@
+"""What a dry run says: how many rows would change and how, and everything that is wrong in the file."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from gongjian.kernel.text import Text
+from gongjian.reading.worklist import Headed, ListColumn, Value, normal
+from gongjian.worklist.rules.baseline import Curve, Measure, Step
+from gongjian.worklist.rules.merging import Change, Kept, Placed, cell_changes
+from gongjian.worklist.rules.row_words import shown, text_of
+from gongjian.worklist.rules.rows import ListFacts, Problem, Row
+
+MOST_PROBLEMS, MOST_NOTES, MOST_SHOWN = 2_000, 500, 1_000
+WHOLE_ROW = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)
+
+
+@dataclass
+class Outcome:
+    """Gathered row by row; of each kind no more than a page can show, but all are counted."""
+
+    facts: ListFacts
+    letters: Mapping[str, Mapping[ListColumn, str]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys([*Change, "problems", "notes"], 0))
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    shown: list[dict[str, Any]] = field(default_factory=list)
+    prepared: list[list[Any]] = field(default_factory=list)  # change, key, unit, row
+
+    def take(self, row: Placed) -> None:
+        self.counts[row.change] += 1
+        self.complain(row, row.judged.problems, "problems", self.problems, MOST_PROBLEMS)
+        self.complain(row, row.judged.notes, "notes", self.notes, MOST_NOTES)
+        if row.change == Change.UNCHANGED:
+            return
+        if not row.judged.problems:
+            self.prepared.append([row.change.value, row.key, row.judged.unit, to_json(row.judged.row)])
+        if len(self.shown) < MOST_SHOWN:
+            self.shown.append(self.told(row))
+
+    def complain(
+        self, row: Placed, found: Iterable[Problem], kind: str, into: list[dict[str, Any]], most: int
+    ) -> None:
+        for problem in found:
+            self.counts[kind] += 1
+            if len(into) < most:
+                letter = self.letters.get(row.sheet, {}).get(problem.column, "")
+                into.append(problem_to_json(problem, row.sheet, row.number, letter))
+
+    def told(self, row: Placed) -> dict[str, Any]:
+        new = row.judged.row
+        cells = cell_changes(row.old, new, self.facts) if row.old else self.first_cells(new)
+        return {
+            "change": row.change.value,
+            "sheet": row.sheet,
+            "row": row.number,
+            "unit": row.judged.unit,
+            "project": new.project_name[:120],
+            "name": new.name[:160],
+            "cells": [[column.value, old, after] for column, old, after in cells],
+        }
+
+    def first_cells(self, row: Row) -> list[tuple[ListColumn, str, str]]:
+        words = shown(row, self.facts)
+        return [
+            (column, "", words[column]) for column in words if words[column] and column not in WHOLE_ROW[:2]
+        ]
+
+    def miss(self, rows: Iterable[Kept]) -> None:
+        for kept in rows:
+            self.counts[Change.MISSING] += 1
+            self.prepared.append([Change.MISSING.value, kept.key, kept.unit, None])
+            if len(self.shown) < MOST_SHOWN:
+                told = {"change": Change.MISSING.value, "sheet": "", "row": 0, "unit": kept.unit, "cells": []}
+                self.shown.append(told | {"project": kept.row.project_name, "name": kept.row.name})
+
+    def object_to_heading(self, sheet: str, head: Headed) -> None:
+        """Without the columns that every list needs, no row of the sheet can be judged."""
+        for column in head.missing:
+            self.counts["problems"] += 1
+            text = Text("There is no column for “%(column)s”.", column=column)
+            accepted = Text("Choose it among the columns of the file, or add it to the file.")
+            problem = Problem(column, "", text, accepted)
+            self.problems.append(problem_to_json(problem, sheet, head.last_row + 1, ""))
+
+
+def units_named(values: Iterable[Mapping[ListColumn, Value]], facts: ListFacts) -> set[int]:
+    """The units whose lists a file is about."""
+    words = {text_of(row.get(ListColumn.UNIT)) for row in values}
+    return {facts.units[normal(word)] for word in words if normal(word) in facts.units}
+
+
+def problem_to_json(problem: Problem, sheet: str, row: int, letter: str) -> dict[str, Any]:
+    return {
+        "sheet": sheet,
+        "row": row,
+        "letter": letter,
+        "column": problem.column.value,
+        "value": problem.value,
+        "text": problem.text.to_json(),
+        "accepted": problem.accepted.to_json() if problem.accepted else None,
+    }
+
+
+def to_json(row: Row) -> dict[str, Any]:
+    """The row as it waits to be written; what stands at its default is left out."""
+    return {
+        one.name: stored(getattr(row, one.name))
+        for one in fields(row)
+        if getattr(row, one.name) != one.default
+    }
+
+
+def stored(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [[step.on.isoformat(), str(step.share), step.name] for step in value]
+    return str(value) if isinstance(value, Decimal | date) else value
+
+
+def from_json(data: Mapping[str, Any]) -> Row:
+    values = dict(data)
+    for name in ("total_investment", "year_investment", "target", "weight"):
+        if name in values:
+            values[name] = Decimal(values[name])
+    for name in ("starts_on", "due_on"):
+        if name in values:
+            values[name] = date.fromisoformat(values[name])
+    if "measure" in values:
+        values["measure"] = Measure.of(values["measure"])
+    if "curve" in values:
+        values["curve"] = Curve.of(values["curve"])
+    if "steps" in values:
+        values["steps"] = tuple(
+            Step(date.fromisoformat(on), Fraction(share), name) for on, share, name in values["steps"]
+        )
+    return Row(**values)
