@@ -21,6 +21,7 @@ LOST = re.compile(
 PARTS = re.compile(r"其中|包括|包含|分别(?:为|是)")
 DAYS = re.compile(r"(?:为期|历时|用时|时间为|共计?|集中)(?P<days>\d{2,3}|[一二三四五六七八九十百]{1,6})天")
 TOTAL_WITH_REST = re.compile(r"等|以上|以下")
+SAME_BREATH = 60  # characters; what is said together is a range or two levels, no slip
 DISTINCT = 4  # characters that a name has at least, before it can be told from others
 
 
@@ -209,7 +210,7 @@ def about_conflicts(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]
             continue
         key = (fact.item.replace("工程", "项目"), fact.unit, fact.level, fact.date)
         other = known.setdefault(key, fact)
-        if other.value != fact.value:
+        if other.value != fact.value and fact.start - other.end > SAME_BREATH:
             text = Text(
                 "“%(item)s” is %(one)s in one place and %(other)s in another.",
                 item=fact.item,

@@ -12,12 +12,15 @@ from gongjian.reading.plan.sentences import CHROME, Sentence
 TITLE_END = re.compile(
     r"(?:方案|意见|通知|计划|办法|要点|规划|任务书|责任书|安排|打算|分解表|任务表|清单|措施)(?:\((?:试行|征求意见稿|草案|送审稿|[^()]{0,10})\))?$"
 )
-ISSUED = re.compile(r"^(?P<year>20\d{2}|二[〇零][〇零一二三][〇零一二三四五六七八九])年\d{1,2}月\d{1,2}日$")
+ISSUED = re.compile(
+    r"^(?P<year>20\d{2}|二[〇零][〇零一二三][〇零一二三四五六七八九])年(?P<month>\d{1,2})月\d{1,2}日$"
+)
 NUMBER = re.compile(r"[〔\[(【]\s*(?P<year>20\d{2})\s*[〕\])】]\s*\d{1,4}\s*号")
 IN_TITLE = re.compile(r"(?<!\d)(20\d{2})年?(?!\d)")
 BARE = re.compile(r"(?<!\d)(20\d{2})年")
 OPENING = re.compile(r"^(?:到|至)?(20\d{2})年(?:,|全[县市区镇省州]|我[县市区]|底)")
 HEAD_LINES = 14
+YEAR_ENDS_IN = 11  # the month
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,13 @@ def is_upper_half(line: str) -> bool:
 def year_of(text: str, sentences: Sequence[Sentence]) -> StatedYear:
     """By the title, by the dates of the plan itself, by its date of issue or its number; a year in passing is no year."""
     bare = tuple(sorted({int(year) for year in BARE.findall(text)}))
-    for years in (in_title(text), in_dates(sentences), in_openings(sentences), at_foot(text)):
+    for years in (
+        in_title(text),
+        at_foot(text),
+        in_dates(sentences),
+        in_openings(sentences),
+        in_number(text),
+    ):
         if years:
             return StatedYear(years[0], tuple(year for year in bare if year != years[0]))
     return StatedYear(None, bare)
@@ -91,9 +100,13 @@ def in_openings(sentences: Sequence[Sentence]) -> list[int]:
 
 
 def at_foot(text: str) -> list[int]:
-    lines = [line.strip() for line in text.split("\n")]
-    issued = [match for line in lines if (match := ISSUED.match(line))]
+    """The day of issue; a plan issued at the end of a year is of the next one, unless its own dates say otherwise."""
+    issued = [match for line in text.split("\n") if (match := ISSUED.match(line.strip()))]
+    if not issued or int(issued[-1]["month"]) >= YEAR_ENDS_IN or not issued[-1]["year"].isdigit():
+        return []
+    return [int(issued[-1]["year"])]
+
+
+def in_number(text: str) -> list[int]:
     numbered = NUMBER.search(text[:400])
-    if issued and issued[-1]["year"].isdigit():
-        return [int(issued[-1]["year"])]
     return [int(numbered["year"])] if numbered else []

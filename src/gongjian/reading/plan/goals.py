@@ -23,7 +23,9 @@ PAST = re.compile(
 SIZE = re.compile(
     r"(?:总投资|计划总投资|项目投资|概算|预算|估算|总造价|合同(?:金)?额|中标价|投资额|总建筑面积|建筑面积|占地面积|占地|用地(?:面积)?|总用地|规划面积|建设规模|规模|全长|(?<!增)长约?|全长约|总长|路线长|线路全长|(?<!拓)宽|(?<!提)高|(?<!加)深|装机容量|总装机|库容|注册资本|年产值|年产|产能|可容纳|容纳|设计能力|总面积|总户数|总人口|辖区?|下辖|涉及|总计划)(?:约|达|近|为|共|超|超过|计)*(?:人民币)?$"
 )
-GOAL_BEFORE_SIZE = re.compile(r"完成|新增|力争|确保|达到|改造|建成|实现|整治|拆除")
+GOAL_BEFORE_SIZE = re.compile(
+    r"供应|供地|出让|收储|盘活|报批|征|流转|腾|完成|新增|力争|确保|达到|改造|建成|实现|整治|拆除"
+)
 CONDITION = re.compile(
     r"(?:的?(?:[\u4e00-\u9fff]{0,8}?)(?:项目|企业|工程|单位|产业|大项目|客商|人才|团队|投资|的村|的乡镇|的部门|地块|路段|事故|问题|的))"
 )
@@ -72,6 +74,8 @@ def is_goal(sentence: str, clause: tuple[int, int], quantity: Quantity, heads: s
     right = sentence[quantity.end : clause[1]]
     core = sentence[clause[0] : quantity.at]
     if is_size(left) or is_condition(sentence, quantity, right) or is_money_beside(left, quantity, right):
+        return False
+    if quantity.unit == "天" and not re.search(r"天数|时间|时限|周期|用时|期限", left):
         return False
     if is_staff(left, quantity, right) or is_meeting(left, quantity, right, core):
         return False

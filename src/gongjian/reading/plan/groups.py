@@ -19,6 +19,9 @@ UNDER = re.compile(
 SPOKEN = re.compile(
     rf"^(?P<name>[\u4e00-\u9fff]{{1,24}}?{BODY})(?=由|组长|:|,?负责|总指挥|指挥长|成员|主任|\(|设在|办公地点|承担)"
 )
+HEADED = re.compile(
+    rf"(?:^|[,:;、)])(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:组|专班|办公室))(?=\((?:组长|牵头|负责人|召集人|责任领导)[^()]{{0,4}}[::])"
+)
 LEADS = (
     re.compile(
         r"由(?P<who>[^,;。由]{2,30}?)(?:同志)?(?:担任|任|兼任|为)(?:其)?(?:组长|总指挥长?|指挥长|主任|召集人|负责人|总召集人)"
@@ -27,7 +30,7 @@ LEADS = (
         r"(?:组长|总指挥长?|指挥长|(?<!副)主任|召集人)(?:由|:)(?P<who>[^,;。:]{2,30}?)(?:同志)?(?:担任|兼任|任|(?=[,;。)\s]|$))"
     ),
     re.compile(
-        r"(?:^|[,:])(?P<who>[\u4e00-\u9fff、()]{2,24}?)(?:同志)?(?:担任|任|为|兼任)(?:组长|总指挥长?|指挥长|主任|召集人)"
+        r"(?:^|[,:、])(?P<who>[\u4e00-\u9fff()]{2,24}?)(?:同志)?(?:担任|任|为|兼任)(?:组长|总指挥长?|指挥长|主任|召集人)"
     ),
     re.compile(r"以(?P<who>[^,;。]{2,20}?)为(?:组长|总指挥|指挥长)"),
     re.compile(r"由(?P<who>[^,;。由]{2,24}?)牵头"),
@@ -134,12 +137,22 @@ def named(text: str, known: list[Group]) -> list[tuple[int, str]]:
         place = match.start("names")
         for name in re.split(r"[、和及]", match["names"]):
             add(found, text.find(name, place), name)
+    for match in HEADED.finditer(text):
+        add(found, match.start("name"), match["name"])
     spoken = SPOKEN.match(text)
     if spoken and not re.search(r"召开|报送|上报|每|将|向|要|对", spoken["name"]):
         add(found, spoken.start("name"), spoken["name"])
     for start, end in clauses(text):
         again = SPOKEN.match(text[start:end])
-        if again and (again["name"] in {group.name for group in known} or again["name"] in found.values()):
+        if (
+            again
+            and (again[0] != again["name"] or text.startswith("设在", start + again.end()))
+            and (
+                text.startswith("设在", start + again.end())
+                or again["name"] in {group.name for group in known}
+                or again["name"] in found.values()
+            )
+        ):
             add(found, start, again["name"])
     return sorted(found.items())
 
@@ -154,7 +167,7 @@ def add(found: dict[int, str], place: int, name: str) -> None:
         or len(bare) < 3
     ):
         return
-    if re.search(r"责任|负责|通过|召开|建设|提供|完善|机制|要求$", bare) and not bare.endswith(
+    if re.search(r"责任|负责|通过|召开|提供|完善|机制|要求$", bare) and not bare.endswith(
         ("领导小组", "指挥部", "专班")
     ):
         return
@@ -165,7 +178,9 @@ def lead_in(words: str) -> str:
     for pattern in LEADS:
         found = pattern.search(words)
         if found and not re.search(r"副$|负责", found["who"]):
-            return re.sub(r"^(?:由|其中|,|下设办公室)+", "", found["who"])
+            who = found["who"]
+            who = who.rpartition("、")[2] if "任" in who else who
+            return re.sub(r"^(?:由|其中|,|下设办公室)+", "", who)
     return ""
 
 

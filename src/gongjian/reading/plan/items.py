@@ -30,7 +30,11 @@ def item_of(
     left = sentence[max(clause[0], floor) : quantity.start]
     listed = floor > clause[0]
     before = noun_before(LISTED.split(left)[-1] if listed else left)
-    behind = noun_behind(sentence[quantity.end : min(clause[1], ceiling)], quantity)
+    stop = min(clause[1], ceiling) if ceiling > quantity.end else clause[1]
+    right = sentence[quantity.end : stop]
+    behind = noun_behind(
+        re.sub(r"^[\d.]+[\u4e00-\u9fff%]", "", right) if ceiling == quantity.end else right, quantity
+    )
     if listed and quantity.unit == "%" and not LISTED.search(left) and earlier:
         before = earlier
     elif quantity.unit == "%" and before:

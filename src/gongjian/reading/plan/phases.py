@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongjian.reading.plan.dates import When, whens
 from gongjian.reading.plan.draft import Fact, Kind
+from gongjian.reading.plan.goals import PAST
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.sentences import Sentence, clauses
 
@@ -22,6 +23,11 @@ NOT_NAMES = re.compile(
 OPEN = re.compile(
     r"(?:自|从)?(?P<word>印发之日|即日|发文之日|通知下发之日|方案印发之日|文件下发之日|本方案印发之日)起?(?:至|到|-|—)+$"
 )
+
+
+RUNS = re.compile(r"时间|为期|开展|奋战|大干|适用|攻坚|集中|活动|行动|\d+天|期限")
+WHAT = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,12})(?=[,;。]|$)")
+TIMES = re.compile(r"时间|步骤|阶段|进度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ def stages_in(sentence: Sentence, paper: Paper) -> Iterator[Stage]:
         if opened:
             left = left[: opened.start()]
         stage = bracketed(sentence, left, when, text) or named_behind(left, when, text)
+        stage = stage or listed(sentence, left, when, text)
         if stage:
             yield Stage(stage[0], stage[1], cleaned(stage[2]), when, bool(opened))
 
@@ -67,9 +74,9 @@ def bracketed(sentence: Sentence, left: str, when: When, text: str) -> tuple[int
     clause = re.sub(rf"^(?:{ORDER})[:、,(]?", "", name)
     stage = bool(re.search(rf"{STAGE}$|^{ORDER}", name))
     enclosed = left.endswith("(") or left.rstrip("自从时间为:").endswith("(")
-    listed = sentence.level > 0 and place == 0 and bool(STEPS.search(sentence.above))
+    stepwise = sentence.level > 0 and place == 0 and bool(STEPS.search(sentence.above))
     if (
-        not (stage or (listed and (enclosed or left.endswith(":"))))
+        not (stage or (stepwise and (enclosed or left.endswith(":"))))
         or len(clause) > 18
         or NOT_NAMES.search(clause)
     ):
@@ -100,6 +107,17 @@ def named_behind(left: str, when: When, text: str) -> tuple[int, int, str] | Non
     return when.start, when.end + found.end(), name
 
 
+def listed(sentence: Sentence, left: str, when: When, text: str) -> tuple[int, int, str] | None:
+    """时间:11月初至12月中旬突击整地, under a heading that promises times."""
+    promised = TIMES.search(sentence.above) or re.match(r"(?:时间|步骤|阶段|进度)[^,:]{0,6}:", text)
+    what = WHAT.match(text, when.end)
+    if not (when.ranged and promised and what and re.search(r"^$|[,;:、]$", left)) or NOT_NAMES.search(
+        what["name"]
+    ):
+        return None
+    return when.start, what.end(), what["name"]
+
+
 def cleaned(name: str) -> str:
     return re.sub(r"^[:、,(]+|[:、,(]+$", "", name)
 
@@ -107,14 +125,16 @@ def cleaned(name: str) -> str:
 def campaign_time(paper: Paper) -> Iterator[Fact]:
     """A plan without stages may still say from when to when it runs."""
     for sentence in paper.sentences:
-        for first, last in clauses(sentence.text):
-            clause = sentence.text[first:last]
-            for when in whens(clause):
-                words = re.search(r"时间|为期|开展", clause + sentence.above)
-                if when.ranged and words:
-                    date = f"{when.first.iso(paper.year)}/{when.last.iso(paper.year)}"
-                    start = sentence.start + first
-                    yield paper.fact(
-                        Kind.PHASE, start, start + len(clause), "攻坚期间", date=date, exact=when.exact
-                    )
-                    return
+        for when in whens(sentence.text):
+            around = sentence.text[max(0, when.start - 16) : when.end + 30] + sentence.above
+            if when.ranged and RUNS.search(around) and not PAST.search(sentence.text):
+                start, end = next(part for part in clauses(sentence.text) if part[0] <= when.start < part[1])
+                yield paper.fact(
+                    Kind.PHASE,
+                    sentence.start + start,
+                    sentence.start + max(end, when.end),
+                    "攻坚期间",
+                    date=f"{when.first.iso(paper.year)}/{when.last.iso(paper.year)}",
+                    exact=when.exact,
+                )
+                return

@@ -14,10 +14,11 @@ LENGTH = r"(?:公里|千米|km|KM|延米|米)"
 ENERGY = r"(?:千瓦时|千瓦|兆瓦|MW|kW|KW|吉瓦|度|吨标准煤|吨标煤|公斤|吨)"
 COUNT = (
     r"(?:个工作日|个百分点|百分点|人次|人|名|场次|台套|台|批次|件|家|户|处|座|所|条|栋|幢|套|间|张|口|宗|块|辆|起|份|株|棵|头|只|羽"
-    r"|场|类|种|门|艘|架|眼|盏|片|根|对|支|面|部|项|个|村|镇|街|镇街|组|篇|单|床|车位|泊位|亭|册|次)"
+    r"|场|类|种|门|艘|架|眼|盏|片|根|对|支|面|部|项|个|村|镇|街|镇街|组|篇|单|床|车位|泊位|亭|册|次|天(?!然|网|桥|空|津))"
 )
 PERCENT = r"(?:%|‰|‱)"
-UNIT = rf"{SCALE}?(?:{MONEY}|{AREA}|{LENGTH}|{ENERGY}|{COUNT})|{PERCENT}|{SCALE}(?=[,。;、()\s]|以上|左右|$)"
+RATE = r"(?:微克|毫克|克|千克|公斤|吨|万元|元|人|立方米)/(?:立方米|升|亩|平方米|人|天|日|户|年|月|平方公里)"
+UNIT = rf"{RATE}|{SCALE}?(?:{MONEY}|{AREA}|{LENGTH}|{ENERGY}|{COUNT})|{PERCENT}|{SCALE}(?=[,。;、()\s]|以上|左右|$)"
 BEFORE = (
     (r"不少于|不低于|不下于|不得少于|不得低于|不小于|至少|最少|最低|达到或超过|高于或等于", ">="),
     (r"不超过|不高于|不多于|不大于|不得超过|不得高于|至多|最多|控制在|压缩到|压缩至|压减至|压减到|缩短至|缩短到|降至|降到|下降到|下降至|降低到|降低至", "<="),
@@ -93,6 +94,8 @@ def impossible(text: str, match: re.Match[str]) -> bool:
     if ORDINAL_BEFORE.search(before) or (
         match["share"] is None and NOT_AFTER.match(after) and match["unit"] == "个"
     ):
+        return True
+    if match["share"] and re.search(rf"[{CHINESE}两]个$", before):
         return True
     written = match["number"] or ""
     if written and before[-1:] in CHINESE:

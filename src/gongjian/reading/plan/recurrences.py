@@ -25,7 +25,7 @@ DUTY = (
     r"|通报会|观摩|拉练|调研|审核|审计|梳理|更新|过堂|协调|联席会议|办公|议|看|测|评估|通气|销号|对账|报表|提醒|巡查|拉练|曝光"
 )
 EACH = re.compile(
-    rf"(?<!百)(?:每|逐|按)(?:个)?(?P<count>\d{{1,2}}|[{CN}两])?(?:个)?(?P<period>工作日|{PERIOD})(?P<rest>末|底|初|中旬|上旬|下旬|中)?"
+    rf"(?<!百)(?:每|逐|按|(?P<skip>隔))(?:个)?(?P<count>\d{{1,2}}|[{CN}两])?(?:个)?(?P<period>工作日|{PERIOD})(?P<rest>末|底|初|中旬|上旬|下旬|中)?"
 )
 WEEKLY_ON = re.compile(
     rf"(?:每(?:逢)?(?:个)?(?:周|星期|礼拜)(?P<days>[一二三四五六日天末1-6](?:(?:、|和|及)(?:周|星期)?[一二三四五六日天1-6])*)(?!次|轮|遍|个|调|例|报|通|小|考|督|排|会))"
@@ -37,12 +37,16 @@ MONTH_PART = re.compile(
 QUARTER_ON = re.compile(
     rf"每(?:个)?季度?(?:的)?(?:首|第一个|末|最后一个|次)月(?:的)?(?P<days>{DAYS})?|每(?:个)?季度?(?P<part>末|初|底)"
 )
+COUNTED = re.compile(
+    rf"(?<!第)(?P<count>\d{{1,2}}|[两三四五六七八九十])(?:个)?(?P<period>日|天|周|星期|月|工作日)(?P<skip>(?!))?一(?P<what>{DUTY})"
+)
+EMPTY = re.compile(r"(?:召开|开展|进行|举行|组织)?(?:\d+|一)?[次期轮]?")
 ONE_BY_ONE = re.compile(rf"(?P<period>{PERIOD.replace('|日|天|', '|每日|日|天|')})一?(?P<what>{DUTY})")
 SHORT = re.compile(
     rf"(?<![\u4e00-\u9fff])?(?:一|每)?(?P<period>半月|双周|两周|半年|季度|日|天|周|旬|月|季|年)(?:一|1)?(?P<what>{DUTY})"
 )
-NOT_SHORT = re.compile(
-    r"(?:[\d一二三四五六七八九十百上下本当次全今去明前后头末首数几余个整终生节假满近多两同半逐每各期限每]|时|平|早|晚|岁|蜜|岁|其|工作|[^\u4e00-\u9fff、,:;。()和实行建立执行坚持严格落实到推制度度报会评告查核名析结导施]$)$"
+BEFORE_SHORT = re.compile(
+    r"(?:^|[^\u4e00-\u9fff0-9]|[行立持格实取度报会评告查核名析结导施和及与制照用以展做善晒判例到推按])$"
 )
 PLAN_OF_YEAR = re.compile(r"年(?:度)?(?:考核|评|总结|报告|报|审计|会)")
 
@@ -81,7 +85,7 @@ def in_sentence(sentence: Sentence) -> Iterator[tuple[Return, tuple[int, int]]]:
     text = sentence.text
     taken: list[tuple[int, int]] = []
     parts = list(clauses(text))
-    for finder in (weekly_on, quarter_on, monthly_on, month_part, each, short):
+    for finder in (weekly_on, quarter_on, monthly_on, month_part, each, counted, short):
         for one in finder(text):
             if any(one.start < last and first < one.end for first, last in taken):
                 continue
@@ -138,11 +142,18 @@ def per_one(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def counted(text: str) -> Iterator[Return]:
+    """三日一小结, 两周一调度."""
+    for match in COUNTED.finditer(text):
+        what = longest_duty(text, match.start("what"))
+        yield Return(match.start(), match.start("what") + len(what), rule_of(match), what, named=True)
+
+
 def rule_of(match: re.Match[str]) -> str:
     period = match["period"]
     if match[0].startswith("按") and period in ("日", "天", "年", "年度"):
         return ""
-    count = int(number(match["count"]) or 1) if match["count"] else 1
+    count = int(number(match["count"]) or 1) if match["count"] else 1 + bool(match["skip"])
     if period == "工作日":
         return "FREQ=DAILY"
     if count == 1:
@@ -173,13 +184,17 @@ def short(text: str) -> Iterator[Return]:
             and not (match["period"] == "日" and chained(text, match))
         ):
             continue
-        if NOT_SHORT.search(left[-2:]) and not one_each:
+        if not one_each and (
+            not BEFORE_SHORT.search(left)
+            or re.search(r"(?:到|推)$", left[-1:])
+            and match["period"] in ("年", "月")
+        ):
             continue
         if one_each and left[-1:] and left[-1] in "第每唯":
             continue
         what = longest_duty(text, match.start("what"))
         end = match.start("what") + len(what)
-        if len(what) == 1 and not (one_each or chained(text, match)):
+        if len(what) == 1 and not (one_each or chained(text, match) or text.startswith("制", end)):
             continue
         yield Return(match.start(), end, EVERY[match["period"]], what, named=True)
 
@@ -199,7 +214,7 @@ def duty_of(text: str, one: Return, clause: tuple[int, int]) -> str:
     """What is done: the words behind the time, and what is brought before it with 将 or 把."""
     rest = text[one.end : clause[1]]
     rest = re.sub(
-        r"^(?:(?:上|下)午|晚上?|\d{1,2}(?:时|点|:)(?:\d{1,2}分?)?|半|之前|以前|前|底|末|的|下班|及时|均|都|定期|至少|不少于|要|须|应|至|,|左右|(?:各)?(?:要|应))+",
+        r"^(?:(?:的)?第[一二三](?:个工作日|天|日|周)|(?:上|下)午|晚上?|\d{1,2}(?:时|点|:)(?:\d{1,2}分?)?|半|之前|以前|前|底|末|的|下班|及时|均|都|定期|至少|不少于|要|须|应|至|,|左右|(?:各)?(?:要|应))+",
         "",
         rest,
     )
@@ -212,6 +227,9 @@ def duty_of(text: str, one: Return, clause: tuple[int, int]) -> str:
         rest = f"{brought[1]}{rest}"
     elif len(rest) < 2:
         rest = before
+    elif EMPTY.fullmatch(rest):
+        earlier = [part for part in clauses(text) if part[1] <= clause[0]]
+        rest = (before or (text[earlier[-1][0] : earlier[-1][1]] if earlier else "")) + rest
     return re.sub(
         r"^(?:[,:、的]|对(?=.{12}))+|[,:、()]+$",
         "",

@@ -17,8 +17,8 @@ END = re.compile(r"[。;!?\n]+")
 TITLE_END = re.compile(r"[。:,]")
 LONGEST_HEADING = 36
 CHROME = re.compile(
-    r"^(?:上传人|编号|下载|浏览|发布(?:时间|日期)|来源|字体|字号|打印|分享|关闭|责任编辑|索引号|信息来源|发文机关|时间|日期|点击|阅读|页数|文号|当前位置|首页)(?:文档|次数|量|:|$|>)"
-    r"|^\d+(?:\.\d+)?[KMG]B$|^\d+页$|^\d{4}-\d{1,2}-\d{1,2}(?: [\d:]+)?$|\.(?:docx?|pdf|wps)$",
+    r"^(?:上传人|编号|下载|浏览|发布(?:时间|日期)|来源|字体|字号|打印|分享|关闭|责任编辑|索引号|信息来源|发文机关|点击|阅读|页数|文号|当前位置|首页)(?:文档|次数|量|:|$|>)"
+    r"|^\d+(?:\.\d+)?[KMG]B$|^\d+页$|^\d{4}-\d{1,2}-\d{1,2}(?: [\d:]+)?$|\.(?:docx?|pdf|wps)$|^(?:时间|日期):\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?: ?[\d:]+)?$",
     re.IGNORECASE,
 )
 
@@ -109,12 +109,16 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif character == ")":
             depth = max(0, depth - 1)
-        elif character in ",:\t" and not depth:
+        elif character in ",:\t" and not depth and not is_hour(text, place):
             if place > last:
                 yield last, place
             last = place + 1
     if last < len(text):
         yield last, len(text)
+
+
+def is_hour(text: str, place: int) -> bool:
+    return text[place] == ":" and text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
 
 
 def has_han(text: str) -> bool:

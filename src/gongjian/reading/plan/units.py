@@ -26,6 +26,7 @@ ARE = re.compile(
 )
 SHOULD = re.compile(r"^(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,60}?)(?:要|应当?|须)(?P<duty>[^,;。]{2,40})")
 ROLES = (("牵头", Part.LEAD), ("主办", Part.LEAD), ("主责", Part.LEAD), ("承办", Part.LEAD), ("配合", Part.SUPPORT), ("协", Part.SUPPORT), ("参", Part.SUPPORT))  # fmt: skip
+HEADED = re.compile(r"(?P<names>[\u4e00-\u9fff、()]{2,80}):(?P<duty>[^;。]{2,40})")
 GROUP_WORDS = re.compile(r"(?:组|专班|指挥部)(?:长)?(?:由|,|:)|组由|成立|设立|组建|下设")
 
 
@@ -33,8 +34,8 @@ def units(paper: Paper, taken: list[tuple[int, int]]) -> Iterator[Fact]:
     """`taken` are the places that speak of groups, whose leads and members are theirs."""
     for sentence in paper.sentences:
         used: list[tuple[int, int]] = []
-        for finder in (labelled, are, led, aided, charged):
-            for start, end, names, part, duty in finder(sentence):
+        for finder in (labelled, headed, are, led, aided, charged):
+            for start, end, names, part, duty in finder(sentence, paper):
                 span = (sentence.start + start, sentence.start + end)
                 if any(first < span[1] and span[0] < last for first, last in [*taken, *used]):
                     continue
@@ -60,15 +61,25 @@ def part_of(word: str) -> Part | None:
     return next((part for start, part in ROLES if word.startswith(start)), None)
 
 
-def labelled(sentence: Sentence) -> Iterator[Found]:
+def labelled(sentence: Sentence, paper: Paper) -> Iterator[Found]:
     for match in LABEL.finditer(sentence.text):
         names = shifted(organisations(match["names"], trusted=True), match.start("names"))
         part = part_of(match["role"])
         if part is None and (
-            re.search(r"牵头(?:责任)?(?:单位|部门)?[:]", sentence.text) or each_of_a_kind(match["names"])
+            re.search(
+                r"牵头(?:责任)?(?:单位|部门)?[:]",
+                same_brackets(paper.text, sentence, match.start()),
+            )
+            or each_of_a_kind(match["names"])
         ):
             part = Part.RESPONSIBLE
         yield match.start(), match.end(), names, part, duty_above(sentence, match.start())
+
+
+def same_brackets(text: str, sentence: Sentence, place: int) -> str:
+    """What is said of the same task: since the bracket, the full stop or the line before."""
+    left = text[max(0, sentence.start + place - 120) : sentence.start + place]
+    return re.split(r"[(。\n]", left.rstrip("("))[-1] + sentence.text[place:]
 
 
 def each_of_a_kind(names: str) -> bool:
@@ -80,7 +91,16 @@ def duty_above(sentence: Sentence, place: int) -> str:
     return (own or (sentence.heads[-1] if sentence.heads else ""))[:40]
 
 
-def are(sentence: Sentence) -> Iterator[Found]:
+def headed(sentence: Sentence, paper: Paper) -> Iterator[Found]:
+    """县财政局:统筹资金 gives each of them a task of its own."""
+    match = HEADED.match(sentence.text)
+    names = organisations(match["names"]) if match else []
+    if match and is_list_of_bodies(match["names"], names):
+        part = Part.LEAD if match["duty"].startswith("牵头") else Part.RESPONSIBLE
+        yield 0, match.end("names"), names, part, duty_in(match["duty"])
+
+
+def are(sentence: Sentence, _: Paper) -> Iterator[Found]:
     for match in ARE.finditer(sentence.text):
         names = shifted(organisations(match["names"], trusted=True), match.start("names"))
         yield (
@@ -92,7 +112,7 @@ def are(sentence: Sentence) -> Iterator[Found]:
         )
 
 
-def led(sentence: Sentence) -> Iterator[Found]:
+def led(sentence: Sentence, _: Paper) -> Iterator[Found]:
     for match in LED.finditer(sentence.text):
         names = shifted(last_list(match["names"]), match.start("names"))
         yield (
@@ -104,7 +124,7 @@ def led(sentence: Sentence) -> Iterator[Found]:
         )
 
 
-def aided(sentence: Sentence) -> Iterator[Found]:
+def aided(sentence: Sentence, _: Paper) -> Iterator[Found]:
     for match in AIDED.finditer(sentence.text):
         yield (
             match.start(),
@@ -115,9 +135,9 @@ def aided(sentence: Sentence) -> Iterator[Found]:
         )
 
 
-def charged(sentence: Sentence) -> Iterator[Found]:
+def charged(sentence: Sentence, _: Paper) -> Iterator[Found]:
     for match in CHARGED.finditer(sentence.text):
-        if GROUP_WORDS.search(match["names"]):
+        if GROUP_WORDS.search(match["names"]) or "解释" in match["duty"]:
             continue
         names = shifted(last_list(match["names"]), match.start("names"))
         if match["verb"] != "负责" and not is_list_of_bodies(match["names"], names):
