@@ -2,6 +2,7 @@
 const ISLANDS: Record<string, () => Promise<{ start: (element: HTMLElement) => void }>> = {
   chart: () => import("./islands/chart"),
   columns: () => import("./islands/columns"),
+  "plan-draft": () => import("./islands/plan-draft"),
   "report-form": () => import("./islands/report-form"),
   rows: () => import("./islands/rows"),
   upload: () => import("./islands/upload"),

@@ -56,6 +56,7 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
         (_("Calendar"), "campaigns:calendar", "calendar", "", True, False),
         (_("Rulebook"), "campaigns:rulebook", "scale", "", True, False),
         (_("Targets"), "campaigns:targets", "target", "", True, False),
+        (_("Plan document"), "campaigns:plan_papers", "file-text", "", True, False),
         (_("Ledger"), "campaigns:ledger", "history", "", seats.sees_everything, True),
         (_("Settings"), "campaigns:settings", "adjustments-horizontal", "", plans(seats), False),
         (_("People"), "people:people", "users", "", seats.holds(Role.ADMINISTRATOR), False),

@@ -5,6 +5,7 @@ from gongjian.campaigns.actions.calendar import (
     move_obligation,
     set_special_day,
 )
+from gongjian.campaigns.actions.making import make_campaign
 from gongjian.campaigns.actions.outline import (
     add_line_of_work,
     add_phase,
@@ -13,6 +14,7 @@ from gongjian.campaigns.actions.outline import (
     remove_line_of_work,
     remove_phase,
 )
+from gongjian.campaigns.actions.papers import add_fact, answer, correct, decide, read_again, read_paper
 from gongjian.campaigns.actions.people import change_unit, end_seat, enlist_unit, give_seat
 from gongjian.campaigns.actions.plan import (
     add_target,
@@ -23,22 +25,29 @@ from gongjian.campaigns.actions.plan import (
 )
 
 __all__ = [
+    "add_fact",
     "add_line_of_work",
     "add_obligation",
     "add_phase",
     "add_target",
+    "answer",
     "cancel_obligation",
     "change_campaign",
     "change_line_of_work",
     "change_phase",
     "change_target",
     "change_unit",
+    "correct",
+    "decide",
     "draw_up_obligations",
     "end_seat",
     "enlist_unit",
     "give_seat",
+    "make_campaign",
     "move_obligation",
     "open_campaign",
+    "read_again",
+    "read_paper",
     "remove_line_of_work",
     "remove_phase",
     "set_rulebook",

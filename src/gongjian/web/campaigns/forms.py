@@ -94,6 +94,10 @@ class AddTarget(TargetForm):
         return code
 
 
+def planned_field(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=1_000_000, required=False)
+
+
 class CampaignForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     starts_on = day_field(_("First day"))
@@ -103,6 +107,8 @@ class CampaignForm(forms.Form):
     supervisors_name = forms.CharField(label=_("Name of the supervision offices on papers"), max_length=80)
     paper_code = forms.CharField(label=_("Code of bulletins"), max_length=20)
     ranking_code = forms.CharField(label=_("Code of ranking bulletins"), max_length=20)
+    planned_projects = planned_field(_("Projects in the plan"))
+    planned_items = planned_field(_("Items in the plan"))
     seen = seen_field()
 
 

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from gongjian.web.campaigns.views import calendar, ledger, obligations, outline, plan, rulebook, targets
+from gongjian.web.campaigns.views import (
+    calendar,
+    ledger,
+    obligations,
+    outline,
+    paper,
+    plan,
+    rulebook,
+    targets,
+)
 
 app_name = "campaigns"
 urlpatterns = [
@@ -21,5 +30,14 @@ urlpatterns = [
     path("settings/phases/", outline.add_phase, name="add_phase"),
     path("settings/phases/<int:pk>/", outline.change_phase, name="change_phase"),
     path("settings/phases/<int:pk>/remove/", outline.remove_phase, name="remove_phase"),
+    path("plan/", paper.papers, name="plan_papers"),
+    path("plan/<int:pk>/", paper.paper, name="plan_paper"),
+    path("plan/<int:pk>/add/", paper.add, name="add_plan_fact"),
+    path("plan/<int:pk>/year/", paper.year, name="plan_year"),
+    path("plan/<int:pk>/decide/", paper.decide_all, name="decide_plan_facts"),
+    path("plan/<int:pk>/make/", paper.make, name="make_plan"),
+    path("plan/facts/<int:pk>/", paper.fact, name="plan_fact"),
+    path("plan/facts/<int:pk>/decide/", paper.decide, name="decide_plan_fact"),
+    path("plan/questions/<int:pk>/answer/", paper.answer, name="answer_plan"),
     path("ledger/", ledger.ledger, name="ledger"),
 ]

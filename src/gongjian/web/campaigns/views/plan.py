@@ -26,6 +26,8 @@ FIELDS = (
     "supervisors_name",
     "paper_code",
     "ranking_code",
+    "planned_projects",
+    "planned_items",
 )
 MOST_DIGITS = 12
 

@@ -37,6 +37,8 @@ class Campaign(models.Model):
     supervisors_name = models.CharField(max_length=80)
     paper_code = models.CharField(max_length=20)  # 发文机关代字, as in 示攻坚办〔2026〕4号
     ranking_code = models.CharField(max_length=20)
+    planned_projects = models.PositiveIntegerField(null=True, blank=True)  # as the plan counts them
+    planned_items = models.PositiveIntegerField(null=True, blank=True)
     is_sample = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 

@@ -1,0 +1,29 @@
+from gongjian.campaigns.models.campaign import (
+    CODE,
+    Campaign,
+    LineOfWork,
+    Obligation,
+    Phase,
+    Rulebook,
+    Seat,
+    SpecialDay,
+    Target,
+    Unit,
+)
+from gongjian.campaigns.models.papers import PlanFact, PlanPaper, PlanQuestion
+
+__all__ = [
+    "CODE",
+    "Campaign",
+    "LineOfWork",
+    "Obligation",
+    "Phase",
+    "PlanFact",
+    "PlanPaper",
+    "PlanQuestion",
+    "Rulebook",
+    "Seat",
+    "SpecialDay",
+    "Target",
+    "Unit",
+]
