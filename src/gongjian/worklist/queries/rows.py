@@ -9,8 +9,9 @@ from gongjian.campaigns.models import Campaign, Unit
 from gongjian.campaigns.rules import Role
 from gongjian.reading.worklist import normal
 from gongjian.reading.worklist.days import Times
-from gongjian.worklist.models import Item, ListRow, ListVersion, steps_from, steps_to_store
+from gongjian.worklist.models import Item, ListImport, ListRow, ListVersion, steps_from, steps_to_store
 from gongjian.worklist.rules import Measure
+from gongjian.worklist.rules.lists import ListState
 from gongjian.worklist.rules.merging import Kept
 from gongjian.worklist.rules.rows import ListFacts, Row
 
@@ -107,3 +108,10 @@ def codes_of_others(
         rows, items = rows.filter(item_code__in=among), items.filter(code__in=among)
     taken = {code.lower(): "" for code in rows.values_list("item_code", flat=True).iterator()}
     return taken | {code.lower(): "" for code in items.values_list("code", flat=True).iterator()}
+
+
+def import_is_untouched(import_: ListImport) -> bool:
+    """Whether the lists still are what the file made of them, and still being drawn up."""
+    seen = dict((import_.undo or {}).get("lists", []))
+    drafting = ListVersion.objects.filter(pk__in=seen, state=ListState.DRAFTING).values_list("pk", "version")
+    return bool(seen) and dict(drafting) == seen

@@ -1,0 +1,85 @@
+"""The sheet of a list as the page draws it: its columns, its cells in the reader's language, and what was typed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+
+from gongjian.campaigns.models import Campaign
+from gongjian.reading.worklist import REQUIRED, ListColumn
+from gongjian.worklist.actions.rows import TypedRow
+from gongjian.worklist.queries.rows import officials
+from gongjian.worklist.rules import Measure
+from gongjian.worklist.rules.rows import EDITED, LONGEST, ListFacts
+
+FIRST = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)
+ORDER = (*FIRST, *(column for column in EDITED if column not in FIRST))
+WIDE = {ListColumn.PROJECT_NAME: 200, ListColumn.NAME: 220, ListColumn.STEPS: 260, ListColumn.SCALE: 200}
+NUMBERS = (
+    ListColumn.TOTAL_INVESTMENT,
+    ListColumn.YEAR_INVESTMENT,
+    ListColumn.TARGET,
+    ListColumn.WEIGHT,
+)
+MOST_ROWS, LONGEST_TYPED = 5_000, 2_000
+
+
+def columns_of(campaign: Campaign, facts: ListFacts) -> list[dict[str, Any]]:
+    choices = {
+        ListColumn.LINE: ["", *facts.line_names.values()],
+        ListColumn.MEASURE: ["", *(gettext(measure.label) for measure in Measure)],
+        ListColumn.LEADING_OFFICIAL: ["", *officials(campaign)],
+    }
+    return [
+        {
+            "field": column.value,
+            "title": gettext(column.label),
+            "width": WIDE.get(column, 130),
+            "choices": choices.get(column, []),
+            "open": column == ListColumn.LEADING_OFFICIAL,
+            "required": column in REQUIRED,
+            "number": column in NUMBERS,
+            "longest": LONGEST.get(column, 500),
+        }
+        for column in ORDER
+    ]
+
+
+def cells_in_language(words: Mapping[ListColumn, str]) -> dict[str, str]:
+    """The cells as they are shown: the way of measuring in the reader's language."""
+    cells = {column.value: words[column] for column in ORDER}
+    code = words[ListColumn.MEASURE]
+    return cells | {
+        ListColumn.MEASURE.value: gettext(Measure.of(code).label) if Measure.knows(code) else code
+    }
+
+
+def typed_rows(sent: Mapping[str, Any]) -> tuple[list[TypedRow], dict[str, int]]:
+    """What somebody typed: rows to keep, and rows to delete with the versions that were seen."""
+    rows = sent.get("save")
+    gone = sent.get("delete")
+    typed = [
+        typed_row(row)
+        for row in (rows if isinstance(rows, list) else [])[:MOST_ROWS]
+        if isinstance(row, dict)
+    ]
+    deleted = {
+        str(key)[:40]: seen
+        for key, seen in (gone if isinstance(gone, dict) else {}).items()
+        if isinstance(seen, int)
+    }
+    return [row for row in typed if row.key], deleted
+
+
+def typed_row(row: Mapping[str, Any]) -> TypedRow:
+    values = row.get("values")
+    seen = row.get("seen")
+    said = {gettext(measure.label): measure.value for measure in Measure}
+    cells = {
+        ListColumn.of(name): str(value).replace("\0", "")[:LONGEST_TYPED]
+        for name, value in (values if isinstance(values, dict) else {}).items()
+        if ListColumn.knows(name) and isinstance(value, str | int | float)
+    }
+    if ListColumn.MEASURE in cells:
+        cells[ListColumn.MEASURE] = said.get(cells[ListColumn.MEASURE], cells[ListColumn.MEASURE])
+    return TypedRow(str(row.get("key") or "")[:40], cells, seen if isinstance(seen, int) else 0)

@@ -1,0 +1,195 @@
+"""Lists come in as files: brought, looked at, mended, applied, taken back."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongjian.accounts.models import Organisation
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import NotAllowed, Refused, require
+from gongjian.reading.worklist import ListColumn
+from gongjian.reading.worklist.files import MOST_BYTES
+from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.worklist.handing import handed
+from gongjian.web.worklist.views.lists import XLSX, own_units, visible_unit
+from gongjian.worklist.actions.applying import apply_import, undo_import
+from gongjian.worklist.actions.imports import remap, take_in
+from gongjian.worklist.models import ListImport
+from gongjian.worklist.papers.annotated import annotated
+from gongjian.worklist.permissions import may_draw_up, may_edit_list
+from gongjian.worklist.queries.rows import import_is_untouched
+from gongjian.worklist.rules import Measure
+from gongjian.worklist.rules.merging import Change
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+PER_PAGE = 50
+EARLIER = 10
+TABS = ("problems", "new", "changed", "missing", "notes")
+
+
+@either
+def bring(request: Request, slug: str, unit: int) -> HttpResponse:
+    """A unit's file."""
+    organisation = visible_unit(request, slug, unit)
+    require(may_draw_up(request.user, request.campaign, organisation))
+    return brought(request, organisation)
+
+
+@either
+def bring_all(request: Request, slug: str) -> HttpResponse:
+    """One file with the lists of several units, for the Office."""
+    campaign = campaign_of(request, slug)
+    if not request.seats.sees_everything:
+        raise Http404
+    require(may_edit_list(request.user, campaign))
+    return brought(request, None)
+
+
+def brought(request: Request, unit: Organisation | None) -> HttpResponse:
+    reason, status = "", 200
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        try:
+            if file is None:
+                raise Refused(Text("Choose a file first."))
+            content = file.read(MOST_BYTES + 1)
+            import_ = take_in(
+                request.campaign, unit, file.name or "", content, by=request.user, at=now(request)
+            )
+            return redirect("worklist:list_import", request.campaign.slug, import_.pk)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            reason, status = refusal.reason.say(gettext), 422
+    earlier = ListImport.objects.filter(campaign=request.campaign, unit=unit).select_related("uploaded_by")
+    context = {"unit": unit, "reason": reason, "earlier": earlier[:EARLIER], "most": MOST_BYTES}
+    return page(request, "worklist/list_bring.html", context, status=status)
+
+
+@require_GET
+def look(request: Request, slug: str, pk: int) -> HttpResponse:
+    import_ = visible_import(request, slug, pk)
+    outcome: dict[str, Any] = import_.outcome or {}
+    tab = tab_of(request, outcome)
+    context = {
+        "import": import_,
+        "unit": import_.unit,
+        "outcome": outcome,
+        "refused": Text.from_json(outcome["refused"]) if "refused" in outcome else None,
+        "tabs": [(name, LABELS[name], outcome["counts"].get(name, 0)) for name in TABS] if "counts" in outcome else [],
+        "tab": tab,
+        "rows": Paginator(rows_of(outcome, tab), PER_PAGE).get_page(request.GET.get("page")),
+        "columns": [(column.value, column) for column in ListColumn if column != ListColumn.KEY],
+        "may_act": may_act(request, import_),
+        "may_undo": bool(import_.applied_at and not import_.undone_at and import_is_untouched(import_)),
+    }  # fmt: skip
+    return page(request, "worklist/list_import.html", context, part="outcome")
+
+
+LABELS = {
+    "problems": Text("Problems"),
+    "new": Text("New"),
+    "changed": Text("Changed"),
+    "missing": Text("Missing in the file"),
+    "notes": Text("Remarks"),
+}
+
+
+def tab_of(request: Request, outcome: dict[str, Any]) -> str:
+    counts = outcome.get("counts", {})
+    asked = request.GET.get("tab", "")
+    return asked if asked in TABS else next((name for name in TABS if counts.get(name)), "new")
+
+
+def rows_of(outcome: dict[str, Any], tab: str) -> list[dict[str, Any]]:
+    if tab in ("problems", "notes"):
+        return [said(problem) for problem in outcome.get(tab, [])]
+    return [changed(row) for row in outcome.get("shown", []) if row["change"] == tab]
+
+
+def said(problem: dict[str, Any]) -> dict[str, Any]:
+    accepted = problem["accepted"]
+    return problem | {
+        "column": ListColumn.of(problem["column"]),
+        "text": Text.from_json(problem["text"]),
+        "accepted": Text.from_json(accepted) if accepted else None,
+    }
+
+
+def changed(row: dict[str, Any]) -> dict[str, Any]:
+    cells = [
+        (ListColumn.of(name), in_words(name, old), in_words(name, new)) for name, old, new in row["cells"]
+    ]
+    return row | {"cells": cells, "change": Change.of(row["change"])}
+
+
+def in_words(column: str, value: str) -> str:
+    if column == ListColumn.MEASURE and Measure.knows(value):
+        return gettext(Measure.of(value).label)
+    return value
+
+
+@require_POST
+def choose(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Which column is which, as the person says."""
+    import_ = visible_import(request, slug, pk)
+    names = request.POST.getlist("heading")
+    columns = request.POST.getlist("column")
+    chosen = {
+        name[:60]: column
+        for name, column in zip(names[:200], columns[:200], strict=False)
+        if not column or ListColumn.knows(column)
+    }
+    remap(import_, chosen, by=request.user, at=now(request))
+    return redirect("worklist:list_import", slug, pk)
+
+
+@require_POST
+def apply(request: Request, slug: str, pk: int) -> HttpResponse:
+    import_ = visible_import(request, slug, pk)
+    drop = request.POST.get("drop_missing") == "1"
+    apply_import(import_, by=request.user, at=now(request), drop_missing=drop)
+    messages.success(request, gettext("The file has been applied to the list."))
+    return redirect("worklist:list_import", slug, pk)
+
+
+@require_POST
+def undo(request: Request, slug: str, pk: int) -> HttpResponse:
+    import_ = visible_import(request, slug, pk)
+    undo_import(import_, by=request.user, at=now(request))
+    messages.success(request, gettext("The list is what it was before the file."))
+    return redirect("worklist:list_import", slug, pk)
+
+
+@require_GET
+def marked(request: Request, slug: str, pk: int) -> HttpResponse:
+    """The file itself with its problems marked where they stand."""
+    import_ = visible_import(request, slug, pk)
+    if not import_.outcome or "problems" not in import_.outcome:
+        raise Http404
+    content = annotated(import_, folder=settings.VAULT_DIR, say=gettext)
+    name = import_.file_name.rsplit(".", 1)[0]
+    return handed(content, name=f"{name} - {gettext('problems')}.xlsx", media_type=XLSX)
+
+
+def visible_import(request: Request, slug: str, pk: int) -> ListImport:
+    """An import of a unit for its own people, of all units for those who see everything."""
+    campaign = campaign_of(request, slug)
+    seen = ListImport.objects.filter(campaign=campaign).select_related(
+        "unit", "campaign", "uploaded_by", "applied_by"
+    )
+    if not request.seats.sees_everything:
+        seen = seen.filter(unit__in=own_units(request))
+    return get_object_or_404(seen, pk=pk)
+
+
+def may_act(request: Request, import_: ListImport) -> bool:
+    if import_.unit:
+        return bool(may_draw_up(request.user, import_.campaign, import_.unit))
+    return bool(may_edit_list(request.user, import_.campaign))
