@@ -9,11 +9,12 @@ from fractions import Fraction
 from django.db.models import QuerySet
 
 from gongjian.assessment.models import Result
-from gongjian.assessment.rules import Place, ScoreRules, UnitFacts, rank, score
+from gongjian.assessment.rules import Place, ScoreRules, UnitFacts, rank, score, the_rule
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import responsible_units, section_of
+from gongjian.campaigns.queries import responsible_units, section_at, section_of
 from gongjian.campaigns.rules import Series
 from gongjian.kernel.sections import read_section
+from gongjian.kernel.text import Text
 from gongjian.reporting.models import Period
 from gongjian.reporting.queries import FilingRow, filings_at
 from gongjian.reporting.rules import Filing
@@ -24,6 +25,11 @@ from gongjian.worklist.rules import Light
 
 def score_rules(period: Period) -> ScoreRules:
     return read_section(ScoreRules, section_of(period.rulebook, "score"))
+
+
+def the_rule_at(campaign: Campaign, at: datetime) -> list[Text]:
+    """What will be assessed, as the rulebook of the day says it."""
+    return the_rule(read_section(ScoreRules, section_at(campaign, "score", at)))
 
 
 @dataclass(frozen=True, slots=True)

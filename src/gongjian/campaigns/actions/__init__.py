@@ -5,7 +5,7 @@ from gongjian.campaigns.actions.calendar import (
     move_obligation,
     set_special_day,
 )
-from gongjian.campaigns.actions.making import make_campaign
+from gongjian.campaigns.actions.making import join_targets, make_campaign
 from gongjian.campaigns.actions.outline import (
     add_line_of_work,
     add_phase,
@@ -43,6 +43,7 @@ __all__ = [
     "end_seat",
     "enlist_unit",
     "give_seat",
+    "join_targets",
     "make_campaign",
     "move_obligation",
     "open_campaign",

@@ -109,6 +109,32 @@ def make_targets(paper: PlanPaper, facts: Sequence[PlanFact], *, by: User, at: d
     return made
 
 
+@transaction.atomic
+def join_targets(paper: PlanPaper, *, by: User, at: datetime) -> int:
+    """Show the targets that stand already their words in the document, by number, unit and name; nothing new is made."""
+    paper = locked(paper)
+    require(may_plan(by, paper.campaign))
+    facts = paper.facts.filter(kind=Kind.TARGET, decision=Decision.ACCEPTED, target=None).select_related(
+        "paper"
+    )
+    standing = list(paper.campaign.targets.all())
+    joined = [fact for fact in facts if (target := same_target(fact, standing)) and set_target(fact, target)]
+    PlanFact.objects.bulk_update(joined, ["target"])
+
+    record(
+        Text("joined the targets to the plan document: %(count)s", count=len(joined)),
+        about=paper,
+        by=by,
+        at=at,
+    )
+    return len(joined)
+
+
+def set_target(fact: PlanFact, target: Target) -> bool:
+    fact.target = target
+    return True
+
+
 def same_target(fact: PlanFact, standing: Sequence[Target]) -> Target | None:
     value, unit = amount(fact.value("value")), fact.value("unit")
     like = [

@@ -9,9 +9,8 @@ from gongjian.campaigns.models import Campaign
 from gongjian.rounds.actions.clock import move_clock, start_clock
 from gongjian.rounds.actions.evening import evening_round
 from gongjian.rounds.actions.folk import Folk
-from gongjian.rounds.actions.founding import SLUG, fill_list, found_world
+from gongjian.rounds.actions.founding import SLUG, found_world, read_sample_plan
 from gongjian.rounds.actions.living import days, live_day
-from gongjian.rounds.actions.walking import draw_plans, set_standards
 from gongjian.rounds.models import Clock
 from gongjian.standing.actions import bring_up_to_date
 
@@ -27,11 +26,8 @@ def build_demo(*, through: date, real: datetime, tell: Callable[[str], None]) ->
         tell("Founding the county: organisations, people, plan.")
         world = found_world(hashed=make_password(PASSWORD))
         campaign = world.campaign
-        tell("Writing the list: 162 projects, 524 items.")
-        fill_list(world)
-        folk = Folk(campaign)
-        set_standards(folk, campaign.starts_on)
-        draw_plans(folk, date(campaign.year, 9, 1))
+        tell("Reading the plan document.")
+        read_sample_plan(world)
         start_clock(campaign, at=moment(campaign, campaign.starts_on, MORNING), real=real)
     live_through(campaign, through, real=real, tell=tell)
     return campaign

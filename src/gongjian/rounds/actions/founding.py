@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 from gongjian.accounts.actions import found_organisation, welcome_person
 from gongjian.accounts.models import Organisation, User
@@ -9,11 +10,11 @@ from gongjian.accounts.rules import Kind
 from gongjian.campaigns import actions as plan_actions
 from gongjian.campaigns.models import Campaign, LineOfWork, Target
 from gongjian.campaigns.rules import the_plans_rhythm
+from gongjian.campaigns.rules.drafting import Decision
 from gongjian.rounds.rules import county, plan
-from gongjian.rounds.rules.projects import SampleItem, SampleProject, sample_projects
-from gongjian.worklist.actions import ItemDraft, ProjectDraft, add_items, add_project
 
 SLUG = "reference"
+SAMPLE_PLAN = "sample_plan.txt"
 
 
 @dataclass
@@ -128,55 +129,16 @@ def write_plan(world: World, *, at: datetime) -> None:
     plan_actions.draw_up_obligations(campaign, the_plans_rhythm(plan.YEAR), by=office, at=at)
 
 
-def fill_list(world: World) -> None:
-    """The Office writes the list in the last days of August: 162 projects and 524 items."""
-    office = world.people["office"]
-    begin = datetime.combine(plan.STARTS_ON, time(9, 0), tzinfo=world.campaign.zone)
-    for number, sample in enumerate(sample_projects()):
-        at = begin + timedelta(days=number // 54, minutes=7 * (number % 54))
-        leader = world.people[f"leader{number % county.LEADERS + 1:02}"]
-        draft = project_draft(world, sample, leader=leader)
-        project = add_project(world.campaign, draft, by=office, at=at, is_sample=True)
-        drafts = [
-            item_draft(world, sample, item, place=place) for place, item in enumerate(sample.items, start=1)
-        ]
-        add_items(project, drafts, by=office, at=at)
-
-
-def project_draft(world: World, sample: SampleProject, *, leader: User) -> ProjectDraft:
-    return ProjectDraft(
-        code=sample.code,
-        name=sample.name,
-        line_of_work=world.lines[sample.line],
-        unit=world.organisations[sample.unit],
-        scale=sample.scale,
-        total_investment=sample.total,
-        year_investment=sample.year,
-        leading_official=leader,
-        township=world.organisations[sample.township],
-        supporting_units=(world.organisations["县行政审批中心"],),
+def read_sample_plan(world: World) -> None:
+    """The Office reads the plan document, agrees with what was read, and joins it to the campaign's targets."""
+    office, at = (
+        world.people["office"],
+        datetime.combine(plan.STARTS_ON, time(8, 40), tzinfo=world.campaign.zone),
     )
-
-
-def item_draft(world: World, sample: SampleProject, item: SampleItem, *, place: int) -> ItemDraft:
-    unit = world.organisations[sample.unit]
-    return ItemDraft(
-        code=f"{sample.code}-{place}",
-        name=item.name,
-        measure=item.measure,
-        unit=unit,
-        starts_on=item.starts_on,
-        due_on=item.due_on,
-        curve=item.curve,
-        target=item.target,
-        steps=item.steps,
-        unit_of_measure=item.unit_of_measure,
-        weight=item.weight,
-        person=str(world.people[head_of(sample.unit)]),
-        targets=tuple(world.targets[code] for code in item.targets),
+    content = (Path(__file__).parent.parent / SAMPLE_PLAN).read_bytes()
+    paper = plan_actions.read_paper(world.campaign, SAMPLE_PLAN, content, by=office, at=at)
+    paper = plan_actions.read_again(
+        paper, year=plan.YEAR, by=office, at=at + timedelta(minutes=4), seen=paper.version
     )
-
-
-def head_of(unit: str) -> str:
-    number = next(one.number for one in county.units() if one.name == unit)
-    return f"head{number:02}"
+    plan_actions.decide(list(paper.facts.all()), Decision.ACCEPTED, by=office, at=at + timedelta(minutes=30))
+    plan_actions.join_targets(paper, by=office, at=at + timedelta(minutes=35))

@@ -14,8 +14,10 @@ from gongjian.reporting import actions as reporting_actions
 from gongjian.reporting.models import Period, Report, ReportRow
 from gongjian.reporting.queries import light_rules, rows_of, waiting_for_the_office
 from gongjian.reporting.rules import State, Typed
+from gongjian.rounds.actions.changing import handle_changes
+from gongjian.rounds.actions.drawing_up import draw_up_lists, kick_off
 from gongjian.rounds.actions.folk import SEED, Folk
-from gongjian.rounds.actions.walking import mark_walked
+from gongjian.rounds.actions.walking import draw_plans, mark_walked, set_standards
 from gongjian.rounds.rules.temperament import (
     HOLD_REASONS,
     SEND_BACK,
@@ -37,12 +39,27 @@ def live_day(folk: Folk, day: date, *, calendar: WorkCalendar) -> None:
     """One working day: the Office opens the post, units report, bulletins go out. Nothing happens on days off."""
     if not calendar.is_workday(day):
         return
+    prepare(folk, day)
     receive_reports(folk, day)
     issue_bulletins(folk, day)
     acknowledge_bulletins(folk, day)
     for period in folk.campaign.periods.filter(closed_at=None).order_by("nominal_on"):
         write_reports(folk, period, day, calendar=calendar)
     mend_reports(folk, day)
+
+
+def prepare(folk: Folk, day: date) -> None:
+    """The campaign's first phase: the plan, the lists, the letters; then the steps, and requests to change what was filed."""
+    if day == folk.campaign.starts_on:
+        set_standards(folk, day)
+    if day < folk.kick_off_on:
+        draw_up_lists(folk, day)
+    elif day == folk.kick_off_on:
+        kick_off(folk, day)
+    elif day == folk.calendar.add_workdays(folk.kick_off_on, 1):
+        draw_plans(folk, day)
+    else:
+        handle_changes(folk, day)
 
 
 def write_reports(folk: Folk, period: Period, day: date, *, calendar: WorkCalendar) -> None:
