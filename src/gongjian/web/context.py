@@ -49,6 +49,8 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
         (_("Overview"), "worklist:overview", "gauge", "o", True, False),
         (_("Worklist"), "worklist:list", "list-details", "w", sees_items(seats), False),
         (_("Roadmap"), "worklist:roadmap", "timeline", "", sees_items(seats), False),
+        (_("Lists"), "worklist:lists", "checklist", "l", sees_reports(seats), False),
+        (_("Letters"), "worklist:letters", "file-certificate", "", sees_reports(seats), False),
         (_("Reports"), "reporting:periods", "report", "r", sees_reports(seats), False),
         (_("Ranking"), "assessment:ranking", "trophy", "k", True, False),
         (_("Bulletins"), "bulletins:list", "news", "b", True, False),

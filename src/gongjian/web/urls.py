@@ -8,6 +8,7 @@ urlpatterns = [
     path("i18n/setlang/", language.choose, name="set_language"),
     path("", include("gongjian.web.desk.urls")),
     path("", include("gongjian.web.demo.urls")),
+    path("verify/", include("gongjian.web.verifying.urls")),
     path("ui/", include("gongjian.web.gallery.urls")),
     path("c/<slug:slug>/", include("gongjian.web.campaigns.urls")),
     path("c/<slug:slug>/", include("gongjian.web.worklist.urls")),

@@ -1,17 +1,19 @@
 """The addresses of the list, its projects and items, and the overview."""
 
-from django.urls import path
+from django.urls import include, path
 
 from gongjian.web.worklist.views import (
     editing,
     evidence,
     holding,
+    imports,
     item,
     kept,
     listing,
     overview,
     project,
     roadmap,
+    rows,
     steps,
 )
 
@@ -39,5 +41,18 @@ urlpatterns = [
     path("steps/", roadmap.roadmap, name="roadmap"),
     path("steps/unit/<int:unit>/", roadmap.unit_steps, name="unit_steps"),
     path("steps/standard/<str:line>/", steps.standard_steps, name="standard_steps"),
+    path("lists/import/", imports.bring_all, name="bring_lists"),
+    path("lists/export.xlsx", rows.export_all, name="export_lists"),
+    path("lists/imports/<int:pk>/", imports.look, name="list_import"),
+    path("lists/imports/<int:pk>/columns/", imports.choose, name="choose_columns"),
+    path("lists/imports/<int:pk>/apply/", imports.apply, name="apply_import"),
+    path("lists/imports/<int:pk>/undo/", imports.undo, name="undo_import"),
+    path("lists/imports/<int:pk>/annotated.xlsx", imports.marked, name="annotated_import"),
+    path("lists/<int:unit>/import/", imports.bring, name="bring_list"),
+    path("lists/<int:unit>/sheet/", rows.sheet, name="list_sheet"),
+    path("lists/<int:unit>/sheet/rows/", rows.save_rows, name="save_list_rows"),
+    path("lists/<int:unit>/export.xlsx", rows.export, name="export_list"),
+    path("lists/<int:unit>/template.xlsx", rows.blank, name="list_template"),
     path("evidence/<int:pk>/", evidence.evidence, name="evidence"),
+    path("", include("gongjian.web.worklist.filing_urls")),
 ]

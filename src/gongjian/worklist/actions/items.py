@@ -15,6 +15,7 @@ from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
 from gongjian.worklist.models import Baseline, Item, Project, steps_to_store
 from gongjian.worklist.permissions import may_edit_list
+from gongjian.worklist.queries.lists import is_filed
 from gongjian.worklist.rules import Curve, Measure, Plan, Step, plan_is_sound
 
 
@@ -120,10 +121,10 @@ def change_item(
 def rebaseline(
     item: Item, plan: Plan, *, unit: Organisation, person: str, reason: str, by: User, at: datetime, seen: int
 ) -> Item:
-    """An item is promised anew, with a reason. The first promise stays visible beside it."""
+    """An item that stands in no filed list is promised anew, with a reason. The first promise stays visible beside it."""
     item = Item.objects.select_for_update(no_key=True).get(pk=item.pk)
     require(may_edit_list(by, item.campaign))
-    require(stands_in_the_list(item))
+    require(stands_in_the_list(item) and is_free_of_lists(item))
     unchanged(seen, item.version)
     require(plan_is_sound(item.measure, plan))
     if not reason.strip():
@@ -140,10 +141,10 @@ def rebaseline(
 
 @transaction.atomic
 def withdraw_item(item: Item, *, reason: str, by: User, at: datetime, seen: int) -> Item:
-    """An item leaves the list. It stays in the campaign's memory, and in every comparison with earlier days."""
+    """An item that stands in no filed list leaves. It stays in the campaign's memory, and in every comparison with earlier days."""
     item = Item.objects.select_for_update(no_key=True).get(pk=item.pk)
     require(may_edit_list(by, item.campaign))
-    require(stands_in_the_list(item))
+    require(stands_in_the_list(item) and is_free_of_lists(item))
     unchanged(seen, item.version)
     if not reason.strip():
         require(no("Say why the item leaves the list."))
@@ -159,3 +160,9 @@ def withdraw_item(item: Item, *, reason: str, by: User, at: datetime, seen: int)
 
 def stands_in_the_list(item: Item) -> Verdict:
     return no("This item has left the list.") if item.withdrawn_at else YES
+
+
+def is_free_of_lists(item: Item) -> Verdict:
+    if is_filed(item):
+        return no("This item stands in a filed list. It changes by a change request.")
+    return YES

@@ -105,7 +105,6 @@ class ListPaper(models.Model):
 
     class Meta:
         ordering = ["signed_at", "pk"]
-        constraints = [once("list_version", "signed_at")]
 
     def __str__(self) -> str:
         return f"{self.list_version} {self.fingerprint[:16]}"

@@ -25,6 +25,7 @@ from gongjian.web.worklist.views.project import visible_project
 from gongjian.worklist import actions
 from gongjian.worklist.actions import ItemDraft, ProjectDraft
 from gongjian.worklist.permissions import may_edit_list
+from gongjian.worklist.queries.lists import is_filed
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 PROJECT = (
@@ -118,9 +119,11 @@ def edit_item(request: Request, slug: str, code: str) -> HttpResponse:
 
 @either
 def rebaseline(request: Request, slug: str, code: str) -> HttpResponse:
-    """An item is promised anew; the first promise is shown beside the form."""
+    """An item in no filed list is promised anew; for all others one asks for a change."""
     campaign = campaign_of(request, slug)
     item = visible_item(request, code)
+    if is_filed(item):
+        return redirect("worklist:ask_change", slug, code)
     require(may_edit_list(request.user, campaign))
     form = BaselineForm(campaign, typed_in(request), measure=item.measure, initial=baseline_now(item))
     status = 200
@@ -140,8 +143,11 @@ def rebaseline(request: Request, slug: str, code: str) -> HttpResponse:
 
 @either
 def withdraw(request: Request, slug: str, code: str) -> HttpResponse:
+    """An item in no filed list leaves; for all others one asks for it."""
     campaign = campaign_of(request, slug)
     item = visible_item(request, code)
+    if is_filed(item):
+        return redirect("worklist:ask_to_withdraw", slug, code)
     require(may_edit_list(request.user, campaign))
     form, status = WithdrawForm(typed_in(request), initial={"seen": item.version}), 200
     if form.is_bound:

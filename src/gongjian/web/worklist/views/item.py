@@ -1,5 +1,7 @@
 """One item: everything that was promised, reported and decided about it."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
@@ -10,8 +12,10 @@ from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.worklist.curves import curve
 from gongjian.web.worklist.explained import reasons
 from gongjian.web.worklist.facts import evidence_of, figures_of, known_by, story_of
-from gongjian.worklist.models import Item
-from gongjian.worklist.permissions import may_edit_list
+from gongjian.worklist.models import Baseline, ChangeRequest, Item
+from gongjian.worklist.permissions import may_ask, may_edit_list
+from gongjian.worklist.queries.lists import is_filed
+from gongjian.worklist.rules.changes import slips
 
 
 @require_GET
@@ -40,12 +44,26 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
         "holds": holds,
         "open_hold": next((hold for hold in holds if not hold.ended_at), None),
         "events": story_of([row.project], [row], at),
+        **bound_by(request, row, baselines, past=bool(past)),
         "may_edit": bool(may_edit_list(request.user, campaign)) and not past and not row.withdrawn_at,
         "may_hold": bool(may_hold(request.user, campaign)) and not past and not row.withdrawn_at,
         "as_of": past,
         "today": campaign.day_of(at),
     }
     return page(request, "worklist/item.html", context)
+
+
+def bound_by(request: Request, row: Item, baselines: list[Baseline], *, past: bool) -> dict[str, Any]:
+    """Whether a filed list binds the item, who may ask for a change, and how often its date has slipped."""
+    filed = is_filed(row)
+    asked = ChangeRequest.objects.visible_to(request.user, request.campaign).filter(item=row)
+    return {
+        "filed": filed,
+        "may_ask": filed and not past and not row.withdrawn_at and bool(may_ask(request.user, row)),
+        "open_change": asked.open().first(),
+        "slips": slips([one.due_on for one in baselines], request.campaign.calendar()),
+        "signed_due": baselines[0].due_on if baselines else None,
+    }
 
 
 def visible_item(request: Request, code: str) -> Item:

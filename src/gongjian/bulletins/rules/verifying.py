@@ -1,0 +1,10 @@
+"""How a file stands to the papers that went out."""
+
+from gongjian.kernel.vocabulary import Term
+
+
+class Whole(Term):
+    WHOLE = "whole", "whole: byte for byte what went out"
+    ADDED = "added", "what went out, with something added behind it"
+    COPY = "copy", "a copy: it carries the fingerprint, its bytes are others"
+    UNKNOWN = "unknown", "not known here"

@@ -1,0 +1,101 @@
+"""Who signs proves once more who they are: by the password, or by the code of the second factor."""
+
+from typing import Any
+
+from allauth.core import ratelimit
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.accounts.models import User
+from gongjian.reading.uploads import CheckedFile, Unacceptable, checked
+from gongjian.web.forms import seen_field
+from gongjian.web.http import Request
+
+
+class SeenForm(forms.Form):
+    """Nothing to type: only what the person had before their eyes."""
+
+    seen = seen_field()
+
+
+class ReasonForm(SeenForm):
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    field_order = ["reason", "seen"]
+
+
+class RemarkForm(ReasonForm):
+    """A reason may be given."""
+
+    reason = forms.CharField(
+        label=_("Remark"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ProofForm(SeenForm):
+    """The signature: the password again, or the code of the second factor where one is set up."""
+
+    proof = forms.CharField(
+        max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    field_order = ["proof", "seen"]
+
+    def __init__(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request, self.by_code = request, has_second_factor(request.user)
+        field = self.fields["proof"]
+        field.label = gettext("Code of your second factor") if self.by_code else gettext("Your password")
+        if self.by_code:
+            field.widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+        elif has_no_password(request.user):
+            field.help_text = gettext("Sample person: the password is the user name.")
+
+    def clean_proof(self) -> str:
+        if not ratelimit.consume(self.request, action="reauthenticate", user=self.request.user):
+            raise ValidationError(gettext("Too many attempts. Wait a minute and try again."))
+        proof = self.cleaned_data["proof"]
+        known = code_is_right if self.by_code else password_is_right
+        if not known(self.request.user, proof):
+            raise ValidationError(gettext("This is not right. Nothing has been signed."))
+        return ""
+
+
+class ScanForm(SeenForm):
+    """The signed and sealed page, as it was scanned."""
+
+    file = forms.FileField(label=_("Scan of the signed and sealed page (PDF or picture)"))
+    field_order = ["file", "seen"]
+
+    def clean_file(self) -> CheckedFile:
+        return checked_upload(self.cleaned_data["file"])
+
+
+def checked_upload(file: Any) -> CheckedFile:
+    most = settings.UPLOAD_MAX_BYTES
+    try:
+        return checked(file.name or "", file.read(most + 1), most_bytes=most)
+    except Unacceptable as refusal:
+        raise ValidationError(refusal.reason.say(gettext)) from refusal
+
+
+def has_second_factor(person: User) -> bool:
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+
+
+def code_is_right(person: User, code: str) -> bool:
+    found = Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.WEBAUTHN)
+    return any(one.wrap().validate_code(code.strip()) for one in found)
+
+
+def password_is_right(person: User, password: str) -> bool:
+    if has_no_password(person):
+        return password.strip() == person.username
+    return person.check_password(password)
+
+
+def has_no_password(person: User) -> bool:
+    """The simulated people of the demo sign in with one click."""
+    return settings.DEMO and not (person.password and person.has_usable_password())

@@ -1,0 +1,132 @@
+"""A list is opened, signed, sent back and filed: one page per move, so that nothing typed is lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gongjian.kernel.verdict import require
+from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.worklist.confirming import ProofForm, ReasonForm, ScanForm, SeenForm
+from gongjian.web.worklist.views.lists import digits_now, versions_of, visible_unit
+from gongjian.worklist.actions.filing import file_list
+from gongjian.worklist.actions.lists import open_list
+from gongjian.worklist.actions.signing import add_scan, record_signature, send_list_back, sign_list
+from gongjian.worklist.models import ListVersion
+from gongjian.worklist.permissions import drawer, may
+from gongjian.worklist.rules.lists import ListMove
+
+Verb = Callable[..., object]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a move is made on a page: its verb, what it explains, and what it says when it is done."""
+
+    verb: Verb
+    lead: Any
+    done: Any
+    tone: str = "btn-primary"
+
+
+WAYS = {
+    ListMove.SIGN: Way(
+        sign_list,
+        gettext_lazy("You answer for this list. After signing, nobody edits it; the Office files it or sends it back."),
+        gettext_lazy("Signed. The list waits for the Office."),
+    ),
+    ListMove.RECORD: Way(
+        record_signature,
+        gettext_lazy("For a unit that has signed on paper: the scan of the signed and sealed page is kept beside the list."),
+        gettext_lazy("Recorded. Another person of the Office files the list."),
+    ),
+    ListMove.SEND_BACK: Way(
+        send_list_back,
+        gettext_lazy("The unit can edit its list again. What was signed stays in the vault."),
+        gettext_lazy("Sent back."),
+    ),
+    ListMove.FILE: Way(
+        file_list,
+        gettext_lazy("The list becomes the baseline: its projects, items and dates count from now on."),
+        gettext_lazy("Filed. The list is the baseline now."),
+    ),
+}  # fmt: skip
+
+
+@require_POST
+def open_unit_list(request: Request, slug: str, unit: int) -> HttpResponse:
+    organisation = visible_unit(request, slug, unit)
+    open_list(campaign_of(request, slug), organisation, by=request.user, at=now(request))
+    return redirect("worklist:unit_list", slug, unit)
+
+
+def in_hand(request: Request, slug: str, unit: int) -> ListVersion:
+    version: ListVersion | None = versions_of(request, visible_unit(request, slug, unit)).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def form_for(request: Request, move: ListMove, version: ListVersion) -> forms.Form:
+    typed, initial = typed_in(request), {"seen": version.version}
+    if move == ListMove.SIGN:
+        return ProofForm(request, typed, initial=initial)
+    if move == ListMove.RECORD:
+        return ScanForm(typed, request.FILES or None, initial=initial)
+    return (ReasonForm if move == ListMove.SEND_BACK else SeenForm)(typed, initial=initial)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def list_move(request: Request, slug: str, unit: int, move: str) -> HttpResponse:
+    """One move of a list, with what it asks for."""
+    version = in_hand(request, slug, unit)
+    if not ListMove.knows(move) or ListMove.of(move) not in WAYS:
+        raise Http404
+    made = ListMove.of(move)
+    require(may(made, version, by=request.user))
+    form, way, status = form_for(request, made, version), WAYS[made], 200
+    if form.is_bound:
+        status = tried(form, lambda typed: act(request, way, version, typed))
+        if status == DONE:
+            messages.success(request, way.done)
+            return redirect("worklist:unit_list", slug, unit)
+    context = {
+        "form": form,
+        "title": made.label,
+        "lead": way.lead,
+        "tone": way.tone,
+        "unit": version.unit,
+        "version": version,
+        "digits": digits_now(version),
+        "count": version.rows.count(),
+    }
+    return page(request, "worklist/list_move.html", context, status=status)
+
+
+def act(request: Request, way: Way, version: ListVersion, typed: dict[str, Any]) -> object:
+    typed.pop("proof", None)
+    values = [typed.pop("file")] if "file" in typed else []
+    return way.verb(version, *values, **typed, by=request.user, at=now(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def list_scan_form(request: Request, slug: str, unit: int) -> HttpResponse:
+    """The scan of the sealed page, beside what was signed in the system."""
+    version = in_hand(request, slug, unit)
+    require(drawer(request.user, version))
+    form, status = ScanForm(typed_in(request), request.FILES or None, initial={"seen": version.version}), 200
+    way = Way(add_scan, gettext("The scan lies beside the signed list; the list itself does not change."), "")
+    if form.is_bound:
+        status = tried(form, lambda typed: act(request, way, version, typed))
+        if status == DONE:
+            messages.success(request, gettext("The scan has been kept."))
+            return redirect("worklist:unit_list", slug, unit)
+    context = {"form": form, "title": gettext("Add the scan of the sealed page"), "lead": way.lead, "tone": way.tone, "unit": version.unit, "version": version, "digits": digits_now(version), "count": version.rows.count()}  # fmt: skip
+    return page(request, "worklist/list_move.html", context, status=status)
