@@ -30,7 +30,12 @@ def differences(
     yield from whole(projects, Text("projects"))
     yield from whole(items, Text("items"))
     planned = [line.planned for line in lines if line.planned is not None]
-    if projects.planned is not None and len(planned) == len(lines) and sum(planned) != projects.planned:
+    if (
+        planned
+        and projects.planned is not None
+        and len(planned) == len(lines)
+        and sum(planned) != projects.planned
+    ):
         yield Text(
             "The plan's own numbers disagree: its lines of work add up to %(sum)s projects, its total is %(total)s.",
             sum=plain(Decimal(sum(planned))),
