@@ -1,8 +1,6 @@
 """What somebody finds on the desk: what is owed, what came back, what waits for a decision, what has changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -25,6 +23,8 @@ from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import listed_today
 from gongjian.standing.queries.listed import Filter, Page
 from gongjian.ui.days import day
+from gongjian.web.desk.papers import lists_owed, papers_of_office, papers_to_sign
+from gongjian.web.desk.pile import OnDesk
 from gongjian.web.history import told
 from gongjian.web.http import Request, now, today
 from gongjian.worklist.rules import BEHIND
@@ -34,20 +34,9 @@ ISSUED = Text("issued no. %(number)s").msgid  # how a bulletin came about is for
 MOST_LAGGING = 8
 
 
-@dataclass(frozen=True, slots=True)
-class OnDesk:
-    """One thing on a desk, one click from being done."""
-
-    title: str
-    detail: str
-    url: str
-    due_on: date | None = None
-    is_late: bool = False
-    icon: str = "report"
-
-
 def owed(request: Request) -> Iterator[OnDesk]:
     """What this person must do, the earliest first."""
+    yield from lists_owed(request)
     units = request.seats.organisations(Role.REPORTER, Role.HEAD)
     open_reports = reports_of(request, units, State.OPEN).filter(period__closed_at=None)
     for report in open_reports:
@@ -84,6 +73,8 @@ def came_back(request: Request) -> Iterator[OnDesk]:
 
 def decisions(request: Request) -> Iterator[OnDesk]:
     """What waits for this person's word."""
+    yield from papers_to_sign(request)
+    yield from papers_of_office(request)
     for report in reports_of(request, request.seats.organisations(Role.HEAD), State.SUBMITTED):
         yield report_on_desk(request, report, _("Confirm the report"), icon="clipboard-check")
     if request.seats.office:
