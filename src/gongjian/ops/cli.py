@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
@@ -11,10 +12,22 @@ from django.core.management import execute_from_command_line
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongjian.config.settings")
     obey(sys.argv)
+    if sys.argv[1:2] == ["read_plan"]:
+        stand_alone()
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"gongjian: {error}")
+
+
+def stand_alone() -> None:
+    """Reading a paper needs no installation: no database, no data folder, no key."""
+    settings.configure(
+        INSTALLED_APPS=["gongjian.ops"],
+        LANGUAGE_CODE="zh-hans",
+        LOCALE_PATHS=[Path(__file__).parent.parent / "locale"],
+        USE_I18N=True,
+    )
 
 
 def obey(words: list[str]) -> None:

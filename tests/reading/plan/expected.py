@@ -95,7 +95,9 @@ class Score:
                 self.misses.append(f"{name}: {one.kind} {one.item} {one.parts}")
         for fact in left:
             self.invented[fact.kind] += 1
-            self.inventions.append(f"{name}: {fact.kind} {fact.item} {fact.op}{fact.value}{fact.unit} {fact.level} {fact.date} {fact.role} {fact.lead} {fact.trigger}")
+            self.inventions.append(
+                f"{name}: {fact.kind} {fact.item} {fact.op}{fact.value}{fact.unit} {fact.level} {fact.date} {fact.role} {fact.lead} {fact.trigger}"
+            )
 
     def precision(self, *kinds: Kind) -> float:
         found = sum(self.found[kind] for kind in kinds)

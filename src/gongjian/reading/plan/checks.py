@@ -10,8 +10,8 @@ from gongjian.kernel.text import Text
 from gongjian.reading.plan.dates import whens
 from gongjian.reading.plan.draft import Fact, Kind, Question
 from gongjian.reading.plan.front import StatedYear
-from gongjian.reading.plan.numbers import chinese
 from gongjian.reading.plan.numbering import out_of_order
+from gongjian.reading.plan.numbers import chinese
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.quantities import quantities
 

@@ -71,7 +71,7 @@ def folded(character: str) -> str:
 
 
 def simplified(text: str) -> str:
-    return converter("t2s").convert(text).translate(OLD_SPELLING)
+    return str(converter("t2s").convert(text)).translate(OLD_SPELLING)
 
 
 def fair_copy(text: str) -> Copy:
@@ -79,7 +79,7 @@ def fair_copy(text: str) -> Copy:
     copy = Copy.of(text).respelt(half_width).respelt(simplified)
     for pattern, words in FIRST:
         copy = copy.rewritten(pattern, words)
-    copy = without_page_marks(without_summary(copy))
+    copy = without_summary(without_page_marks(copy))
     for pattern, words in THEN:
         copy = copy.rewritten(pattern, words)
     return joined(copy)
@@ -106,9 +106,10 @@ def kept_spaces(match: Match) -> str:
 
 Words = Callable[[Match], str] | str
 FIRST: tuple[tuple[re.Pattern[str], Words], ...] = (
+    (re.compile("[\u00a0\u2000-\u200a\u3000]"), " "),
+    (re.compile(" {3,}"), "  "),
     (QUIET, ""),
     (re.compile("[\u2028\u2029\x0b\x0c]"), "\n"),
-    (re.compile("[\u00a0\u2000-\u200a\u3000]"), " "),
     (re.compile(r" *\n *"), "\n"),
     (FOOT, ""),
     (WRITTEN_ZHE, "着"),
@@ -138,7 +139,7 @@ def joined(copy: Copy) -> Copy:
         return copy
     width = lengths[-1]
     full = [length for length in lengths if length >= width - 4]
-    if not 12 <= width <= 70 or len(full) < max(3, len(lengths) // 4):
+    if "\t" in copy.text or not 20 <= width <= 70 or len(full) < max(3, len(lengths) // 4):
         return copy
     wrapped = re.compile(rf"(?<=[^\n]{{{width - 4}}})(?<![。;:!?\t])\n(?!{HEAD}|\n|[{HAN}]{{2,6}}:)")
     return copy.rewritten(wrapped)

@@ -41,10 +41,8 @@ def deadlines(paper: Paper, taken: list[tuple[int, int]]) -> Iterator[Fact]:
             item, start, end = thing_due(sentence.text, when, parts, later)
             if len(item) < 2 or LABELS.fullmatch(item):
                 item = labelled(paper, sentence)
-            if (
-                len(item) < 2
-                or len(when_words(sentence.text, when)) == len(sentence.text.strip())
-                and not item
+            if len(item) < 2 or (
+                len(when_words(sentence.text, when)) == len(sentence.text.strip()) and not item
             ):
                 continue
             if (
@@ -74,7 +72,7 @@ def is_due(sentence: Sentence, when: When, parts: list[tuple[int, int]]) -> bool
         or PAST_DAY.search(text[clause[0] : clause[1]])
     ):
         return False
-    if NOT_DUE.search(left) and not DUE.match(rest) or is_past(text[clause[0] : clause[1]], sentence.above):
+    if (NOT_DUE.search(left) and not DUE.match(rest)) or is_past(text[clause[0] : clause[1]], sentence.above):
         return False
     if DUE.match(rest) or LABEL.search(text[: when.start].rstrip(":")) or listed_due(text, when):
         return True

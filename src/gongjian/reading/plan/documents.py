@@ -31,7 +31,7 @@ LISTED = re.compile(
 def documents(paper: Paper) -> Iterator[Fact]:
     known: set[str] = {bare(paper.title)}
     for start, end, name in sorted([*quoted(paper), *leaned_on(paper), *attached(paper)]):
-        if bare(name) in known or (paper.title and bare(name) in bare(paper.title)):
+        if bare(name) in known or (re.search(rf"{ENDING}$", paper.title) and bare(name) in bare(paper.title)):
             continue
         known.add(bare(name))
         yield paper.fact(Kind.DOCUMENT, start, end, name)

@@ -15,9 +15,9 @@ from docx.table import Table
 
 from gongjian.kernel.text import Text
 from gongjian.reading.plan.encodings import decoded
+from gongjian.reading.plan.reader import MOST_CHARACTERS
 
 MOST_BYTES = 10 * 1024 * 1024 - 1
-MOST_CHARACTERS = 400_000  # some 400 pages; longer is no plan
 MOST_UNPACKED = 30 * 1024 * 1024  # bytes of the parts of a Word file that hold words
 MOST_PAGES = 300
 ANTIWORD_SECONDS = 5

@@ -71,7 +71,9 @@ def year_of(text: str, sentences: Sequence[Sentence]) -> StatedYear:
 
 
 def in_title(text: str) -> list[int]:
-    return [int(year) for year in IN_TITLE.findall(title_of(text)) if 2000 <= int(year) <= 2099][:1]
+    title = title_of(text)
+    stands_alone = bool(TITLE_END.search(title)) or f"{title}\n" in text
+    return [int(year) for year in IN_TITLE.findall(title)][:1] if stands_alone else []
 
 
 def in_dates(sentences: Sequence[Sentence]) -> list[int]:

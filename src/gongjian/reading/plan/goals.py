@@ -62,7 +62,7 @@ def is_past(clause: str, heads: str) -> bool:
 
 def level_in(text: str) -> str:
     """The level that the last word of resolve before a quantity sets; nothing where there is none."""
-    found = [match for match in MODAL.finditer(text)]
+    found = list(MODAL.finditer(text))
     if not found:
         return ""
     return "strive" if found[-1]["strive"] else "ensure"

@@ -20,7 +20,7 @@ SPOKEN = re.compile(
     rf"^(?P<name>[\u4e00-\u9fff]{{1,24}}?{BODY})(?=由|组长|:|,?负责|总指挥|指挥长|成员|主任|\(|设在|办公地点|承担)"
 )
 HEADED = re.compile(
-    rf"(?:^|[,:;、)])(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:组|专班|办公室))(?=\((?:组长|牵头|负责人|召集人|责任领导)[^()]{{0,4}}[::])"
+    r"(?:^|[,:;、)])(?P<name>[\u4e00-\u9fff]{2,20}?(?:组|专班|办公室))(?=\((?:组长|牵头|负责人|召集人|责任领导)[^()]{0,4}[::])"
 )
 LEADS = (
     re.compile(
@@ -111,7 +111,7 @@ def in_sentence(sentence: Sentence, known: list[Group]) -> Iterator[Group]:
     names = named(text, known)
     for place, (start, name) in enumerate(names):
         end = names[place + 1][0] if place + 1 < len(names) else len(text)
-        alone = described(text, start, end, is_last=place == len(names) - 1)
+        alone = described(text, start, end, name)
         words = text[start:end] if alone else ""
         yield Group(
             name,
@@ -123,8 +123,9 @@ def in_sentence(sentence: Sentence, known: list[Group]) -> Iterator[Group]:
         )
 
 
-def described(text: str, start: int, end: int, *, is_last: bool) -> bool:
-    return is_last or len(text[start:end]) > 30 or bool(re.search(r"[,;]", text[start:end].rstrip(",;")))
+def described(text: str, start: int, end: int, name: str) -> bool:
+    """Whether something is said of a body, or whether it is only one of a list."""
+    return not re.match(r"[、和及]", text[start + len(name) : end]) and len(text[start:end]) > len(name) + 1
 
 
 def named(text: str, known: list[Group]) -> list[tuple[int, str]]:
@@ -139,22 +140,20 @@ def named(text: str, known: list[Group]) -> list[tuple[int, str]]:
             add(found, text.find(name, place), name)
     for match in HEADED.finditer(text):
         add(found, match.start("name"), match["name"])
+    spoken_of(text, known, found)
+    return sorted(found.items())
+
+
+def spoken_of(text: str, known: list[Group], found: dict[int, str]) -> None:
+    """A sentence that begins with a body, and a clause that begins with one that is known or has its seat told."""
     spoken = SPOKEN.match(text)
     if spoken and not re.search(r"召开|报送|上报|每|将|向|要|对", spoken["name"]):
         add(found, spoken.start("name"), spoken["name"])
+    names = {group.name for group in known} | set(found.values())
     for start, end in clauses(text):
         again = SPOKEN.match(text[start:end])
-        if (
-            again
-            and (again[0] != again["name"] or text.startswith("设在", start + again.end()))
-            and (
-                text.startswith("设在", start + again.end())
-                or again["name"] in {group.name for group in known}
-                or again["name"] in found.values()
-            )
-        ):
+        if again and (again["name"] in names or text.startswith("设在", start + again.end())):
             add(found, start, again["name"])
-    return sorted(found.items())
 
 
 def add(found: dict[int, str], place: int, name: str) -> None:

@@ -85,8 +85,7 @@ def triggers(text: str) -> list[tuple[int, int, str]]:
                 continue
             if any(start <= match.start() < end for start, end, _ in found):
                 continue
-            noun = match.groupdict().get("noun") or ""
-            found.append((match.start(), match.end(), words if not noun or len(noun) > 8 else words))
+            found.append((match.start(), match.end(), words))
     nth = [(match.start(), match.end(), match[0]) for match in re.finditer(r"第[一二三四]次(?!会)", text)]
     base = found[0][2] if found else ""
     extra = [(start, end, f"{base}{words}") for start, end, words in nth if found and start >= found[0][1]]

@@ -8,6 +8,7 @@ HAN = "\u3400-\u9fff"
 MARK = re.compile(rf"(?<=[{HAN},、(%)》])(?<!第)(?<!之)(\d{{1,3}})、(?=[{HAN},;。(《)%])")
 BESIDE_DIGITS = re.compile(rf"(\d{{1,7}})、(?=[\d{HAN}.%])")
 MEASURED = re.compile(r"(?:[个项家户处座所条栋套亩人名米吨亿万千%.日月年号]|公里|平方)")
+MOST_PAGES = 60
 LISTED = re.compile(r"\d{1,2}(?:[、和及]\d{1,2})*[日号月季]")
 
 
@@ -16,7 +17,7 @@ def without_page_marks(copy: Copy) -> Copy:
     spots = [*plain_marks(copy.text), *marks_beside_digits(copy.text)]
     if not spots:
         return copy
-    gone = set()
+    gone: set[int] = set()
     for first, last in spots:
         gone.update(range(first, last))
     stay = [place for place in range(len(copy.text)) if place not in gone]
@@ -28,12 +29,17 @@ def without_page_marks(copy: Copy) -> Copy:
 
 
 def plain_marks(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in MARK.finditer(text)]
+    return [match.span() for match in MARK.finditer(text) if not is_quantity(text, match)]
+
+
+def is_quantity(text: str, match: re.Match[str]) -> bool:
+    """163、万平方米 holds a quantity, whatever page ends in it; few papers have as many pages."""
+    return int(match[1]) > MOST_PAGES and MEASURED.match(text, match.end()) is not None
 
 
 def marks_beside_digits(text: str) -> list[tuple[int, int]]:
     """Pages count up: after the marks of pages 1 and 2, `163、万平方米` holds the mark of page 3."""
-    known = [(match.start(), int(match[1])) for match in MARK.finditer(text)]
+    known = [(match.start(), int(match[1])) for match in MARK.finditer(text) if not is_quantity(text, match)]
     return [
         spot
         for match in BESIDE_DIGITS.finditer(text)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from gongjian.reading.plan.numbers import CHINESE, NUMBER, number
 
+MOST_IN_SENTENCE = 40  # a sentence with more is a table that fell apart
 SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千)"
 MONEY = r"(?:美元|欧元|港元|日元|元人民币|元)"
 AREA = r"(?:平方公里|平方千米|平方米|立方米|平米|㎡|m2|m²|m³|公顷|亩|方)"
@@ -65,7 +67,7 @@ class Quantity:
 
 
 def quantities(text: str) -> list[Quantity]:
-    return list(found_in(text))
+    return list(islice(found_in(text), MOST_IN_SENTENCE))
 
 
 def found_in(text: str) -> Iterator[Quantity]:

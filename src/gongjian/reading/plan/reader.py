@@ -20,12 +20,13 @@ from gongjian.reading.plan.tables import tables
 from gongjian.reading.plan.targets import targets
 from gongjian.reading.plan.units import units
 
+MOST_CHARACTERS = 100_000  # some 120 pages; what is longer is no plan
 LOST = re.compile(r"\ufffd|\?\?")
 
 
 def read_plan(text: str, *, year: int | None = None) -> PlanDraft:
     """Every fact that the text states, with its words; never raises, whatever the text is."""
-    copy = fair_copy(text)
+    copy = fair_copy(text[:MOST_CHARACTERS])
     cut = tuple(sentences(copy.text))
     stated = year_of(copy.text, cut)
     paper = Paper(text, copy, cut, title_of(copy.text), year or stated.year)

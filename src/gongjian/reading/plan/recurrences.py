@@ -28,7 +28,7 @@ EACH = re.compile(
     rf"(?<!百)(?:每|逐|按|(?P<skip>隔))(?:个)?(?P<count>\d{{1,2}}|[{CN}两])?(?:个)?(?P<period>工作日|{PERIOD})(?P<rest>末|底|初|中旬|上旬|下旬|中)?"
 )
 WEEKLY_ON = re.compile(
-    rf"(?:每(?:逢)?(?:个)?(?:周|星期|礼拜)(?P<days>[一二三四五六日天末1-6](?:(?:、|和|及)(?:周|星期)?[一二三四五六日天1-6])*)(?!次|轮|遍|个|调|例|报|通|小|考|督|排|会))"
+    r"(?:每(?:逢)?(?:个)?(?:周|星期|礼拜)(?P<days>[一二三四五六日天末1-6](?:(?:、|和|及)(?:周|星期)?[一二三四五六日天1-6])*)(?!次|轮|遍|个|调|例|报|通|小|考|督|排|会))"
 )
 MONTHLY_ON = re.compile(rf"(?:每(?:个)?月(?:的)?|次月(?:的)?|当月(?:的)?|下月)(?P<days>{DAYS})")
 MONTH_PART = re.compile(
@@ -186,8 +186,7 @@ def short(text: str) -> Iterator[Return]:
             continue
         if not one_each and (
             not BEFORE_SHORT.search(left)
-            or re.search(r"(?:到|推)$", left[-1:])
-            and match["period"] in ("年", "月")
+            or (re.search(r"(?:到|推)$", left[-1:]) and match["period"] in ("年", "月"))
         ):
             continue
         if one_each and left[-1:] and left[-1] in "第每唯":

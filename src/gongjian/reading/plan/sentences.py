@@ -16,6 +16,7 @@ ORDINAL = re.compile(rf"(?:[{NUMERAL}]是|第[{NUMERAL}](?=,)|其[一二三四�
 END = re.compile(r"[。;!?\n]+")
 TITLE_END = re.compile(r"[。:,]")
 LONGEST_HEADING = 36
+LONGEST_SENTENCE = 500  # characters
 CHROME = re.compile(
     r"^(?:上传人|编号|下载|浏览|发布(?:时间|日期)|来源|字体|字号|打印|分享|关闭|责任编辑|索引号|信息来源|发文机关|点击|阅读|页数|文号|当前位置|首页)(?:文档|次数|量|:|$|>)"
     r"|^\d+(?:\.\d+)?[KMG]B$|^\d+页$|^\d{4}-\d{1,2}-\d{1,2}(?: [\d:]+)?$|\.(?:docx?|pdf|wps)$|^(?:时间|日期):\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?: ?[\d:]+)?$",
@@ -56,7 +57,7 @@ class Outline:
         for paragraph, (start, end) in enumerate(pieces(text, re.compile(r"\n+"))):
             if CHROME.search(text[start:end].strip()):
                 continue
-            for first, last in pieces(text[start:end], END):
+            for first, last in bearable(text[start:end]):
                 yield from self.sentence(
                     text, start + first, start + last, paragraph, ends=start + last == end
                 )
@@ -99,6 +100,17 @@ def pieces(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         last = match.end()
     if text[last:].strip():
         yield last, len(text)
+
+
+def bearable(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, of which none is so long that only a machine can have made it."""
+    for first, last in pieces(text, END):
+        while last - first > LONGEST_SENTENCE:
+            comma = text.rfind(",", first + 1, first + LONGEST_SENTENCE)
+            cut = comma + 1 if comma > first else first + LONGEST_SENTENCE
+            yield first, cut
+            first = cut
+        yield first, last
 
 
 def clauses(text: str) -> Iterator[tuple[int, int]]:

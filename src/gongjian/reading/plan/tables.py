@@ -62,7 +62,7 @@ def tables(paper: Paper) -> tuple[list[Fact], list[tuple[int, int]]]:
 
 
 def understood(row: list[Cell]) -> dict[int, str]:
-    found = {}
+    found: dict[int, str] = {}
     for place, cell in enumerate(row):
         words = re.sub(r"\s|\(.*?\)", "", cell.words)
         name = next((name for name, pattern in COLUMNS if len(words) <= 10 and pattern.search(words)), "")

@@ -121,7 +121,7 @@ def by(dates: list[When], one: Quantity, clause: tuple[int, int], text: str) -> 
     if before and before[-1].start >= clause[0]:
         return before[-1]
     behind = [when for when in due if one.after <= when.start < clause[1]]
-    return (behind or before[-1:] or [None])[0]
+    return next(iter(behind or before[-1:]), None)
 
 
 def shared_names(text: str, clause: tuple[int, int], here: list[Quantity]) -> list[str]:

@@ -25,6 +25,7 @@ ARE = re.compile(
     r"(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,80}?)(?:均)?(?:为|是|作为)(?P<role>牵头|责任|配合|主办|协办)(?:单位|部门|主体)"
 )
 SHOULD = re.compile(r"^(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,60}?)(?:要|应当?|须)(?P<duty>[^,;。]{2,40})")
+SPEAKS = re.compile(r"单位|部门|主体|牵头|负总责|配合|协助|参与|负责|承担|抓好|做好|落实|[\u4e00-\u9fff)]:")
 ROLES = (("牵头", Part.LEAD), ("主办", Part.LEAD), ("主责", Part.LEAD), ("承办", Part.LEAD), ("配合", Part.SUPPORT), ("协", Part.SUPPORT), ("参", Part.SUPPORT))  # fmt: skip
 HEADED = re.compile(r"(?P<names>[\u4e00-\u9fff、()]{2,80}):(?P<duty>[^;。]{2,40})")
 GROUP_WORDS = re.compile(r"(?:组|专班|指挥部)(?:长)?(?:由|,|:)|组由|成立|设立|组建|下设")
@@ -34,6 +35,8 @@ def units(paper: Paper, taken: list[tuple[int, int]]) -> Iterator[Fact]:
     """`taken` are the places that speak of groups, whose leads and members are theirs."""
     for sentence in paper.sentences:
         used: list[tuple[int, int]] = []
+        if not SPEAKS.search(sentence.text):
+            continue
         for finder in (labelled, headed, are, led, aided, charged):
             for start, end, names, part, duty in finder(sentence, paper):
                 span = (sentence.start + start, sentence.start + end)
