@@ -6,10 +6,8 @@ declare module "tabulator-tables" {
     getData(): Values;
     getIndex(): string;
     getPosition(): number | false;
-    getElement(): HTMLElement;
     getCell(field: string): CellComponent | false;
     update(values: Values): Promise<void>;
-    reformat(): void;
   }
 
   export interface CellComponent {

@@ -97,7 +97,7 @@ class ListSheet {
     return {
       data: this.source.rows.map((row) => ({ ...row })),
       index: "key",
-      height: "min(70vh, 46rem)",
+      maxHeight: "70vh",
       layout: "fitData",
       placeholder: this.said("none"),
       history: editable,
@@ -113,12 +113,11 @@ class ListSheet {
       clipboardCopyRowRange: "range",
       clipboardPasteParser: "range",
       clipboardPasteAction: "range",
-      columnDefaults: { headerSort: false, resizable: "header" },
+      columnDefaults: { resizable: "header" },
       rowHeader: {
         formatter: "rownum",
         field: "key",
         width: 52,
-        headerSort: false,
         resizable: false,
         hozAlign: "center",
         cssClass: "range-header-col",
@@ -149,15 +148,27 @@ class ListSheet {
     };
   }
 
-  /** A cell in plain text; one that is wrong says why. */
   private drawn(cell: CellComponent): HTMLElement {
+    this.mark(cell);
+    return make("span", { class: "sheet-cell" }, String(cell.getValue() ?? ""));
+  }
+
+  /** A cell that is wrong says why. */
+  private mark(cell: CellComponent): void {
     const problem = this.changes.problems.get(cell.getRow().getIndex())?.[cell.getField()];
     const element = cell.getElement();
     element.classList.toggle("is-wrong", Boolean(problem));
     element.toggleAttribute("aria-invalid", Boolean(problem));
     if (problem) element.title = problem;
     else element.removeAttribute("title");
-    return make("span", { class: "sheet-cell" }, String(cell.getValue() ?? ""));
+  }
+
+  /** Drawing the row anew would forget what can be taken back. */
+  private markAll(row: RowComponent): void {
+    for (const { field } of this.source.columns) {
+      const cell = row.getCell(field);
+      if (cell) this.mark(cell);
+    }
   }
 
   private tools(): HTMLElement {
@@ -233,7 +244,7 @@ class ListSheet {
     const fresh = this.changes.receive(answer, asked, row.getData());
     const mark = Object.keys(answer.problems).length ? answer.key : answer.mark;
     if (Object.keys(fresh).length || mark !== answer.key) await row.update({ ...fresh, key: mark });
-    row.reformat();
+    this.markAll(row);
   }
 
   private async send(body: { save: Sent[]; delete: Record<string, number> }): Promise<Reply | null> {
@@ -278,6 +289,9 @@ class ListSheet {
   }
 
   private tell(): void {
+    for (const row of this.rows()) {
+      if (this.changes.settle(row.getData())) this.markAll(row);
+    }
     const titles = Object.fromEntries(this.source.columns.map(({ field, title }) => [field, title]));
     const open = this.unsaved().map((row) => ({ place: Number(row.getPosition()), key: row.getIndex() }));
     this.state.textContent = open.length

@@ -79,6 +79,14 @@ export class Changes {
     );
   }
 
+  /** A row that says again what is kept is no longer wrong. */
+  settle(row: Record<string, unknown>): boolean {
+    const key = String(row.key);
+    if (this.isDirty(row)) return false;
+    this.refused.delete(key);
+    return this.problems.delete(key);
+  }
+
   forget(key: string): void {
     this.known.delete(key);
     this.refused.delete(key);

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from gongjian.campaigns.models import Campaign
@@ -33,7 +34,7 @@ def columns_of(campaign: Campaign, facts: ListFacts) -> list[dict[str, Any]]:
     return [
         {
             "field": column.value,
-            "title": gettext(column.label),
+            "title": capfirst(gettext(column.label)),
             "width": WIDE.get(column, 130),
             "choices": choices.get(column, []),
             "open": column == ListColumn.LEADING_OFFICIAL,

@@ -24,7 +24,14 @@ from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.actions.rows import require_editable
 from gongjian.worklist.models import ListImport, ListVersion
 from gongjian.worklist.permissions import may_draw_up, may_edit_list
-from gongjian.worklist.queries.rows import codes_of_others, facts_of, kept_rows, latest_list, lists_in_hand
+from gongjian.worklist.queries.rows import (
+    codes_of_others,
+    facts_of,
+    kept_rows,
+    latest_list,
+    lists_in_hand,
+    projects_of_others,
+)
 from gongjian.worklist.rules.lists import ListState
 from gongjian.worklist.rules.merging import FileRow, Register, placed
 from gongjian.worklist.rules.outcome import Outcome, units_named
@@ -118,9 +125,10 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
     tell(import_, 0, len(rows))
     lists = lists_of(import_, rows, facts)
     facts = closed_named(facts, lists, by=import_.uploaded_by)
-    register = Register.of(
-        kept_rows(lists.values(), facts), codes_of_others(import_.campaign, lists.values())
-    )
+    versions = list(lists.values())
+    taken = codes_of_others(import_.campaign, versions)
+    projects = projects_of_others(import_.campaign, versions)
+    register = Register.of(kept_rows(versions, facts), taken, projects)
     outcome = Outcome(
         facts,
         {grid.name: {column: one.letter for column, one in head.columns.items()} for grid, head in sheets},

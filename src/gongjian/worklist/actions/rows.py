@@ -25,6 +25,7 @@ from gongjian.worklist.queries.rows import (
     fields_of,
     kept_rows,
     line_codes,
+    projects_of_others,
     row_from,
 )
 from gongjian.worklist.rules.codes import CodeBook, numbers_given
@@ -71,7 +72,8 @@ def save_typed_rows(
 
     codes = [one.values.get(ListColumn.ITEM_CODE, "") for one in typed]
     taken = codes_of_others(list_version.campaign, [list_version], among=[code for code in codes if code])
-    register = Register.of(kept_rows([list_version], facts), taken)
+    projects = projects_of_others(list_version.campaign, [list_version])
+    register = Register.of(kept_rows([list_version], facts), taken, projects)
     found = list(placed(file_rows(typed, stored, register, facts), register, facts))
     written = write_right_ones(list_version, typed, found)
     return [answer(one, row, written.get(one.key), facts) for one, row in zip(typed, found, strict=True)]
@@ -166,6 +168,7 @@ def file_rows(
             names = (kept.unit, normal(kept.row.project_name), normal(kept.row.name))
             register.names[names] = ("", place)
             register.codes[kept.row.item_code.lower()] = ("", place)
+            register.projects.setdefault(kept.row.project_code.lower(), names[1])
     return rows
 
 

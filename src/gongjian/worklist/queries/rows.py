@@ -9,7 +9,15 @@ from gongjian.campaigns.models import Campaign, Unit
 from gongjian.campaigns.rules import Role
 from gongjian.reading.worklist import normal
 from gongjian.reading.worklist.days import Times
-from gongjian.worklist.models import Item, ListImport, ListRow, ListVersion, steps_from, steps_to_store
+from gongjian.worklist.models import (
+    Item,
+    ListImport,
+    ListRow,
+    ListVersion,
+    Project,
+    steps_from,
+    steps_to_store,
+)
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.lists import ListState
 from gongjian.worklist.rules.merging import Kept
@@ -108,6 +116,17 @@ def codes_of_others(
         rows, items = rows.filter(item_code__in=among), items.filter(code__in=among)
     taken = {code.lower(): "" for code in rows.values_list("item_code", flat=True).iterator()}
     return taken | {code.lower(): "" for code in items.values_list("code", flat=True).iterator()}
+
+
+def projects_of_others(campaign: Campaign, versions: Iterable[ListVersion]) -> dict[str, str]:
+    """The projects that other units' lists name, by their codes: one code means one project everywhere."""
+    units = {version.unit_id for version in versions}
+    projects = Project.objects.filter(campaign=campaign).exclude(items__baseline__unit__in=units)
+    rows = ListRow.objects.filter(campaign=campaign).exclude(project_code="")
+    others = rows.exclude(list_version__unit__in=units).values_list("project_code", "project_name").distinct()
+    found = {code.lower(): normal(name) for code, name in projects.values_list("code", "name")}
+    found |= {code.lower(): normal(name) for code, name in others.iterator()}
+    return found
 
 
 def import_is_untouched(import_: ListImport) -> bool:

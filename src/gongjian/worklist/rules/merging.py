@@ -58,8 +58,10 @@ class Register:
     projects: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Iterable[Kept], taken: Mapping[str, str]) -> "Register":
-        register = cls(taken=dict(taken))
+    def of(
+        cls, rows: Iterable[Kept], taken: Mapping[str, str], projects: Mapping[str, str] | None = None
+    ) -> "Register":
+        register = cls(taken=dict(taken), projects=dict(projects or {}))
         for kept in rows:
             register.by_key[kept.key] = kept
             if kept.row.item_code:
@@ -174,49 +176,36 @@ def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Ju
     return replace(found, notes=tuple(notes), problems=tuple(problems))
 
 
+FREE_CODE = Text("Leave the cell empty: a free code is given.")
+
+
 def once_only(found: Judged, row: FileRow, kept: Kept | None, register: Register) -> Judged:
     """Nothing may stand twice in a file, and no code may belong to somebody else."""
-    here, code = (row.sheet, row.number), found.row.item_code.lower()
+    here, judged_row = (row.sheet, row.number), found.row
     problems = list(found.problems)
-    if code and (kept is None or kept.row.item_code.lower() != code) and code in register.taken:
-        problems.append(
-            Problem(
-                ListColumn.ITEM_CODE,
-                found.row.item_code,
-                Text("The code %(code)s is taken already.", code=found.row.item_code),
-                Text("Leave the cell empty: a free code is given."),
-            )
-        )
-    elif code and (first := register.codes.setdefault(code, here)) != here:
-        problems.append(
-            Problem(
-                ListColumn.ITEM_CODE,
-                found.row.item_code,
-                Text("The code stands in row %(row)s already.", row=first[1]),
-                Text("Leave the cell empty: a free code is given."),
-            )
-        )
-    names = (found.unit, normal(found.row.project_name), normal(found.row.name))
+    if text := code_trouble(judged_row.item_code, here, kept, register):
+        problems.append(Problem(ListColumn.ITEM_CODE, judged_row.item_code, text, FREE_CODE))
+    project, name = judged_row.project_code.lower(), normal(judged_row.project_name)
+    names = (found.unit, name, normal(judged_row.name))
     if all(names[1:]) and (first := register.names.setdefault(names, here)) != here:
-        problems.append(
-            Problem(
-                ListColumn.NAME,
-                found.row.name[:80],
-                Text("The same item of the same project stands in row %(row)s already.", row=first[1]),
-                Text("Name the items differently, or delete one of the rows."),
-            )
-        )
-    project, name = found.row.project_code.lower(), normal(found.row.project_name)
+        twice = Text("The same item of the same project stands in row %(row)s already.", row=first[1])
+        differently = Text("Name the items differently, or delete one of the rows.")
+        problems.append(Problem(ListColumn.NAME, judged_row.name[:80], twice, differently))
     if project and name and register.projects.setdefault(project, name) != name:
-        problems.append(
-            Problem(
-                ListColumn.PROJECT_CODE,
-                found.row.project_code,
-                Text("This code belongs to another project."),
-                Text("Leave the cell empty: a free code is given."),
-            )
-        )
+        other = Text("This code belongs to a project of another name.")
+        alike = Text("Name the project alike in all its rows, or leave the code empty.")
+        problems.append(Problem(ListColumn.PROJECT_CODE, judged_row.project_code, other, alike))
     return replace(found, problems=tuple(problems))
+
+
+def code_trouble(code: str, here: tuple[str, int], kept: Kept | None, register: Register) -> Text | None:
+    own = bool(code) and kept is not None and kept.row.item_code.lower() == code.lower()
+    first = register.codes.setdefault(code.lower(), here)
+    if not code or own:
+        return None
+    if code.lower() in register.taken:
+        return Text("The code %(code)s is taken already.", code=code)
+    return Text("The code stands in row %(row)s already.", row=first[1]) if first != here else None
 
 
 def cell_changes(old: Row, new: Row, facts: ListFacts) -> list[tuple[ListColumn, str, str]]:
