@@ -3,6 +3,7 @@ const ISLANDS: Record<string, () => Promise<{ start: (element: HTMLElement) => v
   chart: () => import("./islands/chart"),
   columns: () => import("./islands/columns"),
   "plan-draft": () => import("./islands/plan-draft"),
+  "list-sheet": () => import("./islands/list-sheet"),
   "report-form": () => import("./islands/report-form"),
   rows: () => import("./islands/rows"),
   upload: () => import("./islands/upload"),
