@@ -104,6 +104,10 @@ def enlist_units(world: World, *, at: datetime) -> None:
 
 def write_plan(world: World, *, at: datetime) -> None:
     office, campaign = world.people["office"], world.campaign
+    counted = {"planned_projects": plan.PROJECTS, "planned_items": plan.ITEMS}
+    world.campaign = campaign = plan_actions.change_campaign(
+        campaign, by=office, at=at, seen=campaign.version, **counted
+    )
     for code, name, planned in plan.LINES:
         world.lines[code] = plan_actions.add_line_of_work(
             campaign, code, name=name, planned_projects=planned, by=office, at=at

@@ -10,6 +10,7 @@ YEAR = 2026
 STARTS_ON, ENDS_ON = date(YEAR, 8, 25), date(YEAR, 12, 25)
 YEAR_END = date(YEAR, 12, 31)
 ATTACK_ENDS_ON = date(YEAR, 11, 30)
+PROJECTS, ITEMS = 162, 524
 
 LINES = (
     ("LP", "省市县长工程", 4),
