@@ -117,5 +117,5 @@ def who_in(between: str) -> str:
         found = WHO.search(clause)
         if found:
             words = found["who"] or found["who2"] or ""
-            return re.sub(r"^(?:一律|要|将)", "", words)
+            return "" if STEP.search(words) else re.sub(r"^(?:一律|要|将)", "", words)
     return ""

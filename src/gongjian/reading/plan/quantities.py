@@ -100,7 +100,7 @@ def impossible(text: str, match: re.Match[str]) -> bool:
     if match["share"] and re.search(rf"[{CHINESE}两]个$", before):
         return True
     written = match["number"] or ""
-    if written and before[-1:] in CHINESE:
+    if written and before and before[-1] in CHINESE:
         return True
     return bool(written) and not written[0].isdigit() and idle_numeral(text, match, before)
 

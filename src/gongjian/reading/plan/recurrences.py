@@ -62,23 +62,36 @@ class Return:
 
 
 def recurrences(paper: Paper) -> Iterator[Fact]:
+    """Every returning duty; one that is only named (月点评) gives way to the sentence that says it in full."""
+    told: list[Fact] = []
+    named: list[Fact] = []
     for sentence in paper.sentences:
         for one, clause in in_sentence(sentence):
-            item, who = one.what, actor(sentence.text, clause, one)
-            if not item:
-                item = duty_of(sentence.text, one, clause)
-            if not item:
-                continue
-            start, end = (one.start, one.end) if one.named else (clause[0], max(clause[1], one.end))
-            yield paper.fact(
-                Kind.RECURRENCE,
-                sentence.start + start,
-                sentence.start + end,
-                item,
-                date=one.rule,
-                exact=one.exact,
-                who=who,
-            )
+            fact = fact_of(paper, sentence, one, clause)
+            if fact:
+                (named if one.named else told).append(fact)
+    yield from told
+    yield from (fact for fact in named if not any(same_duty(fact, other) for other in told))
+
+
+def fact_of(paper: Paper, sentence: Sentence, one: Return, clause: tuple[int, int]) -> Fact | None:
+    item = one.what or duty_of(sentence.text, one, clause)
+    if not item:
+        return None
+    start, end = (one.start, one.end) if one.named else (clause[0], max(clause[1], one.end))
+    return paper.fact(
+        Kind.RECURRENCE,
+        sentence.start + start,
+        sentence.start + end,
+        item,
+        date=one.rule,
+        exact=one.exact,
+        who="" if one.named else actor(sentence.text, clause, one),
+    )
+
+
+def same_duty(named: Fact, told: Fact) -> bool:
+    return told.item.find(named.item) >= 0 and told.date.partition(";BYMONTHDAY")[0] == named.date
 
 
 def in_sentence(sentence: Sentence) -> Iterator[tuple[Return, tuple[int, int]]]:
