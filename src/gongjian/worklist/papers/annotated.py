@@ -52,10 +52,10 @@ def marked(content: bytes, problems: list[dict[str, Any]], say: Say) -> bytes:
         cell.fill = fill
         cell.comment = Comment(words, "Gongjian", width=320, height=120)
     page = book.create_sheet(free_name(book.sheetnames))
-    for line in [heads(say), *lines(problems, say)]:
-        page.append([None] * len(line))
+    for row, line in enumerate([heads(say), *lines(problems, say)], start=1):
         for place, text in enumerate(line, start=1):
-            page.cell(page.max_row, place).set_explicit_value(printable(str(text)), "s")
+            cell = page.cell(row, place, printable(str(text)))
+            cell.data_type = "s"  # whatever it begins with, it is no formula
     for place, width in enumerate(WIDTHS):
         page.column_dimensions[chr(65 + place)].width = width
     buffer = BytesIO()
@@ -127,7 +127,7 @@ HEADS = (
     Text("Row").msgid,
     Text("Column").msgid,
     Text("Heading").msgid,
-    Text("Value").msgid,
+    Text("What stands there").msgid,
     Text("What is wrong").msgid,
     Text("What is accepted").msgid,
 )
