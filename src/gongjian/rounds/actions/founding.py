@@ -139,7 +139,7 @@ def read_sample_plan(world: World) -> None:
         world.people["office"],
         datetime.combine(plan.STARTS_ON, time(8, 40), tzinfo=world.campaign.zone),
     )
-    content = (Path(__file__).parent.parent / SAMPLE_PLAN).read_bytes()
+    content = (Path(__file__).parent.parent / "rules" / SAMPLE_PLAN).read_bytes()
     paper = plan_actions.read_paper(world.campaign, SAMPLE_PLAN, content, by=office, at=at)
     paper = plan_actions.read_again(
         paper, year=plan.YEAR, by=office, at=at + timedelta(minutes=4), seen=paper.version
