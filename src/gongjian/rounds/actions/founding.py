@@ -11,10 +11,19 @@ from gongjian.campaigns import actions as plan_actions
 from gongjian.campaigns.models import Campaign, LineOfWork, Target
 from gongjian.campaigns.rules import the_plans_rhythm
 from gongjian.campaigns.rules.drafting import Decision
+from gongjian.reading.plan import Kind as FactKind
 from gongjian.rounds.rules import county, plan
 
 SLUG = "reference"
 SAMPLE_PLAN = "sample_plan.txt"
+MARKED = (
+    (
+        "東堡山",
+        "都要開工",
+        {"item": "东堡山文化主题公园和起步科创园开工", "op": "=", "value": 2, "unit": "个"},
+    ),
+)
+"""What the reader cannot know: words that promise two starts without a number."""
 
 
 @dataclass
@@ -145,4 +154,10 @@ def read_sample_plan(world: World) -> None:
         paper, year=plan.YEAR, by=office, at=at + timedelta(minutes=4), seen=paper.version
     )
     plan_actions.decide(list(paper.facts.all()), Decision.ACCEPTED, by=office, at=at + timedelta(minutes=30))
+    for first, last, said in MARKED:
+        start = paper.text.index(first)
+        end = paper.text.index(last, start) + len(last)
+        plan_actions.add_fact(
+            paper, FactKind.TARGET, said, start=start, end=end, by=office, at=at + timedelta(minutes=33)
+        )
     plan_actions.join_targets(paper, by=office, at=at + timedelta(minutes=35))
