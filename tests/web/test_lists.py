@@ -4,6 +4,13 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -384,3 +391,53 @@ def test_a_leader_sees_no_letters(client, unit):
     signed_in(client, a_person(Role.LEADER, campaign=unit.campaign))
 
     assert client.get(of_campaign("letters", unit)).status_code == 404
+
+
+def test_items_that_left_are_listed_with_their_reason(client, unit, item):
+    head = a_person(Role.HEAD, at=unit)
+    signed_in(client, head)
+    client.post(
+        of_campaign("ask_to_withdraw", unit, item.code),
+        {"reason": "项目取消", "reference": "批复", "seen": 1},
+    )
+    signed_in(client, a_clerk(unit.campaign))
+    client.post(of_campaign("change_move", unit, 1, "grant"), {"seen": 1, "reason": ""})
+
+    assert "项目取消" in client.get(of_campaign("left_items", unit)).text
+
+
+def test_who_has_a_second_factor_signs_with_its_code(client, unit):
+    version, head = a_list(unit), a_head(unit)
+    secret = generate_totp_secret()
+    TOTP.activate(head, secret)
+    signed_in(client, head)
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+    by_password = client.post(
+        address("list_move", unit, "sign"), {"proof": PASSWORD, "seen": version.version}
+    )
+    by_code = client.post(address("list_move", unit, "sign"), {"proof": code, "seen": version.version})
+
+    assert (by_password.status_code, by_code.status_code) == (422, 302)
+
+
+@pytest.mark.parametrize("name", ["letters", "changes"])
+def test_every_list_asks_the_same_for_one_row_and_for_three(client, unit, name, django_assert_num_queries):
+    a_change(unit)
+    letters_of(unit.campaign)
+    signed_in(client, a_clerk(unit.campaign))
+    with CaptureQueriesContext(connection) as one:
+        client.get(of_campaign(name, unit))
+    for _ in range(2):
+        a_change(a_unit(unit.campaign))
+    letters_of(unit.campaign)
+
+    with django_assert_num_queries(len(one)):
+        client.get(of_campaign(name, unit))
+
+
+def test_a_workbook_of_the_worklist_shows_the_date_as_signed(client, unit, item):
+    signed_in(client, a_clerk(unit.campaign))
+
+    assert "2026" in client.get(of_campaign("list", unit) + "?cols=due,signed_due").text
+    assert "Due as signed" in client.get(of_campaign("list", unit) + "?cols=due,signed_due").text

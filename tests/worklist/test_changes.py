@@ -76,7 +76,7 @@ def item():
     return a_filed_list(a_unit(a_campaign()), rows=2).rows.first().item
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def head_of(item):

@@ -58,7 +58,7 @@ def test_the_whole_set_as_a_zip_is_the_same_twice():
     assert zipped([("一.pdf", b"1")]) == zipped([("一.pdf", b"1")])
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -71,5 +71,3 @@ def evidence_of(typed: dict[str, Any]) -> dict[str, Any]:
 
 def wish_of(typed: dict[str, Any]) -> Wish:
     return Wish(plan=plan_of(typed), unit=typed["unit"], person=typed["person"], **evidence_of(typed))
-
-

@@ -56,6 +56,7 @@ COLUMNS = {
     "official": Column(_("Leading official"), lambda one: one.official_name, sort="official", width=11),
     "person": Column(_("Responsible person"), lambda one: one.person, width=11),
     "due": Column(_("Due"), lambda one: one.due_on, sort="due", width=12, paper=Kind.DATE),
+    "signed_due": Column(_("Due as signed"), lambda one: one.first_due_on, width=12, paper=Kind.DATE),
     "value": Column(_("Actual / target"), lambda one: one.value, kind="number", paper=Kind.NUMBER),
     "completion": Column(
         _("Completion"), lambda one: one.share, sort="share", width=10, paper=Kind.PERCENT, places=1

@@ -50,15 +50,17 @@ class ProofForm(SeenForm):
         field.label = gettext("Code of your second factor") if self.by_code else gettext("Your password")
         if self.by_code:
             field.widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
-        elif has_no_password(request.user):
-            field.help_text = gettext("Sample person: the password is the user name.")
 
     def clean_proof(self) -> str:
         if not ratelimit.consume(self.request, action="reauthenticate", user=self.request.user):
             raise ValidationError(gettext("Too many attempts. Wait a minute and try again."))
         proof = self.cleaned_data["proof"]
-        known = code_is_right if self.by_code else password_is_right
-        if not known(self.request.user, proof):
+        known = (
+            code_is_right(self.request.user, proof)
+            if self.by_code
+            else self.request.user.check_password(proof)
+        )
+        if not known:
             raise ValidationError(gettext("This is not right. Nothing has been signed."))
         return ""
 
@@ -88,14 +90,3 @@ def has_second_factor(person: User) -> bool:
 def code_is_right(person: User, code: str) -> bool:
     found = Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.WEBAUTHN)
     return any(one.wrap().validate_code(code.strip()) for one in found)
-
-
-def password_is_right(person: User, password: str) -> bool:
-    if has_no_password(person):
-        return password.strip() == person.username
-    return person.check_password(password)
-
-
-def has_no_password(person: User) -> bool:
-    """The simulated people of the demo sign in with one click."""
-    return settings.DEMO and not (person.password and person.has_usable_password())

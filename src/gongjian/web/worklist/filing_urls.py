@@ -8,6 +8,7 @@ LIST, LETTER = "lists/<int:unit>/", "letters/<int:pk>/"
 urlpatterns = [
     path("lists/", lists.lists, name="lists"),
     path("lists/filed.xlsx", lists.export, name="lists_export"),
+    path("lists/left/", lists.left, name="left_items"),
     path(LIST, lists.unit_list, name="unit_list"),
     path(f"{LIST}open/", list_moves.open_unit_list, name="open_list"),
     path(f"{LIST}v<int:number>.pdf", lists.list_paper, name="list_paper"),

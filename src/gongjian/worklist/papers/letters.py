@@ -169,7 +169,7 @@ def blocks_of(content: Mapping[str, Any]) -> Iterator[Block]:
     count = _("The unit answers for the items of the annex, %(count)s in all. %(list)s") % {"count": len(content["items"]), "list": content["list"]}  # fmt: skip
     yield from section(_("Items and dates"), [count])
     yield from section(_("Responsible people"), content["people"])
-    yield from section(_("Duties"), content["duties"])
+    yield from section(_("Duties of the unit"), content["duties"])
     yield from section(_("What is assessed"), content["rule"])
     place = _("Party B (signature of the head, seal):")
     yield from section(_("Signatures"), [_("Party A (seal): %(name)s") % {"name": content["head"]["issuer"]}, place])  # fmt: skip
@@ -184,7 +184,7 @@ def section(title: str, paragraphs: Sequence[str]) -> Iterator[Block]:
 def item_table(content: Mapping[str, Any]) -> Table:
     left, centre = Align.LEFT, Align.CENTRE
     return Table(
-        head=(_("No."), _("Project"), _("Item"), _("Target quantity"), _("Due"), _("Leading official"), _("Responsible person")),
+        head=(_("Serial no."), _("Project"), _("Item"), _("Target quantity"), _("Due"), _("Leading official"), _("Responsible person")),
         rows=tuple(tuple(row) for row in content["items"]),
         widths=(2.4, 8.0, 10.0, 5.0, 6.0, 4.4, 4.4),
         align=(centre, left, left, centre, centre, centre, centre),

@@ -71,7 +71,7 @@ def signatures(office: str, signed_by: str, day: str) -> list[str]:
 def columns() -> list[Part]:
     centre = Align.CENTRE
     return [
-        Part(_("No."), 0.55, centre),
+        Part(_("Serial no."), 0.55, centre),
         Part(_("Code"), 1.05, centre),
         Part(_("Project"), 1.9),
         Part(_("Line of work"), 1.1),
@@ -109,7 +109,7 @@ def cells(place: int, row: ListRow) -> tuple[str, ...]:
 
 def promised(row: ListRow) -> str:
     if row.measure == Measure.MILESTONE:
-        return _("done")
+        return _(Measure.MILESTONE.label)
     if row.measure == Measure.PERCENT:
         return f"{amount(row.target)}%"
     return f"{amount(row.target)}{row.unit_of_measure}"

@@ -57,22 +57,20 @@ class Promised:
 
 
 PARTS = {
-    "starts_on": "start",
-    "due_on": "due date",
-    "measure": "counted in",
-    "unit_of_measure": "unit of measure",
-    "target": "target quantity",
-    "curve": "baseline",
-    "steps": "steps of the baseline",
-    "unit": "responsible unit",
+    "starts_on": Text("start"),
+    "due_on": Text("due date"),
+    "measure": Text("counted in"),
+    "unit_of_measure": Text("unit of measure"),
+    "target": Text("target quantity"),
+    "curve": Text("baseline"),
+    "steps": Text("steps of the baseline"),
+    "unit": Text("responsible unit"),
 }
 
 
 def moved_parts(standing: Promised, written: Promised) -> tuple[Text, ...]:
     """What a later list says otherwise, though only a granted request may change it."""
-    return tuple(
-        Text(label) for name, label in PARTS.items() if getattr(standing, name) != getattr(written, name)
-    )
+    return tuple(label for name, label in PARTS.items() if getattr(standing, name) != getattr(written, name))
 
 
 def nothing_moved(moved: Sequence[tuple[str, tuple[Text, ...]]]) -> Verdict:

@@ -130,7 +130,12 @@ def change_page(
     request: Request, found: ChangeRequest, *, form: SeenForm | None = None, move: str = "", status: int = 200
 ) -> HttpResponse:
     moves = [
-        (one, form if form and one == move else VERBS[one][1](initial={"seen": found.version}))
+        (
+            one,
+            form
+            if form and one == move
+            else VERBS[one][1](initial={"seen": found.version}, auto_id=f"{one}_%s"),
+        )
         for one in open_change_moves(found, to=request.user)
     ]
     context = {
@@ -165,7 +170,7 @@ def change_move(request: Request, slug: str, number: int, move: str) -> HttpResp
     made = ChangeMove.of(move)
     require(may_change(made, found, by=request.user))
     verb, kind = VERBS[made]
-    form = kind(request.POST)
+    form = kind(request.POST, auto_id=f"{made}_%s")
     status = tried(form, lambda typed: verb(found, **typed, by=request.user, at=now(request)))
     if status != DONE:
         return change_page(request, found, form=form, move=move, status=status)

@@ -15,7 +15,7 @@ from gongjian.kernel.text import Text
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.worklist.handing import handed, kept
-from gongjian.worklist.models import ChangeRequest, Letter, ListVersion
+from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
 from gongjian.worklist.permissions import may_draw_up, open_moves
 from gongjian.worklist.queries.reconciled import Reconciliation, UnitRow, reconciled, rows_of_units
@@ -103,6 +103,16 @@ def export(request: Request, slug: str) -> HttpResponse:
     sheets = (filing_sheet(rows_of_units(campaign)), line_sheet(whole), difference_sheet(whole))
     content = to_xlsx(Workbook(sheets, title=str(campaign), author=campaign.office_name), at=now(request))
     return handed(content, name=f"lists-{campaign.slug}.xlsx", media_type=XLSX, shown=False)
+
+
+@require_GET
+def left(request: Request, slug: str) -> HttpResponse:
+    """Items that left the list, with the reason: they stay in every comparison with earlier days."""
+    campaign = campaign_of(request, slug)
+    seen = Item.objects.visible_to(request.user, campaign).filter(withdrawn_at__isnull=False).distinct()
+    items = seen.select_related("project", "baseline__unit").order_by("-withdrawn_at", "code")
+    context = {"items": Paginator(items, ROWS_PER_PAGE).get_page(request.GET.get("page"))}
+    return page(request, "worklist/left.html", context)
 
 
 def filing_sheet(units: list[UnitRow]) -> Sheet:
