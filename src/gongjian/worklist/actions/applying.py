@@ -15,12 +15,14 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.worklist.actions.imports import keep_values, kept_values
-from gongjian.worklist.actions.rows import code_book, moved_on, put_down, require_editable, upsert
+from gongjian.worklist.actions.many_rows import put_down
+from gongjian.worklist.actions.rows import code_book, moved_on, require_editable, upsert
 from gongjian.worklist.models import ListImport, ListRow, ListVersion
 from gongjian.worklist.queries.rows import WRITTEN
 from gongjian.worklist.rules.codes import CodeBook
 from gongjian.worklist.rules.merging import Change
 from gongjian.worklist.rules.outcome import from_json
+from gongjian.worklist.rules.rows import Row
 
 KEPT = (
     "position",
@@ -34,17 +36,25 @@ CHANGED_SINCE = (
     "The list has been changed since the file was read. Read the file again and look at what it changes now."
 )
 BATCH = 800
+Wanted = dict[int, list[tuple[str, Row]]]
+Ready = tuple[Wanted, dict[int, list[str]]]
+
+
+def apply_import(import_: ListImport, *, by: User, at: datetime, drop_missing: bool = False) -> ListImport:
+    """Write what the dry run has shown. Rows that the file does not have stay, unless somebody says that they go."""
+    require_open(import_)
+    ready = sorted_out(kept_values((import_.outcome or {})["prepared"]))  # before anybody has to wait
+    return applied(import_, ready, by=by, at=at, drop_missing=drop_missing)
 
 
 @transaction.atomic
-def apply_import(import_: ListImport, *, by: User, at: datetime, drop_missing: bool = False) -> ListImport:
-    """Write what the dry run has shown. Rows that the file does not have stay, unless somebody says that they go."""
+def applied(import_: ListImport, ready: Ready, *, by: User, at: datetime, drop_missing: bool) -> ListImport:
     import_ = ListImport.objects.select_for_update(no_key=True, of=("self",)).get(pk=import_.pk)
     require_open(import_)
     outcome: dict[str, Any] = import_.outcome or {}
     lists = locked_lists(outcome["lists"], by=by)
 
-    wanted, gone = sorted_out(kept_values(outcome["prepared"]))
+    wanted, gone = ready
     before = [
         what_was(lists[unit], wanted.get(unit, []), gone.get(unit, []) if drop_missing else [])
         for unit in lists
@@ -61,13 +71,13 @@ def apply_import(import_: ListImport, *, by: User, at: datetime, drop_missing: b
     import_.applied_at, import_.applied_by = at, by
     import_.save(update_fields=["undo", "applied_at", "applied_by"])
 
-    applied = Text(
+    said = Text(
         "applied the file %(name)s: rows written %(written)s, dropped %(dropped)s",
         name=import_.file_name,
         written=written,
         dropped=dropped,
     )
-    record(applied, about=import_, by=by, at=at, sha256=import_.sha256)
+    record(said, about=import_, by=by, at=at, sha256=import_.sha256)
     return import_
 
 
@@ -130,10 +140,7 @@ def locked_lists(
     return versions
 
 
-Wanted = dict[int, list[tuple[str, dict[str, Any]]]]
-
-
-def sorted_out(prepared: list[list[Any]]) -> tuple[Wanted, dict[int, list[str]]]:
+def sorted_out(prepared: list[list[Any]]) -> Ready:
     """By unit: the rows to write, and the marks of the rows that the file does not have."""
     wanted: Wanted = defaultdict(list)
     gone: dict[int, list[str]] = defaultdict(list)
@@ -141,12 +148,12 @@ def sorted_out(prepared: list[list[Any]]) -> tuple[Wanted, dict[int, list[str]]]
         if change == Change.MISSING:
             gone[unit].append(key)
         else:
-            wanted[unit].append((key or uuid4().hex, row))
+            wanted[unit].append((key or uuid4().hex, from_json(row)))
     return wanted, gone
 
 
-def write(version: ListVersion, wanted: list[tuple[str, dict[str, Any]]], book: CodeBook) -> int:
-    return len(upsert(version, [(key, from_json(row)) for key, row in wanted], book))
+def write(version: ListVersion, wanted: list[tuple[str, Row]], book: CodeBook) -> int:
+    return len(upsert(version, wanted, book))
 
 
 def drop(version: ListVersion, keys: list[str]) -> int:
@@ -155,9 +162,7 @@ def drop(version: ListVersion, keys: list[str]) -> int:
     return len(keys)
 
 
-def what_was(
-    version: ListVersion, wanted: list[tuple[str, dict[str, Any]]], gone: list[str]
-) -> dict[str, Any]:
+def what_was(version: ListVersion, wanted: list[tuple[str, Row]], gone: list[str]) -> dict[str, Any]:
     """Enough to put the list back: the rows that will change or go as they are, and the marks of new ones."""
     touched = {key for key, _ in wanted} | set(gone)
     rows = [row for row in version.rows.values(*KEPT).iterator() if row["key"] in touched]

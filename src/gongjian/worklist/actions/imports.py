@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -121,9 +121,9 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
         return {"refused": needed.to_json()}
     facts = facts_of(import_.campaign, import_.unit)
     walks = {grid.name: Walk() for grid, _ in sheets}
-    rows = list(file_rows(sheets, walks))
-    tell(import_, 0, len(rows))
-    lists = lists_of(import_, rows, facts)
+    length = sum(len(grid.rows) - head.last_row - 1 for grid, head in sheets)
+    tell(import_, 0, length)
+    lists = lists_of(import_, sheets, facts)
     facts = closed_named(facts, lists, by=import_.uploaded_by)
     versions = list(lists.values())
     taken = codes_of_others(import_.campaign, versions)
@@ -135,12 +135,13 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
     )
     for grid, head in sheets:
         outcome.object_to_heading(grid.name, head)
-    for number, row in enumerate(placed(rows, register, facts), start=1):
+    number = 0
+    for number, row in enumerate(placed(file_rows(sheets, walks), register, facts), start=1):
         outcome.take(row)
         if number % TELL_EVERY == 0:
-            tell(import_, number, len(rows))
+            tell(import_, number, length)
     outcome.miss(register.missing(lists))
-    tell(import_, len(rows), len(rows))
+    tell(import_, number, number)
     return told(outcome, sheets, walks, lists)
 
 
@@ -164,7 +165,7 @@ def told(
         "notes": outcome.notes,
         "shown": outcome.shown,
         "lists": [[version.pk, version.version] for version in lists.values()],
-        "prepared": keep_values(outcome.prepared),
+        "prepared": keep(f"[{','.join(outcome.prepared)}]"),
     }
 
 
@@ -178,10 +179,10 @@ def file_rows(sheets: Sheets, walks: Mapping[str, Walk]) -> Iterator[FileRow]:
             )
 
 
-def lists_of(import_: ListImport, rows: Iterable[FileRow], facts: ListFacts) -> dict[int, ListVersion]:
+def lists_of(import_: ListImport, sheets: Sheets, facts: ListFacts) -> dict[int, ListVersion]:
     """The lists that the file is about; one that nobody has begun yet is opened, with what stands in the worklist."""
-    named = units_named((row.values for row in rows), facts)
-    units = [import_.unit_id] if import_.unit_id else sorted(named)
+    rows = file_rows(sheets, {grid.name: Walk() for grid, _ in sheets})
+    units = [import_.unit_id] if import_.unit_id else sorted(units_named((row.values for row in rows), facts))
     lists = lists_in_hand(import_.campaign, units)
     for organisation in Organisation.objects.filter(pk__in=[unit for unit in units if unit not in lists]):
         lists[organisation.pk] = open_list(
@@ -250,8 +251,11 @@ def written_down(import_: ListImport, outcome: dict[str, Any]) -> ListImport:
 
 def keep_values(values: Any) -> str:
     """Many rows lie in the vault, not in the table."""
-    packed = gzip.compress(json.dumps(values, ensure_ascii=False).encode(), compresslevel=3, mtime=0)
-    return vault.keep(settings.VAULT_DIR, packed)
+    return keep(json.dumps(values, ensure_ascii=False))
+
+
+def keep(text: str) -> str:
+    return vault.keep(settings.VAULT_DIR, gzip.compress(text.encode(), compresslevel=3, mtime=0))
 
 
 def kept_values(sha256: str) -> Any:

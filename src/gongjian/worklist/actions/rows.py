@@ -16,10 +16,10 @@ from gongjian.campaigns.models import Campaign
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Outdated, no, require
 from gongjian.reading.worklist import ListColumn, normal
+from gongjian.worklist.actions.many_rows import put_down
 from gongjian.worklist.models import CodeSeries, Item, ListRow, ListVersion, Project
 from gongjian.worklist.permissions import LIST_WHO
 from gongjian.worklist.queries.rows import (
-    WRITTEN,
     codes_of_others,
     facts_of,
     fields_of,
@@ -197,22 +197,6 @@ def upsert(list_version: ListVersion, wanted: Sequence[tuple[str, Row]], book: C
     put_down(written)
     remember_numbers(list_version.campaign_id, book)
     return written
-
-
-def put_down(rows: Sequence[ListRow]) -> None:
-    """New and changed rows in the same few statements."""
-    ListRow.objects.bulk_create(
-        [fresh(row) for row in rows],
-        update_conflicts=True,
-        unique_fields=["list_version", "key"],
-        update_fields=[*WRITTEN, "version"],
-    )
-
-
-def fresh(row: ListRow) -> ListRow:
-    """Without its number, so that the mark alone says whether it is there already."""
-    row.pk = None
-    return row
 
 
 def moved_on(list_version: ListVersion) -> None:

@@ -1,5 +1,6 @@
 """What a dry run says: how many rows would change and how, and everything that is wrong in the file."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -28,7 +29,7 @@ class Outcome:
     problems: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
     shown: list[dict[str, Any]] = field(default_factory=list)
-    prepared: list[list[Any]] = field(default_factory=list)  # change, key, unit, row
+    prepared: list[str] = field(default_factory=list)  # in JSON: change, key, unit, row
 
     def take(self, row: Placed) -> None:
         self.counts[row.change] += 1
@@ -37,9 +38,12 @@ class Outcome:
         if row.change == Change.UNCHANGED:
             return
         if not row.judged.problems:
-            self.prepared.append([row.change.value, row.key, row.judged.unit, to_json(row.judged.row)])
+            self.prepare(row.change, row.key, row.judged.unit, to_json(row.judged.row))
         if len(self.shown) < MOST_SHOWN:
             self.shown.append(self.told(row))
+
+    def prepare(self, change: Change, key: str, unit: int | None, row: dict[str, Any] | None) -> None:
+        self.prepared.append(json.dumps([change.value, key, unit, row], ensure_ascii=False))
 
     def complain(
         self, row: Placed, found: Iterable[Problem], kind: str, into: list[dict[str, Any]], most: int
@@ -72,7 +76,7 @@ class Outcome:
     def miss(self, rows: Iterable[Kept]) -> None:
         for kept in rows:
             self.counts[Change.MISSING] += 1
-            self.prepared.append([Change.MISSING.value, kept.key, kept.unit, None])
+            self.prepare(Change.MISSING, kept.key, kept.unit, None)
             if len(self.shown) < MOST_SHOWN:
                 told = {"change": Change.MISSING.value, "sheet": "", "row": 0, "unit": kept.unit, "cells": []}
                 self.shown.append(told | {"project": kept.row.project_name, "name": kept.row.name})
