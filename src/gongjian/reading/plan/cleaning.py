@@ -33,7 +33,7 @@ SPACE = re.compile(r" +")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 DECIMAL_DOT = re.compile(r"(?<=\d)[·。](?=\d{1,3}(?:亿|万|%|公里|平方|个百分点))")
 OCR_DECIMAL = re.compile(r"(?<![\d、月至.-])(\d{1,6})、(?=\d{1,3}(?:亿|万|%|公里|平方|个百分点|千))")
-FULL_STOP = re.compile(rf"(?<=[{HAN}%)])\.(?=[{HAN}\n ]|$)(?<!\n[{NUMERAL}]\.)")
+FULL_STOP = re.compile(rf"(?<=[{HAN}%)])\.(?=[{HAN}\n ]|\d{{1,2}}月|\d{{4}}年|$)(?<!\n[{NUMERAL}]\.)")
 OLD_SPELLING = str.maketrans(
     {"佈": "布", "羣": "群", "峯": "峰", "効": "效", "覈": "核", "衞": "卫", "湧": "涌", "尅": "克"}
 )

@@ -17,6 +17,10 @@ ENDS = re.compile(
 LABEL = re.compile(
     r"(?:完成|整改|办结|落实|销号|交付|竣工|开工|时间)?(?:时限|期限|节点|时间|时间节点|时限要求|完成时间|截止时间|截止日期)(?:要求)?:?$"
 )
+BARE_VERB = re.compile(r"(?:报|上报|报送|完成(?!时)|完工|办结|到位|竣工|封顶)[^,]{0,10}$")
+COMPLETES = re.compile(
+    r"[^,。;]{0,10}(?:封顶|竣工|完工|投产|通车|交付|贯通|投用|建成|完成|具备|投入使用)(?!了)"
+)
 LABELS = re.compile(r"(?:完成|整改|办结|落实|工作)*(?:时限|期限|时间|节点|要求)+")
 STARTS = re.compile(r"(?:自|从)$|^(?:起|开始|以来|至今|发布|印发|施行|实施|已)")
 LEAD_IN = re.compile(
@@ -84,6 +88,8 @@ def is_due(sentence: Sentence, when: When, parts: list[tuple[int, int]]) -> bool
         )
     if not when.exact and when.last.month != when.first.month:
         return False
+    if when.first == when.last and COMPLETES.match(rest):
+        return True
     return (
         bool(ENDS.match(rest.lstrip(",")))
         and ends_something(rest)
@@ -133,7 +139,10 @@ def thing_due(text: str, when: When, parts: list[tuple[int, int]], later: int) -
     if len(TRIM.sub("", left + right)) < 2 and clause[0]:
         previous = [part for part in parts if part[1] <= clause[0]]
         left = text[previous[-1][0] : previous[-1][1]] if previous else left
-    return TRIM.sub("", named(left) + TRIM.sub("", right))[:60], clause[0], end
+    thing = TRIM.sub("", named(left) + TRIM.sub("", right))
+    if BARE_VERB.match(thing) and (previous := [part for part in parts if part[1] <= clause[0]]):
+        thing = TRIM.sub("", text[: previous[-1][1]])[-40:] + thing
+    return thing[:60], clause[0], end
 
 
 def in_turn(text: str, when: When, parts: list[tuple[int, int]], clause: tuple[int, int]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from gongjian.reading.plan.quantities import BEFORE, Quantity
+from gongjian.reading.plan.quantities import BEFORE, UNIT, Quantity
 
 COMPARED = "|".join(words for words, _ in BEFORE)
 CARRIES = r"达到|到达|达成|达|实现|完成|突破|超过|超|提高到|提升到|提升至|提高至|增加到|增至|上升到|保持在|稳定在|稳定|控制在|控制|增长到|扩大到|扩大至|提高|增长|提升|下降|降低|减少|增加|压缩|压减|缩短|为|到|至|在|约|近|共|共计|计|总计|合计|分别|各|不|均|都|力争|确保|争取|以内|实现率|要|应|需|须|使|较上年|较去年|比上年|比去年|同比|年均"
@@ -18,6 +18,8 @@ LEADING = re.compile(rf"^(?:{COMPARED}|{MODALS}|{LIGHT}|{SCOPE}|{TIME}|分别|�
 NOUN_END = re.compile(
     r"[,;。:、(\t]|(?:和|与|及|以及|并)(?=\d|[一-龥]{0,6}\d)|(?<=.)(?:全部|全面|如期|按期|按时|顺利|务必|必须|均|都|要|进行|开展|作为|达到|到达|实现|完成|提前|基本|率先|力争|确保|逐一|逐个|由|(?<!存)在|(?<!属)于|纳入|于|应|需)"
 )
+NEXT = re.compile(rf"^、?[\d.]+(?:{UNIT})")  # 13宗、2860亩土地征收: both are of what stands behind
+BLANK = "\u3000"  # stands where a date was
 LISTED = re.compile(r"[、和与及]|以及")
 ENDING = re.compile(r"(?:的?(?:任务|目标|工作))$|的$")
 EMPTY = re.compile(r"^(?:工作|任务|目标|项目|工程|以上|左右|的|个|年度|投资额)?$")
@@ -27,18 +29,18 @@ def item_of(
     sentence: str, clause: tuple[int, int], quantity: Quantity, *, earlier: str, floor: int, ceiling: int
 ) -> str:
     """The name of a goal; `floor` and `ceiling` are where the quantities before and behind it in the clause stand."""
-    left = sentence[max(clause[0], floor) : quantity.start]
+    left = sentence[max(clause[0], floor) : quantity.start].replace(BLANK, "")
     listed = floor > clause[0]
     before = noun_before(LISTED.split(left)[-1] if listed else left)
-    stop = min(clause[1], ceiling) if ceiling > quantity.end else clause[1]
-    right = sentence[quantity.end : stop]
-    behind = noun_behind(
-        re.sub(r"^[\d.]+[\u4e00-\u9fff%]", "", right) if ceiling == quantity.end else right, quantity
-    )
+    stop = clause[1] if sentence[quantity.end : ceiling] in ("", "、") else min(clause[1], ceiling)
+    right = sentence[quantity.end : stop].replace(BLANK, "")
+    behind = noun_behind(NEXT.sub("", right), quantity)
     if listed and quantity.unit == "%" and not LISTED.search(left) and earlier:
         before = earlier
     elif quantity.unit == "%" and before:
         behind = ""
+    if listed and not left and not behind:
+        return earlier
     name = joined(before, behind).rstrip("和与及、")
     grows = GROWTH.search(left)
     if grows and not before:
@@ -108,7 +110,7 @@ def keeps(words: str, found: str) -> bool:
 
 def noun_behind(right: str, quantity: Quantity) -> str:
     """6个招商工程签约落地 → 招商工程签约落地; 16万平方米的城中村改造工作 → 城中村改造工作."""
-    words = right.removeprefix("的")
+    words = re.sub(r"^(?:务必|必须|全部|全面|如期|按期|要|须|应).*", "", right.removeprefix("的"))
     words = re.sub(r"^\([^()]{0,30}\)", "", words)
     cut = NOUN_END.search(words)
     words = words[: cut.start()] if cut else words

@@ -53,16 +53,25 @@ def organisations(words: str, *, trusted: bool = False) -> list[tuple[int, int, 
 
 
 def tidy(name: str) -> str:
-    name = OTHERS.sub("", name.strip("。;:,、 \t"))
+    name = OTHERS.sub("", name.strip("。;:,、 \t").lstrip("("))
+    name = name if "(" in name else name.rstrip(")")
     name = re.sub(r"^(?:由|及|和|与|以及|会同|联合|请)(?=.{2})", "", name)
-    return name if re.search(r"(?:乡镇|县|区|各镇)\([^()]*\)$", name) else ASIDE.sub("", name)
+    return name if re.search(r"(?:乡镇|县|区|镇|乡|村)\([^()]*\)$", name) else ASIDE.sub("", name)
 
 
 def is_name(name: str) -> bool:
     bare = re.sub(r"\([^()]*\)", "", name)
     return (
-        2 <= len(name) <= 24 and not NOT_NAME.search(bare) and bool(NAME.match(bare)) and bare not in GENERIC
+        2 <= len(name) <= 24
+        and not NOT_NAME.search(bare)
+        and bool(NAME.match(bare))
+        and not is_generic(name, bare)
     )
+
+
+def is_generic(name: str, bare: str) -> bool:
+    """县直有关部门 is nobody in particular; 各村(居) is each of them."""
+    return (bare in GENERIC and "(" not in name) or bool(re.search(r"(?:有关|相关|职能)(?:部门|单位)$", bare))
 
 
 GENERIC = {"部门", "单位", "各部门", "各单位", "有关部门", "相关部门", "职能部门", "各职能部门", "相关单位", "有关单位", "责任单位", "各责任单位", "企业", "中心", "办公室", "专班", "各相关部门", "各有关部门", "各级各部门", "各相关单位", "各有关单位", "指挥部", "领导小组", "园区", "主管部门", "成员单位", "村", "各村", "镇", "乡", "处", "所", "段", "站", "政府", "施工单位", "项目单位", "建设单位", "业主单位", "牵头单位", "牵头部门", "属地政府", "政府部门", "社区"}  # fmt: skip

@@ -35,7 +35,7 @@ AFTER = (
 )
 BEFORE_WORDS = [(re.compile(rf"(?:{words})(?:为|到|在|至)?$"), op) for words, op in BEFORE]
 AFTER_WORDS = [(re.compile(words), op) for words, op in AFTER]
-AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,;。、\d]{1,24}$")
+AT_LEAST = re.compile(r"(?:至少|最少|不少于|不低于|不得低于)[^,;。、\d]{1,24}$")
 QUANTITY = re.compile(
     rf"(?P<share>百分之(?P<part>[{CHINESE}]{{1,6}}(?:点[{CHINESE}]{{1,3}})?|\d{{1,3}}(?:\.\d+)?))"
     rf"|(?P<number>{NUMBER})(?:\s?(?:-|~|—|至|到)\s?(?P<upper>\d{{1,9}}(?:\.\d+)?))?(?P<vague>余|多|来)?\s?(?P<unit>{UNIT})(?P<more>余|多(?!元|种))?"

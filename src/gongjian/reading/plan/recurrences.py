@@ -40,6 +40,7 @@ QUARTER_ON = re.compile(
 COUNTED = re.compile(
     rf"(?<!第)(?P<count>\d{{1,2}}|[两三四五六七八九十])(?:个)?(?P<period>日|天|周|星期|月|工作日)(?P<skip>(?!))?一(?P<what>{DUTY})"
 )
+NEXT_CLAUSE = 6  # characters: 实行日报告制度, and then how
 EMPTY = re.compile(r"(?:召开|开展|进行|举行|组织)?(?:\d+|一)?[次期轮]?")
 ONE_BY_ONE = re.compile(rf"(?P<period>{PERIOD.replace('|日|天|', '|每日|日|天|')})一?(?P<what>{DUTY})")
 SHORT = re.compile(
@@ -91,7 +92,10 @@ def fact_of(paper: Paper, sentence: Sentence, one: Return, clause: tuple[int, in
 
 
 def same_duty(named: Fact, told: Fact) -> bool:
-    return told.item.find(named.item) >= 0 and told.date.partition(";BYMONTHDAY")[0] == named.date
+    if named.date == told.date and 0 <= told.start - named.end <= NEXT_CLAUSE:
+        return True
+    same_period = told.date.partition(";BY")[0] == named.date.partition(";BY")[0]
+    return same_period and len(named.item) > 1 and named.item in told.item
 
 
 def in_sentence(sentence: Sentence) -> Iterator[tuple[Return, tuple[int, int]]]:
@@ -194,7 +198,10 @@ def short(text: str) -> Iterator[Return]:
         if (
             match["period"] in ("年", "日", "天")
             and not one_each
-            and not (match["period"] == "日" and chained(text, match))
+            and not (
+                match["period"] == "日"
+                and (chained(text, match) or re.search(r"(?:实行|建立|执行|坚持|落实)$", left))
+            )
         ):
             continue
         if not one_each and (

@@ -10,10 +10,12 @@ LEVELS = (
     re.compile(rf"(?:第[{NUMERAL}]{{1,3}}[章条部编](?:分)?|[{NUMERAL}]{{1,3}}[、.])"),
     re.compile(rf"\([{NUMERAL}]{{1,3}}\)、?"),
     re.compile(r"\d{1,2}(?:[.、](?!\d)|\.(?=\d{1,2}月)|\.(?=\d{4}年))"),
-    re.compile(r"\(\d{1,2}\)|[\u2460-\u2473]"),
+    re.compile(rf"\(\d{{1,2}}\)|[\u2460-\u2473]|\u2014{{1,2}}(?=[{HAN}])"),
 )
 ORDINAL = re.compile(rf"(?:[{NUMERAL}]是|第[{NUMERAL}](?=,)|其[一二三四五])[,:]?")
 END = re.compile(r"[。;!?\n]+")
+UNNUMBERED = re.compile(rf"[{HAN}]{{2,12}}:$")
+UNNUMBERED_LEVEL = 3  # a line such as 工作步骤: stands above what follows it
 TITLE_END = re.compile(r"[。:,]")
 LONGEST_HEADING = 36
 LONGEST_SENTENCE = 500  # characters
@@ -65,6 +67,14 @@ class Outline:
     def sentence(self, text: str, start: int, end: int, paragraph: int, *, ends: bool) -> Iterator[Sentence]:
         level, mark = numbering(text[start:end])
         body = start + len(mark)
+        if (
+            not level
+            and start == end - len(text[start:end])
+            and UNNUMBERED.match(text, start, end)
+            and text[end : end + 1] in ("\n", "")
+        ):
+            self.open = {known: head for known, head in self.open.items() if known < UNNUMBERED_LEVEL}
+            self.open[UNNUMBERED_LEVEL] = text[start:end].rstrip(":")
         if not level:
             yield Sentence(start, end, text[start:end], self.heads(), 0, mark, paragraph)
             return

@@ -7,7 +7,7 @@ from itertools import pairwise
 from gongjian.reading.plan.dates import When, whens
 from gongjian.reading.plan.draft import Fact, Kind
 from gongjian.reading.plan.goals import MODAL, is_goal, is_past, level_in
-from gongjian.reading.plan.items import EMPTY, item_of
+from gongjian.reading.plan.items import BLANK, EMPTY, item_of
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.quantities import Quantity, quantities
 from gongjian.reading.plan.sentences import Sentence, clauses
@@ -15,7 +15,7 @@ from gongjian.reading.plan.sentences import Sentence, clauses
 BY = re.compile(r"(?:\d{1,2}[时点])?(?:之前|以前|前|为止|止|内|,|完成|建成|达到|实现|全部|全面)|$")
 DUE = re.compile(r"(?:\d{1,2}[时点])?(?:之前|以前|前|为止|内)?")
 AT = re.compile(r"(?:在|于|到|至)?$")
-BLANK = "\u3000"
+AHEAD = re.compile(rf"{MODAL.pattern}|(?:底|末|日|月)前|全年|新增|新建|计划|不低于|不少于")
 HEAD_MODAL = re.compile(
     rf"(?:{BLANK}|其中|全[县市区镇省]|全年|年内|各[乡县镇区]{{1,2}}|今年|我[县市区])*(?:{MODAL.pattern})"
 )
@@ -23,11 +23,16 @@ NAMES = re.compile(r"[、和及与]|以及")
 
 
 def targets(paper: Paper) -> Iterator[Fact]:
+    """A semicolon does not end what is told of the past."""
+    past = False
     for sentence in paper.sentences:
-        yield from in_sentence(paper, sentence)
+        goes_on = paper.text[sentence.start - 1 : sentence.start] == ";"
+        words = sentence.text
+        past = is_past(words, sentence.above) or (past and goes_on and not AHEAD.search(words))
+        yield from in_sentence(paper, sentence, past=past and goes_on and not is_past(words, sentence.above))
 
 
-def in_sentence(paper: Paper, sentence: Sentence) -> Iterator[Fact]:
+def in_sentence(paper: Paper, sentence: Sentence, *, past: bool) -> Iterator[Fact]:
     dates = whens(sentence.text)
     found = [
         one for one in quantities(sentence.text) if not any(when.start <= one.at < when.end for when in dates)
@@ -35,10 +40,12 @@ def in_sentence(paper: Paper, sentence: Sentence) -> Iterator[Fact]:
     if not found:
         return
     text = without_dates(sentence.text, dates)
-    past, earlier, level = False, "", ""
+    earlier, level = "", ""
     for clause in clauses(text):
         words = text[clause[0] : clause[1]]
-        past = is_past(words, sentence.above) or (past and not MODAL.search(words))
+        past = is_past(sentence.text[clause[0] : clause[1]], sentence.above) or (
+            past and not MODAL.search(words)
+        )
         here = [one for one in found if clause[0] <= one.at < clause[1]]
         for one, name in () if past else named(text, clause, here, earlier, sentence):
             earlier = name
@@ -84,6 +91,8 @@ def named(
             else item_of(text, clause, one, earlier=earlier, floor=floor, ceiling=ceiling)
         )
         name = name.replace(BLANK, "")
+        if EMPTY.match(name) and sentence.heads and clause[1] - clause[0] > one.end - one.start + 1:
+            name = sentence.heads[-1]
         if kept and not EMPTY.match(name):
             floor, earlier = one.end, name
             yield one, name

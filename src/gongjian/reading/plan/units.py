@@ -10,24 +10,24 @@ from gongjian.reading.plan.sentences import Sentence
 
 ROLE_WORD = r"(?P<role>牵头(?:责任)?(?:单位|部门)?|主办(?:单位|部门)|主责(?:单位|部门)|责任(?:主体|单位|部门)|配合(?:单位|部门)?|协办(?:单位|部门)|协同(?:单位|部门)|参与(?:单位|部门)|参加(?:单位|部门)|实施(?:主体|单位)|落实单位|承办单位)"
 LABEL = re.compile(
-    rf"(?:^|(?<=[,;。:(\n\t)、]))\(?{ROLE_WORD}(?:及分工)?[:]\s*(?P<names>[^:。;\n]*?)(?=[,;]?(?:牵头|主办|责任|配合|协办|完成|参与|实施|时限|落实|整改|包|分管|挂)[\u4e00-\u9fff]{{0,6}}[:]|[)。;\n]|$)"
+    rf"(?:^|(?<=[,;。:(\n\t)、]))\(?{ROLE_WORD}(?:及分工)?(?:[:]\s*|(?:为|是)?(?=[县市区州省镇旗]))(?P<names>[^:。;\n]*?)(?=[,;]?(?:牵头|主办|责任|配合|协办|完成|参与|实施|时限|落实|整改|包|分管|挂)[\u4e00-\u9fff]{{0,6}}[:]|[,;](?:牵头|主办|责任|配合|协办)(?:单位|部门)|[)。;\n]|$)"
 )
 LED = re.compile(
-    r"(?P<names>(?:由)?[\u4e00-\u9fff、()A-Za-z]{2,80}?)(?P<each>分别|共同|联合)?(?P<verb>牵头|负总责|总牵头)(?!单位|部门|责任|人|领导|制|抓总的|协调下)(?P<duty>[^,;。)]{0,40})"
+    r"(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff、()A-Za-z]{1,79}?)(?P<each>分别|共同|联合)?(?P<verb>牵头|负总责|总牵头)(?!单位|部门|责任|人|领导|制|抓总的|协调下)(?P<duty>[^,;。)]{0,40})"
 )
 AIDED = re.compile(
-    r"(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,80}?)(?:等)?(?:按职责)?(?:予以|积极|做好|主动)?(?P<verb>配合|协助|参与)(?=[,;。)(做实落工]|$|完成)"
+    r"(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff、A-Za-z()]{1,79}?)(?:等)?(?:按职责)?(?:予以|积极|做好|主动)?(?P<verb>配合|协助|参与)(?=[,;。)(做实落工]|$|完成)"
 )
 CHARGED = re.compile(
-    r"(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,80}?)(?P<each>要|按照?(?:各自)?职责(?:分工)?|具体|分别|共同|统一|牵头|结合职能)*(?P<verb>负责|承担|抓好|做好|落实)(?P<duty>[^,;。)]{0,40})"
+    r"(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff、A-Za-z()]{1,79}?)(?P<each>要|按照?(?:各自)?职责(?:分工)?|具体|分别|共同|统一|牵头|结合职能)*(?P<verb>负责|承担|抓好|做好|落实)(?P<duty>[^,;。)]{0,40})"
 )
 ARE = re.compile(
-    r"(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,80}?)(?:均)?(?:为|是|作为)(?P<role>牵头|责任|配合|主办|协办)(?:单位|部门|主体)"
+    r"(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff、A-Za-z()]{1,79}?)(?:均)?(?:为|是|作为)(?P<role>牵头|责任|配合|主办|协办|实施|承办|落实)(?:单位|部门|主体)"
 )
 SHOULD = re.compile(r"^(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,60}?)(?:要|应当?|须)(?P<duty>[^,;。]{2,40})")
 SPEAKS = re.compile(r"单位|部门|主体|牵头|负总责|配合|协助|参与|负责|承担|抓好|做好|落实|[\u4e00-\u9fff)]:")
 ROLES = (("牵头", Part.LEAD), ("主办", Part.LEAD), ("主责", Part.LEAD), ("承办", Part.LEAD), ("配合", Part.SUPPORT), ("协", Part.SUPPORT), ("参", Part.SUPPORT))  # fmt: skip
-HEADED = re.compile(r"(?P<names>[\u4e00-\u9fff、()]{2,80}):(?P<duty>[^;。]{2,40})")
+HEADED = re.compile(r"(?P<names>[\u4e00-\u9fff、()]{2,80}):(?P<duty>(?!\d)[^;。]{2,40})")
 GROUP_WORDS = re.compile(r"(?:组|专班|指挥部)(?:长)?(?:由|,|:)|组由|成立|设立|组建|下设")
 
 
@@ -86,7 +86,7 @@ def same_brackets(text: str, sentence: Sentence, place: int) -> str:
 
 
 def each_of_a_kind(names: str) -> bool:
-    return bool(re.match(r"各(?:乡镇|镇|县|区|责任|街道)", names)) and "、" not in names
+    return bool(re.match(r"各", names)) and "、" not in names
 
 
 def duty_above(sentence: Sentence, place: int) -> str:
@@ -106,13 +106,8 @@ def headed(sentence: Sentence, paper: Paper) -> Iterator[Found]:
 def are(sentence: Sentence, _: Paper) -> Iterator[Found]:
     for match in ARE.finditer(sentence.text):
         names = shifted(organisations(match["names"], trusted=True), match.start("names"))
-        yield (
-            match.start(),
-            match.end(),
-            names,
-            part_of(match["role"]) or (None if match["role"] == "责任" else Part.SUPPORT),
-            "",
-        )
+        part = part_of(match["role"]) or (Part.RESPONSIBLE if each_of_a_kind(match["names"]) else None)
+        yield match.start(), match.end(), names, part, ""
 
 
 def led(sentence: Sentence, _: Paper) -> Iterator[Found]:
@@ -122,7 +117,7 @@ def led(sentence: Sentence, _: Paper) -> Iterator[Found]:
             match.start(),
             match.end("verb"),
             names,
-            Part.LEAD if match["each"] or len(names) == 1 else None,
+            Part.LEAD if match["each"] or "分别" in match["names"] or len(names) == 1 else None,
             duty_in(match["duty"]),
         )
 
