@@ -106,8 +106,8 @@ def day_of_text(text: str, times: Times, at_start: bool) -> date | None:
         return made(full_year(match[1]), match[2], match[3])
     if match := OF_MONTH.match(text):
         return made(full_year(match[1]) if match[1] else times.year_of(int(match[2])), match[2], match[3])
-    if match := COMPACT.match(text):
-        return made(*match.groups())
+    if text.isascii() and text.isdigit():
+        return day_of_number(int(text[:9]), times)
     if match := SHORT.match(text):
         return made(times.year_of(int(match[1])), match[1], match[2])
     if match := PART.match(text) or YEAR_MONTH.match(text):
