@@ -99,7 +99,11 @@ def test_a_day_without_a_year_lies_within_the_campaign():
 
 
 def test_dates_and_moments_are_days_already():
-    assert day_of(datetime(2026, 9, 30, 8, tzinfo=UTC), TIMES) == day_of(date(2026, 9, 30), TIMES) == date(2026, 9, 30)
+    assert (
+        day_of(datetime(2026, 9, 30, 8, tzinfo=UTC), TIMES)
+        == day_of(date(2026, 9, 30), TIMES)
+        == date(2026, 9, 30)
+    )
 
 
 @given(st.one_of(st.text(max_size=30), st.floats(), st.integers(), st.booleans(), st.none()))

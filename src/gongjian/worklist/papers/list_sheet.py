@@ -95,12 +95,29 @@ def form_of(
     *,
     empty_rows: int = 0,
 ) -> FormSheet:
+    return FormSheet(
+        name=_("Worklist"),
+        title=_("%(campaign)s: worklist") % {"campaign": campaign.name},
+        notes=notes,
+        columns=columns_of(campaign, facts),
+        rows=rows,
+        empty_rows=empty_rows,
+        frozen_columns=FROZEN,
+        check_title=_("Please look again"),
+        check_day=_(
+            "This is no date. A day such as 2026-09-30 is expected; words such as 9月底前 are understood too."
+        ),
+        check_choice=_("This is not among the choices of this column."),
+    )
+
+
+def columns_of(campaign: Campaign, facts: ListFacts) -> tuple[FormColumn, ...]:
     choices = {
         ListColumn.LINE: tuple(facts.line_names.values()),
         ListColumn.MEASURE: tuple(measure_word(measure, campaign.paper_language) for measure in Measure),
         ListColumn.LEADING_OFFICIAL: tuple(officials(campaign)),
     }
-    columns = tuple(
+    return tuple(
         FormColumn(
             head=heading(column, campaign.paper_language),
             width=WIDTHS.get(column, 12),
@@ -112,20 +129,6 @@ def form_of(
             is_grouped=column in PROJECT_COLUMNS,
         )
         for column in ListColumn
-    )
-    return FormSheet(
-        name=_("Worklist"),
-        title=_("%(campaign)s: worklist") % {"campaign": campaign.name},
-        notes=notes,
-        columns=columns,
-        rows=rows,
-        empty_rows=empty_rows,
-        frozen_columns=FROZEN,
-        check_title=_("Please look again"),
-        check_day=_(
-            "This is no date. A day such as 2026-09-30 is expected; words such as 9月底前 are understood too."
-        ),
-        check_choice=_("This is not among the choices of this column."),
     )
 
 

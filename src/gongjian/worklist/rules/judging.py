@@ -136,8 +136,14 @@ def judged(
     for column, text, accepted in what.problems:
         judge.object(column, text, accepted)
     unit = unit_of(judge)
+    row = row_of(judge, what, section)
+    check_plan(judge, row)
+    return Judged(row, unit, tuple(judge.problems), tuple(judge.notes))
+
+
+def row_of(judge: Judge, what: Measured, section: str) -> Row:
     starts_on, due_on = days_of(judge, what)
-    row = Row(
+    return Row(
         project_name=judge.name(ListColumn.PROJECT_NAME),
         name=judge.name(ListColumn.NAME),
         project_code=judge.code(ListColumn.PROJECT_CODE),
@@ -161,8 +167,6 @@ def judged(
         target_codes=targets_of(judge),
         remark=judge.text(ListColumn.REMARK),
     )
-    check_plan(judge, row)
-    return Judged(row, unit, tuple(judge.problems), tuple(judge.notes))
 
 
 def days_of(judge: Judge, what: Measured) -> tuple[date, date | None]:
