@@ -22,10 +22,26 @@ def test_every_option_has_a_default_that_makes_sense(tmp_path, monkeypatch):
         "list": options.words,
         "folder": lambda name: options.folder(name, make=True),
         "secret": options.text,
+        "file": options.file,
+        "address": lambda name: options.address(name, otherwise="http://localhost"),
     }
 
     for option in options.OPTIONS:
         readers[option.kind](option.name)
+
+
+def test_an_address_that_nobody_can_reach_stops_the_start(monkeypatch):
+    monkeypatch.setenv("GONGJIAN_SITE_ADDRESS", "gongjian.example")
+
+    with pytest.raises(ImproperlyConfigured, match="SITE_ADDRESS must look like"):
+        options.address("SITE_ADDRESS", otherwise="http://localhost")
+
+
+def test_a_certificate_that_is_not_there_stops_the_start(monkeypatch):
+    monkeypatch.setenv("GONGJIAN_SEAL_CERTIFICATE", "/nowhere/office.p12")
+
+    with pytest.raises(ImproperlyConfigured, match="does not exist"):
+        options.file("SEAL_CERTIFICATE")
 
 
 @pytest.mark.parametrize(

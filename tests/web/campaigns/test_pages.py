@@ -307,8 +307,10 @@ def test_a_target_is_added_and_changed(client, campaign):
 def test_the_settings_are_saved_and_lines_and_phases_added(client, campaign):
     seated(client, campaign)
     form = client.get(url("settings", campaign)).context["form"]
+    standing = {name: value for name, value in form.initial.items() if value is not None}
 
-    assert client.post(url("settings", campaign), {**form.initial, "name": "New name"}).status_code == 302
+    saved = client.post(url("settings", campaign), {**standing, "name": "New name", "planned_items": "524"})
+    assert saved.status_code == 302
     assert client.post(url("add_line", campaign), {"line-code": "C", "line-name": "City"}).status_code == 302
     phase = {"phase-name": "One", "phase-starts_on": "2026-09-01", "phase-ends_on": "2026-08-01"}
     assert client.post(url("add_phase", campaign), phase).status_code == 409
@@ -316,7 +318,7 @@ def test_the_settings_are_saved_and_lines_and_phases_added(client, campaign):
         client.post(url("add_phase", campaign), {**phase, "phase-ends_on": "2026-09-30"}).status_code == 302
     )
     campaign.refresh_from_db()
-    assert (campaign.name, campaign.version) == ("New name", 2)
+    assert (campaign.name, campaign.planned_items, campaign.version) == ("New name", 524, 2)
 
 
 def test_lines_and_phases_change_in_their_place_and_keep_what_was_typed(client, campaign):
