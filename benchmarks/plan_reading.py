@@ -12,7 +12,7 @@ from tests.reading.plan.expected import TEXTS, Score, scored
 
 PAGE = Path(__file__).parent.parent / "docs" / "plan-reading.md"
 PLACE = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- /figures -->)", re.DOTALL)
-FOLDERS = (("seen", "Texts that the rules were written with"), ("held_out", "Texts that were written after the rules, and learned from since"), ("fresh", "Texts that no rule has been changed for"))  # fmt: skip
+FOLDERS = (("seen", "Texts that the rules were written with"), ("held_out", "Texts that were written after the rules, and learned from since"), ("fresh", "The newest texts"))  # fmt: skip
 A_PAGE = 700  # characters
 LONG = 20  # pages
 

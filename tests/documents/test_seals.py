@@ -36,7 +36,10 @@ def named(name):
 
 
 def certificate(subject, issuer, public_key, signing_key, *, ca):
-    usage = dict.fromkeys((*("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"),), False)
+    usage = dict.fromkeys(
+        (*("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"),),
+        False,
+    )
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)

@@ -15,8 +15,8 @@ from gongjian.worklist.rules.backwards import (
     pushed,
     state_of,
     steps_are_possible,
-    worked_back,
     workdays_left,
+    worked_back,
 )
 from gongjian.worklist.rules.standard_steps import STANDARD
 from gongjian.worklist.rules.step_words import must_start, why

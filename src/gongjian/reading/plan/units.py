@@ -16,7 +16,7 @@ LED = re.compile(
     r"(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff、()A-Za-z]{1,79}?)(?P<each>分别|共同|联合)?(?P<verb>牵头|负总责|总牵头)(?!单位|部门|责任|人|领导|制|抓总的|协调下)(?P<duty>[^,;。)]{0,40})"
 )
 AIDED = re.compile(
-    r"(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff、A-Za-z()]{1,79}?)(?:等)?(?:按职责)?(?:予以|积极|做好|主动)?(?P<verb>配合|协助|参与)(?=[,;。)(做实落工]|$|完成)"
+    r"(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff、A-Za-z()]{1,79}?)(?:等)?(?:按职责)?(?:予以|积极|做好|主动)?(?P<verb>配合|协助|参与|参加|协同)(?=[,;。)(做实落工]|$|完成)"
 )
 CHARGED = re.compile(
     r"(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff、A-Za-z()]{1,79}?)(?P<each>要|按照?(?:各自)?职责(?:分工)?|具体|分别|共同|统一|牵头|结合职能)*(?P<verb>负责|承担|抓好|做好|落实)(?P<duty>[^,;。)]{0,40})"
@@ -24,8 +24,12 @@ CHARGED = re.compile(
 ARE = re.compile(
     r"(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff、A-Za-z()]{1,79}?)(?:均)?(?:为|是|作为)(?P<role>牵头|责任|配合|主办|协办|实施|承办|落实)(?:单位|部门|主体)"
 )
-SHOULD = re.compile(r"^(?P<names>[\u4e00-\u9fff、A-Za-z()]{2,60}?)(?:要|应当?|须)(?P<duty>[^,;。]{2,40})")
-SPEAKS = re.compile(r"单位|部门|主体|牵头|负总责|配合|协助|参与|负责|承担|抓好|做好|落实|[\u4e00-\u9fff)]:")
+SHOULD = re.compile(
+    r"^(?P<names>(?![各全])[\u4e00-\u9fff、A-Za-z()]{2,60}?)(?:要|应当?|须)(?P<duty>[^,;。]{2,40})"
+)
+SPEAKS = re.compile(
+    r"单位|部门|主体|牵头|负总责|配合|协助|参与|参加|协同|负责|承担|抓好|做好|落实|要|应|须|[\u4e00-\u9fff)]:"
+)
 ROLES = (("牵头", Part.LEAD), ("主办", Part.LEAD), ("主责", Part.LEAD), ("承办", Part.LEAD), ("配合", Part.SUPPORT), ("协", Part.SUPPORT), ("参", Part.SUPPORT))  # fmt: skip
 HEADED = re.compile(r"(?P<names>[\u4e00-\u9fff、()]{2,80}):(?P<duty>(?!\d)[^;。]{2,40})")
 GROUP_WORDS = re.compile(r"(?:组|专班|指挥部)(?:长)?(?:由|,|:)|组由|成立|设立|组建|下设")
@@ -37,7 +41,7 @@ def units(paper: Paper, taken: list[tuple[int, int]]) -> Iterator[Fact]:
         used: list[tuple[int, int]] = []
         if not SPEAKS.search(sentence.text):
             continue
-        for finder in (labelled, headed, are, led, aided, charged):
+        for finder in (labelled, headed, are, led, aided, charged, should):
             for start, end, names, part, duty in finder(sentence, paper):
                 span = (sentence.start + start, sentence.start + end)
                 if any(first < span[1] and span[0] < last for first, last in [*taken, *used]):
@@ -144,6 +148,14 @@ def charged(sentence: Sentence, _: Paper) -> Iterator[Found]:
         several = Part.RESPONSIBLE if len(names) == 1 or match["verb"] != "负责" else None
         part = several if not together or "分别" not in match[0] else Part.RESPONSIBLE
         yield match.start(), match.end("verb"), names, part, duty_in(match["duty"])
+
+
+def should(sentence: Sentence, _: Paper) -> Iterator[Found]:
+    """宣传部门要加强报道: a body that is named, not each of a kind."""
+    match = SHOULD.match(sentence.text)
+    names = organisations(match["names"]) if match else []
+    if match and is_list_of_bodies(match["names"], names):
+        yield 0, match.end("names"), names, Part.RESPONSIBLE, duty_in(match["duty"])
 
 
 def is_list_of_bodies(words: str, names: list[tuple[int, int, str]]) -> bool:

@@ -84,7 +84,7 @@ def checked_upload(file: Any) -> CheckedFile:
 
 
 def has_second_factor(person: User) -> bool:
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
 
 
 def code_is_right(person: User, code: str) -> bool:
