@@ -61,6 +61,7 @@ def head(letter: Letter) -> Content:
         "document_number": str(letter),
         "title": title,
         "addressee": _("To %(unit)s:") % {"unit": letter.unit.name},
+        "unit": letter.unit.name,
         "issuer": campaign.office_name,
         "date": in_full(campaign.day_of(letter.issued_at)),
         "sample_mark": _("Sample data") if campaign.is_sample else "",
@@ -171,8 +172,18 @@ def blocks_of(content: Mapping[str, Any]) -> Iterator[Block]:
     yield from section(_("Responsible people"), content["people"])
     yield from section(_("Duties of the unit"), content["duties"])
     yield from section(_("What is assessed"), content["rule"])
-    place = _("Party B (signature of the head, seal):")
-    yield from section(_("Signatures"), [_("Party A (seal): %(name)s") % {"name": content["head"]["issuer"]}, place])  # fmt: skip
+    yield Heading(1, _("Signatures"))
+    yield signature_table(content)
+
+
+def signature_table(content: Mapping[str, Any]) -> Table:
+    """Both parties in one row, so that no page parts them."""
+    top = content["head"]
+    return Table(
+        head=(_("Party A (seal)"), _("Party B (signature of the head, seal)")),
+        rows=(tuple(f"\n{party}\n\n" for party in (top["issuer"], top["unit"])),),
+        widths=(1.0, 1.0),
+    )
 
 
 def section(title: str, paragraphs: Sequence[str]) -> Iterator[Block]:
