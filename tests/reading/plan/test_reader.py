@@ -125,3 +125,12 @@ def test_twenty_pages_are_read_within_a_second():
 def test_a_script_is_told():
     assert read_plan("縣區重大項目攻堅行動方案").script == Script.TRADITIONAL
     assert read_plan("县区重大项目攻坚行动方案").script == Script.SIMPLIFIED
+
+
+def test_what_something_is_added_to_is_no_target_and_connectives_are_no_names():
+    text = "一方面要确保新开工项目30个以上，另一方面要力争在年度计划287亿元的基础上增加投资20亿元。"
+
+    found = [(fact.item, fact.value) for fact in read_plan(text).of_kind(Kind.TARGET)]
+
+    assert [value for _, value in found] == [30, 20]
+    assert found[0][0] == "新开工项目"

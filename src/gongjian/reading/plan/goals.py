@@ -47,6 +47,7 @@ REPEATED = re.compile(r"(?:次|期|场|场次|轮|天|件次)$")
 PER_ONE = re.compile(
     r"每(?:引进|新增|完成|增加|减少|超|滞后|少|低|高|发现|迟报|漏报|缺|个(?!村|镇|乡|社区|县|街|单位|部门))\S{0,12}$"
 )
+BASE = re.compile(r"(?:左右)?(?:的)?基础上")  # what something is added to
 LEVEL_BREAK = re.compile(r"[;。]")
 
 
@@ -74,6 +75,8 @@ def is_goal(sentence: str, clause: tuple[int, int], quantity: Quantity, heads: s
     left = sentence[clause[0] : quantity.start]
     right = sentence[quantity.end : clause[1]]
     core = sentence[clause[0] : quantity.at]
+    if BASE.match(right):
+        return False
     if is_size(left) or is_condition(sentence, quantity, right) or is_money_beside(left, quantity, right):
         return False
     if quantity.unit == "天" and not re.search(r"天数|时间|时限|周期|用时|期限", left):
