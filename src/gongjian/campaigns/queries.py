@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, Obligation, Rulebook, Seat, Unit
-from gongjian.campaigns.rules import Duties, Role, Seats
+from gongjian.campaigns.rules import Duties, Role, Seating, Seats
 
 
 def seats_of(person: User, campaign: Campaign) -> Seats:
@@ -17,6 +17,15 @@ def seats_of(person: User, campaign: Campaign) -> Seats:
         rows = person.seats.filter(campaign=campaign, ended_at=None).values_list("role", "organisation_id")
         known[campaign.pk] = Seats(frozenset((Role.of(role), organisation) for role, organisation in rows))
     return known[campaign.pk]
+
+
+def seating_of(campaign: Campaign, person: User | None = None) -> Seating:
+    """Who sits where: everybody, or only this person, so that a desk asks for no more than it shows."""
+    rows = campaign.seats.filter(ended_at=None, person__is_active=True)
+    if person is not None:
+        rows = rows.filter(person=person)
+    taken = rows.values_list("role", "organisation_id", "person_id")
+    return Seating(frozenset((Role.of(role), where, who) for role, where, who in taken))
 
 
 def campaigns_of(person: User) -> QuerySet[Campaign]:

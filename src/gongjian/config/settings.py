@@ -40,12 +40,16 @@ WORKER_THREADS = options.number("WORKER_THREADS")
 
 ROOMS = [
     "accounts",
+    "notices",
     "campaigns",
     "worklist",
+    "registers",
     "reporting",
+    "obstacles",
     "standing",
     "assessment",
     "bulletins",
+    "meetings",
     "rounds",
     "ledger",
 ]

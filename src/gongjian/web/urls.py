@@ -12,8 +12,12 @@ urlpatterns = [
     path("ui/", include("gongjian.web.gallery.urls")),
     path("c/<slug:slug>/", include("gongjian.web.campaigns.urls")),
     path("c/<slug:slug>/", include("gongjian.web.worklist.urls")),
+    path("c/<slug:slug>/", include("gongjian.web.registers.urls")),
     path("c/<slug:slug>/", include("gongjian.web.reporting.urls")),
+    path("c/<slug:slug>/", include("gongjian.web.obstacles.urls")),
     path("c/<slug:slug>/", include("gongjian.web.assessment.urls")),
     path("c/<slug:slug>/", include("gongjian.web.bulletins.urls")),
+    path("c/<slug:slug>/", include("gongjian.web.meetings.urls")),
+    path("", include("gongjian.web.notices.urls")),
     path("c/<slug:slug>/admin/", include("gongjian.web.accounts.urls")),
 ]

@@ -100,6 +100,19 @@ class Seats:
         return self.holds(Role.CLERK, Role.DIRECTOR)
 
 
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """Who sits where in a campaign: (role, organisation, person). Of everybody, or of one person only."""
+
+    taken: frozenset[tuple[Role, int, int]] = frozenset()
+
+    def people(self, *roles: Role, at: int | None = None) -> frozenset[int]:
+        return frozenset(who for role, where, who in self.taken if role in roles and at in (None, where))
+
+    def organisations(self, *roles: Role) -> set[int]:
+        return {where for role, where, _ in self.taken if role in roles}
+
+
 def reached(actual: Decimal, operator: Operator, value: Decimal) -> bool:
     if operator == Operator.AT_LEAST:
         return actual >= value

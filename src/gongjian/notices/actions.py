@@ -1,0 +1,1 @@
+"""Verbs: the only module of the room that writes."""
