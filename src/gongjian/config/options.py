@@ -45,6 +45,13 @@ OPTIONS = (
     Option("SEAL_CERTIFICATE", "file", "", "A PKCS#12 file (.p12, .pfx) with which signed lists and letters are sealed. Left out, they carry their fingerprint only."),
     Option("SEAL_PASSPHRASE", "secret", "", "Opens SEAL_CERTIFICATE."),
     Option("SEAL_ROOTS", "folder", "", "A folder with the certificates (.pem, .crt) of those whose seals are trusted."),
+    Option("EMAIL_HOST", "text", "", "The mail server through which notices go out. Left out, nothing is sent by e-mail."),
+    Option("EMAIL_PORT", "number", "587", "The port of the mail server.", least=1, most=65535),
+    Option("EMAIL_SECURITY", "choice", "starttls", "How the way to the mail server is secured.", ("starttls", "tls", "none")),
+    Option("EMAIL_USER", "text", "", "The account at the mail server, where it asks for one."),
+    Option("EMAIL_PASSWORD", "secret", "", "The password of that account."),
+    Option("EMAIL_FROM", "text", "", "The address that notices come from. Left out, EMAIL_USER."),
+    Option("ROBOT_BASES", "list", "https://oapi.dingtalk.com,https://qyapi.weixin.qq.com,https://open.feishu.cn", "The bases of group robots that may be called, with commas; a county's own gateway is named here."),
     Option("FONT_DIR", "folder", "", "A folder with the county's own fonts for PDF, looked in first."),
     Option("UPLOAD_MAX_MB", "number", "20", "The largest evidence file, in megabytes.", least=1, most=500),
     Option("FREE_DISK_MB", "number", "200", "/readyz says no when the data folder has less room than this.", most=1_000_000),
@@ -105,6 +112,14 @@ def words(name: str) -> list[str]:
     found = [word.strip() for word in text(name).split(",") if word.strip()]
     if not all(re.fullmatch(r"[\w.*\[\]:-]+", word) for word in found):
         raise wrong(name, f"must be host names with commas between them, not “{text(name)}”.")
+    return found
+
+
+def bases(name: str) -> tuple[str, ...]:
+    """Web addresses without a path."""
+    found = tuple(word.strip().rstrip("/") for word in text(name).split(",") if word.strip())
+    if not all(re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?", word) for word in found):
+        raise wrong(name, f"must be addresses as https://oapi.dingtalk.com with commas, not “{text(name)}”.")
     return found
 
 

@@ -184,6 +184,14 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+EMAIL_HOST, EMAIL_PORT = options.text("EMAIL_HOST"), options.number("EMAIL_PORT")
+EMAIL_USE_TLS = options.choice("EMAIL_SECURITY") == "starttls"
+EMAIL_USE_SSL = options.choice("EMAIL_SECURITY") == "tls"
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = options.text("EMAIL_USER"), options.text("EMAIL_PASSWORD")
+DEFAULT_FROM_EMAIL = options.text("EMAIL_FROM") or EMAIL_HOST_USER or "gongjian@localhost"
+EMAIL_TIMEOUT = 20
+ROBOT_BASES = options.bases("ROBOT_BASES")
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]

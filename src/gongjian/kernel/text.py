@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -42,7 +42,7 @@ class Text:
         return sentence % {name: spoken(value, translate) for name, value in self.params.items()}
 
     def to_json(self) -> dict[str, Any]:
-        return {"text": self.msgid, "with": {name: stored(value) for name, value in self.params.items()}}
+        return {"text": self.msgid, "with": {name: kept(value) for name, value in self.params.items()}}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Text":
@@ -72,6 +72,13 @@ def spoken_day(day: date, translate: Translate) -> str:
     return pattern % {"year": day.year, "month": day.month, "day": day.day}
 
 
+def kept(value: Any) -> Any:
+    """A day inside a sentence stays a day, so that every language can still write it in its own way."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return {"day": value.isoformat()}
+    return stored(value)
+
+
 def stored(value: Any) -> Any:
     if isinstance(value, Text):
         return value.to_json()
@@ -87,6 +94,8 @@ def stored(value: Any) -> Any:
 def restored(value: Any) -> Any:
     if isinstance(value, dict) and "text" in value:
         return Text.from_json(value)
+    if isinstance(value, dict) and "day" in value:
+        return date.fromisoformat(value["day"])
     if isinstance(value, list):
         return [restored(part) for part in value]
     return value

@@ -1,9 +1,13 @@
 """What workers can do: each task is one verb of a room, called with the number of a row."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
 from gongjian.campaigns.models import Campaign
+from gongjian.notices.actions import deliver_due, give_up_lost
+from gongjian.notices.models import Notice
+from gongjian.notices.papers import Message, message_of
 from gongjian.rounds import actions as rounds_actions
 from gongjian.rounds.queries import campaign_time
 from gongjian.work import actions as work_actions
@@ -28,6 +32,25 @@ def evening_rounds(job_id: int) -> None:
             failed.append(error)
     if failed:
         raise failed[0]
+
+
+@task()
+def reminders(job_id: int) -> None:
+    """The morning's post of every campaign. Who has had it today gets no second one."""
+    for campaign in Campaign.objects.all():
+        rounds_actions.remind(campaign, at=campaign_time(campaign, real=timezone.now()))
+
+
+@task()
+def deliveries(job_id: int) -> None:
+    """Send what waits to be sent, and give up what was lost in the middle."""
+    give_up_lost(at=timezone.now())
+    deliver_due(compose=composed, at=timezone.now())
+
+
+def composed(notice: Notice) -> Message:
+    campaign = Campaign.objects.get(pk=notice.campaign_id)
+    return message_of(notice, campaign=campaign.name, home=reverse("desk:desk", args=[campaign.slug]))
 
 
 @task()

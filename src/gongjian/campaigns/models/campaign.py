@@ -55,6 +55,10 @@ class Campaign(models.Model):
     def day_of(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
 
+    def moment(self, typed: datetime) -> datetime:
+        """A typed moment; without a zone it is meant in the campaign's own."""
+        return typed if typed.tzinfo else typed.replace(tzinfo=self.zone)
+
     def end_of(self, day: date) -> datetime:
         """The last moment of that local day."""
         return datetime.combine(day, time.max, tzinfo=self.zone)

@@ -109,6 +109,11 @@ class Seating:
     def people(self, *roles: Role, at: int | None = None) -> frozenset[int]:
         return frozenset(who for role, where, who in self.taken if role in roles and at in (None, where))
 
+    def first(self, *roles: Role, at: int | None = None) -> frozenset[int]:
+        """The people of the first of these roles that anybody holds: who does it before the others would."""
+        found = (self.people(role, at=at) for role in roles)
+        return next((people for people in found if people), frozenset())
+
     def organisations(self, *roles: Role) -> set[int]:
         return {where for role, where, _ in self.taken if role in roles}
 

@@ -21,10 +21,6 @@ class Command(BaseCommand):
         if campaign and not campaigns:
             raise CommandError(f"There is no campaign “{campaign}”.")
         for found in campaigns:
-            moment = in_zone(at, found) if at else campaign_time(found, real=timezone.now())
+            moment = found.moment(at) if at else campaign_time(found, real=timezone.now())
             touched = evening_round(found, at=moment)
             self.stdout.write(f"{found.slug}: periods opened or closed: {len(touched)}")
-
-
-def in_zone(at: datetime, campaign: Campaign) -> datetime:
-    return at if at.tzinfo else at.replace(tzinfo=campaign.zone)

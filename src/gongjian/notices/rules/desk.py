@@ -22,7 +22,7 @@ class OnDesk:
 
     `key` names the duty and stays the same as long as it is the same duty. `page` and `args` are the name and the
     arguments of an address, the campaign's left out; `people` are the numbers of those who can each settle it.
-    Whoever reads the feed or is reminded gets only what has a day.
+    `remind` are those of them who are told when it falls due; all of them where nobody is named.
     """
 
     key: str
@@ -34,6 +34,11 @@ class OnDesk:
     people: frozenset[int]
     due_on: date | None = None
     icon: str = "report"
+    remind: frozenset[int] = frozenset()
+
+    @property
+    def told(self) -> frozenset[int]:
+        return self.remind or self.people
 
     def is_late(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today

@@ -1,0 +1,32 @@
+from gongjian.notices.actions.channels import (
+    RobotDraft,
+    add_robot,
+    change_robot,
+    choose_email,
+    close_feed,
+    end_robot,
+    open_feed,
+    set_wording,
+)
+from gongjian.notices.actions.delivering import deliver, deliver_due, give_up_lost, try_again
+from gongjian.notices.actions.telling import News, Post, mark_read, tell, write_digest
+
+__all__ = [
+    "News",
+    "Post",
+    "RobotDraft",
+    "add_robot",
+    "change_robot",
+    "choose_email",
+    "close_feed",
+    "deliver",
+    "deliver_due",
+    "end_robot",
+    "give_up_lost",
+    "mark_read",
+    "open_feed",
+    "set_wording",
+    "tell",
+    "try_again",
+    "write_digest",
+]

@@ -1,0 +1,39 @@
+from gongjian.notices.rules.deliveries import (
+    DELIVERY_MOVES,
+    LOST_AFTER,
+    Channel,
+    DeliveryMove,
+    DeliveryState,
+    next_try,
+)
+from gongjian.notices.rules.desk import OnDesk, Pile, in_order
+from gongjian.notices.rules.reminders import Line, Reason, ReminderRules, digests, reason_for
+from gongjian.notices.rules.robots import Call, RobotKind, answer_is_good, call_for, may_be_called
+from gongjian.notices.rules.wording import PLACES, STANDARD, WordingKind, worded, wording_is_sound
+
+__all__ = [
+    "DELIVERY_MOVES",
+    "LOST_AFTER",
+    "PLACES",
+    "STANDARD",
+    "Call",
+    "Channel",
+    "DeliveryMove",
+    "DeliveryState",
+    "Line",
+    "OnDesk",
+    "Pile",
+    "Reason",
+    "ReminderRules",
+    "RobotKind",
+    "WordingKind",
+    "answer_is_good",
+    "call_for",
+    "digests",
+    "in_order",
+    "may_be_called",
+    "next_try",
+    "reason_for",
+    "worded",
+    "wording_is_sound",
+]

@@ -1,0 +1,75 @@
+"""What the half-monthly reports put on desks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules import Role, Seating
+from gongjian.kernel.text import Text
+from gongjian.notices.rules import OnDesk, Pile
+from gongjian.reporting.models import Report
+from gongjian.reporting.queries.reports import waiting_for_the_office
+from gongjian.reporting.rules import State
+
+
+def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+    """Reports to fill in, to mend, to confirm, to receive."""
+    writers = seating.organisations(Role.REPORTER, Role.HEAD)
+    for report in reports_of_units(campaign, writers, State.OPEN).filter(period__closed_at=None):
+        title = Text("Fill in the half-monthly report")
+        yield of_report(report, "fill_in", Pile.OWED, title, writers_of(report, seating))
+    for report in reports_of_units(campaign, writers, State.SENT_BACK).prefetch_related("submissions"):
+        why = next((one.ended_because for one in reversed(report.submissions.all()) if one.ended_because), "")
+        title = (
+            Text("Mend the report: %(why)s", why=why) if why else Text("Mend the report that was sent back")
+        )
+        yield of_report(report, "mend", Pile.SENT_BACK, title, writers_of(report, seating))
+    heads = seating.organisations(Role.HEAD)
+    for report in reports_of_units(campaign, heads, State.SUBMITTED):
+        who = Who(seating.people(Role.HEAD, at=report.unit_id))
+        yield of_report(report, "confirm", Pile.DECISION, Text("Confirm the report"), who)
+    office = Who(seating.people(Role.CLERK, Role.DIRECTOR), seating.first(Role.CLERK, Role.DIRECTOR))
+    if office.people:
+        for report in waiting_for_the_office(campaign):
+            title = Text("Receive the report or send it back")
+            yield of_report(report, "receive", Pile.DECISION, title, office)
+
+
+def reports_of_units(campaign: Campaign, units: set[int], state: State) -> QuerySet[Report]:
+    found = Report.objects.filter(campaign=campaign, unit__in=units, state=state)
+    return found.select_related("period", "unit").order_by("period__due_on", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Everybody who can do it, and those who are reminded of it."""
+
+    people: frozenset[int]
+    remind: frozenset[int] = frozenset()
+
+
+def writers_of(report: Report, seating: Seating) -> Who:
+    """The head sees what the unit owes; it is the reporter who is reminded of it."""
+    unit = report.unit_id
+    return Who(
+        seating.people(Role.REPORTER, Role.HEAD, at=unit), seating.first(Role.REPORTER, Role.HEAD, at=unit)
+    )
+
+
+def of_report(report: Report, move: str, pile: Pile, title: Text, who: Who) -> OnDesk:
+    """The Office has until the cut-off to receive; everybody before it until the due date."""
+    period = report.period
+    return OnDesk(
+        key=f"reporting.report:{report.pk}:{move}",
+        pile=pile,
+        title=title,
+        detail=Text("%(unit)s · %(day)s", unit=str(report.unit), day=period.nominal_on),
+        page="reporting:report",
+        args=(str(period), report.unit_id),
+        people=who.people,
+        remind=who.remind,
+        due_on=period.cut_off_on if move == "receive" else period.due_on,
+    )
