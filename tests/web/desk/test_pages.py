@@ -30,8 +30,8 @@ def desk(person, campaign):
 
 
 def piles(person, campaign):
-    context = desk(person, campaign).context
-    return {name: [one.title for one in context[name]] for name in ("owed", "came_back", "decisions")}
+    found = desk(person, campaign).context["piles"]
+    return {name: [str(one.title) for one in things] for name, things in found.items()}
 
 
 def after_the_cut_off(campaign):
@@ -44,22 +44,22 @@ def test_a_reporter_owes_the_open_report():
 
     assert piles(a_writer(report), report.campaign) == {
         "owed": ["Fill in the half-monthly report"],
-        "came_back": [],
-        "decisions": [],
+        "sent_back": [],
+        "decision": [],
     }
 
 
 def test_a_head_finds_what_waits_for_the_heads_word():
     report = a_submitted_report()
 
-    assert piles(a_writer(report, Role.HEAD), report.campaign)["decisions"] == ["Confirm the report"]
-    assert piles(a_writer(report), report.campaign)["decisions"] == []
+    assert piles(a_writer(report, Role.HEAD), report.campaign)["decision"] == ["Confirm the report"]
+    assert piles(a_writer(report), report.campaign)["decision"] == []
 
 
 def test_the_office_finds_what_came_in():
     report = a_confirmed_report()
 
-    assert piles(a_clerk(report.campaign), report.campaign)["decisions"] == [
+    assert piles(a_clerk(report.campaign), report.campaign)["decision"] == [
         "Receive the report or send it back"
     ]
 
@@ -69,7 +69,7 @@ def test_what_came_back_lies_on_top_with_its_reason():
     send_back(report, reason="no bills", by=a_clerk(report.campaign), at=NOON)
 
     assert Report.objects.get().state == State.SENT_BACK
-    assert piles(a_writer(report), report.campaign)["came_back"] == ["no bills"]
+    assert piles(a_writer(report), report.campaign)["sent_back"] == ["Mend the report: no bills"]
 
 
 def test_bulletins_wait_for_those_who_draft_approve_issue_and_acknowledge():
@@ -81,10 +81,10 @@ def test_bulletins_wait_for_those_who_draft_approve_issue_and_acknowledge():
 
     drafting = [piles(person, campaign)["owed"] for person in (clerk, supervisor)]
     bulletin = a_draft(report.period, by=clerk)
-    proposing = piles(clerk, campaign)["decisions"]
+    proposing = piles(clerk, campaign)["decision"]
     browser = signed_in(Client(), clerk)
     browser.post(f"/c/{campaign.slug}/bulletins/{bulletin.pk}/propose/", {"seen": "1"})
-    approving = [piles(person, campaign)["decisions"] for person in (clerk, director)]
+    approving = [piles(person, campaign)["decision"] for person in (clerk, director)]
     issued(a_draft(report.period, Kind.RANKING))
 
     assert drafting == [["Draft the bulletin of progress"], ["Draft the ranking bulletin"]]

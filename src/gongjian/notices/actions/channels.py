@@ -1,4 +1,7 @@
-"""Where people and groups want to be told."""
+"""Where people and groups want to be told.
+
+This room knows no campaign, so `may` comes in: what the campaign's own rules say about whoever asks.
+"""
 
 import hashlib
 import secrets
@@ -12,7 +15,7 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules import Language
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import no, not_you, require
+from gongjian.kernel.verdict import Verdict, no, not_you, require
 from gongjian.ledger.actions import record
 from gongjian.notices.models import Feed, Preference, Robot, Wording
 from gongjian.notices.rules import RobotKind, WordingKind, may_be_called, wording_is_sound
@@ -31,8 +34,9 @@ class RobotDraft:
 
 
 @transaction.atomic
-def add_robot(campaign_id: int, draft: RobotDraft, *, by: User, at: datetime) -> Robot:
+def add_robot(campaign_id: int, draft: RobotDraft, *, may: Verdict, by: User, at: datetime) -> Robot:
     """The robot of a chat group says from now on what is still open."""
+    require(may)
     require(may_be_called(draft.address, allowed=settings.ROBOT_BASES))
     if Robot.objects.filter(campaign_id=campaign_id, name=draft.name, ended_at=None).exists():
         require(no("There is a robot of this name already."))
@@ -46,8 +50,11 @@ def add_robot(campaign_id: int, draft: RobotDraft, *, by: User, at: datetime) ->
 
 
 @transaction.atomic
-def change_robot(robot: Robot, draft: RobotDraft, *, by: User, at: datetime, seen: int) -> Robot:
+def change_robot(
+    robot: Robot, draft: RobotDraft, *, may: Verdict, by: User, at: datetime, seen: int
+) -> Robot:
     robot = Robot.objects.select_for_update(of=("self",), no_key=True).get(pk=robot.pk)
+    require(may)
     unchanged(seen, robot.version)
     require(may_be_called(draft.address, allowed=settings.ROBOT_BASES))
     others = Robot.objects.filter(campaign_id=robot.campaign_id, name=draft.name, ended_at=None)
@@ -69,9 +76,10 @@ def write(draft: RobotDraft, robot: Robot) -> None:
 
 
 @transaction.atomic
-def end_robot(robot: Robot, *, by: User, at: datetime) -> Robot:
+def end_robot(robot: Robot, *, may: Verdict, by: User, at: datetime) -> Robot:
     """The robot says nothing more. What it said stays in the log."""
     robot = Robot.objects.select_for_update(of=("self",), no_key=True).get(pk=robot.pk)
+    require(may)
     if robot.ended_at:
         require(no("This robot is silent already."))
 
@@ -83,8 +91,11 @@ def end_robot(robot: Robot, *, by: User, at: datetime) -> Robot:
 
 
 @transaction.atomic
-def set_wording(campaign_id: int, kind: WordingKind, words: str, *, by: User, at: datetime) -> Wording | None:
+def set_wording(
+    campaign_id: int, kind: WordingKind, words: str, *, may: Verdict, by: User, at: datetime
+) -> Wording | None:
     """The county's own words. None at all: the words that come with the system."""
+    require(may)
     if not words:
         Wording.objects.filter(campaign_id=campaign_id, kind=kind).delete()
         return None

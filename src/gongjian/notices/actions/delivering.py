@@ -15,7 +15,7 @@ from django.db import transaction
 
 from gongjian.accounts.models import User
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import Refused, require
+from gongjian.kernel.verdict import Refused, Verdict, require
 from gongjian.ledger.actions import record
 from gongjian.notices.models import Delivery, Notice
 from gongjian.notices.papers import Message
@@ -123,9 +123,10 @@ def give_up_lost(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def try_again(delivery: Delivery, *, by: User, at: datetime) -> Delivery:
+def try_again(delivery: Delivery, *, may: Verdict, by: User, at: datetime) -> Delivery:
     """Somebody has mended what was wrong, and has it sent once more."""
     delivery = Delivery.objects.select_for_update(of=("self",), no_key=True).get(pk=delivery.pk)
+    require(may)
     require(DELIVERY_MOVES.check(DeliveryMove.RETRY, delivery.state))
 
     delivery.state, delivery.next_at = DELIVERY_MOVES.target(DeliveryMove.RETRY), at

@@ -1,16 +1,43 @@
-"""What every pile of a desk is made of."""
+"""What every pile of a desk is made of, with its addresses and in the reader's own day."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
+from gongjian.kernel.text import Text
+from gongjian.notices.rules import OnDesk, Pile
+from gongjian.rounds.queries import on_desks
+from gongjian.web.http import Request, now, today
+
+MOST = 30
+
 
 @dataclass(frozen=True, slots=True)
-class OnDesk:
+class Thing:
     """One thing on a desk, one click from being done."""
 
-    title: str
-    detail: str
+    title: Text
+    detail: Text
     url: str
-    due_on: date | None = None
-    is_late: bool = False
-    icon: str = "report"
+    due_on: date | None
+    is_late: bool
+    icon: str
+
+
+def piles(request: Request) -> Mapping[str, list[Thing]]:
+    """What this person owes, what came back, and what waits for a decision, each the earliest first."""
+    return sorted_out(request, on_desks(request.campaign, at=now(request), person=request.user))
+
+
+def sorted_out(request: Request, found: Iterable[OnDesk]) -> dict[str, list[Thing]]:
+    sorted_by: dict[str, list[Thing]] = {pile.value: [] for pile in Pile}
+    for one in found:
+        sorted_by[one.pile.value].append(thing(request, one))
+    return sorted_by
+
+
+def thing(request: Request, one: OnDesk) -> Thing:
+    url = reverse(one.page, args=[request.campaign.slug, *one.args])
+    return Thing(one.title, one.detail, url, one.due_on, one.is_late(today(request)), one.icon)

@@ -4,14 +4,8 @@ from django.views.decorators.http import require_GET
 
 from gongjian.campaigns.queries import campaigns_of
 from gongjian.standing.actions import bring_up_to_date
-from gongjian.web.desk.duties import (
-    came_back,
-    changed,
-    decisions,
-    lagging,
-    next_obligations,
-    owed,
-)
+from gongjian.web.desk.following import changed, lagging, next_obligations
+from gongjian.web.desk.pile import piles
 from gongjian.web.desk.steps import early_warnings
 from gongjian.web.http import Request, campaign_of, now, page
 
@@ -30,9 +24,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     bring_up_to_date(campaign, at=now(request))
     context = {
-        "owed": list(owed(request)),
-        "came_back": list(came_back(request)),
-        "decisions": list(decisions(request)),
+        "piles": piles(request),
         "early_warnings": early_warnings(request),
         "lagging": lagging(request),
         "changed": changed(request),
