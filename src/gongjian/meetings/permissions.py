@@ -1,1 +1,159 @@
-"""Who may."""
+"""Who calls, runs and issues, and who answers for what was decided."""
+
+from collections.abc import Callable
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.verdict import YES, Verdict, no, not_you
+from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting
+from gongjian.meetings.rules import (
+    FOLLOW_UP_MOVES,
+    LOCKED,
+    MATTER_MOVES,
+    MEETING_MOVES,
+    FollowUpMove,
+    MatterMove,
+    MeetingMove,
+    MeetingState,
+)
+
+OWNERS = (Role.REPORTER, Role.HEAD, Role.MEMBER)  # who answers for a unit or for a group
+
+
+def may_run_meetings(person: User, campaign: Campaign) -> Verdict:
+    if seats_of(person, campaign).office:
+        return YES
+    return not_you("Only the Campaign Office may do this.")
+
+
+def office(person: User, meeting: Meeting) -> Verdict:
+    return may_run_meetings(person, meeting.campaign)
+
+
+def director(person: User, meeting: Meeting) -> Verdict:
+    if seats_of(person, meeting.campaign).holds(Role.DIRECTOR):
+        return YES
+    return not_you("Only the director of the Campaign Office may do this.")
+
+
+def second_person(person: User, meeting: Meeting) -> Verdict:
+    """Whoever closed the minutes does not approve them."""
+    if person.pk == meeting.closed_by_id:
+        return not_you("A second person approves: not the one who closed the minutes.")
+    return director(person, meeting)
+
+
+MEETING_WHO: dict[MeetingMove, Callable[[User, Meeting], Verdict]] = {
+    MeetingMove.CALL: office,
+    MeetingMove.RECALL: office,
+    MeetingMove.BEGIN: office,
+    MeetingMove.CLOSE: office,
+    MeetingMove.APPROVE: second_person,
+    MeetingMove.ISSUE: office,
+    MeetingMove.REOPEN: director,
+    MeetingMove.CANCEL: office,
+}
+
+
+def may(move: MeetingMove, meeting: Meeting, *, by: User) -> Verdict:
+    """First who, then when."""
+    return MEETING_WHO[move](by, meeting) and MEETING_MOVES.check(move, meeting.state)
+
+
+def open_moves(meeting: Meeting, *, to: User) -> list[MeetingMove]:
+    return [move for move in MeetingMove if may(move, meeting, by=to)]
+
+
+def may_prepare(person: User, meeting: Meeting) -> Verdict:
+    """The agenda, the papers and the invitations, until they are sent out."""
+    return office(person, meeting) and is_planned(meeting)
+
+
+def is_planned(meeting: Meeting) -> Verdict:
+    if meeting.state == MeetingState.PLANNED:
+        return YES
+    return no("The papers have been sent out. Take them back before you change them.")
+
+
+def may_arrange(person: User, meeting: Meeting) -> Verdict:
+    """Day, time, place and the order of a ceremony, until the meeting begins."""
+    if verdict := office(person, meeting):
+        return YES if meeting.is_ahead else no("This meeting is not ahead any more.")
+    return verdict
+
+
+def may_write_minutes(person: User, meeting: Meeting) -> Verdict:
+    if not (verdict := office(person, meeting)):
+        return verdict
+    if meeting.state == MeetingState.RUNNING:
+        return YES
+    if meeting.state in LOCKED:
+        return no("The minutes are closed. The director can reopen them with a reason.")
+    return no("The meeting has not begun yet.")
+
+
+def may_handle(move: MatterMove, matter: Matter, *, by: User) -> Verdict:
+    return may_prepare(by, matter.meeting) and MATTER_MOVES.check(move, matter.state)
+
+
+def open_matter_moves(matter: Matter, *, to: User) -> list[MatterMove]:
+    return [move for move in MatterMove if may_handle(move, matter, by=to)]
+
+
+def owner(person: User, decision: Decision) -> Verdict:
+    """The unit that has to carry it out; the Office may report for a unit that has no computer."""
+    seats = seats_of(person, decision.campaign)
+    if seats.office or seats.holds(*OWNERS, at=decision.unit_id):
+        return YES
+    return not_you("Only %(unit)s reports on this.", unit=str(decision.unit))
+
+
+def following_office(person: User, decision: Decision) -> Verdict:
+    return may_run_meetings(person, decision.campaign)
+
+
+def judging_office(person: User, decision: Decision) -> Verdict:
+    """Whoever reported it as done does not confirm it."""
+    answer = decision.answers.last()
+    if answer and answer.given_by_id == person.pk:
+        return not_you("A second person confirms: not the one who reported it.")
+    return following_office(person, decision)
+
+
+FOLLOW_UP_WHO: dict[FollowUpMove, Callable[[User, Decision], Verdict]] = {
+    FollowUpMove.TRACK: following_office,
+    FollowUpMove.REPORT: owner,
+    FollowUpMove.SEND_BACK: judging_office,
+    FollowUpMove.CONFIRM: judging_office,
+    FollowUpMove.EXTEND: following_office,
+    FollowUpMove.LIFT: following_office,
+}
+
+
+def may_follow(move: FollowUpMove, decision: Decision, *, by: User) -> Verdict:
+    return FOLLOW_UP_WHO[move](by, decision) and FOLLOW_UP_MOVES.check(move, decision.state)
+
+
+def open_follow_up_moves(decision: Decision, *, to: User) -> list[FollowUpMove]:
+    """Following up begins with the close of the minutes; nobody presses a button for it."""
+    offered = (move for move in FollowUpMove if move != FollowUpMove.TRACK)
+    return [move for move in offered if may_follow(move, decision, by=to)]
+
+
+def may_propose(person: User, campaign: Campaign) -> Verdict:
+    """Who answers for a unit or a group may bring a matter before the meeting."""
+    seats = seats_of(person, campaign)
+    if seats.office or seats.holds(*OWNERS):
+        return YES
+    return not_you("Only units and groups propose matters.")
+
+
+def may_tell_of(person: User, project: CeremonyProject) -> Verdict:
+    """How ready a project is, and whether it began: its unit says so, or the Office."""
+    seats = seats_of(person, project.campaign)
+    unit = project.project.unit
+    if seats.office or seats.holds(Role.REPORTER, Role.HEAD, at=unit.pk):
+        return YES
+    return not_you("Only %(unit)s says this of its project.", unit=str(unit))
