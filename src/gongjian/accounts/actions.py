@@ -101,6 +101,20 @@ def choose_language(language: Language, *, by: User, at: datetime) -> User:
 
 
 @transaction.atomic
+def choose_address(email: str, *, by: User, at: datetime) -> User:
+    """Somebody says under which address e-mail reaches them."""
+    person = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if person.email == email:
+        return person
+
+    person.email = email
+    person.save(update_fields=["email"])
+
+    record(Text("changed the own e-mail address"), about=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
 def set_password(person: User, *, password: str, by: User, at: datetime) -> User:
     """An administrator gives somebody a first or a new password."""
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)

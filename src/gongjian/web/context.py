@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Duties, Role, Seats
+from gongjian.notices.models import Notice
 from gongjian.web.http import now
 
 
@@ -46,6 +47,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterator[Entry]:
     places = [
         (_("My desk"), "desk:desk", "layout-dashboard", "d", True, False),
+        (_("Notices"), "notices:inbox", "bell", "n", True, False),
         (_("Overview"), "worklist:overview", "gauge", "o", True, False),
         (_("Worklist"), "worklist:list", "list-details", "w", sees_items(seats), False),
         (_("Roadmap"), "worklist:roadmap", "timeline", "", sees_items(seats), False),
@@ -66,7 +68,13 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
     for label, name, icon, key, shown, starts_group in places:
         if shown:
             url = reverse(name, args=[campaign.slug])
-            yield Entry(label, url, icon, key, is_here(request.path, url, campaign), starts_group)
+            here, count = is_here(request.path, url, campaign), unread(request) if icon == "bell" else None
+            yield Entry(label, url, icon, key, here, starts_group, count)
+
+
+def unread(request: HttpRequest) -> int:
+    campaign: Campaign = request.campaign  # type: ignore[attr-defined]
+    return Notice.objects.of(request.user, campaign.pk).unread().count()  # type: ignore[arg-type]
 
 
 def is_here(path: str, url: str, campaign: Campaign) -> bool:

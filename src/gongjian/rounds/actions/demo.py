@@ -11,12 +11,13 @@ from gongjian.rounds.actions.evening import evening_round
 from gongjian.rounds.actions.folk import Folk
 from gongjian.rounds.actions.founding import SLUG, found_world, read_sample_plan
 from gongjian.rounds.actions.living import days, live_day
+from gongjian.rounds.actions.reminding import remind
 from gongjian.rounds.models import Clock
 from gongjian.standing.actions import bring_up_to_date
 
 PASSWORD = "demo-gongjian"
 LAST_DAY = date(2026, 11, 2)
-MORNING, EVENING = time(9, 0), time(20, 0)
+POST, MORNING, EVENING = time(8, 10), time(9, 0), time(20, 0)
 
 
 def build_demo(*, through: date, real: datetime, tell: Callable[[str], None]) -> Campaign:
@@ -43,6 +44,7 @@ def live_through(
         return
     folk, calendar = Folk(campaign), campaign.calendar()
     for day in days(today, through - timedelta(days=1)):
+        remind(campaign, at=moment(campaign, day, POST))
         live_day(folk, day, calendar=calendar)
         evening_round(campaign, at=moment(campaign, day, EVENING))
         if day.day in (1, 15):

@@ -28,6 +28,7 @@ TITLES = {
     "score": _("Points"),
     "steps": _("Steps"),
     "changes": _("Changes"),
+    "reminders": _("Reminders"),
 }
 
 

@@ -1,0 +1,62 @@
+"""What stands in somebody's own calendar: what is owed by a day, and the dated duties ahead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import obligations, seats_of
+from gongjian.campaigns.rules import Duties, Role
+from gongjian.kernel.text import Text
+from gongjian.rounds.queries.desk import on_desks
+
+UNITS = (Role.REPORTER, Role.HEAD)
+OFFICE = (Role.CLERK, Role.DIRECTOR)
+SIX_OFFICES = (Role.SUPERVISOR, Role.ASSESSOR)
+WHOSE: dict[Duties, tuple[Role, ...]] = {
+    Duties.REPORT: UNITS,
+    Duties.CENSUS: UNITS,
+    Duties.SUMMARY: UNITS,
+    Duties.BULLETIN: OFFICE,
+    Duties.RANKING: SIX_OFFICES,
+    Duties.ASSESSMENT: SIX_OFFICES,
+    Duties.SPECIAL: SIX_OFFICES,
+}
+"""Meetings are not among them: they stand in the calendar of those who are invited."""
+PAST_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the calendar; an hour where it is a meeting, else the whole day."""
+
+    uid: str
+    title: Text
+    detail: Text
+    on: date
+    page: str
+    args: tuple[str | int, ...]
+    starts_at: datetime | None = None
+    place: str = ""
+
+
+def calendar_of_person(person: User, campaign: Campaign, *, at: datetime) -> Iterator[Entry]:
+    """What this person owes with a day, and the duties ahead of the own roles."""
+    for one in on_desks(campaign, at=at, person=person):
+        if one.due_on:
+            yield Entry(one.key, one.title, one.detail, one.due_on, one.page, (campaign.slug, *one.args))
+    yield from duties_ahead(person, campaign, today=campaign.day_of(at))
+
+
+def duties_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[Entry]:
+    seats = seats_of(person, campaign)
+    mine = [kind for kind, roles in WHOSE.items() if seats.holds(*roles)]
+    ahead = obligations(campaign, *mine).filter(due_on__gte=today) if mine else ()
+    for duty in ahead:
+        title, detail = Text("%(kind)s", kind=duty.kind), Text("%(note)s", note=duty.note)
+        yield Entry(f"duty:{duty.pk}", title, detail, duty.due_on, "campaigns:obligations", (campaign.slug,))
+
+
+def meetings_from(today: date) -> date:
+    return today - timedelta(days=PAST_DAYS)

@@ -1,0 +1,66 @@
+"""Who still owes what, who is reminded of it today, and the text to copy into chat groups."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.permissions import may_plan
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import require
+from gongjian.notices.models import Notice
+from gongjian.notices.papers import text_to_copy
+from gongjian.notices.rules import OnDesk, Pile
+from gongjian.rounds.queries import due_digests, on_desks, reminder_rules
+from gongjian.ui.days import day
+from gongjian.web.http import Request, campaign_of, now, page, today
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One kind of duty that some still owe: what, by when, and how many."""
+
+    title: Text
+    due_on: date | None
+    things: list[OnDesk]
+    copy: str
+    is_late: bool
+
+
+@require_GET
+def reminders(request: Request, slug: str) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    require(may_plan(request.user, campaign))
+    at = now(request)
+    due = due_digests(campaign, at=at)
+    people = User.objects.in_bulk(due)
+    written = Notice.objects.filter(campaign_id=campaign.pk, day=today(request), person__isnull=False)
+    context = {
+        "open": list(still_open(request, on_desks(campaign, at=at))),
+        "waiting": [(people[person], lines) for person, lines in due.items()],
+        "written": written.filter(key__startswith="digest:").select_related("person"),
+        "rules": reminder_rules(campaign, at),
+        "is_workday": campaign.calendar().is_workday(today(request)),
+    }
+    return page(request, "notices/reminders.html", context)
+
+
+def still_open(request: Request, things: Iterable[OnDesk]) -> Iterable[Open]:
+    """What is owed with a day, together by what it is and by when."""
+    found: dict[tuple[date, str], list[OnDesk]] = defaultdict(list)
+    for one in things:
+        if one.due_on and one.pile != Pile.DECISION:
+            found[one.due_on, str(one.title)].append(one)
+    for (due_on, _title), same in sorted(found.items(), key=lambda pair: pair[0]):
+        title = same[0].title
+        heading = _("%(title)s by %(day)s") % {"title": title.say(_), "day": day(due_on)}
+        lines = sorted({one.detail.say(_) for one in same})
+        words = text_to_copy(
+            request.campaign.pk, request.campaign.name, [heading, *lines], day=today(request)
+        )
+        yield Open(title, due_on, same, words, due_on < today(request))
