@@ -11,6 +11,8 @@ from gongjian.bulletins.models import Acknowledgement, Bulletin
 from gongjian.campaigns.models import Campaign
 from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.queries import broken_links
+from gongjian.notices.models import Notice, Reminder
+from gongjian.notices.rules import Reason
 from gongjian.reporting.queries import filings_at
 from gongjian.reporting.rules import Filing, State
 from gongjian.rounds.actions import build_demo, live_through, living
@@ -22,6 +24,7 @@ from gongjian.rounds.rules.temperament import SEND_BACK, conduct
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import standings_at
 from gongjian.worklist.models import Item, Project
+from tests.rounds.superfluous import was_needed
 from tests.world import noon
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +116,46 @@ def test_what_has_been_lived_is_not_lived_again(campaign):
     live_through(campaign, THROUGH - timedelta(days=3), real=REAL)
 
     assert Chain.objects.get(campaign_id=campaign.pk).sha256 == before
+
+
+def test_every_reminder_has_been_counted_and_none_was_superfluous(campaign):
+    reminders = list(Reminder.objects.filter(campaign_id=campaign.pk).select_related("notice", "person"))
+
+    superfluous = [
+        f"{one.person} {one.key} {one.day} {one.reason}" for one in reminders if not was_needed(one)
+    ]
+
+    assert superfluous == []
+    assert len(reminders) > 350
+    assert {one.reason for one in reminders} == set(Reason)
+
+
+def test_nobody_was_reminded_on_a_day_off_at_night_or_twice_a_day(campaign):
+    calendar = campaign.calendar()
+    digests = Notice.objects.filter(campaign_id=campaign.pk, key__startswith="digest:")
+    heard = Counter((one.person_id, one.made_at.astimezone(campaign.zone).date()) for one in digests)
+    hours = {one.made_at.astimezone(campaign.zone).hour for one in digests}
+
+    assert set(heard.values()) == {1}
+    assert [day for _, day in heard if not calendar.is_workday(day)] == []
+    assert all(8 <= hour < 18 for hour in hours)
+
+
+def test_every_unit_that_was_late_had_been_told_before_on_and_after_the_day(campaign):
+    period = campaign.periods.earliest("nominal_on")
+    due = moment(campaign, period.due_on, noon(9, 20).time())
+    late = [
+        row.report.pk for row in filings_at(campaign, due + timedelta(days=5), period=period)
+        if row.filing in (Filing.LATE, Filing.MISSED)
+    ]  # fmt: skip
+
+    heard = {
+        pk: set(
+            Reminder.objects.filter(key=f"reporting.report:{pk}:fill_in").values_list("reason", flat=True)
+        )
+        for pk in late
+    }
+
+    assert late
+    assert all({Reason.AHEAD, Reason.TODAY} <= reasons for reasons in heard.values())
+    assert all(Reason.LATE in reasons for reasons in heard.values())

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from gongjian.bulletins.models import Acknowledgement, Bulletin
@@ -37,14 +38,22 @@ def to_be_acknowledged(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]
         said[number].add(unit)
     issued = Bulletin.objects.filter(campaign=campaign).issued().select_related("period")
     for bulletin in issued.defer("content", "words").order_by("issued_at"):
-        people = [
-            seating.people(Role.REPORTER, Role.HEAD, at=unit) for unit in sorted(units - said[bulletin.pk])
-        ]
-        if any(people):
+        missing = units - said[bulletin.pk]
+        people, remind = everybody(missing, seating)
+        if people:
             title = Text(
                 "Acknowledge the %(kind)s no. %(number)s", kind=bulletin.kind, number=bulletin.number
             )
-            yield of_bulletin(bulletin, "acknowledge", Pile.OWED, title, frozenset().union(*people), None)
+            waiting = of_bulletin(bulletin, "acknowledge", Pile.OWED, title, people, None)
+            yield replace(waiting, remind=remind)
+
+
+def everybody(units: set[int], seating: Seating) -> tuple[frozenset[int], frozenset[int]]:
+    """Who may acknowledge for these units, and who is reminded of it."""
+    roles = (Role.REPORTER, Role.HEAD)
+    people = (seating.people(*roles, at=unit) for unit in units)
+    first = (seating.first(*roles, at=unit) for unit in units)
+    return frozenset().union(*people), frozenset().union(*first)
 
 
 def to_be_drafted(

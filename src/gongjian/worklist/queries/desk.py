@@ -1,6 +1,7 @@
 """What the lists, the change requests and the letters put on desks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from gongjian.campaigns.models import Campaign
@@ -40,22 +41,22 @@ def lists_to_draw(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
     newest = {one.unit_id: one for one in versions}
     due_on = kick_off_on(campaign)
     for unit in campaign.units.filter(organisation__in=units).select_related("organisation"):
-        version, people = newest.get(unit.organisation_id), seating.people(*UNIT, at=unit.organisation_id)
-        if version is None and unit.organisation_id not in working:
-            title = Text("Draw up the list of the unit")
-            yield of_list(unit.organisation_id, "draw", title, str(unit), people, due_on=due_on)
-        elif version and version.state == ListState.DRAFTING:
-            yield of_draft(version, str(unit), people, due_on=due_on)
+        where = unit.organisation_id
+        version, people = newest.get(where), seating.people(*UNIT, at=where)
+        if (version is None and where not in working) or (version and version.state == ListState.DRAFTING):
+            drawn = of_draft(where, version, str(unit), people, due_on=due_on)
+            yield replace(drawn, remind=seating.first(*UNIT, at=where))
 
 
-def of_draft(version: ListVersion, unit: str, people: frozenset[int], *, due_on: date | None) -> OnDesk:
-    if version.sent_back_because:
+def of_draft(
+    where: int, version: ListVersion | None, unit: str, people: frozenset[int], *, due_on: date | None
+) -> OnDesk:
+    """The first list is due at the kick-off; what came back has no day of its own."""
+    if version and version.sent_back_because:
         title = Text("Mend the list: %(why)s", why=version.sent_back_because)
-        return of_list(version.unit_id, "mend", title, unit, people, pile=Pile.SENT_BACK)
-    title = Text("Draw up the list of the unit")
-    return of_list(
-        version.unit_id, "draw", title, unit, people, due_on=due_on if version.number == 1 else None
-    )
+        return of_list(where, "mend", title, unit, people, pile=Pile.SENT_BACK)
+    title, first = Text("Draw up the list of the unit"), version is None or version.number == 1
+    return of_list(where, "draw", title, unit, people, due_on=due_on if first else None)
 
 
 def lists_to_sign(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:

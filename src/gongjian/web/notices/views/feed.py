@@ -30,7 +30,7 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     with translation.override(feed.person.language or Language.SIMPLIFIED):
         content = to_ics(
             dated_of(feed.person), name=_("My campaign dates"), zone=zone, made_at=timezone.now()
-        )  # type: ignore[arg-type]
+        )
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "private, max-age=600"
     answer["X-Robots-Tag"] = "noindex"
