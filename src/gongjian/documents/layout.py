@@ -74,6 +74,11 @@ def label_width(paper: Paper, label: str | None = None) -> float:
     return max((ems(each) for each in labels), default=0.0)
 
 
+def rolls(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """The lists of who was there, each with its label; a list without names is left out."""
+    return tuple((roll.label + words(paper)["colon"], roll.names) for roll in paper.rolls if roll.names)
+
+
 def annexes_to_print(paper: Paper) -> tuple[tuple[str, Annex], ...]:
     """The annexes that have pages of their own, each with the label at its head."""
     gap = " " if paper.language == Language.ENGLISH else ""

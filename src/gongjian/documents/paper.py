@@ -91,6 +91,14 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Roll:
+    """Who was there, as minutes say it below their text: 出席, 请假, 列席."""
+
+    label: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """An official paper. Whatever is empty is left out; a line break in the title breaks the line."""
 
@@ -102,6 +110,7 @@ class Paper:
     issuer: str = ""
     date_text: str = ""
     annexes: tuple[Annex, ...] = ()
+    rolls: tuple[Roll, ...] = ()
     copied_to: str = ""
     printed_by: str = ""
     printed_on: str = ""

@@ -76,6 +76,7 @@ def _described(paper: Paper) -> Plain:
         "addressee": printable(paper.addressee),
         "blocks": _blocks(paper.blocks),
         "annex_note": [[label, breakable(printable(title))] for label, title in layout.annex_note(paper)],
+        "rolls": [[label, breakable(printable(names))] for label, names in layout.rolls(paper)],
         "signature": {
             "issuer": printable(paper.issuer),
             "date": printable(paper.date_text),

@@ -30,6 +30,7 @@ def to_docx(paper: Paper, *, at: datetime = UNDATED) -> bytes:
     if paper.annexes or paper.issuer or paper.date_text:
         _keep_with_next(last)
     _draw_annex_note(document, paper)
+    _draw_rolls(document, paper)
     _draw_signature(document, paper)
     _draw_annexes(document, paper)
     _draw_foot(document, paper)
@@ -86,6 +87,18 @@ def _draw_annex_note(document: WordDocument, paper: Paper) -> None:
         line.paragraph_format.left_indent = Pt(2 * layout.CHARACTER + widest)
         line.paragraph_format.first_line_indent = Pt(-hanging)
         line.paragraph_format.space_before = Pt(0 if place else layout.LINE)
+
+
+def _draw_rolls(document: WordDocument, paper: Paper) -> None:
+    """One line below the text, two characters in; the names of a list stand under its first name."""
+    for place, (label, names) in enumerate(layout.rolls(paper)):
+        line = document.add_paragraph(style="Roll")
+        hanging = layout.label_width(paper, label) * layout.CHARACTER
+        line.paragraph_format.left_indent = Pt(2 * layout.CHARACTER + hanging)
+        line.paragraph_format.first_line_indent = Pt(-hanging)
+        line.paragraph_format.space_before = Pt(0 if place else layout.LINE)
+        fonts_of(line.add_run(label).element.get_or_add_rPr(), HEI, paper.language)
+        line.add_run(printable(names))
 
 
 def _draw_signature(document: WordDocument, paper: Paper) -> None:

@@ -116,6 +116,7 @@ STYLES = {
     "Document Number": Style(side=WD_ALIGN_PARAGRAPH.CENTER),
     "Addressee": Style(side=WD_ALIGN_PARAGRAPH.LEFT),
     "Annex Note": Style(side=WD_ALIGN_PARAGRAPH.LEFT, keep=True),
+    "Roll": Style(side=WD_ALIGN_PARAGRAPH.LEFT),
     "Annex Label": Style(font=HEI, side=WD_ALIGN_PARAGRAPH.LEFT, keep=True),
     "Table Text": Style(size=layout.TABLE_SIZE, line=None, side=WD_ALIGN_PARAGRAPH.CENTER),
     "Table Head": Style(font=HEI, size=layout.TABLE_SIZE, line=None, side=WD_ALIGN_PARAGRAPH.CENTER),

@@ -79,14 +79,18 @@ def is_planned(meeting: Meeting) -> Verdict:
 
 def may_arrange(person: User, meeting: Meeting) -> Verdict:
     """Day, time, place and the order of a ceremony, until the meeting begins."""
-    if verdict := office(person, meeting):
-        return YES if meeting.is_ahead else no("This meeting is not ahead any more.")
-    return verdict
+    return office(person, meeting) and is_ahead(meeting)
+
+
+def is_ahead(meeting: Meeting) -> Verdict:
+    return YES if meeting.is_ahead else no("This meeting is not ahead any more.")
 
 
 def may_write_minutes(person: User, meeting: Meeting) -> Verdict:
-    if not (verdict := office(person, meeting)):
-        return verdict
+    return office(person, meeting) and are_open(meeting)
+
+
+def are_open(meeting: Meeting) -> Verdict:
     if meeting.state == MeetingState.RUNNING:
         return YES
     if meeting.state in LOCKED:
@@ -94,8 +98,13 @@ def may_write_minutes(person: User, meeting: Meeting) -> Verdict:
     return no("The meeting has not begun yet.")
 
 
+def may_shape(person: User, meeting: Meeting) -> Verdict:
+    """The agenda can change until it is sent out, and again while the meeting runs."""
+    return office(person, meeting) and (YES if meeting.state == MeetingState.RUNNING else is_planned(meeting))
+
+
 def may_handle(move: MatterMove, matter: Matter, *, by: User) -> Verdict:
-    return may_prepare(by, matter.meeting) and MATTER_MOVES.check(move, matter.state)
+    return may_shape(by, matter.meeting) and MATTER_MOVES.check(move, matter.state)
 
 
 def open_matter_moves(matter: Matter, *, to: User) -> list[MatterMove]:

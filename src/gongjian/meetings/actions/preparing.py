@@ -1,0 +1,240 @@
+"""The agenda is put together from the data, papers are attached, people are invited, and it all goes out."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from gongjian import vault
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.models import Campaign
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.meetings.actions.reviewing import propose_roster
+from gongjian.meetings.models import Attachment, Invitation, Matter, MatterItem, Meeting
+from gongjian.meetings.permissions import may_prepare
+from gongjian.meetings.queries import (
+    bulletin_for,
+    concerned,
+    facts_for,
+    meeting_rules,
+    newest_ranking,
+)
+from gongjian.meetings.rules import (
+    Attending,
+    Draft,
+    MatterKind,
+    MeetingKind,
+    MeetingState,
+)
+from gongjian.meetings.rules.agenda import agenda, in_order
+from gongjian.meetings.rules.words import CELEBRATES, DELIBERATES
+from gongjian.reading.uploads import CheckedFile
+
+MOST_ATTACHMENTS = 20
+
+
+def prepare_agendas(campaign: Campaign, *, at: datetime) -> list[Meeting]:
+    """Some working days before a meeting its agenda is put together. What has been prepared stays as it is."""
+    planned = Meeting.objects.filter(campaign=campaign, state=MeetingState.PLANNED, prepared_at=None)
+    today, rules = campaign.day_of(at), meeting_rules(campaign, at)
+    waiting = list(planned.filter(held_on__gte=today).order_by("held_on"))
+    if not waiting:
+        return []
+    calendar = campaign.calendar()
+    return [
+        prepare(meeting, by=None, at=at)
+        for meeting in waiting
+        if calendar.workdays_between(today, meeting.held_on) <= rules.agenda_workdays
+    ]
+
+
+@transaction.atomic
+def prepare(meeting: Meeting, *, by: User | None, at: datetime) -> Meeting:
+    """Put on the agenda what the data say and what does not stand there yet. What the Office has done to it stays."""
+    meeting = Meeting.objects.locked(meeting.pk)
+    if by:
+        require(may_prepare(by, meeting))
+    elif meeting.state != MeetingState.PLANNED:
+        return meeting
+
+    first = meeting.prepared_at is None
+    if meeting.kind == MeetingKind.REVIEW:
+        propose_roster(meeting, at=at)
+    added = list_matters(meeting, at=at) if meeting.kind in DELIBERATES else []
+    if first:
+        put_in_order(meeting)
+    attach_bulletins(meeting, at=at)
+    invite_concerned(meeting, at=at)
+    meeting.prepared_at = at
+    meeting.version += 1
+    meeting.save(update_fields=["prepared_at", "version"])
+
+    record(Text("put the agenda together, matters added %(count)s", count=len(added)), about=meeting, by=by, at=at)  # fmt: skip
+    return meeting
+
+
+def list_matters(meeting: Meeting, *, at: datetime) -> list[Matter]:
+    known = meeting.matters.exclude(source="").values_list("source", flat=True)
+    drafts = agenda(facts_for(meeting, at=at), known=known)
+    begin = meeting.matters.count()
+    earlier = Matter.objects.in_bulk([draft.carried_from for draft in drafts if draft.carried_from])
+    matters = Matter.objects.bulk_create(
+        matter_from(meeting, draft, earlier.get(draft.carried_from or 0), position)
+        for position, draft in enumerate(drafts, start=begin + 1)
+    )
+    MatterItem.objects.bulk_create(
+        row for pair in zip(matters, drafts, strict=True) for row in rows_of(*pair)
+    )
+    return matters
+
+
+def matter_from(meeting: Meeting, draft: Draft, earlier: Matter | None, position: int) -> Matter:
+    matter = Matter(
+        campaign_id=meeting.campaign_id,
+        meeting=meeting,
+        kind=draft.kind,
+        source=draft.source,
+        position=position,
+        unit_id=draft.unit,
+        line_id=draft.line,
+    )
+    if earlier:
+        matter.carried_from = earlier
+        for name in ("title", "words", "unit_id", "line_id"):
+            setattr(matter, name, getattr(earlier, name))
+    return matter
+
+
+def rows_of(matter: Matter, draft: Draft) -> Iterable[MatterItem]:
+    """What the data say; a matter that was postponed brings along what it was about."""
+    if matter.carried_from:
+        for row in matter.carried_from.rows.all():
+            yield MatterItem(campaign_id=matter.campaign_id, matter=matter, item_id=row.item_id, fall=row.fall, before=row.before, light=row.light)  # fmt: skip
+    for one in draft.items:
+        yield MatterItem(
+            campaign_id=matter.campaign_id,
+            matter=matter,
+            item_id=one.now.item,
+            fall=one.fall,
+            before=one.before or "",  # type: ignore[misc]
+            light=one.now.light,
+        )
+
+
+def put_in_order(meeting: Meeting) -> None:
+    """The usual order: decisions still open, what fell, obstacles, matters of units."""
+    matters = list(meeting.matters.all())
+    for position, place in enumerate(in_order([MatterKind.of(one.kind) for one in matters]), start=1):
+        matters[place].position = position
+    Matter.objects.bulk_update(matters, ["position"])
+
+
+def attach_bulletins(meeting: Meeting, *, at: datetime) -> None:
+    """The newest issued papers go along; an older one that nobody has seen in this meeting gives way."""
+    if meeting.kind in CELEBRATES:
+        return
+    newest = [one for one in (bulletin_for(meeting.campaign), newest_ranking(meeting.campaign)) if one]
+    wanted = {bulletin.pk: bulletin for bulletin in newest}
+    attached = meeting.attachments.filter(removed_at=None).exclude(bulletin=None)
+    attached.exclude(bulletin__in=wanted).update(removed_at=at)
+    known = set(meeting.attachments.exclude(bulletin=None).values_list("bulletin_id", flat=True))
+    for pk, bulletin in wanted.items():
+        if pk not in known:
+            title = f"{bulletin.content['head']['document_number']} {bulletin.content['head']['title']}"  # type: ignore[index]
+            meeting.attachments.create(
+                campaign=meeting.campaign, title=title.replace("\n", "")[:150], bulletin=bulletin, added_at=at
+            )
+
+
+def invite_concerned(meeting: Meeting, *, at: datetime) -> None:
+    """Who is concerned is invited. Whom the Office has invited besides stays invited."""
+    known = set(meeting.invitations.values_list("organisation_id", flat=True))
+    found = concerned(meeting, today=meeting.campaign.day_of(at))
+    Invitation.objects.bulk_create(
+        Invitation(
+            campaign_id=meeting.campaign_id,
+            meeting=meeting,
+            organisation=organisation,
+            attending=attending,
+            position=position,
+        )
+        for position, (organisation, attending) in enumerate(found, start=len(known) + 1)
+        if organisation.pk not in known
+    )
+
+
+@transaction.atomic
+def invite(
+    meeting: Meeting,
+    organisations: Sequence[Organisation],
+    *,
+    attending: Attending,
+    by: User,
+    at: datetime,
+) -> list[Invitation]:
+    """The Office asks somebody else to come, or to sit in."""
+    meeting = Meeting.objects.locked(meeting.pk)
+    require(may_prepare(by, meeting))
+    known = set(meeting.invitations.values_list("organisation_id", flat=True))
+    begin = len(known)
+
+    invited = Invitation.objects.bulk_create(
+        Invitation(campaign_id=meeting.campaign_id, meeting=meeting, organisation=one, attending=attending, position=begin + place)
+        for place, one in enumerate(organisations, start=1)
+        if one.pk not in known
+    )  # fmt: skip
+
+    names = tuple(str(one.organisation) for one in invited)
+    if names:
+        record(Text("invited %(names)s", names=names), about=meeting, by=by, at=at)
+    return invited
+
+
+@transaction.atomic
+def uninvite(invitation: Invitation, *, by: User, at: datetime) -> None:
+    """Somebody need not come. Nobody loses a working day for nothing."""
+    meeting = Meeting.objects.locked(invitation.meeting_id)
+    require(may_prepare(by, meeting))
+
+    name = str(invitation.organisation)
+    invitation.delete()
+
+    record(Text("took %(name)s off the invitations", name=name), about=meeting, by=by, at=at)
+
+
+@transaction.atomic
+def attach_paper(meeting: Meeting, file: CheckedFile, *, title: str, by: User, at: datetime) -> Attachment:
+    """A paper of the Office's own goes out with the agenda."""
+    meeting = Meeting.objects.locked(meeting.pk)
+    require(may_prepare(by, meeting))
+    if meeting.attachments.filter(removed_at=None).count() >= MOST_ATTACHMENTS:
+        require(no("A meeting takes at most %(most)s papers.", most=MOST_ATTACHMENTS))
+
+    paper = meeting.attachments.create(
+        campaign=meeting.campaign,
+        title=(title.strip() or file.name)[:150],
+        media_type=file.media_type,
+        size=len(file.content),
+        sha256=vault.keep(settings.VAULT_DIR, file.content),
+        added_at=at,
+        added_by=by,
+    )
+
+    record(Text("attached %(name)s", name=paper.title), about=meeting, by=by, at=at, sha256=paper.sha256)
+    return paper
+
+
+@transaction.atomic
+def detach_paper(paper: Attachment, *, by: User, at: datetime) -> Attachment:
+    """A paper does not go along after all."""
+    meeting = Meeting.objects.locked(paper.meeting_id)
+    require(may_prepare(by, meeting))
+
+    paper.removed_at = at
+    paper.save(update_fields=["removed_at"])
+
+    record(Text("removed %(name)s", name=paper.title), about=meeting, by=by, at=at)
+    return paper

@@ -1,0 +1,116 @@
+"""Who speaks at a monthly review: proposed by rule, confirmed or waived by a person."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gongjian.accounts.models import User
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.meetings.models import Invitation, Matter, Meeting, RosterLine
+from gongjian.meetings.permissions import may_prepare
+from gongjian.meetings.queries import meeting_rules, newest_ranking, ranked_in
+from gongjian.meetings.rules import MatterKind, MatterState, RosterState
+from gongjian.meetings.rules.roster import roster
+
+
+def propose_roster(meeting: Meeting, *, at: datetime) -> list[RosterLine]:
+    """Propose who speaks, from the newest published ranking. Where somebody has decided already, that stands."""
+    bulletin = newest_ranking(meeting.campaign)
+    if not bulletin:
+        return []
+    decided = set(meeting.roster.exclude(state=RosterState.PROPOSED).values_list("unit_id", flat=True))
+    meeting.roster.filter(state=RosterState.PROPOSED).delete()
+    called = roster(ranked_in(bulletin), meeting_rules(meeting.campaign, at))
+    return RosterLine.objects.bulk_create(
+        RosterLine(
+            campaign_id=meeting.campaign_id,
+            meeting=meeting,
+            unit_id=one.ranked.unit,
+            role=one.role,
+            series=one.ranked.series,
+            place=one.ranked.place,
+            period_id=bulletin.period_id,
+            reason=one.reason,
+            position=position,
+        )
+        for position, one in enumerate(called, start=1)
+        if one.ranked.unit not in decided
+    )
+
+
+@transaction.atomic
+def confirm_line(line: RosterLine, *, by: User, at: datetime, seen: int) -> RosterLine:
+    """The unit speaks: it comes on the agenda."""
+    line, meeting = locked_line(line, by=by, seen=seen)
+
+    decide(line, RosterState.CONFIRMED, "", by=by, at=at)
+    put_on_agenda(line, meeting)
+
+    record(
+        Text("confirmed that %(unit)s speaks at the review", unit=str(line.unit)), about=line, by=by, at=at
+    )
+    return line
+
+
+@transaction.atomic
+def waive_line(line: RosterLine, *, reason: str, by: User, at: datetime, seen: int) -> RosterLine:
+    """The unit does not speak, for a reason that stands beside its name."""
+    line, meeting = locked_line(line, by=by, seen=seen)
+    if not reason.strip():
+        require(no("Say why the unit does not speak."))
+
+    decide(line, RosterState.WAIVED, reason.strip()[:300], by=by, at=at)
+    matters = meeting.matters.filter(kind=MatterKind.ROSTER, unit=line.unit_id, state=MatterState.LISTED)
+    matters.update(state=MatterState.DROPPED, because=line.because)
+
+    waived = Text("waived that %(unit)s speaks at the review", unit=str(line.unit))
+    record(waived, about=line, by=by, at=at, reason=line.because)
+    return line
+
+
+@transaction.atomic
+def confirm_all(meeting: Meeting, *, by: User, at: datetime) -> int:
+    """Everybody whom the rule proposes speaks."""
+    waiting = meeting.roster.filter(state=RosterState.PROPOSED)
+    return len([confirm_line(line, by=by, at=at, seen=line.version) for line in waiting])
+
+
+def locked_line(line: RosterLine, *, by: User, seen: int) -> tuple[RosterLine, Meeting]:
+    meeting = Meeting.objects.locked(line.meeting_id)
+    require(may_prepare(by, meeting))
+    found = (
+        RosterLine.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "campaign")
+        .get(pk=line.pk)
+    )
+    unchanged(seen, found.version)
+    return found, meeting
+
+
+def decide(line: RosterLine, state: RosterState, reason: str, *, by: User, at: datetime) -> None:
+    line.state, line.because, line.decided_at, line.decided_by = state, reason, at, by
+    line.version += 1
+    line.save(update_fields=["state", "because", "decided_at", "decided_by", "version"])
+
+
+def put_on_agenda(line: RosterLine, meeting: Meeting) -> None:
+    """Who presents speaks before who accounts, in the order of the roster."""
+    matter, new = Matter.objects.get_or_create(
+        meeting=meeting,
+        source=f"roster:{line.unit_id}",
+        defaults={
+            "campaign": meeting.campaign,
+            "kind": MatterKind.ROSTER,
+            "unit": line.unit,
+            "position": meeting.matters.count() + 1,
+        },
+    )
+    if not new and matter.state != MatterState.LISTED:
+        matter.state, matter.because = MatterState.LISTED, ""
+        matter.save(update_fields=["state", "because"])
+    Invitation.objects.get_or_create(
+        meeting=meeting, organisation=line.unit, defaults={"campaign": meeting.campaign}
+    )

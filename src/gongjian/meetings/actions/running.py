@@ -1,0 +1,258 @@
+"""The minutes are written while the meeting runs: who is there, what comes of each matter, what is decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import Incomplete, Outdated, no, require
+from gongjian.ledger.actions import record
+from gongjian.meetings.models import Decision, Invitation, Matter, Meeting
+from gongjian.meetings.permissions import may, may_write_minutes
+from gongjian.meetings.queries import next_decision_number
+from gongjian.meetings.rules import (
+    FOLLOW_UP_MOVES,
+    MEETING_MOVES,
+    DecisionKind,
+    FollowUpMove,
+    FollowUpState,
+    MeetingMove,
+    Presence,
+)
+
+
+@dataclass(frozen=True)
+class Attended:
+    """Whether an organisation came, and which version of its line somebody saw."""
+
+    presence: Presence
+    name: str
+    reason: str
+    seen: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionDraft:
+    """Who does what by when."""
+
+    words: str
+    unit: Organisation
+    due_on: date
+    supporting_units: Sequence[Organisation] = ()
+    kind: DecisionKind = DecisionKind.DECISION
+
+
+@transaction.atomic
+def begin_meeting(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Meeting:
+    """The meeting runs, and its minutes are written."""
+    meeting = Meeting.objects.locked(meeting.pk)
+    require(may(MeetingMove.BEGIN, meeting, by=by))
+    unchanged(seen, meeting.version)
+    if meeting.campaign.day_of(at) < meeting.held_on:
+        require(no("The meeting is on %(day)s. Move it first if it is held earlier.", day=meeting.held_on))
+
+    meeting.state = MEETING_MOVES.target(MeetingMove.BEGIN)
+    meeting.began_at = at
+    meeting.version += 1
+    meeting.save(update_fields=["state", "began_at", "version"])
+
+    record(Text("began the meeting"), about=meeting, by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
+def save_attendance(
+    meeting: Meeting, drafts: Mapping[int, Attended], *, by: User, at: datetime
+) -> dict[int, int]:
+    """Who came, as far as known by now. Answers with the versions, by number of the invitation."""
+    meeting = Meeting.objects.locked(meeting.pk)
+    require(may_write_minutes(by, meeting))
+    lines = {one.pk: one for one in meeting.invitations.select_for_update(of=("self",), no_key=True)}
+    stale = [str(lines[pk].organisation) for pk, draft in drafts.items() if lines[pk].version != draft.seen]
+    if stale:
+        raise Outdated(Text("Somebody else has changed the attendance of %(names)s.", names=tuple(stale)))
+
+    for pk, draft in drafts.items():
+        line = lines[pk]
+        line.presence, line.name, line.reason = (
+            draft.presence,
+            draft.name.strip()[:60],
+            draft.reason.strip()[:120],
+        )
+        line.version += 1
+    Invitation.objects.bulk_update(lines.values(), ["presence", "name", "reason", "version"])
+    return {pk: lines[pk].version for pk in drafts}
+
+
+@transaction.atomic
+def mark_all_present(meeting: Meeting, *, by: User, at: datetime) -> int:
+    """Everybody of whom nothing has been said yet is there."""
+    expected = meeting.invitations.filter(presence=Presence.EXPECTED)
+    drafts = {one.pk: Attended(Presence.PRESENT, one.name, "", one.version) for one in expected}
+    return len(save_attendance(meeting, drafts, by=by, at=at))
+
+
+@transaction.atomic
+def save_conclusion(matter: Matter, conclusion: str, *, by: User, at: datetime, seen: int) -> Matter:
+    """What the minutes say of a matter, kept while it is typed. The ledger hears of it when the minutes are closed."""
+    matter = Matter.objects.locked(matter.pk)
+    require(may_write_minutes(by, matter.meeting))
+    unchanged(seen, matter.version, [Text("Now there is: %(now)s", now=matter.conclusion)])
+
+    matter.conclusion = conclusion.strip()[:4000]
+    matter.version += 1
+    matter.save(update_fields=["conclusion", "version"])
+    return matter
+
+
+@transaction.atomic
+def note_decision(matter: Matter, draft: DecisionDraft, *, by: User, at: datetime) -> Decision:
+    """Something is decided. It is followed up as soon as the minutes are closed."""
+    matter = Matter.objects.locked(matter.pk)
+    require(may_write_minutes(by, matter.meeting))
+    check_draft(matter.meeting, draft)
+
+    decision = Decision.objects.create(
+        campaign=matter.campaign,
+        meeting=matter.meeting,
+        matter=matter,
+        kind=draft.kind,
+        words=draft.words.strip()[:500],
+        unit=draft.unit,
+        due_on=draft.due_on,
+        first_due_on=draft.due_on,
+        noted_at=at,
+        noted_by=by,
+    )
+    decision.supporting_units.set(draft.supporting_units)
+
+    noted = Text("noted a decision for %(unit)s by %(day)s", unit=str(draft.unit), day=draft.due_on)
+    record(noted, about=decision, by=by, at=at, words=decision.words)
+    return decision
+
+
+def check_draft(meeting: Meeting, draft: DecisionDraft) -> None:
+    problems = {}
+    if not draft.words.strip():
+        problems["words"] = Text("Say what has been decided.")
+    if draft.due_on < meeting.held_on:
+        problems["due_on"] = Text("The date cannot lie before the meeting.")
+    if problems:
+        raise Incomplete(Text("The decision is not complete."), problems)
+
+
+@transaction.atomic
+def change_decision(
+    decision: Decision, draft: DecisionDraft, *, by: User, at: datetime, seen: int
+) -> Decision:
+    """What was noted is put otherwise, as long as the minutes are open and nobody has answered."""
+    decision = editable(decision, by=by)
+    unchanged(seen, decision.version)
+    check_draft(decision.meeting, draft)
+
+    decision.words, decision.unit, decision.kind = draft.words.strip()[:500], draft.unit, draft.kind
+    decision.due_on = decision.first_due_on = draft.due_on
+    decision.version += 1
+    decision.save(update_fields=["words", "unit", "kind", "due_on", "first_due_on", "version"])
+    decision.supporting_units.set(draft.supporting_units)
+
+    record(Text("changed a decision"), about=decision, by=by, at=at, words=decision.words)
+    return decision
+
+
+@transaction.atomic
+def drop_decision(decision: Decision, *, by: User, at: datetime) -> None:
+    """What was noted by mistake is not decided. Only the ledger remembers it."""
+    decision = editable(decision, by=by)
+    if decision.state != FollowUpState.NOTED:
+        require(no("This decision has gone out. Lift it with a reason."))
+
+    record(Text("took a noted decision back"), about=decision, by=by, at=at, words=decision.words)
+    decision.delete()
+
+
+def editable(decision: Decision, *, by: User) -> Decision:
+    decision = Decision.objects.locked(decision.pk)
+    require(may_write_minutes(by, decision.meeting))
+    if not decision.is_editable:
+        require(no("This decision has been answered already."))
+    return decision
+
+
+@transaction.atomic
+def close_meeting(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Meeting:
+    """The minutes are complete and locked. From now on what was decided is followed up."""
+    meeting = Meeting.objects.locked(meeting.pk)
+    require(may(MeetingMove.CLOSE, meeting, by=by))
+    unchanged(seen, meeting.version)
+    if problems := lacking(meeting):
+        raise Incomplete(Text("The minutes are not complete yet."), problems)
+
+    meeting.state = MEETING_MOVES.target(MeetingMove.CLOSE)
+    meeting.closed_at, meeting.closed_by = at, by
+    meeting.version += 1
+    meeting.save(update_fields=["state", "closed_at", "closed_by", "version"])
+    numbers = follow_up(meeting, at=at)
+
+    closed = Text("closed the minutes, decisions %(count)s", count=len(numbers))
+    record(closed, about=meeting, by=by, at=at, decisions=numbers, conclusions=conclusions(meeting))
+    return meeting
+
+
+def lacking(meeting: Meeting) -> dict[str, Text]:
+    """What the minutes still have to say, by the place where it is to be said."""
+    problems: dict[str, Text] = {}
+    for one in meeting.invitations.select_related("organisation"):
+        if one.presence == Presence.EXPECTED:
+            problems[f"presence-{one.pk}"] = Text("Say whether %(who)s came.", who=str(one))
+        elif one.presence == Presence.SUBSTITUTE and not one.name:
+            problems[f"name-{one.pk}"] = Text("Say who came for %(who)s.", who=str(one))
+        elif one.presence == Presence.ABSENT and not one.reason:
+            problems[f"reason-{one.pk}"] = Text("Say why %(who)s was absent.", who=str(one))
+    matters = meeting.matters.listed().filter(conclusion="", decisions=None)
+    for matter in matters.select_related("unit", "line"):
+        problems[f"conclusion-{matter.pk}"] = Text("Say what came of “%(matter)s”, or postpone it.", matter=matter.heading)  # fmt: skip
+    return problems
+
+
+def follow_up(meeting: Meeting, *, at: datetime) -> list[int]:
+    """Everything that was noted gets its number and is to be done."""
+    number = next_decision_number(meeting.campaign)
+    noted = list(meeting.decisions.filter(state=FollowUpState.NOTED).order_by("matter__position", "pk"))
+    for place, decision in enumerate(noted):
+        decision.state = FOLLOW_UP_MOVES.target(FollowUpMove.TRACK)
+        decision.number, decision.tracked_at = number + place, at
+        decision.version += 1
+    Decision.objects.bulk_update(noted, ["state", "number", "tracked_at", "version"])
+    return [one.number for one in noted if one.number]
+
+
+def conclusions(meeting: Meeting) -> dict[str, str]:
+    """What the minutes said when they were closed, so that the ledger can show every later change."""
+    told = meeting.matters.listed().exclude(conclusion="").values_list("pk", "conclusion")
+    return {str(pk): conclusion for pk, conclusion in told}
+
+
+@transaction.atomic
+def reopen_minutes(meeting: Meeting, *, reason: str, by: User, at: datetime, seen: int) -> Meeting:
+    """The director opens closed minutes again, with a reason. What has been issued stays as it is."""
+    meeting = Meeting.objects.locked(meeting.pk)
+    require(may(MeetingMove.REOPEN, meeting, by=by))
+    unchanged(seen, meeting.version)
+    if not reason.strip():
+        require(no("Say why the minutes are opened again."))
+
+    meeting.state = MEETING_MOVES.target(MeetingMove.REOPEN)
+    meeting.closed_at = meeting.closed_by = meeting.approved_at = meeting.approved_by = None
+    meeting.reopened_because = reason.strip()[:300]
+    meeting.version += 1
+    meeting.save(
+        update_fields=["state", "closed_at", "closed_by", "approved_at", "approved_by", "reopened_because", "version"]
+    )  # fmt: skip
+
+    record(Text("reopened the minutes"), about=meeting, by=by, at=at, reason=meeting.reopened_because)
+    return meeting

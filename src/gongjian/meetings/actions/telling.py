@@ -1,0 +1,32 @@
+"""Whoever is invited hears of it, once."""
+
+from datetime import datetime
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.queries import seating_of
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.text import Text
+from gongjian.meetings.models import Meeting
+from gongjian.meetings.rules import MeetingState
+from gongjian.notices.actions import News, tell
+
+COME = (Role.HEAD, Role.REPORTER, Role.MEMBER, Role.SUPERVISOR, Role.ASSESSOR, Role.EDITOR, Role.LEADER)
+
+
+def tell_invited(meeting: Meeting, what: str, detail: Text, *, at: datetime) -> None:
+    """A notice to those who come for an invited organisation. Before the papers are out nobody is disturbed."""
+    if meeting.state == MeetingState.PLANNED:
+        return
+    seating = seating_of(meeting.campaign)
+    invited = meeting.invitations.values_list("organisation", flat=True)
+    people = {pk for organisation in invited for pk in seating.first(*COME, at=organisation)}
+    news = News(
+        campaign_id=meeting.campaign_id,
+        key=f"meetings.meeting:{meeting.pk}:{what}",
+        title=Text("%(kind)s on %(day)s", kind=meeting.kind, day=meeting.held_on),
+        detail=detail,
+        page="meetings:meeting",
+        args=(meeting.campaign.slug, meeting.pk),
+        day=meeting.campaign.day_of(at),
+    )
+    tell(news, people=User.objects.filter(pk__in=people).order_by("pk"), at=at)

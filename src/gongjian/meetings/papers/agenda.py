@@ -1,0 +1,86 @@
+"""The agenda as it goes out, with the facts behind every matter."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from gongjian.documents.paper import Annex, Block, Heading, Paper, Paragraph, Run, numbered
+from gongjian.kernel.text import Text
+from gongjian.meetings.models import Matter, Meeting
+from gongjian.meetings.papers.ceremony import programme_table
+from gongjian.meetings.papers.frozen import Plain, frozen
+from gongjian.meetings.papers.wording import (
+    called,
+    decisions_table,
+    head_of,
+    in_full,
+    items_table,
+    said,
+    when_and_where,
+)
+from gongjian.meetings.queries import MatterFacts, facts_of
+from gongjian.meetings.rules import Attending, MatterKind
+from gongjian.meetings.rules.words import CELEBRATES
+
+
+def agenda_content(meeting: Meeting, *, at: datetime) -> Plain:
+    """The agenda in the language of the campaign's papers, as it stands at this moment."""
+    with translation.override(meeting.campaign.paper_language):
+        return frozen(agenda_paper(meeting, at=at))
+
+
+def agenda_paper(meeting: Meeting, *, at: datetime) -> Paper:
+    campaign = meeting.campaign
+    word = _("Programme of the %(meeting)s") if meeting.kind in CELEBRATES else _("Agenda of the %(meeting)s")
+    blocks = [*opening(meeting), *body(meeting, at=at)]
+    return Paper(
+        title=word % {"meeting": called(meeting)},
+        blocks=numbered(blocks, language=campaign.paper_language),
+        issuer=campaign.office_name,
+        date_text=in_full(campaign.day_of(at)),
+        annexes=tuple(Annex(one.title) for one in meeting.attachments.filter(removed_at=None)),
+        **head_of(meeting),
+    )
+
+
+def opening(meeting: Meeting) -> Iterator[Block]:
+    yield fact(_("Time and place"), when_and_where(meeting))
+    if meeting.chair:
+        yield fact(_("Chair"), meeting.chair)
+    for attending in Attending:
+        invited = meeting.invitations.filter(attending=attending).select_related("organisation")
+        if names := [str(one) for one in invited]:
+            label = _("Invited") if attending == Attending.ATTENDS else _("Sitting in")
+            yield fact(label, _(", ").join(names))
+
+
+def fact(label: str, text: str) -> Paragraph:
+    return Paragraph((Run(f"{label}{_(': ')}", strong=True), Run(text)))
+
+
+def body(meeting: Meeting, *, at: datetime) -> Iterator[Block]:
+    if meeting.programme.exists():
+        yield programme_table(meeting)
+    matters = list(meeting.matters.listed().select_related("unit", "line"))
+    facts = facts_of(meeting, matters, at=at)
+    for matter in matters:
+        yield Heading(1, said(matter.heading))
+        yield from about(matter, facts[matter.pk], at=at)
+
+
+def about(matter: Matter, facts: MatterFacts, *, at: datetime) -> Iterator[Block]:
+    """What the meeting should know before it talks of a matter."""
+    if matter.kind == MatterKind.UNIT and matter.unit:
+        yield Paragraph(_("Proposed by %(unit)s.") % {"unit": matter.unit})
+    if matter.words:
+        yield Paragraph(matter.words)
+    if facts.line:
+        yield Paragraph(said(Text("%(role)s. %(reason)s.", role=facts.line.role, reason=facts.line.reason)))
+    for sentence in facts.told:
+        yield Paragraph(said(sentence))
+    if facts.items:
+        yield items_table(facts.items)
+    if facts.decisions:
+        yield decisions_table(facts.decisions, today=matter.meeting.campaign.day_of(at))

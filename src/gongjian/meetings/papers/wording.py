@@ -1,0 +1,89 @@
+"""Words that all papers of a meeting share, in the language of the paper."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from gongjian.campaigns.models import Campaign
+from gongjian.documents.paper import Align, Table
+from gongjian.kernel.numbers import percent
+from gongjian.kernel.text import Text
+from gongjian.meetings.models import Decision, Meeting
+from gongjian.meetings.queries import ItemRow, name_of
+
+
+def in_full(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
+
+
+def called(meeting: Meeting) -> str:
+    return name_of(meeting).say(_)
+
+
+def when_and_where(meeting: Meeting) -> str:
+    told = f"{in_full(meeting.held_on)} {meeting.starts_at:%H:%M}"
+    return f"{told}{_(', ')}{meeting.place}" if meeting.place else told
+
+
+def sample_mark(campaign: Campaign) -> str:
+    return _("Sample data") if campaign.is_sample else ""
+
+
+def said(text: Text) -> str:
+    return text.say(_)
+
+
+def items_table(rows: list[ItemRow], *, caption: str = "") -> Table:
+    """The items of a matter as the meeting wants to see them."""
+    return Table(
+        head=(_("Item"), _("What happened"), _("Due"), _("Done / expected"), _("Cause and next step")),
+        rows=tuple(
+            (
+                f"{one.now.code} {one.now.name}",
+                _(one.row.fall.label),
+                short(one.now.due_on),
+                f"{percent(one.now.completion)}% / {percent(Fraction(one.now.expected))}%",
+                _("; ").join(part for part in (one.cause, one.next_step) if part) or "–",
+            )
+            for one in rows
+        ),
+        caption=caption,
+        widths=(11, 5, 5, 6, 12),
+        align=(Align.LEFT, Align.CENTRE, Align.CENTRE, Align.CENTRE, Align.LEFT),
+    )
+
+
+def decisions_table(decisions: list[Decision], *, caption: str = "", today: date | None = None) -> Table:
+    """What was decided: who does what by when, and what has become of it."""
+    return Table(
+        head=(_("No."), _("Decision"), _("Responsible unit"), _("Due"), _("State")),
+        rows=tuple(
+            (
+                str(one.number or "–"),
+                one.words,
+                str(one.unit),
+                short(one.due_on),
+                _("overdue") if today and one.is_overdue(today) else _(one.state.label),
+            )
+            for one in decisions
+        ),
+        caption=caption,
+        widths=(3, 16, 8, 5, 5),
+        align=(Align.CENTRE, Align.LEFT, Align.LEFT, Align.CENTRE, Align.CENTRE),
+    )
+
+
+def short(day: date) -> str:
+    return Text("%(day)s", day=day).say(_)
+
+
+def document_number(code: str, year: int, number: int) -> str:
+    return f"{code}〔{year}〕{number}号"
+
+
+def head_of(meeting: Meeting) -> dict[str, Any]:
+    campaign = meeting.campaign
+    return {"sample_mark": sample_mark(campaign), "language": campaign.paper_language.value}

@@ -1,0 +1,167 @@
+"""What meetings put on desks."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules import Role, Seating
+from gongjian.kernel.text import Text
+from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting, RosterLine
+from gongjian.meetings.queries.asked import meeting_rules
+from gongjian.meetings.rules import FollowUpState, MatterState, MeetingKind, MeetingState, RosterState
+from gongjian.meetings.rules.words import workdays_before
+from gongjian.notices.rules import OnDesk, Pile
+
+OWNERS = (Role.REPORTER, Role.HEAD, Role.MEMBER)
+
+
+def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+    """Meetings to prepare, to write down and to issue; decisions to carry out and to confirm."""
+    yield from to_carry_out(campaign, seating)
+    yield from starts_to_tell(campaign, seating, at=at)
+    office = seating.people(Role.CLERK, Role.DIRECTOR)
+    if office:
+        yield from to_confirm(campaign, seating, office)
+        yield from to_prepare(campaign, seating, office, at=at)
+        yield from to_write(campaign, seating, office, at=at)
+
+
+def to_carry_out(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
+    """Decisions that a unit or a group has to carry out; what was sent back lies on top."""
+    owners = seating.organisations(*OWNERS)
+    if not owners:
+        return
+    open_ones = Decision.objects.filter(campaign=campaign, unit__in=owners, state=FollowUpState.OPEN)
+    for decision in open_ones.select_related("meeting").order_by("due_on", "number"):
+        people = seating.people(*OWNERS, at=decision.unit_id)
+        back = bool(decision.because) and decision.answers.filter(accepted=False).exists()
+        yield of_decision(
+            decision,
+            "mend" if back else "do",
+            Pile.SENT_BACK if back else Pile.OWED,
+            Text("Carry out the decision no. %(number)s", number=decision.number),
+            people,
+        )
+
+
+def to_confirm(campaign: Campaign, seating: Seating, office: frozenset[int]) -> Iterator[OnDesk]:
+    reported = Decision.objects.filter(campaign=campaign, state=FollowUpState.REPORTED)
+    for decision in reported.prefetch_related("answers").order_by("due_on", "number"):
+        answers = list(decision.answers.all())
+        people = office - ({answers[-1].given_by_id} if answers else set())
+        title = Text("Confirm that the decision no. %(number)s is carried out", number=decision.number)
+        if people:
+            yield of_decision(decision, "confirm", Pile.DECISION, title, people)
+
+
+def of_decision(decision: Decision, move: str, pile: Pile, title: Text, people: frozenset[int]) -> OnDesk:
+    return OnDesk(
+        key=f"meetings.decision:{decision.pk}:{move}",
+        pile=pile,
+        title=title,
+        detail=Text("%(words)s", words=decision.words[:80]),
+        page="meetings:follow_up",
+        args=(decision.number or 0,),
+        people=people,
+        due_on=decision.due_on,
+        icon="list-check",
+    )
+
+
+def to_prepare(
+    campaign: Campaign, seating: Seating, office: frozenset[int], *, at: datetime
+) -> Iterator[OnDesk]:
+    """Papers to send out in time, matters of units to decide about, the roster of a review."""
+    today, calendar, rules = campaign.day_of(at), campaign.calendar(), meeting_rules(campaign, at)
+    planned = Meeting.objects.filter(campaign=campaign, state=MeetingState.PLANNED)
+    for meeting in planned.exclude(prepared_at=None).filter(held_on__gte=today):
+        due_on = workdays_before(meeting.held_on, rules.papers_workdays, calendar)
+        title = Text("Send out the papers of the %(kind)s", kind=meeting.kind)
+        yield of_meeting(meeting, "call", Pile.OWED, title, office, due_on=due_on)
+    proposed = Matter.objects.filter(campaign=campaign, state=MatterState.PROPOSED)
+    for matter in proposed.filter(meeting__state=MeetingState.PLANNED).select_related("meeting", "unit"):
+        title = Text("Decide about the matter of %(unit)s", unit=str(matter.unit))
+        yield of_meeting(matter.meeting, f"matter:{matter.pk}", Pile.DECISION, title, office)
+    waiting = RosterLine.objects.filter(campaign=campaign, state=RosterState.PROPOSED)
+    for meeting in meetings_with(waiting.filter(meeting__state=MeetingState.PLANNED)):
+        yield of_meeting(
+            meeting,
+            "roster",
+            Pile.DECISION,
+            Text("Confirm or waive who speaks at the review"),
+            office,
+            page="meetings:roster",
+        )
+
+
+def meetings_with(lines: QuerySet[RosterLine]) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(pk__in=lines.values("meeting"))
+
+
+def to_write(
+    campaign: Campaign, seating: Seating, office: frozenset[int], *, at: datetime
+) -> Iterator[OnDesk]:
+    """A meeting of the day to run, minutes to close, to approve and to issue."""
+    today, rules = campaign.day_of(at), meeting_rules(campaign, at)
+    ahead = Q(state__in=[MeetingState.PLANNED, MeetingState.CALLED], held_on__lte=today)
+    open_ones = Q(state__in=[MeetingState.RUNNING, MeetingState.CLOSED, MeetingState.APPROVED])
+    for meeting in Meeting.objects.filter(ahead | open_ones, campaign=campaign).select_related("campaign"):
+        issue_by = campaign.day_of(
+            (meeting.began_at or meeting.starts) + timedelta(hours=rules.minutes_hours)
+        )
+        directors = seating.people(Role.DIRECTOR) - {meeting.closed_by_id}
+        title, people, pile, due_on = {
+            MeetingState.PLANNED: (Text("Hold the %(kind)s", kind=meeting.kind), office, Pile.OWED, meeting.held_on),
+            MeetingState.CALLED: (Text("Hold the %(kind)s", kind=meeting.kind), office, Pile.OWED, meeting.held_on),
+            MeetingState.RUNNING: (Text("Close the minutes of the %(kind)s", kind=meeting.kind), office, Pile.OWED, issue_by),
+            MeetingState.CLOSED: (Text("Approve the minutes of the %(kind)s", kind=meeting.kind), directors, Pile.DECISION, issue_by),
+            MeetingState.APPROVED: (Text("Issue the minutes of the %(kind)s", kind=meeting.kind), office, Pile.OWED, issue_by),
+        }[MeetingState.of(meeting.state)]  # fmt: skip
+        if people:
+            yield of_meeting(meeting, f"write:{meeting.state}", pile, title, people, due_on=due_on)
+
+
+def starts_to_tell(campaign: Campaign, seating: Seating, *, at: datetime) -> Iterator[OnDesk]:
+    """After a groundbreaking its units say which projects really began."""
+    units = seating.organisations(Role.REPORTER, Role.HEAD)
+    if not units:
+        return
+    waiting = CeremonyProject.objects.filter(
+        campaign=campaign, on_programme=True, told_at=None, project__unit__in=units
+    ).filter(meeting__kind=MeetingKind.GROUNDBREAKING, meeting__began_at__lte=at)
+    for one in waiting.select_related("project", "meeting").order_by("pk"):
+        yield OnDesk(
+            key=f"meetings.ceremonyproject:{one.pk}:tell",
+            pile=Pile.OWED,
+            title=Text("Say whether the project has really begun"),
+            detail=Text("%(code)s %(name)s", code=one.project.code, name=one.project.name),
+            page="meetings:ceremony_project",
+            args=(one.meeting_id, one.pk),
+            people=seating.people(Role.REPORTER, Role.HEAD, at=one.project.unit_id),
+            icon="flag",
+        )
+
+
+def of_meeting(
+    meeting: Meeting,
+    move: str,
+    pile: Pile,
+    title: Text,
+    people: frozenset[int],
+    *,
+    due_on: object = None,
+    page: str = "meetings:meeting",
+) -> OnDesk:
+    return OnDesk(
+        key=f"meetings.meeting:{meeting.pk}:{move}",
+        pile=pile,
+        title=title,
+        detail=Text("%(day)s", day=meeting.held_on),
+        page=page,
+        args=(meeting.pk,),
+        people=people,
+        due_on=due_on,  # type: ignore[arg-type]
+        icon="calendar-event",
+    )

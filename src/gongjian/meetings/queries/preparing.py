@@ -1,0 +1,138 @@
+"""What the data know when an agenda is put together, and whom it concerns."""
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from gongjian.accounts.models import Organisation
+from gongjian.bulletins.models import Bulletin
+from gongjian.bulletins.queries import newest_issued
+from gongjian.bulletins.rules import Kind as BulletinKind
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import responsible_units, seating_of
+from gongjian.campaigns.rules import Role, Series
+from gongjian.meetings.models import Decision, Matter, Meeting
+from gongjian.meetings.models.agenda import DecisionQuerySet
+from gongjian.meetings.queries.asked import meeting_rules, open_decisions, previous
+from gongjian.meetings.queries.lifted import lifted_to_meeting
+from gongjian.meetings.rules import (
+    Attending,
+    DecisionKind,
+    Facts,
+    MatterKind,
+    MatterState,
+    MeetingKind,
+    MeetingState,
+    Ranked,
+)
+from gongjian.meetings.rules.agenda import Group, fallen_since, grouped
+from gongjian.standing.queries import standings_at
+from gongjian.worklist.rules import Light
+
+EVERYBODY = (MeetingKind.REVIEW, MeetingKind.KICK_OFF)  # all responsible units are called
+
+
+def facts_for(meeting: Meeting, *, at: datetime) -> Facts:
+    """Decisions still open, what was postponed to this meeting, what has fallen since the last one, obstacles."""
+    if meeting.kind == MeetingKind.FRIDAY:
+        groups, obstacles = groups_for(meeting, at=at), lifted_to_meeting(meeting.campaign)
+    else:
+        groups, obstacles = [], ()
+    return Facts(
+        has_open_decisions=decisions_for(meeting).exists(),
+        groups=tuple(groups),
+        obstacles=tuple(obstacles),
+        postponed=tuple(waiting_for(meeting)),
+    )
+
+
+def decisions_for(meeting: Meeting) -> DecisionQuerySet:
+    """A Friday meeting looks at everything that is open, a review at what was promised at reviews."""
+    if meeting.kind == MeetingKind.FRIDAY:
+        return open_decisions(meeting.campaign)
+    if meeting.kind == MeetingKind.REVIEW:
+        return open_decisions(meeting.campaign).filter(kind=DecisionKind.COMMITMENT)
+    return Decision.objects.none()
+
+
+def groups_for(meeting: Meeting, *, at: datetime) -> list[Group]:
+    campaign, last = meeting.campaign, previous(meeting)
+    before = standings_at(campaign, last.began_at) if last and last.began_at else []
+    then = last.held_on if last else campaign.starts_on
+    fallen = fallen_since(before, standings_at(campaign, at), then=then, today=campaign.day_of(at))
+    return grouped(fallen, most=meeting_rules(campaign, at).most_groups)
+
+
+def waiting_for(meeting: Meeting) -> list[tuple[int, MatterKind]]:
+    """What a meeting of this kind has postponed and no later one has taken up."""
+    postponed = Matter.objects.filter(
+        campaign=meeting.campaign_id,
+        meeting__kind=meeting.kind,
+        meeting__held_on__lt=meeting.held_on,
+        state=MatterState.POSTPONED,
+        carried_to=None,
+    ).exclude(kind=MatterKind.FOLLOW_UP)
+    return list(postponed.order_by("meeting__held_on", "position").values_list("pk", "kind"))
+
+
+def concerned(meeting: Meeting, *, today: date) -> list[tuple[Organisation, Attending]]:
+    """Whom a meeting concerns: only those, so that nobody sits in it for nothing."""
+    seating = seating_of(meeting.campaign)
+    units = units_concerned(meeting, today=today)
+    groups = seating.organisations(Role.MEMBER)
+    leaders: set[int] = set()
+    guests: set[int] = set()
+    if meeting.kind in (*EVERYBODY, MeetingKind.GROUNDBREAKING):
+        leaders = seating.organisations(Role.LEADER)
+        guests = seating.organisations(Role.SUPERVISOR, Role.ASSESSOR, Role.EDITOR)
+    named = Organisation.objects.in_bulk([*leaders, *groups, *units, *guests])
+    attending = [*sorted(leaders), *sorted(groups - leaders), *sorted(units - leaders - groups)]
+    sitting_in = sorted(guests - set(attending))
+    return [(named[pk], Attending.ATTENDS) for pk in attending] + [
+        (named[pk], Attending.SITS_IN) for pk in sitting_in
+    ]
+
+
+def units_concerned(meeting: Meeting, *, today: date) -> set[int]:
+    if meeting.kind in EVERYBODY:
+        return set(responsible_units(meeting.campaign).values_list("organisation", flat=True))
+    if meeting.kind == MeetingKind.GROUNDBREAKING:
+        return set(meeting.projects.values_list("project__unit", flat=True))
+    matters = meeting.matters.listed()
+    found = set(matters.exclude(unit=None).values_list("unit", flat=True))
+    found |= set(matters.exclude(items=None).values_list("items__baseline__unit", flat=True))
+    found |= set(decisions_for(meeting).overdue(today).values_list("unit", flat=True))
+    return {pk for pk in found if pk}
+
+
+def bulletin_for(campaign: Campaign) -> Bulletin | None:
+    return newest_issued(campaign, kind=BulletinKind.PROGRESS)
+
+
+def newest_ranking(campaign: Campaign) -> Bulletin | None:
+    """The newest published ranking, with the snapshot that it was worked out from."""
+    return newest_issued(campaign, kind=BulletinKind.RANKING) or newest_issued(campaign)
+
+
+def ranked_in(bulletin: Bulletin) -> list[Ranked]:
+    """The units as that paper ranks them: what was published counts, not what is known since."""
+    return [
+        Ranked(
+            unit=place["unit"],
+            name=place["name"],
+            series=Series.of(series["series"]),
+            place=place["place"],
+            before=place["before"],
+            completion=Fraction(place["completion"]),
+            expected=Fraction(place["expected"]),
+            behind=place["lights"][Light.LAGGING.value] + place["lights"][Light.SERIOUS.value],
+            blocked=place["lights"][Light.BLOCKED.value],
+        )
+        for series in bulletin.snapshot.data["series"]
+        for place in series["places"]
+    ]
+
+
+def next_to_propose_to(campaign: Campaign) -> Meeting | None:
+    """The Friday meeting whose papers have not gone out yet."""
+    planned = Meeting.objects.filter(campaign=campaign, kind=MeetingKind.FRIDAY, state=MeetingState.PLANNED)
+    return planned.order_by("held_on").first()
