@@ -20,6 +20,8 @@ from gongjian.meetings.papers.wording import (
 )
 from gongjian.meetings.rules import Attending, Presence
 
+MINUTES_CODE = "纪要"  # as in 示攻坚办纪要〔2026〕4号, in every language
+
 
 def minutes_content(
     meeting: Meeting, *, number: int | None, issued_on: date | None, instead_of: str = ""
@@ -49,7 +51,7 @@ def minutes_paper(meeting: Meeting, *, number: int | None, issued_on: date | Non
 
 
 def number_of(campaign: Campaign, number: int) -> str:
-    return document_number(campaign.paper_code + _("Minutes of meetings"), campaign.year, number)
+    return document_number(campaign.paper_code + MINUTES_CODE, campaign.year, number)
 
 
 def body(meeting: Meeting, decisions: list[Decision], instead_of: str) -> Iterator[Block]:
