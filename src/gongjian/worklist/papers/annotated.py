@@ -29,15 +29,21 @@ WIDTHS = (16, 8, 8, 18, 28, 44, 60)
 
 
 def annotated(import_: ListImport, *, folder: Path, say: Say) -> bytes:
-    """An .xlsx stays the person's own file; anything else becomes a new one with the same cells."""
-    content = vault.fetch(folder, import_.sha256)
+    """The file of a list."""
     problems = list((import_.outcome or {}).get("problems", []))
-    if len(content) > MARKED_BYTES or import_.all_rows > MARKED_ROWS:
+    named = [one | {"heading": say(ListColumn.of(one["column"]).label)} for one in problems]
+    content = vault.fetch(folder, import_.sha256)
+    return with_problems(import_.file_name, content, named, rows=import_.all_rows, say=say)
+
+
+def with_problems(name: str, content: bytes, problems: list[dict[str, Any]], *, rows: int, say: Say) -> bytes:
+    """An .xlsx stays the person's own file; anything else becomes a new one with the same cells."""
+    if len(content) > MARKED_BYTES or rows > MARKED_ROWS:
         return drawn([], problems, say)
     try:
-        if content.startswith(b"PK") and import_.file_name.lower().endswith((".xlsx", ".xlsm")):
+        if content.startswith(b"PK") and name.lower().endswith((".xlsx", ".xlsm")):
             return marked(content, problems, say)
-        return drawn(grids_of(import_.file_name, content), problems, say)
+        return drawn(grids_of(name, content), problems, say)
     except (Unacceptable, KeyError, ValueError, TypeError, AttributeError):
         return drawn([], problems, say)
 
@@ -139,7 +145,7 @@ def lines(problems: list[dict[str, Any]], say: Say) -> list[list[Any]]:
             one["sheet"],
             one["row"],
             one["letter"],
-            say(ListColumn.of(one["column"]).label),
+            one["heading"],
             one["value"],
             *words_of(one, say),
         ]

@@ -1,0 +1,41 @@
+from gongjian.registers.actions.entries import EntryDraft, add_entries, add_entry, change_entry, drop_entry
+from gongjian.registers.actions.importing import apply_import, take_in
+from gongjian.registers.actions.marking import (
+    count_totals,
+    mark_entries,
+    move_permit,
+    undo_mark,
+)
+from gongjian.registers.actions.permits import add_standard_permits, take_standard_permits
+from gongjian.registers.actions.setting import (
+    PermitDraft,
+    RegisterDraft,
+    change_register,
+    set_standard_permits,
+    set_up_register,
+    tie_item,
+    untie_item,
+)
+
+__all__ = [
+    "EntryDraft",
+    "PermitDraft",
+    "RegisterDraft",
+    "add_entries",
+    "add_entry",
+    "add_standard_permits",
+    "apply_import",
+    "change_entry",
+    "change_register",
+    "count_totals",
+    "drop_entry",
+    "mark_entries",
+    "move_permit",
+    "set_standard_permits",
+    "set_up_register",
+    "take_in",
+    "take_standard_permits",
+    "tie_item",
+    "undo_mark",
+    "untie_item",
+]

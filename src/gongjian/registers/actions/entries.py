@@ -1,0 +1,207 @@
+"""Entries come into a register, are corrected, and leave it with a reason. Nothing is deleted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import Incomplete, no, require
+from gongjian.ledger.actions import record
+from gongjian.registers.models import Entry, Mark, Register
+from gongjian.registers.permissions import may_write, may_write_entry
+from gongjian.registers.queries import layout_of_register
+from gongjian.registers.queries.reading import organisations_by_name, times_of
+from gongjian.registers.rules import Manner, PermitState
+from gongjian.registers.rules.counting import MOST
+from gongjian.registers.rules.values import NO_PERSON, names_a_person, values_read
+from gongjian.worklist.models import Item, Project
+
+ONE = Decimal(1)
+MOST_DAYS = 1000
+NUMBER_TAKEN = "There is an entry “%(name)s” of this project already."
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryDraft:
+    """What somebody says of an entry. Days are working days."""
+
+    name: str
+    quantity: Decimal = ONE
+    item: Item | None = None
+    department: Organisation | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    reference: str = ""
+    apply_on: date | None = None
+    due_on: date | None = None
+    statutory_days: int | None = None
+    promised_days: int | None = None
+    because: str = ""
+
+
+@transaction.atomic
+def add_entry(register: Register, project: Project, draft: EntryDraft, *, by: User, at: datetime) -> Entry:
+    """One more permit, household or parcel of a project."""
+    if register.manner == Manner.PERMITS and not draft.because.strip():
+        require(no("Say why this permit is needed beside the standard set."))
+    entry = add_entries(register, project, [draft], by=by, at=at)[0]
+
+    added = Text("added %(name)s to %(register)s", name=entry.name, register=register.name)
+    record(added, about=entry, by=by, at=at, project=project.code, reason=draft.because)
+    return entry
+
+
+def add_entries(
+    register: Register, project: Project, drafts: Sequence[EntryDraft], *, by: User, at: datetime
+) -> list[Entry]:
+    """Many at once; whoever calls tells the ledger."""
+    register = Register.objects.select_for_update(of=("self",), no_key=True).get(pk=register.pk)
+    if register.campaign_id != project.campaign_id:
+        require(no("The register belongs to another campaign."))
+    require(may_write(by, register, project))
+    taken = set(register.entries.filter(project=project, dropped_at=None).values_list("name", flat=True))
+    read = reader(register)
+    last = register.entries.aggregate(last=Max("number"))["last"] or 0
+    entries = []
+    for number, draft in enumerate(drafts, start=last + 1):
+        draft = read(draft)
+        if draft.name in taken:
+            require(no(NUMBER_TAKEN, name=draft.name))
+        taken.add(draft.name)
+        entry = Entry(campaign=register.campaign, register=register, project=project, number=number)
+        written(entry, draft)
+        entry.stage = first_stage(entry)
+        entry.added_at, entry.added_by, entry.added_because = at, by, draft.because.strip()[:300]
+        entries.append(entry)
+    Entry.objects.bulk_create(entries)
+    first_marks(entries, by=by, at=at)
+    return entries
+
+
+def first_marks(
+    entries: Sequence[Entry], *, by: User, at: datetime, since: Mapping[int, date] | None = None
+) -> None:
+    """What has just come in counts from today, or from an earlier day of its project."""
+    since = since or {}
+    Mark.objects.bulk_create(
+        Mark(
+            campaign_id=entry.campaign_id,
+            entry=entry,
+            number=1,
+            on=since.get(entry.project_id) or entry.campaign.day_of(at),
+            stage=first_stage(entry),
+            quantity=entry.quantity,
+            known_at=at,
+            by=by,
+        )
+        for entry in entries
+    )
+
+
+def first_stage(entry: Entry) -> str:
+    return PermitState.NEEDED.value if entry.register.manner == Manner.PERMITS else ""
+
+
+def reader(register: Register) -> Any:
+    """Reads drafts of one register: the facts are fetched once, however many there are."""
+    layout, times = layout_of_register(register), times_of(register.campaign)
+    organisations = organisations_by_name(register.campaign)
+
+    def read(draft: EntryDraft) -> EntryDraft:
+        values, problems = values_read(layout, draft.values, times, organisations)
+        problems |= complaints(draft, register.manner)
+        if problems:
+            raise Incomplete(Text("Some fields are not right yet: %(count)s.", count=len(problems)), problems)
+        return replace(draft, name=draft.name.strip(), values=values)
+
+    return read
+
+
+def complaints(draft: EntryDraft, manner: Manner) -> dict[str, Text]:
+    found = dict[str, Text]()
+    if not draft.name.strip() or len(draft.name.strip()) > 60:
+        found["name"] = Text("Write a number or a short designation.")
+    elif names_a_person(draft.name):
+        found["name"] = NO_PERSON
+    if not 0 <= draft.quantity < MOST:
+        found["quantity"] = Text("Enter a number from 0 up.")
+    if manner != Manner.PERMITS:
+        return found
+    for name, days in (("statutory_days", draft.statutory_days), ("promised_days", draft.promised_days)):
+        if days is not None and not 0 < days <= MOST_DAYS:
+            found[name] = Text("Enter a number of working days.")
+    if draft.statutory_days and draft.promised_days and draft.promised_days > draft.statutory_days:
+        found["promised_days"] = Text("Nobody promises more than the law allows.")
+    return found
+
+
+def written(entry: Entry, draft: EntryDraft) -> None:
+    entry.name, entry.quantity, entry.item = draft.name.strip(), draft.quantity, draft.item
+    entry.department, entry.values = draft.department, dict(draft.values)
+    entry.reference = draft.reference.strip()[:120]
+    entry.apply_on, entry.due_on = draft.apply_on, draft.due_on
+    entry.statutory_days, entry.promised_days = draft.statutory_days, draft.promised_days
+
+
+@transaction.atomic
+def change_entry(entry: Entry, draft: EntryDraft, *, by: User, at: datetime, seen: int) -> Entry:
+    """Correct what was said of an entry. Another quantity counts from today on."""
+    entry = Entry.objects.locked(entry.pk)
+    require(may_write_entry(by, entry))
+    unchanged(seen, entry.version)
+    draft = reader(entry.register)(draft)
+    same_name = entry.register.entries.filter(project=entry.project_id, name=draft.name, dropped_at=None)
+    if same_name.exclude(pk=entry.pk).exists():
+        require(no(NUMBER_TAKEN, name=draft.name))
+
+    other_quantity = draft.quantity != entry.quantity
+    written(entry, draft)
+    entry.version += 1
+    entry.save()
+    if other_quantity:
+        note_down(entry, on=entry.campaign.day_of(at), by=by, at=at, note=draft.because)
+
+    record(Text("changed %(name)s", name=entry.name), about=entry, by=by, at=at, reason=draft.because)
+    return entry
+
+
+def note_down(entry: Entry, *, on: date, by: User | None, at: datetime, note: str = "") -> Mark:
+    """The entry as it stands, for the curve."""
+    last = entry.marks.aggregate(last=Max("number"))["last"] or 0
+    return Mark.objects.create(
+        campaign_id=entry.campaign_id,
+        entry=entry,
+        number=last + 1,
+        on=on,
+        stage=entry.stage,
+        quantity=entry.quantity,
+        reached=entry.reached,
+        note=note.strip()[:300],
+        known_at=at,
+        by=by,
+    )
+
+
+@transaction.atomic
+def drop_entry(entry: Entry, *, reason: str, by: User, at: datetime, seen: int) -> Entry:
+    """The entry counts no more, from now on. It stays readable with the reason."""
+    entry = Entry.objects.locked(entry.pk)
+    require(may_write_entry(by, entry))
+    unchanged(seen, entry.version)
+    if not reason.strip():
+        require(no("Say why it is dropped."))
+    if entry.stage == PermitState.GRANTED.value and entry.register.manner == Manner.PERMITS:
+        require(no("A permit that was granted stays."))
+
+    entry.dropped_at, entry.dropped_by, entry.dropped_because = at, by, reason.strip()[:300]
+    entry.version += 1
+    entry.save(update_fields=["dropped_at", "dropped_by", "dropped_because", "version"])
+
+    record(Text("dropped %(name)s", name=entry.name), about=entry, by=by, at=at, reason=reason.strip())
+    return entry

@@ -1,0 +1,185 @@
+"""Things move on: a household has signed, a parcel is cleared, a permit is granted; and a mistake is taken back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+
+from gongjian.accounts.models import User
+from gongjian.kernel.numbers import plain
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.registers.actions.entries import note_down
+from gongjian.registers.models import Entry, Mark
+from gongjian.registers.permissions import may_move, may_undo, may_write_entry
+from gongjian.registers.queries import layout_of_register
+from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, Stood
+from gongjian.registers.rules.counting import falls_behind, may_go, totals_are_sound
+
+RELATED = ("campaign", "register", "project__campaign", "department")
+
+
+@transaction.atomic
+def mark_entries(
+    entries: Sequence[Entry], stage: str, *, on: date, by: User, at: datetime, note: str = ""
+) -> list[Entry]:
+    """These have reached a stage on a day: all of them, or none."""
+    pks = sorted(entry.pk for entry in entries)
+    found = list(
+        Entry.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=pks)
+        .select_related(*RELATED)
+        .order_by("pk")
+    )
+    last_days = dict(
+        Mark.objects.filter(entry__in=pks, undone_at=None).values_list("entry").annotate(last=Max("on"))
+    )
+    for entry in found:
+        require(may_write_entry(by, entry))
+        if entry.register.manner != Manner.EACH:
+            require(no("Only registers with one row for each thing are marked like this."))
+        require(may_go(layout_of_register(entry.register), entry.stage, stage, note=note))
+        check_day(entry, on, last_days.get(entry.pk), at=at)
+
+    numbers = dict(Mark.objects.filter(entry__in=pks).values_list("entry").annotate(last=Max("number")))
+    for entry in found:
+        entry.stage, entry.stage_on = stage, on
+        entry.version += 1
+    Entry.objects.bulk_update(found, ["stage", "stage_on", "version"])
+    Mark.objects.bulk_create(
+        Mark(
+            campaign_id=entry.campaign_id,
+            entry=entry,
+            number=numbers.get(entry.pk, 0) + 1,
+            on=on,
+            stage=stage,
+            quantity=entry.quantity,
+            note=note.strip()[:300],
+            known_at=at,
+            by=by,
+        )
+        for entry in found
+    )
+
+    if found:
+        tell(found, stage, on, by=by, at=at, note=note)
+    return found
+
+
+def tell(found: Sequence[Entry], stage: str, on: date, *, by: User, at: datetime, note: str) -> None:
+    label = layout_of_register(found[0].register).label(stage) or Text("not begun")
+    names = [entry.name for entry in found]
+    if len(names) == 1:
+        marked = Text("marked %(name)s: %(stage)s", name=names[0], stage=label)
+        record(marked, about=found[0], by=by, at=at, on=on, note=note)
+        return
+    marked = Text("marked %(count)s entries of %(register)s: %(stage)s", count=len(names), register=found[0].register.name, stage=label)  # fmt: skip
+    record(marked, about=found[0].register, by=by, at=at, on=on, entries=names, note=note)
+
+
+def check_day(entry: Entry, on: date, last: date | None, *, at: datetime) -> None:
+    if on > entry.campaign.day_of(at):
+        require(no("The day cannot lie in the future."))
+    if last and on < last:
+        require(no("The last mark of %(name)s is of %(day)s. An earlier day cannot follow it.", name=entry.name, day=last))  # fmt: skip
+
+
+def last_day(entry: Entry) -> date | None:
+    latest: date | None = entry.marks.filter(undone_at=None).aggregate(last=Max("on"))["last"]
+    return latest
+
+
+@transaction.atomic
+def count_totals(
+    entry: Entry,
+    quantity: Decimal,
+    reached: Mapping[str, Decimal],
+    *,
+    on: date,
+    by: User,
+    at: datetime,
+    seen: int,
+    note: str = "",
+) -> Entry:
+    """The totals of a project have moved on. A number that becomes less wants a reason."""
+    entry = Entry.objects.locked(entry.pk)
+    require(may_write_entry(by, entry))
+    unchanged(seen, entry.version)
+    layout = layout_of_register(entry.register)
+    if layout.manner != Manner.TOTALS:
+        require(no("This register counts one by one."))
+    require(totals_are_sound(layout, quantity, reached))
+    counted = {code: plain(reached[code]) for code in layout.codes if reached.get(code)}
+    old, new = Stood("", entry.quantity, entry.reached), Stood("", quantity, counted)
+    if falls_behind(layout, old, new) and not note.strip():
+        require(no("A number became less. Say why."))
+    check_day(entry, on, last_day(entry), at=at)
+
+    entry.quantity, entry.reached, entry.stage_on = quantity, counted, on
+    entry.version += 1
+    entry.save(update_fields=["quantity", "reached", "stage_on", "version"])
+    note_down(entry, on=on, by=by, at=at, note=note)
+
+    said = [f"{layout.label(code)} {value}" for code, value in counted.items()]
+    counted_now = Text("counted %(name)s: %(whole)s; %(stages)s", name=entry.name, whole=plain(quantity), stages=said)  # fmt: skip
+    record(counted_now, about=entry, by=by, at=at, on=on, note=note)
+    return entry
+
+
+@transaction.atomic
+def move_permit(
+    entry: Entry,
+    move: PermitMove,
+    *,
+    on: date,
+    by: User,
+    at: datetime,
+    seen: int,
+    note: str = "",
+    reference: str = "",
+) -> Entry:
+    """A permit is applied for, taken up, sent back for correction, corrected, granted or refused."""
+    entry = Entry.objects.locked(entry.pk)
+    require(may_move(move, entry, by=by))
+    unchanged(seen, entry.version)
+    if move in (PermitMove.ASK_CORRECTION, PermitMove.REFUSE) and not note.strip():
+        require(no("Say what is to be corrected, or why it is refused."))
+    if move == PermitMove.GRANT and not (reference.strip() or entry.reference):
+        require(no("Write the number of the permit: it is the evidence."))
+    check_day(entry, on, last_day(entry), at=at)
+
+    entry.stage, entry.stage_on = PERMIT_MOVES.target(move).value, on
+    entry.reference = reference.strip()[:120] or entry.reference
+    entry.version += 1
+    entry.save(update_fields=["stage", "stage_on", "reference", "version"])
+    note_down(entry, on=on, by=by, at=at, note=note)
+
+    moved = Text("%(move)s: %(name)s", move=PERMIT_MOVES.target(move), name=entry.name)
+    record(moved, about=entry, by=by, at=at, on=on, note=note, reference=reference)
+    return entry
+
+
+@transaction.atomic
+def undo_mark(entry: Entry, *, by: User, at: datetime, seen: int) -> Entry:
+    """The last mark was a mistake. It stays readable, and the entry stands where it stood before."""
+    entry = Entry.objects.locked(entry.pk)
+    require(may_undo(by, entry))
+    unchanged(seen, entry.version)
+    standing = list(entry.marks.filter(undone_at=None).order_by("-number")[:2])
+    if len(standing) < 2:
+        require(no("There is nothing to take back."))
+    last, before = standing
+
+    last.undone_at, last.undone_by = at, by
+    last.save(update_fields=["undone_at", "undone_by"])
+    entry.stage, entry.quantity, entry.reached = before.stage, before.quantity, before.reached
+    entry.stage_on = before.on if before.number > 1 else None
+    entry.version += 1
+    entry.save(update_fields=["stage", "quantity", "reached", "stage_on", "version"])
+
+    record(Text("took back the last mark of %(name)s", name=entry.name), about=entry, by=by, at=at)
+    return entry

@@ -1,0 +1,221 @@
+"""The county sets up its registers: what is asked, which way it goes, which permits are usual."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.models import Campaign, LineOfWork
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.registers.models import Register, StandardPermit, Tie
+from gongjian.registers.permissions import may_set_up
+from gongjian.registers.queries import layout_of_register
+from gongjian.registers.rules import (
+    FieldRule,
+    Layout,
+    Manner,
+    Stage,
+    Tally,
+    layout_is_sound,
+    layout_of,
+    to_store,
+)
+from gongjian.registers.rules.layout import may_become
+from gongjian.worklist.models import Item
+from gongjian.worklist.rules import Measure
+
+WRITTEN = (
+    "name",
+    "line_of_work",
+    "group",
+    "thing",
+    "unit_of_quantity",
+    "fields",
+    "stages",
+    "note",
+    "position",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterDraft:
+    name: str
+    manner: Manner
+    line_of_work: LineOfWork | None = None
+    group: Organisation | None = None
+    thing: str = ""
+    unit_of_quantity: str = ""
+    fields: tuple[FieldRule, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    note: str = ""
+    position: int = 0
+
+    def layout(self) -> Layout:
+        return Layout(self.manner, self.fields, self.stages, self.thing, self.unit_of_quantity)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermitDraft:
+    """One permit of a standard set."""
+
+    name: str
+    department: Organisation
+    statutory_days: int
+    promised_days: int
+    step: int = 1
+
+
+@transaction.atomic
+def set_up_register(
+    campaign: Campaign, code: str, draft: RegisterDraft, *, by: User, at: datetime
+) -> Register:
+    """Begin to count something along a line of work."""
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+    require(may_set_up(by, campaign))
+    require(layout_is_sound(draft.layout()))
+    here = Register.objects.filter(campaign=campaign)
+    if here.filter(code=code).exists() or here.filter(name=draft.name).exists():
+        require(no("There is a register with this code or name already."))
+
+    register = Register.objects.create(campaign=campaign, code=code, manner=draft.manner, **written(draft))
+
+    record(Text("set up the register %(name)s", name=register.name), about=register, by=by, at=at)
+    return register
+
+
+@transaction.atomic
+def change_register(
+    register: Register, draft: RegisterDraft, *, by: User, at: datetime, seen: int
+) -> Register:
+    """Ask for something else from now on. What stands in the register keeps its stage."""
+    register = Register.objects.select_for_update(of=("self",), no_key=True).get(pk=register.pk)
+    require(may_set_up(by, register.campaign))
+    unchanged(seen, register.version)
+    require(layout_is_sound(draft.layout()))
+    if register.manner != Manner.PERMITS:
+        require(may_become(layout_now(register), draft.layout(), used_stages=stages_in_use(register)))
+    others = Register.objects.filter(campaign=register.campaign_id).exclude(pk=register.pk)
+    if others.filter(name=draft.name).exists():
+        require(no("There is a register with this code or name already."))
+
+    for name, value in written(draft).items():
+        setattr(register, name, value)
+    register.version += 1
+    register.save(update_fields=[*WRITTEN, "version"])
+
+    record(Text("changed the register %(name)s", name=register.name), about=register, by=by, at=at)
+    return register
+
+
+def layout_now(register: Register) -> Layout:
+    return layout_of(register.manner, register.fields, register.stages)
+
+
+def stages_in_use(register: Register) -> frozenset[str]:
+    """The stages in which something stands, or that an item is counted by."""
+    standing = set(register.entries.exclude(stage="").values_list("stage", flat=True).distinct())
+    tied = set(register.ties.exclude(stage="").values_list("stage", flat=True))
+    reached = register.entries.values_list("reached", flat=True) if register.manner == Manner.TOTALS else ()
+    return frozenset(standing | tied | {code for one in reached for code in one})
+
+
+def written(draft: RegisterDraft) -> dict[str, object]:
+    return {
+        "name": draft.name.strip(),
+        "line_of_work": draft.line_of_work,
+        "group": draft.group,
+        "thing": draft.thing.strip(),
+        "unit_of_quantity": draft.unit_of_quantity.strip(),
+        "fields": to_store(draft.fields),
+        "stages": to_store(draft.stages),
+        "note": draft.note.strip()[:300],
+        "position": draft.position,
+    }
+
+
+@transaction.atomic
+def set_standard_permits(
+    register: Register,
+    line: LineOfWork | None,
+    drafts: Sequence[PermitDraft],
+    *,
+    by: User,
+    at: datetime,
+    seen: int,
+) -> list[StandardPermit]:
+    """The permits that projects of this line usually need. Permits already on a project stay as they are."""
+    register = Register.objects.select_for_update(of=("self",), no_key=True).get(pk=register.pk)
+    require(may_set_up(by, register.campaign))
+    unchanged(seen, register.version)
+    check_permits(register, drafts)
+
+    register.standard_permits.filter(line_of_work=line).delete()
+    permits = StandardPermit.objects.bulk_create(
+        StandardPermit(
+            campaign_id=register.campaign_id,
+            register=register,
+            line_of_work=line,
+            name=one.name.strip(),
+            department=one.department,
+            statutory_days=one.statutory_days,
+            promised_days=one.promised_days,
+            step=one.step,
+        )
+        for one in drafts
+    )
+    register.version += 1
+    register.save(update_fields=["version"])
+
+    named = Text("set the standard permits of %(line)s", line=line.name if line else Text("all other lines"))
+    record(named, about=register, by=by, at=at, permits=[one.name for one in drafts])
+    return permits
+
+
+def check_permits(register: Register, drafts: Sequence[PermitDraft]) -> None:
+    if register.manner != Manner.PERMITS:
+        require(no("Only a register of permits has standard sets."))
+    names = [one.name.strip() for one in drafts]
+    if not all(names) or len(set(names)) < len(names):
+        require(no("Every permit needs a name of its own."))
+    for one in drafts:
+        if not 0 < one.promised_days <= one.statutory_days:
+            require(
+                no(
+                    "%(name)s: the promised days are at least one and at most the statutory ones.",
+                    name=one.name,
+                )
+            )
+
+
+@transaction.atomic
+def tie_item(item: Item, register: Register, *, stage: str, tally: Tally, by: User, at: datetime) -> Tie:
+    """The register counts this item from now on: its number stands ready in the report."""
+    require(may_set_up(by, item.campaign))
+    if register.campaign_id != item.campaign_id or (
+        stage and stage not in layout_of_register(register).codes
+    ):
+        require(no("There is no such stage."))
+    if item.measure not in (Measure.QUANTITY, Measure.PERCENT):
+        require(no("Only items measured by a quantity or in percent can be counted by a register."))
+    if (item.measure == Measure.PERCENT) != (tally == Tally.SHARE):
+        require(no("A percentage is counted as a share, a quantity as a number."))
+
+    written_as = {"campaign": item.campaign, "register": register, "stage": stage, "tally": tally}
+    tie, _ = Tie.objects.update_or_create(item=item, defaults=written_as)
+
+    tied = Text("%(item)s is counted by %(register)s", item=item.name, register=register.name)
+    record(tied, about=item, by=by, at=at, stage=stage, tally=tally)
+    return tie
+
+
+@transaction.atomic
+def untie_item(item: Item, *, by: User, at: datetime) -> None:
+    """The item is typed by hand again."""
+    require(may_set_up(by, item.campaign))
+    Tie.objects.filter(item=item).delete()
+    record(Text("%(item)s is counted by no register any more", item=item.name), about=item, by=by, at=at)

@@ -1,0 +1,163 @@
+"""A register as a sheet: to read, to fill in and to bring back."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from gongjian.accounts.rules import Language
+from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance, to_form
+from gongjian.documents.sheet import Kind
+from gongjian.registers.models import Entry, Register
+from gongjian.registers.queries.counts import layout_of_register
+from gongjian.registers.queries.files import dates_of, said_of
+from gongjian.registers.rules import FieldType, Layout, Manner, sheets
+from gongjian.registers.rules.sheets import SheetColumn, columns_of, kind_of
+from gongjian.registers.rules.values import cell
+from gongjian.worklist.models import Project
+from gongjian.worklist.papers.list_sheet import in_script
+
+KINDS: dict[FieldType, str] = {FieldType.DATE: Kind.DATE, FieldType.NUMBER: Kind.NUMBER}
+WIDE = {sheets.PROJECT: 28, sheets.NAME: 18, sheets.DEPARTMENT: 18, sheets.REFERENCE: 20}
+FROZEN, BLANK_ROWS = 4, 40
+Line = tuple[tuple[Cell, ...], bool]
+
+
+def register_sheet(register: Register, entries: QuerySet[Entry], *, at: datetime) -> bytes:
+    """What stands in the register, ready to be changed and brought back."""
+    campaign = register.campaign
+    with override(campaign.paper_language):
+        layout = layout_of_register(register)
+        said = _("Stand of %(day)s. Entries: %(count)s.") % {
+            "day": campaign.day_of(at).isoformat(),
+            "count": entries.count(),
+        }
+        rows = lines_of(register, entries, layout)
+        return to_form(form_of(register, layout, (said, no_names()), rows, projects=()), at=at)
+
+
+def blank_form(register: Register, projects: Iterable[Project], *, at: datetime) -> bytes:
+    """An empty register with its checks, and a sheet that says what goes where."""
+    with override(register.campaign.paper_language):
+        layout = layout_of_register(register)
+        notes = (_("Only the columns in red must be filled in."), no_names())
+        names = tuple(project.name for project in projects)[:500]
+        form = form_of(register, layout, notes, [], projects=names, empty_rows=BLANK_ROWS)
+        return to_form(form, guidance(register, layout), at=at)
+
+
+def no_names() -> str:
+    return _("Households are named by a number or a short designation: no names, no identity numbers, no telephone numbers.")  # fmt: skip
+
+
+def form_of(
+    register: Register,
+    layout: Layout,
+    notes: tuple[str, ...],
+    rows: Iterable[Line],
+    *,
+    projects: tuple[str, ...],
+    empty_rows: int = 0,
+) -> FormSheet:
+    return FormSheet(
+        name=register.name[:31],
+        title=f"{register.campaign.name}: {register.name}",
+        notes=notes,
+        columns=tuple(form_columns(register, layout, projects)),
+        rows=rows,
+        empty_rows=empty_rows,
+        frozen_columns=FROZEN,
+        check_title=_("Please look again"),
+        check_day=_(
+            "This is no date. A day such as 2026-09-30 is expected; words such as 9月底前 are understood too."
+        ),
+        check_choice=_("This is not among the choices of this column."),
+    )
+
+
+def form_columns(register: Register, layout: Layout, projects: tuple[str, ...]) -> Iterator[FormColumn]:
+    language = register.campaign.paper_language
+    for one in columns_of(layout):
+        yield FormColumn(
+            head=heading(one, language),
+            width=WIDE.get(one.code, 12),
+            kind=KINDS.get(kind_of(one, layout), Kind.TEXT),
+            choices=choices_of(one, layout, projects),
+            must_choose=one.code == sheets.STAGE,
+            is_hidden=one.code == sheets.KEY,
+            is_required=one.is_required or one.code == sheets.PROJECT,
+            is_grouped=one.code in (sheets.CODE, sheets.PROJECT),
+        )
+
+
+def heading(one: SheetColumn, language: str) -> str:
+    """In English our own words; a county's own names are never translated."""
+    own = one.label == one.heading
+    word = one.label if language == Language.ENGLISH or own else in_script(one.heading, language)
+    return f"{word}\uff08{one.unit}\uff09" if one.unit else word
+
+
+def choices_of(one: SheetColumn, layout: Layout, projects: tuple[str, ...]) -> tuple[str, ...]:
+    if one.code == sheets.STAGE:
+        return tuple(stage.label for stage in layout.stages)
+    if one.code == sheets.PROJECT:
+        return projects
+    rule = layout.field(one.code.removeprefix(sheets.FIELD))
+    return rule.choices if rule else ()
+
+
+def lines_of(register: Register, entries: QuerySet[Entry], layout: Layout) -> Iterator[Line]:
+    found = list(entries.select_related("project", "department").order_by("project__code", "number"))
+    dates, columns, project = dates_of(register, [entry.pk for entry in found]), columns_of(layout), 0
+    for entry in found:
+        cells = cells_of(entry, register, layout, dates.get(entry.pk, {}))
+        yield tuple(cells.get(one.code) for one in columns), entry.project_id != project
+        project = entry.project_id
+
+
+def cells_of(entry: Entry, register: Register, layout: Layout, dates: dict[str, date]) -> dict[str, Cell]:
+    cells: dict[str, Cell] = dict(said_of(entry))
+    cells |= {
+        sheets.KEY: f"{register.code}-{entry.number}",
+        sheets.CODE: entry.project.code,
+        sheets.PROJECT: entry.project.name,
+        sheets.NAME: entry.name,
+        sheets.QUANTITY: entry.quantity,
+        sheets.STAGE: layout.label(entry.stage),
+        sheets.ON: entry.stage_on,
+        sheets.APPLY_ON: entry.apply_on,
+        sheets.DUE_ON: entry.due_on,
+        sheets.STATUTORY: entry.statutory_days,
+        sheets.PROMISED: entry.promised_days,
+    }
+    cells |= {f"{sheets.REACHED}{code}": Decimal(value) for code, value in entry.reached.items()}
+    cells |= {f"{sheets.FIELD}{rule.code}": cell(rule, entry.values.get(rule.code, "")) for rule in layout.fields}  # fmt: skip
+    if layout.manner == Manner.PERMITS:
+        cells |= {code: dates.get(code) for code in sheets.DATES}
+    return cells
+
+
+def guidance(register: Register, layout: Layout) -> Guidance:
+    said = {
+        sheets.PROJECT: _("The project's full name, or its code. Rows below with an empty cell belong to the same project."),
+        sheets.NAME: no_names() if layout.manner != Manner.PERMITS else _("The name of the permit."),
+        sheets.STAGE: _("The stage that was reached. Empty means: not begun."),
+        sheets.ON: _("The day on which the stage was reached. Empty means: today."),
+        "correcting": _("The clock of the department stands still from here until the correction."),
+        sheets.REFERENCE: _("The number of the permit or the agreement: it is the evidence."),
+    }  # fmt: skip
+    rules = {f"{sheets.FIELD}{rule.code}": rule for rule in layout.fields}
+    rows = [
+        (
+            heading(one, register.campaign.paper_language),
+            _("required") if one.is_required or one.code == sheets.PROJECT else "",
+            said.get(one.code)
+            or (_("Read by: %(consumer)s") % {"consumer": rules[one.code].consumer} if one.code in rules else ""),
+        )
+        for one in columns_of(layout)
+        if one.code != sheets.KEY
+    ]  # fmt: skip
+    return Guidance(_("How to fill in"), _("How to fill in the register"), rows)

@@ -1,0 +1,24 @@
+from gongjian.registers.queries.counts import (
+    counts_by_project,
+    counts_on,
+    curve_of,
+    layout_of_register,
+    marks_of,
+    tied_counts,
+)
+from gongjian.registers.queries.desk import on_desk
+from gongjian.registers.queries.permits import PermitFacts, facts_of, permit_rules, permits_of
+
+__all__ = [
+    "PermitFacts",
+    "counts_by_project",
+    "counts_on",
+    "curve_of",
+    "facts_of",
+    "layout_of_register",
+    "marks_of",
+    "on_desk",
+    "permit_rules",
+    "permits_of",
+    "tied_counts",
+]

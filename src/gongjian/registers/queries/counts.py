@@ -1,0 +1,130 @@
+"""How far the counted things have come: today, on another day, and for a report."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from gongjian.campaigns.models import Campaign
+from gongjian.registers.models import Entry, Mark, Register
+from gongjian.registers.rules import (
+    Layout,
+    Manner,
+    Marked,
+    PermitState,
+    Stage,
+    Stood,
+    Sums,
+    Tally,
+    curve,
+    layout_of,
+    standing_on,
+    sums_of,
+    told,
+)
+
+
+def layout_of_register(register: Register) -> Layout:
+    layout = layout_of(
+        register.manner,
+        register.fields,
+        register.stages,
+        thing=register.thing,
+        unit=register.unit_of_quantity,
+    )
+    if register.manner != Manner.PERMITS:
+        return layout
+    granted = PermitState.GRANTED
+    return Layout(layout.manner, layout.fields, (Stage(granted.value, granted.label),), layout.thing)
+
+
+def counts_by_project(register: Register, entries: QuerySet[Entry]) -> dict[int, Sums]:
+    """Where every project stands now, in one question."""
+    layout = layout_of_register(register)
+    rows: dict[int, list[Stood]] = defaultdict(list)
+    found = entries.filter(register=register, dropped_at=None).order_by()
+    if register.manner == Manner.TOTALS:
+        for project, quantity, reached in found.values_list("project", "quantity", "reached"):
+            rows[project].append(Stood("", quantity, reached))
+    else:
+        grouped = found.values_list("project", "stage").annotate(n=Count("pk"), q=Sum("quantity"))
+        for project, stage, things, quantity in grouped:
+            rows[project].append(Stood(stage, quantity, things=things))
+    return {project: sums_of(stood, layout) for project, stood in rows.items()}
+
+
+def counts_on(register: Register, entries: QuerySet[Entry], day: date, *, at: datetime) -> dict[int, Sums]:
+    """Where every project stood on a day, as it was known at that moment."""
+    layout, projects = layout_of_register(register), dict(entries.values_list("pk", "project"))
+    standing = standing_on(marks_of(register, entries, at=at), day)
+    rows: dict[int, list[Stood]] = defaultdict(list)
+    for entry, stood in standing.items():
+        rows[projects[entry]].append(stood)
+    return {project: sums_of(stood, layout) for project, stood in rows.items()}
+
+
+def marks_of(register: Register, entries: QuerySet[Entry], *, at: datetime) -> list[Marked]:
+    """Every mark that counted at that moment, in the order in which they speak."""
+    known = Mark.objects.filter(
+        Q(undone_at=None) | Q(undone_at__gt=at),
+        Q(entry__dropped_at=None) | Q(entry__dropped_at__gt=at),
+        entry__register=register,
+        entry__in=entries.values("pk"),
+        known_at__lte=at,
+    )
+    rows = known.order_by("on", "number").values_list("entry", "on", "stage", "quantity", "reached")
+    return [
+        Marked(entry, on, Stood(stage, quantity, reached)) for entry, on, stage, quantity, reached in rows
+    ]
+
+
+def curve_of(
+    register: Register, entries: QuerySet[Entry], *, through: date, at: datetime
+) -> list[tuple[date, Sums]]:
+    marks = marks_of(register, entries, at=at)
+    return list(curve(marks, layout_of_register(register), through=through))
+
+
+TIED = (
+    "entry__register__ties__item",
+    "entry__register__ties__stage",
+    "entry__register__ties__tally",
+    "entry__register__manner",
+    "entry__register__stages",
+    "entry",
+    "on",
+    "stage",
+    "quantity",
+    "reached",
+)
+
+
+def tied_counts(campaign: Campaign, items: Iterable[int], *, through: date) -> dict[int, Decimal]:
+    """What the registers say of these items at the end of a day, in one question. Items without a register are not named."""
+    tie = "entry__register__ties"
+    marks = Mark.objects.filter(
+        Q(entry__item=None) | Q(entry__item=F(f"{tie}__item")),
+        campaign=campaign,
+        undone_at=None,
+        entry__dropped_at=None,
+        on__lte=through,
+        **{f"{tie}__item__in": list(items), f"{tie}__item__project": F("entry__project")},
+    )
+    said: dict[int, tuple[str, Tally, Layout, dict[int, Stood]]] = {}
+    rows = marks.order_by("on", "number").values_list(*TIED)
+    for item, stage, tally, manner, stages, entry, _on, at_stage, quantity, reached in rows:
+        if item not in said:
+            said[item] = (stage, Tally.of(tally), layout_of(Manner.of(manner), (), stages), {})
+        said[item][3][entry] = Stood(at_stage, quantity, reached)
+    return {
+        item: told(sums_of(stood.values(), permit_layout(layout)), stage, tally)
+        for item, (stage, tally, layout, stood) in said.items()
+    }
+
+
+def permit_layout(layout: Layout) -> Layout:
+    if layout.manner != Manner.PERMITS:
+        return layout
+    return Layout(layout.manner, (), (Stage(PermitState.GRANTED.value, PermitState.GRANTED.label),))

@@ -1,0 +1,93 @@
+"""What one must know to judge a file, and which projects somebody may write about."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import seats_of
+from gongjian.reading.worklist import normal
+from gongjian.registers.models import Entry, Mark, Register
+from gongjian.registers.permissions import UNIT, of_the_group
+from gongjian.registers.queries.counts import layout_of_register
+from gongjian.registers.queries.reading import organisations_by_name, times_of
+from gongjian.registers.rules import sheets
+from gongjian.registers.rules.judging import Facts, Standing
+from gongjian.worklist.models import Item, Project
+
+
+def projects_to_write(register: Register, person: User) -> QuerySet[Project]:
+    """The projects in the register's line of work for which somebody may count."""
+    campaign: Campaign = register.campaign
+    here = Project.objects.filter(campaign=campaign)
+    if register.line_of_work_id:
+        here = here.filter(line_of_work=register.line_of_work_id)
+    seats = seats_of(person, campaign)
+    if seats.office or of_the_group(person, register):
+        return here
+    units = seats.organisations(*UNIT)
+    items = Item.objects.filter(campaign=campaign, baseline__unit__in=units, withdrawn_at=None)
+    return here.filter(unit__in=units) | here.filter(pk__in=items.values("project"))
+
+
+def facts_for_files(register: Register, person: User, *, today: date) -> Facts:
+    projects = list(projects_to_write(register, person).values_list("pk", "code", "name"))
+    entries = Entry.objects.filter(
+        register=register, dropped_at=None, project__in=[pk for pk, _, _ in projects]
+    )
+    standing = {entry.pk: entry for entry in entries.select_related("department")}
+    known = stands(standing.values(), dates_of(register, standing))
+    return Facts(
+        layout=layout_of_register(register),
+        times=times_of(register.campaign),
+        today=today,
+        projects={normal(name): pk for pk, _, name in projects} | {normal(code): pk for pk, code, _ in projects},
+        organisations=organisations_by_name(register.campaign),
+        by_key={f"{register.code}-{standing[one.pk].number}": one for one in known},
+        by_name={(one.project, one.name): one for one in known},
+    )  # fmt: skip
+
+
+def dates_of(register: Register, entries: Iterable[int]) -> dict[int, dict[str, date]]:
+    """The last day of every stage, and under no name the day of the last mark."""
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    marks = Mark.objects.filter(entry__register=register, undone_at=None).order_by("number")
+    wanted = set(entries)
+    for entry, stage, on in marks.values_list("entry", "stage", "on"):
+        if entry in wanted:
+            found[entry][stage] = on
+            found[entry]["last"] = on
+    return found
+
+
+def stands(entries: Iterable[Entry], dates: dict[int, dict[str, date]]) -> list[Standing]:
+    return [
+        Standing(
+            pk=entry.pk,
+            version=entry.version,
+            project=entry.project_id,
+            name=entry.name,
+            stage=entry.stage,
+            quantity=entry.quantity,
+            reached=entry.reached,
+            values=entry.values,
+            said=said_of(entry),
+            dates={code: on for code, on in dates.get(entry.pk, {}).items() if code in sheets.DATES},
+            last_on=dates.get(entry.pk, {}).get("last"),
+        )
+        for entry in entries
+    ]
+
+
+def said_of(entry: Entry) -> dict[str, str]:
+    return {
+        sheets.DEPARTMENT: entry.department.name if entry.department else "",
+        sheets.REFERENCE: entry.reference,
+        sheets.APPLY_ON: entry.apply_on.isoformat() if entry.apply_on else "",
+        sheets.DUE_ON: entry.due_on.isoformat() if entry.due_on else "",
+        sheets.STATUTORY: str(entry.statutory_days or ""),
+        sheets.PROMISED: str(entry.promised_days or ""),
+    }

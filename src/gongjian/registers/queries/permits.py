@@ -1,0 +1,117 @@
+"""Where permits stand: what others ask of them, answered for many projects at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import section_at
+from gongjian.kernel.calendar import WorkCalendar
+from gongjian.kernel.sections import read_section
+from gongjian.registers.models import Entry, Mark, Register, StandardPermit
+from gongjian.registers.rules import Clock, Manner, Passed, PermitRules, PermitState, clock
+from gongjian.registers.rules.permits import ENDED, WITH_DEPARTMENT
+from gongjian.worklist.models import Project
+
+
+@dataclass(frozen=True, slots=True)
+class PermitFacts:
+    """One permit as it stands on a day. `due_on` is the day by which whoever has it is to act."""
+
+    entry: Entry
+    name: str
+    department: str
+    state: PermitState
+    due_on: date | None
+    days_left: int | None
+    is_late: bool
+    granted_on: date | None
+    clock: Clock
+    applied_on: date | None = None
+    is_soon: bool = False
+
+    @property
+    def with_department(self) -> bool:
+        return self.state in WITH_DEPARTMENT
+
+
+def permit_rules(campaign: Campaign, at: datetime) -> PermitRules:
+    return read_section(PermitRules, section_at(campaign, "permits", at))
+
+
+def permits_of(projects: Iterable[Project | int], *, at: datetime) -> dict[int, list[PermitFacts]]:
+    """The permits of these projects as they stood at that moment, in the order of their steps."""
+    pks = [one if isinstance(one, int) else one.pk for one in projects]
+    found: dict[int, list[PermitFacts]] = defaultdict(list)
+    for facts in facts_of(Entry.objects.filter(project__in=pks), at=at):
+        found[facts.entry.project_id].append(facts)
+    return dict(found)
+
+
+def facts_of(entries: QuerySet[Entry], *, at: datetime) -> list[PermitFacts]:
+    """These permits as they stood at that moment, with their clocks."""
+    counted = Mark.objects.filter(Q(undone_at=None) | Q(undone_at__gt=at), known_at__lte=at)
+    permits = (
+        entries.filter(Q(dropped_at=None) | Q(dropped_at__gt=at), register__manner=Manner.PERMITS)
+        .filter(added_at__lte=at)
+        .select_related("campaign", "register", "project__unit", "department")
+        .prefetch_related(Prefetch("marks", counted.order_by("number"), to_attr="counted"))
+        .order_by("project__code", "number")
+    )
+    known: dict[int, tuple[PermitRules, WorkCalendar, date]] = {}
+    facts = []
+    for entry in permits:
+        if entry.campaign_id not in known:
+            campaign = entry.campaign
+            known[entry.campaign_id] = (
+                permit_rules(campaign, at),
+                campaign.calendar(),
+                campaign.day_of(at),
+            )
+        facts.append(fact_of(entry, *known[entry.campaign_id]))
+    return facts
+
+
+def fact_of(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: date) -> PermitFacts:
+    steps = [Passed(PermitState.of(mark.stage), mark.on) for mark in entry.counted]  # type: ignore[attr-defined]
+    state = steps[-1].state if steps else PermitState.NEEDED
+    limit = entry.promised_days or entry.statutory_days
+    run = clock(steps, limit=limit, today=today, calendar=calendar, rules=rules)
+    planned = entry.apply_on if state == PermitState.NEEDED else None
+    due_on = planned or (None if state in ENDED else run.due_on)
+    left = days_left(state, planned, run, today, calendar)
+    return PermitFacts(
+        entry=entry,
+        name=entry.name,
+        department=str(entry.department or ""),
+        state=state,
+        due_on=due_on,
+        days_left=left,
+        is_late=bool(left is not None and left < 0),
+        granted_on=run.ended_on if state == PermitState.GRANTED else None,
+        clock=run,
+        applied_on=next((step.on for step in reversed(steps) if step.state == PermitState.APPLIED), None),
+        is_soon=left is not None and 0 <= left <= rules.warn_workdays,
+    )
+
+
+def days_left(
+    state: PermitState, planned: date | None, run: Clock, today: date, calendar: WorkCalendar
+) -> int | None:
+    if state in ENDED:
+        return None
+    if planned is None:
+        return run.left
+    if planned >= today:
+        return calendar.workdays_between(today, planned)
+    return -calendar.workdays_between(planned, today)
+
+
+def standard_permits(register: Register, project: Project) -> list[StandardPermit]:
+    """The set of the project's line; where it has none, the set for all other lines."""
+    own = register.standard_permits.filter(line_of_work=project.line_of_work_id)
+    found = own if own.exists() else register.standard_permits.filter(line_of_work=None)
+    return list(found.select_related("department").order_by("step", "pk"))

@@ -1,0 +1,14 @@
+"""What one must know to read what people write into a register."""
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import organisations_within
+from gongjian.reading.worklist.days import Times
+from gongjian.registers.rules.values import by_name
+
+
+def times_of(campaign: Campaign) -> Times:
+    return Times(campaign.year, campaign.starts_on, campaign.ends_on)
+
+
+def organisations_by_name(campaign: Campaign) -> dict[str, str]:
+    return by_name(organisations_within(campaign).values_list("name", flat=True))

@@ -1,0 +1,308 @@
+"""From the cells of a row to what it would change, and to what is wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from gongjian.kernel.numbers import plain
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import Verdict
+from gongjian.kernel.vocabulary import Term
+from gongjian.reading.worklist import Value, normal
+from gongjian.reading.worklist.amounts import amount_of, says_nothing, to_cent
+from gongjian.reading.worklist.days import Times, day_of
+from gongjian.registers.rules import sheets
+from gongjian.registers.rules.counting import Stood, falls_behind, may_go, totals_are_sound
+from gongjian.registers.rules.layout import Layout
+from gongjian.registers.rules.permits import PERMIT_MOVES, PermitMove, PermitState
+from gongjian.registers.rules.sheets import FileRow
+from gongjian.registers.rules.values import NO_PERSON, names_a_person, read_value
+from gongjian.registers.rules.words import Manner
+
+DAYS = Text("Accepted are days such as 2026-09-30, 2026.9.30, 9月30日.")
+BY_HAND = Text("Do this on the page of the entry, with a reason.")
+ONE = Decimal(1)
+
+
+class Change(Term):
+    NEW = "new", "new"
+    CHANGED = "changed", "changed"
+    UNCHANGED = "unchanged", "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry as it stands before the file."""
+
+    pk: int
+    version: int
+    project: int
+    name: str
+    stage: str = ""
+    quantity: Decimal = ONE
+    reached: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)  # department, reference, planned days, limits
+    dates: Mapping[str, date] = field(default_factory=dict)  # of a permit
+    last_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one must know to judge a row."""
+
+    layout: Layout
+    times: Times
+    today: date
+    projects: Mapping[str, int]  # by code and by name, comparable
+    organisations: Mapping[str, str]
+    by_key: Mapping[str, Standing] = field(default_factory=dict)
+    by_name: Mapping[tuple[int, str], Standing] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    column: str
+    value: str
+    text: Text
+    accepted: Text | None = None
+
+
+@dataclass
+class Judged:
+    """What a row wants, and what is wrong with it. `marks` are (stage, day) in their order."""
+
+    change: Change = Change.NEW
+    old: Standing | None = None
+    project: int = 0
+    name: str = ""
+    quantity: Decimal = ONE
+    reached: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+    marks: list[tuple[str, date]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class Judge:
+    row: FileRow
+    facts: Facts
+    found: Judged = field(default_factory=Judged)
+
+    def value(self, code: str) -> Value:
+        return self.row.values.get(code)
+
+    def text(self, code: str) -> str:
+        value = self.value(code)
+        if says_nothing(value):
+            return ""
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return str(value).strip()
+
+    def object(self, code: str, text: Text, accepted: Text | None = None) -> None:
+        self.found.problems.append(Problem(code, self.text(code)[:80], text, accepted))
+
+    def refuse(self, code: str, verdict: Verdict, accepted: Text | None = None) -> None:
+        if not verdict:
+            self.object(code, verdict.reason, accepted)
+
+    def number(self, code: str) -> Decimal | None:
+        if says_nothing(self.value(code)):
+            return None
+        found = amount_of(self.value(code))
+        if found is None or found.number < 0:
+            self.object(code, Text("This is no number."), Text("Accepted are numbers from 0 up."))
+            return None
+        return to_cent(found.number)
+
+    def day(self, code: str) -> date | None:
+        if says_nothing(self.value(code)):
+            return None
+        found = day_of(self.value(code), self.facts.times)
+        if found is None:
+            self.object(code, Text("This cannot be read as one certain day."), DAYS)
+        return found
+
+    def past_day(self, code: str) -> date | None:
+        found = self.day(code)
+        if found and found > self.facts.today:
+            self.object(code, Text("The day cannot lie in the future."))
+        return found
+
+
+def judged(row: FileRow, facts: Facts) -> Judged:
+    """What this row wants of the register."""
+    judge = Judge(row, facts)
+    name_it(judge)
+    read_fields(judge)
+    match facts.layout.manner:
+        case Manner.PERMITS:
+            read_permit(judge)
+        case Manner.EACH:
+            read_stage(judge)
+        case Manner.TOTALS:
+            read_totals(judge)
+    found = judge.found
+    if found.old and not found.problems:
+        found.change = Change.UNCHANGED if is_same(found, found.old) else Change.CHANGED
+    return found
+
+
+def name_it(judge: Judge) -> None:
+    found, facts = judge.found, judge.facts
+    found.name = judge.text(sheets.NAME)
+    if not found.name or len(found.name) > 60:
+        judge.object(sheets.NAME, Text("Write a number or a short designation."))
+    elif names_a_person(found.name):
+        judge.object(sheets.NAME, NO_PERSON)
+    code, name = judge.text(sheets.CODE), judge.text(sheets.PROJECT)
+    found.project = facts.projects.get(normal(code), 0) or facts.projects.get(normal(name), 0)
+    if not found.project:
+        column = sheets.CODE if code else sheets.PROJECT
+        judge.object(column, Text("There is no such project of yours in this register's line of work."), Text("Write the project's code or its full name."))  # fmt: skip
+    found.old = facts.by_key.get(judge.text(sheets.KEY)) or facts.by_name.get((found.project, found.name))
+    if found.old and found.old.project != found.project:
+        judge.object(sheets.PROJECT, Text("This row belongs to another project. Leave its key empty for a new one."))  # fmt: skip
+
+
+def read_fields(judge: Judge) -> None:
+    found, old = judge.found, judge.found.old
+    found.values = dict(old.values) if old else {}
+    for rule in judge.facts.layout.fields:
+        code = f"{sheets.FIELD}{rule.code}"
+        if code not in judge.row.values and old:
+            continue
+        value = read_value(rule, judge.value(code), judge.facts.times, judge.facts.organisations)
+        if isinstance(value, Text):
+            judge.object(code, value)
+        elif value:
+            found.values[rule.code] = value
+        else:
+            found.values.pop(rule.code, None)
+    keep_or_read(judge, sheets.REFERENCE, judge.text(sheets.REFERENCE)[:120])
+
+
+def keep_or_read(judge: Judge, code: str, value: str) -> None:
+    """A column that the file does not have says nothing; one that it has says what stands there."""
+    old = judge.found.old
+    if code in judge.row.values:
+        judge.found.said[code] = value
+    elif old and code in old.said:
+        judge.found.said[code] = old.said[code]
+
+
+def read_stage(judge: Judge) -> None:
+    found, layout, old = judge.found, judge.facts.layout, judge.found.old
+    quantity = judge.number(sheets.QUANTITY)
+    found.quantity = quantity if quantity is not None else (old.quantity if old else ONE)
+    typed = judge.text(sheets.STAGE)
+    known = {normal(one.label): one.code for one in layout.stages}
+    on = judge.past_day(sheets.ON)
+    if not typed:
+        return
+    stage = known.get(normal(typed))
+    if stage is None:
+        names = [one.label for one in layout.stages]
+        judge.object(sheets.STAGE, Text("There is no such stage."), Text("Accepted are: %(names)s.", names=names))  # fmt: skip
+        return
+    before = old.stage if old else ""
+    if stage == before:
+        return
+    judge.refuse(sheets.STAGE, may_go(layout, before, stage, note=""), BY_HAND)
+    follow(judge, stage, on or judge.facts.today, sheets.ON)
+
+
+def read_totals(judge: Judge) -> None:
+    found, layout, old = judge.found, judge.facts.layout, judge.found.old
+    quantity = judge.number(sheets.QUANTITY)
+    found.quantity = quantity if quantity is not None else (old.quantity if old else Decimal(0))
+    reached = {
+        code: Decimal(value) for code, value in (old.reached if old else {}).items() if code in layout.codes
+    }
+    for code in layout.codes:
+        number = judge.number(f"{sheets.REACHED}{code}")
+        if number is not None:
+            reached[code] = number
+    on = judge.past_day(sheets.ON) or judge.facts.today
+    found.reached = {code: plain(reached[code]) for code in layout.codes if reached.get(code)}
+    judge.refuse(sheets.QUANTITY, totals_are_sound(layout, found.quantity, reached))
+    new = Stood("", found.quantity, found.reached)
+    if old and (old.quantity, dict(old.reached)) != (found.quantity, found.reached):
+        if falls_behind(layout, Stood("", old.quantity, old.reached), new):
+            judge.object(sheets.QUANTITY, Text("A number became less. Say why."), BY_HAND)
+        follow(judge, "", on, sheets.ON)
+    elif not old:
+        found.marks.append(("", on))
+
+
+def read_permit(judge: Judge) -> None:
+    department = judge.text(sheets.DEPARTMENT)
+    name = judge.facts.organisations.get(normal(department), "") if department else ""
+    if department and not name:
+        judge.object(sheets.DEPARTMENT, Text("There is no such organisation in this county."))
+    keep_or_read(judge, sheets.DEPARTMENT, name)
+    for code in (sheets.APPLY_ON, sheets.DUE_ON):
+        day = judge.day(code)
+        keep_or_read(judge, code, day.isoformat() if day else "")
+    for code in (sheets.STATUTORY, sheets.PROMISED):
+        number = judge.number(code)
+        keep_or_read(judge, code, plain(number) if number else "")
+    read_dates(judge)
+
+
+def read_dates(judge: Judge) -> None:
+    """New days of a permit's way; those that stand already stay."""
+    found, old = judge.found, judge.found.old
+    known = dict(old.dates) if old else {}
+    fresh: list[tuple[date, int, str]] = []
+    for place, code in enumerate(sheets.DATES):
+        day = judge.past_day(code)
+        if day and code in known and known[code] != day:
+            stands = Text("The day that stands here is %(day)s. A file does not change it.", day=known[code])
+            judge.object(code, stands, BY_HAND)
+        elif day and code not in known:
+            fresh.append((day, place, code))
+    state = PermitState.of(old.stage) if old and PermitState.knows(old.stage) else PermitState.NEEDED
+    for day, _, code in sorted(fresh):
+        target = PermitState.of(code)
+        moves = [move for move in PermitMove if PERMIT_MOVES.target(move) == target]
+        if not any(PERMIT_MOVES.check(move, state) for move in moves):
+            judge.object(code, Text("“%(state)s” cannot follow “%(before)s”.", state=target, before=state))
+        follow(judge, code, day, code)
+        state = target
+    if state == PermitState.GRANTED and fresh and not found.said.get(sheets.REFERENCE):
+        judge.object(sheets.REFERENCE, Text("Write the number of the permit: it is the evidence."))
+
+
+def follow(judge: Judge, stage: str, on: date, column: str) -> None:
+    last = judge.found.old.last_on if judge.found.old else None
+    if last and on < last:
+        late = Text("The last mark is of %(day)s. An earlier day cannot follow it.", day=last)
+        judge.object(column, late)
+    judge.found.marks.append((stage, on))
+
+
+def is_same(found: Judged, old: Standing) -> bool:
+    said = {code: value for code, value in found.said.items() if value}
+    before = {code: value for code, value in old.said.items() if value}
+    return (
+        not found.marks
+        and (found.name, found.quantity, found.values) == (old.name, old.quantity, dict(old.values))
+        and said == before
+    )
+
+
+def problems_of(rows: Sequence[tuple[FileRow, Judged]]) -> list[tuple[FileRow, Problem]]:
+    """All that is wrong, and rows that say the same thing twice."""
+    problems = [(row, problem) for row, one in rows for problem in one.problems]
+    seen: dict[tuple[int, str], int] = {}
+    for row, one in rows:
+        same = (one.project, one.name)
+        if one.project and same in seen:
+            twice = Text("The row says the same as row %(row)s.", row=seen[same])
+            problems.append((row, Problem(sheets.NAME, one.name, twice)))
+        seen.setdefault(same, row.number)
+    return problems

@@ -1,0 +1,81 @@
+"""What somebody typed into the fields of an entry, and what is wrong with it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from gongjian.kernel.numbers import plain
+from gongjian.kernel.text import Text
+from gongjian.reading.worklist import Value, normal
+from gongjian.reading.worklist.amounts import amount_of, says_nothing, to_cent
+from gongjian.reading.worklist.days import Times, day_of
+from gongjian.registers.rules.layout import FieldRule, Layout
+from gongjian.registers.rules.words import FieldType
+
+LONGEST = 200
+ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+NO_PERSON = Text(
+    "This looks like an identity or telephone number. Registers name households by a number or a short designation only."
+)
+
+
+def names_a_person(text: str) -> bool:
+    """Numbers that belong to one person have no place in a register."""
+    return bool(ID_NUMBER.search(text) or PHONE.search(text))
+
+
+def read_value(rule: FieldRule, value: Value, times: Times, names: Mapping[str, str]) -> str | Text:
+    """The value as it is kept, or what is wrong with it. `names` are the organisations by their comparable name."""
+    if says_nothing(value):
+        return Text("This cell must not be empty.") if rule.required else ""
+    match rule.type:
+        case FieldType.NUMBER:
+            found = amount_of(value)
+            return plain(to_cent(found.number)) if found else Text("This is no number.")
+        case FieldType.DATE:
+            day = day_of(value, times)
+            return day.isoformat() if day else Text("This cannot be read as one certain day.")
+        case FieldType.CHOICE:
+            known = {normal(choice): choice for choice in rule.choices}
+            return known.get(normal(str(value))) or Text("Accepted are: %(names)s.", names=list(rule.choices))
+        case FieldType.ORGANISATION:
+            return names.get(normal(str(value))) or Text("There is no such organisation in this county.")
+    return read_text(str(value))
+
+
+def read_text(value: str) -> str | Text:
+    text = value.strip()
+    if names_a_person(text):
+        return NO_PERSON
+    return text if len(text) <= LONGEST else Text("At most %(most)s characters.", most=LONGEST)
+
+
+def values_read(
+    layout: Layout, typed: Mapping[str, Any], times: Times, names: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, Text]]:
+    """The values of all fields, and the complaints by the code of the field."""
+    kept, wrong = dict[str, str](), dict[str, Text]()
+    for rule in layout.fields:
+        found = read_value(rule, typed.get(rule.code), times, names)
+        if isinstance(found, Text):
+            wrong[rule.code] = found
+        elif found:
+            kept[rule.code] = found
+    return kept, wrong
+
+
+def shown(layout: Layout, values: Mapping[str, str]) -> Iterator[tuple[FieldRule, str]]:
+    return ((rule, values.get(rule.code, "")) for rule in layout.fields)
+
+
+def cell(rule: FieldRule, value: str) -> str | date | None:
+    """As a sheet wants it."""
+    if not value:
+        return None
+    return date.fromisoformat(value) if rule.type == FieldType.DATE else value
+
+
+def by_name(names: Iterable[str]) -> dict[str, str]:
+    return {normal(name): name for name in names}

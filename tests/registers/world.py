@@ -1,0 +1,109 @@
+"""Registers and what stands in them, for tests."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import count
+
+from gongjian.campaigns.rules import Role
+from gongjian.registers.actions import (
+    EntryDraft,
+    PermitDraft,
+    RegisterDraft,
+    add_entry,
+    mark_entries,
+    move_permit,
+    set_standard_permits,
+    set_up_register,
+    tie_item,
+)
+from gongjian.registers.rules import FieldRule, FieldType, Manner, PermitMove, Stage, Tally
+from tests.world import NOON, a_clerk, a_person, a_project, an_organisation, noon
+
+number = count(1)
+STAGES = (
+    Stage("signed", "已签约"),
+    Stage("vacated", "已腾空"),
+    Stage("cleared", "已拆除"),
+    Stage("paid", "已补偿"),
+)
+KIND = FieldRule("kind", "房屋性质", FieldType.CHOICE, "周例会材料", choices=("住宅", "非住宅"))
+
+
+def a_register(campaign, manner=Manner.EACH, *, code="", group=None, line=None, **more):
+    here = next(number)
+    words = {"name": f"Register {here}", "group": group, "line_of_work": line}
+    if manner != Manner.PERMITS:
+        words |= {"stages": STAGES, "thing": "户"}
+    draft = RegisterDraft(manner=manner, **words | more)
+    return set_up_register(campaign, code or f"r{here}", draft, by=a_clerk(campaign), at=noon(8, 26))
+
+
+def a_household(register, project=None, *, name="", by=None, at=NOON, **more):
+    project = project or a_project(register.campaign)
+    by = by or a_reporter(project)
+    draft = EntryDraft(name=name or f"H{next(number)}", **more)
+    return add_entry(register, project, draft, by=by, at=at)
+
+
+def a_reporter(project, role=Role.REPORTER):
+    return a_person(role, at=project.unit, campaign=project.campaign)
+
+
+def a_permit(
+    register, project=None, *, department=None, promised_days=10, statutory_days=20, at=NOON, **more
+):
+    project = project or a_project(register.campaign)
+    draft = EntryDraft(
+        name=f"Permit {next(number)}",
+        department=department or an_organisation(parent=register.campaign.organisation),
+        promised_days=promised_days,
+        statutory_days=statutory_days,
+        because="needed",
+        **more,
+    )
+    return add_entry(register, project, draft, by=a_reporter(project), at=at)
+
+
+def moved(entry, *moves, by=None):
+    """(move, day, …) one after the other, by the Office."""
+    by = by or a_clerk(entry.campaign)
+    for move, on in moves:
+        entry = move_permit(
+            entry,
+            move,
+            on=on,
+            by=by,
+            at=noon(on.month, on.day),
+            seen=entry.version,
+            note="申请材料不全",
+            reference="云批〔2026〕1号" if move == PermitMove.GRANT else "",
+        )
+    return entry
+
+
+def marked(entry, stage, *, on=date(2026, 9, 10), at=NOON, by=None, note=""):
+    by = by or a_clerk(entry.campaign)
+    return mark_entries([entry], stage, on=on, by=by, at=at, note=note)[0]
+
+
+def a_standard_set(register, line=None, *, departments=None):
+    """Three permits in two steps."""
+    campaign = register.campaign
+    one, two, three = departments or [an_organisation(parent=campaign.organisation) for _ in range(3)]
+    drafts = [
+        PermitDraft(name="立项批复", department=one, statutory_days=20, promised_days=5, step=1),
+        PermitDraft(name="用地预审", department=two, statutory_days=20, promised_days=10, step=1),
+        PermitDraft(name="施工许可", department=three, statutory_days=15, promised_days=3, step=2),
+    ]
+    register.refresh_from_db()
+    return set_standard_permits(
+        register, line, drafts, by=a_clerk(campaign), at=noon(8, 26), seen=register.version
+    )
+
+
+def tied(item, register, stage="signed", tally=Tally.ENTRIES):
+    return tie_item(item, register, stage=stage, tally=tally, by=a_clerk(item.campaign), at=noon(8, 27))
+
+
+def decimals(**values):
+    return {name: Decimal(value) for name, value in values.items()}
