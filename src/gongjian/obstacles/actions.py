@@ -1,1 +1,0 @@
-"""Verbs: the only module of the room that writes."""

@@ -1,0 +1,46 @@
+from gongjian.obstacles.rules.clocks import (
+    ObstacleRules,
+    left,
+    left_in_words,
+    lift_by_rule,
+    limit,
+    may_still_ask,
+)
+from gongjian.obstacles.rules.standard import ROUTES, SIMPLE, GroupDuty, KindDraft, PlansKind, duty_of
+from gongjian.obstacles.rules.words import (
+    LEVELS,
+    OBSTACLE_MOVES,
+    OPEN,
+    OVER,
+    STATES_OF,
+    Level,
+    Listed,
+    ObstacleMove,
+    ObstacleState,
+    higher,
+)
+
+__all__ = [
+    "LEVELS",
+    "OBSTACLE_MOVES",
+    "OPEN",
+    "OVER",
+    "ROUTES",
+    "SIMPLE",
+    "STATES_OF",
+    "GroupDuty",
+    "KindDraft",
+    "Level",
+    "Listed",
+    "ObstacleMove",
+    "ObstacleRules",
+    "ObstacleState",
+    "PlansKind",
+    "duty_of",
+    "higher",
+    "left",
+    "left_in_words",
+    "lift_by_rule",
+    "limit",
+    "may_still_ask",
+]
