@@ -1,6 +1,6 @@
 """Who is reminded of what on which day: rules, without a database."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -99,6 +99,15 @@ def test_who_owes_nothing_today_is_left_alone():
 )
 def test_never_at_night_or_on_days_off(day, hour, goes_out):
     assert RULES.may_go_out(day, hour, CALENDAR) == goes_out
+
+
+@given(moment=st.datetimes(datetime(2026, 8, 25), datetime(2026, 12, 25)))
+def test_what_is_held_back_goes_out_at_the_first_hour_that_is_allowed(moment):
+    goes_out = RULES.next_moment(moment, CALENDAR)
+
+    assert goes_out >= moment
+    assert RULES.may_go_out(goes_out.date(), goes_out.time(), CALENDAR)
+    assert RULES.next_moment(goes_out, CALENDAR) == goes_out
 
 
 @given(due_on=DAYS, people=st.sets(st.integers(1, 9), min_size=1), today=DAYS)

@@ -31,7 +31,9 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that happened and that people should know without looking for it."""
+    """Something that happened and that people should know without looking for it.
+
+    `send_at` is when it may leave the house by e-mail; without it, it stands in the inbox only."""
 
     campaign_id: int
     key: str
@@ -40,6 +42,7 @@ class News:
     page: str
     args: tuple[str | int, ...]
     day: date
+    send_at: datetime | None = None
 
 
 @transaction.atomic
@@ -82,8 +85,9 @@ def tell(news: News, *, people: Iterable[User], at: datetime) -> list[Notice]:
             person=person,
             defaults={"title": news.title, "lines": [line], "day": news.day, "made_at": at},
         )
+        if new and news.send_at:
+            send_out(notice, person, at=news.send_at)
         if new:
-            send_out(notice, person, at=at)
             told.append(notice)
     return told
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.sections import rule
@@ -32,6 +32,15 @@ class ReminderRules:
 
     def may_go_out(self, day: date, hour: time, calendar: WorkCalendar) -> bool:
         return calendar.is_workday(day) and self.from_hour <= hour.hour < self.until_hour
+
+    def next_moment(self, local: datetime, calendar: WorkCalendar) -> datetime:
+        """The next moment at which something may leave the house: now, or the first hour of a working day."""
+        if self.may_go_out(local.date(), local.time(), calendar):
+            return local
+        first = time(self.from_hour, tzinfo=local.tzinfo)
+        if calendar.is_workday(local.date()) and local.hour < self.from_hour:
+            return datetime.combine(local.date(), first)
+        return datetime.combine(next(calendar.workdays_after(local.date())), first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import obligations, section_at
-from gongjian.campaigns.rules import Duties
+from gongjian.campaigns.queries import obligations, seating_of, section_at
+from gongjian.campaigns.rules import Duties, Role
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
+from gongjian.notices.actions import News, tell
 from gongjian.reporting.actions import close_period, open_period
 from gongjian.reporting.models import Period
 from gongjian.reporting.rules import ReportingRules
@@ -35,11 +37,31 @@ def open_due(campaign: Campaign, *, at: datetime) -> list[Period]:
     rules = read_section(ReportingRules, section_at(campaign, "reports", at))
     calendar, today = campaign.calendar(), campaign.day_of(at)
     waiting = obligations(campaign, Duties.REPORT).filter(period=None).order_by("nominal_on")
-    return [
+    opened = [
         open_period(duty, by=None, at=at)
         for duty in waiting
         if calendar.workdays_between(today, duty.due_on) <= rules.open_workdays
     ]
+    for period in opened:
+        tell_units(period, at=at)
+    return opened
+
+
+def tell_units(period: Period, *, at: datetime) -> None:
+    """Whoever writes a report finds in the inbox that it is open. Nothing leaves the house in the evening."""
+    campaign, seating = period.campaign, seating_of(period.campaign)
+    for report in period.reports.select_related("unit"):
+        writers = seating.first(Role.REPORTER, Role.HEAD, at=report.unit_id)
+        news = News(
+            campaign.pk,
+            key=f"reporting.report:{report.pk}:opened",
+            title=Text("The report of %(day)s is open", day=period.nominal_on),
+            detail=Text("%(unit)s · due on %(day)s", unit=str(report.unit), day=period.due_on),
+            page="reporting:report",
+            args=(campaign.slug, str(period), report.unit_id),
+            day=campaign.day_of(at),
+        )
+        tell(news, people=User.objects.filter(pk__in=writers), at=at)
 
 
 def close_over(campaign: Campaign, *, at: datetime) -> list[Period]:
