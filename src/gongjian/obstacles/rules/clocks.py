@@ -1,4 +1,6 @@
-"""How long each step may take, in working days. Set by the county: the plan only says "with a time limit"."""
+"""How long each step may take, in working days, and what is left of it in words.
+
+Set by the county: the plan only says "with a time limit"."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,69 +9,99 @@ from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.sections import rule
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no
-from gongjian.obstacles.rules.words import Level, ObstacleState, higher
+from gongjian.obstacles.rules.words import Level, ObstacleState
 
 DAYS = "working days"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ObstacleRules:
-    accept_days: int = rule(1, "A group accepts or hands back within", low=1, high=30, unit=DAYS)
-    mend_days: int = rule(2, "What was handed back is mended or given to another group within", low=1, high=30, unit=DAYS)  # fmt: skip
-    owner_days: int = rule(5, "The unit itself settles within", low=1, high=60, unit=DAYS)
-    group_days: int = rule(5, "A group settles within", low=1, high=60, unit=DAYS)
-    leader_days: int = rule(3, "A leading official settles within", low=1, high=60, unit=DAYS)
-    meeting_days: int = rule(5, "The Office meeting settles within", low=1, high=60, unit=DAYS)
-    county_head_days: int = rule(5, "The county head settles within", low=1, high=60, unit=DAYS)
-    confirm_days: int = rule(2, "A reported solution is confirmed or sent back within", low=1, high=30, unit=DAYS)  # fmt: skip
-    recheck_days: int = rule(10, "A closed obstacle is looked at again after", low=1, high=90, unit=DAYS)
-    repeated: int = rule(3, "The same cause in a unit counts as repeated from", low=2, high=20, unit="times")
+    accept_days: int = rule(1, "A group accepts an obstacle or hands it back within", low=1, unit=DAYS)
+    mend_days: int = rule(2, "What was handed back is mended or withdrawn within", low=1, unit=DAYS)
+    owner_days: int = rule(5, "A unit solves its own obstacle within", low=1, unit=DAYS)
+    group_days: int = rule(5, "A group solves an obstacle within", low=1, unit=DAYS)
+    leader_days: int = rule(3, "A leading official settles an obstacle within", low=1, unit=DAYS)
+    meeting_days: int = rule(5, "The Office meeting settles an obstacle within", low=1, unit=DAYS)
+    county_head_days: int = rule(5, "The county head settles an obstacle within", low=1, unit=DAYS)
+    settled_days: int = rule(5, "What was settled is carried out within", low=1, unit=DAYS)
+    confirm_days: int = rule(2, "A second person confirms the closing within", low=1, unit=DAYS)
+    again_days: int = rule(3, "A closing that was sent back is mended within", low=1, unit=DAYS)
+    recheck_days: int = rule(10, "A closed obstacle is looked at again after", low=1, unit=DAYS)
+    most_more_days: int = rule(10, "More time is granted for at most", low=1, unit=DAYS)
+    repeated_from: int = rule(3, "The same cause counts as repeated from", low=2, unit="times")
 
-    def days_for(self, state: str, level: str) -> int:
-        """Working days of the present step."""
-        by_state = {
-            ObstacleState.NEW: self.accept_days,
-            ObstacleState.HANDED_BACK: self.mend_days,
-            ObstacleState.SOLVED: self.confirm_days,
-        }
-        by_level = {
+    def handling_days(self, level: Level) -> int:
+        return {
             Level.OWNER: self.owner_days,
             Level.GROUP: self.group_days,
             Level.LEADER: self.leader_days,
             Level.MEETING: self.meeting_days,
             Level.COUNTY_HEAD: self.county_head_days,
-        }
-        return by_state.get(ObstacleState.of(state)) or by_level[Level.of(level)]
+        }[level]
+
+    def days_for(self, state: ObstacleState, level: Level) -> int | None:
+        """The working days of the step that begins with this state; none where nobody has to move."""
+        if state == ObstacleState.IN_HAND:
+            return self.handling_days(level)
+        return {
+            ObstacleState.NEW: self.accept_days,
+            ObstacleState.HANDED_BACK: self.mend_days,
+            ObstacleState.SOLVED: self.confirm_days,
+        }.get(state)
 
 
-def limit(state: str, level: str, *, since: date, calendar: WorkCalendar, rules: ObstacleRules) -> date:
-    """The last day of the step that began on `since`."""
-    return calendar.add_workdays(since, rules.days_for(state, level))
+def due_after(
+    state: ObstacleState, level: Level, *, today: date, calendar: WorkCalendar, rules: ObstacleRules
+) -> date | None:
+    days = rules.days_for(state, level)
+    return None if days is None else calendar.add_workdays(today, days)
 
 
-def left(due_on: date, *, today: date, calendar: WorkCalendar) -> int:
-    """Working days left; negative when the limit has passed."""
-    if due_on < today:
-        return -max(calendar.workdays_between(due_on, today), 1)
-    return calendar.workdays_between(today, due_on)
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a step, in working days: less than nothing when it is overdue."""
+
+    days: int
+    is_late: bool
+    words: Text
+
+    @property
+    def is_short(self) -> bool:
+        return not self.is_late and self.days <= 1
 
 
-def left_in_words(due_on: date, *, today: date, calendar: WorkCalendar) -> Text:
-    days = left(due_on, today=today, calendar=calendar)
-    if days < 0:
-        return Text("overdue by %(days)s working days", days=-days)
-    return Text("%(days)s working days left", days=days) if days else Text("due today")
+def left(due_on: date, *, today: date, calendar: WorkCalendar) -> Left:
+    if today > due_on:
+        days = calendar.workdays_between(due_on, today)
+        return Left(-days, is_late=True, words=late_words(days, due_on))
+    days = calendar.workdays_between(today, due_on)
+    if due_on == today:
+        words = Text("due today")
+    elif days == 0:
+        words = Text("no working day left")
+    else:
+        words = Text("1 working day left") if days == 1 else Text("%(days)s working days left", days=days)
+    return Left(days, is_late=False, words=words)
 
 
-def may_still_ask(due_on: date, *, today: date) -> Verdict:
-    """More time is asked for before the limit, not after it (FAST-41; 12345 rules)."""
-    if today <= due_on:
-        return YES
-    return no("More time can be asked for until the limit only: it was %(day)s.", day=due_on)
+def late_words(days: int, due_on: date) -> Text:
+    if days == 0:
+        return Text("overdue since %(day)s", day=due_on)
+    if days == 1:
+        return Text("overdue by 1 working day")
+    return Text("overdue by %(days)s working days", days=days)
 
 
-def lift_by_rule(state: str, level: str, *, complex_kind: bool, due_on: date, today: date) -> Level | None:
-    """Where the rule proposes to lift it: complex ones go up one level when their clock runs out, simple ones never."""
-    runs = state in (ObstacleState.NEW, ObstacleState.IN_HAND)
-    above = higher(level)
-    return above[0] if complex_kind and runs and above and due_on < today else None
+def more_time_is_sound(
+    until: date, *, due_on: date | None, today: date, calendar: WorkCalendar, rules: ObstacleRules
+) -> Verdict:
+    """More time is asked for before the limit, with a later day, and not without end."""
+    if due_on is None:
+        return no("No time is running for this obstacle.")
+    if today > due_on:
+        return no("More time is asked for before the limit. It ended on %(day)s.", day=due_on)
+    if until <= due_on:
+        return no("The new day must be later than %(day)s.", day=due_on)
+    if calendar.workdays_between(due_on, until) > rules.most_more_days:
+        return no("More time is granted for at most %(days)s working days.", days=rules.most_more_days)
+    return YES

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongjian.kernel.verdict import YES, Verdict, no
-from gongjian.obstacles.rules.words import UNSOLVED, Level, ObstacleState
+from gongjian.obstacles.rules.words import Level, ObstacleState
 
 LADDER = tuple(Level)
 
@@ -52,7 +52,8 @@ def may_lift_to(level: Level, place: Place) -> Verdict:
 def lift_by_rule(place: Place, *, today: date) -> Level | None:
     """The level that the rule proposes: the clock has run out, the matter is complex, and somebody stands above."""
     ran_out = place.due_on is not None and today > place.due_on
-    if not (ran_out and place.is_complex and place.state in UNSOLVED):
+    with_those_who_solve = place.state in (ObstacleState.NEW, ObstacleState.IN_HAND)
+    if not (ran_out and place.is_complex and with_those_who_solve):
         return None
     if place.level == Level.OWNER and place.has_group:
         return None  # it has never been with the group: the unit passes it on

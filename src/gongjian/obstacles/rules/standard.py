@@ -1,5 +1,6 @@
 """The kinds of obstacles that the plan names, and the group that each goes to (plan, parts 2 and 4)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongjian.kernel.vocabulary import Term
@@ -22,26 +23,26 @@ class PlansKind(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class KindDraft:
-    """One kind as the county has it. Complex ones may go up to the county head, simple ones stay with the group."""
+class StandardKind:
+    """A kind as the plan has it. Complex ones may climb to the county head, simple ones stay where they are solved."""
 
-    code: str
-    name: str
+    kind: PlansKind
+    duty: GroupDuty
     is_complex: bool = True
 
 
-ROUTES = {
-    PlansKind.SITE_SELECTION: GroupDuty.COORDINATION,
-    PlansKind.POLICY_HANDLING: GroupDuty.POLICY,
-    PlansKind.APPROVAL: GroupDuty.APPROVALS,
-    PlansKind.TENDERING: GroupDuty.APPROVALS,
-    PlansKind.FUNDS: GroupDuty.COORDINATION,
-    PlansKind.CONSTRUCTION: GroupDuty.COORDINATION,
-    PlansKind.OTHER: GroupDuty.COORDINATION,
-}
-SIMPLE = (PlansKind.TENDERING, PlansKind.OTHER)
-MARKS = {GroupDuty.APPROVALS: "审批", GroupDuty.POLICY: "政策处理"}
-"""By these words in its name the group is known; any other group is the one for coordination."""
+def the_plans_kinds() -> Iterator[StandardKind]:
+    yield StandardKind(PlansKind.SITE_SELECTION, GroupDuty.COORDINATION)
+    yield StandardKind(PlansKind.POLICY_HANDLING, GroupDuty.POLICY)
+    yield StandardKind(PlansKind.APPROVAL, GroupDuty.APPROVALS)
+    yield StandardKind(PlansKind.TENDERING, GroupDuty.APPROVALS, is_complex=False)
+    yield StandardKind(PlansKind.FUNDS, GroupDuty.COORDINATION)
+    yield StandardKind(PlansKind.CONSTRUCTION, GroupDuty.COORDINATION)
+    yield StandardKind(PlansKind.OTHER, GroupDuty.COORDINATION, is_complex=False)
+
+
+MARKS = {GroupDuty.APPROVALS: "审批", GroupDuty.POLICY: "政策"}
+"""By these words in its name a group is known; any other is the one for coordination."""
 
 
 def duty_of(name: str) -> GroupDuty:

@@ -1,4 +1,4 @@
-"""The words of an obstacle, and its moves as a table."""
+"""The words of obstacles: how far one has come, how high it lies, and what can be done with it."""
 
 from gongjian.kernel.moves import Moves
 from gongjian.kernel.vocabulary import Term
@@ -6,15 +6,15 @@ from gongjian.kernel.vocabulary import Term
 
 class ObstacleState(Term):
     NEW = "new", "new"
-    IN_HAND = "in_hand", "in hand"
     HANDED_BACK = "handed_back", "handed back"
-    SOLVED = "solved", "reported as solved"
+    IN_HAND = "in_hand", "in hand"
+    SOLVED = "solved", "proposed as closed"
     CLOSED = "closed", "closed"
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
 class Level(Term):
-    """Who is to settle it (Tonglu and Yongkang 2020 know such levels; ours follow the plan's command centre)."""
+    """Who has to move now (Tonglu and Yongkang 2020 know such levels); complex ones climb, simple ones never do."""
 
     OWNER = "owner", "the unit itself"
     GROUP = "group", "command-centre group"
@@ -23,55 +23,90 @@ class Level(Term):
     COUNTY_HEAD = "county_head", "county head"
 
 
-class ObstacleMove(Term):
-    ACCEPT = "accept", "Accept"
-    HAND_BACK = "hand_back", "Hand back"
-    ROUTE = "route", "Give to a group"
-    ASSIGN = "assign", "Name the handler"
-    INSTRUCT = "instruct", "Instruct"
-    LIFT = "lift", "Lift to a higher level"
-    SOLVE = "solve", "Report as solved"
-    CONFIRM = "confirm", "Confirm and close"
-    SEND_BACK = "send_back", "Not solved: send back"
-    REOPEN = "reopen", "Reopen"
-    WITHDRAW = "withdraw", "Withdraw"
-
-
 class Listed(Term):
-    """The three lists (a state construction company reports them every Friday)."""
+    """The three lists on which every obstacle stands once (a state construction company reports them every Friday)."""
 
     NEW = "new", "New"
     IN_HAND = "in_hand", "In hand"
     CLOSED = "closed", "Closed"
 
 
+class ObstacleMove(Term):
+    ACCEPT = "accept", "Accept"
+    MEND = "mend", "Mend and send again"
+    SOLVE = "solve", "Propose to close"
+    CLOSE = "close", "Confirm the closing"
+    SEND_BACK = "send_back", "Send the closing back"
+    SETTLE = "settle", "Settle"
+    ASSIGN = "assign", "Name who handles it"
+    ROUTE = "route", "Pass on to a group"
+    HAND_BACK = "hand_back", "Hand back"
+    LIFT = "lift", "Lift to a higher level"
+    RECHECK = "recheck", "Re-checked: it holds"
+    REOPEN = "reopen", "Reopen the obstacle"
+    WITHDRAW = "withdraw", "Withdraw the obstacle"
+
+
+class Happened(Term):
+    """What a line of an obstacle's history says: the moves, and what is no move."""
+
+    RAISED = "raised", "raised"
+    MENDED = "mend", "mended and sent again"
+    ACCEPTED = "accept", "accepted"
+    ASSIGNED = "assign", "given to a person"
+    HANDED_BACK = "hand_back", "handed back"
+    ROUTED = "route", "passed on to a group"
+    LIFTED = "lift", "lifted"
+    SETTLED = "settle", "settled"
+    SOLVED = "solve", "proposed to close"
+    CLOSED = "close", "closing confirmed"
+    SENT_BACK = "send_back", "closing sent back"
+    RECHECKED = "recheck", "re-checked: it holds"
+    REOPENED = "reopen", "reopened"
+    WITHDRAWN = "withdraw", "withdrawn"
+    MORE_TIME = "more_time", "given more time"
+
+
+class Ruling(Term):
+    """What somebody who can settle a matter usually says."""
+
+    AS_ASKED = "as_asked", "Agreed as asked. Carry it out."
+    ON_SITE = "on_site", "Meet on site, settle it there and report."
+    OTHER_WAY = "other_way", "Not in this way. Find another and report."
+    HIGHER = "higher", "I cannot settle this. To the next level."
+
+
+class ProofOf(Term):
+    """What a proof was added to."""
+
+    OBSTACLE = "obstacle", "the obstacle"
+    SOLUTION = "solution", "the solution"
+
+
 S, M = ObstacleState, ObstacleMove
-OPEN = (S.NEW, S.IN_HAND, S.HANDED_BACK, S.SOLVED)
-OVER = (S.CLOSED, S.WITHDRAWN)
+OPEN = (S.NEW, S.HANDED_BACK, S.IN_HAND, S.SOLVED)
 STATES_OF = {
     Listed.NEW: (S.NEW, S.HANDED_BACK),
     Listed.IN_HAND: (S.IN_HAND, S.SOLVED),
-    Listed.CLOSED: OVER,
+    Listed.CLOSED: (S.CLOSED, S.WITHDRAWN),
 }
-LEVELS = tuple(Level)
+FRESH = frozenset({S.NEW, S.HANDED_BACK})
+UNSOLVED = FRESH | {S.IN_HAND}
+
 OBSTACLE_MOVES = Moves[ObstacleMove, ObstacleState](
     {
         M.ACCEPT: (frozenset({S.NEW}), S.IN_HAND),
-        M.HAND_BACK: (frozenset({S.NEW, S.IN_HAND}), S.HANDED_BACK),
-        M.ROUTE: (frozenset({S.NEW, S.IN_HAND, S.HANDED_BACK}), S.NEW),
-        M.ASSIGN: (frozenset({S.IN_HAND}), S.IN_HAND),
-        M.INSTRUCT: (frozenset({S.NEW, S.IN_HAND, S.HANDED_BACK}), S.IN_HAND),
-        M.LIFT: (frozenset({S.NEW, S.IN_HAND, S.HANDED_BACK}), S.IN_HAND),
+        M.MEND: (FRESH, S.NEW),
         M.SOLVE: (frozenset({S.IN_HAND}), S.SOLVED),
-        M.CONFIRM: (frozenset({S.SOLVED}), S.CLOSED),
+        M.CLOSE: (frozenset({S.SOLVED}), S.CLOSED),
         M.SEND_BACK: (frozenset({S.SOLVED}), S.IN_HAND),
+        M.SETTLE: (frozenset({S.IN_HAND}), S.IN_HAND),
+        M.ASSIGN: (frozenset({S.IN_HAND}), S.IN_HAND),
+        M.ROUTE: (UNSOLVED, S.NEW),
+        M.HAND_BACK: (frozenset({S.NEW, S.IN_HAND}), S.HANDED_BACK),
+        M.LIFT: (UNSOLVED, S.IN_HAND),
+        M.RECHECK: (frozenset({S.CLOSED}), S.CLOSED),
         M.REOPEN: (frozenset({S.CLOSED}), S.IN_HAND),
-        M.WITHDRAW: (frozenset({S.NEW, S.HANDED_BACK}), S.WITHDRAWN),
+        M.WITHDRAW: (FRESH, S.WITHDRAWN),
     }
 )
-
-
-def higher(level: str) -> tuple[Level, ...]:
-    """The levels above this one, the next first."""
-    here = next(place for place, one in enumerate(LEVELS) if one == level)
-    return LEVELS[here + 1 :]
