@@ -99,7 +99,8 @@ def test_pauses_only_ever_give_time(accepted, waits, ahead, limit):
     assert paused.used == straight.used - stopped
     assert paused.used + paused.left == limit
     assert paused.due_on >= straight.due_on
-    assert (paused.left < 0) == (CALENDAR.workdays_between(paused.due_on, today) > 0)
+    if paused.left < 0:
+        assert CALENDAR.workdays_between(paused.due_on, today) > 0
 
 
 @given(accepted=days, asked=st.integers(0, 10), today=st.integers(0, 50), more=st.integers(0, 50))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,7 +81,7 @@ def test_sums_never_exceed_the_whole_nor_the_stage_before(rows):
     sums = sums_of(rows, EACH)
 
     chain = [sums.whole, *(sums.at(code) for code in EACH.codes)]
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         assert after.things <= before.things
         assert after.quantity <= before.quantity
     assert all(0 <= sums.share(code) <= 1 for code in EACH.codes)

@@ -1,6 +1,32 @@
-"""Addresses."""
+"""The addresses of the registers. Words that stand here cannot be codes of registers (see forms.RESERVED)."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gongjian.web.registers.views import entry, files, listing, project, settings
 
 app_name = "registers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", listing.registers, name="list"),
+    path("new/", settings.new_register, name="new"),
+    path("items/", settings.ties, name="ties"),
+    path("imports/<int:pk>/", files.look, name="import"),
+    path("imports/<int:pk>/apply/", files.apply, name="apply_import"),
+    path("imports/<int:pk>/marked.xlsx", files.marked, name="marked_import"),
+    path("entries/<int:pk>/", entry.entry, name="entry"),
+    path("entries/<int:pk>/edit/", entry.edit, name="edit_entry"),
+    path("entries/<int:pk>/count/", entry.count, name="count"),
+    path("entries/<int:pk>/mark/", entry.mark, name="mark"),
+    path("entries/<int:pk>/undo/", entry.undo, name="undo"),
+    path("entries/<int:pk>/drop/", entry.drop, name="drop"),
+    path("entries/<int:pk>/<str:move>/", entry.move, name="move"),
+    path("<str:code>/", listing.register, name="register"),
+    path("<str:code>/export.xlsx", files.export, name="export"),
+    path("<str:code>/blank.xlsx", files.blank, name="blank"),
+    path("<str:code>/bring/", files.bring, name="bring"),
+    path("<str:code>/settings/", settings.change, name="settings"),
+    path("<str:code>/standard/", settings.standard, name="standard"),
+    path("<str:code>/<str:project>/", project.project, name="project"),
+    path("<str:code>/<str:project>/new/", project.new_entry, name="new_entry"),
+    path("<str:code>/<str:project>/standard/", project.take_standard, name="take_standard"),
+    path("<str:code>/<str:project>/mark/", project.mark_many, name="mark_many"),
+]

@@ -1,0 +1,183 @@
+"""The figures of a register as pages draw them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from gongjian.registers.models import Register
+from gongjian.registers.queries import PermitFacts
+from gongjian.registers.rules import Layout, Manner, PermitState, Sums
+from gongjian.worklist.models import Project
+
+TONES = {
+    PermitState.NEEDED: "neutral",
+    PermitState.APPLIED: "info",
+    PermitState.ACCEPTED: "info",
+    PermitState.CORRECTED: "info",
+    PermitState.CORRECTING: "warning",
+    PermitState.GRANTED: "success",
+    PermitState.REFUSED: "danger",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage of a sum: how many, and which share of the whole."""
+
+    label: str
+    things: Any
+    quantity: Any
+    share: Any
+
+
+def steps_of(sums: Sums, layout: Layout) -> list[Step]:
+    return [
+        Step(gettext(one.label), sums.at(one.code).things, sums.at(one.code).quantity, sums.share(one.code))
+        for one in layout.stages
+    ]
+
+
+def unit_of(layout: Layout) -> str:
+    """What is counted: 户, or the permits."""
+    return layout.thing or (gettext("permits") if layout.manner == Manner.PERMITS else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project in the table of a register."""
+
+    project: Project
+    sums: Sums
+    steps: Sequence[Step]
+
+    @property
+    def begun(self) -> bool:
+        return bool(self.sums.whole.things or self.sums.whole.quantity)
+
+    @property
+    def first_share(self) -> Any:
+        return self.steps[0].share if self.steps else 0
+
+    @property
+    def last_share(self) -> Any:
+        return self.steps[-1].share if self.steps else 0
+
+
+SORTS = {
+    "project": lambda row: row.project.code,
+    "unit": lambda row: (row.project.unit.name, row.project.code),
+    "whole": lambda row: row.sums.whole.things,
+    "first": lambda row: row.first_share,
+    "last": lambda row: row.last_share,
+}
+
+
+def rows_of(projects: Iterable[Project], counts: dict[int, Sums], layout: Layout) -> list[ProjectRow]:
+    return [
+        ProjectRow(project, sums, steps_of(sums, layout))
+        for project in projects
+        for sums in [counts.get(project.pk, Sums())]
+    ]
+
+
+def sorted_rows(rows: list[ProjectRow], wanted: str) -> list[ProjectRow]:
+    by = SORTS.get(wanted.lstrip("-"), SORTS["project"])
+    return sorted(rows, key=by, reverse=wanted.startswith("-"))
+
+
+def trend(points: Sequence[tuple[date, Sums]], layout: Layout) -> dict[str, Any] | None:
+    """One line per stage, and one for the whole."""
+    if not points:
+        return None
+    series = [{"name": gettext("In all"), "values": [float(sums.whole.things) for _, sums in points]}]
+    series += [
+        {"name": gettext(one.label), "values": [float(sums.at(one.code).things) for _, sums in points]}
+        for one in layout.stages
+    ]
+    days = [day.isoformat() for day, _ in points]
+    return {"kind": "trend", "days": days, "unit": unit_of(layout), "series": series}
+
+
+@dataclass(frozen=True, slots=True)
+class PermitCell:
+    """A permit in the matrix or the queue: word, colour, and what is left."""
+
+    facts: PermitFacts
+    tone: str
+    left: str
+
+    @property
+    def pk(self) -> int:
+        return self.facts.entry.pk
+
+
+def permit_cell(facts: PermitFacts) -> PermitCell:
+    tone = "danger" if facts.is_late else "warning" if facts.is_soon else TONES[facts.state]
+    return PermitCell(facts, tone, left_in_words(facts))
+
+
+def left_in_words(facts: PermitFacts) -> str:
+    if facts.state == PermitState.GRANTED:
+        return ""
+    if facts.clock.is_stopped:
+        return gettext("clock stopped")
+    left = facts.days_left
+    if left is None:
+        return ""
+    if left < 0:
+        return gettext("%(days)s working days late") % {"days": -left}
+    return gettext("due today") if left == 0 else gettext("%(days)s working days left") % {"days": left}
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    project: Project
+    cells: Sequence[PermitCell | None]
+
+
+def matrix(facts: Sequence[PermitFacts], projects: Iterable[Project]) -> tuple[list[str], list[MatrixRow]]:
+    """Projects against permits, the permits in the order in which they are usually met."""
+    by_project: dict[int, dict[str, PermitCell]] = {}
+    places: dict[str, list[int]] = {}
+    for one in facts:
+        row = by_project.setdefault(one.entry.project_id, {})
+        row[one.name] = permit_cell(one)
+        places.setdefault(one.name, []).append(len(row))
+    names = sorted(
+        places, key=lambda name: (-len(places[name]) // 8, sum(places[name]) / len(places[name]), name)
+    )
+    rows = [MatrixRow(one, [by_project.get(one.pk, {}).get(name) for name in names]) for one in projects]
+    return names, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What one department has before it, the most urgent first."""
+
+    department: str
+    cells: Sequence[PermitCell]
+
+    @property
+    def late(self) -> int:
+        return sum(cell.facts.is_late for cell in self.cells)
+
+
+def queues(facts: Iterable[PermitFacts]) -> list[Queue]:
+    """Only what is with a department: overdue first, then by what is left."""
+    by_department: dict[str, list[PermitCell]] = {}
+    for one in facts:
+        if one.with_department:
+            by_department.setdefault(one.department or "–", []).append(permit_cell(one))
+    found = [
+        Queue(name, sorted(cells, key=lambda cell: (cell.facts.days_left is None, cell.facts.days_left or 0)))
+        for name, cells in by_department.items()
+    ]
+    return sorted(found, key=lambda queue: (-queue.late, -len(queue.cells), queue.department))
+
+
+def title_of(register: Register) -> str:
+    line = register.line_of_work
+    return str(line) if line else gettext("All lines of work")

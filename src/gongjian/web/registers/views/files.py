@@ -1,0 +1,135 @@
+"""Registers go out as Excel and come back."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongjian import vault
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import NotAllowed, Refused, not_you, require
+from gongjian.reading.worklist.files import MOST_BYTES
+from gongjian.registers.actions import apply_import, take_in
+from gongjian.registers.models import Register, RegisterImport
+from gongjian.registers.papers import blank_form, register_sheet
+from gongjian.registers.queries.files import projects_to_write
+from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.registers.seen import visible_entries, visible_register
+from gongjian.web.worklist.handing import handed
+from gongjian.worklist.papers.annotated import with_problems
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+either = require_http_methods(["GET", "HEAD", "POST"])
+PER_PAGE, EARLIER = 100, 10
+
+
+@require_GET
+def export(request: Request, slug: str, code: str) -> HttpResponse:
+    """Everything that this person sees in the register, or one project of it."""
+    register = visible_register(request, slug, code)
+    entries = visible_entries(request, register).filter(dropped_at=None)
+    if project := request.GET.get("project", ""):
+        entries = entries.filter(project__code=project)
+    content = register_sheet(register, entries.distinct(), at=now(request))
+    return handed(content, name=f"{register.name}.xlsx", media_type=XLSX)
+
+
+@require_GET
+def blank(request: Request, slug: str, code: str) -> HttpResponse:
+    register = visible_register(request, slug, code)
+    content = blank_form(register, projects_to_write(register, request.user), at=now(request))
+    return handed(content, name=f"{register.name} - {gettext('blank')}.xlsx", media_type=XLSX)
+
+
+@either
+def bring(request: Request, slug: str, code: str) -> HttpResponse:
+    register, reason, status = visible_register(request, slug, code), "", 200
+    if not projects_to_write(register, request.user).exists():
+        require(not_you("Only units with projects in this register bring files for it."))
+    if request.method == "POST":
+        try:
+            return redirect("registers:import", slug, read(request, register).pk)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            reason, status = refusal.reason.say(gettext), 422
+    context = {"register": register, "reason": reason, "most": MOST_BYTES, "earlier": imports(request, register)[:EARLIER]}  # fmt: skip
+    return page(request, "registers/bring.html", context, status=status)
+
+
+def read(request: Request, register: Register) -> RegisterImport:
+    file = request.FILES.get("file")
+    if file is None:
+        raise Refused(Text("Choose a file first."))
+    content = file.read(MOST_BYTES + 1)
+    return take_in(register, file.name or "", content, by=request.user, at=now(request))
+
+
+def imports(request: Request, register: Register | None = None) -> Any:
+    """One's own files; all of them for those who see everything."""
+    found = RegisterImport.objects.filter(campaign=request.campaign)
+    found = found.select_related("register", "uploaded_by", "applied_by")
+    if not request.seats.sees_everything:
+        found = found.filter(uploaded_by=request.user)
+    return found.filter(register=register) if register else found
+
+
+def visible_import(request: Request, slug: str, pk: int) -> RegisterImport:
+    campaign_of(request, slug)
+    found: RegisterImport = get_object_or_404(imports(request), pk=pk)
+    visible_register(request, slug, found.register.code)
+    return found
+
+
+@require_GET
+def look(request: Request, slug: str, pk: int) -> HttpResponse:
+    """What the file would change, and what is wrong with it."""
+    import_ = visible_import(request, slug, pk)
+    outcome: dict[str, Any] = import_.outcome or {}
+    tab = request.GET.get("tab") or ("problems" if outcome["counts"]["problems"] else "new")
+    rows = [said(one) for one in outcome["problems"]] if tab == "problems" else [one for one in outcome["prepared"] if one["change"] == tab]  # fmt: skip
+    labels = (("problems", gettext("Problems")), ("new", gettext("New")), ("changed", gettext("Changed")))
+    context = {
+        "import": import_,
+        "register": import_.register,
+        "counts": outcome["counts"],
+        "tabs": [(name, label, outcome["counts"][name]) for name, label in labels],
+        "tab": tab,
+        "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "may_apply": not outcome["counts"]["problems"] and not import_.applied_at and import_.uploaded_by_id == request.user.pk,
+    }  # fmt: skip
+    return page(request, "registers/import.html", context)
+
+
+def said(problem: dict[str, Any]) -> dict[str, Any]:
+    accepted = problem["accepted"]
+    return problem | {
+        "text": Text.from_json(problem["text"]),
+        "accepted": Text.from_json(accepted) if accepted else None,
+    }
+
+
+@require_POST
+def apply(request: Request, slug: str, pk: int) -> HttpResponse:
+    import_ = visible_import(request, slug, pk)
+    apply_import(import_, by=request.user, at=now(request))
+    messages.success(request, gettext("The file has been applied to the register."))
+    return redirect("registers:register", slug, import_.register.code)
+
+
+@require_GET
+def marked(request: Request, slug: str, pk: int) -> HttpResponse:
+    """The file itself with its problems marked where they stand."""
+    import_ = visible_import(request, slug, pk)
+    outcome: dict[str, Any] = import_.outcome or {}
+    if not outcome.get("problems"):
+        raise Http404
+    content = vault.fetch(settings.VAULT_DIR, import_.sha256)
+    copy = with_problems(import_.file_name, content, outcome["problems"], rows=outcome["rows"], say=gettext)
+    name = import_.file_name.rsplit(".", 1)[0]
+    return handed(copy, name=f"{name} - {gettext('problems')}.xlsx", media_type=XLSX)

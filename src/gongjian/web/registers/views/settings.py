@@ -1,0 +1,182 @@
+"""The county sets up its registers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from gongjian.campaigns.models import LineOfWork
+from gongjian.campaigns.queries import organisations_within
+from gongjian.kernel.verdict import Outdated, Refused, no, require
+from gongjian.registers import actions
+from gongjian.registers.models import Register, StandardPermit, Tie
+from gongjian.registers.permissions import may_set_up
+from gongjian.registers.queries import layout_of_register
+from gongjian.registers.rules import FieldType, Manner, Tally, layout_of
+from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.http import Request, campaign_of, now, page, seen
+from gongjian.web.registers.seen import visible_register
+from gongjian.web.registers.setting_forms import (
+    RegisterForm,
+    Row,
+    field_rows,
+    fields_typed,
+    permit_rows,
+    permits_typed,
+    stage_rows,
+    stages_typed,
+)
+from gongjian.worklist.models import Item
+from gongjian.worklist.rules import Measure
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@either
+def new_register(request: Request, slug: str) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    require(may_set_up(request.user, campaign))
+    return register_form(request, None)
+
+
+@either
+def change(request: Request, slug: str, code: str) -> HttpResponse:
+    register = visible_register(request, slug, code)
+    require(may_set_up(request.user, register.campaign))
+    return register_form(request, register)
+
+
+def register_form(request: Request, register: Register | None) -> HttpResponse:
+    form, status = RegisterForm(request.campaign, typed_in(request), register=register), 200
+    fields, stages = fields_typed(request.POST), stages_typed(request.POST)
+    if form.is_bound:
+        status = tried(
+            form, lambda typed: saved(request, register, form.draft(register, fields, stages), typed)
+        )
+        if status == DONE:
+            messages.success(request, gettext("The register is set up."))
+            code = register.code if register else form.cleaned_data["code"]
+            return redirect("registers:settings", request.campaign.slug, code)
+    elif register:
+        layout = layout_of(register.manner, register.fields, register.stages)
+        fields, stages = list(layout.fields), list(layout.stages)
+    context = {
+        "form": form,
+        "register": register,
+        "fields": field_rows(fields),
+        "stages": stage_rows(stages) if register is None or register.manner != Manner.PERMITS else [],
+        "types": list(FieldType),
+        "sets": standard_sets(register) if register else [],
+    }
+    return page(request, "registers/register_form.html", context, status=status)
+
+
+def saved(request: Request, register: Register | None, draft: actions.RegisterDraft, typed: dict[str, Any]) -> object:  # fmt: skip
+    told: dict[str, Any] = {"by": request.user, "at": now(request)}
+    if register is None:
+        return actions.set_up_register(request.campaign, typed["code"], draft, **told)
+    return actions.change_register(register, draft, **told, seen=typed["seen"])
+
+
+def standard_sets(register: Register) -> list[tuple[LineOfWork | None, int]]:
+    """Every line of work, and all others, with how many permits its set has."""
+    if register.manner != Manner.PERMITS:
+        return []
+    lines = [*register.campaign.lines_of_work.all(), None]
+    return [(line, register.standard_permits.filter(line_of_work=line).count()) for line in lines]
+
+
+@either
+def standard(request: Request, slug: str, code: str) -> HttpResponse:
+    """The standard permits of one line of work."""
+    register = visible_register(request, slug, code)
+    require(may_set_up(request.user, register.campaign))
+    asked = request.GET.get("line", "")
+    line = get_object_or_404(LineOfWork, campaign=register.campaign, code=asked) if asked else None
+    departments = {one.pk: one for one in organisations_within(register.campaign).order_by("name")}
+    reason, status = "", 200
+    permits = register.standard_permits.filter(line_of_work=line)
+    rows = permit_rows(list(permits))
+    if request.method == "POST":
+        drafts = permits_typed(request.POST, departments)
+        try:
+            actions.set_standard_permits(
+                register, line, drafts, by=request.user, at=now(request), seen=seen(request)
+            )
+            messages.success(
+                request, gettext("The standard permits are saved. Projects keep what they have.")
+            )
+            return redirect(request.get_full_path())
+        except Refused as refusal:
+            reason, status = refusal.reason.say(gettext), 409 if isinstance(refusal, Outdated) else 422
+            rows = rows_again(drafts)
+    context = {
+        "register": register,
+        "line": line,
+        "sets": standard_sets(register),
+        "rows": rows,
+        "departments": departments.values(),
+        "reason": reason,
+    }
+    return page(request, "registers/standard.html", context, status=status)
+
+
+def rows_again(drafts: list[actions.PermitDraft]) -> list[Row]:
+    """What was typed stays."""
+    return permit_rows([StandardPermit(**vars(one)) for one in drafts])
+
+
+@either
+def ties(request: Request, slug: str) -> HttpResponse:
+    """Which items a register counts."""
+    campaign = campaign_of(request, slug)
+    require(may_set_up(request.user, campaign))
+    if request.method == "POST":
+        return tied(request, slug)
+    registers = Register.objects.filter(campaign=campaign)
+    found = Tie.objects.filter(campaign=campaign).select_related("item__project", "register")
+    countable = Item.objects.filter(campaign=campaign, withdrawn_at=None, tie=None, measure__in=[Measure.QUANTITY, Measure.PERCENT])  # fmt: skip
+    words = request.GET.get("q", "").strip()[:80]
+    context = {
+        "ties": [(one, layout_of_register(one.register).label(one.stage)) for one in found],
+        "choices": choices(registers),
+        "items": countable.filter(name__icontains=words).select_related("project")[:100] if words else [],
+        "query": words,
+    }
+    return page(request, "registers/ties.html", context)
+
+
+def choices(registers: Any) -> list[tuple[str, str]]:
+    """Everything that a register could say: its whole and its stages, as a number, a sum or a share."""
+    found = []
+    for register in registers:
+        layout = layout_of_register(register)
+        for code, label in [
+            ("", gettext("In all")),
+            *((one.code, gettext(one.label)) for one in layout.stages),
+        ]:
+            for tally in Tally:
+                if tally == Tally.QUANTITY and not layout.unit:
+                    continue
+                words = f"{register.name} · {label} · {gettext(tally.label)}"
+                found.append((f"{register.code}/{code}/{tally.value}", words))
+    return found
+
+
+def tied(request: Request, slug: str) -> HttpResponse:
+    item = get_object_or_404(Item.objects.select_related("campaign"), campaign=request.campaign, code=request.POST.get("item", ""))  # fmt: skip
+    parts = request.POST.get("counted_by", "").split("/")
+    if len(parts) == 1:
+        actions.untie_item(item, by=request.user, at=now(request))
+    elif len(parts) == 3 and Tally.knows(parts[2]):
+        register = get_object_or_404(Register, campaign=request.campaign, code=parts[0])
+        actions.tie_item(
+            item, register, stage=parts[1], tally=Tally.of(parts[2]), by=request.user, at=now(request)
+        )
+    else:
+        require(no("Choose what counts the item."))
+    messages.success(request, gettext("Saved."))
+    return redirect("registers:ties", slug)
