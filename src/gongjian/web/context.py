@@ -53,6 +53,7 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
         (_("Roadmap"), "worklist:roadmap", "timeline", "", sees_items(seats), False),
         (_("Lists"), "worklist:lists", "checklist", "l", sees_reports(seats), False),
         (_("Letters"), "worklist:letters", "file-certificate", "", sees_reports(seats), False),
+        (_("Registers"), "registers:list", "table", "g", sees_registers(seats), False),
         (_("Reports"), "reporting:periods", "report", "r", sees_reports(seats), False),
         (_("Ranking"), "assessment:ranking", "trophy", "k", True, False),
         (_("Bulletins"), "bulletins:list", "news", "b", True, False),
@@ -84,6 +85,10 @@ def is_here(path: str, url: str, campaign: Campaign) -> bool:
 
 def sees_items(seats: Seats) -> bool:
     return seats.sees_everything or seats.holds(Role.REPORTER, Role.HEAD, Role.LEADER)
+
+
+def sees_registers(seats: Seats) -> bool:
+    return sees_items(seats) or seats.holds(Role.MEMBER)
 
 
 def sees_reports(seats: Seats) -> bool:
