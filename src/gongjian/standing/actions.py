@@ -12,6 +12,7 @@ from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.queries import last_number
+from gongjian.obstacles.models import Obstacle
 from gongjian.standing.models import Hold, ItemStanding, Projection
 from gongjian.standing.permissions import may_hold
 from gongjian.standing.queries import standings_at
@@ -41,17 +42,36 @@ KEPT = [
 
 
 @transaction.atomic
-def grant_hold(item: Item, *, kind: HoldReason, reason: str, until: date, by: User, at: datetime) -> Hold:
-    """The Office accepts that an item is blocked. It counts as blocked, not as lagging, until the day given."""
+def grant_hold(
+    item: Item,
+    *,
+    kind: HoldReason,
+    reason: str,
+    until: date,
+    by: User,
+    at: datetime,
+    obstacle: Obstacle | None = None,
+) -> Hold:
+    """The Office accepts that an item is blocked. It counts as blocked, not as lagging, until the day given.
+
+    Punishment stops; the clock of the obstacle for which it is granted does not."""
     item = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
     require(may_hold(by, item.campaign))
     require(hold_is_sound(reason, until=until, today=item.campaign.day_of(at)))
+    if obstacle and obstacle.project_id != item.project_id:
+        require(no("This obstacle belongs to another project."))
     for earlier in item.holds.filter(ended_at=None):
         earlier.ended_at, earlier.ended_by = at, by
         earlier.save(update_fields=["ended_at", "ended_by"])
 
     hold = item.holds.create(
-        campaign=item.campaign, kind=kind, reason=reason, until=until, granted_at=at, granted_by=by
+        campaign=item.campaign,
+        obstacle=obstacle,
+        kind=kind,
+        reason=reason,
+        until=until,
+        granted_at=at,
+        granted_by=by,
     )
 
     granted = Text("accepted a reason for %(item)s until %(day)s", item=item.name, day=until)

@@ -8,6 +8,7 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, LineOfWork
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import Role
+from gongjian.obstacles.models import Obstacle
 from gongjian.orm import filled_together, once, one_of
 from gongjian.standing.rules import HoldReason
 from gongjian.worklist.models import Item, Project
@@ -19,6 +20,9 @@ class Hold(models.Model):
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="holds")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="holds")
+    obstacle = models.ForeignKey(
+        Obstacle, null=True, blank=True, on_delete=models.PROTECT, related_name="holds"
+    )  # for which it was granted; the obstacle's own clock goes on
     kind = one_of(HoldReason)
     reason = models.CharField(max_length=300)
     until = models.DateField()

@@ -188,6 +188,15 @@ class HoldForm(forms.Form):
         label=_("Reason that is accepted"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
     until = day_field(_("Until"))
+    obstacle = row_field(
+        _("For the obstacle"), required=False, help_text=_("Its own clock goes on; only the item is spared.")
+    )
+
+    def __init__(self, item: Item, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["obstacle"]
+        field.queryset = item.project.obstacles.still_open()  # type: ignore[attr-defined]
+        field.label_from_instance = lambda one: f"{one.number} {one.words[:40]}"  # type: ignore[attr-defined]
 
 
 def plan_of(typed: dict[str, Any]) -> Plan:

@@ -24,8 +24,9 @@ def hold(request: Request, slug: str, code: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     item = visible_item(request, code)
     require(may_hold(request.user, campaign))
-    initial = {"until": today(request) + timedelta(days=USUAL_DAYS)}
-    form, status = HoldForm(typed_in(request), initial=initial), 200
+    named = item.project.obstacles.still_open().filter(number=number_asked(request)).first()
+    initial = {"until": today(request) + timedelta(days=USUAL_DAYS), "obstacle": named}
+    form, status = HoldForm(item, typed_in(request), initial=initial), 200
     if form.is_bound:
         status = tried(
             form, lambda typed: actions.grant_hold(item, **typed, by=request.user, at=now(request))
@@ -34,6 +35,12 @@ def hold(request: Request, slug: str, code: str) -> HttpResponse:
             messages.success(request, gettext("The reason has been accepted."))
             return redirect("worklist:item", slug, code)
     return page(request, "worklist/hold_form.html", {"form": form, "item": item}, status=status)
+
+
+def number_asked(request: Request) -> int:
+    """The obstacle from whose page somebody comes."""
+    typed = request.GET.get("obstacle", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
 @require_POST
