@@ -12,7 +12,7 @@ urlpatterns = [
     path("ui/", include("gongjian.web.gallery.urls")),
     path("c/<slug:slug>/", include("gongjian.web.campaigns.urls")),
     path("c/<slug:slug>/", include("gongjian.web.worklist.urls")),
-    path("c/<slug:slug>/", include("gongjian.web.registers.urls")),
+    path("c/<slug:slug>/registers/", include("gongjian.web.registers.urls")),
     path("c/<slug:slug>/", include("gongjian.web.reporting.urls")),
     path("c/<slug:slug>/", include("gongjian.web.obstacles.urls")),
     path("c/<slug:slug>/", include("gongjian.web.assessment.urls")),
