@@ -6,6 +6,7 @@ const ISLANDS: Record<string, () => Promise<{ start: (element: HTMLElement) => v
   "list-sheet": () => import("./islands/list-sheet"),
   "report-form": () => import("./islands/report-form"),
   rows: () => import("./islands/rows"),
+  slides: () => import("./islands/slides"),
   upload: () => import("./islands/upload"),
 };
 

@@ -49,6 +49,7 @@ def live_through(
         evening_round(campaign, at=moment(campaign, day, EVENING))
         if day.day in (1, 15):
             tell(f"It is {day:%d %B}.")
+    remind(campaign, at=moment(campaign, through, POST))
     morning = moment(campaign, through, MORNING)
     move_clock(campaign, to=morning, real=real)
     bring_up_to_date(campaign, at=morning)

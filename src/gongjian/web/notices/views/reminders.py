@@ -1,7 +1,7 @@
 """Who still owes what, who is reminded of it today, and the text to copy into chat groups."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,17 +50,20 @@ def reminders(request: Request, slug: str) -> HttpResponse:
     return page(request, "notices/reminders.html", context)
 
 
-def still_open(request: Request, things: Iterable[OnDesk]) -> Iterable[Open]:
-    """What is owed with a day, together by what it is and by when."""
+def still_open(request: Request, things: Iterable[OnDesk]) -> Iterator[Open]:
+    """What is owed, together by what it is and by when; what has no day comes last."""
     found: dict[tuple[date, str], list[OnDesk]] = defaultdict(list)
     for one in things:
-        if one.due_on and one.pile != Pile.DECISION:
-            found[one.due_on, str(one.title)].append(one)
+        if one.pile != Pile.DECISION:
+            found[one.due_on or date.max, str(one.title)].append(one)
     for (due_on, _title), same in sorted(found.items(), key=lambda pair: pair[0]):
-        title = same[0].title
-        heading = _("%(title)s by %(day)s") % {"title": title.say(_), "day": day(due_on)}
-        lines = sorted({one.detail.say(_) for one in same})
-        words = text_to_copy(
-            request.campaign.pk, request.campaign.name, [heading, *lines], day=today(request)
-        )
-        yield Open(title, due_on, same, words, due_on < today(request))
+        yield open_of(request, same, due_on if due_on != date.max else None)
+
+
+def open_of(request: Request, same: list[OnDesk], due_on: date | None) -> Open:
+    title, heading = same[0].title, same[0].title.say(_)
+    if due_on:
+        heading = _("%(title)s by %(day)s") % {"title": heading, "day": day(due_on)}
+    lines = [heading, *sorted({one.detail.say(_) for one in same})]
+    words = text_to_copy(request.campaign.pk, request.campaign.name, lines, day=today(request))
+    return Open(title, due_on, same, words, bool(due_on and due_on < today(request)))
