@@ -1,0 +1,104 @@
+"""What is said beside the moves: comments, and more time asked for before the limit."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.seen import unchanged
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.obstacles.actions.moving import move_on, said
+from gongjian.obstacles.models import Comment, MoreTime, Obstacle
+from gongjian.obstacles.permissions import may_ask_for_time, may_comment, may_decide_time
+from gongjian.obstacles.queries import rules_at
+from gongjian.obstacles.rules import Happened, more_time_is_sound
+
+
+@transaction.atomic
+def comment(obstacle: Obstacle, words: str, *, by: User, at: datetime) -> Comment:
+    """Somebody concerned says something. The first word of those of whom it was asked is their answer."""
+    obstacle = Obstacle.objects.locked(obstacle.pk)
+    require(may_comment(by, obstacle))
+    words = said(words, "Say something.")
+
+    speaks_for = spoken_for(by, obstacle)
+    is_answer = speaks_for is not None and speaks_for.pk == obstacle.asked_of_id
+    row = Comment.objects.create(
+        campaign_id=obstacle.campaign_id,
+        obstacle=obstacle,
+        words=words,
+        said_for=speaks_for,
+        is_answer=is_answer,
+        at=at,
+        by=by,
+    )
+    if is_answer and obstacle.answered_at is None:
+        obstacle.answered_at = at
+        obstacle.save(update_fields=["answered_at"])
+
+    record(Text("commented on obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, note=words)  # fmt: skip
+    return row
+
+
+def spoken_for(person: User, obstacle: Obstacle) -> Organisation | None:
+    """For whom somebody speaks: first for those of whom it was asked."""
+    theirs = seats_of(person, obstacle.campaign).organisations(Role.REPORTER, Role.HEAD, Role.MEMBER)
+    known = [one for one in (obstacle.asked_of, obstacle.group, obstacle.unit) if one and one.pk in theirs]
+    return known[0] if known else Organisation.objects.filter(pk__in=theirs).first()
+
+
+@transaction.atomic
+def ask_for_time(
+    obstacle: Obstacle, *, until: date, reason: str, by: User, at: datetime, seen: int
+) -> MoreTime:
+    """Ask for a later limit while the present one has not passed."""
+    obstacle = Obstacle.objects.locked(obstacle.pk)
+    require(may_ask_for_time(by, obstacle))
+    unchanged(seen, obstacle.version)
+    campaign = obstacle.campaign
+    rules, today = rules_at(campaign, at), campaign.day_of(at)
+    require(more_time_is_sound(until, due_on=obstacle.due_on, today=today, calendar=campaign.calendar(), rules=rules))  # fmt: skip
+    if obstacle.more_time.filter(decided_at=None).exists():
+        require(no("More time has been asked for already."))
+
+    assert obstacle.due_on is not None
+    request = MoreTime.objects.create(
+        campaign=campaign,
+        obstacle=obstacle,
+        was_due_on=obstacle.due_on,
+        until=until,
+        reason=said(reason, "Say why more time is needed.")[:300],
+        asked_at=at,
+        asked_by=by,
+    )
+
+    asked = Text("asked for more time for obstacle no. %(number)s until %(day)s", number=obstacle.number, day=until)  # fmt: skip
+    record(asked, about=obstacle, by=by, at=at, reason=request.reason)
+    return request
+
+
+@transaction.atomic
+def decide_time(request: MoreTime, *, granted: bool, reason: str = "", by: User, at: datetime) -> MoreTime:
+    """The Office grants more time, or says why not."""
+    obstacle = Obstacle.objects.locked(request.obstacle_id)
+    request = MoreTime.objects.select_for_update(no_key=True).get(pk=request.pk)
+    request.obstacle = obstacle
+    require(may_decide_time(by, request))
+    if request.decided_at:
+        require(no("This has been decided already."))
+    if not granted:
+        said(reason, "Say why more time is refused.")
+
+    request.granted, request.decided_at, request.decided_by = granted, at, by
+    request.decided_because = reason.strip()[:300]
+    request.save()
+    if granted:
+        move_on(obstacle, Happened.MORE_TIME, by=by, at=at, words=request.reason, due_on=request.until)
+
+    verb = "gave obstacle no. %(number)s more time" if granted else "refused obstacle no. %(number)s more time"  # fmt: skip
+    record(Text(verb, number=obstacle.number), about=obstacle, by=by, at=at, reason=reason.strip(), until=request.until)  # fmt: skip
+    return request

@@ -1,0 +1,103 @@
+"""A group takes an obstacle in hand, hands it back, passes it on; it is lifted to who can settle it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.rules import Kind as OrganisationKind
+from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.obstacles.actions.moving import locked_for, move_on, said
+from gongjian.obstacles.actions.raising import send
+from gongjian.obstacles.models import Obstacle
+from gongjian.obstacles.rules import OBSTACLE_MOVES, Happened, Level, ObstacleMove, may_lift_to
+
+
+@transaction.atomic
+def accept(obstacle: Obstacle, *, by: User, at: datetime, seen: int, handler: User | None = None) -> Obstacle:
+    """The group takes it in hand; a named person of the group handles it, by default the one who accepts."""
+    obstacle = locked_for(ObstacleMove.ACCEPT, obstacle, by=by, seen=seen)
+    handler = handler or by
+    check_handler(obstacle, handler)
+
+    obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.ACCEPT)
+    obstacle.handler = handler
+    move_on(obstacle, Happened.ACCEPTED, by=by, at=at, words=str(handler))
+
+    record(Text("accepted obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, handler=str(handler))  # fmt: skip
+    return obstacle
+
+
+@transaction.atomic
+def assign(obstacle: Obstacle, *, handler: User, by: User, at: datetime, seen: int) -> Obstacle:
+    """Another person of the group handles it. The clock goes on."""
+    obstacle = locked_for(ObstacleMove.ASSIGN, obstacle, by=by, seen=seen)
+    check_handler(obstacle, handler)
+
+    obstacle.handler = handler
+    move_on(obstacle, Happened.ASSIGNED, by=by, at=at, words=str(handler), due_on=obstacle.due_on)
+
+    given = Text("gave obstacle no. %(number)s to %(name)s", number=obstacle.number, name=str(handler))
+    record(given, about=obstacle, by=by, at=at)
+    return obstacle
+
+
+def check_handler(obstacle: Obstacle, handler: User) -> None:
+    if not seats_of(handler, obstacle.campaign).holds(Role.MEMBER, at=obstacle.group_id):
+        require(no("%(name)s is not a member of the group.", name=str(handler)))
+
+
+@transaction.atomic
+def hand_back(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
+    """The group cannot take it as it is: the unit mends it, passes it on or withdraws it."""
+    obstacle = locked_for(ObstacleMove.HAND_BACK, obstacle, by=by, seen=seen)
+    reason = said(reason, "Say why it is handed back.")
+
+    obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.HAND_BACK)
+    obstacle.handler = None
+    move_on(obstacle, Happened.HANDED_BACK, by=by, at=at, words=reason)
+
+    back = Text("handed obstacle no. %(number)s back", number=obstacle.number)
+    record(back, about=obstacle, by=by, at=at, reason=reason)
+    return obstacle
+
+
+@transaction.atomic
+def route(
+    obstacle: Obstacle, *, group: Organisation, reason: str, by: User, at: datetime, seen: int
+) -> Obstacle:
+    """It goes to another group, which accepts it or hands it back."""
+    obstacle = locked_for(ObstacleMove.ROUTE, obstacle, by=by, seen=seen)
+    reason = said(reason, "Say why it goes to this group.")
+    if group.kind != OrganisationKind.GROUP:
+        require(no("%(name)s is not a group of the command centre.", name=str(group)))
+
+    send(obstacle, group)
+    move_on(obstacle, Happened.ROUTED, by=by, at=at, words=reason)
+
+    passed = Text("passed obstacle no. %(number)s on to %(group)s", number=obstacle.number, group=str(group))
+    record(passed, about=obstacle, by=by, at=at, reason=reason)
+    return obstacle
+
+
+@transaction.atomic
+def lift(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
+    """A complex matter goes to somebody who can settle it."""
+    obstacle = locked_for(ObstacleMove.LIFT, obstacle, by=by, seen=seen)
+    require(may_lift_to(to, obstacle.place()))
+    lifted_to(obstacle, to, reason=reason, by=by, at=at)
+    return obstacle
+
+
+def lifted_to(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: datetime) -> None:
+    reason = said(reason, "Say why it is lifted.")
+    obstacle.level = to
+    obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.LIFT)
+    move_on(obstacle, Happened.LIFTED, by=by, at=at, words=reason)
+
+    lifted = Text("lifted obstacle no. %(number)s: %(level)s", number=obstacle.number, level=to)
+    record(lifted, about=obstacle, by=by, at=at, reason=reason)

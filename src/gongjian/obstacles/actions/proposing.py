@@ -1,0 +1,87 @@
+"""When a clock has run out on a complex matter, the rule proposes to lift it. A person decides."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Campaign
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.obstacles.actions.handling import lifted_to
+from gongjian.obstacles.actions.moving import said
+from gongjian.obstacles.models import LiftProposal, Obstacle
+from gongjian.obstacles.permissions import office
+from gongjian.obstacles.rules import Level, ObstacleState, lift_by_rule, may_lift_to
+
+WITH_THOSE_WHO_SOLVE = (ObstacleState.NEW, ObstacleState.IN_HAND)
+
+
+@transaction.atomic
+def propose_lifts(campaign: Campaign, *, at: datetime) -> list[LiftProposal]:
+    """Propose to lift the complex obstacles whose clock has run out: once for each limit, and again for none."""
+    today = campaign.day_of(at)
+    undecided = LiftProposal.objects.filter(obstacle=OuterRef("pk"), decided_at=None)
+    late = Obstacle.objects.filter(
+        ~Exists(undecided),
+        campaign=campaign,
+        state__in=WITH_THOSE_WHO_SOLVE,
+        due_on__lt=today,
+        kind__is_complex=True,
+    )
+    known = set(
+        LiftProposal.objects.filter(campaign=campaign, obstacle__in=late).values_list(
+            "obstacle", "from_level", "ran_out_on"
+        )
+    )
+    proposals = []
+    for obstacle in late.select_related("project", "kind", "campaign").order_by("number"):
+        to = lift_by_rule(obstacle.place(), today=today)
+        if to and (obstacle.pk, obstacle.level, obstacle.due_on) not in known:
+            proposals.append(propose(obstacle, to, at=at))
+    return proposals
+
+
+def propose(obstacle: Obstacle, to: Level, *, at: datetime) -> LiftProposal:
+    assert obstacle.due_on is not None
+    proposal = LiftProposal.objects.create(
+        campaign_id=obstacle.campaign_id,
+        obstacle=obstacle,
+        from_level=obstacle.level,
+        to_level=to,
+        ran_out_on=obstacle.due_on,
+        proposed_at=at,
+    )
+
+    proposed = Text("obstacle no. %(number)s has run out of time: the rule proposes to lift it", number=obstacle.number)  # fmt: skip
+    record(proposed, about=obstacle, by=None, at=at, level=to)
+    return proposal
+
+
+@transaction.atomic
+def decide_lift(
+    proposal: LiftProposal, *, confirmed: bool, reason: str = "", by: User, at: datetime
+) -> Obstacle:
+    """The Office follows the rule, or says why it does not."""
+    obstacle = Obstacle.objects.locked(proposal.obstacle_id)
+    proposal = LiftProposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
+    require(office(by, obstacle))
+    if proposal.decided_at:
+        require(no("This has been decided already."))
+    if confirmed:
+        require(may_lift_to(proposal.to_level, obstacle.place()))
+    else:
+        said(reason, "Say why it is not lifted.")
+
+    proposal.confirmed, proposal.decided_at, proposal.decided_by = confirmed, at, by
+    proposal.decided_because = reason.strip()[:300]
+    proposal.save()
+    if confirmed:
+        because = reason.strip() or f"{proposal.ran_out_on:%Y-%m-%d}"
+        lifted_to(obstacle, proposal.to_level, reason=because, by=by, at=at)
+    else:
+        left = Text("left obstacle no. %(number)s where it is", number=obstacle.number)
+        record(left, about=obstacle, by=by, at=at, reason=reason.strip())
+    return obstacle

@@ -1,0 +1,185 @@
+"""What obstacles put on desks. Each is on exactly one of them."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules import Role, Seating
+from gongjian.kernel.text import Text
+from gongjian.notices.rules import OnDesk, Pile
+from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Recheck
+from gongjian.obstacles.rules import Level, ObstacleState
+
+UNIT = (Role.REPORTER, Role.HEAD)
+OFFICE = (Role.CLERK, Role.DIRECTOR)
+WARNED_WORKDAYS = 2  # before a re-check is due
+State = ObstacleState
+
+
+def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+    yield from of_groups(campaign, seating)
+    yield from of_units(campaign, seating)
+    yield from of_leaders(campaign, seating)
+    yield from to_confirm(campaign, seating)
+    yield from instructed(campaign, seating)
+    if seating.people(*OFFICE):
+        yield from of_the_office(campaign, seating, today=campaign.day_of(at))
+
+
+def on_hand(campaign: Campaign, *states: State) -> QuerySet[Obstacle]:
+    found = Obstacle.objects.filter(campaign=campaign, state__in=states)
+    return found.select_related("project").order_by("due_on", "pk")
+
+
+def of_groups(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
+    groups = seating.organisations(Role.MEMBER)
+    if not groups:
+        return
+    theirs = on_hand(campaign, State.NEW, State.IN_HAND).filter(level=Level.GROUP, group__in=groups)
+    for obstacle in theirs:
+        members = seating.people(Role.MEMBER, at=obstacle.group_id)
+        if obstacle.state == State.NEW:
+            yield one(obstacle, "accept", Pile.OWED, Text("Accept the obstacle or hand it back"), members)
+        else:
+            handling = members & {obstacle.handler_id} or members
+            yield one(obstacle, "handle", Pile.OWED, Text("Solve the obstacle"), handling)
+
+
+def of_units(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
+    units = seating.organisations(*UNIT)
+    if not units:
+        return
+    whose = Q(state=State.HANDED_BACK) | Q(state=State.IN_HAND, level=Level.OWNER)
+    for obstacle in on_hand(campaign, State.HANDED_BACK, State.IN_HAND).filter(whose, unit__in=units):
+        people, told = writers(seating, obstacle.unit_id)
+        if obstacle.state == State.HANDED_BACK:
+            title = Text("Mend the obstacle, pass it on or withdraw it")
+            yield one(obstacle, "mend", Pile.SENT_BACK, title, people, told)
+        else:
+            yield one(obstacle, "handle", Pile.OWED, Text("Solve the obstacle"), people, told)
+    asked = on_hand(campaign, State.NEW, State.IN_HAND).filter(asked_of__in=units, answered_at=None)
+    for obstacle in asked:
+        people, told = writers(seating, obstacle.asked_of_id)
+        title = Text("Say what you can do about it")
+        yield one(obstacle, "answer", Pile.OWED, title, people, told, due_on=obstacle.wanted_by)
+
+
+def of_leaders(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
+    leaders = seating.people(Role.LEADER)
+    if not leaders:
+        return
+    theirs = on_hand(campaign, State.IN_HAND).filter(
+        level=Level.LEADER, project__leading_official__in=leaders
+    )
+    for obstacle in theirs:
+        people = leaders & {obstacle.project.leading_official_id}
+        title = Text("Settle the matter")
+        yield one(obstacle, "settle", Pile.DECISION, title, people, page="obstacles:settle")
+
+
+def to_confirm(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
+    """The other side confirms; where there is none, the Office."""
+    groups, units = seating.organisations(Role.MEMBER), seating.organisations(*UNIT)
+    whose = Q(group__in=groups) | Q(unit__in=units)
+    if seating.people(*OFFICE):
+        whose |= Q(group=None)
+    for obstacle in on_hand(campaign, State.SOLVED).filter(whose):
+        if obstacle.solved_from_id != obstacle.unit_id:
+            people, told = writers(seating, obstacle.unit_id)
+        elif obstacle.group_id:
+            people = told = seating.people(Role.MEMBER, at=obstacle.group_id)
+        else:
+            people, told = seating.people(*OFFICE), seating.first(*OFFICE)
+        title, solver = Text("Confirm the closing or send it back"), frozenset({obstacle.solved_by_id})
+        yield from those(one(obstacle, "confirm", Pile.DECISION, title, people - solver, told - solver))
+
+
+def instructed(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
+    to = seating.organisations(*UNIT, Role.MEMBER)
+    if not to:
+        return
+    found = Instruction.objects.filter(campaign=campaign, to__in=to, done_at=None)
+    open_ = found.exclude(obstacle__state__in=[State.CLOSED, State.WITHDRAWN, State.SOLVED])
+    for given in open_.select_related("obstacle__project").order_by("due_on", "pk"):
+        people, told = writers(seating, given.to_id)
+        title, move = Text("Carry out what was instructed"), f"instruction-{given.pk}"
+        yield from those(one(given.obstacle, move, Pile.OWED, title, people, told, due_on=given.due_on))
+
+
+def of_the_office(campaign: Campaign, seating: Seating, *, today: date) -> Iterator[OnDesk]:
+    people, told = seating.people(*OFFICE), seating.first(*OFFICE)
+    lifted = on_hand(campaign, State.IN_HAND).filter(level__in=[Level.MEETING, Level.COUNTY_HEAD])
+    for obstacle in lifted:
+        title = Text("Have it settled: %(level)s", level=obstacle.level)
+        yield one(obstacle, f"settle-{obstacle.level}", Pile.DECISION, title, people, told)
+    proposed = LiftProposal.objects.filter(campaign=campaign, decided_at=None)
+    for proposal in proposed.select_related("obstacle__project").order_by("pk"):
+        title = Text("Lift it or say why not: %(level)s", level=proposal.to_level)
+        yield one(proposal.obstacle, f"lift-{proposal.pk}", Pile.DECISION, title, people, told, due_on=None)
+    asked = MoreTime.objects.filter(campaign=campaign, decided_at=None)
+    for request in asked.select_related("obstacle__project").order_by("pk"):
+        title, others = Text("Grant more time or refuse it"), frozenset({request.asked_by_id})
+        move = f"more-time-{request.pk}"
+        yield from those(one(request.obstacle, move, Pile.DECISION, title, people - others, told - others))
+    soon = campaign.calendar().add_workdays(today, WARNED_WORKDAYS)
+    due = Recheck.objects.filter(campaign=campaign, done_at=None, due_on__lte=soon)
+    for recheck in due.select_related("obstacle__project").order_by("due_on", "pk"):
+        title, move = Text("Look again whether it held"), f"recheck-{recheck.pk}"
+        solver = frozenset({recheck.obstacle.solved_by_id})
+        yield from those(
+            one(
+                recheck.obstacle,
+                move,
+                Pile.OWED,
+                title,
+                people - solver,
+                told - solver,
+                due_on=recheck.due_on,
+            )
+        )
+
+
+def writers(seating: Seating, organisation: int | None) -> tuple[frozenset[int], frozenset[int]]:
+    """Who can do it for a unit or a group, and who is told of it."""
+    everybody = seating.people(*UNIT, Role.MEMBER, at=organisation)
+    return everybody, seating.first(Role.MEMBER, *UNIT, at=organisation)
+
+
+def those(thing: OnDesk) -> Iterator[OnDesk]:
+    if thing.people:
+        yield thing
+
+
+RUNNING = date.min  # the clock of the obstacle itself
+
+
+def one(
+    obstacle: Obstacle,
+    move: str,
+    pile: Pile,
+    title: Text,
+    people: frozenset[int],
+    told: frozenset[int] = frozenset(),
+    *,
+    due_on: date | None = RUNNING,
+    page: str = "obstacles:obstacle",
+) -> OnDesk:
+    return OnDesk(
+        key=f"obstacles.obstacle:{obstacle.pk}:{move}",
+        pile=pile,
+        title=title,
+        detail=Text(
+            "no. %(number)s · %(project)s · %(words)s",
+            number=obstacle.number,
+            project=obstacle.project.name,
+            words=obstacle.words[:60],
+        ),
+        page=page,
+        args=(obstacle.number,),
+        people=people,
+        remind=told,
+        due_on=obstacle.due_on if due_on == RUNNING else due_on,
+        icon="barrier-block",
+    )
