@@ -12,6 +12,7 @@ from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
 from gongjian.notices.actions import News, tell
+from gongjian.obstacles.actions import propose_lifts
 from gongjian.reporting.actions import close_period, open_period
 from gongjian.reporting.models import Period
 from gongjian.reporting.rules import ReportingRules
@@ -28,6 +29,7 @@ def evening_round(campaign: Campaign, *, at: datetime) -> list[Period]:
     if not EveningRound.objects.filter(campaign=campaign, day=day).exists():
         EveningRound.objects.create(campaign=campaign, day=day, done_at=at)
         record(Text("went round in the evening"), about=campaign, by=None, at=at, touched=len(touched))
+    propose_lifts(campaign, at=at)
     bring_up_to_date(campaign, at=at)
     return touched
 

@@ -15,9 +15,11 @@ from gongjian.reporting.models import Period, Report, ReportRow
 from gongjian.reporting.queries import light_rules, rows_of, waiting_for_the_office
 from gongjian.reporting.rules import State, Typed
 from gongjian.rounds.actions.changing import handle_changes
+from gongjian.rounds.actions.convening import live_meetings
 from gongjian.rounds.actions.counting import live_registers
 from gongjian.rounds.actions.drawing_up import draw_up_lists, kick_off
 from gongjian.rounds.actions.folk import SEED, Folk
+from gongjian.rounds.actions.obstructing import live_obstacles
 from gongjian.rounds.actions.walking import draw_plans, mark_walked, set_standards
 from gongjian.rounds.rules.temperament import (
     HOLD_REASONS,
@@ -42,6 +44,8 @@ def live_day(folk: Folk, day: date, *, calendar: WorkCalendar) -> None:
         return
     prepare(folk, day)
     live_registers(folk, day)
+    live_obstacles(folk, day)
+    live_meetings(folk, day)
     receive_reports(folk, day)
     issue_bulletins(folk, day)
     acknowledge_bulletins(folk, day)

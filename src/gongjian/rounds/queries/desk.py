@@ -12,11 +12,13 @@ from gongjian.campaigns.rules import Seating
 from gongjian.kernel.sections import read_section
 from gongjian.notices.queries import have_their_digest, told_when_new
 from gongjian.notices.rules import Line, OnDesk, ReminderRules, digests, in_order
+from gongjian.obstacles.queries import on_desk as of_obstacles
+from gongjian.registers.queries import on_desk as of_registers
 from gongjian.reporting.queries import on_desk as of_reports
 from gongjian.worklist.queries.desk import on_desk as of_the_worklist
 
 Room = Callable[..., Iterator[OnDesk]]
-ROOMS: tuple[Room, ...] = (of_the_worklist, of_reports, of_bulletins)
+ROOMS: tuple[Room, ...] = (of_the_worklist, of_registers, of_reports, of_obstacles, of_bulletins)
 
 
 def on_desks(campaign: Campaign, *, at: datetime, person: User | None = None) -> list[OnDesk]:
