@@ -1,4 +1,33 @@
+from gongjian.obstacles.queries.analysed import Analysis, Heap, analysed
 from gongjian.obstacles.queries.asked import at_level, groups_of, kinds_in_use, open_of_projects, rules_at
 from gongjian.obstacles.queries.desk import on_desk
+from gongjian.obstacles.queries.listed import (
+    SHOWN,
+    SORTS,
+    GroupDesk,
+    Wanted,
+    counted,
+    desk_of,
+    found_by,
+    in_order,
+)
 
-__all__ = ["at_level", "groups_of", "kinds_in_use", "on_desk", "open_of_projects", "rules_at"]
+__all__ = [
+    "SHOWN",
+    "SORTS",
+    "Analysis",
+    "GroupDesk",
+    "Heap",
+    "Wanted",
+    "analysed",
+    "at_level",
+    "counted",
+    "desk_of",
+    "found_by",
+    "groups_of",
+    "in_order",
+    "kinds_in_use",
+    "on_desk",
+    "open_of_projects",
+    "rules_at",
+]
