@@ -133,6 +133,7 @@ def judging_office(person: User, decision: Decision) -> Verdict:
 
 FOLLOW_UP_WHO: dict[FollowUpMove, Callable[[User, Decision], Verdict]] = {
     FollowUpMove.TRACK: following_office,
+    FollowUpMove.HAND: following_office,
     FollowUpMove.REPORT: owner,
     FollowUpMove.SEND_BACK: judging_office,
     FollowUpMove.CONFIRM: judging_office,
@@ -147,7 +148,7 @@ def may_follow(move: FollowUpMove, decision: Decision, *, by: User) -> Verdict:
 
 def open_follow_up_moves(decision: Decision, *, to: User) -> list[FollowUpMove]:
     """Following up begins with the close of the minutes; nobody presses a button for it."""
-    offered = (move for move in FollowUpMove if move != FollowUpMove.TRACK)
+    offered = (move for move in FollowUpMove if move not in (FollowUpMove.TRACK, FollowUpMove.HAND))
     return [move for move in offered if may_follow(move, decision, by=to)]
 
 

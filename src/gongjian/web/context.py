@@ -57,6 +57,7 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
         (_("Reports"), "reporting:periods", "report", "r", sees_reports(seats), False),
         (_("Ranking"), "assessment:ranking", "trophy", "k", True, False),
         (_("Bulletins"), "bulletins:list", "news", "b", True, False),
+        (_("Meetings"), "meetings:list", "users-group", "m", True, False),
         (_("Obligations"), "campaigns:obligations", "calendar-event", "c", True, True),
         (_("Calendar"), "campaigns:calendar", "calendar", "", True, False),
         (_("Rulebook"), "campaigns:rulebook", "scale", "", True, False),

@@ -125,7 +125,8 @@ def arrange_meeting(
     meeting.version += 1
     meeting.save(update_fields=[*words, "version"])
 
-    record(Text("arranged the meeting"), about=meeting, by=by, at=at, **words)
+    told = words | {"starts_at": f"{meeting.starts_at:%H:%M}"}
+    record(Text("arranged the meeting"), about=meeting, by=by, at=at, **told)
     tell_invited(meeting, "arranged", Text("The meeting is at %(time)s, %(place)s", time=f"{meeting.starts_at:%H:%M}", place=meeting.place), at=at)  # fmt: skip
     return meeting
 

@@ -100,10 +100,11 @@ def matter_from(meeting: Meeting, draft: Draft, earlier: Matter | None, position
         position=position,
         unit_id=draft.unit,
         line_id=draft.line,
+        obstacle_id=draft.obstacle,
     )
     if earlier:
         matter.carried_from = earlier
-        for name in ("title", "words", "unit_id", "line_id"):
+        for name in ("title", "words", "unit_id", "line_id", "obstacle_id"):
             setattr(matter, name, getattr(earlier, name))
     return matter
 

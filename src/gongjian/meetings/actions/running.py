@@ -23,6 +23,8 @@ from gongjian.meetings.rules import (
     MeetingMove,
     Presence,
 )
+from gongjian.obstacles.actions import instruct
+from gongjian.obstacles.permissions import may_instruct
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class DecisionDraft:
     due_on: date
     supporting_units: Sequence[Organisation] = ()
     kind: DecisionKind = DecisionKind.DECISION
+    instructs: bool = False  # the obstacle of the matter is told too
 
 
 @transaction.atomic
@@ -125,6 +128,7 @@ def note_decision(matter: Matter, draft: DecisionDraft, *, by: User, at: datetim
         unit=draft.unit,
         due_on=draft.due_on,
         first_due_on=draft.due_on,
+        instructs=draft.instructs and matter.obstacle_id is not None,
         noted_at=at,
         noted_by=by,
     )
@@ -155,9 +159,10 @@ def change_decision(
     check_draft(decision.meeting, draft)
 
     decision.words, decision.unit, decision.kind = draft.words.strip()[:500], draft.unit, draft.kind
+    decision.instructs = draft.instructs and decision.matter.obstacle_id is not None
     decision.due_on = decision.first_due_on = draft.due_on
     decision.version += 1
-    decision.save(update_fields=["words", "unit", "kind", "due_on", "first_due_on", "version"])
+    decision.save(update_fields=["words", "unit", "kind", "instructs", "due_on", "first_due_on", "version"])
     decision.supporting_units.set(draft.supporting_units)
 
     record(Text("changed a decision"), about=decision, by=by, at=at, words=decision.words)
@@ -196,7 +201,7 @@ def close_meeting(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
     meeting.closed_at, meeting.closed_by = at, by
     meeting.version += 1
     meeting.save(update_fields=["state", "closed_at", "closed_by", "version"])
-    numbers = follow_up(meeting, at=at)
+    numbers = follow_up(meeting, by=by, at=at)
 
     closed = Text("closed the minutes, decisions %(count)s", count=len(numbers))
     record(closed, about=meeting, by=by, at=at, decisions=numbers, conclusions=conclusions(meeting))
@@ -214,21 +219,33 @@ def lacking(meeting: Meeting) -> dict[str, Text]:
         elif one.presence == Presence.ABSENT and not one.reason:
             problems[f"reason-{one.pk}"] = Text("Say why %(who)s was absent.", who=str(one))
     matters = meeting.matters.listed().filter(conclusion="", decisions=None)
-    for matter in matters.select_related("unit", "line"):
+    for matter in matters.select_related("unit", "line", "obstacle__project"):
         problems[f"conclusion-{matter.pk}"] = Text("Say what came of “%(matter)s”, or postpone it.", matter=matter.heading)  # fmt: skip
     return problems
 
 
-def follow_up(meeting: Meeting, *, at: datetime) -> list[int]:
-    """Everything that was noted gets its number and is to be done."""
+def follow_up(meeting: Meeting, *, by: User, at: datetime) -> list[int]:
+    """Everything that was noted gets its number and is to be done, here or at the obstacle that it instructs."""
     number = next_decision_number(meeting.campaign)
-    noted = list(meeting.decisions.filter(state=FollowUpState.NOTED).order_by("matter__position", "pk"))
+    waiting = meeting.decisions.filter(state=FollowUpState.NOTED).select_related("matter__obstacle", "unit")
+    noted = list(waiting.order_by("matter__position", "pk"))
     for place, decision in enumerate(noted):
-        decision.state = FOLLOW_UP_MOVES.target(FollowUpMove.TRACK)
+        handed = told_to_obstacle(decision, by=by, at=at)
+        decision.state = FOLLOW_UP_MOVES.target(FollowUpMove.HAND if handed else FollowUpMove.TRACK)
         decision.number, decision.tracked_at = number + place, at
         decision.version += 1
     Decision.objects.bulk_update(noted, ["state", "number", "tracked_at", "version"])
     return [one.number for one in noted if one.number]
+
+
+def told_to_obstacle(decision: Decision, *, by: User, at: datetime) -> bool:
+    """Give the decision as an instruction to the obstacle of its matter, by the obstacle's own rules."""
+    obstacle = decision.matter.obstacle
+    if not (decision.instructs and obstacle and may_instruct(by, obstacle)):
+        return False
+    words, due_on = decision.words, max(decision.due_on, decision.campaign.day_of(at))
+    instruct(obstacle, words, due_on=due_on, by=by, at=at, seen=obstacle.version, to=decision.unit)
+    return True
 
 
 def conclusions(meeting: Meeting) -> dict[str, str]:

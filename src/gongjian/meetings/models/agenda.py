@@ -21,6 +21,7 @@ from gongjian.meetings.rules import (
     MeetingState,
 )
 from gongjian.meetings.rules.states import is_overdue
+from gongjian.obstacles.models import Obstacle
 from gongjian.orm import different, filled_only_while, filled_together, in_order, once, one_of
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Light
@@ -31,7 +32,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         return self.filter(state=MatterState.LISTED)
 
     def locked(self, pk: int) -> "Matter":
-        related = ("campaign", "meeting__campaign", "unit", "line")
+        related = ("campaign", "meeting__campaign", "unit", "line", "obstacle__project")
         return self.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=pk)
 
 
@@ -49,6 +50,9 @@ class Matter(models.Model):
     unit = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     line = models.ForeignKey(LineOfWork, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     items = models.ManyToManyField(Item, through="MatterItem", related_name="matters")
+    obstacle = models.ForeignKey(
+        Obstacle, null=True, blank=True, on_delete=models.PROTECT, related_name="matters"
+    )
     carried_from = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
     )
@@ -90,6 +94,12 @@ class Matter(models.Model):
             return Text("%(title)s", title=self.title)
         if self.kind == MatterKind.FOLLOW_UP:
             return Text("How earlier decisions have been carried out")
+        if self.obstacle:
+            return Text(
+                "Obstacle no. %(number)s of %(project)s",
+                number=self.obstacle.number,
+                project=self.obstacle.project.name,
+            )
         about = self.unit or self.line
         return (
             Text("%(about)s: %(kind)s", about=str(about), kind=self.kind) if about else Text(self.kind.label)
@@ -153,6 +163,7 @@ class Decision(models.Model):
     supporting_units = models.ManyToManyField(Organisation, related_name="+", blank=True)
     due_on = models.DateField()
     first_due_on = models.DateField()
+    instructs = models.BooleanField(default=False)  # it is an instruction to the obstacle of its matter too
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     tracked_at = models.DateTimeField(null=True, blank=True)

@@ -63,7 +63,7 @@ def fact(label: str, text: str) -> Paragraph:
 def body(meeting: Meeting, *, at: datetime) -> Iterator[Block]:
     if meeting.programme.exists():
         yield programme_table(meeting)
-    matters = list(meeting.matters.listed().select_related("unit", "line"))
+    matters = list(meeting.matters.listed().select_related("unit", "line", "obstacle__project"))
     facts = facts_of(meeting, matters, at=at)
     for matter in matters:
         yield Heading(1, said(matter.heading))

@@ -58,7 +58,7 @@ def body(meeting: Meeting, decisions: list[Decision], instead_of: str) -> Iterat
     yield Paragraph(begin(meeting))
     if instead_of:
         yield Paragraph(_("These minutes take the place of %(number)s.") % {"number": instead_of})
-    for matter in meeting.matters.listed().select_related("unit", "line"):
+    for matter in meeting.matters.listed().select_related("unit", "line", "obstacle__project"):
         yield from matter_told(matter, [one for one in decisions if one.matter_id == matter.pk])
 
 

@@ -1,7 +1,7 @@
 """What stands behind the matters of a meeting, as it is at this moment."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -52,10 +52,30 @@ def facts_of(meeting: Meeting, matters: Sequence[Matter], *, at: datetime) -> di
             items=items[matter.pk],
             decisions=earlier if matter.kind == MatterKind.FOLLOW_UP else promised[matter.pk],
             changes=[one for row in items[matter.pk] for one in changes[row.now.item]],
+            told=list(told_of(matter)),
             line=lines.get(matter.unit_id) if matter.kind == MatterKind.ROSTER and matter.unit_id else None,
         )
         for matter in matters
     }
+
+
+def told_of(matter: Matter) -> Iterator[Text]:
+    """What the obstacle of a matter is, and what is asked of whom."""
+    obstacle = matter.obstacle
+    if obstacle is None:
+        return
+    yield Text("In the way: %(words)s", words=obstacle.words)
+    if obstacle.asked_of:
+        yield Text("Asked of %(whom)s by %(day)s: %(words)s", whom=str(obstacle.asked_of), day=obstacle.wanted_by, words=obstacle.wanted)  # fmt: skip
+    else:
+        yield Text("Asked by %(day)s: %(words)s", day=obstacle.wanted_by, words=obstacle.wanted)
+    last = obstacle.instructions.last()
+    if last:
+        yield Text(
+            "Instructed on %(day)s: %(words)s",
+            day=matter.campaign.day_of(last.given_at),
+            words=last.words or Text(last.ruling.label),
+        )
 
 
 def items_of(meeting: Meeting, matters: Iterable[Matter], *, at: datetime) -> dict[int, list[ItemRow]]:

@@ -37,11 +37,14 @@ def facts_for(meeting: Meeting, *, at: datetime) -> Facts:
         groups, obstacles = groups_for(meeting, at=at), lifted_to_meeting(meeting.campaign)
     else:
         groups, obstacles = [], ()
+    waiting = waiting_for(meeting)
+    carried = Matter.objects.filter(pk__in=[pk for pk, _ in waiting]).exclude(obstacle=None)
+    known = set(carried.values_list("obstacle_id", flat=True))
     return Facts(
         has_open_decisions=decisions_for(meeting).exists(),
         groups=tuple(groups),
-        obstacles=tuple(obstacles),
-        postponed=tuple(waiting_for(meeting)),
+        obstacles=tuple(one for one in obstacles if one not in known),
+        postponed=tuple(waiting),
     )
 
 
@@ -99,6 +102,7 @@ def units_concerned(meeting: Meeting, *, today: date) -> set[int]:
         return set(meeting.projects.values_list("project__unit", flat=True))
     matters = meeting.matters.listed()
     found = set(matters.exclude(unit=None).values_list("unit", flat=True))
+    found |= set(matters.exclude(obstacle=None).values_list("obstacle__unit", flat=True))
     found |= set(matters.exclude(items=None).values_list("items__baseline__unit", flat=True))
     found |= set(decisions_for(meeting).overdue(today).values_list("unit", flat=True))
     return {pk for pk in found if pk}

@@ -77,10 +77,12 @@ class FollowUpState(Term):
     REPORTED = "reported", "reported as done"
     DONE = "done", "done"
     LIFTED = "lifted", "lifted"
+    HANDED = "handed", "followed up at its obstacle"
 
 
 class FollowUpMove(Term):
     TRACK = "track", "Follow up"
+    HAND = "hand", "Give as an instruction to the obstacle"
     REPORT = "report", "Report as done"
     SEND_BACK = "send_back", "Send back"
     CONFIRM = "confirm", "Confirm"
@@ -92,6 +94,7 @@ PENDING = frozenset({FollowUpState.OPEN, FollowUpState.REPORTED})
 FOLLOW_UP_MOVES = Moves(
     {
         FollowUpMove.TRACK: (frozenset({FollowUpState.NOTED}), FollowUpState.OPEN),
+        FollowUpMove.HAND: (frozenset({FollowUpState.NOTED}), FollowUpState.HANDED),
         FollowUpMove.REPORT: (frozenset({FollowUpState.OPEN}), FollowUpState.REPORTED),
         FollowUpMove.SEND_BACK: (frozenset({FollowUpState.REPORTED}), FollowUpState.OPEN),
         FollowUpMove.CONFIRM: (frozenset({FollowUpState.REPORTED}), FollowUpState.DONE),

@@ -15,6 +15,7 @@ from gongjian.campaigns.models import CODE, Campaign
 from gongjian.campaigns.rules import Counting, DayKind, Duties, Level, Operator
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.sections import complaint_about, read_section, rules_of, write_section
+from gongjian.meetings.rules import MeetingRules
 from gongjian.notices.rules import ReminderRules
 from gongjian.reporting.rules import ReportingRules
 from gongjian.web.forms import day_field, reason_field, row_field, seen_field, term_field
@@ -28,6 +29,7 @@ SECTIONS: dict[str, type] = {
     "score": ScoreRules,
     "steps": StepRules,
     "changes": ChangeRules,
+    "meetings": MeetingRules,
     "reminders": ReminderRules,
 }
 

@@ -1,6 +1,73 @@
 """Addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gongjian.web.meetings.views import (
+    agenda,
+    celebrating,
+    following,
+    listing,
+    meeting,
+    papers,
+    presenting,
+    reviewing,
+    running,
+)
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+ONE = "meetings/<int:pk>/"
+urlpatterns = [
+    path("meetings/", listing.meetings, name="list"),
+    path("meetings/new/", listing.make, name="make"),
+    path("meetings/propose/", listing.propose, name="propose"),
+    path("meetings/follow-ups/", following.follow_ups, name="follow_ups"),
+    path("meetings/follow-ups.xlsx", following.sheet, name="follow_ups_sheet"),
+    path("meetings/follow-ups/<int:number>/", following.follow_up, name="follow_up"),
+    path("meetings/follow-ups/<int:number>/<slug:move>/", following.follow_up_move, name="follow_up_move"),
+    path(
+        "meetings/follow-ups/<int:number>/evidence/<int:answer>/",
+        following.evidence,
+        name="follow_up_evidence",
+    ),
+    path(ONE, meeting.meeting, name="meeting"),
+    path(f"{ONE}do/<slug:move>/", meeting.act, name="act"),
+    path(f"{ONE}arrange/", listing.arrange, name="arrange"),
+    path(f"{ONE}move/", listing.move_day, name="move_day"),
+    path(f"{ONE}prepare/", agenda.prepare, name="prepare"),
+    path(f"{ONE}matters/", agenda.add_matter, name="add_matter"),
+    path(f"{ONE}matters/<int:matter>/save/", running.conclude, name="conclude"),
+    path(f"{ONE}matters/<int:matter>/decide/", running.decide, name="decide"),
+    path(f"{ONE}matters/<int:matter>/<slug:move>/", agenda.handle_matter, name="handle_matter"),
+    path(f"{ONE}decisions/<int:decision>/", running.change_decision, name="change_decision"),
+    path(f"{ONE}decisions/<int:decision>/drop/", running.drop_decision, name="drop_decision"),
+    path(f"{ONE}invitations/", agenda.invite, name="invite"),
+    path(f"{ONE}invitations/<int:invitation>/remove/", agenda.uninvite, name="uninvite"),
+    path(f"{ONE}attachments/", agenda.attach, name="attach"),
+    path(f"{ONE}attachments/<int:attachment>/", agenda.attachment, name="attachment"),
+    path(f"{ONE}attachments/<int:attachment>/remove/", agenda.detach, name="detach"),
+    path(f"{ONE}run/", running.run, name="run"),
+    path(f"{ONE}run/close/", running.close, name="close"),
+    path(f"{ONE}attendance/", running.attendance, name="attendance"),
+    path(f"{ONE}attendance/all/", running.all_present, name="all_present"),
+    path(f"{ONE}present/", presenting.present, name="present"),
+    path(f"{ONE}present/<int:place>/", presenting.present, name="present_matter"),
+    path(f"{ONE}minutes/", papers.minutes, name="minutes"),
+    path(f"{ONE}papers/<slug:kind>/<int:edition>.<slug:form>", papers.paper, name="paper"),
+    path(f"{ONE}drafts/<slug:kind>.<slug:form>", papers.draft, name="draft"),
+    path(f"{ONE}lists/<slug:which>.<slug:form>", papers.ceremony_list, name="ceremony_list"),
+    path(f"{ONE}roster/", reviewing.roster, name="roster"),
+    path(f"{ONE}roster/confirm-all/", reviewing.confirm_all, name="confirm_all"),
+    path(f"{ONE}roster/<int:line>/<slug:move>/", reviewing.decide_line, name="decide_line"),
+    path(f"{ONE}ceremony/", celebrating.ceremony, name="ceremony"),
+    path(f"{ONE}ceremony/enter/", celebrating.enter, name="enter_project"),
+    path(f"{ONE}ceremony/points/", celebrating.add_point, name="add_point"),
+    path(f"{ONE}ceremony/points/<int:point>/<slug:move>/", celebrating.handle_point, name="handle_point"),
+    path(f"{ONE}ceremony/venues/", celebrating.add_venue, name="add_venue"),
+    path(f"{ONE}ceremony/photos/", celebrating.add_photo, name="add_photo"),
+    path(f"{ONE}ceremony/photos/<int:photo>/", celebrating.photo, name="photo"),
+    path(f"{ONE}ceremony/photos/<int:photo>/remove/", celebrating.remove_photo, name="remove_photo"),
+    path(f"{ONE}ceremony/<int:entry>/", celebrating.ceremony_project, name="ceremony_project"),
+    path(f"{ONE}ceremony/<int:entry>/put-on/", celebrating.put_on, name="put_on"),
+    path(f"{ONE}ceremony/<int:entry>/take-off/", celebrating.take_off, name="take_off"),
+    path(f"{ONE}ceremony/<int:entry>/start/", celebrating.tell_start, name="tell_start"),
+]

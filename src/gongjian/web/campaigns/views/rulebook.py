@@ -28,6 +28,7 @@ TITLES = {
     "score": _("Points"),
     "steps": _("Steps"),
     "changes": _("Changes"),
+    "meetings": _("Meetings"),
     "reminders": _("Reminders"),
 }
 

@@ -1,0 +1,135 @@
+"""The Office shapes the agenda, attaches papers and invites."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from gongjian import vault
+from gongjian.bulletins.actions import keep_file
+from gongjian.meetings import actions
+from gongjian.meetings.models import Invitation, Matter, Meeting
+from gongjian.meetings.rules import MatterMove, MeetingState
+from gongjian.web.forms import DONE, tried
+from gongjian.web.http import Request, now, seen, words_typed
+from gongjian.web.meetings.fields import organisations_of
+from gongjian.web.meetings.forms import AttachForm, InviteForm, MatterForm
+from gongjian.web.meetings.views.meeting import meeting_page, visible_meeting
+from gongjian.web.worklist.handing import handed, kept
+
+PLACES = {"up": -1, "down": 1}
+
+
+@require_POST
+def prepare(request: Request, slug: str, pk: int) -> HttpResponse:
+    found = visible_meeting(request, slug, pk)
+    actions.prepare(found, by=request.user, at=now(request))
+    messages.success(request, _("The agenda is up to date with the data. What you changed stays."))
+    return redirect("meetings:meeting", slug, pk)
+
+
+@require_POST
+def add_matter(request: Request, slug: str, pk: int) -> HttpResponse:
+    found = visible_meeting(request, slug, pk)
+    form = MatterForm(organisations_of(found.campaign), request.POST, auto_id="matter_%s")
+    status = tried(form, lambda typed: actions.add_matter(found, **typed, by=request.user, at=now(request)))
+    if status != DONE:
+        return meeting_page(request, found, status=status, matter_form=form)
+    return back(found, "agenda")
+
+
+def visible_matter(request: Request, slug: str, pk: int, matter: int) -> Matter:
+    found = visible_meeting(request, slug, pk)
+    return get_object_or_404(
+        found.matters.select_related("meeting__campaign", "campaign", "unit", "line", "obstacle__project"),
+        pk=matter,
+    )
+
+
+@require_POST
+def handle_matter(request: Request, slug: str, pk: int, matter: int, move: str) -> HttpResponse:
+    """A matter is taken on, dropped or postponed, or comes earlier or later."""
+    one = visible_matter(request, slug, pk, matter)
+    if move in PLACES:
+        actions.move_matter(one, places=PLACES[move], by=request.user, at=now(request))
+        return back(one.meeting, f"matter-{one.pk}")
+    if not MatterMove.knows(move):
+        raise Http404
+    if move == MatterMove.TAKE_ON:
+        actions.take_on(one, by=request.user, at=now(request), seen=seen(request))
+    else:
+        verb: Callable[..., Any] = actions.drop_matter if move == MatterMove.DROP else actions.postpone_matter
+        reason = words_typed(request, "reason", most=300)
+        verb(one, reason=reason, by=request.user, at=now(request), seen=seen(request))
+    return back(one.meeting, "agenda")
+
+
+def back(meeting: Meeting, place: str) -> HttpResponse:
+    """To the agenda, or to the minutes while the meeting runs."""
+    name = "meetings:run" if meeting.state == MeetingState.RUNNING else "meetings:meeting"
+    answer = redirect(name, meeting.campaign.slug, meeting.pk)
+    answer["Location"] += f"#{place}"
+    return answer
+
+
+@require_POST
+def invite(request: Request, slug: str, pk: int) -> HttpResponse:
+    found = visible_meeting(request, slug, pk)
+    form = InviteForm(organisations_of(found.campaign), request.POST, auto_id="invite_%s")
+    status = tried(
+        form,
+        lambda typed: actions.invite(
+            found, typed["organisations"], attending=typed["attending"], by=request.user, at=now(request)
+        ),
+    )
+    if status != DONE:
+        return meeting_page(request, found, status=status, invite_form=form)
+    return back(found, "invited")
+
+
+@require_POST
+def uninvite(request: Request, slug: str, pk: int, invitation: int) -> HttpResponse:
+    found = visible_meeting(request, slug, pk)
+    line = get_object_or_404(Invitation.objects.select_related("organisation"), meeting=found, pk=invitation)
+    actions.uninvite(line, by=request.user, at=now(request))
+    return back(found, "invited")
+
+
+@require_POST
+def attach(request: Request, slug: str, pk: int) -> HttpResponse:
+    found = visible_meeting(request, slug, pk)
+    form = AttachForm(request.POST, request.FILES, auto_id="attach_%s")
+    status = tried(
+        form,
+        lambda typed: actions.attach_paper(
+            found, typed["file"], title=typed["title"], by=request.user, at=now(request)
+        ),
+    )
+    if status != DONE:
+        return meeting_page(request, found, status=status, attach_form=form)
+    return back(found, "papers")
+
+
+@require_POST
+def detach(request: Request, slug: str, pk: int, attachment: int) -> HttpResponse:
+    found = visible_meeting(request, slug, pk)
+    paper = get_object_or_404(found.attachments.filter(removed_at=None), pk=attachment)
+    actions.detach_paper(paper, by=request.user, at=now(request))
+    return back(found, "papers")
+
+
+@require_GET
+def attachment(request: Request, slug: str, pk: int, attachment: int) -> HttpResponse:
+    """A paper that goes along: a bulletin as it was issued, or the Office's own file."""
+    found = visible_meeting(request, slug, pk)
+    paper = get_object_or_404(found.attachments.select_related("bulletin"), pk=attachment)
+    if not paper.bulletin:
+        return kept(paper.sha256, name=paper.title, media_type=paper.media_type)
+    file = keep_file(paper.bulletin, "pdf", at=now(request))
+    content = vault.fetch(settings.VAULT_DIR, file.sha256)
+    return handed(content, name=f"{paper.title}.pdf", media_type="application/pdf")

@@ -1,0 +1,250 @@
+"""One meeting: where it stands, and what is to be done next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.verdict import Incomplete, require
+from gongjian.meetings import actions
+from gongjian.meetings.models import Matter, Meeting
+from gongjian.meetings.papers import number_of
+from gongjian.meetings.permissions import (
+    may,
+    may_arrange,
+    may_prepare,
+    may_run_meetings,
+    may_shape,
+    open_matter_moves,
+    open_moves,
+)
+from gongjian.meetings.queries import facts_of, name_of, newest_paper, previous
+from gongjian.meetings.rules import (
+    MatterMove,
+    MatterState,
+    MeetingKind,
+    MeetingMove,
+    MeetingState,
+    PaperKind,
+)
+from gongjian.meetings.rules.words import CELEBRATES
+from gongjian.web.forms import DONE, tried
+from gongjian.web.history import story_of
+from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.meetings.fields import organisations_of
+from gongjian.web.meetings.forms import AttachForm, InviteForm, MatterForm
+from gongjian.web.worklist.confirming import ReasonForm, SeenForm
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+VERBS: dict[MeetingMove, tuple[Callable[..., object], type[SeenForm]]] = {
+    MeetingMove.CALL: (actions.call_meeting, SeenForm),
+    MeetingMove.RECALL: (actions.recall_papers, ReasonForm),
+    MeetingMove.BEGIN: (actions.begin_meeting, SeenForm),
+    MeetingMove.CLOSE: (actions.close_meeting, SeenForm),
+    MeetingMove.APPROVE: (actions.approve_minutes, SeenForm),
+    MeetingMove.ISSUE: (actions.issue_minutes, SeenForm),
+    MeetingMove.REOPEN: (actions.reopen_minutes, ReasonForm),
+    MeetingMove.CANCEL: (actions.cancel_meeting, ReasonForm),
+}
+SURE = {
+    MeetingMove.CALL: gettext_noop("Send the papers to everybody who is invited?"),
+    MeetingMove.CLOSE: gettext_noop("Close the minutes? Then only the director can open them again."),
+    MeetingMove.ISSUE: gettext_noop(
+        "Issue the minutes with a number? Nothing about them changes afterwards."
+    ),
+}
+STEPS = (
+    (gettext_noop("Agenda"), (MeetingState.PLANNED,)),
+    (gettext_noop("Papers sent"), (MeetingState.CALLED,)),
+    (gettext_noop("Meeting and minutes"), (MeetingState.RUNNING,)),
+    (gettext_noop("Minutes approved"), (MeetingState.CLOSED,)),
+    (gettext_noop("Minutes issued"), (MeetingState.APPROVED,)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    label: str
+    number: int
+    is_done: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """A matter as the agenda shows it, with what may be done to it."""
+
+    matter: Matter
+    facts: Any
+    moves: list[MatterMove]
+    number: int = 0
+
+
+def visible_meeting(request: Request, slug: str, pk: int) -> Meeting:
+    seen = Meeting.objects.visible_to(request.user, campaign_of(request, slug))
+    return get_object_or_404(seen.select_related("campaign", "obligation"), pk=pk)
+
+
+def steps_of(meeting: Meeting) -> list[Step]:
+    at = next((place for place, (_label, states) in enumerate(STEPS) if meeting.state in states), len(STEPS))
+    return [
+        Step(label, place + 1, is_done=place < at, is_current=place == at)
+        for place, (label, _states) in enumerate(STEPS)
+    ]
+
+
+@require_GET
+def meeting(request: Request, slug: str, pk: int) -> HttpResponse:
+    return meeting_page(request, visible_meeting(request, slug, pk))
+
+
+def meeting_page(request: Request, found: Meeting, *, status: int = 200, **bound: Any) -> HttpResponse:
+    office = bool(may_run_meetings(request.user, found.campaign))
+    context = {
+        "meeting": found,
+        "name": name_of(found),
+        "steps": steps_of(found),
+        "moves": moves_of(request, found),
+        "ceremonial": found.kind in CELEBRATES,
+        "is_review": found.kind == MeetingKind.REVIEW,
+        "office": office,
+        "may_prepare": may_prepare(request.user, found),
+        "may_arrange": may_arrange(request.user, found),
+        "events": story_of(found, most=15) if request.seats.sees_everything else [],
+        **agenda_told(request, found),
+        **papers_told(found),
+        **(offered(request, found, bound) if office else {}),
+    }
+    return page(request, "meetings/meeting.html", context, status=status)
+
+
+def moves_of(request: Request, found: Meeting) -> list[tuple[MeetingMove, str, bool]]:
+    """The moves, the question that is asked first, and whether a reason is to be given."""
+    return [
+        (move, SURE.get(move, ""), VERBS[move][1] is ReasonForm)
+        for move in open_moves(found, to=request.user)
+        if move != MeetingMove.CLOSE
+    ]
+
+
+def agenda_told(request: Request, found: Meeting) -> dict[str, Any]:
+    """The agenda: for those who only come, as soon as it has been sent out."""
+    matters = list(
+        found.matters.select_related(
+            "unit", "line", "obstacle__project", "meeting__campaign", "carried_from__meeting"
+        )
+    )
+    listed = [one for one in matters if one.state == MatterState.LISTED]
+    facts = facts_of(found, listed, at=now(request))
+    shaping = bool(may_shape(request.user, found))
+
+    def moves(one: Matter) -> list[MatterMove]:
+        return open_matter_moves(one, to=request.user) if shaping else []
+
+    return {
+        "matters": [
+            MatterRow(one, facts[one.pk], moves(one), place) for place, one in enumerate(listed, start=1)
+        ],
+        "proposed": [
+            MatterRow(one, None, moves(one)) for one in matters if one.state == MatterState.PROPOSED
+        ],
+        "not_taken": [
+            MatterRow(one, None, moves(one))
+            for one in matters
+            if one.state in (MatterState.DROPPED, MatterState.POSTPONED)
+        ],
+        "invitations": list(found.invitations.select_related("organisation")),
+        "since": previous(found),
+    }
+
+
+def papers_told(found: Meeting) -> dict[str, Any]:
+    return {
+        "attachments": found.attachments.filter(removed_at=None).select_related("bulletin"),
+        "agenda": newest_paper(found, PaperKind.AGENDA),
+        "minutes": [
+            (paper, number_of(found.campaign, paper.number or 0))
+            for paper in found.papers.filter(kind=PaperKind.MINUTES).order_by("-edition").defer("content")
+        ],
+        "decisions": list(found.decisions.select_related("unit").order_by("number", "pk"))
+        if found.is_locked
+        else [],
+        "lines": list(found.roster.select_related("unit")),
+        "points": list(found.programme.select_related("venue")),
+    }
+
+
+def offered(request: Request, found: Meeting, bound: dict[str, Any]) -> dict[str, Any]:
+    """What the Office can fill in on the page."""
+    known = organisations_of(found.campaign)
+    return {
+        "known": known,
+        "matter_form": bound.get("matter_form") or MatterForm(known, auto_id="matter_%s"),
+        "invite_form": bound.get("invite_form") or InviteForm(known, auto_id="invite_%s"),
+        "attach_form": bound.get("attach_form") or AttachForm(auto_id="attach_%s"),
+        "opened": next(iter(bound), ""),
+    }
+
+
+@either
+def act(request: Request, slug: str, pk: int, move: str) -> HttpResponse:
+    """One step further on the meeting's way, or back with a reason."""
+    found = visible_meeting(request, slug, pk)
+    if not MeetingMove.knows(move):
+        raise Http404
+    made = MeetingMove.of(move)
+    require(may(made, found, by=request.user))
+    verb, kind = VERBS[made]
+    form = kind(request.POST if request.method == "POST" else None, initial={"seen": found.version})
+    if not form.is_bound:
+        return act_page(request, found, made, form)
+    status = tried(form, lambda typed: verb(found, **typed, by=request.user, at=now(request)))
+    if status != DONE:
+        return act_page(request, found, made, form, status=status)
+    messages.success(request, said_after(made, found))
+    if made in (MeetingMove.BEGIN, MeetingMove.REOPEN):
+        return redirect("meetings:run", slug, pk)
+    return redirect("meetings:meeting", slug, pk)
+
+
+def act_page(
+    request: Request, found: Meeting, move: MeetingMove, form: SeenForm, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "meeting": found,
+        "name": name_of(found),
+        "move": move,
+        "form": form,
+        "sure": SURE.get(move, ""),
+    }
+    return page(request, "meetings/act.html", context, status=status)
+
+
+def said_after(move: MeetingMove, found: Meeting) -> str:
+    if move == MeetingMove.ISSUE:
+        paper = newest_paper(found, PaperKind.MINUTES)
+        return _("Issued: %(number)s") % {"number": paper.content["document_number"] if paper else ""}
+    return {
+        MeetingMove.CALL: _("The papers have been sent out. Everybody who is invited has been told."),
+        MeetingMove.RECALL: _("The papers have been taken back. Send them out again when they are ready."),
+        MeetingMove.BEGIN: _("The meeting has begun."),
+        MeetingMove.CLOSE: _("The minutes are closed. What was decided is followed up from now on."),
+        MeetingMove.APPROVE: _("The minutes have been approved."),
+        MeetingMove.REOPEN: _("The minutes are open again."),
+        MeetingMove.CANCEL: _("The meeting is cancelled."),
+    }[move]
+
+
+def problems_of(refusal: Incomplete) -> dict[str, str]:
+    return {name: sentence.say(_) for name, sentence in refusal.problems.items()}
+
+
+def sees_all(request: Request) -> bool:
+    return request.seats.sees_everything or request.seats.holds(Role.LEADER)
