@@ -139,18 +139,14 @@ class MatrixRow:
 
 
 def matrix(facts: Sequence[PermitFacts], projects: Iterable[Project]) -> tuple[list[str], list[MatrixRow]]:
-    """Projects against permits, the permits in the order in which they are usually met."""
+    """Projects against permits, the permits as they are usually met, line of work by line of work."""
     by_project: dict[int, dict[str, PermitCell]] = {}
-    places: dict[str, list[int]] = {}
-    for one in facts:
-        row = by_project.setdefault(one.entry.project_id, {})
-        row[one.name] = permit_cell(one)
-        places.setdefault(one.name, []).append(len(row))
-    names = sorted(
-        places, key=lambda name: (-len(places[name]) // 8, sum(places[name]) / len(places[name]), name)
-    )
+    names = dict[str, None]()
+    for one in sorted(facts, key=lambda one: (one.entry.project.line_of_work_id, one.entry.project.code)):
+        by_project.setdefault(one.entry.project_id, {})[one.name] = permit_cell(one)
+        names[one.name] = None
     rows = [MatrixRow(one, [by_project.get(one.pk, {}).get(name) for name in names]) for one in projects]
-    return names, rows
+    return list(names), rows
 
 
 @dataclass(frozen=True, slots=True)

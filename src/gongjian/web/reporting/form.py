@@ -32,6 +32,18 @@ class FormRow:
     values: dict[str, str]
     errors: dict[str, str] = field(default_factory=dict)
     theirs: str = ""
+    counted: Decimal | None = None  # by the register that counts this item
+
+    @cached_property
+    def register_says(self) -> str:
+        """What the register has counted on the last day of the period."""
+        return "" if self.counted is None else plain(self.counted)
+
+    @cached_property
+    def differs(self) -> bool:
+        """Whether somebody says something else than the register."""
+        said = number_in(self.values["value"])
+        return self.counted is not None and said is not None and said != self.counted
 
     @cached_property
     def plan(self) -> Plan:
@@ -111,13 +123,33 @@ class FormRow:
         return [one for one in self.row.evidence.all() if not one.removed_at]
 
 
-def shown(rows: Sequence[ReportRow], rules: LightRules, *, typed: Mapping[str, Any] | None = None, errors: Mapping[str, str] | None = None) -> list[FormRow]:  # fmt: skip
+def shown(
+    rows: Sequence[ReportRow],
+    rules: LightRules,
+    *,
+    typed: Mapping[str, Any] | None = None,
+    errors: Mapping[str, str] | None = None,
+    counts: Mapping[int, Decimal] | None = None,
+) -> list[FormRow]:
     """The rows of the page: as they are kept, or with what was typed and what is wrong with it."""
-    return [FormRow(row, rules, typed_values(row, typed or {}), errors_of(row, errors or {})) for row in rows]
+    counts = counts or {}
+    return [
+        FormRow(
+            row,
+            rules,
+            typed_values(row, typed or {}, counts.get(row.item_id)),
+            errors_of(row, errors or {}),
+            counted=counts.get(row.item_id),
+        )
+        for row in rows
+    ]
 
 
-def kept_values(row: ReportRow) -> dict[str, str]:
+def kept_values(row: ReportRow, counted: Decimal | None = None) -> dict[str, str]:
+    """What nobody has touched yet begins with what the register says."""
     value = (row.previous or Decimal(0)) if row.unchanged else row.value
+    if value is None and row.touched_at is None:
+        value = counted
     return {
         "value": "" if value is None else plain(value),
         "cause": row.cause,
@@ -127,8 +159,9 @@ def kept_values(row: ReportRow) -> dict[str, str]:
     }
 
 
-def typed_values(row: ReportRow, typed: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(typed.get(f"{name}-{row.item_id}", kept)) for name, kept in kept_values(row).items()}
+def typed_values(row: ReportRow, typed: Mapping[str, Any], counted: Decimal | None = None) -> dict[str, str]:
+    kept = kept_values(row, counted)
+    return {name: str(typed.get(f"{name}-{row.item_id}", value)) for name, value in kept.items()}
 
 
 def errors_of(row: ReportRow, errors: Mapping[str, str]) -> dict[str, str]:

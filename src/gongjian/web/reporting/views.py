@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed, not_you
+from gongjian.registers.queries import tied_counts
 from gongjian.reporting.models import Report, Submission
 from gongjian.reporting.permissions import may_reopen, may_write, open_moves
 from gongjian.reporting.queries import (
@@ -95,7 +96,9 @@ def form_page(
     writing = may_write(report, by=request.user, today=today(request))
     submissions = list(report.submissions.select_related("submitted_by", "confirmed_by", "received_by"))
     moves = open_moves(report, to=request.user)
-    drawn = shown(rows, light_rules(report.period), typed=typed, errors=errors)
+    counts = tied_counts(report.campaign, [row.item_id for row in rows], through=report.period.covers_to)
+    counts = counts if writing or request.seats.sees_everything else {}
+    drawn = shown(rows, light_rules(report.period), typed=typed, errors=errors, counts=counts)
     context = {
         "report": report,
         "period": report.period,

@@ -26,7 +26,7 @@ from gongjian.web.registers.typed import day_typed
 from gongjian.worklist.models import Project
 
 either = require_http_methods(["GET", "HEAD", "POST"])
-PER_PAGE = 100
+PER_PAGE = 50
 
 
 @require_GET
