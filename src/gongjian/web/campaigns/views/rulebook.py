@@ -29,6 +29,7 @@ TITLES = {
     "steps": _("Steps"),
     "changes": _("Changes"),
     "meetings": _("Meetings"),
+    "permits": _("Permits"),
     "reminders": _("Reminders"),
 }
 

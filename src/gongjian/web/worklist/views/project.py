@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from gongjian.standing.queries import standings_at
 from gongjian.standing.rules import tally
 from gongjian.web.http import Request, campaign_of, page
+from gongjian.web.registers.panel import registers_of
 from gongjian.web.worklist.curves import curve
 from gongjian.web.worklist.facts import evidence_of, figures_of, known_by, story_of
 from gongjian.worklist.models import Item, Project
@@ -38,6 +39,7 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
         "withdrawn": [item for item in items if item.pk not in in_list and item.withdrawn_at],
         "figures": [one for one in figures_of(items, at) if not one.ended_at],
         "evidence": evidence_of(items, at),
+        "registers": [] if past else registers_of(request, row),
         "events": story_of([row], items, at),
         "may_edit": bool(may_edit_list(request.user, campaign)),
         "as_of": past,
