@@ -64,6 +64,7 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
         (_("Targets"), "campaigns:targets", "target", "", True, False),
         (_("Plan document"), "campaigns:plan_papers", "file-text", "", True, False),
         (_("Ledger"), "campaigns:ledger", "history", "", seats.sees_everything, True),
+        (_("Burden meter"), "burden:burden", "chart-bar", "", seats.sees_everything, False),
         (_("Settings"), "campaigns:settings", "adjustments-horizontal", "", plans(seats), False),
         (_("People"), "people:people", "users", "", seats.holds(Role.ADMINISTRATOR), False),
     ]

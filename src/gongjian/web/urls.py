@@ -13,6 +13,7 @@ urlpatterns = [
     path("c/<slug:slug>/", include("gongjian.web.campaigns.urls")),
     path("c/<slug:slug>/", include("gongjian.web.worklist.urls")),
     path("c/<slug:slug>/registers/", include("gongjian.web.registers.urls")),
+    path("c/<slug:slug>/burden/", include("gongjian.web.burden.urls")),
     path("c/<slug:slug>/", include("gongjian.web.reporting.urls")),
     path("c/<slug:slug>/", include("gongjian.web.obstacles.urls")),
     path("c/<slug:slug>/", include("gongjian.web.assessment.urls")),

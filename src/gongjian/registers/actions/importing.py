@@ -21,7 +21,8 @@ from gongjian.registers.actions.entries import first_marks, first_stage
 from gongjian.registers.models import Entry, Mark, Register, RegisterImport
 from gongjian.registers.queries.files import facts_for_files, projects_to_write
 from gongjian.registers.rules import Layout, Manner, sheets
-from gongjian.registers.rules.judging import Change, Facts, Judged, judged, problems_of
+from gongjian.registers.rules.filed import Change, Facts, Judged
+from gongjian.registers.rules.judging import judged, problems_of
 from gongjian.registers.rules.sheets import FileRow, Head, columns_of, head_of, rows_of
 
 MOST_SHOWN = 1_000

@@ -15,7 +15,7 @@ from gongjian.registers.permissions import UNIT, of_the_group
 from gongjian.registers.queries.counts import layout_of_register
 from gongjian.registers.queries.reading import organisations_by_name, times_of
 from gongjian.registers.rules import sheets
-from gongjian.registers.rules.judging import Facts, Standing
+from gongjian.registers.rules.filed import Facts, Standing
 from gongjian.worklist.models import Item, Project
 
 

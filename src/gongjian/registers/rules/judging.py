@@ -1,6 +1,6 @@
 """From the cells of a row to what it would change, and to what is wrong with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -8,13 +8,12 @@ from decimal import Decimal
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Verdict
-from gongjian.kernel.vocabulary import Term
 from gongjian.reading.worklist import Value, normal
 from gongjian.reading.worklist.amounts import amount_of, says_nothing, to_cent
-from gongjian.reading.worklist.days import Times, day_of
+from gongjian.reading.worklist.days import day_of
 from gongjian.registers.rules import sheets
 from gongjian.registers.rules.counting import Stood, falls_behind, may_go, totals_are_sound
-from gongjian.registers.rules.layout import Layout
+from gongjian.registers.rules.filed import Change, Facts, Judged, Problem
 from gongjian.registers.rules.permits import PERMIT_MOVES, PermitMove, PermitState
 from gongjian.registers.rules.sheets import FileRow
 from gongjian.registers.rules.values import NO_PERSON, names_a_person, read_value
@@ -23,66 +22,6 @@ from gongjian.registers.rules.words import Manner
 DAYS = Text("Accepted are days such as 2026-09-30, 2026.9.30, 9月30日.")
 BY_HAND = Text("Do this on the page of the entry, with a reason.")
 ONE = Decimal(1)
-
-
-class Change(Term):
-    NEW = "new", "new"
-    CHANGED = "changed", "changed"
-    UNCHANGED = "unchanged", "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """An entry as it stands before the file."""
-
-    pk: int
-    version: int
-    project: int
-    name: str
-    stage: str = ""
-    quantity: Decimal = ONE
-    reached: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, str] = field(default_factory=dict)
-    said: Mapping[str, str] = field(default_factory=dict)  # department, reference, planned days, limits
-    dates: Mapping[str, date] = field(default_factory=dict)  # of a permit
-    last_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What one must know to judge a row."""
-
-    layout: Layout
-    times: Times
-    today: date
-    projects: Mapping[str, int]  # by code and by name, comparable
-    organisations: Mapping[str, str]
-    by_key: Mapping[str, Standing] = field(default_factory=dict)
-    by_name: Mapping[tuple[int, str], Standing] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    column: str
-    value: str
-    text: Text
-    accepted: Text | None = None
-
-
-@dataclass
-class Judged:
-    """What a row wants, and what is wrong with it. `marks` are (stage, day) in their order."""
-
-    change: Change = Change.NEW
-    old: Standing | None = None
-    project: int = 0
-    name: str = ""
-    quantity: Decimal = ONE
-    reached: dict[str, str] = field(default_factory=dict)
-    values: dict[str, str] = field(default_factory=dict)
-    said: dict[str, str] = field(default_factory=dict)
-    marks: list[tuple[str, date]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass

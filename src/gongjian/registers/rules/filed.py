@@ -1,0 +1,73 @@
+"""What a row of a file says, and what stands there before it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from gongjian.kernel.text import Text
+from gongjian.kernel.vocabulary import Term
+from gongjian.reading.worklist.days import Times
+from gongjian.registers.rules.layout import Layout
+
+ONE = Decimal(1)
+
+
+class Change(Term):
+    NEW = "new", "new"
+    CHANGED = "changed", "changed"
+    UNCHANGED = "unchanged", "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry as it stands before the file."""
+
+    pk: int
+    version: int
+    project: int
+    name: str
+    stage: str = ""
+    quantity: Decimal = ONE
+    reached: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)  # department, reference, planned days, limits
+    dates: Mapping[str, date] = field(default_factory=dict)  # of a permit
+    last_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one must know to judge a row."""
+
+    layout: Layout
+    times: Times
+    today: date
+    projects: Mapping[str, int]  # by code and by name, comparable
+    organisations: Mapping[str, str]
+    by_key: Mapping[str, Standing] = field(default_factory=dict)
+    by_name: Mapping[tuple[int, str], Standing] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    column: str
+    value: str
+    text: Text
+    accepted: Text | None = None
+
+
+@dataclass
+class Judged:
+    """What a row wants, and what is wrong with it. `marks` are (stage, day) in their order."""
+
+    change: Change = Change.NEW
+    old: Standing | None = None
+    project: int = 0
+    name: str = ""
+    quantity: Decimal = ONE
+    reached: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+    marks: list[tuple[str, date]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)

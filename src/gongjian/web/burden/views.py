@@ -1,0 +1,39 @@
+"""The burden meter: what is asked of the units, and who reads it."""
+
+from itertools import groupby
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from gongjian.rounds.queries.burden import asked_fields, burden
+from gongjian.web.http import Request, campaign_of, now, page
+
+
+@require_GET
+def burden_meter(request: Request, slug: str) -> HttpResponse:
+    """By month: fields, times units, times asked, and the difference to the month before."""
+    campaign = campaign_of(request, slug)
+    if not request.seats.sees_everything:
+        raise Http404
+    months = burden(campaign, at=now(request))
+    asked = request.GET.get("month", "")
+    shown = next(
+        (one for one in months if one.month.isoformat()[:7] == asked), months[-1] if months else None
+    )
+    fields = groupby(asked_fields(campaign), key=lambda one: one.form)
+    context = {
+        "months": months,
+        "month": shown,
+        "chart": {
+            "kind": "trend",
+            "days": [one.month.isoformat() for one in months],
+            "unit": "",
+            "series": [
+                {"name": gettext("Fields asked"), "values": [one.fields for one in months]},
+                {"name": gettext("Came filled in"), "values": [one.prefilled for one in months]},
+            ],
+        },
+        "fields": [(form, list(rows)) for form, rows in fields],
+    }
+    return page(request, "burden/burden.html", context)
