@@ -13,7 +13,7 @@ from gongjian.reading.worklist.amounts import amount_of, says_nothing, to_cent
 from gongjian.reading.worklist.days import day_of
 from gongjian.registers.rules import sheets
 from gongjian.registers.rules.counting import Stood, falls_behind, may_go, totals_are_sound
-from gongjian.registers.rules.filed import Change, Facts, Judged, Problem
+from gongjian.registers.rules.filed import Change, Facts, Judged, Problem, Standing
 from gongjian.registers.rules.permits import PERMIT_MOVES, PermitMove, PermitState
 from gongjian.registers.rules.sheets import FileRow
 from gongjian.registers.rules.values import NO_PERSON, names_a_person, read_value
