@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 
+from django.db.models import Q
+
 from gongjian.bulletins.models import Acknowledgement, Bulletin
 from gongjian.campaigns.models import Seat
+from gongjian.meetings.models import CeremonyProject, Decision, Meeting
 from gongjian.notices.models import Reminder
+from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Recheck
+from gongjian.registers.models import Entry
 from gongjian.reporting.models import Report, Submission
 from gongjian.worklist.models import ChangeRequest, Letter, ListVersion
 
@@ -77,6 +82,76 @@ def change_is_open(reminder, pk, move) -> bool:
     return sits(reminder, *OFFICE) and agreed and not decided
 
 
+def permit_waits(reminder, pk, move) -> bool:
+    """How far the permit had come that morning, and whose turn it was."""
+    entry, at = Entry.objects.get(pk=pk), reminder.notice.made_at
+    known = entry.marks.filter(Q(undone_at=None) | Q(undone_at__gt=at), known_at__lte=at).order_by("-number")
+    stage = next((mark.stage for mark in known if mark.stage), "needed")
+    turns = {
+        "apply": ("needed",),
+        "accept": ("applied", "corrected"),
+        "handle": ("applied", "accepted", "corrected"),  # silence counts as acceptance after some days
+        "correct": ("correcting",),
+    }
+    where = entry.project.unit_id if move in ("apply", "correct") else entry.department_id
+    return stage in turns[move] and sits(reminder, "reporter", at=where)
+
+
+def obstacle_waits(reminder, pk, move) -> bool:
+    """On whose desk the obstacle lay that morning, by its own history."""
+    obstacle, at = Obstacle.objects.get(pk=pk), reminder.notice.made_at
+    move, _, number = move.rpartition("-") if move[-1].isdigit() else (move, "", "")
+    beside = {"instruction": (Instruction, "done_at"), "lift": (LiftProposal, "decided_at"), "more-time": (MoreTime, "decided_at"), "recheck": (Recheck, "done_at")}  # fmt: skip
+    if number:
+        model, field = beside[move]
+        settled = getattr(model.objects.get(pk=int(number)), field)
+        return settled is None or settled > at
+    last = obstacle.steps.filter(at__lte=at).order_by("-number").first()
+    if move == "answer":
+        return obstacle.answered_at is None or obstacle.answered_at > at
+    state, roles, where = {
+        "accept": ("new", ("member",), last.group_id),
+        "handle": ("in_hand", ("member", "reporter"), None),
+        "mend": ("handed_back", ("reporter",), obstacle.unit_id),
+        "confirm": ("solved", ("reporter", "member", "clerk"), None),
+        "settle": ("in_hand", ("leader",), None),
+        "settle-meeting": ("in_hand", OFFICE, None),
+        "settle-county_head": ("in_hand", OFFICE, None),
+    }[move]
+    return last.state == state and sits(reminder, *roles, at=where)
+
+
+def decision_is_open(reminder, pk, move) -> bool:
+    """Whether the unit still had to carry it out, or the Office to confirm it."""
+    decision, at = Decision.objects.get(pk=pk), reminder.notice.made_at
+    answers = list(decision.answers.filter(given_at__lte=at).order_by("given_at"))
+    waits = bool(answers) and (answers[-1].judged_at is None or answers[-1].judged_at > at)
+    if move == "confirm":
+        return waits and sits(reminder, *OFFICE)
+    done = bool(answers) and not waits and answers[-1].accepted
+    return not waits and not done and sits(reminder, "reporter", "member", "head", at=decision.unit_id)
+
+
+def meeting_waits(reminder, pk, move) -> bool:
+    meeting, at = Meeting.objects.get(pk=pk), reminder.notice.made_at
+    if not sits(reminder, *OFFICE):
+        return False
+    if move.startswith("matter:"):
+        return meeting.began_at is None or meeting.began_at > at
+    ended = {"call": meeting.called_at, "roster": meeting.began_at, "write:planned": meeting.began_at, "write:called": meeting.began_at, "write:running": meeting.closed_at, "write:closed": meeting.approved_at, "write:approved": issued_at(meeting)}[move]  # fmt: skip
+    return ended is None or ended > at
+
+
+def issued_at(meeting):
+    edition = meeting.papers.filter(kind="minutes").order_by("issued_at").first()
+    return edition.issued_at if edition else None
+
+
+def start_is_untold(reminder, pk, move) -> bool:
+    told_at = CeremonyProject.objects.get(pk=pk).told_at
+    return told_at is None or told_at > reminder.notice.made_at
+
+
 CHECKS: dict[str, Callable[[Reminder, int, str], bool]] = {
     "reporting.report": report_not_in_hand,
     "bulletins.bulletin": bulletin_waits,
@@ -86,9 +161,14 @@ CHECKS: dict[str, Callable[[Reminder, int, str], bool]] = {
     "worklist.listversion": version_is_not_signed,
     "worklist.letter": letter_is_not_signed,
     "worklist.changerequest": change_is_open,
+    "registers.entry": permit_waits,
+    "obstacles.obstacle": obstacle_waits,
+    "meetings.decision": decision_is_open,
+    "meetings.meeting": meeting_waits,
+    "meetings.ceremonyproject": start_is_untold,
 }
 
 
 def was_needed(reminder) -> bool:
-    kind, pk, move = reminder.key.split(":")
+    kind, pk, move = reminder.key.split(":", 2)
     return CHECKS[kind](reminder, int(pk), move)

@@ -11,6 +11,7 @@ from gongjian.campaigns.rules import Duties, Role
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
+from gongjian.meetings.actions import plan_meetings, prepare_agendas
 from gongjian.notices.actions import News, tell
 from gongjian.obstacles.actions import propose_lifts
 from gongjian.reporting.actions import close_period, open_period
@@ -30,6 +31,8 @@ def evening_round(campaign: Campaign, *, at: datetime) -> list[Period]:
         EveningRound.objects.create(campaign=campaign, day=day, done_at=at)
         record(Text("went round in the evening"), about=campaign, by=None, at=at, touched=len(touched))
     propose_lifts(campaign, at=at)
+    plan_meetings(campaign, at=at)
+    prepare_agendas(campaign, at=at)
     bring_up_to_date(campaign, at=at)
     return touched
 

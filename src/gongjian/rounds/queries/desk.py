@@ -10,6 +10,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seating_of, section_at
 from gongjian.campaigns.rules import Seating
 from gongjian.kernel.sections import read_section
+from gongjian.meetings.queries import on_desk as of_meetings
 from gongjian.notices.queries import have_their_digest, told_when_new
 from gongjian.notices.rules import Line, OnDesk, ReminderRules, digests, in_order
 from gongjian.obstacles.queries import on_desk as of_obstacles
@@ -18,7 +19,7 @@ from gongjian.reporting.queries import on_desk as of_reports
 from gongjian.worklist.queries.desk import on_desk as of_the_worklist
 
 Room = Callable[..., Iterator[OnDesk]]
-ROOMS: tuple[Room, ...] = (of_the_worklist, of_registers, of_reports, of_obstacles, of_bulletins)
+ROOMS: tuple[Room, ...] = (of_the_worklist, of_registers, of_reports, of_obstacles, of_bulletins, of_meetings)
 
 
 def on_desks(campaign: Campaign, *, at: datetime, person: User | None = None) -> list[OnDesk]:

@@ -9,6 +9,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations, seats_of
 from gongjian.campaigns.rules import Duties, Role
 from gongjian.kernel.text import Text
+from gongjian.meetings.queries import meetings_of
 from gongjian.rounds.queries.desk import on_desks
 
 UNITS = (Role.REPORTER, Role.HEAD)
@@ -47,6 +48,7 @@ def calendar_of_person(person: User, campaign: Campaign, *, at: datetime) -> Ite
         if one.due_on:
             yield Entry(one.key, one.title, one.detail, one.due_on, one.page, (campaign.slug, *one.args))
     yield from duties_ahead(person, campaign, today=campaign.day_of(at))
+    yield from meetings_ahead(person, campaign, today=campaign.day_of(at))
 
 
 def duties_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[Entry]:
@@ -58,5 +60,19 @@ def duties_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[E
         yield Entry(f"duty:{duty.pk}", title, detail, duty.due_on, "campaigns:obligations", (campaign.slug,))
 
 
-def meetings_from(today: date) -> date:
-    return today - timedelta(days=PAST_DAYS)
+def meetings_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[Entry]:
+    """Meetings to which this person is invited; those of the last weeks stay, so that nobody's calendar forgets them."""
+    since = today - timedelta(days=PAST_DAYS)
+    for meeting in meetings_of(campaign, person).filter(held_on__gte=since):
+        yield Entry(
+            f"meeting:{meeting.pk}",
+            Text("%(meeting)s", meeting=meeting.title)
+            if meeting.title
+            else Text("%(kind)s", kind=meeting.kind),
+            Text("%(place)s", place=meeting.place),
+            meeting.held_on,
+            "meetings:meeting",
+            (campaign.slug, meeting.pk),
+            starts_at=meeting.starts,
+            place=meeting.place,
+        )
