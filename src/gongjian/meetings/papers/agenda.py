@@ -13,6 +13,7 @@ from gongjian.meetings.papers.ceremony import programme_table
 from gongjian.meetings.papers.frozen import Plain, frozen
 from gongjian.meetings.papers.wording import (
     called,
+    colon,
     decisions_table,
     head_of,
     in_full,
@@ -57,7 +58,7 @@ def opening(meeting: Meeting) -> Iterator[Block]:
 
 
 def fact(label: str, text: str) -> Paragraph:
-    return Paragraph((Run(f"{label}{_(': ')}", strong=True), Run(text)))
+    return Paragraph((Run(label + colon(), strong=True), Run(text)))
 
 
 def body(meeting: Meeting, *, at: datetime) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from gongjian.meetings.papers.wording import (
     head_of,
     in_full,
     said,
+    sentences,
 )
 from gongjian.meetings.rules import Attending, Presence
 
@@ -76,7 +77,8 @@ def begin(meeting: Meeting) -> str:
         else _("On %(day)s, %(office)s held the %(meeting)s.")
     )
     second = _("%(chair)s took the chair.") if meeting.chair else ""
-    return _(" ").join(part % values for part in (first, second, _("What was dealt with is as follows.")) if part)  # fmt: skip
+    parts = (first, second, _("What was dealt with is as follows."))
+    return sentences(*(part % values for part in parts))
 
 
 def matter_told(matter: Matter, decisions: list[Decision]) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongjian.campaigns.models import Campaign
@@ -30,6 +31,19 @@ def when_and_where(meeting: Meeting) -> str:
 
 def sample_mark(campaign: Campaign) -> str:
     return _("Sample data") if campaign.is_sample else ""
+
+
+def in_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
+def sentences(*parts: str) -> str:
+    """Sentences behind each other, as the language of the paper sets them."""
+    return ("" if in_chinese() else " ").join(part for part in parts if part)
+
+
+def colon() -> str:
+    return "：" if in_chinese() else ": "
 
 
 def said(text: Text) -> str:

@@ -13,7 +13,7 @@ from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.meetings.models import Decision, Invitation, Meeting, MeetingPaper
 from gongjian.meetings.models.agenda import DecisionQuerySet
-from gongjian.meetings.rules import HELD, FollowUpState, MeetingRules, MeetingState, PaperKind
+from gongjian.meetings.rules import HELD, FollowUpState, MeetingKind, MeetingRules, MeetingState, PaperKind
 
 
 def meeting_rules(campaign: Campaign, at: datetime) -> MeetingRules:
@@ -81,6 +81,8 @@ def name_of(meeting: Meeting, number: int | None = None) -> Text:
     """What a meeting is called: by its title, or by its kind and how often there was one before."""
     if meeting.title:
         return Text("%(title)s", title=meeting.title)
+    if meeting.kind == MeetingKind.KICK_OFF:
+        return Text(meeting.kind.label)
     return Text("%(kind)s no. %(number)s", kind=meeting.kind, number=number or ordinal(meeting))
 
 

@@ -1,6 +1,6 @@
 """What stands behind the matters of a meeting, as it is at this moment."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +8,7 @@ from datetime import datetime
 from gongjian.kernel.text import Text
 from gongjian.meetings.models import Decision, Matter, MatterItem, Meeting, RosterLine
 from gongjian.meetings.queries.preparing import decisions_for
-from gongjian.meetings.rules import DecisionKind, FollowUpState, MatterKind
+from gongjian.meetings.rules import DecisionKind, Fall, FollowUpState, MatterKind
 from gongjian.reporting.models import Figure
 from gongjian.reporting.queries import figures_at
 from gongjian.standing.queries import standings_at
@@ -35,6 +35,12 @@ class MatterFacts:
     changes: list[ChangeRequest] = field(default_factory=list)
     line: RosterLine | None = None
     told: list[Text] = field(default_factory=list)  # what other rooms know of it, in words
+
+    @property
+    def falls(self) -> list[tuple[Fall, int]]:
+        """What happened to how many of the items, the worst first."""
+        counted = Counter(one.row.fall for one in self.items)
+        return [(fall, counted[fall]) for fall in Fall if counted[fall]]
 
 
 def facts_of(meeting: Meeting, matters: Sequence[Matter], *, at: datetime) -> dict[int, MatterFacts]:

@@ -136,7 +136,7 @@ def ranked_in(bulletin: Bulletin) -> list[Ranked]:
     ]
 
 
-def next_to_propose_to(campaign: Campaign) -> Meeting | None:
+def next_to_propose_to(campaign: Campaign, *, today: date) -> Meeting | None:
     """The Friday meeting whose papers have not gone out yet."""
     planned = Meeting.objects.filter(campaign=campaign, kind=MeetingKind.FRIDAY, state=MeetingState.PLANNED)
-    return planned.order_by("held_on").first()
+    return planned.filter(held_on__gt=today).order_by("held_on").first()

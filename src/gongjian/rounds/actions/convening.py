@@ -3,9 +3,11 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
+from gongjian.accounts.models import Organisation
 from gongjian.meetings import actions
 from gongjian.meetings.actions import Attended, DecisionDraft, Point, Proof
 from gongjian.meetings.models import CeremonyProject, Decision, Invitation, Matter, Meeting
+from gongjian.meetings.queries import next_to_propose_to
 from gongjian.meetings.rules import (
     CheckKind,
     DecisionKind,
@@ -50,9 +52,10 @@ def call(folk: Folk, meeting: Meeting, day: date) -> None:
         for act, title, speaker, minutes in sayings.PROGRAMMES[meeting.kind]:
             point = Point(act=act, title=title, speaker=speaker, minutes=minutes)
             actions.add_point(meeting, point, by=office, at=at)
+    elif not meeting.matters.listed().exists():
+        actions.add_matter(meeting, title=sayings.ANYWAY, words="", unit=None, by=office, at=at)
     meeting.refresh_from_db()
-    if meeting.matters.listed().exists() or meeting.kind in sayings.PROGRAMMES:
-        actions.call_meeting(meeting, by=office, at=at + timedelta(minutes=30), seen=meeting.version)
+    actions.call_meeting(meeting, by=office, at=at + timedelta(minutes=30), seen=meeting.version)
 
 
 def arrange(folk: Folk, meeting: Meeting, *, at: datetime) -> None:
@@ -117,7 +120,7 @@ def write_down(folk: Folk, meeting: Meeting, matter: Matter, *, at: datetime) ->
     chance = Random(f"{SEED} matter {meeting.held_on} {matter.source}")
     conclusion = chance.choice(sayings.CONCLUSIONS[kind])
     actions.save_conclusion(matter, conclusion, by=office, at=at, seen=matter.version)
-    unit = matter.unit or (matter.obstacle.group if matter.obstacle else None)
+    unit = matter.unit or (matter.obstacle.group if matter.obstacle else None) or unit_of_first(matter)
     if kind == MatterKind.FOLLOW_UP or unit is None or chance.random() < 0.25:
         return
     promised = kind == MatterKind.ROSTER
@@ -129,6 +132,12 @@ def write_down(folk: Folk, meeting: Meeting, matter: Matter, *, at: datetime) ->
         instructs=kind == MatterKind.OBSTACLE,
     )
     actions.note_decision(matter, draft, by=office, at=at + timedelta(minutes=2))
+
+
+def unit_of_first(matter: Matter) -> Organisation | None:
+    """A line of work that is called as a whole answers by the unit of its worst item."""
+    first = matter.rows.select_related("item__baseline__unit").first()
+    return first.item.baseline.unit if first and first.item.baseline else None
 
 
 def carry_out(folk: Folk, day: date) -> None:
@@ -153,7 +162,7 @@ def carry_out(folk: Folk, day: date) -> None:
 def propose(folk: Folk, day: date) -> None:
     """Now and then a unit brings a matter before the Friday meeting."""
     chance = Random(f"{SEED} propose {day}")
-    coming = folk.campaign.meetings.filter(kind=MeetingKind.FRIDAY, state=MeetingState.PLANNED).first()
+    coming = next_to_propose_to(folk.campaign, today=day)
     if not coming or day.weekday() != 1 or chance.random() < 0.35 or day < folk.kick_off_on:
         return
     number = chance.randrange(1, len(folk.units) + 1)

@@ -187,7 +187,7 @@ def propose(request: Request, slug: str) -> HttpResponse:
     """A unit brings a matter before the next Friday meeting."""
     campaign = campaign_of(request, slug)
     require(may_propose(request.user, campaign))
-    coming = next_to_propose_to(campaign)
+    coming = next_to_propose_to(campaign, today=today(request))
     units = units_of(request)
     form = ProposalForm(units, typed_in(request))
     status = 200
