@@ -9,6 +9,7 @@ from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
+from gongjian.obstacles.models import Obstacle
 from gongjian.reporting.models import Report
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import listed_today
@@ -21,6 +22,7 @@ from gongjian.worklist.rules import BEHIND
 MOST_CHANGES = 12
 ISSUED = Text("issued no. %(number)s").msgid  # how a bulletin came about is for the offices
 MOST_LAGGING = 8
+MOST_FOLLOWED = 60
 
 
 def changed(request: Request) -> list[dict[str, Any]]:
@@ -35,11 +37,17 @@ def changed(request: Request) -> list[dict[str, Any]]:
 
 
 def subjects(request: Request) -> list[str]:
-    """The unit's own reports, and the items that somebody answers for."""
+    """The unit's own reports, the items that somebody answers for, and the obstacles that concern them."""
     units = request.seats.organisations(Role.REPORTER, Role.HEAD)
     reports = Report.objects.filter(campaign=request.campaign, unit__in=units).values_list("pk", flat=True)
     items = Item.objects.visible_to(request.user, request.campaign).values_list("pk", flat=True)
-    return [f"reporting.report:{pk}" for pk in reports] + [f"worklist.item:{pk}" for pk in items]
+    open_ones = Obstacle.objects.visible_to(request.user, request.campaign).still_open()
+    obstacles = open_ones.order_by("-moved_at").values_list("pk", flat=True)[:MOST_FOLLOWED]
+    return [
+        *(f"reporting.report:{pk}" for pk in reports),
+        *(f"worklist.item:{pk}" for pk in items),
+        *(f"obstacles.obstacle:{pk}" for pk in obstacles),
+    ]
 
 
 def lagging(request: Request) -> Page:
