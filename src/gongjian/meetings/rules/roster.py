@@ -1,7 +1,7 @@
 """Who speaks at the monthly review. The rule proposes, a person confirms or waives with a reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -81,13 +81,13 @@ def top(units: Sequence[Ranked], count: int) -> list[Ranked]:
     """The first of a series. In a small series fewer, and a tie comes in whole or, beyond half of the series, not at all."""
     most = enough(len(units), count)
     found = [one for one in units if sum(other.place < one.place for other in units) < most]
-    return without_crowds(found, units)
+    return without_crowds(found, len(units), max)
 
 
 def bottom(units: Sequence[Ranked], count: int) -> list[Ranked]:
     most = enough(len(units), count)
     found = [one for one in units if sum(other.place > one.place for other in units) < most]
-    return without_crowds(found, units)
+    return without_crowds(found, len(units), min)
 
 
 def enough(size: int, count: int) -> int:
@@ -95,15 +95,12 @@ def enough(size: int, count: int) -> int:
     return min(count, max(size // 3, 1)) if size > 1 else 0
 
 
-def without_crowds(found: list[Ranked], units: Sequence[Ranked]) -> list[Ranked]:
+def without_crowds(found: list[Ranked], size: int, innermost: Callable[[Iterable[int]], int]) -> list[Ranked]:
     """While more than half of the series would be singled out, the crowd that shares the innermost place stays seated."""
-    places = {one.place for one in units}
-    middle = sorted(places)[len(places) // 2]
-    found = sorted(found, key=lambda one: (one.place, one.unit))
-    while found and len(found) > len(units) // 2:
-        nearest = min((one.place for one in found), key=lambda place: abs(place - middle))
-        found = [one for one in found if one.place != nearest]
-    return found
+    while len(found) > size // 2:
+        crowd = innermost(one.place for one in found)
+        found = [one for one in found if one.place != crowd]
+    return sorted(found, key=lambda one: (one.place, one.unit))
 
 
 def most_improved(units: Sequence[Ranked], rules: MeetingRules) -> list[Ranked]:
