@@ -8,15 +8,8 @@ from gongjian.meetings.actions.agenda import (
 )
 from gongjian.meetings.actions.calling import call_meeting, recall_papers
 from gongjian.meetings.actions.celebrating import (
-    Point,
-    add_photo,
-    add_point,
-    add_venue,
     enter_project,
-    move_point,
     put_on_programme,
-    remove_photo,
-    remove_point,
     state_checks,
     take_off_programme,
     tell_start,
@@ -45,6 +38,15 @@ from gongjian.meetings.actions.preparing import (
     prepare,
     prepare_agendas,
     uninvite,
+)
+from gongjian.meetings.actions.programme import (
+    Point,
+    add_photo,
+    add_point,
+    add_venue,
+    move_point,
+    remove_photo,
+    remove_point,
 )
 from gongjian.meetings.actions.reviewing import confirm_all, confirm_line, waive_line
 from gongjian.meetings.actions.running import (

@@ -101,6 +101,8 @@ class Matter(models.Model):
                 project=self.obstacle.project.name,
             )
         about = self.unit or self.line
+        if about and self.kind == MatterKind.FALLEN:
+            return Text("Overdue and lagging items: %(about)s", about=str(about))
         return (
             Text("%(about)s: %(kind)s", about=str(about), kind=self.kind) if about else Text(self.kind.label)
         )

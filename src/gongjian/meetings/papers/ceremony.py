@@ -18,7 +18,7 @@ def programme_table(meeting: Meeting) -> Table:
     points = list(meeting.programme.select_related("venue"))
     times = timed(meeting.starts_at, [one.minutes for one in points])
     return Table(
-        head=(_("Order"), _("Time"), _("What"), _("Who"), _("Minutes"), _("Venue")),
+        head=(_("Order"), _("Time"), _("What"), _("Speaker"), _("Length in minutes"), _("Venue")),
         rows=tuple(
             (
                 str(place),
@@ -61,7 +61,7 @@ def invited(meeting: Meeting) -> list[Invitation]:
 
 def sign_in_table(guests: Sequence[Invitation]) -> Table:
     return Table(
-        head=(_("No."), _("Organisation"), _("Name"), _("Post"), _("Telephone"), _("Signature")),
+        head=(_("Serial no."), _("Organisation"), _("Name"), _("Post"), _("Telephone"), _("Signature")),
         rows=tuple((str(place), one.organisation.name, one.name, "", "", "") for place, one in enumerate(guests, start=1)),
         widths=(3, 12, 6, 6, 7, 8),
         align=(Align.CENTRE, Align.LEFT, *(Align.CENTRE,) * 4),
@@ -84,7 +84,7 @@ def invitation_blocks(meeting: Meeting) -> tuple[Paragraph | Table, ...]:
     return (
         Paragraph(_("You are invited to the %(meeting)s: %(when)s. Please be there ten minutes before.") % values),
         Table(
-            head=(_("No."), _("Organisation"), _("Takes part")),
+            head=(_("Serial no."), _("Organisation"), _("Takes part")),
             rows=tuple((str(place), one.organisation.name, _(one.attending.label)) for place, one in enumerate(invited(meeting), start=1)),
             caption=_("Who is invited"),
             widths=(3, 20, 8),

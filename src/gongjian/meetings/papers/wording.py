@@ -73,7 +73,7 @@ def items_table(rows: list[ItemRow], *, caption: str = "") -> Table:
 def decisions_table(decisions: list[Decision], *, caption: str = "", today: date | None = None) -> Table:
     """What was decided: who does what by when, and what has become of it."""
     return Table(
-        head=(_("No."), _("Decision"), _("Responsible unit"), _("Due"), _("State")),
+        head=(_("Serial no."), _("Decision"), _("Responsible unit"), _("Due"), _("State")),
         rows=tuple(
             (
                 str(one.number or "–"),

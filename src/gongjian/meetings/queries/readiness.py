@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongjian.campaigns.models import Campaign
+from gongjian.kernel.text import Text
 from gongjian.meetings.models import Meeting
 from gongjian.registers.queries import permits_of
 from gongjian.registers.rules import PermitState
@@ -30,6 +31,18 @@ def permit_words(project: Project, *, at: datetime) -> list[PermitLine]:
         PermitLine(one.name, one.department, one.state, one.state == PermitState.GRANTED, one.entry.pk)
         for one in permits_of([project], at=at).get(project.pk, [])
     ]
+
+
+def permits_known(project: Project, *, at: datetime) -> tuple[bool, Text] | None:
+    """Whether all permits are granted, and how that is known; nothing where the register knows of none."""
+    permits = permit_words(project, at=at)
+    if not permits:
+        return None
+    missing = tuple(one.name for one in permits if not one.granted)
+    granted = len(permits) - len(missing)
+    if not missing:
+        return True, Text("Register of approvals: all %(count)s permits granted", count=granted)
+    return False, Text("Register of approvals: granted %(granted)s of %(count)s, missing %(missing)s", granted=granted, count=len(permits), missing=missing)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class CheckKind(Term):
     """What must be there before ground is broken: it keeps starts from being staged."""
 
     PERMITS = "permits", "permits"
-    LAND = "land", "land"
+    LAND = "land", "land for building"
     CONTRACTOR = "contractor", "contractor"
     FUNDS = "funds", "funds"
 

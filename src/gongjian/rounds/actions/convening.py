@@ -8,6 +8,7 @@ from gongjian.meetings import actions
 from gongjian.meetings.actions import Attended, DecisionDraft, Point, Proof
 from gongjian.meetings.models import CeremonyProject, Decision, Invitation, Matter, Meeting
 from gongjian.meetings.queries import next_to_propose_to
+from gongjian.meetings.queries.readiness import permits_known
 from gongjian.meetings.rules import (
     CheckKind,
     DecisionKind,
@@ -177,8 +178,7 @@ def make_ready(folk: Folk, meeting: Meeting, day: date) -> None:
     office, at = folk.people["office"], folk.moment(day, 60)
     actions.add_venue(meeting, name="主会场", place="起步科技园", by=office, at=at)
     venue = actions.add_venue(meeting, name="分会场", place="高湖镇智能装备制造园", by=office, at=at)
-    chosen = Project.objects.filter(campaign=folk.campaign).exclude(year_investment=None).order_by("-year_investment", "code")[:10]  # fmt: skip
-    for place, project in enumerate(chosen):
+    for place, project in enumerate(chosen_for_ceremony(folk, at=at)):
         entered = actions.enter_project(meeting, project, by=office, at=at)
         number = folk.numbers[project.unit_id]
         checks = {kind: (True, words) for kind, words in sayings.READY.items()}
@@ -192,6 +192,16 @@ def make_ready(folk: Folk, meeting: Meeting, day: date) -> None:
         entered.refresh_from_db()
         reason = sayings.ALL_THE_SAME if not entered.readiness().is_ready else ""
         actions.put_on_programme(entered, reason=reason, venue=venue if place > 5 else None, by=office, at=at + timedelta(minutes=9), seen=entered.version)  # fmt: skip
+
+
+def chosen_for_ceremony(folk: Folk, *, at: datetime) -> list[Project]:
+    """The largest projects of which the register of approvals knows nothing against it."""
+    largest = Project.objects.filter(campaign=folk.campaign).exclude(year_investment=None)
+    known = {
+        project: permits_known(project, at=at)
+        for project in largest.order_by("-year_investment", "code")[:40]
+    }
+    return [project for project, said in known.items() if said is None or said[0]][:10]
 
 
 def tell_starts(folk: Folk, day: date) -> None:

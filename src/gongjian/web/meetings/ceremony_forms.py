@@ -22,8 +22,8 @@ MET = (("yes", _("met")), ("no", _("not met")))
 class PointForm(forms.Form):
     act = term_field(Act, _("What"))
     title = forms.CharField(label=_("Words on the programme"), max_length=160)
-    speaker = forms.CharField(label=_("Who"), max_length=80, required=False)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=240, initial=3)
+    speaker = forms.CharField(label=_("Speaker"), max_length=80, required=False)
+    minutes = forms.IntegerField(label=_("Length in minutes"), min_value=1, max_value=240, initial=3)
     venue = row_field(_("Venue"), required=False)
 
     def __init__(self, meeting: Meeting, rules: MeetingRules, *args: Any, **kwargs: Any) -> None:
@@ -46,7 +46,7 @@ class PointForm(forms.Form):
 
 class VenueForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60)
-    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    place = forms.CharField(label=_("Where"), max_length=120, required=False)
 
 
 class EnterForm(forms.Form):
@@ -65,13 +65,15 @@ def label_of(project: Project) -> str:
 class ChecksForm(forms.Form):
     """The four checks, each with where it is known from. They stand on the programme of the ceremony."""
 
-    def __init__(self, one: CeremonyProject, data: Any = None) -> None:
+    def __init__(self, one: CeremonyProject, data: Any = None, *, registered: bool = False) -> None:
         known = {check.kind: check for check in one.checks.all()}
         initial: dict[str, str] = {}
         for kind, check in known.items():
             initial |= {f"{kind}-met": "yes" if check.is_met else "no", f"{kind}-words": check.words}
         super().__init__(data, initial=initial)
         for kind in CheckKind:
+            if kind == CheckKind.PERMITS and registered:
+                continue
             label = gettext(kind.label)
             self.fields[f"{kind}-met"] = forms.ChoiceField(
                 label=label, choices=[("", gettext("not known")), *MET], required=False
@@ -81,7 +83,8 @@ class ChecksForm(forms.Form):
             )
 
     def rows(self) -> Iterable[tuple[CheckKind, Any, Any]]:
-        return [(kind, self[f"{kind}-met"], self[f"{kind}-words"]) for kind in CheckKind]
+        asked = (kind for kind in CheckKind if f"{kind}-met" in self.fields)
+        return [(kind, self[f"{kind}-met"], self[f"{kind}-words"]) for kind in asked]
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

@@ -35,7 +35,7 @@ class ArrangementForm(forms.Form):
     starts_at = forms.TimeField(
         label=_("Begins at"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
-    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    place = forms.CharField(label=_("Where"), max_length=120, required=False)
     chair = forms.CharField(
         label=_("Chair"), max_length=60, required=False, help_text=_("Stands in the minutes.")
     )

@@ -186,7 +186,8 @@ def visible_entry(request: Request, slug: str, pk: int, entry: int) -> CeremonyP
 def ceremony_project(request: Request, slug: str, pk: int, entry: int) -> HttpResponse:
     """One project: is it ready, is it on the programme, has it begun?"""
     one = visible_entry(request, slug, pk, entry)
-    form = ChecksForm(one, typed_in(request))
+    registered = bool(permit_words(one.project, at=now(request)))
+    form = ChecksForm(one, typed_in(request), registered=registered)
     status = 200
     if form.is_bound:
         status = tried(
@@ -200,16 +201,17 @@ def ceremony_project(request: Request, slug: str, pk: int, entry: int) -> HttpRe
 
 def entry_page(request: Request, one: CeremonyProject, *, status: int = 200, **bound: Any) -> HttpResponse:
     started = {"started_on": one.started_on, "words": one.started_words, "seen": one.version}
+    permits = permit_words(one.project, at=now(request))
     programme = {"venue": one.venue, "reason": one.because, "seen": one.version}
     context = {
         "entry": one,
         "meeting": one.meeting,
         "name": name_of(one.meeting),
         "readiness": one.readiness(),
-        "permits": permit_words(one.project, at=now(request)),
+        "permits": permits,
         "may_arrange": may_arrange(request.user, one.meeting),
         "may_tell": may_tell_of(request.user, one),
-        "checks_form": bound.get("checks_form") or ChecksForm(one),
+        "checks_form": bound.get("checks_form") or ChecksForm(one, registered=bool(permits)),
         "programme_form": bound.get("programme_form")
         or ProgrammeForm(one.meeting, initial=programme, auto_id="programme_%s"),
         "start_form": bound.get("start_form") or StartForm(initial=started, auto_id="start_%s"),

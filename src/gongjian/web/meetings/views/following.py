@@ -130,7 +130,7 @@ def sheet(request: Request, slug: str) -> HttpResponse:
         for one in found_for(request, wanted)
     )
     columns = (
-        Column(_("No."), 6, Kind.NUMBER),
+        Column(_("Serial no."), 6, Kind.NUMBER),
         Column(_("Meeting"), 20),
         Column(_("Day"), 12, Kind.DATE),
         Column(_("Decision"), 60),
