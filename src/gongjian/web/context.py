@@ -54,6 +54,7 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
         (_("Lists"), "worklist:lists", "checklist", "l", sees_reports(seats), False),
         (_("Letters"), "worklist:letters", "file-certificate", "", sees_reports(seats), False),
         (_("Registers"), "registers:list", "table", "g", sees_registers(seats), False),
+        (_("Obstacles"), "obstacles:list", "barrier-block", "b" if False else "", sees_obstacles(seats), False),
         (_("Reports"), "reporting:periods", "report", "r", sees_reports(seats), False),
         (_("Ranking"), "assessment:ranking", "trophy", "k", True, False),
         (_("Bulletins"), "bulletins:list", "news", "b", True, False),
@@ -90,6 +91,10 @@ def sees_items(seats: Seats) -> bool:
 
 
 def sees_registers(seats: Seats) -> bool:
+    return sees_items(seats) or seats.holds(Role.MEMBER)
+
+
+def sees_obstacles(seats: Seats) -> bool:
     return sees_items(seats) or seats.holds(Role.MEMBER)
 
 

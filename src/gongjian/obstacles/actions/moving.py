@@ -83,7 +83,7 @@ def write_down(
         at=at,
         by=by,
         words=words[:LONGEST],
-        ruling=ruling,
+        ruling=ruling,  # type: ignore[misc]
         state=obstacle.state,
         level=obstacle.level,
         group_id=obstacle.group_id,

@@ -9,7 +9,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.obstacles.models.kinds import Kind
-from gongjian.obstacles.rules import OPEN, STATES_OF, Happened, Level, Listed, ObstacleState, Place
+from gongjian.obstacles.rules import OPEN, STATES_OF, Happened, Level, Listed, ObstacleState, Place, Ruling
 from gongjian.orm import different, filled_only_while, in_order, once, one_of
 from gongjian.registers.models import Entry
 from gongjian.reporting.models import Report
@@ -167,7 +167,7 @@ class Step(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     words = models.CharField(max_length=500, blank=True)
-    ruling = models.CharField(max_length=40, blank=True)
+    ruling = one_of(Ruling, blank=True)
     state = one_of(ObstacleState)
     level = one_of(Level)
     group = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
-from gongjian.obstacles.models import Obstacle
+from gongjian.obstacles.models import Obstacle, ObstacleQuerySet
 from gongjian.obstacles.rules import OPEN, STATES_OF, Level, Listed, ObstacleState
 
 SORTS = {
@@ -35,7 +35,7 @@ class Wanted:
     overdue: bool = False
 
 
-def found_by(seen: QuerySet[Obstacle], wanted: Wanted, *, today: date) -> QuerySet[Obstacle]:
+def found_by(seen: ObstacleQuerySet, wanted: Wanted, *, today: date) -> ObstacleQuerySet:
     found = seen
     for name, value in (
         ("kind", wanted.kind),
@@ -64,7 +64,7 @@ def words_like(q: str) -> Q:
     )
 
 
-def in_order(found: QuerySet[Obstacle], which: Listed, sort: str) -> QuerySet[Obstacle]:
+def in_order(found: ObstacleQuerySet, which: Listed, sort: str) -> ObstacleQuerySet:
     """The next limit first; what is closed, the newest first."""
     sort = sort or ("-closed" if which == Listed.CLOSED else "due")
     names = SORTS[sort.removeprefix("-")]
@@ -72,7 +72,7 @@ def in_order(found: QuerySet[Obstacle], which: Listed, sort: str) -> QuerySet[Ob
     return found.order_by(*turned)
 
 
-def counted(found: QuerySet[Obstacle]) -> dict[Listed, int]:
+def counted(found: ObstacleQuerySet) -> dict[Listed, int]:
     """How many stand on each of the three lists."""
     by_state = dict(found.order_by().values_list("state").annotate(count=Count("pk")))
     return {which: sum(by_state.get(state, 0) for state in STATES_OF[which]) for which in Listed}
@@ -93,7 +93,7 @@ class GroupDesk:
         yield from (self.overdue, self.to_accept, self.in_hand, self.to_confirm)
 
 
-def desk_of(group: int, seen: QuerySet[Obstacle], *, today: date, most: int = 200) -> GroupDesk:
+def desk_of(group: int, seen: ObstacleQuerySet, *, today: date, most: int = 200) -> GroupDesk:
     theirs = seen.filter(group=group)
     mine = theirs.filter(level=Level.GROUP)
     waiting = mine.filter(state__in=(ObstacleState.NEW, ObstacleState.IN_HAND))

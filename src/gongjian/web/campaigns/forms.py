@@ -17,6 +17,7 @@ from gongjian.kernel.calendar import Roll
 from gongjian.kernel.sections import complaint_about, read_section, rules_of, write_section
 from gongjian.meetings.rules import MeetingRules
 from gongjian.notices.rules import ReminderRules
+from gongjian.obstacles.rules import ObstacleRules
 from gongjian.registers.rules import PermitRules
 from gongjian.reporting.rules import ReportingRules
 from gongjian.web.forms import day_field, reason_field, row_field, seen_field, term_field
@@ -30,6 +31,7 @@ SECTIONS: dict[str, type] = {
     "score": ScoreRules,
     "steps": StepRules,
     "changes": ChangeRules,
+    "obstacles": ObstacleRules,
     "meetings": MeetingRules,
     "permits": PermitRules,
     "reminders": ReminderRules,

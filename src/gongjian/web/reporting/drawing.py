@@ -23,6 +23,7 @@ def rows_drawn(rows: Sequence[FormRow], report: Report) -> SafeString:
     context = {
         "rows": rows,
         "item_url": reverse("worklist:list", args=[report.campaign.slug]).replace("worklist/", "items/"),
+        "raise_url": f"{reverse('obstacles:raise', args=[report.campaign.slug])}?report={report.pk}",
         "forecasts": [(one.value, gettext(one.label)) for one in Forecast],
         "number": numbers.number,
         "percent": numbers.percent,

@@ -28,6 +28,7 @@ TITLES = {
     "score": _("Points"),
     "steps": _("Steps"),
     "changes": _("Changes"),
+    "obstacles": _("Obstacles"),
     "meetings": _("Meetings"),
     "permits": _("Permits"),
     "reminders": _("Reminders"),

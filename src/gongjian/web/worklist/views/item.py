@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from gongjian.standing.permissions import may_hold
 from gongjian.standing.queries import light_rules_at, standings_at
 from gongjian.web.http import Request, campaign_of, page
+from gongjian.web.obstacles.panel import obstacles_of
 from gongjian.web.worklist.curves import curve
 from gongjian.web.worklist.explained import reasons
 from gongjian.web.worklist.facts import evidence_of, figures_of, known_by, story_of
@@ -44,6 +45,7 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
         "holds": holds,
         "open_hold": next((hold for hold in holds if not hold.ended_at), None),
         "events": story_of([row.project], [row], at),
+        **obstacles_of(request, row.project, row),
         **bound_by(request, row, baselines, past=bool(past)),
         "may_edit": bool(may_edit_list(request.user, campaign)) and not past and not row.withdrawn_at,
         "may_hold": bool(may_hold(request.user, campaign)) and not past and not row.withdrawn_at,

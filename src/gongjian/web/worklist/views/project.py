@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from gongjian.standing.queries import standings_at
 from gongjian.standing.rules import tally
 from gongjian.web.http import Request, campaign_of, page
+from gongjian.web.obstacles.panel import obstacles_of
 from gongjian.web.registers.panel import registers_of
 from gongjian.web.worklist.curves import curve
 from gongjian.web.worklist.facts import evidence_of, figures_of, known_by, story_of
@@ -41,6 +42,7 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
         "evidence": evidence_of(items, at),
         "registers": [] if past else registers_of(request, row),
         "events": story_of([row], items, at),
+        **obstacles_of(request, row),
         "may_edit": bool(may_edit_list(request.user, campaign)),
         "as_of": past,
         "today": campaign.day_of(at),

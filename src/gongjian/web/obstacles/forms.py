@@ -1,0 +1,222 @@
+"""What somebody types about an obstacle. Every field has its reader: the group, the second person, or the analysis."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import organisations_within
+from gongjian.campaigns.rules import Role
+from gongjian.obstacles.actions import ObstacleDraft, Shown
+from gongjian.obstacles.models import Obstacle
+from gongjian.obstacles.queries import groups_of, kinds_in_use
+from gongjian.obstacles.rules import Level, ObstacleState, Ruling, is_above
+from gongjian.obstacles.rules.levels import stands_on
+from gongjian.reading.uploads import CheckedFile
+from gongjian.web.forms import day_field, row_field, seen_field, term_field
+from gongjian.web.worklist.confirming import checked_upload
+from gongjian.worklist.models import Item, Project
+
+LONGEST = 500
+
+
+def words_field(label: Any, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}), **kwargs
+    )
+
+
+class ShownForm(forms.Form):
+    """A file, or the document in words; a photograph is never asked for."""
+
+    reference = forms.CharField(
+        label=_("Evidence in words"),
+        max_length=300,
+        required=False,
+        help_text=_("The document that shows it, with its number and date. Or add a file."),
+    )
+    file = forms.FileField(label=_("Evidence as a file"), required=False)
+
+    def clean_file(self) -> CheckedFile | None:
+        file = self.cleaned_data.get("file")
+        return checked_upload(file) if file else None
+
+
+def shown(typed: dict[str, Any]) -> Shown:
+    return Shown(typed.get("reference", ""), typed.get("file"))
+
+
+class RaiseForm(ShownForm):
+    """One short form: what, asked of whom, by when."""
+
+    kind = row_field(_("Kind"), help_text=_("By its kind it goes to a group of the command centre."))
+    words = words_field(_("What is in the way"))
+    wanted = words_field(_("What would take it out of the way"))
+    asked_of = row_field(
+        _("Asked of"),
+        required=False,
+        help_text=_("It comes to the desk of this unit too. Left empty: the group alone."),
+    )
+    wanted_by = day_field(_("Wanted by"))
+    items: forms.ModelMultipleChoiceField[Item] = forms.ModelMultipleChoiceField(
+        queryset=None,
+        label=_("Items that it holds up"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A reason may be accepted for these items only."),
+    )
+    seen = seen_field()
+    field_order = ["kind", "words", "wanted", "asked_of", "wanted_by", "items", "reference", "file"]
+
+    def __init__(self, project: Project, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.project = project
+        self.fields["seen"].required = False
+        self.fields["kind"].queryset = kinds_in_use(project.campaign)  # type: ignore[attr-defined]
+        self.fields["kind"].label_from_instance = kind_told  # type: ignore[attr-defined]
+        self.fields["asked_of"].queryset = addressees(project.campaign)  # type: ignore[attr-defined]
+        self.fields["items"].queryset = project.items.filter(withdrawn_at=None).select_related(  # type: ignore[attr-defined]
+            "baseline__unit"
+        )
+        self.fields["items"].label_from_instance = lambda item: f"{item.code} {item.name}"  # type: ignore[attr-defined]
+
+    def draft(self, **beside: Any) -> ObstacleDraft:
+        typed = self.cleaned_data
+        told = {name: typed[name] for name in ("kind", "words", "wanted", "asked_of", "wanted_by")}
+        return ObstacleDraft(**told, items=list(typed["items"]), shown=shown(typed), **beside)
+
+
+def kind_told(kind: Any) -> str:
+    return f"{kind.name} → {kind.group}" if kind.group else str(kind.name)
+
+
+def addressees(campaign: Campaign) -> Any:
+    """Everybody of whom something may be asked: the units, and the groups."""
+    return organisations_within(campaign).filter(closed_at=None).exclude(pk=campaign.organisation_id)
+
+
+class MoveForm(forms.Form):
+    """Nothing to type: only what the person had before their eyes."""
+
+    seen = seen_field()
+
+    def __init__(self, obstacle: Obstacle, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"seen": obstacle.version}, **kwargs})
+        self.obstacle = obstacle
+        self.fill(obstacle)
+
+    def fill(self, obstacle: Obstacle) -> None:
+        """Offer what can be chosen for this obstacle."""
+
+
+class ReasonForm(MoveForm):
+    reason = words_field(_("Reason"))
+    field_order = ["reason", "seen"]
+
+
+class RemarkForm(MoveForm):
+    words = words_field(_("Remark"), required=False)
+    field_order = ["words", "seen"]
+
+
+class HandlerForm(MoveForm):
+    handler = row_field(_("Handled by"))
+    field_order = ["handler", "seen"]
+
+    def fill(self, obstacle: Obstacle) -> None:
+        seats = {"seats__campaign": obstacle.campaign_id, "seats__organisation": obstacle.group_id}
+        here = User.objects.filter(**seats, seats__role=Role.MEMBER, seats__ended_at=None, is_active=True)
+        self.fields["handler"].queryset = here.distinct()  # type: ignore[attr-defined]
+
+
+class AcceptForm(HandlerForm):
+    handler = row_field(_("Handled by"), required=False, help_text=_("Left empty: you yourself."))
+
+
+class RouteForm(ReasonForm):
+    group = row_field(_("To the group"))
+    field_order = ["group", "reason", "seen"]
+
+    def fill(self, obstacle: Obstacle) -> None:
+        groups = groups_of(obstacle.campaign)
+        elsewhere = groups.exclude(pk=obstacle.group_id) if obstacle.group_id else groups
+        back = obstacle.state == ObstacleState.HANDED_BACK
+        self.fields["group"].queryset = groups if back else elsewhere  # type: ignore[attr-defined]
+
+
+class LiftForm(ReasonForm):
+    to = term_field(Level, _("To"))
+    field_order = ["to", "reason", "seen"]
+
+    def fill(self, obstacle: Obstacle) -> None:
+        place = obstacle.place()
+        above = [
+            level
+            for level in Level
+            if is_above(level, obstacle.level) and level != Level.GROUP and stands_on(level, place)
+        ]
+        self.fields["to"] = term_field(above, _("To"))
+        self.order_fields(self.field_order)
+
+
+class SolveForm(MoveForm, ShownForm):
+    solution = words_field(_("What was done"))
+    field_order = ["solution", "reference", "file", "seen"]
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        if not self.errors and not shown(typed):
+            raise ValidationError(gettext("Add evidence: a file, or in words the document that shows it."))
+        return typed
+
+
+class SettleForm(MoveForm):
+    ruling = term_field(Ruling, _("Ruling"), required=False)
+    words = words_field(_("In your own words"), required=False)
+    due_on = day_field(_("To be done by"), required=False)
+    field_order = ["ruling", "words", "due_on", "seen"]
+
+
+class CommentForm(forms.Form):
+    words = words_field(_("Comment"))
+
+
+class FinishForm(forms.Form):
+    words = words_field(_("What was done"))
+
+
+class InstructForm(MoveForm):
+    words = words_field(_("What is to be done"))
+    due_on = day_field(_("To be done by"))
+    to = row_field(_("By whom"), required=False, help_text=_("Left empty: those who have it in hand."))
+    field_order = ["words", "due_on", "to", "seen"]
+
+    def fill(self, obstacle: Obstacle) -> None:
+        self.fields["to"].queryset = addressees(obstacle.campaign)  # type: ignore[attr-defined]
+
+
+class MoreTimeForm(ReasonForm):
+    until = day_field(_("Until"))
+    field_order = ["until", "reason", "seen"]
+
+
+class DecisionForm(forms.Form):
+    reason = words_field(_("Reason"), required=False, help_text=_("Needed when you say no."))
+
+
+class KindForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=40)
+    group = row_field(_("Group"), required=False, help_text=_("Left empty: it stays with the unit."))
+    is_complex = forms.BooleanField(
+        label=_("Complex: may be lifted above the group"), required=False, initial=True
+    )
+    seen = seen_field()
+
+    def __init__(self, campaign: Campaign, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = groups_of(campaign)  # type: ignore[attr-defined]
+        self.fields["seen"].required = False

@@ -1,0 +1,37 @@
+"""What is in the way, as the pages of an item and of a project show it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from gongjian.kernel.verdict import Verdict
+from gongjian.obstacles.models import Obstacle
+from gongjian.obstacles.permissions import may_raise
+from gongjian.web.http import Request, today
+from gongjian.web.obstacles.table import clock_of, tone_of
+from gongjian.worklist.models import Item, Project
+
+MOST = 20
+
+
+def obstacles_of(request: Request, project: Project, item: Item | None = None) -> dict[str, Any]:
+    """The open obstacles of a project, or of one of its items, and where one more is raised."""
+    seen = Obstacle.objects.visible_to(request.user, request.campaign).still_open()
+    found = seen.filter(items=item) if item else seen.filter(project=project)
+    calendar, day = request.campaign.calendar(), today(request)
+    rows = found.select_related("kind").order_by("due_on", "number")[:MOST]
+    told = [(one, clock_of(one, today=day, calendar=calendar)) for one in rows]
+    return {
+        "obstacles": [(one, clock, tone_of(clock)) for one, clock in told],
+        "raise_url": raise_url(request, project, item) if may_raise(request.user, project) else "",
+    }
+
+
+def allowed(request: Request, project: Project) -> Verdict:
+    return may_raise(request.user, project)
+
+
+def raise_url(request: Request, project: Project, item: Item | None) -> str:
+    asked = {"item": item.code} if item else {"project": project.code}
+    return f"{reverse('obstacles:raise', args=[request.campaign.slug])}?{urlencode(asked)}"

@@ -1,0 +1,119 @@
+"""The rows of the three lists, drawn by the second template language because people wait for them all day."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.core.paginator import Page
+from django.template import engines
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from gongjian.campaigns.models import Campaign
+from gongjian.kernel.calendar import WorkCalendar
+from gongjian.obstacles.models import Obstacle
+from gongjian.obstacles.rules import Left, Level, Listed, ObstacleState, left
+from gongjian.ui import days
+from gongjian.ui.templatetags import ui
+from gongjian.web.obstacles.asking import Asked
+
+TONES = {
+    ObstacleState.NEW: "info",
+    ObstacleState.HANDED_BACK: "warning",
+    ObstacleState.IN_HAND: "info",
+    ObstacleState.SOLVED: "warning",
+    ObstacleState.CLOSED: "success",
+    ObstacleState.WITHDRAWN: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    label: str
+    url: str = ""
+    order: str = "none"
+    classes: str = ""
+
+
+def tone_of(clock: Left | None) -> str:
+    if clock is None:
+        return "neutral"
+    return "danger" if clock.is_late else "warning" if clock.is_short else "neutral"
+
+
+def clock_of(obstacle: Obstacle, *, today: date, calendar: WorkCalendar) -> Left | None:
+    return left(obstacle.due_on, today=today, calendar=calendar) if obstacle.due_on else None
+
+
+def place_of(obstacle: Obstacle) -> str:
+    """On whose desk it is, in words."""
+    if obstacle.state in (ObstacleState.CLOSED, ObstacleState.WITHDRAWN):
+        return str(obstacle.group or obstacle.unit)
+    if obstacle.state == ObstacleState.HANDED_BACK or obstacle.level == Level.OWNER:
+        return str(obstacle.unit)
+    if obstacle.level == Level.GROUP:
+        handler = f" · {obstacle.handler}" if obstacle.handler_id else ""
+        return f"{obstacle.group}{handler}"
+    return gettext(obstacle.level.label)
+
+
+def table(campaign: Campaign, asked: Asked, page: "Page[Obstacle]", *, today: date) -> SafeString:
+    calendar = campaign.calendar()
+    address = reverse("obstacles:obstacle", args=[campaign.slug, 0]).removesuffix("0/")
+    context: dict[str, Any] = {
+        "rows": rows(page.object_list, today=today, calendar=calendar),
+        "heads": list(heads(asked)),
+        "which": asked.which,
+        "address": address,
+        "marks": marks(get_language() or ""),
+        "day": cache(days.day),
+        "Listed": Listed,
+    }
+    template = engines["jinja2"].get_template("obstacles/table.html")
+    return mark_safe(template.render(context))
+
+
+def rows(
+    found: Iterable[Obstacle], *, today: date, calendar: WorkCalendar
+) -> Iterator[tuple[Obstacle, str, str, str]]:
+    """Each obstacle with its desk, its clock in words and the tone of it; each limit is counted once."""
+
+    @cache
+    def told(due_on: date) -> tuple[str, str]:
+        clock = left(due_on, today=today, calendar=calendar)
+        return clock.words.say(gettext), tone_of(clock)
+
+    for one in found:
+        words, tone = told(one.due_on) if one.due_on else ("", "")
+        yield one, place_of(one), words, tone
+
+
+def heads(asked: Asked) -> Iterator[Head]:
+    closed = asked.which == Listed.CLOSED
+    columns = [
+        ("number", gettext("No."), "pinned"),
+        ("", gettext("What is in the way"), ""),
+        ("", gettext("Kind"), ""),
+        ("", gettext("Held up"), ""),
+        ("level", gettext("On the desk of"), ""),
+        ("wanted", gettext("Wanted by"), ""),
+        ("closed", gettext("Closed"), "") if closed else ("due", gettext("Time"), ""),
+        ("", gettext("State"), ""),
+    ]
+    current = asked.sort or ("-closed" if closed else "due")
+    for key, label, classes in columns:
+        if not key:
+            yield Head(label, classes=classes)
+            continue
+        order = {key: "ascending", f"-{key}": "descending"}.get(current, "none")
+        turned = f"-{key}" if order == "ascending" else key
+        yield Head(label, asked.address(sort=turned), order, f"{classes} sortable".strip())
+
+
+@cache
+def marks(language: str) -> dict[ObstacleState, SafeString]:
+    """The states in the reader's language, drawn once."""
+    return {state: ui.mark(state, TONES[state]) for state in ObstacleState}

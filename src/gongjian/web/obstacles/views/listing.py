@@ -1,0 +1,149 @@
+"""The three lists: new, in hand, closed."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from gongjian.accounts.models import Organisation
+from gongjian.campaigns.rules import Role
+from gongjian.documents.sheet import Column, Kind, Sheet, Workbook, to_xlsx
+from gongjian.obstacles.models import Obstacle, ObstacleQuerySet
+from gongjian.obstacles.permissions import may_keep_kinds
+from gongjian.obstacles.queries import SHOWN, counted, found_by, groups_of, in_order
+from gongjian.obstacles.rules import Level, Listed
+from gongjian.ui.days import day
+from gongjian.web.http import Request, campaign_of, now, page, today
+from gongjian.web.obstacles.asking import asked
+from gongjian.web.obstacles.table import clock_of, place_of, table
+
+PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def obstacles(request: Request, slug: str) -> HttpResponse:
+    campaign, question = campaign_of(request, slug), asked(request.GET)
+    seen = Obstacle.objects.visible_to(request.user, campaign)
+    found = found_by(seen, question.wanted, today=today(request))
+    counts = counted(found)
+    shown = in_order(found.listed(question.which), question.which, question.sort).select_related(*SHOWN)
+    paged = KnownCount(shown, PER_PAGE, counts[question.which]).get_page(request.GET.get("page"))
+    context = {
+        "asked": question,
+        "page": paged,
+        "tabs": [
+            (one, counts[one], question.address(list="" if one == Listed.IN_HAND else one, sort=""))
+            for one in Listed
+        ],
+        "table": table(campaign, question, paged, today=today(request)) if counts[question.which] else "",
+        "groups": my_groups(request),
+        "may_keep_kinds": bool(may_keep_kinds(request.user, campaign)),
+        **choices(request),
+    }
+    return page(request, "obstacles/list.html", context, part="table")
+
+
+class KnownCount(Paginator[Obstacle]):
+    """Pages of a list whose length has been counted already."""
+
+    def __init__(self, found: ObstacleQuerySet, per_page: int, count: int) -> None:
+        super().__init__(found, per_page)
+        self.count = count
+
+
+def my_groups(request: Request) -> list[Organisation]:
+    """The groups whose desk this person may look at."""
+    groups = groups_of(request.campaign)
+    if request.seats.sees_everything:
+        return list(groups)
+    theirs = request.seats.organisations(Role.MEMBER)
+    return [group for group in groups if group.pk in theirs] if theirs else []
+
+
+def choices(request: Request) -> dict[str, Any]:
+    campaign = request.campaign
+    units = Organisation.objects.filter(pk__in=campaign.units.values("organisation"))
+    return {
+        "kinds": list(campaign.obstacle_kinds.values_list("pk", "name")),
+        "all_groups": list(groups_of(campaign)),
+        "units": list(units.order_by("pk")),
+        "lines": list(campaign.lines_of_work.values_list("pk", "name")),
+        "levels": list(Level),
+    }
+
+
+@require_GET
+def export(request: Request, slug: str) -> HttpResponse:
+    """The same list in the same order, all pages, as a workbook."""
+    campaign, question = campaign_of(request, slug), asked(request.GET)
+    found = found_by(
+        Obstacle.objects.visible_to(request.user, campaign), question.wanted, today=today(request)
+    )
+    shown = in_order(found.listed(question.which), question.which, question.sort).select_related(*SHOWN)
+    sheet = Sheet(
+        name=gettext("Obstacles"),
+        columns=columns(),
+        rows=[row(one, number, request) for number, one in enumerate(shown, start=1)],
+        title=f"{campaign} {gettext('Obstacles')} {gettext(question.which.label)}",
+        notes=(
+            gettext("As it was known on %(day)s; obstacles: %(n)s")
+            % {"day": day(today(request), "long"), "n": shown.count()},
+        ),
+        frozen_columns=3,
+    )
+    content = to_xlsx(Workbook((sheet,), title=sheet.title, author=campaign.office_name), at=now(request))
+    response = HttpResponse(content, content_type=XLSX)
+    name = f"obstacles-{campaign.slug}-{today(request)}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def columns() -> tuple[Column, ...]:
+    """The usual columns of a county's list of problems."""
+    return (
+        Column(gettext("Serial no."), 6, Kind.NUMBER),
+        Column(gettext("No."), 6, Kind.NUMBER),
+        Column(gettext("Project"), 28),
+        Column(gettext("What is in the way"), 40),
+        Column(gettext("Kind"), 12),
+        Column(gettext("What would take it out of the way"), 40),
+        Column(gettext("Asked of"), 18),
+        Column(gettext("Held up"), 18),
+        Column(gettext("Level"), 14),
+        Column(gettext("On the desk of"), 20),
+        Column(gettext("Raised"), 12, Kind.DATE),
+        Column(gettext("Wanted by"), 12, Kind.DATE),
+        Column(gettext("Due"), 12, Kind.DATE),
+        Column(gettext("Time"), 18),
+        Column(gettext("State"), 12),
+        Column(gettext("What was done"), 40),
+        Column(gettext("Closed"), 12, Kind.DATE),
+    )
+
+
+def row(one: Obstacle, number: int, request: Request) -> tuple[Any, ...]:
+    campaign = request.campaign
+    calendar = request.__dict__.setdefault("_calendar", campaign.calendar())
+    clock = clock_of(one, today=today(request), calendar=calendar)
+    return (
+        number,
+        one.number,
+        f"{one.project.code} {one.project.name}",
+        one.words,
+        one.kind.name,
+        one.wanted,
+        str(one.asked_of or ""),
+        str(one.unit),
+        gettext(one.level.label),
+        place_of(one),
+        campaign.day_of(one.raised_at),
+        one.wanted_by,
+        one.due_on,
+        clock.words.say(gettext) if clock else "",
+        gettext(one.state.label),
+        one.solution,
+        campaign.day_of(one.closed_at) if one.closed_at else None,
+    )
