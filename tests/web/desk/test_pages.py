@@ -1,11 +1,15 @@
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from gongjian.bulletins.rules import Kind
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.text import Text
 from gongjian.reporting.actions import send_back
 from gongjian.reporting.models import Report
 from gongjian.reporting.rules import State
+from gongjian.web.desk.pile import Thing, bundled
 from tests.world import (
     AFTER_CUT_OFF,
     NOON,
@@ -14,10 +18,12 @@ from tests.world import (
     a_confirmed_report,
     a_draft,
     a_person,
+    a_project,
     a_received_report,
     a_report,
     a_submitted_report,
     a_writer,
+    an_item,
     issued,
     signed_in,
 )
@@ -127,3 +133,31 @@ def test_a_unit_hears_of_an_issue_and_not_of_how_it_came_about():
 
     assert "issued no. 1" in told
     assert "approved the bulletin" not in told
+
+
+def test_many_things_of_a_sort_lie_in_one_bundle_and_few_as_they_are():
+    def thing(title, day):
+        return Thing(Text(title), Text("d"), "/", date(2026, 9, day), day < 10, "report")
+
+    things = [thing("Receive", day) for day in range(8, 16)] + [thing("Sign", 9)]
+
+    bundles = bundled(things)
+
+    assert [(str(one.first.title), len(one.things), one.late, one.is_tied) for one in bundles] == [
+        ("Receive", 8, 2, True),
+        ("Sign", 1, 1, False),
+    ]
+
+
+def test_a_leading_official_sees_the_own_projects_what_is_stuck_and_nothing_else():
+    campaign = a_campaign()
+    leader = a_person(Role.LEADER, campaign=campaign)
+    mine, other = a_project(campaign, leader=leader), a_project(campaign)
+    an_item(project=mine)
+
+    page = desk(leader, campaign)
+
+    assert [one.project for one in page.context["led"]] == [mine]
+    assert other.name not in page.text
+    assert "What has changed" not in page.text
+    assert "Only you can settle this" in page.text

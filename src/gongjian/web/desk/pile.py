@@ -11,7 +11,7 @@ from gongjian.notices.rules import OnDesk, Pile
 from gongjian.rounds.queries import on_desks
 from gongjian.web.http import Request, now, today
 
-MOST = 30
+ALIKE = 5  # more of the same than this lie in one bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,42 @@ class Thing:
     due_on: date | None
     is_late: bool
     icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Things of the same sort, the earliest first."""
+
+    things: tuple[Thing, ...]
+
+    @property
+    def first(self) -> Thing:
+        return self.things[0]
+
+    @property
+    def late(self) -> int:
+        return sum(thing.is_late for thing in self.things)
+
+    @property
+    def is_tied(self) -> bool:
+        return len(self.things) > ALIKE
+
+
+def bundled(things: Iterable[Thing]) -> list[Bundle]:
+    """Many of a sort make one bundle, where the first of them would lie; few lie as they are."""
+    found: dict[str, list[Thing]] = {}
+    for thing in things:
+        found.setdefault(thing.title.msgid, []).append(thing)
+    tied = {msgid for msgid, same in found.items() if len(same) > ALIKE}
+    bundles, seen = [], set()
+    for thing in (thing for same in found.values() for thing in same):
+        msgid = thing.title.msgid
+        if msgid not in tied:
+            bundles.append(Bundle((thing,)))
+        elif msgid not in seen:
+            bundles.append(Bundle(tuple(found[msgid])))
+            seen.add(msgid)
+    return sorted(bundles, key=lambda one: (one.first.due_on is None, one.first.due_on or date.max))
 
 
 def piles(request: Request) -> Mapping[str, list[Thing]]:

@@ -6,7 +6,7 @@ from gongjian.campaigns.queries import campaigns_of
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.web.desk.following import changed, lagging, next_obligations
 from gongjian.web.desk.leading import leading, leads_only
-from gongjian.web.desk.pile import piles
+from gongjian.web.desk.pile import bundled, piles
 from gongjian.web.desk.steps import early_warnings
 from gongjian.web.http import Request, campaign_of, now, page
 
@@ -24,10 +24,13 @@ def home(request: Request) -> HttpResponse:
 def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     bring_up_to_date(campaign, at=now(request))
+    found = piles(request)
+    tied = {name: bundled(things) for name, things in found.items()}
     if leads_only(request):
-        return page(request, "desk/leader.html", {"piles": piles(request), **leading(request)})
+        return page(request, "desk/leader.html", {"piles": found, "tied": tied, **leading(request)})
     context = {
-        "piles": piles(request),
+        "piles": found,
+        "tied": tied,
         "early_warnings": early_warnings(request),
         "lagging": lagging(request),
         "changed": changed(request),
