@@ -75,7 +75,7 @@ class RegisterForm(forms.Form):
 
 def register_now(register: Register | None) -> dict[str, Any]:
     if register is None:
-        return {"seen": 0}
+        return {"seen": 0, "manner": Manner.EACH}
     names = ("name", "line_of_work", "group", "thing", "unit_of_quantity", "note")
     return {name: getattr(register, name) for name in names} | {"seen": register.version}
 
