@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.test import Client as InProcess
 
-from benchmarks import lists, world
+from benchmarks import lists, obstacles, world
 from benchmarks.serving import Client, median_ms, server
 from gongjian.bulletins import papers
 from gongjian.bulletins.models import Bulletin, Snapshot
@@ -60,6 +60,10 @@ def measure(folder: Path) -> Iterator[Row]:
     yield "queries of the worklist page", str(world.queries_of(client, LIST)), "at most 12"
     client.cookies["sessionid"] = reporter
     yield "queries of the report form", str(world.queries_of(client, form)), "at most 12"
+
+    yield "obstacles written", str(obstacles.swell(campaign)), "5000"
+    with server(folder) as port:
+        yield from obstacles.measured(campaign, port, plain[1])
 
     yield from lists.measured_apart()
 

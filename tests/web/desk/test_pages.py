@@ -1,15 +1,11 @@
-from datetime import date
-
 import pytest
 from django.test import Client
 
 from gongjian.bulletins.rules import Kind
 from gongjian.campaigns.rules import Role
-from gongjian.kernel.text import Text
 from gongjian.reporting.actions import send_back
 from gongjian.reporting.models import Report
 from gongjian.reporting.rules import State
-from gongjian.web.desk.pile import Thing, bundled
 from tests.world import (
     AFTER_CUT_OFF,
     NOON,
@@ -22,6 +18,7 @@ from tests.world import (
     a_received_report,
     a_report,
     a_submitted_report,
+    a_unit,
     a_writer,
     an_item,
     issued,
@@ -36,8 +33,11 @@ def desk(person, campaign):
 
 
 def piles(person, campaign):
-    found = desk(person, campaign).context["piles"]
-    return {name: [str(one.title) for one in things] for name, things in found.items()}
+    found = desk(person, campaign).context["heaps"]
+    return {
+        name: [str(one.title) for bundle in heap.bundles for one in bundle.things]
+        for name, heap in found.items()
+    }
 
 
 def after_the_cut_off(campaign):
@@ -135,18 +135,25 @@ def test_a_unit_hears_of_an_issue_and_not_of_how_it_came_about():
     assert "approved the bulletin" not in told
 
 
-def test_many_things_of_a_sort_lie_in_one_bundle_and_few_as_they_are():
-    def thing(title, day):
-        return Thing(Text(title), Text("d"), "/", date(2026, 9, day), day < 10, "report")
+def test_many_things_of_a_sort_lie_in_one_bundle_and_the_rest_one_page_further():
+    campaign = a_campaign()
+    clerk, unit = a_clerk(campaign), a_unit(campaign)
+    period = a_confirmed_report(unit=unit).period
+    report = Report.objects.get()
+    for _ in range(19):
+        twin = a_unit(campaign)
+        Report.objects.create(campaign=campaign, period=period, unit=twin.organisation, state=report.state)
 
-    things = [thing("Receive", day) for day in range(8, 16)] + [thing("Sign", 9)]
+    page = desk(clerk, campaign)
+    heap = page.context["heaps"]["decision"]
 
-    bundles = bundled(things)
-
-    assert [(str(one.first.title), len(one.things), one.late, one.is_tied) for one in bundles] == [
-        ("Receive", 8, 2, True),
-        ("Sign", 1, 1, False),
+    assert [(one.count, len(one.things), one.more, one.is_tied) for one in heap.bundles] == [
+        (20, 12, 8, True)
     ]
+    assert "and 8 more" in page.text
+    whole = signed_in(Client(), clerk).get(f"/c/{campaign.slug}/desk/decision/")
+    assert len(whole.context["page"]) == 20
+    assert signed_in(Client(), clerk).get(f"/c/{campaign.slug}/desk/other/").status_code == 404
 
 
 def test_a_leading_official_sees_the_own_projects_what_is_stuck_and_nothing_else():

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
+
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.text import Text
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.queries import open_of_projects
@@ -17,6 +20,7 @@ from gongjian.web.http import Request, today
 from gongjian.worklist.models import Project
 from gongjian.worklist.rules import Light
 
+MOST_STUCK = 15
 WORST_FIRST = (Light.SERIOUS, Light.LAGGING, Light.BLOCKED)
 
 
@@ -57,17 +61,20 @@ def led_projects(request: Request) -> Iterator[Project]:
 
 def leading(request: Request) -> Mapping[str, Any]:
     projects = list(led_projects(request))
-    stuck = [one_stuck(one, request, today(request)) for one in open_of_projects(projects)]
+    open_ones = open_of_projects(projects)
+    in_the_way = dict(open_ones.order_by().values_list("project").annotate(count=Count("pk")))
+    calendar, day = request.campaign.calendar(), today(request)
     seen = ItemStanding.objects.filter(campaign=request.campaign, project__in=projects)
     tallies = tallies_today(seen, "project")
-    led = [
-        Led(one, tallies.get(one.pk, Tally()), sum(row.obstacle.project_id == one.pk for row in stuck))
-        for one in projects
-    ]
-    return {"stuck": stuck, "led": sorted(led, key=lambda one: one.trouble)}
+    led = [Led(one, tallies.get(one.pk, Tally()), in_the_way.get(one.pk, 0)) for one in projects]
+    return {
+        "stuck": [stuck(one, calendar, day) for one in open_ones[:MOST_STUCK]],
+        "stuck_count": sum(in_the_way.values()),
+        "led": sorted(led, key=lambda one: one.trouble),
+    }
 
 
-def one_stuck(obstacle: Obstacle, request: Request, day: date) -> Stuck:
+def stuck(obstacle: Obstacle, calendar: WorkCalendar, day: date) -> Stuck:
     assert obstacle.due_on is not None
-    time = left(obstacle.due_on, today=day, calendar=request.campaign.calendar())
+    time = left(obstacle.due_on, today=day, calendar=calendar)
     return Stuck(obstacle, time.words, time.is_late)

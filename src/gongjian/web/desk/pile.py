@@ -1,6 +1,6 @@
 """What every pile of a desk is made of, with its addresses and in the reader's own day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from gongjian.rounds.queries import on_desks
 from gongjian.web.http import Request, now, today
 
 ALIKE = 5  # more of the same than this lie in one bundle
+SHOWN = 12  # of a bundle; the rest lies one page further
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +29,64 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Things of the same sort, the earliest first."""
+    """Things of the same sort, the earliest first: all of them counted, the first of them drawn."""
 
     things: tuple[Thing, ...]
+    count: int
+    late: int
 
     @property
     def first(self) -> Thing:
         return self.things[0]
 
     @property
-    def late(self) -> int:
-        return sum(thing.is_late for thing in self.things)
+    def is_tied(self) -> bool:
+        return self.count > ALIKE
 
     @property
-    def is_tied(self) -> bool:
-        return len(self.things) > ALIKE
+    def more(self) -> int:
+        return self.count - len(self.things)
 
 
-def bundled(things: Iterable[Thing]) -> list[Bundle]:
-    """Many of a sort make one bundle, where the first of them would lie; few lie as they are."""
-    found: dict[str, list[Thing]] = {}
-    for thing in things:
-        found.setdefault(thing.title.msgid, []).append(thing)
-    tied = {msgid for msgid, same in found.items() if len(same) > ALIKE}
-    bundles, seen = [], set()
-    for thing in (thing for same in found.values() for thing in same):
-        msgid = thing.title.msgid
-        if msgid not in tied:
-            bundles.append(Bundle((thing,)))
-        elif msgid not in seen:
-            bundles.append(Bundle(tuple(found[msgid])))
-            seen.add(msgid)
-    return sorted(bundles, key=lambda one: (one.first.due_on is None, one.first.due_on or date.max))
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """One pile of a desk."""
+
+    count: int
+    bundles: tuple[Bundle, ...]
 
 
-def piles(request: Request) -> Mapping[str, list[Thing]]:
+def heaps(request: Request) -> Mapping[str, Heap]:
     """What this person owes, what came back, and what waits for a decision, each the earliest first."""
-    return sorted_out(request, on_desks(request.campaign, at=now(request), person=request.user))
+    found = on_desks(request.campaign, at=now(request), person=request.user)
+    return {pile.value: heap(request, [one for one in found if one.pile == pile]) for pile in Pile}
 
 
-def sorted_out(request: Request, found: Iterable[OnDesk]) -> dict[str, list[Thing]]:
-    sorted_by: dict[str, list[Thing]] = {pile.value: [] for pile in Pile}
+def heap(request: Request, found: Sequence[OnDesk], *, most: int = SHOWN) -> Heap:
+    """Many of a sort make one bundle, where the first of them would lie; few lie as they are."""
+    same: dict[str, list[OnDesk]] = {}
     for one in found:
-        sorted_by[one.pile.value].append(thing(request, one))
-    return sorted_by
+        same.setdefault(one.title.msgid, []).append(one)
+    groups = [
+        group
+        for alike in same.values()
+        for group in ([alike] if len(alike) > ALIKE else [[one] for one in alike])
+    ]
+    groups.sort(key=lambda group: (group[0].due_on is None, group[0].due_on or date.max))
+    return Heap(len(found), tuple(bundle(request, group, most) for group in groups))
+
+
+def bundle(request: Request, alike: Sequence[OnDesk], most: int) -> Bundle:
+    late = sum(one.is_late(today(request)) for one in alike)
+    return Bundle(tuple(thing(request, one) for one in alike[:most]), len(alike), late)
 
 
 def thing(request: Request, one: OnDesk) -> Thing:
     url = reverse(one.page, args=[request.campaign.slug, *one.args])
     return Thing(one.title, one.detail, url, one.due_on, one.is_late(today(request)), one.icon)
+
+
+def whole_pile(request: Request, pile: Pile) -> list[Thing]:
+    """Everything of one pile, for the page that shows nothing else."""
+    found = on_desks(request.campaign, at=now(request), person=request.user)
+    return [thing(request, one) for one in found if one.pile == pile]

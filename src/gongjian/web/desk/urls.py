@@ -6,4 +6,5 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("c/<slug:slug>/desk/", views.desk, name="desk"),
+    path("c/<slug:slug>/desk/<slug:name>/", views.pile, name="pile"),
 ]

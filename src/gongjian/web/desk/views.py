@@ -1,14 +1,18 @@
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from gongjian.campaigns.queries import campaigns_of
+from gongjian.notices.rules import Pile
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.web.desk.following import changed, lagging, next_obligations
 from gongjian.web.desk.leading import leading, leads_only
-from gongjian.web.desk.pile import bundled, piles
+from gongjian.web.desk.pile import heaps, whole_pile
 from gongjian.web.desk.steps import early_warnings
 from gongjian.web.http import Request, campaign_of, now, page
+
+PER_PAGE = 50
 
 
 @require_GET
@@ -24,16 +28,24 @@ def home(request: Request) -> HttpResponse:
 def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     bring_up_to_date(campaign, at=now(request))
-    found = piles(request)
-    tied = {name: bundled(things) for name, things in found.items()}
+    found = heaps(request)
     if leads_only(request):
-        return page(request, "desk/leader.html", {"piles": found, "tied": tied, **leading(request)})
+        return page(request, "desk/leader.html", {"heaps": found, **leading(request)})
     context = {
-        "piles": found,
-        "tied": tied,
+        "heaps": found,
         "early_warnings": early_warnings(request),
         "lagging": lagging(request),
         "changed": changed(request),
         "ahead": next_obligations(request),
     }
     return page(request, "desk/desk.html", context)
+
+
+@require_GET
+def pile(request: Request, slug: str, name: str) -> HttpResponse:
+    """One pile with everything in it."""
+    campaign_of(request, slug)
+    if not Pile.knows(name):
+        raise Http404
+    things = Paginator(whole_pile(request, Pile.of(name)), PER_PAGE).get_page(request.GET.get("page"))
+    return page(request, "desk/pile.html", {"pile": Pile.of(name), "page": things})
