@@ -17,6 +17,7 @@ from gongjian.meetings.rules import (
     MeetingKind,
     MeetingState,
     Presence,
+    RosterRole,
     RosterState,
 )
 from gongjian.meetings.rules.words import workdays_before
@@ -125,6 +126,8 @@ def write_down(folk: Folk, meeting: Meeting, matter: Matter, *, at: datetime) ->
     if kind == MatterKind.FOLLOW_UP or unit is None or chance.random() < 0.25:
         return
     promised = kind == MatterKind.ROSTER
+    if promised and not meeting.roster.filter(unit=unit, role=RosterRole.ACCOUNTS).exists():
+        return
     draft = DecisionDraft(
         words=chance.choice(sayings.DECISIONS[kind]) % {"unit": unit},
         unit=unit,

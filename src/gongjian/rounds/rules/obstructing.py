@@ -1,21 +1,20 @@
 """What stands in the way in the sample county, and how each obstacle fares: always the same for the same number."""
 
 from dataclasses import dataclass
+from enum import Enum
 from random import Random
 
-from gongjian.kernel.vocabulary import Term
 
-
-class Fate(Term):
+class Fate(Enum):
     """How an obstacle fares."""
 
-    QUICK = "quick", "quick"
-    SLOW = "slow", "slow"
-    WRONG_GROUP = "wrong_group", "wrong group"
-    MORE_TIME = "more_time", "more time"
-    SENT_BACK = "sent_back", "sent back"
-    REOPENED = "reopened", "reopened"
-    HIGH = "high", "high"
+    QUICK = "quick"
+    SLOW = "slow"
+    WRONG_GROUP = "wrong_group"
+    MORE_TIME = "more_time"
+    SENT_BACK = "sent_back"
+    REOPENED = "reopened"
+    HIGH = "high"
 
 
 FATES = (

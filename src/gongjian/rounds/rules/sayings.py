@@ -29,7 +29,7 @@ PROGRAMMES = {
     ),
 }
 READY = {
-    CheckKind.PERMITS: "施工许可已核发，证号以登记簿为准",
+    CheckKind.PERMITS: "建筑工程施工许可证（副本）",
     CheckKind.LAND: "用地批复及净地交付单",
     CheckKind.CONTRACTOR: "中标通知书及施工合同",
     CheckKind.FUNDS: "首期资金拨付凭证",
