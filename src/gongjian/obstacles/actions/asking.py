@@ -99,6 +99,8 @@ def decide_time(request: MoreTime, *, granted: bool, reason: str = "", by: User,
     if granted:
         move_on(obstacle, Happened.MORE_TIME, by=by, at=at, words=request.reason, due_on=request.until)
 
-    verb = "gave obstacle no. %(number)s more time" if granted else "refused obstacle no. %(number)s more time"  # fmt: skip
-    record(Text(verb, number=obstacle.number), about=obstacle, by=by, at=at, reason=reason.strip(), until=request.until)  # fmt: skip
+    given = Text("gave obstacle no. %(number)s more time", number=obstacle.number)
+    refused = Text("refused obstacle no. %(number)s more time", number=obstacle.number)
+    told = given if granted else refused
+    record(told, about=obstacle, by=by, at=at, reason=reason.strip(), until=request.until)
     return request

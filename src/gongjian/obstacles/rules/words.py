@@ -5,11 +5,11 @@ from gongjian.kernel.vocabulary import Term
 
 
 class ObstacleState(Term):
-    NEW = "new", "new"
+    NEW = "new", "waiting for the group"
     HANDED_BACK = "handed_back", "handed back"
     IN_HAND = "in_hand", "in hand"
     SOLVED = "solved", "proposed as closed"
-    CLOSED = "closed", "closed"
+    CLOSED = "closed", "solved and closed"
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
@@ -32,7 +32,7 @@ class Listed(Term):
 
 
 class ObstacleMove(Term):
-    ACCEPT = "accept", "Accept"
+    ACCEPT = "accept", "Accept it"
     MEND = "mend", "Mend and send again"
     SOLVE = "solve", "Propose to close"
     CLOSE = "close", "Confirm the closing"
@@ -52,11 +52,11 @@ class Happened(Term):
 
     RAISED = "raised", "raised"
     MENDED = "mend", "mended and sent again"
-    ACCEPTED = "accept", "accepted"
+    ACCEPTED = "accept", "accepted by the group"
     ASSIGNED = "assign", "given to a person"
     HANDED_BACK = "hand_back", "handed back"
     ROUTED = "route", "passed on to a group"
-    LIFTED = "lift", "lifted"
+    LIFTED = "lift", "lifted to a higher level"
     SETTLED = "settle", "settled"
     SOLVED = "solve", "proposed to close"
     CLOSED = "close", "closing confirmed"

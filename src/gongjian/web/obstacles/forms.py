@@ -149,7 +149,7 @@ class RouteForm(ReasonForm):
 
 
 class LiftForm(ReasonForm):
-    to = term_field(Level, _("To"))
+    to = term_field(Level, _("Lift to"))
     field_order = ["to", "reason", "seen"]
 
     def fill(self, obstacle: Obstacle) -> None:
@@ -159,7 +159,7 @@ class LiftForm(ReasonForm):
             for level in Level
             if is_above(level, obstacle.level) and level != Level.GROUP and stands_on(level, place)
         ]
-        self.fields["to"] = term_field(above, _("To"))
+        self.fields["to"] = term_field(above, _("Lift to"))
         self.order_fields(self.field_order)
 
 
@@ -200,7 +200,7 @@ class InstructForm(MoveForm):
 
 
 class MoreTimeForm(ReasonForm):
-    until = day_field(_("Until"))
+    until = day_field(_("New limit"))
     field_order = ["until", "reason", "seen"]
 
 

@@ -94,7 +94,7 @@ def rows(
 def heads(asked: Asked) -> Iterator[Head]:
     closed = asked.which == Listed.CLOSED
     columns = [
-        ("number", gettext("No."), "pinned"),
+        ("number", gettext("Obstacle no."), "pinned"),
         ("", gettext("What is in the way"), ""),
         ("", gettext("Kind"), ""),
         ("", gettext("Held up"), ""),

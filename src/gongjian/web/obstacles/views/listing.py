@@ -105,7 +105,7 @@ def columns() -> tuple[Column, ...]:
     """The usual columns of a county's list of problems."""
     return (
         Column(gettext("Serial no."), 6, Kind.NUMBER),
-        Column(gettext("No."), 6, Kind.NUMBER),
+        Column(gettext("Obstacle no."), 6, Kind.NUMBER),
         Column(gettext("Project"), 28),
         Column(gettext("What is in the way"), 40),
         Column(gettext("Kind"), 12),

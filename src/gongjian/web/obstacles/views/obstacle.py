@@ -25,12 +25,15 @@ from gongjian.obstacles.permissions import (
     open_moves,
 )
 from gongjian.obstacles.rules import ObstacleMove, ProofOf
+from gongjian.registers.models import Entry
+from gongjian.reporting.models import Report
 from gongjian.standing.permissions import may_hold
 from gongjian.web.forms import DONE, tried
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles import forms
 from gongjian.web.obstacles.forms import shown
 from gongjian.web.obstacles.table import TONES, clock_of, place_of, tone_of
+from gongjian.worklist.models import Item, Project
 
 M = ObstacleMove
 PEOPLE = ("handler", "raised_by", "solved_by", "closed_by", "project__leading_official")
@@ -113,7 +116,8 @@ def obstacle_page(
         "state_tone": TONES[found.state],
         "place": place_of(found),
         "offers": list(offers(request, found, form=form, move=move)),
-        "items": list(found.items.select_related("baseline__unit")),
+        "items": list(found.items.all()),
+        "sees": sees(request, found),
         "holds": list(holds_of(found)),
         "may_comment": bool(may_comment(person, found)),
         "may_prove": bool(may_prove(person, found)),
@@ -148,6 +152,20 @@ def offers(request: Request, found: Obstacle, *, form: Any, move: str) -> Any:
         offered = form if refused else kind(found, auto_id=f"{one}_%s")
         tone = "danger" if one in GRAVE else "primary" if one in FIRST else ""
         yield Offer(one, offered, slug, open=refused or (first and not form), tone=tone)
+
+
+def sees(request: Request, found: Obstacle) -> dict[str, Any]:
+    """Which of the pages behind it this person may open."""
+    person, campaign = request.user, request.campaign
+    items = Item.objects.visible_to(person, campaign).filter(obstacles=found)
+    reports = Report.objects.visible_to(person, campaign).filter(pk=found.report_id or 0)
+    entries = Entry.objects.visible_to(person, campaign).filter(pk=found.entry_id or 0)
+    return {
+        "project": Project.objects.visible_to(person, campaign).filter(pk=found.project_id).exists(),
+        "items": set(items.values_list("pk", flat=True)),
+        "report": found.report_id and reports.exists(),
+        "entry": found.entry_id and entries.exists(),
+    }
 
 
 def holds_of(found: Obstacle) -> Any:

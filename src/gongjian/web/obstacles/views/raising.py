@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import require
 from gongjian.obstacles import actions
 from gongjian.obstacles.models import Obstacle
@@ -53,16 +55,19 @@ def new(request: Request, slug: str) -> HttpResponse:
         if status == DONE:
             messages.success(request, gettext("Raised. It goes its way now, and you see each step here."))
             return redirect("obstacles:obstacle", slug, raised[0].number)
-    context = {"form": form, "project": project, "entry": entry, "back": request.GET.get("next", "")}
+    context = {"form": form, "project": project, "entry": entry}
     return page(request, "obstacles/raise.html", context, status=status)
 
 
 def choose_project(request: Request) -> HttpResponse:
     """Where nothing is known yet, first of which project."""
-    seen = Project.objects.visible_to(request.user, request.campaign).distinct()
+    all_projects = Project.objects.filter(campaign=request.campaign)
+    mine = Project.objects.visible_to(request.user, request.campaign).distinct()
+    seen = all_projects if request.seats.holds(Role.MEMBER) else mine
     q = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     found = (seen.filter(name__icontains=q) | seen.filter(code__icontains=q)) if q else seen
-    context = {"projects": found.order_by("code")[:MOST_PROJECTS], "q": q, "all": seen.count()}
+    kept = [(name, request.GET[name]) for name in ("report",) if request.GET.get(name)]
+    context = {"projects": found.order_by("code")[:MOST_PROJECTS], "q": q, "kept": urlencode(kept)}
     return page(request, "obstacles/choose_project.html", context)
 
 
