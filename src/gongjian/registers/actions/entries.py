@@ -25,7 +25,7 @@ from gongjian.worklist.models import Item, Project
 
 ONE = Decimal(1)
 MOST_DAYS = 1000
-NUMBER_TAKEN = "There is an entry “%(name)s” of this project already."
+NUMBER_TAKEN = Text("There is an entry “%(name)s” of this project already.").msgid
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ class PermitState(Term):
     CORRECTING = "correcting", "correction awaited"
     CORRECTED = "corrected", "corrected"
     ACCEPTED = "accepted", "in handling"
-    GRANTED = "granted", "granted"
+    GRANTED = "granted", "permit granted"
     REFUSED = "refused", "refused by the department"
 
 

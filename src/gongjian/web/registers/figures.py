@@ -42,7 +42,7 @@ def steps_of(sums: Sums, layout: Layout) -> list[Step]:
 
 def unit_of(layout: Layout) -> str:
     """What is counted: 户, or the permits."""
-    return layout.thing or (gettext("permits") if layout.manner == Manner.PERMITS else "")
+    return layout.thing or (gettext("approvals") if layout.manner == Manner.PERMITS else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ class EntryForm(forms.Form):
         self.fields["name"].label, self.fields["name"].help_text = gettext("Permit"), ""
         self.fields["department"] = self.organisations(_("Handling department"), required=True)
         self.fields["apply_on"] = day_field(_("Planned to be applied for"), required=False)
-        self.fields["due_on"] = day_field(_("Wanted by"), required=False)
+        self.fields["due_on"] = day_field(_("To be granted by"), required=False)
         self.fields["statutory_days"] = forms.IntegerField(label=_("Statutory working days"), **DAYS)
         self.fields["promised_days"] = forms.IntegerField(label=_("Promised working days"), **DAYS)
         self.fields["reference"] = forms.CharField(

@@ -12,7 +12,7 @@ ASKED_FIELDS = (
         ("line_of_work", Text("line of work").msgid, Text("Overview by line of work").msgid),
         ("name", Text("item").msgid, WORKLIST),
         ("measure", Text("measure").msgid, BASELINE),
-        ("target", Text("target").msgid, BASELINE),
+        ("target", Text("Target quantity").msgid, BASELINE),
         ("starts_on", Text("start").msgid, BASELINE),
         ("due_on", Text("due date").msgid, BASELINE),
         ("person", Text("responsible person").msgid, Text("Letter of responsibility").msgid),
