@@ -1,0 +1,57 @@
+"""Something is in the way: a group cannot solve it, and a leading official settles it on a telephone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import needs
+from tests.journeys.conftest import asked
+from tests.journeys.test_journeys import CAMPAIGN, a_browser, browser, county  # noqa: F401
+
+pytestmark = [pytest.mark.journey, needs("chromium")]
+PROJECT = """
+import json
+from gongjian.accounts.models import User
+from gongjian.worklist.models import Project
+units = User.objects.get(username="unit12").seats.values("organisation")
+project = Project.objects.filter(unit__in=units, leading_official__isnull=False).first()
+print(json.dumps([project.code, project.leading_official.username]))
+"""
+WHERE = """
+import json
+from gongjian.obstacles.models import Obstacle
+found = Obstacle.objects.get(words="三户农户未签约")
+print(json.dumps([found.level, found.state, found.instructions.get().ruling]))
+"""
+
+
+def test_given_what_a_group_cannot_solve_then_a_leading_official_settles_it_in_three_taps(browser, county):  # noqa: F811
+    code, official = asked(county.data_dir, PROJECT)
+
+    with a_browser(browser, county, "unit12") as page:
+        page.goto(f"{CAMPAIGN}projects/{code}/")
+        page.get_by_role("link", name="Raise an obstacle").click()
+        page.get_by_label("Kind").select_option(label="政策处理 → 政策处理组")
+        page.get_by_label("What is in the way").fill("三户农户未签约")
+        page.get_by_label("What would take it out of the way").fill("明确补偿口径")
+        page.get_by_role("button", name="Raise", exact=True).click()
+        expect(page.get_by_text("1 working day left")).to_be_visible()
+        address = page.url
+
+    with a_browser(browser, county, "policy") as page:
+        page.goto(address)
+        page.get_by_role("button", name="Accept it").click()
+        expect(page.get_by_text("5 working days left")).to_be_visible()
+        page.locator("summary", has_text="Lift to a higher level").click()
+        page.locator("#lift_to").select_option("leader")
+        page.locator("#lift_reason").fill("口径需领导裁定")
+        page.get_by_role("button", name="Lift to a higher level").click()
+        expect(page.get_by_text("3 working days left")).to_be_visible()
+
+    with a_browser(browser, county, official, width=390) as page:
+        page.goto(f"{CAMPAIGN}desk/")
+        page.get_by_role("link", name="三户农户未签约").filter(has_text="Settle the matter").click()
+        page.get_by_role("link", name="Agreed as asked. Carry it out.").click()
+        page.get_by_role("button", name="Confirm the ruling").click()
+        expect(page.get_by_text("Settled. Those who carry it out see it on their desk.")).to_be_visible()
+
+    assert asked(county.data_dir, WHERE) == ["group", "in_hand", "as_asked"]
