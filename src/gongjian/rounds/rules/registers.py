@@ -6,16 +6,16 @@ from random import Random
 from gongjian.registers.rules import FieldRule, FieldType, Stage
 
 POLICY_STAGES = (
-    Stage("signed", "已签约"),
-    Stage("vacated", "已腾空"),
-    Stage("cleared", "已清场"),
-    Stage("paid", "已兑付"),
+    Stage("signed", "签约"),
+    Stage("vacated", "腾空"),
+    Stage("cleared", "清场"),
+    Stage("paid", "兑付"),
 )
 HOUSE_STAGES = (
-    Stage("signed", "已签约"),
-    Stage("vacated", "已腾空"),
-    Stage("demolished", "已拆除"),
-    Stage("paid", "已兑付"),
+    Stage("signed", "签约"),
+    Stage("vacated", "腾空"),
+    Stage("demolished", "拆除"),
+    Stage("paid", "兑付"),
 )
 HOUSE_FIELDS = (
     FieldRule("kind", "房屋性质", FieldType.CHOICE, "政策处理组周例会", choices=("住宅", "非住宅")),

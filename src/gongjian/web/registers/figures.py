@@ -142,7 +142,7 @@ def matrix(facts: Sequence[PermitFacts], projects: Iterable[Project]) -> tuple[l
     """Projects against permits, the permits as they are usually met, line of work by line of work."""
     by_project: dict[int, dict[str, PermitCell]] = {}
     names = dict[str, None]()
-    for one in sorted(facts, key=lambda one: (one.entry.project.line_of_work_id, one.entry.project.code)):
+    for one in sorted(facts, key=lambda one: one.entry.project.code):
         by_project.setdefault(one.entry.project_id, {})[one.name] = permit_cell(one)
         names[one.name] = None
     rows = [MatrixRow(one, [by_project.get(one.pk, {}).get(name) for name in names]) for one in projects]
