@@ -94,8 +94,7 @@ def rows(
 def heads(asked: Asked) -> Iterator[Head]:
     closed = asked.which == Listed.CLOSED
     columns = [
-        ("number", gettext("Obstacle no."), "pinned"),
-        ("", gettext("What is in the way"), ""),
+        ("number", gettext("What is in the way"), "pinned"),
         ("", gettext("Kind"), ""),
         ("", gettext("Held up"), ""),
         ("level", gettext("On the desk of"), ""),
