@@ -45,29 +45,35 @@ def mark_entries(
         require(may_go(layout_of_register(entry.register), entry.stage, stage, note=note))
         check_day(entry, on, last_days.get(entry.pk), at=at)
 
-    numbers = dict(Mark.objects.filter(entry__in=pks).values_list("entry").annotate(last=Max("number")))
     for entry in found:
         entry.stage, entry.stage_on = stage, on
         entry.version += 1
     Entry.objects.bulk_update(found, ["stage", "stage_on", "version"])
+    note_all_down(found, on=on, by=by, at=at, note=note)
+
+    if found:
+        tell(found, stage, on, by=by, at=at, note=note)
+    return found
+
+
+def note_all_down(entries: Sequence[Entry], *, on: date, by: User, at: datetime, note: str) -> None:
+    """One mark for each, in one statement."""
+    last = Mark.objects.filter(entry__in=entries).values_list("entry").annotate(last=Max("number"))
+    numbers = dict(last)
     Mark.objects.bulk_create(
         Mark(
             campaign_id=entry.campaign_id,
             entry=entry,
             number=numbers.get(entry.pk, 0) + 1,
             on=on,
-            stage=stage,
+            stage=entry.stage,
             quantity=entry.quantity,
             note=note.strip()[:300],
             known_at=at,
             by=by,
         )
-        for entry in found
+        for entry in entries
     )
-
-    if found:
-        tell(found, stage, on, by=by, at=at, note=note)
-    return found
 
 
 def tell(found: Sequence[Entry], stage: str, on: date, *, by: User, at: datetime, note: str) -> None:
