@@ -109,7 +109,9 @@ def work_on(folk: Folk, obstacle: Obstacle, fate: Fate, waited: int, at: datetim
 
 
 def settle(folk: Folk, obstacle: Obstacle, waited: int, at: datetime) -> None:
-    """Leading officials answer on the next day; what lies with the meeting waits for the Friday."""
+    """Leading officials answer on the second day; what lies with the meeting waits for the Friday."""
+    if obstacle.level == Level.LEADER and waited < 2:
+        return
     if obstacle.level == Level.LEADER:
         leader = obstacle.project.leading_official
         assert leader is not None
