@@ -12,7 +12,7 @@ from gongjian.ledger.actions import record
 from gongjian.meetings.models import Invitation, Matter, Meeting, RosterLine
 from gongjian.meetings.permissions import may_prepare
 from gongjian.meetings.queries import meeting_rules, newest_ranking, ranked_in
-from gongjian.meetings.rules import MatterKind, MatterState, RosterState
+from gongjian.meetings.rules import MatterKind, MatterState, RosterRole, RosterState
 from gongjian.meetings.rules.roster import roster
 
 
@@ -48,6 +48,7 @@ def confirm_line(line: RosterLine, *, by: User, at: datetime, seen: int) -> Rost
 
     decide(line, RosterState.CONFIRMED, "", by=by, at=at)
     put_on_agenda(line, meeting)
+    in_speaking_order(meeting)
 
     record(
         Text("confirmed that %(unit)s speaks at the review", unit=str(line.unit)), about=line, by=by, at=at
@@ -96,8 +97,20 @@ def decide(line: RosterLine, state: RosterState, reason: str, *, by: User, at: d
     line.save(update_fields=["state", "because", "decided_at", "decided_by", "version"])
 
 
+def in_speaking_order(meeting: Meeting) -> None:
+    """Who presents experience speaks before who accounts; what else is on the agenda stays where it is."""
+    order = {
+        line.unit_id: (list(RosterRole).index(line.role), line.position) for line in meeting.roster.all()
+    }
+    speeches = list(meeting.matters.filter(kind=MatterKind.ROSTER))
+    positions = sorted(matter.position for matter in speeches)
+    speeches.sort(key=lambda matter: order.get(matter.unit_id or 0, (len(order), 0)))
+    for position, matter in zip(positions, speeches, strict=True):
+        matter.position = position
+    Matter.objects.bulk_update(speeches, ["position"])
+
+
 def put_on_agenda(line: RosterLine, meeting: Meeting) -> None:
-    """Who presents speaks before who accounts, in the order of the roster."""
     matter, new = Matter.objects.get_or_create(
         meeting=meeting,
         source=f"roster:{line.unit_id}",

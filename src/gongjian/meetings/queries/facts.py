@@ -37,6 +37,10 @@ class MatterFacts:
     told: list[Text] = field(default_factory=list)  # what other rooms know of it, in words
 
     @property
+    def known(self) -> bool:
+        return bool(self.items or self.decisions or self.told or self.line)
+
+    @property
     def falls(self) -> list[tuple[Fall, int]]:
         """What happened to how many of the items, the worst first."""
         counted = Counter(one.row.fall for one in self.items)

@@ -28,8 +28,6 @@ from gongjian.worklist.models import Project
 
 def live_meetings(folk: Folk, day: date) -> None:
     """One working day of the Office's meetings."""
-    actions.plan_meetings(folk.campaign, at=folk.moment(day, 5))
-    actions.prepare_agendas(folk.campaign, at=folk.moment(day, 6))
     carry_out(folk, day)
     propose(folk, day)
     for meeting in folk.campaign.meetings.filter(state=MeetingState.PLANNED).order_by("held_on"):

@@ -30,7 +30,7 @@ from gongjian.web.worklist.handing import handed, kept
 
 PER_PAGE = 50
 TABS = {
-    "open": gettext_noop("Open"),
+    "open": gettext_noop("To be done"),
     "overdue": gettext_noop("Overdue"),
     "reported": gettext_noop("Waiting for the Office"),
     "done": gettext_noop("Done"),
