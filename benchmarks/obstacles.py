@@ -31,10 +31,10 @@ def swell(campaign: Campaign) -> int:
 
 def pages(campaign: Campaign) -> Iterator[tuple[str, str, str]]:
     """What is looked at, by whom."""
-    newest = Obstacle.objects.filter(campaign=campaign).latest("number")
     group = campaign.seats.get(person__username="coordination").organisation_id
+    newest = Obstacle.objects.filter(campaign=campaign, group=group).latest("number")
     yield "list of obstacles", "office", f"{HERE}obstacles/"
-    yield "list of obstacles, late ones in hand", "office", f"{HERE}obstacles/?list=in_hand&late=1"
+    yield "list of obstacles, late ones in hand", "office", f"{HERE}obstacles/?list=in_hand&overdue=1"
     yield "desk of a group", "coordination", f"{HERE}obstacles/groups/{group}/"
     yield "one obstacle", "coordination", f"{HERE}obstacles/{newest.number}/"
     yield "my desk of a group member", "coordination", f"{HERE}desk/"

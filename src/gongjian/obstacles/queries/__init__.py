@@ -5,11 +5,14 @@ from gongjian.obstacles.queries.listed import (
     SHOWN,
     SORTS,
     GroupDesk,
+    Heaped,
+    Line,
     Wanted,
     counted,
     desk_of,
     found_by,
     in_order,
+    lines,
 )
 
 __all__ = [
@@ -18,6 +21,8 @@ __all__ = [
     "Analysis",
     "GroupDesk",
     "Heap",
+    "Heaped",
+    "Line",
     "Wanted",
     "analysed",
     "at_level",
@@ -27,6 +32,7 @@ __all__ = [
     "groups_of",
     "in_order",
     "kinds_in_use",
+    "lines",
     "on_desk",
     "open_of_projects",
     "rules_at",

@@ -1,10 +1,10 @@
 """The three lists, filtered and sorted, without asking once per row."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from gongjian.obstacles.models import Obstacle, ObstacleQuerySet
 from gongjian.obstacles.rules import OPEN, STATES_OF, Level, Listed, ObstacleState
@@ -78,34 +78,100 @@ def counted(found: ObstacleQuerySet) -> dict[Listed, int]:
     return {which: sum(by_state.get(state, 0) for state in STATES_OF[which]) for which in Listed}
 
 
+class Line(NamedTuple):
+    """One obstacle as a list shows it."""
+
+    number: int
+    words: str
+    state: ObstacleState
+    level: Level
+    wanted_by: date
+    due_on: date | None
+    closed_at: datetime | None
+    reopened: int
+    project_code: str
+    project_name: str
+    kind: str
+    unit_short: str
+    unit_name: str
+    group_short: str | None
+    group_name: str | None
+    handler: str | None
+    asked_short: str | None
+    asked_name: str | None
+
+    @property
+    def unit(self) -> str:
+        return self.unit_short or self.unit_name
+
+    @property
+    def group(self) -> str:
+        return self.group_short or self.group_name or ""
+
+    @property
+    def asked_of(self) -> str:
+        return self.asked_short or self.asked_name or ""
+
+
+LINE = (
+    *("number", "words", "state", "level", "wanted_by", "due_on", "closed_at", "reopened"),
+    *("project__code", "project__name", "kind__name", "unit__short_name", "unit__name"),
+    *("group__short_name", "group__name", "handler__name", "asked_of__short_name", "asked_of__name"),
+)
+
+
+def lines(found: ObstacleQuerySet) -> "QuerySet[Obstacle, tuple[Any, ...]]":
+    """Only what a list shows, in one question. Make each a Line."""
+    return found.values_list(*LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heaped:
+    """How many there are, and the first of them."""
+
+    count: int
+    first: list[Line]
+
+
 @dataclass(frozen=True, slots=True)
 class GroupDesk:
     """What lies on a group's desk, the overdue first."""
 
-    overdue: list[Obstacle]
-    to_accept: list[Obstacle]
-    in_hand: list[Obstacle]
-    to_confirm: list[Obstacle]
+    overdue: Heaped
+    to_accept: Heaped
+    in_hand: Heaped
+    to_confirm: Heaped
     elsewhere: int  # lifted above the group
     closed: int
 
-    def piles(self) -> Iterator[list[Obstacle]]:
-        yield from (self.overdue, self.to_accept, self.in_hand, self.to_confirm)
 
+def desk_of(group: int, seen: ObstacleQuerySet, *, today: date, most: int = 25) -> GroupDesk:
+    theirs, in_hand = seen.filter(group=group), Q(state=ObstacleState.IN_HAND, level=Level.GROUP)
+    late, accept = Q(due_on__lt=today), Q(state=ObstacleState.NEW)
+    piles = {
+        "overdue": (accept | in_hand) & late,
+        "to_accept": accept & ~late,
+        "in_hand": in_hand & ~late,
+        "to_confirm": Q(state=ObstacleState.SOLVED),
+    }
+    others = {
+        "elsewhere": Q(state=ObstacleState.IN_HAND) & ~Q(level=Level.GROUP),
+        "closed": Q(state=ObstacleState.CLOSED),
+    }
+    counts = theirs.aggregate(**{name: Count("pk", filter=one) for name, one in (piles | others).items()})
 
-def desk_of(group: int, seen: ObstacleQuerySet, *, today: date, most: int = 200) -> GroupDesk:
-    theirs = seen.filter(group=group)
-    mine = theirs.filter(level=Level.GROUP)
-    waiting = mine.filter(state__in=(ObstacleState.NEW, ObstacleState.IN_HAND))
-    shown = waiting.select_related(*SHOWN).order_by("due_on", "number")[:most]
-    late = [one for one in shown if one.due_on and one.due_on < today]
-    rest = [one for one in shown if one not in set(late)]
-    solved = theirs.filter(state=ObstacleState.SOLVED).select_related(*SHOWN).order_by("due_on", "number")
+    def heaped(name: str) -> Heaped:
+        return Heaped(counts[name], first_of(theirs.filter(piles[name]), most) if counts[name] else [])
+
     return GroupDesk(
-        overdue=late,
-        to_accept=[one for one in rest if one.state == ObstacleState.NEW],
-        in_hand=[one for one in rest if one.state == ObstacleState.IN_HAND],
-        to_confirm=list(solved[:most]),
-        elsewhere=theirs.filter(state=ObstacleState.IN_HAND).exclude(level=Level.GROUP).count(),
-        closed=theirs.filter(state=ObstacleState.CLOSED).count(),
+        overdue=heaped("overdue"),
+        to_accept=heaped("to_accept"),
+        in_hand=heaped("in_hand"),
+        to_confirm=heaped("to_confirm"),
+        elsewhere=counts["elsewhere"],
+        closed=counts["closed"],
     )
+
+
+def first_of(found: ObstacleQuerySet, most: int) -> list[Line]:
+    return [Line(*values) for values in lines(found.order_by("due_on", "number"))[:most]]

@@ -66,7 +66,7 @@ class RaiseForm(ShownForm):
         queryset=None,
         label=_("Items that it holds up"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         help_text=_("A reason may be accepted for these items only."),
     )
     seen = seen_field()
@@ -74,6 +74,8 @@ class RaiseForm(ShownForm):
 
     def __init__(self, project: Project, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].empty_label = gettext("choose")  # type: ignore[attr-defined]
+        self.fields["asked_of"].empty_label = gettext("the group alone")  # type: ignore[attr-defined]
         self.project = project
         self.fields["seen"].required = False
         self.fields["kind"].queryset = kinds_in_use(project.campaign)  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from gongjian.campaigns.models import Campaign
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.obstacles.models import Obstacle
+from gongjian.obstacles.queries import Line
 from gongjian.obstacles.rules import Left, Level, Listed, ObstacleState, left
 from gongjian.ui import days
 from gongjian.ui.templatetags import ui
@@ -60,35 +61,47 @@ def place_of(obstacle: Obstacle) -> str:
     return gettext(obstacle.level.label)
 
 
-def table(campaign: Campaign, asked: Asked, page: "Page[Obstacle]", *, today: date) -> SafeString:
-    calendar = campaign.calendar()
-    address = reverse("obstacles:obstacle", args=[campaign.slug, 0]).removesuffix("0/")
-    context: dict[str, Any] = {
-        "rows": rows(page.object_list, today=today, calendar=calendar),
-        "heads": list(heads(asked)),
-        "which": asked.which,
-        "address": address,
-        "marks": marks(get_language() or ""),
-        "day": cache(days.day),
-        "Listed": Listed,
-    }
-    template = engines["jinja2"].get_template("obstacles/table.html")
-    return mark_safe(template.render(context))
+def desk_told(line: Line) -> str:
+    """The same of a line of a list."""
+    if line.state in (ObstacleState.CLOSED, ObstacleState.WITHDRAWN):
+        return line.group or line.unit
+    if line.state == ObstacleState.HANDED_BACK or line.level == Level.OWNER:
+        return line.unit
+    if line.level == Level.GROUP:
+        return f"{line.group} · {line.handler}" if line.handler else line.group
+    return gettext(line.level.label)
+
+
+def drawn(name: str, **context: Any) -> SafeString:
+    return mark_safe(engines["jinja2"].get_template(f"obstacles/{name}.html").render(context))
+
+
+def table(campaign: Campaign, asked: Asked, page: Page[Any], *, today: date) -> SafeString:
+    return drawn(
+        "table",
+        rows=rows(page.object_list, today=today, calendar=campaign.calendar()),
+        heads=list(heads(asked)),
+        is_closed=asked.which == Listed.CLOSED,
+        address=reverse("obstacles:obstacle", args=[campaign.slug, 0]).removesuffix("0/"),
+        marks=marks(get_language() or ""),
+        day=cache(days.day),
+    )
 
 
 def rows(
-    found: Iterable[Obstacle], *, today: date, calendar: WorkCalendar
-) -> Iterator[tuple[Obstacle, str, str, str]]:
-    """Each obstacle with its desk, its clock in words and the tone of it; each limit is counted once."""
+    found: Iterable[Any], *, today: date, calendar: WorkCalendar
+) -> Iterator[tuple[Line, str, str, str]]:
+    """Each line with its desk, its clock in words and the tone of it; each limit is counted once."""
 
     @cache
     def told(due_on: date) -> tuple[str, str]:
         clock = left(due_on, today=today, calendar=calendar)
         return clock.words.say(gettext), tone_of(clock)
 
-    for one in found:
-        words, tone = told(one.due_on) if one.due_on else ("", "")
-        yield one, place_of(one), words, tone
+    for values in found:
+        line = Line(*values)
+        words, tone = told(line.due_on) if line.due_on else ("", "")
+        yield line, desk_told(line), words, tone
 
 
 def heads(asked: Asked) -> Iterator[Head]:

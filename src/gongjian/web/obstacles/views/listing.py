@@ -4,20 +4,22 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.rules import Role
 from gongjian.documents.sheet import Column, Kind, Sheet, Workbook, to_xlsx
-from gongjian.obstacles.models import Obstacle, ObstacleQuerySet
+from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_keep_kinds
-from gongjian.obstacles.queries import SHOWN, counted, found_by, groups_of, in_order
+from gongjian.obstacles.queries import SHOWN, counted, found_by, groups_of, in_order, lines
 from gongjian.obstacles.rules import Level, Listed
 from gongjian.ui.days import day
+from gongjian.ui.templatetags.ui import icon
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.obstacles.asking import asked
-from gongjian.web.obstacles.table import clock_of, place_of, table
+from gongjian.web.obstacles.asking import Asked, asked
+from gongjian.web.obstacles.table import clock_of, drawn, place_of, table
 
 PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,8 +31,9 @@ def obstacles(request: Request, slug: str) -> HttpResponse:
     seen = Obstacle.objects.visible_to(request.user, campaign)
     found = found_by(seen, question.wanted, today=today(request))
     counts = counted(found)
-    shown = in_order(found.listed(question.which), question.which, question.sort).select_related(*SHOWN)
+    shown = lines(in_order(found.listed(question.which), question.which, question.sort))
     paged = KnownCount(shown, PER_PAGE, counts[question.which]).get_page(request.GET.get("page"))
+    groups = list(groups_of(campaign))
     context = {
         "asked": question,
         "page": paged,
@@ -39,40 +42,43 @@ def obstacles(request: Request, slug: str) -> HttpResponse:
             for one in Listed
         ],
         "table": table(campaign, question, paged, today=today(request)) if counts[question.which] else "",
-        "groups": my_groups(request),
+        "filters": filters(request, question, groups),
+        "groups": [group for group in groups if sees_desk(request, group.pk)],
         "may_keep_kinds": bool(may_keep_kinds(request.user, campaign)),
-        **choices(request),
     }
     return page(request, "obstacles/list.html", context, part="table")
 
 
-class KnownCount(Paginator[Obstacle]):
+class KnownCount(Paginator[Any]):
     """Pages of a list whose length has been counted already."""
 
-    def __init__(self, found: ObstacleQuerySet, per_page: int, count: int) -> None:
+    def __init__(self, found: Any, per_page: int, count: int) -> None:
         super().__init__(found, per_page)
         self.count = count
 
 
-def my_groups(request: Request) -> list[Organisation]:
-    """The groups whose desk this person may look at."""
-    groups = groups_of(request.campaign)
-    if request.seats.sees_everything:
-        return list(groups)
-    theirs = request.seats.organisations(Role.MEMBER)
-    return [group for group in groups if group.pk in theirs] if theirs else []
+def sees_desk(request: Request, group: int) -> bool:
+    """Whose desk this person may look at."""
+    return request.seats.sees_everything or request.seats.holds(Role.MEMBER, at=group)
 
 
-def choices(request: Request) -> dict[str, Any]:
-    campaign = request.campaign
-    units = Organisation.objects.filter(pk__in=campaign.units.values("organisation"))
-    return {
-        "kinds": list(campaign.obstacle_kinds.values_list("pk", "name")),
-        "all_groups": list(groups_of(campaign)),
-        "units": list(units.order_by("pk")),
-        "lines": list(campaign.lines_of_work.values_list("pk", "name")),
-        "levels": list(Level),
-    }
+def filters(request: Request, question: Asked, groups: list[Organisation]) -> SafeString:
+    campaign, params = request.campaign, question.params
+    names = Organisation.objects.filter(pk__in=campaign.units.values("organisation")).order_by("pk")
+    units = names.values_list("pk", "short_name", "name")
+    listed = f"?list={params['list']}" if "list" in params else "?"
+    return drawn(
+        "filters",
+        wanted=question.wanted,
+        kept=[(name, params[name]) for name in ("list", "sort", "project", "item") if name in params],
+        kinds=campaign.obstacle_kinds.values_list("pk", "name"),
+        groups=[(group.pk, str(group)) for group in groups],
+        units=[(pk, short or name) for pk, short, name in units],
+        lines=campaign.lines_of_work.values_list("pk", "name"),
+        levels=[(level, gettext(level.label)) for level in Level],
+        clear=listed if question.filters else "",
+        icon=icon,
+    )
 
 
 @require_GET

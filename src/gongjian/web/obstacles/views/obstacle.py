@@ -24,7 +24,7 @@ from gongjian.obstacles.permissions import (
     may_prove,
     open_moves,
 )
-from gongjian.obstacles.rules import ObstacleMove, ProofOf
+from gongjian.obstacles.rules import ObstacleMove, ObstacleState, ProofOf
 from gongjian.registers.models import Entry
 from gongjian.reporting.models import Report
 from gongjian.standing.permissions import may_hold
@@ -174,16 +174,16 @@ def holds_of(found: Obstacle) -> Any:
 
 def waiting(request: Request, found: Obstacle) -> dict[str, Any]:
     """What the Office still has to decide about it."""
-    office = bool(may_keep_kinds(request.user, request.campaign))
-    asked = found.more_time.filter(decided_at=None).select_related("asked_by").first()
+    closed, running = found.state == ObstacleState.CLOSED, found.state in (ObstacleState.NEW, ObstacleState.IN_HAND)  # fmt: skip
+    asked = found.more_time.filter(decided_at=None).select_related("asked_by").first() if running else None
     if asked:
         asked.obstacle = found
     return {
-        "lift_proposal": found.lift_proposals.filter(decided_at=None).first(),
-        "may_decide_lift": office,
+        "lift_proposal": found.lift_proposals.filter(decided_at=None).first() if running else None,
+        "may_decide_lift": bool(may_keep_kinds(request.user, request.campaign)),
         "more_time": asked,
         "may_decide_time": bool(asked and may_decide_time(request.user, asked)),
-        "recheck": found.rechecks.filter(done_at=None).first(),
+        "recheck": found.rechecks.filter(done_at=None).first() if closed else None,
         "may_hold": bool(may_hold(request.user, request.campaign)) and found.is_open,
     }
 

@@ -1,18 +1,24 @@
 """What obstacles tell: a group's desk, and the analysis."""
 
-from typing import Any
+from collections.abc import Iterator
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.calendar import WorkCalendar
 from gongjian.obstacles.models import Obstacle
-from gongjian.obstacles.queries import Heap, analysed, desk_of, groups_of, rules_at
+from gongjian.obstacles.queries import Heap, Heaped, Line, analysed, desk_of, groups_of, rules_at
+from gongjian.obstacles.rules import left
 from gongjian.ui.bars import length
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.obstacles.table import clock_of, tone_of
+from gongjian.web.obstacles.table import drawn, tone_of
+from gongjian.web.obstacles.views.listing import sees_desk
 
 
 @require_GET
@@ -20,27 +26,45 @@ def group_desk(request: Request, slug: str, pk: int) -> HttpResponse:
     """A group's desk: in five seconds one sees what is overdue."""
     campaign = campaign_of(request, slug)
     group = get_object_or_404(groups_of(campaign), pk=pk)
-    if not (request.seats.sees_everything or request.seats.holds(Role.MEMBER, at=pk)):
+    if not sees_desk(request, pk):
         raise Http404
-    seen = Obstacle.objects.visible_to(request.user, campaign)
-    desk = desk_of(pk, seen, today=today(request))
+    desk = desk_of(pk, Obstacle.objects.visible_to(request.user, campaign), today=today(request))
+    address = reverse("obstacles:list", args=[slug])
+    overdue, of_group = f"{address}?group={pk}&overdue=1", f"{address}?group={pk}"
+    calendar, address_of = (
+        campaign.calendar(),
+        reverse("obstacles:obstacle", args=[slug, 0]).removesuffix("0/"),
+    )
+    piles = [
+        ("overdue", gettext("Overdue"), desk.overdue, overdue),
+        ("accept", gettext("To accept or hand back"), desk.to_accept, f"{of_group}&list=new"),
+        ("hand", gettext("In hand"), desk.in_hand, of_group),
+        ("confirm", gettext("Waiting for confirmation"), desk.to_confirm, of_group),
+    ]
     context = {
         "group": group,
         "desk": desk,
-        "piles": [
-            ("overdue", _("Overdue"), with_clocks(request, desk.overdue)),
-            ("accept", _("To accept or hand back"), with_clocks(request, desk.to_accept)),
-            ("hand", _("In hand"), with_clocks(request, desk.in_hand)),
-            ("confirm", _("Waiting for confirmation"), with_clocks(request, desk.to_confirm)),
+        "drawn_piles": [
+            drawn(
+                "pile",
+                key=key,
+                title=title,
+                pile=pile,
+                more=more,
+                address=address_of,
+                told=clocks(pile, today=today(request), calendar=calendar),
+            )
+            for key, title, pile, more in piles
+            if pile.count
         ],
     }
     return page(request, "obstacles/group.html", context)
 
 
-def with_clocks(request: Request, found: list[Obstacle]) -> list[tuple[Obstacle, Any, str]]:
-    calendar, day = request.campaign.calendar(), today(request)
-    told = ((one, clock_of(one, today=day, calendar=calendar)) for one in found)
-    return [(one, clock, tone_of(clock)) for one, clock in told]
+def clocks(pile: Heaped, *, today: date, calendar: WorkCalendar) -> Iterator[tuple[Line, str, str]]:
+    for line in pile.first:
+        clock = left(line.due_on or today, today=today, calendar=calendar)
+        yield line, clock.words.say(gettext), tone_of(clock)
 
 
 @require_GET
