@@ -21,7 +21,7 @@ from gongjian.worklist.models import Project
 from tests.registers.world import KIND, a_household, a_permit, a_register, a_reporter, marked, moved
 from tests.world import NOON, a_campaign, a_person, a_project, a_unit, an_organisation, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from tests.registers.world import (
 )
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_project, a_unit, an_organisation, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 M = PermitMove
 
 

@@ -24,7 +24,7 @@ from gongjian.worklist.rules import Measure
 from tests.registers.world import STAGES, a_household, a_register, a_reporter, a_standard_set, marked, tied
 from tests.world import NOON, a_campaign, a_clerk, a_line, a_person, a_project, a_unit, an_item, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -81,9 +81,12 @@ class StandardPermit(models.Model):
         ordering = ["step", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["register", "line_of_work", "name"],
-                nulls_distinct=False,
-                name="registers_standardpermit_once_per_line",
+                fields=["register", "line_of_work", "name"], name="registers_standardpermit_once_per_line"
+            ),
+            models.UniqueConstraint(
+                fields=["register", "name"],
+                condition=Q(line_of_work=None),
+                name="registers_standardpermit_once_for_all_others",
             ),
             models.CheckConstraint(
                 name="registers_standardpermit_promises_no_longer_than_the_law",

@@ -187,7 +187,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='standardpermit',
-            constraint=models.UniqueConstraint(fields=('register', 'line_of_work', 'name'), name='registers_standardpermit_once_per_line', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('register', 'line_of_work', 'name'), name='registers_standardpermit_once_per_line'),
+        ),
+        migrations.AddConstraint(
+            model_name='standardpermit',
+            constraint=models.UniqueConstraint(condition=models.Q(('line_of_work', None)), fields=('register', 'name'), name='registers_standardpermit_once_for_all_others'),
         ),
         migrations.AddConstraint(
             model_name='standardpermit',

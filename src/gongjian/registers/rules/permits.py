@@ -23,9 +23,9 @@ class PermitState(Term):
 class PermitMove(Term):
     APPLY = "apply", "Applied for"
     ACCEPT = "accept", "Accepted for handling"
-    ASK_CORRECTION = "ask_correction", "Correction asked for"
     CORRECT = "correct", "Correction handed in"
     GRANT = "grant", "Granted"
+    ASK_CORRECTION = "ask_correction", "Correction asked for"
     REFUSE = "refuse", "Refuse the permit"
 
 

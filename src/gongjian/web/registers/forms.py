@@ -161,7 +161,7 @@ def typed_values(typed: Mapping[str, Any], layout: Layout) -> dict[str, Any]:
 def entry_now(entry: Entry) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(entry, name) for name in ("name", "quantity", "item", "department", "reference", "apply_on", "due_on", "statutory_days", "promised_days")}  # fmt: skip
     told |= {f"value_{code}": value for code, value in entry.values.items()}
-    return told | {"seen": entry.version}
+    return told | {"quantity": plain(entry.quantity), "seen": entry.version}
 
 
 def number_field(label: str, *, required: bool = True) -> forms.DecimalField:
@@ -174,7 +174,7 @@ def in_unit(label: str, unit: str) -> str:
 
 def count_now(entry: Entry, today: date) -> dict[str, Any]:
     told = {f"stage_{code}": value for code, value in entry.reached.items()}
-    return {"quantity": entry.quantity, "on": today, "seen": entry.version, **told}
+    return {"quantity": plain(entry.quantity), "on": today, "seen": entry.version, **told}
 
 
 def names_of(organisations: Iterable[Organisation]) -> list[tuple[int, str]]:
