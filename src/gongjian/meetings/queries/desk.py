@@ -1,7 +1,9 @@
 """What meetings put on desks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 
@@ -15,6 +17,7 @@ from gongjian.meetings.rules.words import workdays_before
 from gongjian.notices.rules import OnDesk, Pile
 
 OWNERS = (Role.REPORTER, Role.HEAD, Role.MEMBER)
+REMINDED = (Role.REPORTER, Role.MEMBER, Role.HEAD)  # the first of them who sits there
 
 
 def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
@@ -24,8 +27,11 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
     office = seating.people(Role.CLERK, Role.DIRECTOR)
     if office:
         yield from to_confirm(campaign, seating, office)
-        yield from to_prepare(campaign, seating, office, at=at)
-        yield from to_write(campaign, seating, office, at=at)
+        clerks = seating.first(Role.CLERK, Role.DIRECTOR)
+        for waiting in chain(
+            to_prepare(campaign, seating, office, at=at), to_write(campaign, seating, office, at=at)
+        ):
+            yield replace(waiting, remind=clerks & waiting.people)
 
 
 def to_carry_out(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
@@ -34,16 +40,18 @@ def to_carry_out(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
     if not owners:
         return
     open_ones = Decision.objects.filter(campaign=campaign, unit__in=owners, state=FollowUpState.OPEN)
-    for decision in open_ones.select_related("meeting").order_by("due_on", "number"):
+    known = open_ones.select_related("meeting").prefetch_related("answers")
+    for decision in known.order_by("due_on", "number"):
         people = seating.people(*OWNERS, at=decision.unit_id)
-        back = bool(decision.because) and decision.answers.filter(accepted=False).exists()
-        yield of_decision(
+        back = bool(decision.because) and any(one.accepted is False for one in decision.answers.all())
+        waiting = of_decision(
             decision,
             "mend" if back else "do",
             Pile.SENT_BACK if back else Pile.OWED,
             Text("Carry out the decision no. %(number)s", number=decision.number),
             people,
         )
+        yield replace(waiting, remind=seating.first(*REMINDED, at=decision.unit_id))
 
 
 def to_confirm(campaign: Campaign, seating: Seating, office: frozenset[int]) -> Iterator[OnDesk]:
@@ -140,6 +148,7 @@ def starts_to_tell(campaign: Campaign, seating: Seating, *, at: datetime) -> Ite
             page="meetings:ceremony_project",
             args=(one.meeting_id, one.pk),
             people=seating.people(Role.REPORTER, Role.HEAD, at=one.project.unit_id),
+            remind=seating.first(Role.REPORTER, Role.HEAD, at=one.project.unit_id),
             icon="flag",
         )
 

@@ -103,7 +103,8 @@ def take_permits(folk: Folk, permits: Register, day: date) -> None:
     here = Project.objects.filter(campaign=folk.campaign).select_related("line_of_work", "campaign")
     for line, most in (("LP", 4), ("PR", 10), ("KC", 12)):
         for project in here.filter(line_of_work__code=line).order_by("code")[:most]:
-            due_on = project.items.filter(baseline__isnull=False).earliest("baseline__due_on").baseline.due_on
+            due_dates = project.items.filter(baseline__isnull=False).order_by("baseline__due_on")
+            due_on = due_dates.values_list("baseline__due_on", flat=True)[0]
             by, at = reporter_of(folk, project.unit_id), folk.moment(day, 100)
             actions.take_standard_permits(permits, project, by=by, at=at, needed_on=due_on)
 
