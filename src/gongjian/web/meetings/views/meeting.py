@@ -115,6 +115,7 @@ def meeting_page(request: Request, found: Meeting, *, status: int = 200, **bound
         "ceremonial": found.kind in CELEBRATES,
         "is_review": found.kind == MeetingKind.REVIEW,
         "office": office,
+        "sees_all": sees_all(request),
         "may_prepare": may_prepare(request.user, found),
         "may_arrange": may_arrange(request.user, found),
         "events": story_of(found, most=15) if request.seats.sees_everything else [],

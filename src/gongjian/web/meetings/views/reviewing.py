@@ -14,7 +14,7 @@ from gongjian.meetings.permissions import may_prepare, may_run_meetings
 from gongjian.meetings.queries import meeting_rules, name_of, newest_ranking, previous
 from gongjian.meetings.rules import DecisionKind, FollowUpState, MeetingKind, RosterState
 from gongjian.web.http import Request, now, page, seen, today, words_typed
-from gongjian.web.meetings.views.meeting import visible_meeting
+from gongjian.web.meetings.views.meeting import sees_all, visible_meeting
 
 
 def visible_review(request: Request, slug: str, pk: int) -> Meeting:
@@ -34,6 +34,7 @@ def roster(request: Request, slug: str, pk: int) -> HttpResponse:
         "meeting": found,
         "name": name_of(found),
         "groups": [(series, list(group)) for series, group in groupby(lines, key=lambda line: line.series)],
+        "sees_all": sees_all(request),
         "waiting": sum(line.state == RosterState.PROPOSED for line in lines),
         "may_decide": may_prepare(request.user, found),
         "office": may_run_meetings(request.user, found.campaign),
