@@ -255,7 +255,7 @@ def test_things_are_said_shown_and_instructed(client, obstacle, settings, tmp_pa
     office = signed_in(client, a_clerk(campaign))
 
     post(office, campaign, "comment", number, words="请抓紧")
-    post(office, campaign, "attach", number, reference="现场记录")
+    post(office, campaign, "attach", number, reference="现场记录", seen=obstacle.version)
     post(office, campaign, "instruct", number, words="三日内入户", due_on="2026-09-15", seen=obstacle.version)
     given = obstacle.instructions.get()
     post(office, campaign, "finish", number, given.pk, words="已入户")

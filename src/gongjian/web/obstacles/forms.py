@@ -165,6 +165,10 @@ class LiftForm(ReasonForm):
         self.order_fields(self.field_order)
 
 
+class ProofForm(MoveForm, ShownForm):
+    field_order = ["reference", "file", "seen"]
+
+
 class SolveForm(MoveForm, ShownForm):
     solution = words_field(_("What was done"))
     field_order = ["solution", "reference", "file", "seen"]

@@ -55,7 +55,7 @@ def comment(request: Request, slug: str, number: int) -> HttpResponse:
 def attach(request: Request, slug: str, number: int) -> HttpResponse:
     found = visible_obstacle(request, slug, number)
     require(may_prove(request.user, found))
-    form = forms.ShownForm(request.POST, request.FILES, auto_id="proof_%s")
+    form = forms.ProofForm(found, request.POST, request.FILES, auto_id="proof_%s")
     return said(
         request,
         found,

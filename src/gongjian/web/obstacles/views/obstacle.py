@@ -1,6 +1,6 @@
 """One obstacle: on whose desk it is, what is left of the time, what can be done, and everything that was done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.kernel.verdict import require
@@ -37,8 +38,7 @@ from gongjian.worklist.models import Item, Project
 
 M = ObstacleMove
 PEOPLE = ("handler", "raised_by", "solved_by", "closed_by", "project__leading_official")
-PLACES = ("unit", "group", "asked_of", "solved_from", "kind__group")
-RELATED = ("campaign", "project__campaign", "report__period", "entry__register", *PEOPLE, *PLACES)
+RELATED = ("project", "kind", "unit", "group", "asked_of", *PEOPLE)
 FORMS: dict[ObstacleMove, type[forms.MoveForm]] = {
     M.ACCEPT: forms.AcceptForm,
     M.SOLVE: forms.SolveForm,
@@ -52,8 +52,9 @@ FORMS: dict[ObstacleMove, type[forms.MoveForm]] = {
     M.REOPEN: forms.ReasonForm,
     M.WITHDRAW: forms.ReasonForm,
 }
+ELSEWHERE_SHOWN = ("comment", "finish", "decide")
 FIRST = (M.ACCEPT, M.SOLVE, M.CLOSE, M.RECHECK)
-GRAVE = (M.WITHDRAW, M.REOPEN)
+TONES_OF = {M.WITHDRAW: "danger", M.REOPEN: "danger"} | dict.fromkeys(FIRST, "primary")
 ELSEWHERE = {M.MEND: "obstacles:mend", M.SETTLE: "obstacles:settle"}
 
 
@@ -79,18 +80,20 @@ VERBS: dict[ObstacleMove, Callable[..., object]] = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A move that this person may make now, with what has to be typed."""
+    """Something that this person may do now; with its form when it stands open."""
 
-    move: ObstacleMove
-    form: forms.MoveForm | None
+    move: str
+    label: str
+    form: Any
     url: str
-    open: bool
     tone: str
 
 
 def visible_obstacle(request: Request, slug: str, number: int) -> Obstacle:
     seen = Obstacle.objects.visible_to(request.user, campaign_of(request, slug))
-    return get_object_or_404(seen.select_related(*RELATED), number=number)
+    found = get_object_or_404(seen.select_related(*RELATED), number=number)
+    found.campaign = found.project.campaign = request.campaign
+    return found
 
 
 @require_GET
@@ -120,38 +123,41 @@ def obstacle_page(
         "sees": sees(request, found),
         "holds": list(holds_of(found)),
         "may_comment": bool(may_comment(person, found)),
-        "may_prove": bool(may_prove(person, found)),
-        "asking": beside(may_ask_for_time(person, found), forms.MoreTimeForm, found, form, move, "time"),
-        "instructing": beside(may_instruct(person, found), forms.InstructForm, found, form, move, "instruct"),
+        "beside": list(others(request, found, form=form, move=move)),
         "comment_form": form if move == "comment" else forms.CommentForm(auto_id="comment_%s"),
-        "proof_form": form if move == "proof" else forms.ShownForm(auto_id="proof_%s"),
-        "refused": form if move and form is not None and form.errors else None,
+        "refused": form if move in ELSEWHERE_SHOWN else None,
         **waiting(request, found),
         **everything(request, found),
     }
     return page(request, "obstacles/obstacle.html", context, status=status)
 
 
-def beside(allowed: Any, kind: Any, found: Obstacle, form: Any, move: str, name: str) -> Any:
-    if not allowed:
-        return None
-    return form if move == name else kind(found, auto_id=f"{name}_%s")
-
-
-def offers(request: Request, found: Obstacle, *, form: Any, move: str) -> Any:
-    """Exactly the moves that the verbs would accept; the one that is waited for stands open."""
-    slug, waited_for = request.campaign.slug, True
-    for one in open_moves(found, to=request.user):
+def offers(request: Request, found: Obstacle, *, form: Any, move: str) -> Iterator[Offer]:
+    """Exactly the moves that the verbs would accept. The one asked for, else the one waited for, stands open."""
+    allowed = open_moves(found, to=request.user)
+    asked = move if form is not None else request.GET.get("do", "")
+    first = next((one for one in FIRST if one in allowed), None) if not asked else None
+    for one in allowed:
         if one in ELSEWHERE:
-            yield Offer(one, None, ELSEWHERE[one], open=False, tone="primary")
+            yield Offer(one, one.label, None, ELSEWHERE[one], "primary")
             continue
-        refused = form is not None and one == move
-        kind = FORMS[one]
-        first = one in FIRST and waited_for
-        waited_for = waited_for and not first
-        offered = form if refused else kind(found, auto_id=f"{one}_%s")
-        tone = "danger" if one in GRAVE else "primary" if one in FIRST else ""
-        yield Offer(one, offered, slug, open=refused or (first and not form), tone=tone)
+        chosen = one in (asked, first)
+        made = (form if form is not None else FORMS[one](found, auto_id=f"{one}_%s")) if chosen else None
+        yield Offer(one, one.label, made, "obstacles:move", TONES_OF.get(one, ""))
+
+
+def others(request: Request, found: Obstacle, *, form: Any, move: str) -> Iterator[Offer]:
+    """What can be done beside the moves."""
+    asked = move if form is not None else request.GET.get("do", "")
+    person = request.user
+    for name, allowed, label, kind, url in (
+        ("time", may_ask_for_time(person, found), _("Ask for more time"), forms.MoreTimeForm, "ask_for_time"),
+        ("instruct", may_instruct(person, found), _("Give an instruction"), forms.InstructForm, "instruct"),
+        ("proof", may_prove(person, found), _("Add evidence"), forms.ProofForm, "attach"),
+    ):
+        if allowed:
+            made = form if form is not None else kind(found, auto_id=f"{name}_%s")
+            yield Offer(name, label, made if name == asked else None, f"obstacles:{url}", "")
 
 
 def sees(request: Request, found: Obstacle) -> dict[str, Any]:
