@@ -13,6 +13,7 @@ from gongjian.notices.rules import OnDesk, Pile, Reason, ReminderRules, digests,
 CALENDAR = WorkCalendar(holidays=frozenset({date(2026, 9, 25)}))
 RULES = ReminderRules()
 MONDAY = date(2026, 9, 14)
+FIRST = datetime.combine(date(2026, 8, 25), time())
 DAYS = st.dates(date(2026, 8, 25), date(2026, 12, 25))
 
 
@@ -101,7 +102,7 @@ def test_never_at_night_or_on_days_off(day, hour, goes_out):
     assert RULES.may_go_out(day, hour, CALENDAR) == goes_out
 
 
-@given(moment=st.datetimes(datetime(2026, 8, 25), datetime(2026, 12, 25)))
+@given(moment=st.datetimes(FIRST, FIRST + timedelta(days=120)))
 def test_what_is_held_back_goes_out_at_the_first_hour_that_is_allowed(moment):
     goes_out = RULES.next_moment(moment, CALENDAR)
 

@@ -61,7 +61,7 @@ def invited(meeting: Meeting) -> list[Invitation]:
 
 def sign_in_table(guests: Sequence[Invitation]) -> Table:
     return Table(
-        head=(_("Serial no."), _("Organisation"), _("Name"), _("Post"), _("Telephone"), _("Signature")),
+        head=(_("Serial no."), _("Organisation invited"), _("Person"), _("Post"), _("Telephone"), _("Signature")),
         rows=tuple((str(place), one.organisation.name, one.name, "", "", "") for place, one in enumerate(guests, start=1)),
         widths=(3, 12, 6, 6, 7, 8),
         align=(Align.CENTRE, Align.LEFT, *(Align.CENTRE,) * 4),
@@ -72,7 +72,7 @@ def seats_table(guests: Sequence[Invitation], per_row: int) -> Table:
     """Row by row from the front; who stands first in the list sits in the middle."""
     rows = rows_of_seats([str(one.organisation) for one in guests], per_row)
     return Table(
-        head=(_("Row"), _("Seats from left to right, seen from the stage")),
+        head=(_("Row of seats"), _("Seats from left to right, seen from the stage")),
         rows=tuple((str(place), _(", ").join(row)) for place, row in enumerate(rows, start=1)),
         widths=(3, 36),
         align=(Align.CENTRE, Align.LEFT),
@@ -84,7 +84,7 @@ def invitation_blocks(meeting: Meeting) -> tuple[Paragraph | Table, ...]:
     return (
         Paragraph(_("You are invited to the %(meeting)s: %(when)s. Please be there ten minutes before.") % values),
         Table(
-            head=(_("Serial no."), _("Organisation"), _("Takes part")),
+            head=(_("Serial no."), _("Organisation invited"), _("Takes part")),
             rows=tuple((str(place), one.organisation.name, _(one.attending.label)) for place, one in enumerate(invited(meeting), start=1)),
             caption=_("Who is invited"),
             widths=(3, 20, 8),

@@ -26,7 +26,9 @@ def called(meeting: Meeting) -> str:
 
 def when_and_where(meeting: Meeting) -> str:
     told = f"{in_full(meeting.held_on)} {meeting.starts_at:%H:%M}"
-    return f"{told}{_(', ')}{meeting.place}" if meeting.place else told
+    if not meeting.place:
+        return told
+    return _("%(when)s, %(where)s") % {"when": told, "where": meeting.place}
 
 
 def sample_mark(campaign: Campaign) -> str:
@@ -56,7 +58,7 @@ def items_table(rows: list[ItemRow], *, caption: str = "") -> Table:
         head=(_("Item"), _("What happened"), _("Due"), _("Done / expected"), _("Cause and next step")),
         rows=tuple(
             (
-                f"{one.now.code} {one.now.name}",
+                f"{one.now.code} {one.now.project_name}{colon()}{one.now.name}",
                 _(one.row.fall.label),
                 short(one.now.due_on),
                 f"{percent(one.now.completion)}% / {percent(Fraction(one.now.expected))}%",
