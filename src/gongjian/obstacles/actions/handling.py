@@ -89,12 +89,12 @@ def lift(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: datetime, 
     """A complex matter goes to somebody who can settle it."""
     obstacle = locked_for(ObstacleMove.LIFT, obstacle, by=by, seen=seen)
     require(may_lift_to(to, obstacle.place()))
-    lifted_to(obstacle, to, reason=reason, by=by, at=at)
+    lifted_to(obstacle, to, reason=said(reason, "Say why it is lifted."), by=by, at=at)
     return obstacle
 
 
 def lifted_to(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: datetime) -> None:
-    reason = said(reason, "Say why it is lifted.")
+    """Without words it is the rule that speaks: the time ran out."""
     obstacle.level = to
     obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.LIFT)
     move_on(obstacle, Happened.LIFTED, by=by, at=at, words=reason)

@@ -79,8 +79,7 @@ def decide_lift(
     proposal.decided_because = reason.strip()[:300]
     proposal.save()
     if confirmed:
-        because = reason.strip() or f"{proposal.ran_out_on:%Y-%m-%d}"
-        lifted_to(obstacle, proposal.to_level, reason=because, by=by, at=at)
+        lifted_to(obstacle, proposal.to_level, reason=proposal.decided_because, by=by, at=at)
     else:
         left = Text("left obstacle no. %(number)s where it is", number=obstacle.number)
         record(left, about=obstacle, by=by, at=at, reason=reason.strip())
