@@ -309,3 +309,14 @@ def test_a_waived_speaker_leaves_the_agenda(review):
     actions.waive_line(line, reason="改为书面", by=clerk, at=noon(9, 28), seen=line.version)
 
     assert Matter.objects.get(kind=MatterKind.ROSTER).state == MatterState.DROPPED
+
+
+def test_everything_overdue_goes_along_as_a_sheet_of_the_agenda(campaign):
+    late = a_unit(campaign, "Late")
+    an_item(unit=late, due_on=date(2026, 9, 14))
+    meeting = prepared(campaign)
+
+    meeting = actions.call_meeting(meeting, by=a_clerk(campaign), at=AFTER_CUT_OFF, seen=meeting.version)
+
+    sheet = meeting.papers.get().content["annexes"][0]
+    assert [row[2] for row in sheet["blocks"][0]["rows"]] == ["Late"]

@@ -11,6 +11,7 @@ from gongjian.kernel.text import Text
 from gongjian.meetings.models import Matter, Meeting
 from gongjian.meetings.papers.ceremony import programme_table
 from gongjian.meetings.papers.frozen import Plain, frozen
+from gongjian.meetings.papers.sheets import sheets_of
 from gongjian.meetings.papers.wording import (
     called,
     colon,
@@ -41,9 +42,14 @@ def agenda_paper(meeting: Meeting, *, at: datetime) -> Paper:
         blocks=numbered(blocks, language=campaign.paper_language),
         issuer=campaign.office_name,
         date_text=in_full(campaign.day_of(at)),
-        annexes=tuple(Annex(one.title) for one in meeting.attachments.filter(removed_at=None)),
+        annexes=(*sheets_of(meeting, at=at), *went_along(meeting)),
         **head_of(meeting),
     )
+
+
+def went_along(meeting: Meeting) -> Iterator[Annex]:
+    """The papers that lie beside the agenda in files of their own."""
+    return (Annex(one.title) for one in meeting.attachments.filter(removed_at=None))
 
 
 def opening(meeting: Meeting) -> Iterator[Block]:
