@@ -22,6 +22,8 @@ def test_every_option_has_a_default_that_makes_sense(tmp_path, monkeypatch):
         "list": options.words,
         "folder": lambda name: options.folder(name, make=True),
         "secret": options.text,
+        "text": options.text,
+        "bases": options.bases,
         "file": options.file,
         "address": lambda name: options.address(name, otherwise="http://localhost"),
     }
@@ -147,3 +149,19 @@ def test_a_socket_of_postgresql_can_be_named(monkeypatch):
     monkeypatch.setenv("GONGJIAN_DATABASE_URL", "postgres://camp@/gong?host=/run/postgresql")
 
     assert options.postgres("DATABASE_URL")["HOST"] == "/run/postgresql"
+
+
+@pytest.mark.parametrize(
+    "written", ["oapi.dingtalk.com", "https://x.example/path", "ftp://x.example", "https://"]
+)
+def test_a_base_is_a_web_address_without_a_path(monkeypatch, written):
+    monkeypatch.setenv("GONGJIAN_ROBOT_BASES", written)
+
+    with pytest.raises(ImproperlyConfigured, match="GONGJIAN_ROBOT_BASES"):
+        options.bases("ROBOT_BASES")
+
+
+def test_bases_are_read_with_commas_and_without_a_slash_at_the_end(monkeypatch):
+    monkeypatch.setenv("GONGJIAN_ROBOT_BASES", "https://a.example/, http://10.1.2.3:8080")
+
+    assert options.bases("ROBOT_BASES") == ("https://a.example", "http://10.1.2.3:8080")

@@ -51,7 +51,7 @@ OPTIONS = (
     Option("EMAIL_USER", "text", "", "The account at the mail server, where it asks for one."),
     Option("EMAIL_PASSWORD", "secret", "", "The password of that account."),
     Option("EMAIL_FROM", "text", "", "The address that notices come from. Left out, EMAIL_USER."),
-    Option("ROBOT_BASES", "list", "https://oapi.dingtalk.com,https://qyapi.weixin.qq.com,https://open.feishu.cn", "The bases of group robots that may be called, with commas; a county's own gateway is named here."),
+    Option("ROBOT_BASES", "bases", "https://oapi.dingtalk.com,https://qyapi.weixin.qq.com,https://open.feishu.cn", "The bases of group robots that may be called, with commas; a county's own gateway is named here."),
     Option("FONT_DIR", "folder", "", "A folder with the county's own fonts for PDF, looked in first."),
     Option("UPLOAD_MAX_MB", "number", "20", "The largest evidence file, in megabytes.", least=1, most=500),
     Option("FREE_DISK_MB", "number", "200", "/readyz says no when the data folder has less room than this.", most=1_000_000),

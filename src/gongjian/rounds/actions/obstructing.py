@@ -18,6 +18,8 @@ STEP = 7  # units take turns in steps that are coprime to sixty
 
 def live_obstacles(folk: Folk, day: date) -> None:
     """From the third working day of the full campaign on, something is in somebody's way every other day."""
+    if not folk.units:
+        return
     if day == folk.calendar.add_workdays(folk.kick_off_on, 1):
         actions.take_the_plans_kinds(folk.campaign, by=folk.people["office"], at=folk.moment(day, 2))
     if day <= folk.calendar.add_workdays(folk.kick_off_on, 2):
