@@ -37,7 +37,7 @@ from gongjian.meetings.rules import (
 from gongjian.meetings.rules.words import CELEBRATES
 from gongjian.web.forms import DONE, tried
 from gongjian.web.history import story_of
-from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.meetings.fields import organisations_of
 from gongjian.web.meetings.forms import AttachForm, InviteForm, MatterForm
 from gongjian.web.worklist.confirming import ReasonForm, SeenForm
@@ -116,6 +116,7 @@ def meeting_page(request: Request, found: Meeting, *, status: int = 200, **bound
         "is_review": found.kind == MeetingKind.REVIEW,
         "office": office,
         "sees_all": sees_all(request),
+        "may_begin": today(request) >= found.held_on,
         "may_prepare": may_prepare(request.user, found),
         "may_arrange": may_arrange(request.user, found),
         "events": story_of(found, most=15) if request.seats.sees_everything else [],
@@ -127,11 +128,12 @@ def meeting_page(request: Request, found: Meeting, *, status: int = 200, **bound
 
 
 def moves_of(request: Request, found: Meeting) -> list[tuple[MeetingMove, str, bool]]:
-    """The moves, the question that is asked first, and whether a reason is to be given."""
+    """The moves, the question that is asked first, and whether a reason is to be given. None begins before its day."""
+    too_early = (MeetingMove.BEGIN,) if today(request) < found.held_on else ()
     return [
         (move, SURE.get(move, ""), VERBS[move][1] is ReasonForm)
         for move in open_moves(found, to=request.user)
-        if move != MeetingMove.CLOSE
+        if move not in (MeetingMove.CLOSE, *too_early)
     ]
 
 
