@@ -4,21 +4,21 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from gongjian.campaigns.models import Campaign
 from gongjian.obstacles.models import Obstacle
-from gongjian.obstacles.rules import OPEN, Bucket, ObstacleState, WorkdayCount, buckets, middle
+from gongjian.obstacles.rules import Bucket, ObstacleState, WorkdayCount, buckets, middle
 
-FIELDS = ("state", "raised_at", "closed_at", "due_on", "reopened", "project_id", "kind__name", "group__name", "group__short_name", "unit__name", "unit__short_name")  # fmt: skip
+FIELDS = ("raised_at", "closed_at", "due_on", "reopened", "project_id", "kind__name", "group__name", "group__short_name", "unit__name", "unit__short_name")  # fmt: skip
 
 
 class Row(NamedTuple):
     """One obstacle, as far as it is counted."""
 
-    state: str
     raised_at: datetime
     closed_at: datetime | None
     due_on: date | None
@@ -79,21 +79,18 @@ class Analysis:
 def analysed(campaign: Campaign, seen: QuerySet[Obstacle], *, today: date, repeated_from: int) -> Analysis:
     """Everything that was raised counts, except what was withdrawn."""
     found = seen.exclude(state=ObstacleState.WITHDRAWN).order_by().values_list(*FIELDS)
-    rows = [Row(*values) for values in found]
-    first = min([campaign.day_of(row.raised_at) for row in rows], default=today)
-    count = WorkdayCount(campaign.calendar(), min(first, today), today)
-
-    def days(row: Row) -> int:
-        end = campaign.day_of(row.closed_at) if row.closed_at else today
-        return count.between(campaign.day_of(row.raised_at), end)
-
-    taken = [(row, days(row)) for row in rows]
+    rows, zone = [Row(*values) for values in found], campaign.zone
+    began = [row.raised_at.astimezone(zone).date() for row in rows]
+    count = WorkdayCount(campaign.calendar(), min([*began, today]), today)
+    ended = [row.closed_at.astimezone(zone).date() if row.closed_at else today for row in rows]
+    taken = [(row, count.between(first, last)) for row, first, last in zip(rows, began, ended, strict=True)]
+    kinds = heaps(taken, attrgetter("kind"), today=today)
     return Analysis(
-        ages=buckets(age for row, age in taken if row.state in OPEN),
-        whole=heaps(taken, lambda row: "", today=today)[0] if taken else Heap(""),
-        kinds=heaps(taken, lambda row: row.kind, today=today),
-        groups=heaps(taken, lambda row: row.group, today=today),
-        units=heaps(taken, lambda row: row.unit, today=today),
+        ages=buckets(age for row, age in taken if row.closed_at is None),
+        whole=whole_of(kinds),
+        kinds=kinds,
+        groups=heaps(taken, attrgetter("group"), today=today),
+        units=heaps(taken, attrgetter("unit"), today=today),
         causes=repeated(rows, repeated_from),
     )
 
@@ -102,16 +99,29 @@ def heaps(taken: Iterable[tuple[Row, int]], name_of: Callable[[Row], str], *, to
     """The fullest first."""
     found: dict[str, Heap] = {}
     for row, age in taken:
-        heap = found.setdefault(name_of(row), Heap(name_of(row)))
-        is_open = row.state in OPEN
+        name = name_of(row)
+        heap = found.get(name) or found.setdefault(name, Heap(name))
         heap.raised += 1
-        heap.open += is_open
-        heap.closed += not is_open
-        heap.overdue += is_open and row.due_on is not None and row.due_on < today
         heap.reopened += row.reopened
-        if not is_open:
+        if row.closed_at is None:
+            heap.open += 1
+            heap.overdue += row.due_on is not None and row.due_on < today
+        else:
+            heap.closed += 1
             heap.days.append(age)
     return sorted(found.values(), key=lambda heap: (-heap.open, -heap.raised, heap.name))
+
+
+def whole_of(parts: Iterable[Heap]) -> Heap:
+    whole = Heap("")
+    for part in parts:
+        whole.raised += part.raised
+        whole.open += part.open
+        whole.overdue += part.overdue
+        whole.closed += part.closed
+        whole.reopened += part.reopened
+        whole.days += part.days
+    return whole
 
 
 def repeated(rows: Iterable[Row], least: int) -> list[Cause]:
@@ -122,7 +132,7 @@ def repeated(rows: Iterable[Row], least: int) -> list[Cause]:
         key = (row.kind, row.unit)
         times[key] += 1
         projects[key].add(row.project)
-        still_open[key] += row.state in OPEN
+        still_open[key] += row.closed_at is None
     return [
         Cause(*key, count, len(projects[key]), still_open[key])
         for key, count in sorted(times.items(), key=lambda one: (-one[1], one[0]))

@@ -37,6 +37,7 @@ SUBJECTS = {
     "campaigns.specialday": _("calendar"),
     "campaigns.target": _("target"),
     "campaigns.unit": _("unit"),
+    "obstacles.obstacle": _("obstacle"),
     "reporting.period": _("period"),
     "reporting.report": _("report"),
     "standing.hold": _("hold"),
