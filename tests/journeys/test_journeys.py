@@ -142,12 +142,12 @@ def test_given_two_browsers_when_both_write_then_the_second_is_told_and_loses_no
     ):
         for page in (one, two):
             page.goto(report)
-        for page, value in ((one, "1"), (two, "2")):
+        for page, value in ((one, "31"), (two, "32")):
             with page.expect_response("**/save/") as saved:
                 page.locator("input[data-value]").first.fill(value)
         assert saved.value.status == 409
-        expect(two.locator("[data-refusal]")).to_contain_text("1")
-        assert two.locator("input[data-value]").first.input_value() == "2"
+        expect(two.locator("[data-refusal]")).to_contain_text("31")
+        assert two.locator("input[data-value]").first.input_value() == "32"
 
 
 def test_given_a_cut_off_when_the_office_drafts_then_the_director_issues_and_a_unit_acknowledges(

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seats_of
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.rules import UNIT, Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.obstacles.models import Instruction, MoreTime, Obstacle
 from gongjian.obstacles.rules import OBSTACLE_MOVES, Level, ObstacleMove, ObstacleState, next_level
 from gongjian.worklist.models import Project
 
-UNIT = (Role.REPORTER, Role.HEAD)
 M = ObstacleMove
 Relation = Callable[[User, Obstacle], Verdict]
 

@@ -9,12 +9,10 @@ from django.db.models import Q
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import CODE, Campaign, LineOfWork
 from gongjian.campaigns.queries import seats_of
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.rules import UNIT, Role
 from gongjian.orm import filled_together, once, one_of
 from gongjian.registers.rules.words import Manner, Tally
 from gongjian.worklist.models import Item, Project
-
-UNIT = (Role.REPORTER, Role.HEAD)
 
 
 class RegisterQuerySet(models.QuerySet["Register"]):

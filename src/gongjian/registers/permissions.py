@@ -5,13 +5,11 @@ from collections.abc import Callable
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seats_of
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.rules import UNIT, Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.registers.models import Entry, Register
 from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, PermitState
 from gongjian.worklist.models import Item, Project
-
-UNIT = (Role.REPORTER, Role.HEAD)
 
 
 def may_set_up(person: User, campaign: Campaign) -> Verdict:

@@ -17,6 +17,7 @@ from gongjian.bulletins.papers.content import paper_from
 from gongjian.bulletins.papers.tables import change, points_for
 from gongjian.campaigns.rules import Series
 from gongjian.documents import fonts
+from gongjian.documents.media import DOCX, PDF, XLSX
 from gongjian.documents.pdf import to_pdf
 from gongjian.documents.reading_back import tables_of_docx, tables_of_xlsx, text_of_docx, text_of_pdf
 from gongjian.documents.sheet import Column, Kind, Sheet, Value, Workbook, to_xlsx
@@ -26,9 +27,9 @@ from gongjian.reporting.rules import Filing
 from gongjian.worklist.rules import Forecast, Light
 
 FORMATS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": DOCX,
+    "pdf": PDF,
+    "xlsx": XLSX,
 }
 DRAFTED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -1,6 +1,8 @@
 from gongjian.campaigns.rules.days import Holiday, calendar_of, holiday, national_holidays, why_off
 from gongjian.campaigns.rules.rhythm import Duty, Rhythm, duties, the_plans_rhythm
 from gongjian.campaigns.rules.words import (
+    OFFICE,
+    UNIT,
     Counting,
     DayKind,
     Duties,
@@ -15,6 +17,8 @@ from gongjian.campaigns.rules.words import (
 )
 
 __all__ = [
+    "OFFICE",
+    "UNIT",
     "Counting",
     "DayKind",
     "Duties",

@@ -22,6 +22,12 @@ class Role(Term):
     ADMINISTRATOR = "administrator", "administrator"
 
 
+UNIT = (Role.REPORTER, Role.HEAD)
+"""The people of a responsible unit."""
+OFFICE = (Role.CLERK, Role.DIRECTOR)
+"""The people of the Campaign Office."""
+
+
 class Series(Term):
     """Units are ranked only among their like (Mianyang 2022 and Pingyang rank in separate series)."""
 

@@ -10,6 +10,7 @@ from gongjian import vault
 from gongjian.accounts.models import User
 from gongjian.bulletins.actions import keep_file as keep_bulletin
 from gongjian.campaigns.models import Campaign
+from gongjian.documents.media import PDF
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
@@ -17,7 +18,7 @@ from gongjian.ledger.actions import record
 from gongjian.ledger.rules import BEGINNING, sealed
 from gongjian.meetings.actions.telling import tell_invited
 from gongjian.meetings.models import Attachment, Meeting, MeetingPaper, PaperFile
-from gongjian.meetings.papers import PDF, in_one, minutes_content, number_of, paper_from, pressed
+from gongjian.meetings.papers import in_one, minutes_content, number_of, paper_from, pressed
 from gongjian.meetings.permissions import may
 from gongjian.meetings.queries import newest_paper, next_minutes_number
 from gongjian.meetings.rules import MEETING_MOVES, MeetingMove, PaperKind

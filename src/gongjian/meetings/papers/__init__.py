@@ -2,11 +2,10 @@ from gongjian.meetings.papers.agenda import agenda_content
 from gongjian.meetings.papers.ceremony import SHEETS, ceremony_book, ceremony_paper
 from gongjian.meetings.papers.frozen import paper_from
 from gongjian.meetings.papers.minutes import minutes_content, number_of
-from gongjian.meetings.papers.press import FORMATS, PDF, in_one, pressed
+from gongjian.meetings.papers.press import FORMATS, in_one, pressed
 
 __all__ = [
     "FORMATS",
-    "PDF",
     "SHEETS",
     "agenda_content",
     "ceremony_book",

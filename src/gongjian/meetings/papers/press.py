@@ -8,16 +8,16 @@ import pypdfium2
 from django.conf import settings
 
 from gongjian.documents import fonts
+from gongjian.documents.media import DOCX, PDF, XLSX
 from gongjian.documents.paper import Language, Paper
 from gongjian.documents.pdf import to_pdf
 from gongjian.documents.word import to_docx
 
 FORMATS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": DOCX,
+    "pdf": PDF,
+    "xlsx": XLSX,
 }
-PDF = "application/pdf"
 
 
 def pressed(paper: Paper, kind: str, *, at: datetime) -> bytes:

@@ -7,15 +7,13 @@ from django.db.models import Q
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seats_of
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.rules import UNIT, Role
 from gongjian.obstacles.models.kinds import Kind
 from gongjian.obstacles.rules import OPEN, STATES_OF, Happened, Level, Listed, ObstacleState, Place, Ruling
 from gongjian.orm import different, filled_only_while, in_order, once, one_of
 from gongjian.registers.models import Entry
 from gongjian.reporting.models import Report
 from gongjian.worklist.models import Item, Project
-
-UNIT = (Role.REPORTER, Role.HEAD)
 
 
 class ObstacleQuerySet(models.QuerySet["Obstacle"]):

@@ -6,14 +6,12 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import Role, Seating
+from gongjian.campaigns.rules import OFFICE, UNIT, Role, Seating
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Recheck
 from gongjian.obstacles.rules import Level, ObstacleState
 
-UNIT = (Role.REPORTER, Role.HEAD)
-OFFICE = (Role.CLERK, Role.DIRECTOR)
 WARNED_WORKDAYS = 2  # before a re-check is due
 State = ObstacleState
 

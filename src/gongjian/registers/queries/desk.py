@@ -6,14 +6,13 @@ from datetime import datetime
 from django.db.models import Q
 
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import Role, Seating
+from gongjian.campaigns.rules import UNIT, Seating
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.registers.models import Entry
 from gongjian.registers.queries.permits import PermitFacts, facts_of
 from gongjian.registers.rules import Manner, PermitState
 
-UNIT = (Role.REPORTER, Role.HEAD)
 APPLY, ACCEPT, HANDLE, CORRECT = "apply", "accept", "handle", "correct"
 
 

@@ -7,18 +7,16 @@ from datetime import date, datetime, timedelta
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations, seats_of
-from gongjian.campaigns.rules import Duties, Role
+from gongjian.campaigns.rules import OFFICE, UNIT, Duties, Role
 from gongjian.kernel.text import Text
 from gongjian.meetings.queries import meetings_of
 from gongjian.rounds.queries.desk import on_desks
 
-UNITS = (Role.REPORTER, Role.HEAD)
-OFFICE = (Role.CLERK, Role.DIRECTOR)
 SIX_OFFICES = (Role.SUPERVISOR, Role.ASSESSOR)
 WHOSE: dict[Duties, tuple[Role, ...]] = {
-    Duties.REPORT: UNITS,
-    Duties.CENSUS: UNITS,
-    Duties.SUMMARY: UNITS,
+    Duties.REPORT: UNIT,
+    Duties.CENSUS: UNIT,
+    Duties.SUMMARY: UNIT,
     Duties.BULLETIN: OFFICE,
     Duties.RANKING: SIX_OFFICES,
     Duties.ASSESSMENT: SIX_OFFICES,

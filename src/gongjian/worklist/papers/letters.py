@@ -14,6 +14,7 @@ from gongjian.campaigns.models import Campaign, Target
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Duties
 from gongjian.documents import fonts
+from gongjian.documents.media import DOCX, PDF
 from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, numbered
 from gongjian.documents.pdf import to_pdf
 from gongjian.documents.word import to_docx
@@ -27,8 +28,8 @@ from gongjian.worklist.rules.judging import SEVERAL
 
 Content = dict[str, Any]
 FORMATS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
+    "docx": DOCX,
+    "pdf": PDF,
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import Duties, Role, Seating
+from gongjian.campaigns.rules import OFFICE, UNIT, Duties, Role, Seating
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
@@ -14,9 +14,6 @@ from gongjian.worklist.permissions import heads_to_agree
 from gongjian.worklist.rules.changes import ChangeState
 from gongjian.worklist.rules.letters import LetterState
 from gongjian.worklist.rules.lists import ListState
-
-OFFICE = (Role.CLERK, Role.DIRECTOR)
-UNIT = (Role.REPORTER, Role.HEAD)
 
 
 def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:

@@ -16,11 +16,11 @@ from gongjian.meetings import actions
 from gongjian.meetings.models import Invitation, Matter, Meeting
 from gongjian.meetings.rules import MatterMove, MeetingState
 from gongjian.web.forms import DONE, tried
+from gongjian.web.handing import handed, kept
 from gongjian.web.http import Request, now, seen, words_typed
 from gongjian.web.meetings.fields import organisations_of
 from gongjian.web.meetings.forms import AttachForm, InviteForm, MatterForm
 from gongjian.web.meetings.views.meeting import meeting_page, visible_meeting
-from gongjian.web.worklist.handing import handed, kept
 
 PLACES = {"up": -1, "down": 1}
 

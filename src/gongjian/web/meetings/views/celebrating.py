@@ -18,6 +18,7 @@ from gongjian.meetings.rules import CheckKind, MeetingKind
 from gongjian.meetings.rules.programme import timed
 from gongjian.meetings.rules.words import CELEBRATES
 from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.handing import kept
 from gongjian.web.http import Request, now, page, seen
 from gongjian.web.meetings.ceremony_forms import (
     ChecksForm,
@@ -30,7 +31,6 @@ from gongjian.web.meetings.ceremony_forms import (
 )
 from gongjian.web.meetings.views.agenda import PLACES
 from gongjian.web.meetings.views.meeting import either, visible_meeting
-from gongjian.web.worklist.handing import kept
 from gongjian.worklist.models import Project
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
+from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Column, Kind, Sheet, Workbook, to_xlsx
 from gongjian.kernel.verdict import require
 from gongjian.meetings import actions
@@ -22,11 +23,11 @@ from gongjian.meetings.permissions import may_follow, open_follow_up_moves
 from gongjian.meetings.queries import counts_of, names_of
 from gongjian.meetings.rules import DecisionKind, FollowUpMove, FollowUpState
 from gongjian.web.forms import DONE, tried
+from gongjian.web.handing import handed, kept
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.meetings.forms import DoneForm, ExtendForm
 from gongjian.web.worklist.confirming import ReasonForm, SeenForm
-from gongjian.web.worklist.handing import handed, kept
 
 PER_PAGE = 50
 TABS = {
@@ -42,7 +43,6 @@ SORTS = {
     "unit": ("unit_id", "due_on"),
     "meeting": ("meeting__held_on", "number"),
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from gongjian.meetings.models import Meeting
 from gongjian.meetings.permissions import may_run_meetings
 from gongjian.meetings.queries import meeting_rules, name_of, newest_paper
 from gongjian.meetings.rules import LOCKED, MeetingState, PaperKind
+from gongjian.web.handing import handed
 from gongjian.web.http import Request, now, page
 from gongjian.web.meetings.views.meeting import visible_meeting
-from gongjian.web.worklist.handing import handed
 
 
 @require_GET

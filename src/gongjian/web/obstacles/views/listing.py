@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.rules import Role
+from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Column, Kind, Sheet, Workbook, to_xlsx
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_keep_kinds
@@ -22,7 +23,6 @@ from gongjian.web.obstacles.asking import Asked, asked
 from gongjian.web.obstacles.table import clock_of, drawn, place_of, table
 
 PER_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongjian import vault
+from gongjian.documents.media import XLSX
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused, not_you, require
 from gongjian.reading.worklist.files import MOST_BYTES
@@ -18,12 +19,11 @@ from gongjian.registers.actions import apply_import, take_in
 from gongjian.registers.models import Register, RegisterImport
 from gongjian.registers.papers import blank_form, register_sheet
 from gongjian.registers.queries.files import projects_to_write
+from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.registers.seen import visible_entries, visible_register
-from gongjian.web.worklist.handing import handed
 from gongjian.worklist.papers.annotated import with_problems
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 either = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE, EARLIER = 100, 10
 

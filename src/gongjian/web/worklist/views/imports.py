@@ -11,13 +11,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongjian.accounts.models import Organisation
+from gongjian.campaigns.rules import UNIT
+from gongjian.documents.media import XLSX
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused, require
 from gongjian.reading.worklist import ListColumn
 from gongjian.reading.worklist.files import MOST_BYTES
+from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.worklist.handing import handed
-from gongjian.web.worklist.views.lists import XLSX, own_units, visible_unit
+from gongjian.web.worklist.views.lists import visible_unit
 from gongjian.worklist.actions.applying import apply_import, undo_import
 from gongjian.worklist.actions.imports import remap, take_in
 from gongjian.worklist.models import ListImport
@@ -185,7 +187,7 @@ def visible_import(request: Request, slug: str, pk: int) -> ListImport:
         "unit", "campaign", "uploaded_by", "applied_by"
     )
     if not request.seats.sees_everything:
-        seen = seen.filter(unit__in=own_units(request))
+        seen = seen.filter(unit__in=request.seats.organisations(*UNIT))
     return get_object_or_404(seen, pk=pk)
 
 

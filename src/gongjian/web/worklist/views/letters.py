@@ -16,17 +16,17 @@ from gongjian import vault
 from gongjian.assessment.rules import ScoreRules, the_rule
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import section_at
+from gongjian.campaigns.rules import UNIT
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.standing.queries import standings_at
 from gongjian.standing.rules import Standing
 from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.handing import handed, kept
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, day_asked, now, page
 from gongjian.web.worklist.confirming import ProofForm, ScanForm
-from gongjian.web.worklist.handing import handed, kept
-from gongjian.web.worklist.views.lists import own_units
 from gongjian.worklist.actions.letters import issue_letters, print_letters, record_letter, sign_for_letter
 from gongjian.worklist.models import Letter, LetterFile
 from gongjian.worklist.papers.letters import FORMATS, file_name
@@ -42,7 +42,7 @@ SETS = {"zip": "application/zip", "pdf": "application/pdf"}
 @require_GET
 def letters(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    units = None if request.seats.sees_everything else own_units(request)
+    units = None if request.seats.sees_everything else request.seats.organisations(*UNIT)
     if units is not None and not units:
         raise Http404
     found = letters_by_unit(campaign, units=units)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
+from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Sheet, Workbook, to_xlsx
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.models import ItemStanding
@@ -20,7 +21,6 @@ from gongjian.web.worklist.words import chips, choices_at, in_words
 from gongjian.worklist.models import SavedView
 from gongjian.worklist.permissions import may_edit_list
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_YOURS = gettext_lazy(
     "Units see the items that they answer for, leading officials those of their projects. "
     "How the others stand is in the issued bulletins."

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_GET
 
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Unit
+from gongjian.campaigns.rules import UNIT
+from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Column, Kind, Sheet, Workbook, to_xlsx
 from gongjian.kernel.text import Text
+from gongjian.web.handing import handed, kept
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.worklist.handing import handed, kept
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
 from gongjian.worklist.permissions import may_draw_up, open_moves
@@ -22,7 +24,6 @@ from gongjian.worklist.queries.reconciled import Reconciliation, UnitRow, reconc
 from gongjian.worklist.rules.fingerprints import in_fours
 from gongjian.worklist.rules.lists import ListMove, ListState
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_BEGUN = "none"
 SORTS = {
     "unit": None,
@@ -39,7 +40,7 @@ def lists(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     units = rows_of_units(campaign)
     if not request.seats.sees_everything:
-        mine = own_units(request)
+        mine = request.seats.organisations(*UNIT)
         if not mine:
             raise Http404
         units = [one for one in units if one.unit in mine]
@@ -54,11 +55,6 @@ def lists(request: Request, slug: str) -> HttpResponse:
         "whole": reconciled(campaign) if request.seats.sees_everything else None,
     }
     return page(request, "worklist/lists.html", context, part="table")
-
-
-def own_units(request: Request) -> set[int]:
-    seen = request.seats
-    return {pk for role, pk in seen.held if role.value in ("reporter", "head")}
 
 
 def matching(units: list[UnitRow], state: str, words: str) -> list[UnitRow]:
@@ -213,7 +209,7 @@ def next_step(request: Request, current: ListVersion | None, moves: list[ListMov
 def visible_unit(request: Request, slug: str, unit: int) -> Organisation:
     """A unit of the campaign, for its own people and for those who see everything."""
     campaign = campaign_of(request, slug)
-    if not request.seats.sees_everything and unit not in own_units(request):
+    if not request.seats.sees_everything and unit not in request.seats.organisations(*UNIT):
         raise Http404
     here = Unit.objects.select_related("organisation")
     return get_object_or_404(here, campaign=campaign, organisation=unit).organisation

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from gongjian.documents.media import XLSX
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
+from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.worklist.handing import handed
 from gongjian.web.worklist.sheets import cells_in_language, columns_of, typed_rows
-from gongjian.web.worklist.views.lists import XLSX, visible_unit
+from gongjian.web.worklist.views.lists import visible_unit
 from gongjian.worklist.actions.rows import SavedRow, delete_rows, require_editable, save_typed_rows
 from gongjian.worklist.models import ListVersion
 from gongjian.worklist.papers.list_sheet import list_sheet, template, whole_sheet
