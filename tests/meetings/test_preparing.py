@@ -23,7 +23,7 @@ from gongjian.meetings.rules import (
     RosterRole,
     RosterState,
 )
-from gongjian.notices.models import Notice
+from gongjian.notices.models import Delivery, Notice
 from gongjian.reporting.actions import confirm, submit
 from tests.meetings.world import AT, FRIDAY, a_called_meeting, a_friday, a_special, an_open_decision
 from tests.world import (
@@ -71,6 +71,28 @@ def test_moving_a_meeting_moves_its_duty_and_tells_those_invited():
     assert Obligation.objects.get(meeting=meeting).due_on == date(2026, 9, 14)
     assert (meeting.moved_from, meeting.moved_because) == (FRIDAY, "防汛会商")
     assert "防汛会商" in str(Notice.objects.get(person=head, key__contains="moved").lines)
+
+
+def test_who_wants_e_mail_hears_of_a_move_at_night_in_the_next_morning(settings):
+    settings.EMAIL_HOST = "mail.example"
+    campaign = a_campaign()
+    meeting = a_called_meeting(campaign, meeting=a_friday(campaign))
+    head = a_person(Role.HEAD, at=meeting.invitations.first().organisation, campaign=campaign)
+    head.email = "head@example.org"
+    head.save()
+    late = AT.replace(hour=22)
+
+    actions.move_meeting(
+        meeting,
+        held_on=date(2026, 9, 14),
+        reason="防汛会商",
+        by=a_clerk(campaign),
+        at=late,
+        seen=meeting.version,
+    )
+
+    goes_out = Delivery.objects.get(notice__person=head, notice__key__contains="moved").next_at
+    assert (goes_out > late, goes_out.astimezone(campaign.zone).hour) == (True, 8)
 
 
 def test_a_meeting_follows_its_duty_when_that_is_moved_or_cancelled():

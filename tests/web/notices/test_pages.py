@@ -6,6 +6,7 @@ from django.test import Client
 
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES
+from gongjian.meetings.actions import plan_meetings
 from gongjian.notices.actions import RobotDraft, add_robot
 from gongjian.notices.models import Delivery, Feed, Notice, Robot
 from gongjian.notices.rules import DeliveryState, RobotKind
@@ -183,3 +184,17 @@ def test_the_feed_holds_the_duties_ahead_of_the_own_role(client):
     events = icalendar.Calendar.from_ical(Client().get(path).content).walk("VEVENT")
 
     assert any(event["dtstart"].dt == noon(9, 16).date() for event in events)
+
+
+def test_the_feed_holds_the_meetings_to_which_somebody_is_invited_with_hour_and_place(client):
+    campaign = a_campaign(with_rhythm=True)
+    plan_meetings(campaign, at=NOON)
+    browser = signed_in(client, a_clerk(campaign))
+    browser.post("/me/feed/open/")
+    shown = browser.get("/me/notices/").text
+    path = shown[shown.index("/feeds/") : shown.index(".ics") + 4]
+
+    events = icalendar.Calendar.from_ical(Client().get(path).content).walk("VEVENT")
+
+    starts = [event["dtstart"].dt for event in events if "例会" in str(event["summary"])]
+    assert noon(9, 11).replace(hour=9) in starts

@@ -127,7 +127,7 @@ def arrange_meeting(
 
     told = words | {"starts_at": f"{meeting.starts_at:%H:%M}"}
     record(Text("arranged the meeting"), about=meeting, by=by, at=at, **told)
-    tell_invited(meeting, "arranged", Text("The meeting is at %(time)s, %(place)s", time=f"{meeting.starts_at:%H:%M}", place=meeting.place), at=at)  # fmt: skip
+    tell_invited(meeting, f"arranged:{meeting.version}", Text("The meeting is at %(time)s, %(place)s", time=f"{meeting.starts_at:%H:%M}", place=meeting.place), at=at)  # fmt: skip
     return meeting
 
 

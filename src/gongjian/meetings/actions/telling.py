@@ -3,12 +3,15 @@
 from datetime import datetime
 
 from gongjian.accounts.models import User
-from gongjian.campaigns.queries import seating_of
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import seating_of, section_at
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.meetings.models import Meeting
 from gongjian.meetings.rules import MeetingState
 from gongjian.notices.actions import News, tell
+from gongjian.notices.rules import ReminderRules
 
 COME = (Role.HEAD, Role.REPORTER, Role.MEMBER, Role.SUPERVISOR, Role.ASSESSOR, Role.EDITOR, Role.LEADER)
 
@@ -28,5 +31,12 @@ def tell_invited(meeting: Meeting, what: str, detail: Text, *, at: datetime) -> 
         page="meetings:meeting",
         args=(meeting.campaign.slug, meeting.pk),
         day=meeting.campaign.day_of(at),
+        send_at=next_post(meeting.campaign, at),
     )
     tell(news, people=User.objects.filter(pk__in=people).order_by("pk"), at=at)
+
+
+def next_post(campaign: Campaign, at: datetime) -> datetime:
+    """When it may leave the house by e-mail: at once, or in the morning of the next working day."""
+    rules = read_section(ReminderRules, section_at(campaign, "reminders", at))
+    return rules.next_moment(at.astimezone(campaign.zone), campaign.calendar())

@@ -9,7 +9,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations, seats_of
 from gongjian.campaigns.rules import OFFICE, UNIT, Duties, Role
 from gongjian.kernel.text import Text
-from gongjian.meetings.queries import meetings_of
+from gongjian.meetings.queries import meetings_of, names_of
 from gongjian.rounds.queries.desk import on_desks
 
 SIX_OFFICES = (Role.SUPERVISOR, Role.ASSESSOR)
@@ -60,13 +60,11 @@ def duties_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[E
 
 def meetings_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[Entry]:
     """Meetings to which this person is invited; those of the last weeks stay, so that nobody's calendar forgets them."""
-    since = today - timedelta(days=PAST_DAYS)
+    since, names = today - timedelta(days=PAST_DAYS), names_of(campaign)
     for meeting in meetings_of(campaign, person).filter(held_on__gte=since):
         yield Entry(
             f"meeting:{meeting.pk}",
-            Text("%(meeting)s", meeting=meeting.title)
-            if meeting.title
-            else Text("%(kind)s", kind=meeting.kind),
+            names[meeting.pk],
             Text("%(place)s", place=meeting.place),
             meeting.held_on,
             "meetings:meeting",
