@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +31,7 @@ PIP = [
     "--disable-pip-version-check",
     "install",
     "--quiet",
+    "--no-deps",
     "--require-hashes",
     "--only-binary",
     ":all:",
@@ -43,9 +45,14 @@ def main() -> None:
     STAMPS.mkdir(exist_ok=True)
 
     make_environment()
-    install_packages("dev" if profile == "test" else "runtime")
+    packages = "dev" if profile == "test" else "runtime"
+    if node_is_new_enough():
+        side_by_side(lambda: install_packages(packages), build_front_end)
+    else:
+        install_packages(packages)
+        build_front_end()
     install_ourselves()
-    build_front_end()
+    compress_front_end()
     copy_fonts()
     run([PYTHON, ROOT / "scripts/messages.py", "--compile"])
     if profile == "test":
@@ -55,7 +62,8 @@ def main() -> None:
 def make_environment() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036
         stop(
-            f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try: make demo PYTHON=python3.11"
+            f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. "
+            "README.md says where to find one. Then, for example: make demo PYTHON=python3.11"
         )
     if PYTHON.exists() and succeeds([PYTHON, "-m", "pip", "--version"]):
         return
@@ -77,6 +85,7 @@ def install_packages(lock: str) -> None:
     step(f"Python packages (requirements/{lock}.txt)")
     forget("python-")
     run([PYTHON, *PIP, "-r", ROOT / f"requirements/{lock}.txt"])
+    run([PYTHON, "-m", "pip", "--disable-pip-version-check", "check"])
     stamp(f"python-{lock}", ways[lock])
 
 
@@ -107,9 +116,16 @@ def build_front_end() -> None:
         run([*npm, "ci", "--no-progress", "--loglevel=error"], cwd=FRONT, env=environment)
         stamp("npm", packages)
     step("the front end")
+    forget("front-end", "compressed")
     run([*npm, "run", "--silent", "build"], cwd=FRONT, env=environment)
-    run([PYTHON, "-m", "whitenoise.compress", "--quiet", BUILT])
     stamp("front-end", sources)
+
+
+def compress_front_end() -> None:
+    built = (STAMPS / "front-end").read_text(encoding="utf-8")
+    if not fresh("compressed", built):
+        run([PYTHON, "-m", "whitenoise.compress", "--quiet", BUILT])
+        stamp("compressed", built)
 
 
 def front_end_sources() -> list[Path]:
@@ -121,8 +137,8 @@ def front_end_sources() -> list[Path]:
 
 def npm_of_this_machine() -> tuple[list[str | Path], dict[str, str]]:
     """The machine's own npm if its Node is new enough, else one from PyPI in the environment."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and version_of(node) >= NODE_AT_LEAST:
+    npm = shutil.which("npm")
+    if npm and node_is_new_enough():
         return [npm], dict(os.environ)
     lock = ROOT / "requirements/node.txt"
     if not fresh("node", digest([lock], "")):
@@ -133,6 +149,11 @@ def npm_of_this_machine() -> tuple[list[str | Path], dict[str, str]]:
     folder = Path(subprocess.run(ask, capture_output=True, text=True, check=True).stdout.strip())
     environment = {**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
     return [folder / "bin/node", folder / "lib/node_modules/npm/bin/npm-cli.js"], environment
+
+
+def node_is_new_enough() -> bool:
+    node = shutil.which("node")
+    return bool(node and shutil.which("npm") and version_of(node) >= NODE_AT_LEAST)
 
 
 def version_of(node: str) -> tuple[int, ...]:
@@ -180,6 +201,13 @@ def apt_install(packages: Sequence[str]) -> None:
             stderr=subprocess.DEVNULL,
             check=False,
         )
+
+
+def side_by_side(*jobs: Callable[[], None]) -> None:
+    """Python's packages and the front end's come from different places and wait for each other in nothing."""
+    with ThreadPoolExecutor(len(jobs)) as threads:
+        for done in [threads.submit(job) for job in jobs]:
+            done.result()
 
 
 def step(what: str) -> None:
