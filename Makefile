@@ -32,7 +32,6 @@ check: setup-test ## format, lint, types, templates, contracts, migrations, tran
 
 fmt: setup-test ## put everything into its usual form
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix --quiet .
-	@$(BIN)/djlint --quiet --reformat src/gongjian || true
 
 bench: setup-test ## measure; the table goes to docs/performance.md
 	@$(BIN)/python -m benchmarks

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import campaign_time
 from gongjian.reporting.models import Figure
-from gongjian.rounds.queries import campaign_time
 from gongjian.standing.actions import rebuild
 from gongjian.worklist.models import Baseline, Item, Project
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 HERE = {"localhost", "127.0.0.1", "::1", ""}
 
@@ -34,6 +35,13 @@ def _nothing_is_remembered(request):
     yield
     if {"transactional_db", "live_server"} & set(request.fixturenames):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _the_language_is_put_back():
+    """A page answers in somebody's language and leaves it lying in the thread."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 def needs(program):

@@ -12,14 +12,13 @@ from gongjian.bulletins import actions as bulletin_actions
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import Kind as Paper
 from gongjian.campaigns.actions import draw_up_obligations, open_campaign
-from gongjian.campaigns.models import Campaign, LineOfWork, Obligation, Seat, Target, Unit
+from gongjian.campaigns.models import Campaign, Clock, LineOfWork, Obligation, Seat, Target, Unit
 from gongjian.campaigns.rules import Duties, Level, Role, Series, the_plans_rhythm
 from gongjian.kernel.text import Text
 from gongjian.reading.uploads import CheckedFile
 from gongjian.reporting.actions import RowDraft, confirm, open_period, receive, save_rows, submit
 from gongjian.reporting.models import Period, Report
 from gongjian.reporting.rules import State, Typed
-from gongjian.rounds.models import Clock
 from gongjian.worklist.actions import ItemDraft, ProjectDraft, add_items, add_project
 from gongjian.worklist.actions.changes import Wish, ask_for_change
 from gongjian.worklist.actions.filing import file_list

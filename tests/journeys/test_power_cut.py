@@ -17,7 +17,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign, Obligation
 from gongjian.reporting.actions import mark_rest_unchanged, open_period
 from gongjian.reporting.models import Report
-from gongjian.rounds.models import Clock
+from gongjian.campaigns.models import Clock
 import json
 campaign = Campaign.objects.get(slug="reference")
 at = Clock.objects.get().at

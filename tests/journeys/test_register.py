@@ -18,7 +18,7 @@ from gongjian.accounts.models import User
 from gongjian.registers.actions import RegisterDraft, set_up_register, tie_item
 from gongjian.registers.rules import Manner, Stage, Tally
 from gongjian.reporting.models import ReportRow
-from gongjian.rounds.queries import campaign_time
+from gongjian.campaigns.queries import campaign_time
 from django.utils import timezone
 rows = ReportRow.objects.filter(report__state="open", item__measure="quantity", item__tie=None)
 row = rows.select_related("campaign", "item__project", "report").order_by("pk").first()

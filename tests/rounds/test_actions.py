@@ -2,12 +2,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from gongjian.campaigns.actions import move_clock, start_clock
+from gongjian.campaigns.queries import campaign_time
 from gongjian.kernel.verdict import Refused
 from gongjian.ledger.queries import broken_links, last_number
 from gongjian.reporting.models import Report
-from gongjian.rounds.actions import evening_round, move_clock, start_clock
+from gongjian.rounds.actions import evening_round
 from gongjian.rounds.models import EveningRound
-from gongjian.rounds.queries import campaign_time
 from gongjian.standing.models import ItemStanding
 from tests.world import NOON, a_campaign, an_item, noon
 

@@ -70,3 +70,13 @@ def people_within(campaign: Campaign) -> QuerySet[User]:
 
 def responsible_units(campaign: Campaign) -> QuerySet[Unit]:
     return campaign.units.select_related("organisation")
+
+
+def campaign_time(campaign: Campaign, *, real: datetime) -> datetime:
+    """The campaign's own time: its clock's where it has one, else the real one."""
+    clock = getattr(campaign, "clock", None)
+    if not clock:
+        return real
+    clock.campaign = campaign
+    shown: datetime = clock.facts().shows(real)
+    return shown

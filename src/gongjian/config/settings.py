@@ -51,6 +51,7 @@ ROOMS = [
     "bulletins",
     "meetings",
     "rounds",
+    "simulation",
     "ledger",
 ]
 INSTALLED_APPS = [

@@ -5,11 +5,11 @@ from django.utils import timezone
 from django_tasks import task
 
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import campaign_time
 from gongjian.notices.actions import deliver_due, give_up_lost
 from gongjian.notices.models import Notice
 from gongjian.notices.papers import Message, message_of
 from gongjian.rounds import actions as rounds_actions
-from gongjian.rounds.queries import campaign_time
 from gongjian.work import actions as work_actions
 from gongjian.worklist.actions import letters as worklist_actions
 from gongjian.worklist.actions.imports import read_import

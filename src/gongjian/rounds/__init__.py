@@ -1,4 +1,4 @@
-"""What happens by itself: the evening round, the campaign's clock, and the simulated people of the demo.
+"""What happens by itself: the evening round and the morning's post.
 
-Its words: *round*, *clock*, *simulated person*. Stands on top of all rooms and acts only through their verbs.
+Its words: *round*. Stands on top of the rooms and acts only through their verbs.
 """

@@ -11,9 +11,8 @@ from django_htmx.middleware import HtmxDetails
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import campaigns_of, seats_of
+from gongjian.campaigns.queries import campaign_time, campaigns_of, seats_of
 from gongjian.campaigns.rules import Seats
-from gongjian.rounds.queries import campaign_time
 
 
 class Request(HttpRequest):

@@ -1,7 +1,7 @@
 import pytest
 
+from gongjian.campaigns.models import Clock
 from gongjian.campaigns.rules import Role
-from gongjian.rounds.models import Clock
 from tests.world import a_campaign, a_person, signed_in
 
 pytestmark = pytest.mark.django_db

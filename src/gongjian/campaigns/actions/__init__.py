@@ -5,6 +5,7 @@ from gongjian.campaigns.actions.calendar import (
     move_obligation,
     set_special_day,
 )
+from gongjian.campaigns.actions.clock import move_clock, start_clock
 from gongjian.campaigns.actions.making import join_targets, make_campaign
 from gongjian.campaigns.actions.outline import (
     add_line_of_work,
@@ -45,6 +46,7 @@ __all__ = [
     "give_seat",
     "join_targets",
     "make_campaign",
+    "move_clock",
     "move_obligation",
     "open_campaign",
     "read_again",
@@ -53,4 +55,5 @@ __all__ = [
     "remove_phase",
     "set_rulebook",
     "set_special_day",
+    "start_clock",
 ]

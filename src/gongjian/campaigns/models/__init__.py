@@ -10,11 +10,13 @@ from gongjian.campaigns.models.campaign import (
     Target,
     Unit,
 )
+from gongjian.campaigns.models.clock import Clock
 from gongjian.campaigns.models.papers import PlanFact, PlanPaper, PlanQuestion
 
 __all__ = [
     "CODE",
     "Campaign",
+    "Clock",
     "LineOfWork",
     "Obligation",
     "Phase",

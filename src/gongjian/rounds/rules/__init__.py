@@ -1,3 +1,1 @@
-from gongjian.rounds.rules.clock import OwnClock
-
-__all__ = ["OwnClock"]
+"""What is asked of people, counted."""

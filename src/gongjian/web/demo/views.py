@@ -15,7 +15,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Duties
-from gongjian.rounds.actions import live_through
+from gongjian.simulation.actions import live_through
 from gongjian.web.http import Request, campaign_of, today, words_typed
 
 

@@ -12,8 +12,8 @@ from gongjian.bulletins.models import Bulletin, Snapshot
 from gongjian.bulletins.queries import newest_issued, snapshot_of
 from gongjian.bulletins.rules import Kind
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import campaign_time
 from gongjian.reporting.models import Period
-from gongjian.rounds.queries import campaign_time
 
 
 class Command(BaseCommand):

@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from gongjian.accounts.models import User
+from gongjian.config.database import bring_up_to_date
 from gongjian.ops.management.commands.serve import refuse_taken_port
-from gongjian.rounds.actions import build_demo
+from gongjian.simulation.actions import build_demo
 
 THROUGH = date(2026, 11, 2)
 ACCOUNTS = """Accounts (password demo-gongjian, in the demo only):
@@ -34,8 +35,7 @@ class Command(BaseCommand):
     ) -> None:
         if not no_serve:
             refuse_taken_port(host, port)
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        bring_up_to_date(self.tell)
         mark_as_demo()
         build_demo(through=through, real=timezone.now(), tell=self.tell)
         self.tell(ACCOUNTS)

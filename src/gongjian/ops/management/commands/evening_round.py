@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import campaign_time
 from gongjian.rounds.actions import evening_round
-from gongjian.rounds.queries import campaign_time
 
 
 class Command(BaseCommand):

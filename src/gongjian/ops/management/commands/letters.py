@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from gongjian import vault
 from gongjian.campaigns.models import Campaign
-from gongjian.rounds.queries import campaign_time
+from gongjian.campaigns.queries import campaign_time
 from gongjian.worklist.actions.letters import print_letters
 from gongjian.worklist.models import LetterFile
 from gongjian.worklist.papers.letters import file_name

@@ -1,11 +1,10 @@
 import socket
 from contextlib import nullcontext
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
-from gongjian.config.database import migrations_waiting
+from gongjian.config.database import bring_up_to_date, is_empty, migrations_waiting
 from gongjian.ops.server import serve, worker_beside
 
 
@@ -22,19 +21,20 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, host: str, port: int, migrate: bool, no_worker: bool, **options: object) -> None:
-        if migrate:
-            call_command("migrate", interactive=False, verbosity=0)
-        elif migrations_waiting():
-            raise CommandError("The database is not up to date. Run: gongjian serve --migrate")
-        call_command("createcachetable", verbosity=0)
         refuse_taken_port(host, port)
+        if not migrate and not is_empty() and migrations_waiting():
+            raise CommandError("The database is not up to date. Run: gongjian serve --migrate")
+        bring_up_to_date(self.tell)
 
         connections.close_all()
         shown = f"[{host}]" if ":" in host else host
-        self.stdout.write(f"Serving on http://{shown}:{port}/ (Ctrl-C stops)")
-        self.stdout.flush()
+        self.tell(f"Serving on http://{shown}:{port}/ (Ctrl-C stops)")
         with nullcontext() if no_worker else worker_beside():
             serve(host=host, port=port)
+
+    def tell(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
 
 
 def refuse_taken_port(host: str, port: int) -> None:

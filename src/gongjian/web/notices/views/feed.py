@@ -12,10 +12,9 @@ from django.views.decorators.http import require_GET
 
 from gongjian.accounts.models import User
 from gongjian.accounts.rules import Language
-from gongjian.campaigns.queries import campaigns_of
+from gongjian.campaigns.queries import campaign_time, campaigns_of
 from gongjian.documents.feed import Dated, to_ics
 from gongjian.notices.queries import feed_behind
-from gongjian.rounds.queries import campaign_time
 from gongjian.rounds.queries.feed import Entry, calendar_of_person
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from gongjian.ledger.models import Chain, Entry
-from gongjian.rounds.actions import build_demo
+from gongjian.simulation.actions import build_demo
 from tests.world import noon
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.models import Campaign, Clock
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.rounds.models import Clock
 
 
 @transaction.atomic

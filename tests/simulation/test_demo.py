@@ -9,22 +9,22 @@ from django.db import transaction
 
 from gongjian.bulletins.models import Acknowledgement, Bulletin
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import campaign_time
 from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.queries import broken_links
 from gongjian.notices.models import Notice, Reminder
 from gongjian.notices.rules import Reason
 from gongjian.reporting.queries import filings_at
 from gongjian.reporting.rules import Filing, State
-from gongjian.rounds.actions import build_demo, live_through, living
-from gongjian.rounds.actions.demo import moment
-from gongjian.rounds.actions.folk import SEED, Folk
-from gongjian.rounds.actions.living import mend_reports, receive_reports
-from gongjian.rounds.queries import campaign_time
-from gongjian.rounds.rules.temperament import SEND_BACK, conduct
+from gongjian.simulation.actions import build_demo, live_through, living
+from gongjian.simulation.actions.demo import moment
+from gongjian.simulation.actions.folk import SEED, Folk
+from gongjian.simulation.actions.living import mend_reports, receive_reports
+from gongjian.simulation.rules.temperament import SEND_BACK, conduct
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import standings_at
 from gongjian.worklist.models import Item, Project
-from tests.rounds.superfluous import was_needed
+from tests.simulation.superfluous import was_needed
 from tests.world import noon
 
 pytestmark = pytest.mark.django_db

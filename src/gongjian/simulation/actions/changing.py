@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from gongjian.assessment.queries import the_rule_at
-from gongjian.rounds.actions.folk import Folk
+from gongjian.simulation.actions.folk import Folk
 from gongjian.worklist.actions.changes import (
     Wish,
     agree_to_change,

@@ -9,9 +9,9 @@ from gongjian.assessment.queries import the_rule_at
 from gongjian.campaigns.models import Campaign
 from gongjian.documents.form_sheet import to_form
 from gongjian.reading.worklist import ListColumn
-from gongjian.rounds.actions.folk import Folk
-from gongjian.rounds.rules import county
-from gongjian.rounds.rules.projects import SampleProject, sample_projects
+from gongjian.simulation.actions.folk import Folk
+from gongjian.simulation.rules import county
+from gongjian.simulation.rules.projects import SampleProject, sample_projects
 from gongjian.worklist.actions.applying import apply_import
 from gongjian.worklist.actions.filing import file_list
 from gongjian.worklist.actions.imports import take_in

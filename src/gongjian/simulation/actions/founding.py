@@ -12,7 +12,7 @@ from gongjian.campaigns.models import Campaign, LineOfWork, Target
 from gongjian.campaigns.rules import the_plans_rhythm
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.reading.plan import Kind as FactKind
-from gongjian.rounds.rules import county, plan
+from gongjian.simulation.rules import county, plan
 
 SLUG = "reference"
 SAMPLE_PLAN = "sample_plan.txt"

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from gongjian.rounds.actions.folk import SEED, Folk
-from gongjian.rounds.rules.walking import longest_way, squeezed, walked
+from gongjian.simulation.actions.folk import SEED, Folk
+from gongjian.simulation.rules.walking import longest_way, squeezed, walked
 from gongjian.worklist.actions import (
     Mark,
     StepDraft,

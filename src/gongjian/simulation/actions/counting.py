@@ -13,9 +13,9 @@ from gongjian.registers.models import Entry, Register
 from gongjian.registers.rules import Manner, PermitMove, PermitState, Tally
 from gongjian.reporting.models import Period
 from gongjian.reporting.rules import RowFacts, Typed
-from gongjian.rounds.actions.folk import SEED, Folk
-from gongjian.rounds.rules import registers as sample
-from gongjian.rounds.rules.temperament import value_for
+from gongjian.simulation.actions.folk import SEED, Folk
+from gongjian.simulation.rules import registers as sample
+from gongjian.simulation.rules.temperament import value_for
 from gongjian.worklist.models import Item, Project
 
 PERMITS, POLICY, LAND, HOUSES = "permits", "policy", "land", "houses"

@@ -14,14 +14,14 @@ from gongjian.reporting import actions as reporting_actions
 from gongjian.reporting.models import Period, Report, ReportRow
 from gongjian.reporting.queries import light_rules, rows_of, waiting_for_the_office
 from gongjian.reporting.rules import State, Typed
-from gongjian.rounds.actions.changing import handle_changes
-from gongjian.rounds.actions.convening import live_meetings
-from gongjian.rounds.actions.counting import live_registers
-from gongjian.rounds.actions.drawing_up import draw_up_lists, kick_off
-from gongjian.rounds.actions.folk import SEED, Folk
-from gongjian.rounds.actions.obstructing import live_obstacles
-from gongjian.rounds.actions.walking import draw_plans, mark_walked, set_standards
-from gongjian.rounds.rules.temperament import (
+from gongjian.simulation.actions.changing import handle_changes
+from gongjian.simulation.actions.convening import live_meetings
+from gongjian.simulation.actions.counting import live_registers
+from gongjian.simulation.actions.drawing_up import draw_up_lists, kick_off
+from gongjian.simulation.actions.folk import SEED, Folk
+from gongjian.simulation.actions.obstructing import live_obstacles
+from gongjian.simulation.actions.walking import draw_plans, mark_walked, set_standards
+from gongjian.simulation.rules.temperament import (
     HOLD_REASONS,
     SEND_BACK,
     Conduct,

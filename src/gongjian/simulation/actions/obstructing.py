@@ -7,10 +7,10 @@ from gongjian.obstacles import actions
 from gongjian.obstacles.actions import ObstacleDraft, Shown
 from gongjian.obstacles.models import Kind, LiftProposal, MoreTime, Obstacle, Recheck
 from gongjian.obstacles.rules import Level, ObstacleState, Ruling
-from gongjian.rounds.actions.folk import SEED, Folk
-from gongjian.rounds.rules import obstructing as sample
-from gongjian.rounds.rules.county import GROUPS
-from gongjian.rounds.rules.obstructing import Fate, case_of, fate_of, patience, raised_on
+from gongjian.simulation.actions.folk import SEED, Folk
+from gongjian.simulation.rules import obstructing as sample
+from gongjian.simulation.rules.county import GROUPS
+from gongjian.simulation.rules.obstructing import Fate, case_of, fate_of, patience, raised_on
 from gongjian.worklist.models import Item
 
 STEP = 7  # units take turns in steps that are coprime to sixty

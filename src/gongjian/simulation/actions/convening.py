@@ -21,8 +21,8 @@ from gongjian.meetings.rules import (
     RosterState,
 )
 from gongjian.meetings.rules.words import workdays_before
-from gongjian.rounds.actions.folk import SEED, Folk
-from gongjian.rounds.rules import sayings
+from gongjian.simulation.actions.folk import SEED, Folk
+from gongjian.simulation.rules import sayings
 from gongjian.worklist.models import Project
 
 

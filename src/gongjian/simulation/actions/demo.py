@@ -5,14 +5,12 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from gongjian.campaigns.models import Campaign
-from gongjian.rounds.actions.clock import move_clock, start_clock
-from gongjian.rounds.actions.evening import evening_round
-from gongjian.rounds.actions.folk import Folk
-from gongjian.rounds.actions.founding import SLUG, found_world, read_sample_plan
-from gongjian.rounds.actions.living import days, live_day
-from gongjian.rounds.actions.reminding import remind
-from gongjian.rounds.models import Clock
+from gongjian.campaigns.actions.clock import move_clock, start_clock
+from gongjian.campaigns.models import Campaign, Clock
+from gongjian.rounds.actions import evening_round, remind
+from gongjian.simulation.actions.folk import Folk
+from gongjian.simulation.actions.founding import SLUG, found_world, read_sample_plan
+from gongjian.simulation.actions.living import days, live_day
 from gongjian.standing.actions import bring_up_to_date
 
 PASSWORD = "demo-gongjian"

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from random import Random
 
-from gongjian.rounds.rules.county import TOWNSHIPS, units
-from gongjian.rounds.rules.plan import ATTACK_ENDS_ON, YEAR, YEAR_END
+from gongjian.simulation.rules.county import TOWNSHIPS, units
+from gongjian.simulation.rules.plan import ATTACK_ENDS_ON, YEAR, YEAR_END
 from gongjian.worklist.rules import Curve, Measure, Step
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(YEAR, 9, 30), date(YEAR, 10, 31), ATTACK_ENDS_ON
