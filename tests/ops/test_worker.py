@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(autouse=True)
 def _tasks_of_the_tests(settings):
-    settings.TASK_WRAPPERS = "tests.work.some_tasks"
+    settings.TASK_WRAPPERS = ("tests.work.some_tasks",)
 
 
 @pytest.mark.django_db

@@ -17,9 +17,9 @@ from gongjian.notices.rules import Reason
 from gongjian.reporting.queries import filings_at
 from gongjian.reporting.rules import Filing, State
 from gongjian.simulation.actions import build_demo, live_through, living
-from gongjian.simulation.actions.demo import moment
 from gongjian.simulation.actions.folk import SEED, Folk
 from gongjian.simulation.actions.living import mend_reports, receive_reports
+from gongjian.simulation.actions.passing import moment
 from gongjian.simulation.rules.temperament import SEND_BACK, conduct
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import standings_at

@@ -2,4 +2,4 @@
 
 from gongjian.config.settings import *  # noqa: F403
 
-TASK_WRAPPERS = "tests.work.some_tasks"
+TASK_WRAPPERS = ("tests.work.some_tasks",)

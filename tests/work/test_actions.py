@@ -15,7 +15,7 @@ LONG = timedelta(minutes=5)
 
 @pytest.fixture(autouse=True)
 def _tasks_of_the_tests(settings):
-    settings.TASK_WRAPPERS = "tests.work.some_tasks"
+    settings.TASK_WRAPPERS = ("tests.work.some_tasks",)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Whether the database is what the code expects, and how it becomes so."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
@@ -38,7 +39,8 @@ def lay_out() -> None:
     """
     executor = MigrationExecutor(connection)
     with connection.schema_editor() as editor:
-        for model in [executor.recorder.Migration, *apps.get_models()]:
+        editor.create_model(executor.recorder.Migration)
+        for model in apps.get_models():
             if model._meta.managed and not model._meta.proxy:
                 editor.create_model(model)
         for app, name in executor.loader.graph.nodes:
@@ -47,7 +49,7 @@ def lay_out() -> None:
 
 
 def step_by_step(tell: Tell) -> None:
-    def progress(action: str, migration: object = None, fake: bool = False) -> None:
+    def progress(action: str, migration: Any = None, fake: Any = False) -> None:
         if action == "apply_success":
             tell(f"  {migration}")
 

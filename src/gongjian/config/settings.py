@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gongjian.web.refusals.RefusalMiddleware",
+    "gongjian.web.demo.waiting.WaitingMiddleware",
 ]
 ROOT_URLCONF = "gongjian.config.urls"
 WSGI_APPLICATION = "gongjian.config.wsgi.application"
@@ -138,7 +139,7 @@ CACHE_TABLE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATI
 CACHE_REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 CACHES = {"default": CACHE_REDIS if REDIS_URL else CACHE_TABLE}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-TASK_WRAPPERS = "gongjian.ops.tasks"
+TASK_WRAPPERS = ("gongjian.ops.tasks", "gongjian.ops.demo_tasks")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

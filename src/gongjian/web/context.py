@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from gongjian.campaigns.models import Campaign, Seat
-from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import Duties, Role, Seats
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules import Role, Seats
 from gongjian.notices.models import Notice
+from gongjian.web.demo.banner import at_the_door, banner
 from gongjian.web.http import now
 
 
@@ -33,13 +33,13 @@ class Entry:
 def frame(request: HttpRequest) -> dict[str, Any]:
     campaign: Campaign | None = getattr(request, "campaign", None)
     if campaign is None:
-        return {"personas": personas()} if settings.DEMO and request.path == reverse("account_login") else {}
+        return at_the_door() if settings.DEMO and request.path == reverse("account_login") else {}
     seats: Seats = request.seats  # type: ignore[attr-defined]
     return {
         "campaign": campaign,
         "nav": list(navigation(request, campaign, seats)),
         "seats": SimpleLazyObject(lambda: seats_told(request, campaign)),
-        "demo": demo(request, campaign),
+        "demo": banner(request) if settings.DEMO else None,  # type: ignore[arg-type]
         "now": now(request),  # type: ignore[arg-type]
     }
 
@@ -119,43 +119,3 @@ def seats_told(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]
         {"label": f"{seat.organisation} · {_(seat.role.label)}", "url": "", "current": True}
         for seat in held.select_related("organisation")
     ]
-
-
-def demo(request: HttpRequest, campaign: Campaign) -> dict[str, Any] | None:
-    """The banner of the demo: the campaign's own day, and how to move it."""
-    if not settings.DEMO:
-        return None
-    today = campaign.day_of(now(request))  # type: ignore[arg-type]
-    ahead = obligations(campaign, Duties.REPORT, Duties.BULLETIN).filter(due_on__gt=today).first()
-    return {
-        "today": today,
-        "next_deadline": ahead.due_on if ahead else None,
-        "next_deadline_label": _(ahead.kind.label) if ahead else "",
-        "next_day_url": reverse("demo:move_clock", args=[campaign.slug]),
-    }
-
-
-def personas() -> list[dict[str, Any]]:
-    """The simulated people of the demo, in the order in which a visitor would want to be them."""
-    seats = Seat.objects.filter(campaign__clock__isnull=False, ended_at=None).exclude(person__is_active=False)
-    held = list(seats.select_related("person", "organisation").order_by("pk"))
-    groups = (
-        (_("Campaign Office"), (Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR), 9),
-        (
-            _("Supervision and groups"),
-            (Role.SUPERVISOR, Role.ASSESSOR, Role.MEMBER, Role.EDITOR, Role.OBSERVER),
-            9,
-        ),
-        (_("Leading officials"), (Role.LEADER,), 4),
-        (_("Reporters of the units"), (Role.REPORTER,), 6),
-        (_("Heads of the units"), (Role.HEAD,), 6),
-    )
-    return [
-        {"label": label, "people": [persona(seat) for seat in held if seat.role in roles][:most]}
-        for label, roles, most in groups
-    ]
-
-
-def persona(seat: Seat) -> dict[str, str]:
-    told = f"{seat.organisation} · {_(seat.role.label)}"
-    return {"username": seat.person.username, "name": str(seat.person), "seat": told}

@@ -17,15 +17,17 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, Refused):
-            return None
-        changed = error.changed if isinstance(error, Outdated) else ()
-        context = {
-            "reason": error.reason.say(gettext),
-            "changed": [change.say(gettext) for change in changed],
-            "back": request.META.get("HTTP_REFERER", ""),
-        }
-        small = bool(request.headers.get("HX-Request"))
-        template = "refused.html#part" if small else "refused.html"
-        status = 403 if isinstance(error, NotAllowed) else 409
-        return render(request, template, context, status=status)
+        return refusal(request, error) if isinstance(error, Refused) else None
+
+
+def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
+    changed = error.changed if isinstance(error, Outdated) else ()
+    context = {
+        "reason": error.reason.say(gettext),
+        "changed": [change.say(gettext) for change in changed],
+        "back": request.META.get("HTTP_REFERER", ""),
+    }
+    small = bool(request.headers.get("HX-Request"))
+    template = "refused.html#part" if small else "refused.html"
+    status = 403 if isinstance(error, NotAllowed) else 409
+    return render(request, template, context, status=status)

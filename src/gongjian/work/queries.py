@@ -1,6 +1,7 @@
 """How the background work is doing."""
 
 from datetime import datetime, timedelta
+from importlib import import_module
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -13,7 +14,8 @@ from gongjian.work.rules import SILENT_SECONDS
 
 def address_of(name: str) -> str:
     """Where the wrapper of a task of this name lies."""
-    return f"{settings.TASK_WRAPPERS}.{name}"
+    here = (module for module in settings.TASK_WRAPPERS if hasattr(import_module(module), name))
+    return f"{next(here)}.{name}"
 
 
 def workers_alive(at: datetime) -> QuerySet[Worker]:

@@ -29,14 +29,17 @@ def handle_changes(folk: Folk, day: date) -> None:
     for change in ChangeRequest.objects.filter(campaign=folk.campaign, state=ChangeState.AGREED).order_by(
         "pk"
     ):
-        decide(folk, change, day)
+        with folk.attempt(f"change of {change.item}", day):
+            decide(folk, change, day)
     for change in ChangeRequest.objects.filter(campaign=folk.campaign, state=ChangeState.REQUESTED).order_by(
         "pk"
     ):
-        head = folk.people[f"head{folk.numbers[change.item.baseline.unit_id]:02}"]  # type: ignore[union-attr]
-        agree_to_change(change, by=head, at=folk.moment(day, 150), seen=change.version)
+        with folk.attempt(f"change of {change.item}", day):
+            head = folk.people[f"head{folk.numbers[change.item.baseline.unit_id]:02}"]  # type: ignore[union-attr]
+            agree_to_change(change, by=head, at=folk.moment(day, 150), seen=change.version)
     for number in ASKING.get(day, ()):
-        ask(folk, number, day)
+        with folk.attempt("change", day):
+            ask(folk, number, day)
 
 
 def ask(folk: Folk, number: int, day: date) -> None:

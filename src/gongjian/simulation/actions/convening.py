@@ -28,14 +28,18 @@ from gongjian.worklist.models import Project
 
 def live_meetings(folk: Folk, day: date) -> None:
     """One working day of the Office's meetings."""
-    carry_out(folk, day)
-    propose(folk, day)
+    for matter in (carry_out, propose):
+        with folk.attempt(f"meetings: {matter.__name__}", day):
+            matter(folk, day)
     for meeting in folk.campaign.meetings.filter(state=MeetingState.PLANNED).order_by("held_on"):
         if workdays_before(meeting.held_on, 2, folk.calendar) == day:
-            call(folk, meeting, day)
+            with folk.attempt(f"calling {meeting}", day):
+                call(folk, meeting, day)
     for meeting in folk.campaign.meetings.filter(state=MeetingState.CALLED, held_on=day):
-        hold(folk, meeting, day)
-    tell_starts(folk, day)
+        with folk.attempt(f"holding {meeting}", day):
+            hold(folk, meeting, day)
+    with folk.attempt("starts after the ceremony", day):
+        tell_starts(folk, day)
 
 
 def call(folk: Folk, meeting: Meeting, day: date) -> None:

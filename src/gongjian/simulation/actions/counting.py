@@ -117,7 +117,8 @@ def move_permits(folk: Folk, day: date) -> None:
         if found := next_move(folk, entry):
             move, on = found
             if on <= day:
-                carry_out(folk, entry, move, day)
+                with folk.attempt(f"permit {entry}", day):
+                    carry_out(folk, entry, move, day)
 
 
 def next_move(folk: Folk, entry: Entry) -> tuple[PermitMove, date] | None:
@@ -194,10 +195,9 @@ def count_things(folk: Folk, day: date) -> None:
     for item in tied.select_related("tie__register", "project", "baseline").order_by("code"):
         whole = item.baseline.target if item.baseline else Decimal(0)
         share = signed(item, period.covers_to) / whole if whole else Decimal(0)
-        if item.tie.register.manner == Manner.TOTALS:
-            count_totals(folk, item, whole, share, day)
-        else:
-            mark_households(folk, item, share, day)
+        count = count_totals if item.tie.register.manner == Manner.TOTALS else mark_households
+        with folk.attempt(f"counts of {item}", day):
+            count(folk, item, whole, share, day)
 
 
 def signed(item: Item, measured_on: date) -> Decimal:
@@ -220,7 +220,7 @@ def count_totals(folk: Folk, item: Item, whole: Decimal, share: Decimal, day: da
         actions.count_totals(entry, whole, reached, on=day, by=by, at=at, seen=entry.version)
 
 
-def mark_households(folk: Folk, item: Item, share: Decimal, day: date) -> None:
+def mark_households(folk: Folk, item: Item, whole: Decimal, share: Decimal, day: date) -> None:
     """Whoever comes first in the list is furthest on; some sign out of turn."""
     entries = list(
         item.tie.register.entries.filter(project=item.project_id, dropped_at=None).order_by("number")

@@ -34,9 +34,11 @@ def draw_up_lists(folk: Folk, day: date) -> None:
     for unit in county.units():
         drawn = folk.calendar.add_workdays(first, unit.number % 3)
         if unit.name in samples and drawn == day:
-            draw_up(folk, folk.units[unit.number], unit.number, samples[unit.name], day)
+            with folk.attempt(f"list of {unit.name}", day):
+                draw_up(folk, folk.units[unit.number], unit.number, samples[unit.name], day)
         if unit.name in samples and folk.calendar.add_workdays(drawn, 1) == day:
-            sign_and_file(folk, folk.units[unit.number], unit.number, day)
+            with folk.attempt(f"signing of the list of {unit.name}", day):
+                sign_and_file(folk, folk.units[unit.number], unit.number, day)
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +124,7 @@ def kick_off(folk: Folk, day: date) -> None:
     rule = the_rule_at(folk.campaign, at)
     letters = issue_letters(folk.campaign, rule=rule, by=folk.people["director"], at=at)
     for letter in letters:
-        head = folk.people[f"head{folk.numbers[letter.unit_id]:02}"]
-        sign_for_letter(
-            letter, by=head, at=folk.moment(day, 60 + folk.numbers[letter.unit_id]), seen=letter.version
-        )
+        with folk.attempt(f"letter of {letter.unit}", day):
+            number = folk.numbers[letter.unit_id]
+            head, at = folk.people[f"head{number:02}"], folk.moment(day, 60 + number)
+            sign_for_letter(letter, by=head, at=at, seen=letter.version)

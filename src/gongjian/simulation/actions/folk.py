@@ -1,14 +1,23 @@
 """The people of a campaign at hand, for those who simulate them."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+
+from django.db import transaction
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Duties
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import Refused
+from gongjian.simulation.models import Remark
 
 SEED = "gongjian"
+log = logging.getLogger(__name__)
 
 
 class Folk:
@@ -32,3 +41,18 @@ class Folk:
         """Minutes from half past eight."""
         begin = datetime.combine(day, time(8, 30), tzinfo=self.campaign.zone)
         return begin + timedelta(minutes=minute)
+
+    @contextmanager
+    def attempt(self, wanted: str, day: date) -> Iterator[None]:
+        """Who is refused goes on with the next thing, and so does whoever stumbles over what a visitor did. A line stays."""
+        try:
+            with transaction.atomic():
+                yield
+        except Refused as refused:
+            self.remark(wanted, day, refused.reason)
+        except Exception as error:
+            log.exception("a simulated person stumbled: %s", wanted)
+            self.remark(wanted, day, Text("could not go on: %(error)s", error=type(error).__name__))
+
+    def remark(self, wanted: str, day: date, reason: Text) -> None:
+        Remark.objects.create(campaign=self.campaign, day=day, wanted=wanted[:120], reason=reason.to_json())

@@ -42,11 +42,9 @@ def live_day(folk: Folk, day: date, *, calendar: WorkCalendar) -> None:
     """One working day: the Office opens the post, units report, bulletins go out. Nothing happens on days off."""
     if not calendar.is_workday(day):
         return
-    prepare(folk, day)
-    live_registers(folk, day)
-    live_obstacles(folk, day)
-    live_meetings(folk, day)
-    receive_reports(folk, day)
+    for matter in (prepare, live_registers, live_obstacles, live_meetings, receive_reports):
+        with folk.attempt(matter.__name__, day):
+            matter(folk, day)
     issue_bulletins(folk, day)
     acknowledge_bulletins(folk, day)
     for period in folk.campaign.periods.filter(closed_at=None).order_by("nominal_on"):
@@ -76,9 +74,10 @@ def write_reports(folk: Folk, period: Period, day: date, *, calendar: WorkCalend
         number = folk.numbers[report.unit_id]
         planned = conduct(SEED, number, period.nominal_on)
         if planned.submits and planned_day(period, planned, calendar) == day:
-            write_report(folk, report, number, planned, at=folk.moment(day, planned.minute))
-            if not planned.idle:
-                mark_walked(folk, report.unit_id, day, minute=planned.minute + 1)
+            with folk.attempt(f"report of {report.unit}", day):
+                write_report(folk, report, number, planned, at=folk.moment(day, planned.minute))
+                if not planned.idle:
+                    mark_walked(folk, report.unit_id, day, minute=planned.minute + 1)
 
 
 def planned_day(period: Period, planned: Conduct, calendar: WorkCalendar) -> date:
@@ -142,24 +141,29 @@ def mend_reports(folk: Folk, day: date) -> None:
         number = folk.numbers[report.unit_id]
         if number % 4 == 0 and report.submissions.filter(ended_at__date=day).exists():
             continue
-        reporter, head = folk.people[f"unit{number:02}"], folk.people[f"head{number:02}"]
-        at = folk.moment(day, 330)
-        report = reporting_actions.submit(report, by=reporter, at=at)
-        if report.state == State.SUBMITTED:
-            reporting_actions.confirm(report, by=head, at=at + timedelta(minutes=20))
+        with folk.attempt(f"report of {report.unit}", day):
+            mend_report(folk, report, number, at=folk.moment(day, 330))
+
+
+def mend_report(folk: Folk, report: Report, number: int, *, at: datetime) -> None:
+    reporter, head = folk.people[f"unit{number:02}"], folk.people[f"head{number:02}"]
+    report = reporting_actions.submit(report, by=reporter, at=at)
+    if report.state == State.SUBMITTED:
+        reporting_actions.confirm(report, by=head, at=at + timedelta(minutes=20))
 
 
 def issue_bulletins(folk: Folk, day: date) -> None:
     """On the working day after the cut-off the Office and the supervisors each issue their bulletin."""
     people = folk.people
     for kind, drafter, approver in (
-        (Kind.PROGRESS, people["office"], people["director"]),
-        (Kind.RANKING, people["supervisor"], people["assessor"]),
+        (Kind.PROGRESS, "office", "director"),
+        (Kind.RANKING, "supervisor", "assessor"),
     ):
         for period in may_be_drafted(folk.campaign, kind, folk.moment(day, 0)):
-            issue_bulletin(period, kind, drafter, approver, at=folk.moment(day, 60))
-            if kind == Kind.PROGRESS:
-                grant_holds(folk, at=folk.moment(day, 200))
+            with folk.attempt(f"{kind} bulletin", day):
+                issue_bulletin(period, kind, people[drafter], people[approver], at=folk.moment(day, 60))
+                if kind == Kind.PROGRESS:
+                    grant_holds(folk, at=folk.moment(day, 200))
 
 
 def issue_bulletin(period: Period, kind: Kind, drafter: User, approver: User, *, at: datetime) -> Bulletin:
@@ -195,8 +199,9 @@ def acknowledge_bulletins(folk: Folk, day: date) -> None:
         for unit in folk.campaign.units.select_related("organisation"):
             number = folk.numbers[unit.organisation_id]
             if number % 9 != 4:
-                said_by, at = folk.people[f"unit{number:02}"], folk.moment(day, 30 + number)
-                bulletin_actions.acknowledge(bulletin, unit.organisation, by=said_by, at=at)
+                with folk.attempt(f"acknowledgement of {unit}", day):
+                    said_by, at = folk.people[f"unit{number:02}"], folk.moment(day, 30 + number)
+                    bulletin_actions.acknowledge(bulletin, unit.organisation, by=said_by, at=at)
 
 
 def days(first: date, last: date) -> Iterator[date]:

@@ -26,10 +26,12 @@ def live_obstacles(folk: Folk, day: date) -> None:
         return
     decide_proposals(folk, day)
     for obstacle in in_the_way(folk):
-        handle(folk, obstacle, day)
+        with folk.attempt(f"obstacle {obstacle.number}", day):
+            handle(folk, obstacle, day)
     look_again(folk, day)
     for turn in range(raised_on(SEED, day.toordinal())):
-        raise_one(folk, day, turn)
+        with folk.attempt("a new obstacle", day):
+            raise_one(folk, day, turn)
 
 
 def in_the_way(folk: Folk) -> list[Obstacle]:
@@ -161,11 +163,13 @@ def look_again(folk: Folk, day: date) -> None:
     """Some days after the closing the Office looks again; now and then it was not solved."""
     due = Recheck.objects.filter(campaign=folk.campaign, done_at=None, due_on__lte=day)
     for pending in due.select_related("obstacle__project").order_by("pk"):
-        obstacle, by, at = pending.obstacle, folk.people["office"], folk.moment(day, 260)
-        if fate_of(SEED, obstacle.number) == Fate.REOPENED and not obstacle.reopened:
-            actions.reopen(obstacle, reason=sample.NOT_HELD, by=by, at=at, seen=obstacle.version)
-        else:
-            actions.recheck(obstacle, words=sample.HELD, by=by, at=at, seen=obstacle.version)
+        obstacle, at = pending.obstacle, folk.moment(day, 260)
+        with folk.attempt(f"second look at obstacle {obstacle.number}", day):
+            by = folk.people["office"]
+            if fate_of(SEED, obstacle.number) == Fate.REOPENED and not obstacle.reopened:
+                actions.reopen(obstacle, reason=sample.NOT_HELD, by=by, at=at, seen=obstacle.version)
+            else:
+                actions.recheck(obstacle, words=sample.HELD, by=by, at=at, seen=obstacle.version)
 
 
 def decide_proposals(folk: Folk, day: date) -> None:

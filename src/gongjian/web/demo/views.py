@@ -6,17 +6,20 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Duties
-from gongjian.simulation.actions import live_through
-from gongjian.web.http import Request, campaign_of, today, words_typed
+from gongjian.simulation.actions import ask_for_days
+from gongjian.simulation.queries import latest_remarks, passage_under_way
+from gongjian.web.http import Request, campaign_of, page, today, words_typed
+
+SHOWN = 100
 
 
 @login_not_required
@@ -31,19 +34,44 @@ def enter(request: HttpRequest) -> HttpResponse:
     return redirect("/")
 
 
+@login_not_required
+@require_GET
+def progress(request: HttpRequest) -> HttpResponse:
+    """How far the days have passed; the last answer has the page come anew."""
+    if not settings.DEMO:
+        raise Http404
+    under_way = passage_under_way()
+    response = render(request, "ui/_passing.html", {"passage": under_way})
+    if not under_way:
+        response["HX-Refresh"] = "true"
+    return response
+
+
 @require_POST
 def move_clock(request: Request, slug: str) -> HttpResponse:
-    """Let the days pass, with their people and their evening rounds."""
-    campaign = campaign_of(request, slug)
-    if not settings.DEMO or not hasattr(campaign, "clock"):
-        raise Http404
+    """Have the days pass, with their people and their evening rounds. A worker does it."""
+    campaign = with_own_clock(request, slug)
     to_deadline = request.POST.get("to") == "next-deadline"
-    live_through(
-        campaign, next_deadline(request, campaign) if to_deadline else tomorrow(request), real=timezone.now()
-    )
+    through = next_deadline(request, campaign) if to_deadline else tomorrow(request)
+    ask_for_days(campaign, through, by=request.user, real=timezone.now())
     back = request.POST.get("next", "")
     here = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     return redirect(back if here else "/")
+
+
+@require_GET
+def days(request: Request, slug: str) -> HttpResponse:
+    """How far the days have passed, and what the simulated people were refused."""
+    campaign = with_own_clock(request, slug)
+    context = {"passage": passage_under_way(campaign), "remarks": latest_remarks(campaign, most=SHOWN)}
+    return page(request, "demo/days.html", context)
+
+
+def with_own_clock(request: Request, slug: str) -> Campaign:
+    campaign = campaign_of(request, slug)
+    if not settings.DEMO or not hasattr(campaign, "clock"):
+        raise Http404
+    return campaign
 
 
 def tomorrow(request: Request) -> date:

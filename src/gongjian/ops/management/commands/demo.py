@@ -8,7 +8,11 @@ from django.utils import timezone
 from gongjian.accounts.models import User
 from gongjian.config.database import bring_up_to_date
 from gongjian.ops.management.commands.serve import refuse_taken_port
-from gongjian.simulation.actions import build_demo
+from gongjian.simulation.actions import ask_for_days, build_demo, found_demo
+from gongjian.simulation.actions.passing import TASK
+from gongjian.simulation.queries import passage_under_way
+from gongjian.work.actions import enqueue
+from gongjian.work.queries import is_under_way
 
 THROUGH = date(2026, 11, 2)
 ACCOUNTS = """Accounts (password demo-gongjian, in the demo only):
@@ -20,7 +24,9 @@ ACCOUNTS = """Accounts (password demo-gongjian, in the demo only):
 
 
 class Command(BaseCommand):
-    help = "Build the reference campaign with its simulated people, and serve it. Run again, it only serves."
+    help = (
+        "Serve the reference campaign at once, while its simulated people live it. Run again, it only serves."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--data-dir", help="the folder of the demo's data")
@@ -37,10 +43,24 @@ class Command(BaseCommand):
             refuse_taken_port(host, port)
         bring_up_to_date(self.tell)
         mark_as_demo()
-        build_demo(through=through, real=timezone.now(), tell=self.tell)
+        if no_serve:
+            build_demo(through=through, real=timezone.now(), tell=self.tell)
+            self.tell(ACCOUNTS)
+            return
+        self.live_in_background(through)
         self.tell(ACCOUNTS)
-        if not no_serve:
-            call_command("serve", host=host, port=port, no_worker=no_worker)
+        call_command("serve", host=host, port=port, no_worker=no_worker)
+
+    def live_in_background(self, through: date) -> None:
+        """The worker beside the server lives the days; the sign-in page shows how far they are."""
+        campaign = found_demo(real=timezone.now(), tell=self.tell)
+        under_way = passage_under_way(campaign)
+        if under_way and not is_under_way(TASK):
+            enqueue(TASK, under_way.pk)
+        if not under_way and campaign.day_of(campaign.clock.at) < through:
+            under_way = ask_for_days(campaign, through, by=None, real=timezone.now())
+        if under_way:
+            self.tell(f"The campaign is lived up to {under_way.through:%d %B} while you look around.")
 
     def tell(self, sentence: str) -> None:
         self.stdout.write(sentence)

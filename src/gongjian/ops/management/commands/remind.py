@@ -6,8 +6,9 @@ from django.utils.translation import gettext
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import campaign_time
 from gongjian.rounds.actions import remind
-from gongjian.rounds.queries import campaign_time, due_digests
+from gongjian.rounds.queries import due_digests
 
 
 class Command(BaseCommand):

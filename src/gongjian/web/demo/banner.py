@@ -1,0 +1,56 @@
+"""What the demo shows on every page: the campaign's own day, how to move it, and whom one may be."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongjian.campaigns.models import Seat
+from gongjian.campaigns.queries import obligations
+from gongjian.campaigns.rules import Duties, Role
+from gongjian.simulation.queries import passage_under_way
+from gongjian.web.http import Request, today
+
+
+def banner(request: Request) -> dict[str, Any]:
+    campaign = request.campaign
+    ahead = obligations(campaign, Duties.REPORT, Duties.BULLETIN).filter(due_on__gt=today(request)).first()
+    return {
+        "today": today(request),
+        "passage": passage_under_way(campaign),
+        "next_deadline": ahead.due_on if ahead else None,
+        "next_deadline_label": _(ahead.kind.label) if ahead else "",
+        "next_day_url": reverse("demo:move_clock", args=[campaign.slug]),
+        "days_url": reverse("demo:days", args=[campaign.slug]),
+    }
+
+
+def at_the_door() -> dict[str, Any]:
+    """The sign-in page: the simulated people, and how far their campaign has been lived."""
+    return {"personas": personas(), "passage": passage_under_way()}
+
+
+def personas() -> list[dict[str, Any]]:
+    """The simulated people of the demo, in the order in which a visitor would want to be them."""
+    seats = Seat.objects.filter(campaign__clock__isnull=False, ended_at=None).exclude(person__is_active=False)
+    held = list(seats.select_related("person", "organisation").order_by("pk"))
+    groups = (
+        (_("Campaign Office"), (Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR), 9),
+        (
+            _("Supervision and groups"),
+            (Role.SUPERVISOR, Role.ASSESSOR, Role.MEMBER, Role.EDITOR, Role.OBSERVER),
+            9,
+        ),
+        (_("Leading officials"), (Role.LEADER,), 4),
+        (_("Reporters of the units"), (Role.REPORTER,), 6),
+        (_("Heads of the units"), (Role.HEAD,), 6),
+    )
+    return [
+        {"label": label, "people": [persona(seat) for seat in held if seat.role in roles][:most]}
+        for label, roles, most in groups
+    ]
+
+
+def persona(seat: Seat) -> dict[str, str]:
+    told = f"{seat.organisation} · {_(seat.role.label)}"
+    return {"username": seat.person.username, "name": str(seat.person), "seat": told}
