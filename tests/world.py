@@ -19,6 +19,7 @@ from gongjian.reading.uploads import CheckedFile
 from gongjian.reporting.actions import RowDraft, confirm, open_period, receive, save_rows, submit
 from gongjian.reporting.models import Period, Report
 from gongjian.reporting.rules import State, Typed
+from gongjian.rounds.rules.rulebook import first_rulebook
 from gongjian.worklist.actions import ItemDraft, ProjectDraft, add_items, add_project
 from gongjian.worklist.actions.changes import Wish, ask_for_change
 from gongjian.worklist.actions.filing import file_list
@@ -63,6 +64,7 @@ def a_campaign(slug="", *, with_rhythm=False, stands_at=NOON) -> Campaign:
         supervisors_name="县督查室",
         paper_code="示攻坚办",
         ranking_code="示督查",
+        rules=first_rulebook(),
         by=None,
         at=noon(8, 25),
     )

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
@@ -5,17 +6,35 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from gongjian.assessment.rules import ScoreRules
-from gongjian.kernel.sections import complaints, read_section, rules_of, write_section
+from gongjian.kernel.sections import Gap, complaints, read_section, rule, rules_of, write_section
 from gongjian.reporting.rules import ReportingRules
 from gongjian.worklist.rules import LightRules
 
 SECTIONS = [LightRules, ReportingRules, ScoreRules]
 
 
+@dataclass(frozen=True)
+class Grown:
+    """A section that has grown by a rule: until then nobody was spared."""
+
+    days: int = rule(3, "days")
+    spared: int = rule(2, "spared", before=0)
+
+
 @pytest.mark.parametrize("section", SECTIONS)
-def test_what_is_not_said_keeps_its_default(section):
-    assert read_section(section, {}) == section()
-    assert read_section(section, {"long_gone": "7"}) == section()
+def test_what_a_rulebook_does_not_say_is_never_filled_in(section):
+    whole = write_section(section())
+    for missing in whole:
+        with pytest.raises(Gap, match=missing):
+            read_section(section, {name: value for name, value in whole.items() if name != missing})
+
+    assert read_section(section, whole | {"long_gone": "7"}) == section()
+
+
+def test_a_rule_that_came_later_means_in_older_versions_what_held_before_it():
+    assert read_section(Grown, {"days": 3}) == Grown(days=3, spared=0)
+    with pytest.raises(Gap):
+        read_section(Grown, {"spared": 2})
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -35,7 +54,7 @@ def test_whatever_is_typed_is_either_taken_or_complained_about(typed):
     for section in SECTIONS:
         for one in rules_of(section):
             if not complaints(section, {one.name: typed}):
-                read_section(section, {one.name: typed})
+                read_section(section, write_section(section()) | {one.name: typed})
 
 
 @pytest.mark.parametrize("typed", ["", "-1", "101", "NaN", "Infinity", "viel", None, "1,5"])
@@ -44,4 +63,6 @@ def test_values_out_of_bounds_or_no_numbers_are_refused(typed):
 
 
 def test_a_number_is_read_exactly():
-    assert read_section(LightRules, {"ahead_points": " 5.5 "}).ahead_points == Decimal("5.5")
+    assert read_section(
+        LightRules, write_section(LightRules()) | {"ahead_points": " 5.5 "}
+    ).ahead_points == Decimal("5.5")

@@ -10,9 +10,25 @@ from gongjian.kernel.text import Text
 S = TypeVar("S")
 
 
-def rule(default: Decimal | int | bool, label: str, *, low: int = 0, high: int = 100, unit: str = "") -> Any:
-    """One value that the county sets; `label` and `unit` are msgids."""
-    return field(default=default, metadata={"label": label, "unit": unit, "low": low, "high": high})
+class Gap(LookupError):
+    """A rulebook does not say what is asked: it was written before the rule was thought of, or not in full."""
+
+
+def rule(
+    default: Decimal | int | bool,
+    label: str,
+    *,
+    low: int = 0,
+    high: int = 100,
+    unit: str = "",
+    before: Decimal | int | bool | None = None,
+) -> Any:
+    """One value that the county sets; `label` and `unit` are msgids.
+
+    A rule that comes with a later release says with `before` what held until then: older versions mean that.
+    """
+    told = {"label": label, "unit": unit, "low": low, "high": high, "before": before}
+    return field(default=default, metadata=told)
 
 
 def rules_of(section: type) -> Iterator[Field]:
@@ -20,9 +36,16 @@ def rules_of(section: type) -> Iterator[Field]:
 
 
 def read_section(section: type[S], data: Mapping[str, Any]) -> S:
-    """The section as the rooms use it. What the data does not say keeps its default."""
-    known = {one.name: value_of(one, data[one.name]) for one in rules_of(section) if one.name in data}
-    return section(**known)
+    """The section as the rooms use it. Nothing is filled in from today's defaults: a gap is refused."""
+    return section(**{one.name: value_said(section, one, data) for one in rules_of(section)})
+
+
+def value_said(section: type, one: Field, data: Mapping[str, Any]) -> Decimal | int | bool:
+    if one.name in data:
+        return value_of(one, data[one.name])
+    if one.metadata["before"] is None:
+        raise Gap(f"The rulebook does not say {section.__name__}.{one.name}.")
+    return value_of(one, one.metadata["before"])
 
 
 def write_section(section: object) -> dict[str, Any]:

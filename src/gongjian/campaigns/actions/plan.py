@@ -31,11 +31,12 @@ def open_campaign(
     supervisors_name: str,
     paper_code: str,
     ranking_code: str,
+    rules: Mapping[str, Mapping[str, Any]],
     by: User | None,
     at: datetime,
     is_sample: bool = False,
 ) -> Campaign:
-    """A campaign begins to exist, with the default rulebook. Only the operator of the installation does this."""
+    """A campaign begins to exist, with its first rulebook written out. Only the operator of the installation does this."""
     if Campaign.objects.filter(slug=slug).exists():
         require(no("There is already a campaign with the address %(slug)s.", slug=slug))
     campaign = Campaign.objects.create(
@@ -51,7 +52,7 @@ def open_campaign(
         ranking_code=ranking_code,
         is_sample=is_sample,
     )
-    Rulebook.objects.create(campaign=campaign, version=1, sections={}, known_at=at, known_by=by)
+    Rulebook.objects.create(campaign=campaign, version=1, sections=dict(rules), known_at=at, known_by=by)
 
     record(Text("opened the campaign"), about=campaign, by=by, at=at)
     return campaign
@@ -137,16 +138,21 @@ def change_target(target: Target, *, by: User, at: datetime, seen: int, **change
 def set_rulebook(
     campaign: Campaign, sections: Mapping[str, Any], *, note: str, by: User, at: datetime, seen: int
 ) -> Rulebook:
-    """The county sets its rules anew. Periods that are already open keep the version they were opened with."""
+    """The county sets rules anew; what it does not name stays. Periods that are open keep the version they were opened with."""
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     require(may_set_rules(by, campaign))
     last = campaign.rulebooks.order_by("-version").first()
+    before = last.sections if last else {}
     unchanged(seen, last.version if last else 0)
     if not note.strip():
         require(no("Say why the rules change."))
 
     book = campaign.rulebooks.create(
-        version=seen + 1, sections=dict(sections), note=note, known_at=at, known_by=by
+        version=seen + 1,
+        sections={**before, **{name: {**before.get(name, {}), **said} for name, said in sections.items()}},
+        note=note,
+        known_at=at,
+        known_by=by,
     )
 
     record(

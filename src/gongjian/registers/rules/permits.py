@@ -116,7 +116,7 @@ def clock(
     limit: int | None,
     today: date,
     calendar: WorkCalendar,
-    rules: PermitRules = PermitRules(),
+    rules: PermitRules,
 ) -> Clock:
     """The clock of one permit on a day, by what happened to it until then."""
     reading = Reading()

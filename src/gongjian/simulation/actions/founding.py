@@ -12,6 +12,7 @@ from gongjian.campaigns.models import Campaign, LineOfWork, Target
 from gongjian.campaigns.rules import the_plans_rhythm
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.reading.plan import Kind as FactKind
+from gongjian.rounds.rules.rulebook import first_rulebook
 from gongjian.simulation.rules import county, plan
 
 SLUG = "reference"
@@ -52,6 +53,7 @@ def found_world(*, hashed: str) -> World:
         supervisors_name="云屏县重大工程六办督查组",
         paper_code="云攻坚办",
         ranking_code="云六办督",
+        rules=first_rulebook(),
         by=None,
         at=at,
         is_sample=True,

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from gongjian.campaigns.queries import section_at
+from gongjian.kernel.sections import read_section
 from gongjian.simulation.actions.folk import SEED, Folk
 from gongjian.simulation.rules.walking import longest_way, squeezed, walked
 from gongjian.worklist.actions import (
@@ -64,7 +66,8 @@ def room_for(folk: Folk, item: Item) -> float:
 def mark_walked(folk: Folk, unit: int, day: date, *, minute: int) -> None:
     """A unit marks what it has begun and finished since the last report."""
     items = Item.objects.filter(campaign=folk.campaign, baseline__unit=unit).select_related("baseline__unit")
-    found = dated_steps(folk.campaign, items, today=day, rules=StepRules(), ruler=ruler_of(folk.campaign))
+    rules = read_section(StepRules, section_at(folk.campaign, "steps", folk.moment(day, minute)))
+    found = dated_steps(folk.campaign, items, today=day, rules=rules, ruler=ruler_of(folk.campaign))
     by_item: dict[int, list[StepOfItem]] = {}
     for one in found:
         by_item.setdefault(one.item.pk, []).append(one)

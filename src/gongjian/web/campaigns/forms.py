@@ -10,32 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.rules import Language
-from gongjian.assessment.rules import ScoreRules
 from gongjian.campaigns.models import CODE, Campaign
 from gongjian.campaigns.rules import Counting, DayKind, Duties, Level, Operator
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.sections import complaint_about, read_section, rules_of, write_section
-from gongjian.meetings.rules import MeetingRules
-from gongjian.notices.rules import ReminderRules
-from gongjian.obstacles.rules import ObstacleRules
-from gongjian.registers.rules import PermitRules
-from gongjian.reporting.rules import ReportingRules
+from gongjian.rounds.rules.rulebook import SECTIONS
 from gongjian.web.forms import day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.rules import LightRules
-from gongjian.worklist.rules.backwards import StepRules
-from gongjian.worklist.rules.changes import ChangeRules
-
-SECTIONS: dict[str, type] = {
-    "light": LightRules,
-    "reports": ReportingRules,
-    "score": ScoreRules,
-    "steps": StepRules,
-    "changes": ChangeRules,
-    "obstacles": ObstacleRules,
-    "meetings": MeetingRules,
-    "permits": PermitRules,
-    "reminders": ReminderRules,
-}
 
 
 class MoveObligation(forms.Form):

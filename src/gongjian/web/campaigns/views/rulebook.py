@@ -18,7 +18,8 @@ from gongjian.campaigns.permissions import may_set_rules
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.sections import read_section, rules_of
 from gongjian.reporting.models import Period
-from gongjian.web.campaigns.forms import SECTIONS, RulebookForm
+from gongjian.rounds.rules.rulebook import SECTIONS
+from gongjian.web.campaigns.forms import RulebookForm
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
 
@@ -81,10 +82,14 @@ def rulebook(request: Request, slug: str) -> HttpResponse:
 
 
 def set_rules(request: Request, current: Rulebook, form: RulebookForm) -> Rulebook:
-    sections = {**current.sections, **form.sections()}
     typed = form.cleaned_data
     return actions.set_rulebook(
-        request.campaign, sections, note=typed["note"], seen=typed["seen"], by=request.user, at=now(request)
+        request.campaign,
+        form.sections(),
+        note=typed["note"],
+        seen=typed["seen"],
+        by=request.user,
+        at=now(request),
     )
 
 
@@ -96,7 +101,7 @@ def initial_of(book: Rulebook) -> dict[str, Any]:
 def values_of(sections: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """Every value of a rulebook: section, name, label, as written."""
     for section, rules in SECTIONS.items():
-        standing: object = read_section(rules, sections.get(section, {}))
+        standing: object = read_section(rules, sections[section])
         for one in rules_of(rules):
             yield section, one.name, one.metadata["label"], as_written(getattr(standing, one.name))
 
