@@ -1,9 +1,10 @@
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 
 from gongjian.accounts.rules import Kind, Language
-from gongjian.orm import different, one_of
+from gongjian.orm import different, in_order, one_of
 
 
 class Organisation(models.Model):
@@ -13,10 +14,13 @@ class Organisation(models.Model):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
+    position = models.PositiveIntegerField(default=0)  # in the official order, nought where nobody gave one
+    other_names = models.JSONField(default=list, blank=True)  # short and former names by which lists call it
+    proposed_series = models.CharField(max_length=40, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["parent", "name"], name="accounts_organisation_once_per_name"),
             models.UniqueConstraint(
@@ -35,10 +39,27 @@ class User(AbstractUser):
     name = models.CharField(max_length=60)
     phone = models.CharField(max_length=30, blank=True)
     language = one_of(Language, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+    duty = models.CharField(max_length=60, blank=True)
+    proposed_role = models.CharField(max_length=40, blank=True)
+    code_hash = models.CharField(max_length=128, blank=True)
+    code_expires_at = models.DateTimeField(null=True, blank=True)
+    code_printed_at = models.DateTimeField(null=True, blank=True)
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
 
     REQUIRED_FIELDS = ["name"]
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_user_code_hash_with_code_expires_at",
+                condition=Q(code_hash="", code_expires_at=None)
+                | (~Q(code_hash="") & Q(code_expires_at__isnull=False)),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -48,3 +69,26 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+class Administrator(models.Model):
+    """A person who keeps the accounts and organisations of an organisation and of everything below it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="administers")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="administrators")
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=Q(ended_at=None),
+                name="accounts_administrator_once_at_a_time",
+            ),
+            in_order("given_at", "ended_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.organisation}"

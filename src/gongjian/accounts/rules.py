@@ -1,6 +1,7 @@
 """What kinds of organisations there are, and what a tree of them must not do."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from gongjian.kernel.verdict import YES, Verdict, no
 from gongjian.kernel.vocabulary import Term
@@ -33,3 +34,17 @@ def may_stand_under(organisation: int, parent: int | None, *, parents: Mapping[i
             return no("An organisation cannot stand below itself.")
         seen = parents.get(seen)
     return YES
+
+
+def all_below(tops: Iterable[int], *, parents: Mapping[int, int | None]) -> frozenset[int]:
+    """These organisations and all that stand below them."""
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for child, parent in parents.items():
+        children[parent].append(child)
+    found, waiting = set[int](), list(tops)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += children[one]
+    return frozenset(found)

@@ -1,63 +1,18 @@
-"""Organisations and people come, change and leave."""
+"""People come, change and leave."""
 
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind, Language, may_stand_under
+from gongjian.accounts.models import User
+from gongjian.accounts.rules import Language
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import YES, Verdict, no, require
+from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 
 REOPENED = Text("reopened the account of %(name)s").msgid
 CLOSED = Text("closed the account of %(name)s").msgid
-
-
-@transaction.atomic
-def found_organisation(
-    name: str, *, kind: Kind, parent: Organisation | None, by: User | None, at: datetime, short_name: str = ""
-) -> Organisation:
-    """An organisation takes its place in the tree."""
-    require(name_is_free(name, parent=parent))
-
-    organisation = Organisation.objects.create(name=name, short_name=short_name, kind=kind, parent=parent)
-
-    record(Text("founded the organisation %(name)s", name=name), about=organisation, by=by, at=at)
-    return organisation
-
-
-@transaction.atomic
-def change_organisation(
-    organisation: Organisation,
-    *,
-    name: str,
-    short_name: str,
-    kind: Kind,
-    parent: Organisation | None,
-    by: User,
-    at: datetime,
-) -> Organisation:
-    """An organisation gets another name, kind or place in the tree."""
-    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    require(name_is_free(name, parent=parent, besides=organisation))
-    parents = dict(Organisation.objects.values_list("pk", "parent_id"))
-    require(may_stand_under(organisation.pk, parent.pk if parent else None, parents=parents))
-
-    organisation.name, organisation.short_name = name, short_name
-    organisation.kind, organisation.parent = kind, parent
-    organisation.save(update_fields=["name", "short_name", "kind", "parent"])
-
-    record(Text("changed the organisation %(name)s", name=name), about=organisation, by=by, at=at)
-    return organisation
-
-
-def name_is_free(name: str, *, parent: Organisation | None, besides: Organisation | None = None) -> Verdict:
-    taken = Organisation.objects.filter(parent=parent, name=name)
-    if besides:
-        taken = taken.exclude(pk=besides.pk)
-    return no("There is already an organisation called %(name)s here.", name=name) if taken.exists() else YES
 
 
 @transaction.atomic

@@ -1,0 +1,23 @@
+from gongjian.accounts.actions.administrators import appoint_administrator, dismiss_administrator
+from gongjian.accounts.actions.organisations import change_organisation, found_organisation
+from gongjian.accounts.actions.people import (
+    change_person,
+    choose_address,
+    choose_language,
+    open_or_close_account,
+    set_password,
+    welcome_person,
+)
+
+__all__ = [
+    "appoint_administrator",
+    "change_organisation",
+    "change_person",
+    "choose_address",
+    "choose_language",
+    "dismiss_administrator",
+    "found_organisation",
+    "open_or_close_account",
+    "set_password",
+    "welcome_person",
+]

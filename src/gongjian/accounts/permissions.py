@@ -1,0 +1,27 @@
+"""Who keeps organisations, and the accounts of the people who work there."""
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.queries import organisations_administered_by, organisations_kept_by
+from gongjian.kernel.verdict import YES, Verdict, not_you
+
+
+def may_keep_organisations(person: User, organisation: Organisation) -> Verdict:
+    """An administrator of it, or of any organisation above it."""
+    if organisation.pk in organisations_kept_by(person):
+        return YES
+    return not_you("Only an administrator of this organisation may do this.")
+
+
+def may_keep_person(keeper: User, person: User) -> Verdict:
+    """An administrator of the organisation where somebody works, or of any above it.
+
+    A password opens all that somebody administers: its keeper keeps all of that too.
+    """
+    if person.is_superuser and not keeper.is_superuser:
+        return not_you("The account of the operator is kept by the operator.")
+    kept = organisations_kept_by(keeper)
+    if person.organisation_id not in kept:
+        return not_you("Only an administrator of this person's organisation may do this.")
+    if not kept.issuperset(organisations_administered_by([person])):
+        return not_you("This person is an administrator of an organisation that you do not keep.")
+    return YES
