@@ -30,6 +30,11 @@ def keep(folder: Path, content: bytes) -> str:
     return sha256
 
 
+def forget(folder: Path, sha256: str) -> None:
+    """The bytes are gone from the vault. Nothing happens where they never were."""
+    path_of(folder, sha256).unlink(missing_ok=True)
+
+
 def fetch(folder: Path, sha256: str) -> bytes:
     """The bytes under this fingerprint. Raises ValueError when they are no longer what they were."""
     content = path_of(folder, sha256).read_bytes()

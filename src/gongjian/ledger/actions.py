@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from gongjian.kernel.text import Text, stored
+from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.rules import BEGINNING, sealed
 
@@ -16,8 +17,12 @@ class Actor(Protocol):
 
 
 def record(verb: Text, *, about: Model, by: Actor | None, at: datetime, **facts: Any) -> Entry:
-    """Write down what was done to whom. Everything that happens in a campaign ends here, once."""
+    """Write down what was done to whom. Everything that happens in a campaign ends here, once.
+
+    A sealed chain takes nothing more, so whatever a verb has changed before it comes here is taken back with it.
+    """
     chain = locked_chain(campaign_of(about))
+    require(open_for_entries(chain))
     entry = Entry(
         campaign_id=chain.campaign_id,
         number=chain.number + 1,
@@ -33,6 +38,26 @@ def record(verb: Text, *, about: Model, by: Actor | None, at: datetime, **facts:
     entry.save(force_insert=True)
     Chain.objects.filter(pk=chain.pk).update(number=entry.number, sha256=entry.sha256)
     return entry
+
+
+def open_for_entries(chain: Chain | None) -> Verdict:
+    if chain and chain.sealed_at:
+        return no("This campaign lies in the archive. Everything can be read, nothing changed.")
+    return YES
+
+
+def require_open(about: Model) -> None:
+    """The same question for what leaves no entry: drafts, marks of one's own, what is worked out again."""
+    require(open_for_entries(Chain.objects.filter(campaign_id=campaign_of(about)).first()))
+
+
+def seal_chain(about: Model, *, at: datetime) -> None:
+    """Close the ledger of a campaign: its last seal stays the last."""
+    Chain.objects.filter(pk=locked_chain(campaign_of(about)).pk).update(sealed_at=at)
+
+
+def unseal_chain(about: Model) -> None:
+    Chain.objects.filter(pk=locked_chain(campaign_of(about)).pk).update(sealed_at=None)
 
 
 def subject_of(about: Model) -> str:

@@ -13,6 +13,7 @@ class Chain(models.Model):
     campaign_id = models.BigIntegerField(unique=True)  # 0 for what belongs to no campaign
     number = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField(null=True, blank=True)  # since then nothing is added
 
     def __str__(self) -> str:
         return f"{self.campaign_id}: {self.number}"

@@ -6,6 +6,7 @@ from django_tasks import task
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time
+from gongjian.campaigns.rules.life import Life
 from gongjian.notices.actions import deliver_due, give_up_lost
 from gongjian.notices.models import Notice
 from gongjian.notices.papers import Message, message_of
@@ -25,7 +26,7 @@ def tidy(job_id: int) -> None:
 def evening_rounds(job_id: int) -> None:
     """Go round every campaign in real time; one with a clock of its own has its evening when its days pass."""
     failed: list[Exception] = []
-    for campaign in Campaign.objects.filter(clock=None):
+    for campaign in Campaign.objects.filter(clock=None, life=Life.RUNNING):
         try:
             rounds_actions.evening_round(campaign, at=campaign_time(campaign, real=timezone.now()))
         except Exception as error:  # the other campaigns have their evening all the same
@@ -37,7 +38,7 @@ def evening_rounds(job_id: int) -> None:
 @task()
 def reminders(job_id: int) -> None:
     """The morning's post of every campaign. Who has had it today gets no second one."""
-    for campaign in Campaign.objects.filter(clock=None):
+    for campaign in Campaign.objects.filter(clock=None, life=Life.RUNNING):
         rounds_actions.remind(campaign, at=campaign_time(campaign, real=timezone.now()))
 
 

@@ -1,4 +1,4 @@
-"""What happens by itself: the evening round and the morning's post.
+"""What goes through all rooms: the evening round, the morning's post, a campaign's opening and its deletion.
 
-Its words: *round*. Stands on top of the rooms and acts only through their verbs.
+Its words: *round*, *opening*. Stands on top of the rooms and acts through their verbs.
 """

@@ -6,6 +6,7 @@ from gongjian.campaigns.actions.calendar import (
     set_special_day,
 )
 from gongjian.campaigns.actions.clock import move_clock, start_clock
+from gongjian.campaigns.actions.life import move_campaign
 from gongjian.campaigns.actions.making import join_targets, make_campaign
 from gongjian.campaigns.actions.outline import (
     add_line_of_work,
@@ -46,6 +47,7 @@ __all__ = [
     "give_seat",
     "join_targets",
     "make_campaign",
+    "move_campaign",
     "move_clock",
     "move_obligation",
     "open_campaign",

@@ -10,7 +10,7 @@ from django.db import transaction
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.actions.outline import in_order
 from gongjian.campaigns.models import Campaign, LineOfWork, Rulebook, Target
-from gongjian.campaigns.permissions import may_plan, may_set_rules
+from gongjian.campaigns.permissions import may_open_campaign, may_plan, may_set_rules
 from gongjian.campaigns.rules import Counting, Level, Operator
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
@@ -36,7 +36,9 @@ def open_campaign(
     at: datetime,
     is_sample: bool = False,
 ) -> Campaign:
-    """A campaign begins to exist, with its first rulebook written out. Only the operator of the installation does this."""
+    """A campaign begins to exist, with its first rulebook written out."""
+    if by is not None:
+        require(may_open_campaign(by, organisation))
     if Campaign.objects.filter(slug=slug).exists():
         require(no("There is already a campaign with the address %(slug)s.", slug=slug))
     campaign = Campaign.objects.create(
@@ -51,6 +53,7 @@ def open_campaign(
         paper_code=paper_code,
         ranking_code=ranking_code,
         is_sample=is_sample,
+        opened_at=at,
     )
     Rulebook.objects.create(campaign=campaign, version=1, sections=dict(rules), known_at=at, known_by=by)
 

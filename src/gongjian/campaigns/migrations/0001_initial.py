@@ -43,10 +43,15 @@ class Migration(migrations.Migration):
                 ('planned_projects', models.PositiveIntegerField(blank=True, null=True)),
                 ('planned_items', models.PositiveIntegerField(blank=True, null=True)),
                 ('is_sample', models.BooleanField(default=False)),
+                ('life', models.CharField(default='preparing', max_length=40)),
+                ('opened_at', models.DateTimeField(blank=True, null=True)),
+                ('began_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('archived_at', models.DateTimeField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='campaigns_campaign_starts_on_before_ends_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='campaigns_campaign_starts_on_before_ends_on'), models.CheckConstraint(condition=models.Q(models.Q(('life__in', ['running', 'closed', 'archived']), ('began_at__isnull', False)), models.Q(models.Q(('life__in', ['running', 'closed', 'archived']), _negated=True), ('began_at__isnull', True)), _connector='OR'), name='campaigns_campaign_began_at_matches_state'), models.CheckConstraint(condition=models.Q(models.Q(('life__in', ['closed', 'archived']), ('closed_at__isnull', False)), models.Q(models.Q(('life__in', ['closed', 'archived']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='campaigns_campaign_closed_at_matches_state'), models.CheckConstraint(condition=models.Q(models.Q(('life__in', ['archived']), ('archived_at__isnull', False)), models.Q(models.Q(('life__in', ['archived']), _negated=True), ('archived_at__isnull', True)), _connector='OR'), name='campaigns_campaign_archived_at_matches_state')],
             },
         ),
         migrations.CreateModel(

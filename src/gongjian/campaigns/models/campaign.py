@@ -18,8 +18,9 @@ from gongjian.campaigns.rules import (
     Series,
     calendar_of,
 )
+from gongjian.campaigns.rules.life import BEGUN, Life
 from gongjian.kernel.calendar import Roll, WorkCalendar
-from gongjian.orm import in_order, once, one_of
+from gongjian.orm import filled_only_while, in_order, once, one_of
 
 CODE = RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9-]*$")
 
@@ -40,13 +41,27 @@ class Campaign(models.Model):
     planned_projects = models.PositiveIntegerField(null=True, blank=True)  # as the plan counts them
     planned_items = models.PositiveIntegerField(null=True, blank=True)
     is_sample = models.BooleanField(default=False)
+    life = one_of(Life, default=Life.PREPARING)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    began_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [in_order("starts_on", "ends_on")]
+        constraints = [
+            in_order("starts_on", "ends_on"),
+            filled_only_while(*BEGUN, fields=["began_at"], state="life"),
+            filled_only_while(Life.CLOSED, Life.ARCHIVED, fields=["closed_at"], state="life"),
+            filled_only_while(Life.ARCHIVED, fields=["archived_at"], state="life"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_archived(self) -> bool:
+        return self.life == Life.ARCHIVED
 
     @property
     def zone(self) -> ZoneInfo:

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ('campaign_id', models.BigIntegerField(unique=True)),
                 ('number', models.PositiveBigIntegerField(default=0)),
                 ('sha256', models.CharField(max_length=64)),
+                ('sealed_at', models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -10,7 +10,7 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, Outdated, no, require
-from gongjian.ledger.actions import record
+from gongjian.ledger.actions import record, require_open
 from gongjian.meetings.models import Decision, Invitation, Matter, Meeting
 from gongjian.meetings.permissions import may, may_write_minutes
 from gongjian.meetings.queries import next_decision_number
@@ -74,6 +74,7 @@ def save_attendance(
     """Who came, as far as known by now. Answers with the versions, by number of the invitation."""
     meeting = Meeting.objects.locked(meeting.pk)
     require(may_write_minutes(by, meeting))
+    require_open(meeting)
     lines = {one.pk: one for one in meeting.invitations.select_for_update(of=("self",), no_key=True)}
     stale = [str(lines[pk].organisation) for pk, draft in drafts.items() if lines[pk].version != draft.seen]
     if stale:
@@ -104,6 +105,7 @@ def save_conclusion(matter: Matter, conclusion: str, *, by: User, at: datetime, 
     """What the minutes say of a matter, kept while it is typed. The ledger hears of it when the minutes are closed."""
     matter = Matter.objects.locked(matter.pk)
     require(may_write_minutes(by, matter.meeting))
+    require_open(matter)
     unchanged(seen, matter.version, [Text("Now there is: %(now)s", now=matter.conclusion)])
 
     matter.conclusion = conclusion.strip()[:4000]

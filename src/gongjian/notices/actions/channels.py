@@ -142,3 +142,13 @@ def close_feed(feed: Feed, *, by: User, at: datetime) -> Feed:
 
     record(Text("took the address of the calendar back"), about=feed, by=by, at=at)
     return feed
+
+
+def copy_wordings(source_id: int, campaign_id: int) -> int:
+    """The county's own words come along into a new campaign."""
+    new = [
+        Wording(campaign_id=campaign_id, kind=one.kind, words=one.words)
+        for one in Wording.objects.filter(campaign_id=source_id)
+    ]
+    Wording.objects.bulk_create(new)
+    return len(new)

@@ -10,6 +10,7 @@ from gongjian.accounts.models import User
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Outdated, require
+from gongjian.ledger.actions import require_open
 from gongjian.reporting.models import Report, ReportRow
 from gongjian.reporting.permissions import may_write
 from gongjian.reporting.rules import Typed, rounded_for
@@ -31,6 +32,7 @@ def save_rows(report: Report, drafts: Mapping[int, RowDraft], *, by: User, at: d
     """Keep what was typed, by item; answers the rows' new versions. All of it, or nothing where a colleague was faster."""
     report = Report.objects.locked(report.pk)
     require(may_write(report, by=by, today=report.campaign.day_of(at)))
+    require_open(report)
     rows = list(report.rows.select_related("item", "touched_by").filter(item__in=list(drafts)))
     overtaken = [row for row in rows if is_overtaken(row, drafts[row.item_id])]
     if overtaken:
@@ -77,6 +79,7 @@ def mark_rest_unchanged(report: Report, *, by: User, at: datetime) -> int:
     """Say “no change” for every item that has no value yet. Answers for how many."""
     report = Report.objects.locked(report.pk)
     require(may_write(report, by=by, today=report.campaign.day_of(at)))
+    require_open(report)
 
     rows = list(report.rows.filter(value=None, unchanged=False))
     for row in rows:

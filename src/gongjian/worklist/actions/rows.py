@@ -15,6 +15,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Outdated, no, require
+from gongjian.ledger.actions import require_open
 from gongjian.reading.worklist import ListColumn, normal
 from gongjian.worklist.actions.many_rows import put_down
 from gongjian.worklist.models import CodeSeries, Item, ListRow, ListVersion, Project
@@ -65,6 +66,7 @@ def save_typed_rows(
 ) -> list[SavedRow]:
     """Keep the rows that are right as a whole, and say of the others what is wrong with them."""
     list_version = ListVersion.objects.locked(list_version.pk)
+    require_open(list_version)
     require_editable(list_version, by=by)
     facts = facts_of(list_version.campaign, list_version.unit)
     stored = {row.key: row for row in list_version.rows.filter(key__in=[one.key for one in typed])}
@@ -101,6 +103,7 @@ def write_right_ones(
 def delete_rows(list_version: ListVersion, seen: Mapping[str, int], *, by: User, at: datetime) -> int:
     """Take rows out of the list while it is drawn up; `seen` are their versions by their keys."""
     list_version = ListVersion.objects.locked(list_version.pk)
+    require_open(list_version)
     require_editable(list_version, by=by)
     rows = list(list_version.rows.filter(key__in=list(seen)))
     facts = facts_of(list_version.campaign, list_version.unit)
