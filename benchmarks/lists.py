@@ -13,13 +13,13 @@ from benchmarks.world import now_of
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.documents.form_sheet import to_form
-from gongjian.reading.worklist import ListColumn
 from gongjian.worklist.actions.applying import apply_import, undo_import
 from gongjian.worklist.actions.imports import read_import, take_in
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.models import ListVersion
 from gongjian.worklist.papers.list_sheet import form_of, list_sheet
 from gongjian.worklist.queries.rows import facts_of
+from gongjian.worklist.rules.columns import ListColumn
 
 Row = tuple[str, str, str]
 SMALL, LARGE = 524, 52_400

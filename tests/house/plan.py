@@ -10,7 +10,19 @@ from django.conf import settings
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "gongjian"
 DRAWING = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
-GROUND = ("notices", "accounts", "ledger", "ui", "work", "orm", "vault", "documents", "reading", "kernel")
+GROUND = (
+    "notices",
+    "accounts",
+    "intake",
+    "ledger",
+    "ui",
+    "work",
+    "orm",
+    "vault",
+    "documents",
+    "reading",
+    "kernel",
+)
 DOORS = ("web", "api", "ops")
 TOWER = set(settings.ROOMS) - set(GROUND)
 

@@ -11,7 +11,6 @@ from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
 from gongjian.ledger.models import Entry
 from gongjian.ops.tasks import read_list_file
-from gongjian.reading.worklist import ListColumn as C
 from gongjian.worklist.actions import imports
 from gongjian.worklist.actions.applying import apply_import, undo_import
 from gongjian.worklist.actions.imports import remap, take_in
@@ -20,7 +19,8 @@ from gongjian.worklist.actions.rows import TypedRow, delete_rows, save_typed_row
 from gongjian.worklist.models import ListImport, ListRow, ListVersion
 from gongjian.worklist.papers.list_sheet import list_sheet, template, whole_sheet
 from gongjian.worklist.rules import Measure
-from tests.reading.worklist.files import messy_xlsx, plain_xlsx
+from gongjian.worklist.rules.columns import ListColumn as C
+from tests.intake.files import messy_xlsx, plain_xlsx
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_unit, noon
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjian.reading.worklist import ListColumn as C
-from gongjian.reading.worklist.days import Times
+from gongjian.reading.cells.days import Times
 from gongjian.worklist.rules import Curve, Measure
 from gongjian.worklist.rules.codes import CodeBook, numbers_given
+from gongjian.worklist.rules.columns import ListColumn as C
 from gongjian.worklist.rules.judging import judged
 from gongjian.worklist.rules.merging import Change, FileRow, Kept, Register, cell_changes, placed
 from gongjian.worklist.rules.outcome import from_json, to_json

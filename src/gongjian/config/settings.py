@@ -52,6 +52,7 @@ ROOMS = [
     "meetings",
     "rounds",
     "simulation",
+    "intake",
     "ledger",
 ]
 INSTALLED_APPS = [

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from gongjian.accounts.rules import Language
 from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance, to_form
 from gongjian.documents.sheet import Kind
+from gongjian.intake.papers.blank import in_script
 from gongjian.registers.models import Entry, Register
 from gongjian.registers.queries.counts import layout_of_register
 from gongjian.registers.queries.files import dates_of, said_of
@@ -18,7 +19,6 @@ from gongjian.registers.rules import FieldType, Layout, Manner, sheets
 from gongjian.registers.rules.sheets import SheetColumn, columns_of, kind_of
 from gongjian.registers.rules.values import cell
 from gongjian.worklist.models import Project
-from gongjian.worklist.papers.list_sheet import in_script
 
 KINDS: dict[FieldType, str] = {FieldType.DATE: Kind.DATE, FieldType.NUMBER: Kind.NUMBER}
 WIDE = {sheets.PROJECT: 28, sheets.NAME: 18, sheets.DEPARTMENT: 18, sheets.REFERENCE: 20}

@@ -12,7 +12,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.worklist.actions import imports
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.models import ListImport, ListRow, ListVersion
-from tests.reading.worklist.files import as_text, messy_xlsx, plain_xlsx, with_part
+from tests.intake.files import as_text, messy_xlsx, plain_xlsx, with_part
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_unit, signed_in
 
 pytestmark = pytest.mark.django_db

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
         ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),
         ('django_tasks_database', '0021_conditional_partial_index_ordering'),
+        ('intake', '0001_initial'),
         ('ledger', '0001_initial'),
         ('mfa', '0003_authenticator_type_uniq'),
         ('notices', '0001_initial'),

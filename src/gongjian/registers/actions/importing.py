@@ -15,8 +15,8 @@ from gongjian.campaigns.queries import organisations_within
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused, no, not_you, require
 from gongjian.ledger.actions import record
+from gongjian.reading.grids import grids_of
 from gongjian.reading.uploads import Unacceptable, safe_name
-from gongjian.reading.worklist import grids_of
 from gongjian.registers.actions.entries import first_marks, first_stage
 from gongjian.registers.models import Entry, Mark, Register, RegisterImport
 from gongjian.registers.queries.files import facts_for_files, projects_to_write

@@ -10,7 +10,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import UNIT
-from gongjian.reading.worklist import normal
+from gongjian.reading.cells.words import normal
 from gongjian.registers.models import Entry, Mark, Register
 from gongjian.registers.permissions import of_the_group
 from gongjian.registers.queries.counts import layout_of_register

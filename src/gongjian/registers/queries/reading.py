@@ -2,7 +2,7 @@
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import organisations_within
-from gongjian.reading.worklist.days import Times
+from gongjian.reading.cells.days import Times
 from gongjian.registers.rules.values import by_name
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
-from gongjian.reading.worklist.days import Times
+from gongjian.reading.cells.days import Times
 from gongjian.registers.rules.layout import Layout
 
 ONE = Decimal(1)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Verdict
-from gongjian.reading.worklist import Value, normal
-from gongjian.reading.worklist.amounts import amount_of, says_nothing, to_cent
-from gongjian.reading.worklist.days import day_of
+from gongjian.reading.cells.amounts import amount_of, says_nothing, to_cent
+from gongjian.reading.cells.days import day_of
+from gongjian.reading.cells.words import normal
+from gongjian.reading.grids import Value
 from gongjian.registers.rules import sheets
 from gongjian.registers.rules.counting import Stood, falls_behind, may_go, totals_are_sound
 from gongjian.registers.rules.filed import Change, Facts, Judged, Problem, Standing

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gongjian.reading.worklist import Grid, Value, letter_of, normal
-from gongjian.reading.worklist.columns import heading_key
-from gongjian.reading.worklist.grid import is_blank
-from gongjian.reading.worklist.rows import NOTE, SUM
+from gongjian.intake.rules import NOTE, SUM
+from gongjian.reading.cells.words import heading_key, normal
+from gongjian.reading.grids import Grid, Value, letter_of
+from gongjian.reading.grids.grid import is_blank
 from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.words import FieldType, Manner
 

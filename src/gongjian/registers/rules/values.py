@@ -7,9 +7,10 @@ from typing import Any
 
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
-from gongjian.reading.worklist import Value, normal
-from gongjian.reading.worklist.amounts import amount_of, says_nothing, to_cent
-from gongjian.reading.worklist.days import Times, day_of
+from gongjian.reading.cells.amounts import amount_of, says_nothing, to_cent
+from gongjian.reading.cells.days import Times, day_of
+from gongjian.reading.cells.words import normal
+from gongjian.reading.grids import Value
 from gongjian.registers.rules.layout import FieldRule, Layout
 from gongjian.registers.rules.words import FieldType
 

@@ -8,7 +8,6 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.assessment.queries import the_rule_at
 from gongjian.campaigns.models import Campaign
 from gongjian.documents.form_sheet import to_form
-from gongjian.reading.worklist import ListColumn
 from gongjian.simulation.actions.folk import Folk
 from gongjian.simulation.rules import county
 from gongjian.simulation.rules.projects import SampleProject, sample_projects
@@ -20,6 +19,7 @@ from gongjian.worklist.actions.signing import send_list_back, sign_list
 from gongjian.worklist.models import ListImport, ListVersion
 from gongjian.worklist.papers.list_sheet import Line, cells_of, form_of
 from gongjian.worklist.queries.rows import facts_of
+from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.rows import ListFacts, Row
 
 CARELESS = 9  # one unit in nine sends a first file that cannot be read as it is

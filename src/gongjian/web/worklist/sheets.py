@@ -7,10 +7,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from gongjian.campaigns.models import Campaign
-from gongjian.reading.worklist import REQUIRED, ListColumn
 from gongjian.worklist.actions.rows import TypedRow
 from gongjian.worklist.queries.rows import officials
 from gongjian.worklist.rules import Measure
+from gongjian.worklist.rules.columns import REQUIRED, ListColumn
 from gongjian.worklist.rules.rows import EDITED, LONGEST, ListFacts
 
 FIRST = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)

@@ -15,7 +15,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.reading.worklist import normal
+from gongjian.reading.cells.words import normal
 from gongjian.worklist.models import Baseline, Item, ListRow, ListVersion, Project
 from gongjian.worklist.permissions import may
 from gongjian.worklist.rules.judging import SEVERAL

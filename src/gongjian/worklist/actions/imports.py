@@ -12,13 +12,14 @@ from django.db import transaction
 from gongjian import vault
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
+from gongjian.intake.actions import sheets_of
+from gongjian.intake.rules import Headed, Walk, headed, raw_rows
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused, no, require
 from gongjian.ledger.actions import record
+from gongjian.reading.grids import Grid, grids_of
+from gongjian.reading.grids.files import MOST_BYTES
 from gongjian.reading.uploads import Unacceptable, checked, safe_name
-from gongjian.reading.worklist import Grid, Headed, grids_of, headed, raw_rows
-from gongjian.reading.worklist.files import MOST_BYTES
-from gongjian.reading.worklist.rows import Walk
 from gongjian.work.actions import enqueue
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.actions.rows import require_editable
@@ -32,6 +33,7 @@ from gongjian.worklist.queries.rows import (
     lists_in_hand,
     projects_of_others,
 )
+from gongjian.worklist.rules.columns import LAYOUT, ListColumn
 from gongjian.worklist.rules.lists import ListState
 from gongjian.worklist.rules.merging import FileRow, Register, placed
 from gongjian.worklist.rules.outcome import Outcome, units_named
@@ -40,7 +42,7 @@ from gongjian.worklist.rules.rows import ListFacts
 LARGE_PACKAGE, LARGE_TEXT = 200_000, 500_000  # bytes; some two thousand rows, which a person waits for
 TELL_EVERY = 1_000  # rows
 TASK = "read_list_file"
-Sheets = list[tuple[Grid, Headed]]
+Sheets = list[tuple[Grid, Headed[ListColumn]]]
 
 
 def take_in(
@@ -59,7 +61,7 @@ def take_in(
         require_editable(latest_list(campaign, unit) or open_list(campaign, unit, by=by, at=at), by=by)
     name = safe_name(name)
     large = is_large(content)
-    grids = [] if large else understood(name, content)
+    grids = [] if large else sheets_of(name, content)
     if large:
         refuse_at_once(name, content)
 
@@ -113,14 +115,16 @@ def read_import(import_: ListImport) -> ListImport:
 
 
 def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
-    sheets = [(grid, head) for grid in grids if (head := headed(grid, import_.mapping.get("chosen", {})))]
+    sheets = [
+        (grid, head) for grid in grids if (head := headed(grid, LAYOUT, import_.mapping.get("chosen", {})))
+    ]
     if not sheets:
         needed = Text(
             "No heading of a list was found. It needs at least columns for the project name (项目名称), the item (攻坚事项) and the due date (完成时限)."
         )
         return {"refused": needed.to_json()}
     facts = facts_of(import_.campaign, import_.unit)
-    walks = {grid.name: Walk() for grid, _ in sheets}
+    walks = {grid.name: Walk[ListColumn]() for grid, _ in sheets}
     length = sum(len(grid.rows) - head.last_row - 1 for grid, head in sheets)
     tell(import_, 0, length)
     lists = lists_of(import_, sheets, facts)
@@ -146,7 +150,7 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
 
 
 def told(
-    outcome: Outcome, sheets: Sheets, walks: Mapping[str, Walk], lists: Mapping[int, ListVersion]
+    outcome: Outcome, sheets: Sheets, walks: Mapping[str, Walk[ListColumn]], lists: Mapping[int, ListVersion]
 ) -> dict[str, Any]:
     return {
         "sheets": [
@@ -169,7 +173,7 @@ def told(
     }
 
 
-def file_rows(sheets: Sheets, walks: Mapping[str, Walk]) -> Iterator[FileRow]:
+def file_rows(sheets: Sheets, walks: Mapping[str, Walk[ListColumn]]) -> Iterator[FileRow]:
     for grid, head in sheets:
         columns = frozenset(head.columns)
         money = {column: one.money for column, one in head.columns.items() if one.money}
@@ -214,13 +218,6 @@ def remembered(campaign: Campaign, unit: Organisation | None) -> dict[str, str]:
 
 def is_large(content: bytes) -> bool:
     return len(content) > (LARGE_PACKAGE if content.startswith(b"PK") else LARGE_TEXT)
-
-
-def understood(name: str, content: bytes) -> list[Grid]:
-    try:
-        return grids_of(name, content)
-    except Unacceptable as refusal:
-        raise Refused(refusal.reason) from refusal
 
 
 def refuse_at_once(name: str, content: bytes) -> None:

@@ -13,10 +13,11 @@ from django.db.models import F, Max
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
+from gongjian.intake.rules import Problem
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Outdated, no, require
 from gongjian.ledger.actions import require_open
-from gongjian.reading.worklist import ListColumn, normal
+from gongjian.reading.cells.words import normal
 from gongjian.worklist.actions.many_rows import put_down
 from gongjian.worklist.models import CodeSeries, Item, ListRow, ListVersion, Project
 from gongjian.worklist.permissions import LIST_WHO
@@ -30,10 +31,11 @@ from gongjian.worklist.queries.rows import (
     row_from,
 )
 from gongjian.worklist.rules.codes import CodeBook, numbers_given
+from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ListState
 from gongjian.worklist.rules.merging import FileRow, Placed, Register, placed
 from gongjian.worklist.rules.row_words import shown
-from gongjian.worklist.rules.rows import EDITED, ListFacts, Problem, Row
+from gongjian.worklist.rules.rows import EDITED, ListFacts, Row
 
 ON_THE_PAGE = "sheet"
 MOST_ASKED = 800  # values in one question to the database

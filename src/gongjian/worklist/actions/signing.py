@@ -14,8 +14,8 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.reading.cells.words import normal
 from gongjian.reading.uploads import CheckedFile
-from gongjian.reading.worklist import normal
 from gongjian.worklist.actions.rows import code_book, remember_numbers
 from gongjian.worklist.models import ListPaper, ListRow, ListVersion, steps_from
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
 
-import opencc
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -13,11 +11,12 @@ from gongjian.accounts.rules import Language
 from gongjian.campaigns.models import Campaign
 from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance, to_form
 from gongjian.documents.sheet import Kind
-from gongjian.reading.worklist import PROJECT_COLUMNS, REQUIRED, ListColumn
-from gongjian.reading.worklist.columns import HEADINGS
+from gongjian.intake.papers import blank
+from gongjian.intake.papers.blank import in_script
 from gongjian.worklist.models import ListRow, ListVersion
 from gongjian.worklist.queries.rows import facts_of, line_codes, officials, row_from
 from gongjian.worklist.rules import Measure
+from gongjian.worklist.rules.columns import LAYOUT, PROJECT_COLUMNS, REQUIRED, ListColumn
 from gongjian.worklist.rules.row_words import MEASURE_WORDS, shown
 from gongjian.worklist.rules.rows import ListFacts, Row
 
@@ -194,28 +193,15 @@ def guidance(campaign: Campaign) -> Guidance:
         ListColumn.ITEM_CODE: _("Leave it empty: a free code is given."),
         ListColumn.TARGET_CODES: _("Codes of the campaign's targets, with 、 between them."),
     }
-    rows = [
-        (
-            heading(column, campaign.paper_language),
-            _("required") if column in REQUIRED else "",
-            said.get(column, ""),
-        )
-        for column in ListColumn
-        if column not in (ListColumn.KEY, ListColumn.SERIAL)
-    ]
-    return Guidance(_("How to fill in"), _("How to fill in the worklist"), rows)
+    return blank.guidance(
+        LAYOUT, said, title=_("How to fill in the worklist"), language=campaign.paper_language
+    )
 
 
 def heading(column: ListColumn, language: str) -> str:
-    word = column.label if language == Language.ENGLISH else in_script(HEADINGS[column], language)
-    unit = in_script("万元", language)
+    word, unit = blank.heading(LAYOUT, column, language), in_script("万元", language)
     return f"{word}\uff08{unit}\uff09" if column in IN_WAN else word
 
 
 def measure_word(measure: Measure, language: str) -> str:
     return measure.label if language == Language.ENGLISH else in_script(MEASURE_WORDS[measure], language)
-
-
-@lru_cache(maxsize=256)
-def in_script(word: str, language: str) -> str:
-    return opencc.OpenCC("s2tw").convert(word) if language == Language.TRADITIONAL else word

@@ -7,8 +7,8 @@ from typing import Any
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Campaign, Unit
 from gongjian.campaigns.rules import Role
-from gongjian.reading.worklist import normal
-from gongjian.reading.worklist.days import Times
+from gongjian.reading.cells.days import Times
+from gongjian.reading.cells.words import normal
 from gongjian.worklist.models import (
     Item,
     ListImport,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from gongjian.reading.worklist import normal
+from gongjian.reading.cells.words import normal
 from gongjian.worklist.rules.rows import Row
 
 NUMBERED = re.compile(r"^(.+)-(\d{1,6})$")

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from gongjian.intake.rules import Problem
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Verdict
-from gongjian.reading.worklist import ListColumn, Value, normal
-from gongjian.reading.worklist.amounts import amount_of, money_of_amount, says_nothing, to_cent
-from gongjian.reading.worklist.days import day_of
+from gongjian.reading.cells.amounts import amount_of, money_of_amount, says_nothing, to_cent
+from gongjian.reading.cells.days import day_of
+from gongjian.reading.cells.words import normal
+from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import plan_is_sound
+from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.measuring import Measured, measured
 from gongjian.worklist.rules.row_words import text_of, tidy
 from gongjian.worklist.rules.rows import (
@@ -21,7 +24,6 @@ from gongjian.worklist.rules.rows import (
     MOST_WEIGHT,
     Judged,
     ListFacts,
-    Problem,
     Row,
 )
 

@@ -8,8 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gongjian.kernel.text import Text
-from gongjian.reading.worklist import ListColumn, Value, normal
-from gongjian.reading.worklist.amounts import (
+from gongjian.reading.cells.amounts import (
     TEN_THOUSANDS,
     Amount,
     amount_of,
@@ -17,8 +16,11 @@ from gongjian.reading.worklist.amounts import (
     says_nothing,
     to_cent,
 )
-from gongjian.reading.worklist.steps import WrittenStep, steps_of
+from gongjian.reading.cells.steps import WrittenStep, steps_of
+from gongjian.reading.cells.words import normal
+from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import EVERYTHING, Curve, Measure, Step
+from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.row_words import BY_MONTH, MEASURE_WORDS, MONEY, text_of, tidy
 from gongjian.worklist.rules.rows import LONGEST, MOST_TARGET, ListFacts
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from gongjian.intake.rules import Problem
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
-from gongjian.reading.worklist import ListColumn, Value, normal
+from gongjian.reading.cells.words import normal
+from gongjian.reading.grids import Value
+from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.judging import judged
 from gongjian.worklist.rules.row_words import shown, text_of
-from gongjian.worklist.rules.rows import EDITED, Judged, ListFacts, Problem, Row
+from gongjian.worklist.rules.rows import EDITED, Judged, ListFacts, Row
 
 MEASURED_TOGETHER = (ListColumn.MEASURE, ListColumn.TARGET, ListColumn.UNIT_OF_MEASURE, ListColumn.STEPS)
 CODES = (ListColumn.PROJECT_CODE, ListColumn.ITEM_CODE)

@@ -8,12 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from gongjian.kernel.text import Text
-from gongjian.reading.worklist import Headed, ListColumn, Value, normal
+from gongjian.intake.rules import Headed, Problem, missing_column
+from gongjian.reading.cells.words import normal
+from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import Curve, Measure, Step
+from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.merging import Change, Kept, Placed, cell_changes
 from gongjian.worklist.rules.row_words import shown, text_of
-from gongjian.worklist.rules.rows import ListFacts, Problem, Row
+from gongjian.worklist.rules.rows import ListFacts, Row
 
 MOST_PROBLEMS, MOST_NOTES, MOST_SHOWN = 2_000, 500, 1_000
 WHOLE_ROW = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)
@@ -52,7 +54,7 @@ class Outcome:
             self.counts[kind] += 1
             if len(into) < most:
                 letter = self.letters.get(row.sheet, {}).get(problem.column, "")
-                into.append(problem_to_json(problem, row.sheet, row.number, letter))
+                into.append(problem.to_json(row.sheet, row.number, letter))
 
     def told(self, row: Placed) -> dict[str, Any]:
         new = row.judged.row
@@ -85,28 +87,13 @@ class Outcome:
         """Without the columns that every list needs, no row of the sheet can be judged."""
         for column in head.missing:
             self.counts["problems"] += 1
-            text = Text("There is no column for “%(column)s”.", column=column)
-            accepted = Text("Choose it among the columns of the file, or add it to the file.")
-            problem = Problem(column, "", text, accepted)
-            self.problems.append(problem_to_json(problem, sheet, head.last_row + 1, ""))
+            self.problems.append(missing_column(column).to_json(sheet, head.last_row + 1, ""))
 
 
 def units_named(values: Iterable[Mapping[ListColumn, Value]], facts: ListFacts) -> set[int]:
     """The units whose lists a file is about."""
     words = {text_of(row.get(ListColumn.UNIT)) for row in values}
     return {facts.units[normal(word)] for word in words if normal(word) in facts.units}
-
-
-def problem_to_json(problem: Problem, sheet: str, row: int, letter: str) -> dict[str, Any]:
-    return {
-        "sheet": sheet,
-        "row": row,
-        "letter": letter,
-        "column": problem.column.value,
-        "value": problem.value,
-        "text": problem.text.to_json(),
-        "accepted": problem.accepted.to_json() if problem.accepted else None,
-    }
 
 
 def to_json(row: Row) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from gongjian.kernel.numbers import plain
-from gongjian.reading.worklist import ListColumn, Value
-from gongjian.reading.worklist.days import Times
+from gongjian.reading.cells.days import Times
+from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import Curve, Measure, Step
+from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.rows import ListFacts, Row
 
 MEASURE_WORDS = {

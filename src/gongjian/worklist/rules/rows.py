@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from gongjian.intake.rules import Problem
 from gongjian.kernel.text import Text
-from gongjian.reading.worklist import ListColumn
-from gongjian.reading.worklist.days import Times
+from gongjian.reading.cells.days import Times
 from gongjian.worklist.rules.baseline import Curve, Measure, Plan, Step
+from gongjian.worklist.rules.columns import ListColumn
 
 LONGEST = {
     ListColumn.PROJECT_CODE: 30,
@@ -67,16 +68,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one cell, and what would be right there."""
-
-    column: ListColumn
-    value: str
-    text: Text
-    accepted: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Judged:
     """A row as it was understood. With problems it stands for nothing yet; notes are only said."""
 
@@ -88,7 +79,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class ListFacts:
-    """What a row is judged by. Names are compared as `reading.worklist.normal` writes them."""
+    """What a row is judged by. Names are compared as `reading.cells.words.normal` writes them."""
 
     times: Times
     lines: Mapping[str, str] = field(default_factory=dict)  # name or code: code

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongjian import vault
 from gongjian.documents.media import XLSX
+from gongjian.intake.papers.marked import with_problems
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused, not_you, require
-from gongjian.reading.worklist.files import MOST_BYTES
+from gongjian.reading.grids.files import MOST_BYTES
 from gongjian.registers.actions import apply_import, take_in
 from gongjian.registers.models import Register, RegisterImport
 from gongjian.registers.papers import blank_form, register_sheet
@@ -22,7 +23,6 @@ from gongjian.registers.queries.files import projects_to_write
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.registers.seen import visible_entries, visible_register
-from gongjian.worklist.papers.annotated import with_problems
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE, EARLIER = 100, 10

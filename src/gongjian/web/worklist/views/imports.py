@@ -15,8 +15,7 @@ from gongjian.campaigns.rules import UNIT
 from gongjian.documents.media import XLSX
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused, require
-from gongjian.reading.worklist import ListColumn
-from gongjian.reading.worklist.files import MOST_BYTES
+from gongjian.reading.grids.files import MOST_BYTES
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.worklist.views.lists import visible_unit
@@ -27,6 +26,7 @@ from gongjian.worklist.papers.annotated import annotated
 from gongjian.worklist.permissions import may_draw_up, may_edit_list
 from gongjian.worklist.queries.rows import import_is_untouched
 from gongjian.worklist.rules import Measure
+from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.merging import Change
 
 either = require_http_methods(["GET", "HEAD", "POST"])

@@ -1,17 +1,7 @@
 """What the columns of a list are, and by which headings people know them."""
 
-import re
-import unicodedata
-from functools import lru_cache
-
-import opencc
-
+from gongjian.intake.rules import Layout
 from gongjian.kernel.vocabulary import Term
-
-TO_SIMPLIFIED = opencc.OpenCC("t2s")
-PARENTHESES = re.compile(r"[(\[【][^)\]】]*[)\]】]")
-MONEY = re.compile(r"(亿元|万元|亿|(?<!平)万(?!平|吨|亩|米)|元)")
-NOISE = re.compile(r"[\s*＊:：、,，.。/\\\-—_\"'“”]+|^20\d\d年?")
 
 
 class ListColumn(Term):
@@ -77,35 +67,16 @@ SYNONYMS = {
     ListColumn.REMARK: "备注 说明 附注 备考",
     ListColumn.KEY: "行标识",
 }
-HEADINGS = {column: words.split(" ", 1)[0] for column, words in SYNONYMS.items()}
-BY_HEADING = {word: column for column, words in SYNONYMS.items() for word in words.split(" ")} | {
-    column.label.replace(" ", "").replace(".", ""): column for column in ListColumn
-}
 
-
-@lru_cache(maxsize=4096)
-def normal(text: str) -> str:
-    """A text as it is compared: in one width, one script, and without any blanks."""
-    return re.sub(r"\s+", "", TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text))).lower()
-
-
-@lru_cache(maxsize=4096)
-def heading_key(text: str) -> str:
-    """A heading without its units and its ornaments."""
-    plain = PARENTHESES.sub("", normal(text))
-    return NOISE.sub("", plain) or NOISE.sub("", normal(text))
-
-
-def column_of(text: str) -> ListColumn | None:
-    """The column that a heading means, if it is one that people are known to use."""
-    key = heading_key(text)
-    if found := BY_HEADING.get(key):
-        return found
-    whole = NOISE.sub("", re.sub(r"[()\[\]【】]", "", normal(text)))
-    return BY_HEADING.get(whole) or BY_HEADING.get(MONEY.sub("", key))
-
-
-def money_of(text: str) -> str:
-    """The unit of money that a heading names: 总投资（亿元）."""
-    found = MONEY.search(normal(text))
-    return found[1] if found else ""
+LAYOUT = Layout(
+    columns=tuple(ListColumn),
+    synonyms=SYNONYMS,
+    required=REQUIRED,
+    named_by=(ListColumn.PROJECT_NAME, ListColumn.NAME),
+    money=MONEY_COLUMNS,
+    group=PROJECT_COLUMNS,
+    group_name=ListColumn.PROJECT_NAME,
+    row_name=ListColumn.NAME,
+    own=(ListColumn.NAME, ListColumn.DUE_ON, ListColumn.STEPS),
+    unasked=(ListColumn.KEY, ListColumn.SERIAL),
+)

@@ -4,12 +4,12 @@ import zipfile
 from io import BytesIO
 
 from gongjian.kernel.text import Text
+from gongjian.reading.grids.compound import refuse_odd_workbooks
+from gongjian.reading.grids.excel import sheets_of_xls, sheets_of_xlsx
+from gongjian.reading.grids.grid import Grid
+from gongjian.reading.grids.separated import sheet_of_text
+from gongjian.reading.grids.word import tables_of
 from gongjian.reading.uploads import Unacceptable, checked, safe_name
-from gongjian.reading.worklist.compound import refuse_odd_workbooks
-from gongjian.reading.worklist.excel import sheets_of_xls, sheets_of_xlsx
-from gongjian.reading.worklist.grid import Grid
-from gongjian.reading.worklist.separated import sheet_of_text
-from gongjian.reading.worklist.word import tables_of
 
 MOST_BYTES = 20 * 1024 * 1024
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjian.reading.worklist.amounts import amount_of, money_of_amount
-from gongjian.reading.worklist.columns import ListColumn, column_of, money_of
-from gongjian.reading.worklist.days import Times, day_of
-from gongjian.reading.worklist.steps import steps_of
+from gongjian.reading.cells.amounts import amount_of, money_of_amount
+from gongjian.reading.cells.days import Times, day_of
+from gongjian.reading.cells.steps import steps_of
+from gongjian.reading.cells.words import money_of
+from gongjian.worklist.rules.columns import LAYOUT, ListColumn
 
 TIMES = Times(2026, date(2026, 8, 31), date(2026, 12, 10))
 WINTER = Times(2026, date(2026, 9, 1), date(2027, 3, 31))
@@ -190,7 +191,7 @@ HEADINGS = {
 
 @pytest.mark.parametrize(("written", "meant"), HEADINGS.items(), ids=str)
 def test_headings_are_recognised_by_what_they_say(written, meant):
-    assert column_of(written) == meant
+    assert LAYOUT.column_of(written) == meant
 
 
 def test_headings_say_their_unit_of_money():

@@ -5,16 +5,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from gongjian.kernel.text import Text
+from gongjian.reading.grids.grid import LONGEST_CELL, MOST_CELLS, MOST_ROWS, MOST_SHEETS, Grid, Range, Value
 from gongjian.reading.uploads import Unacceptable
-from gongjian.reading.worklist.grid import (
-    LONGEST_CELL,
-    MOST_CELLS,
-    MOST_ROWS,
-    MOST_SHEETS,
-    Grid,
-    Range,
-    Value,
-)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_UNPACKED = 40 * 1024 * 1024

@@ -2,31 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Generic
 
-from gongjian.reading.worklist.columns import (
-    MONEY_COLUMNS,
-    REQUIRED,
-    ListColumn,
-    column_of,
-    heading_key,
-    money_of,
-    normal,
-)
-from gongjian.reading.worklist.grid import Grid, is_blank, letter_of
+from gongjian.intake.rules.layout import C, Layout
+from gongjian.reading.cells.words import heading_key, money_of, normal
+from gongjian.reading.grids import Grid, is_blank, letter_of
 
 SEARCHED_ROWS = 60
 LONGEST_HEADING = 60
-FEWEST = 3  # columns that a heading must have, the name of a project or an item among them
-GROUPING = {"投资", "时间", "责任", "进度"}  # words that stand over several columns and name none of them
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Generic[C]):
     """One column of a sheet: what stands over it, and what it was taken for."""
 
     place: int
     text: str
-    column: ListColumn | None
+    column: C | None
     money: str = ""
 
     @property
@@ -36,55 +28,61 @@ class Heading:
     @property
     def key(self) -> str:
         """By what a person's correction is remembered."""
-        return heading_key(self.text)[:LONGEST_HEADING] or f"#{self.letter}"
+        return key_of(self.place, self.text)
+
+
+def key_of(place: int, text: str) -> str:
+    return heading_key(text)[:LONGEST_HEADING] or f"#{letter_of(place)}"
 
 
 @dataclass(frozen=True, slots=True)
-class Headed:
+class Headed(Generic[C]):
     """A sheet whose heading was found."""
 
     first_row: int
     last_row: int
-    headings: tuple[Heading, ...]
+    headings: tuple[Heading[C], ...]
+    layout: Layout[C]
 
     @property
-    def columns(self) -> dict[ListColumn, Heading]:
+    def columns(self) -> dict[C, Heading[C]]:
         return {one.column: one for one in self.headings if one.column}
 
     @property
-    def missing(self) -> list[ListColumn]:
-        return [column for column in REQUIRED if column not in self.columns]
+    def missing(self) -> list[C]:
+        return [column for column in self.layout.required if column not in self.columns]
 
 
-def headed(grid: Grid, chosen: Mapping[str, str]) -> Headed | None:
+def headed(grid: Grid, layout: Layout[C], chosen: Mapping[str, str]) -> Headed[C] | None:
     """The heading that knows most columns; of equal ones the first. A person's choice goes before our own."""
     covered = grid.covered()
-    best: Headed | None = None
+    best: Headed[C] | None = None
     for first in range(min(len(grid.rows), SEARCHED_ROWS)):
         for last in (first, first + 1):
-            found = heading_at(grid, covered, first, last, chosen)
+            found = heading_at(grid, layout, covered, first, last, chosen)
             if found and (best is None or worth(found) > worth(best)):
                 best = found
     return best
 
 
-def worth(found: Headed) -> int:
+def worth(found: Headed[C]) -> int:
     return len(found.columns)
 
 
 def heading_at(
     grid: Grid,
+    layout: Layout[C],
     covered: Mapping[tuple[int, int], tuple[int, int]],
     first: int,
     last: int,
     chosen: Mapping[str, str],
-) -> Headed | None:
+) -> Headed[C] | None:
     if last >= len(grid.rows) or (last > first and not looks_like_second(grid, last)):
         return None
-    headings = tuple(distinct(texts_of(grid, covered, first, last), chosen))
-    found = Headed(first, last, headings)
-    named = ListColumn.PROJECT_NAME in found.columns or ListColumn.NAME in found.columns
-    return found if named and len(found.columns) >= FEWEST else None
+    headings = tuple(distinct(texts_of(grid, covered, first, last), layout, chosen))
+    found = Headed(first, last, headings, layout)
+    named = any(column in found.columns for column in layout.named_by)
+    return found if named and len(found.columns) >= layout.fewest else None
 
 
 def looks_like_second(grid: Grid, row: int) -> bool:
@@ -110,28 +108,26 @@ def texts_of(
         yield column, upper, "" if lower == upper else lower
 
 
-def distinct(texts: Iterator[tuple[int, str, str]], chosen: Mapping[str, str]) -> Iterator[Heading]:
+def distinct(
+    texts: Iterator[tuple[int, str, str]], layout: Layout[C], chosen: Mapping[str, str]
+) -> Iterator[Heading[C]]:
     """Each column is found once: a second one that would be the same stays open."""
-    taken: set[ListColumn] = set()
+    taken: set[C] = set()
     for place, upper, lower in texts:
         text = " ".join(filter(None, (upper, lower)))
         if not text or len(text) > LONGEST_HEADING:
             continue
-        column = chosen_column(Heading(place, text, None).key, chosen, recognised(upper, lower))
+        key, ours = key_of(place, text), recognised(layout, upper, lower)
+        column = layout.of(chosen[key]) if key in chosen else ours
         column = column if column not in taken else None
         if column:
             taken.add(column)
-        money = (money_of(lower) or money_of(upper)) if column in MONEY_COLUMNS else ""
+        money = (money_of(lower) or money_of(upper)) if column in layout.money else ""
         yield Heading(place, text, column, money)
 
 
-def recognised(upper: str, lower: str) -> ListColumn | None:
+def recognised(layout: Layout[C], upper: str, lower: str) -> C | None:
     if not lower:
-        return column_of(upper)
-    return column_of(upper + lower) or column_of(lower) or (None if normal(lower) else column_of(upper))
-
-
-def chosen_column(key: str, chosen: Mapping[str, str], ours: ListColumn | None) -> ListColumn | None:
-    if key not in chosen:
-        return ours
-    return ListColumn.of(chosen[key]) if ListColumn.knows(chosen[key]) else None
+        return layout.column_of(upper)
+    both = layout.column_of(upper + lower) or layout.column_of(lower)
+    return both or (None if normal(lower) else layout.column_of(upper))

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Generic
 
-from gongjian.reading.worklist.columns import PROJECT_COLUMNS, ListColumn, heading_key, normal
-from gongjian.reading.worklist.grid import Grid, Value, is_blank
-from gongjian.reading.worklist.header import Headed
+from gongjian.intake.rules.heading import Headed
+from gongjian.intake.rules.layout import C
+from gongjian.reading.cells.words import heading_key, normal
+from gongjian.reading.grids import Grid, Value, is_blank
 
 SUM = re.compile(r"^[(（]?(本页|分类|县本级)?(小计|合计|总计|累计|共计|汇总)")
 NOTE = re.compile(
@@ -17,26 +19,25 @@ COUNTED = re.compile(
     r"[(（【\[][^)）】\]]*\d+[^)）】\]]*[)）】\]]$|[:：]?\s*(共)?\d+(个|项|宗|件)(项目|事项|工程)?$"
 )
 MOST_NOTE_CELLS = 3
-ITEM_COLUMNS = (ListColumn.NAME, ListColumn.DUE_ON, ListColumn.STEPS)
 
 
 @dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(Generic[C]):
     """A row as it stands in the file, with what the cells above say for it."""
 
     number: int  # as the program counts, from one
-    values: dict[ListColumn, Value]
+    values: dict[C, Value]
     section: str = ""
     is_hidden: bool = False
-    unknown: frozenset[ListColumn] = frozenset()
+    unknown: frozenset[C] = frozenset()
 
 
 @dataclass
-class Walk:
-    """How far down the sheet we are: the section, the project in hand, and whether the list has ended."""
+class Walk(Generic[C]):
+    """How far down the sheet we are: the section, the group in hand, and whether the list has ended."""
 
     section: str = ""
-    project: dict[ListColumn, Value] = field(default_factory=dict)
+    group: dict[C, Value] = field(default_factory=dict)
     has_ended: bool = False
     skipped: dict[str, int] = field(default_factory=dict)
 
@@ -44,7 +45,7 @@ class Walk:
         self.skipped[why] = self.skipped.get(why, 0) + 1
 
 
-def raw_rows(grid: Grid, head: Headed, walk: Walk | None = None) -> Iterator[RawRow]:
+def raw_rows(grid: Grid, head: Headed[C], walk: Walk[C] | None = None) -> Iterator[RawRow[C]]:
     """Every row of data. What was passed over is counted in the walk."""
     walk = walk or Walk()
     columns = {heading.place: column for column, heading in head.columns.items()}
@@ -56,17 +57,17 @@ def raw_rows(grid: Grid, head: Headed, walk: Walk | None = None) -> Iterator[Raw
             walk.skip(why)
             continue
         values = values_of(grid, row, columns, covered)
-        names_project = says(line, head, ListColumn.PROJECT_NAME)
-        if names_project and is_project_line(values, walk):
-            walk.skip("project")
+        names_group = says(line, head, head.layout.group_name)
+        if names_group and is_group_line(values, head, walk):
+            walk.skip("group")
             continue
         unknown = frozenset(columns[place] for place in columns if (row, place) in grid.unknown)
         yield RawRow(
-            row + 1, with_project(values, walk, names_project), walk.section, row in grid.hidden, unknown
+            row + 1, with_group(values, head, walk, names_group), walk.section, row in grid.hidden, unknown
         )
 
 
-def passed_over(line: list[Value], filled: list[Value], head: Headed, walk: Walk) -> str:
+def passed_over(line: list[Value], filled: list[Value], head: Headed[C], walk: Walk[C]) -> str:
     """Why a row is no data, in one word; nothing when it is."""
     if not filled:
         return "blank"
@@ -81,12 +82,12 @@ def passed_over(line: list[Value], filled: list[Value], head: Headed, walk: Walk
     if repeats_heading(line, head):
         return "heading"
     if section := section_of(filled, head, line):
-        walk.section, walk.project = section, {}
+        walk.section, walk.group = section, {}
         return "section"
     return ""
 
 
-def repeats_heading(line: list[Value], head: Headed) -> bool:
+def repeats_heading(line: list[Value], head: Headed[C]) -> bool:
     same = [
         one
         for one in head.headings
@@ -98,14 +99,15 @@ def repeats_heading(line: list[Value], head: Headed) -> bool:
     return len(same) >= 3 or (bool(same) and len(same) == sum(not is_blank(value) for value in line) > 1)
 
 
-def section_of(filled: list[Value], head: Headed, line: list[Value]) -> str:
-    """A line over several projects: 一、重大前期工程（23个）. Gives its name without number and count."""
+def section_of(filled: list[Value], head: Headed[C], line: list[Value]) -> str:
+    """A line over several rows: 一、重大前期工程（23个）. Gives its name without number and count."""
     words = [value for value in filled if isinstance(value, str)]
     if len(filled) > 2 or len(words) != len(filled):
         return ""
     place = next((at for at, value in enumerate(line) if not is_blank(value)), 0)
-    named, item = head.columns.get(ListColumn.PROJECT_NAME), head.columns.get(ListColumn.NAME)
-    if item and place == item.place:
+    layout = head.layout
+    named, item = head.columns.get(layout.group_name or layout.row_name), head.columns.get(layout.row_name)
+    if item and (place == item.place or (layout.group_name is None and names_a_row(line, item.place, words))):
         return ""
     if len(words) == 2 and (not SECTION.fullmatch(normal(words[0])) or (named and place >= named.place)):
         return ""
@@ -116,13 +118,20 @@ def section_of(filled: list[Value], head: Headed, line: list[Value]) -> str:
     return COUNTED.sub("", normal(text)[match.end() :]).strip()
 
 
+def names_a_row(line: list[Value], place: int, words: list[str]) -> bool:
+    """三 | 三溪镇 is a row; 一、 | 县直部门（35个） stands over rows."""
+    if place >= len(line) or is_blank(line[place]):
+        return False
+    return not (SECTION.fullmatch(normal(words[0])) and COUNTED.search(normal(words[-1])))
+
+
 def values_of(
     grid: Grid,
     row: int,
-    columns: Mapping[int, ListColumn],
+    columns: Mapping[int, C],
     covered: Mapping[tuple[int, int], tuple[int, int]],
-) -> dict[ListColumn, Value]:
-    line, found = grid.rows[row], dict[ListColumn, Value]()
+) -> dict[C, Value]:
+    line, found = grid.rows[row], dict[C, Value]()
     for place, column in columns.items():
         value = line[place] if place < len(line) else None
         if covered and is_blank(value) and (top := covered.get((row, place))):
@@ -133,26 +142,26 @@ def values_of(
     return found
 
 
-def is_project_line(values: Mapping[ListColumn, Value], walk: Walk) -> bool:
-    """A row that names a project and says nothing of an item: its items stand in the rows below."""
-    if any(column in values for column in ITEM_COLUMNS):
+def is_group_line(values: Mapping[C, Value], head: Headed[C], walk: Walk[C]) -> bool:
+    """A row that names a group and says nothing of its own: what it is about stands in the rows below."""
+    if not head.layout.own or any(column in values for column in head.layout.own):
         return False
-    walk.project = project_part(values)
+    walk.group = group_part(values, head)
     return True
 
 
-def with_project(values: dict[ListColumn, Value], walk: Walk, names_project: bool) -> dict[ListColumn, Value]:
-    """A row under a project says what its project says, unless it names the project itself."""
-    if names_project:
-        walk.project = project_part(values)
+def with_group(values: dict[C, Value], head: Headed[C], walk: Walk[C], names_group: bool) -> dict[C, Value]:
+    """A row under a group says what its group says, unless it names the group itself."""
+    if names_group:
+        walk.group = group_part(values, head)
         return values
-    return {**walk.project, **values}
+    return {**walk.group, **values}
 
 
-def says(line: list[Value], head: Headed, column: ListColumn) -> bool:
-    heading = head.columns.get(column)
+def says(line: list[Value], head: Headed[C], column: C | None) -> bool:
+    heading = head.columns.get(column) if column else None
     return heading is not None and heading.place < len(line) and not is_blank(line[heading.place])
 
 
-def project_part(values: Mapping[ListColumn, Value]) -> dict[ListColumn, Value]:
-    return {column: values[column] for column in PROJECT_COLUMNS if column in values}
+def group_part(values: Mapping[C, Value], head: Headed[C]) -> dict[C, Value]:
+    return {column: values[column] for column in head.layout.group if column in values}

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from gongjian.reading.worklist.grid import Value
+from gongjian.reading.grids.grid import Value
 
 AMOUNT = re.compile(r"^(?:约|共|计|合计|不少于|不低于|≥|>=)?([+-]?\d[\d,]*(?:\.\d+)?|[+-]?\.\d+)([^\d].*)?$")
 NOTHING = {"", "-", "—", "--", "——", "/", "\\", "无", "暂无", "n/a", "#n/a"}

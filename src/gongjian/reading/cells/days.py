@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from gongjian.reading.worklist.grid import Value
+from gongjian.reading.grids.grid import Value
 
 EXCEL_BEGINS = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050  # 2000 to 2099

@@ -11,8 +11,7 @@ from xml.etree import ElementTree
 import python_calamine
 
 from gongjian.kernel.text import Text
-from gongjian.reading.uploads import Unacceptable
-from gongjian.reading.worklist.grid import (
+from gongjian.reading.grids.grid import (
     LONGEST_CELL,
     MOST_CELLS,
     MOST_COLUMNS,
@@ -23,6 +22,7 @@ from gongjian.reading.worklist.grid import (
     Value,
     place_of,
 )
+from gongjian.reading.uploads import Unacceptable
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"

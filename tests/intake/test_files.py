@@ -5,10 +5,11 @@ import struct
 import openpyxl
 import pytest
 
+from gongjian.intake.rules import Walk, headed, raw_rows
+from gongjian.reading.grids import grids_of
 from gongjian.reading.uploads import Unacceptable
-from gongjian.reading.worklist import ListColumn, grids_of, headed, raw_rows
-from gongjian.reading.worklist.rows import Walk
-from tests.reading.worklist.files import (
+from gongjian.worklist.rules.columns import LAYOUT, ListColumn
+from tests.intake.files import (
     HEAD,
     as_text,
     as_word,
@@ -23,7 +24,7 @@ NAMES = [("城东安置小区", "完成征地"), ("城东安置小区", "完成�
 
 def read(content, name="list.xlsx", chosen=None):
     grid = grids_of(name, content)[0]
-    head, walk = headed(grid, chosen or {}), Walk()
+    head, walk = headed(grid, LAYOUT, chosen or {}), Walk()
     return head, list(raw_rows(grid, head, walk)), walk
 
 
@@ -96,7 +97,7 @@ def test_a_persons_choice_goes_before_ours():
     content = plain_xlsx([["甲", "乙", "9月底"]], ("项目名称", "要做的事", "完成时限"))
     content2 = plain_xlsx([["甲", "乙", "9月底", "x"]], ("项目名称", "要做的事", "完成时限", "备注"))
 
-    assert headed(grids_of("a.xlsx", content)[0], {}) is None
+    assert headed(grids_of("a.xlsx", content)[0], LAYOUT, {}) is None
     head, rows, _ = read(content2, chosen={"要做的事": "name", "备注": ""})
     assert names(rows) == [("甲", "乙")]
     assert ListColumn.REMARK not in head.columns
@@ -108,7 +109,7 @@ def test_a_project_line_stands_over_its_items():
     _, found, walk = read(plain_xlsx(rows))
 
     assert names(found) == [("甲", "一"), ("甲", "二"), ("乙", "三")]
-    assert walk.skipped == {"project": 1}
+    assert walk.skipped == {"group": 1}
 
 
 def test_sheets_that_are_hidden_are_not_read():
@@ -187,7 +188,7 @@ def test_whatever_is_no_list_is_refused_with_a_sentence(content):
 def test_an_empty_workbook_has_no_heading():
     grids = grids_of("a.xlsx", bytes_of(openpyxl.Workbook().save))
 
-    assert [headed(grid, {}) for grid in grids] == [None] * len(grids)
+    assert [headed(grid, LAYOUT, {}) for grid in grids] == [None] * len(grids)
 
 
 def old_workbook(rows):

@@ -4,8 +4,8 @@ import struct
 from collections.abc import Iterator
 
 from gongjian.kernel.text import Text
+from gongjian.reading.grids.excel import DAMAGED, LOCKED, refuse_too_large
 from gongjian.reading.uploads import Unacceptable
-from gongjian.reading.worklist.excel import DAMAGED, LOCKED, refuse_too_large
 
 END_OF_CHAIN = 0xFFFFFFFA
 CELLS = {0x0006, 0x00FD, 0x0204, 0x0203, 0x027E, 0x0205, 0x00BD, 0x00D6}  # formula, label, number, RK, …

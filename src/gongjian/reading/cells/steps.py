@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from gongjian.reading.worklist.days import Times, day_of
+from gongjian.reading.cells.days import Times, day_of
 
 BETWEEN = re.compile(r"[;\n\r]+")
 SHARE = re.compile(r"[(\[]\s*(?:累计|完成|至)?\s*(\d{1,3}(?:\.\d+)?)\s*%\s*[)\]]\s*$")

@@ -4,8 +4,8 @@ import csv
 from io import StringIO
 
 from gongjian.kernel.text import Text
+from gongjian.reading.grids.grid import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Grid, Value
 from gongjian.reading.uploads import Unacceptable
-from gongjian.reading.worklist.grid import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Grid, Value
 
 ENCODINGS = ("utf-8-sig", "gb18030", "big5")
 MARKED = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}

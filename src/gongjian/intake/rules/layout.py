@@ -1,0 +1,49 @@
+"""The columns of a list that comes in, and by which headings people know them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from gongjian.kernel.vocabulary import Term
+from gongjian.reading.cells.words import heading_keys
+
+C = TypeVar("C", bound=Term)
+
+
+@dataclass(frozen=True, eq=False)
+class Layout(Generic[C]):
+    """A list as it is expected. Synonyms are headings with blanks between them, the usual one first.
+
+    Columns of a group say the same on every row of it: where they are empty, the row above that names the group
+    speaks for them. A row that has nothing of its `own` columns only names its group.
+    """
+
+    columns: tuple[C, ...]
+    synonyms: Mapping[C, str]
+    required: tuple[C, ...]
+    named_by: tuple[C, ...]  # a heading has one of these
+    row_name: C
+    fewest: int = 3  # columns that a heading must have
+    money: tuple[C, ...] = ()
+    group: tuple[C, ...] = ()
+    group_name: C | None = None
+    own: tuple[C, ...] = ()
+    unasked: tuple[C, ...] = ()  # columns that nobody fills in
+
+    @cached_property
+    def headings(self) -> dict[C, str]:
+        return {column: self.synonyms[column].split(" ", 1)[0] for column in self.columns}
+
+    @cached_property
+    def by_heading(self) -> dict[str, C]:
+        found = {word: column for column in self.columns for word in self.synonyms[column].split(" ")}
+        labels = {column.label.replace(" ", "").replace(".", ""): column for column in self.columns}
+        return found | labels
+
+    def of(self, code: str) -> C | None:
+        return next((column for column in self.columns if column.value == code), None)
+
+    def column_of(self, text: str) -> C | None:
+        """The column that a heading means, if it is one that people are known to use."""
+        return next((self.by_heading[key] for key in heading_keys(text) if key in self.by_heading), None)

@@ -1,0 +1,1 @@
+"""What people write into one cell: words, days, amounts, steps."""
