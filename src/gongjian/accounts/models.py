@@ -92,3 +92,19 @@ class Administrator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.organisation}"
+
+
+class FirstKey(models.Model):
+    """Opens the door of an installation that nobody can sign in to yet. Only the newest one fits, once, for some hours."""
+
+    key_hash = models.CharField(max_length=128)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [in_order("made_at", "expires_at"), in_order("made_at", "used_at")]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%F %R}"

@@ -1,4 +1,5 @@
 from gongjian.accounts.actions.administrators import appoint_administrator, dismiss_administrator
+from gongjian.accounts.actions.founding import found_county, make_first_key
 from gongjian.accounts.actions.organisations import change_organisation, found_organisation
 from gongjian.accounts.actions.people import (
     change_person,
@@ -16,7 +17,9 @@ __all__ = [
     "choose_address",
     "choose_language",
     "dismiss_administrator",
+    "found_county",
     "found_organisation",
+    "make_first_key",
     "open_or_close_account",
     "set_password",
     "welcome_person",
