@@ -1,4 +1,10 @@
 from gongjian.accounts.actions.administrators import appoint_administrator, dismiss_administrator
+from gongjian.accounts.actions.bringing import (
+    answer_questions,
+    apply_people,
+    bring_people,
+    people_of,
+)
 from gongjian.accounts.actions.organisations import change_organisation, found_organisation
 from gongjian.accounts.actions.people import (
     change_person,
@@ -10,7 +16,10 @@ from gongjian.accounts.actions.people import (
 )
 
 __all__ = [
+    "answer_questions",
+    "apply_people",
     "appoint_administrator",
+    "bring_people",
     "change_organisation",
     "change_person",
     "choose_address",
@@ -18,6 +27,7 @@ __all__ = [
     "dismiss_administrator",
     "found_organisation",
     "open_or_close_account",
+    "people_of",
     "set_password",
     "welcome_person",
 ]
