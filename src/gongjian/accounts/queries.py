@@ -1,10 +1,18 @@
 """Questions about the tree of organisations and its keepers."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from gongjian.accounts.models import Administrator, FirstKey, Organisation, User
-from gongjian.accounts.rules import all_below
+from gongjian.accounts.rules import Outside, all_below
+from gongjian.accounts.rules.known import Facts, OrganisationFacts, PersonFacts
+
+READ = (
+    *("username", "name", "organisation_id", "duty", "phone", "email", "proposed_role", "is_superuser"),
+    "is_active",
+)
 
 
 def organisations_kept_by(person: User) -> frozenset[int]:
@@ -24,7 +32,9 @@ def organisations_administered_by(people: Iterable[User]) -> frozenset[int]:
 
 def is_founded() -> bool:
     """Somebody administers this installation, or works in it already."""
-    return Administrator.objects.filter(ended_at=None, person__is_active=True).exists() or User.objects.exists()
+    return (
+        Administrator.objects.filter(ended_at=None, person__is_active=True).exists() or User.objects.exists()
+    )
 
 
 def fitting_key(key_hash: str, *, at: datetime) -> FirstKey | None:
@@ -32,3 +42,97 @@ def fitting_key(key_hash: str, *, at: datetime) -> FirstKey | None:
     newest = FirstKey.objects.order_by("-pk").first()
     fits = newest and newest.key_hash == key_hash and newest.used_at is None and newest.expires_at > at
     return newest if fits else None
+
+
+def facts_below(top: Organisation, *, reader: User | None, outside: Outside) -> Facts:
+    """What a sheet about an organisation is held against: in three questions, however many there are.
+
+    Known is everybody of the same county, and whoever belongs to no organisation. The installation keeps them all.
+    """
+    every = {one.pk: one for one in Organisation.objects.filter(closed_at=None)}
+    parents = {pk: one.parent_id for pk, one in every.items()}
+    county = root_of(top.pk, parents)
+    below, around = all_below([top.pk], parents=parents), all_below([county], parents=parents)
+    users = User.objects.only(*READ).order_by("pk")
+    administered = Administrator.objects.filter(ended_at=None).values_list("person_id", "organisation_id")
+    kept = Kept.of(reader, list(administered), parents, outside.also_kept)
+    usernames, people = set[str](), dict[int, PersonFacts]()
+    for user in users:
+        usernames.add(user.username.lower())
+        if user.organisation_id is None or user.organisation_id in around:
+            people[user.pk] = person_facts(user, is_kept=kept.has(user))
+    organisations = {pk: organisation_facts(every[pk]) for pk in below if pk in every}
+    return Facts(top.pk, every[county].name, organisations, people, frozenset(usernames), outside)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Whose accounts somebody keeps, asked for everybody at once. See may_keep_person."""
+
+    is_everything: bool
+    is_superuser: bool
+    organisations: frozenset[int]
+    administered: Mapping[int, frozenset[int]]
+    also: frozenset[int]
+
+    @classmethod
+    def of(
+        cls,
+        reader: User | None,
+        administered: Sequence[tuple[int, int]],
+        parents: Mapping[int, int | None],
+        also: frozenset[int],
+    ) -> "Kept":
+        held: dict[int, set[int]] = defaultdict(set)
+        for person, organisation in administered:
+            held[person].add(organisation)
+        tops = held.get(reader.pk, set()) if reader and reader.is_active else set()
+        frozen = {person: frozenset(organisations) for person, organisations in held.items()}
+        return cls(
+            reader is None,
+            reader is not None and reader.is_superuser,
+            all_below(tops, parents=parents),
+            frozen,
+            also,
+        )
+
+    def has(self, person: User) -> bool:
+        if self.is_everything:
+            return True
+        if person.is_superuser and not self.is_superuser:
+            return False
+        here = person.organisation_id in self.organisations or person.pk in self.also
+        return here and self.organisations.issuperset(self.administered.get(person.pk, frozenset()))
+
+
+def root_of(organisation: int, parents: Mapping[int, int | None]) -> int:
+    while (above := parents.get(organisation)) is not None:
+        organisation = above
+    return organisation
+
+
+def organisation_facts(one: Organisation) -> OrganisationFacts:
+    return OrganisationFacts(
+        one.pk,
+        one.name,
+        one.short_name,
+        tuple(one.other_names),
+        one.kind,
+        one.parent_id,
+        one.position,
+        one.proposed_series,
+    )
+
+
+def person_facts(user: User, *, is_kept: bool) -> PersonFacts:
+    return PersonFacts(
+        user.pk,
+        user.name,
+        user.username,
+        user.organisation_id,
+        user.duty,
+        user.phone,
+        user.email,
+        user.proposed_role,
+        is_kept,
+    )

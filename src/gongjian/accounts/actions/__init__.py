@@ -1,4 +1,10 @@
 from gongjian.accounts.actions.administrators import appoint_administrator, dismiss_administrator
+from gongjian.accounts.actions.bringing import (
+    answer_questions,
+    apply_people,
+    bring_people,
+    people_of,
+)
 from gongjian.accounts.actions.founding import found_county, make_first_key
 from gongjian.accounts.actions.organisations import change_organisation, found_organisation
 from gongjian.accounts.actions.people import (
@@ -11,7 +17,10 @@ from gongjian.accounts.actions.people import (
 )
 
 __all__ = [
+    "answer_questions",
+    "apply_people",
     "appoint_administrator",
+    "bring_people",
     "change_organisation",
     "change_person",
     "choose_address",
@@ -21,6 +30,7 @@ __all__ = [
     "found_organisation",
     "make_first_key",
     "open_or_close_account",
+    "people_of",
     "set_password",
     "welcome_person",
 ]

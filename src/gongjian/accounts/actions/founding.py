@@ -50,9 +50,7 @@ def found_county(
         require(no(FOUNDED))
 
     organisation = Organisation.objects.filter(parent=None, name=county).first()
-    organisation = organisation or found_organisation(
-        county, kind=Kind.COUNTY, parent=None, by=None, at=at
-    )
+    organisation = organisation or found_organisation(county, kind=Kind.COUNTY, parent=None, by=None, at=at)
     hashed_password = make_password(password)
     person = welcome_person(username, name=name, password=None, hashed=hashed_password, by=None, at=at)
     person.organisation = organisation

@@ -15,6 +15,7 @@ NOTE = re.compile(
     r"^(注\d*[:：、.]|注[:：]?$|备注[:：]|说明[:：]|填表|填报|制表|审核|填写说明|联系人[:：]|联系电话|电话[:：]|单位负责人|主要负责人|分管领导签|负责人签|报送|\(?盖章|单位[(]?盖章|★|※)"
 )
 SECTION = re.compile(r"^[(]?(?:[一二三四五六七八九十]+|[IVXⅠ-Ⅹ]+)[)]?[、.．,，\s]*")
+MARKED = re.compile(r"^[(]?[一二三四五六七八九十]+[)]?[、.．]|^[(][一二三四五六七八九十]+[)]")
 COUNTED = re.compile(
     r"[(（【\[][^)）】\]]*\d+[^)）】\]]*[)）】\]]$|[:：]?\s*(共)?\d+(个|项|宗|件)(项目|事项|工程)?$"
 )
@@ -107,7 +108,9 @@ def section_of(filled: list[Value], head: Headed[C], line: list[Value]) -> str:
     place = next((at for at, value in enumerate(line) if not is_blank(value)), 0)
     layout = head.layout
     named, item = head.columns.get(layout.group_name or layout.row_name), head.columns.get(layout.row_name)
-    if item and (place == item.place or (layout.group_name is None and names_a_row(line, item.place, words))):
+    if item and place == item.place:
+        return ""
+    if not layout.own and names_a_row(line, head, words):
         return ""
     if len(words) == 2 and (not SECTION.fullmatch(normal(words[0])) or (named and place >= named.place)):
         return ""
@@ -118,10 +121,12 @@ def section_of(filled: list[Value], head: Headed[C], line: list[Value]) -> str:
     return COUNTED.sub("", normal(text)[match.end() :]).strip()
 
 
-def names_a_row(line: list[Value], place: int, words: list[str]) -> bool:
-    """三 | 三溪镇 is a row; 一、 | 县直部门（35个） stands over rows."""
-    if place >= len(line) or is_blank(line[place]):
+def names_a_row(line: list[Value], head: Headed[C], words: list[str]) -> bool:
+    """三溪镇 is a row, with 三 in front of it or without; 一、县直部门 and 一 | 县直部门（35个） stand over rows."""
+    if not any(says(line, head, column) for column in head.layout.named_by):
         return False
+    if len(words) == 1:
+        return not MARKED.match(normal(words[0]))
     return not (SECTION.fullmatch(normal(words[0])) and COUNTED.search(normal(words[-1])))
 
 

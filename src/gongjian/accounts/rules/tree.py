@@ -1,29 +1,9 @@
-"""What kinds of organisations there are, and what a tree of them must not do."""
+"""What a tree of organisations must not do, and what stands below one of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from gongjian.kernel.verdict import YES, Verdict, no
-from gongjian.kernel.vocabulary import Term
-
-
-class Kind(Term):
-    """What an organisation is (plan, part 4, and the usual make-up of a county)."""
-
-    COUNTY = "county", "county"
-    LEADERSHIP = "leadership", "county leadership"
-    DEPARTMENT = "department", "department"
-    TOWNSHIP = "township", "township"
-    ENTERPRISE = "enterprise", "state-owned enterprise"
-    GROUP = "group", "command-centre group"
-    SUPERVISION = "supervision", "supervision office"
-    PUBLICITY = "publicity", "publicity department"
-
-
-class Language(Term):
-    SIMPLIFIED = "zh-hans", "Simplified Chinese"
-    TRADITIONAL = "zh-hant", "Traditional Chinese"
-    ENGLISH = "en", "English"
 
 
 def may_stand_under(organisation: int, parent: int | None, *, parents: Mapping[int, int | None]) -> Verdict:
