@@ -10,11 +10,16 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import campaigns_of
 from gongjian.campaigns.rules import Role, Seats
 from gongjian.notices.models import Notice
 from gongjian.web.demo.banner import at_the_door, banner
 from gongjian.web.http import now
+
+
+MOST_OTHERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Entry:
 def frame(request: HttpRequest) -> dict[str, Any]:
     campaign: Campaign | None = getattr(request, "campaign", None)
     if campaign is None:
-        return at_the_door() if settings.DEMO and request.path == reverse("account_login") else {}
+        return without_campaign(request)
     seats: Seats = request.seats  # type: ignore[attr-defined]
     return {
         "campaign": campaign,
@@ -41,7 +46,25 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "seats": SimpleLazyObject(lambda: seats_told(request, campaign)),
         "demo": banner(request) if settings.DEMO else None,  # type: ignore[arg-type]
         "now": now(request),  # type: ignore[arg-type]
+        "other_campaigns": SimpleLazyObject(lambda: others(request, campaign)),
     }
+
+
+def without_campaign(request: HttpRequest) -> dict[str, Any]:
+    """At the door of the demo, or on the pages of a county beside its campaigns."""
+    if settings.DEMO and request.path == reverse("account_login"):
+        return at_the_door()
+    person = request.user
+    if not person.is_authenticated or not organisations_administered_by([person]):
+        return {}
+    places = (
+        (_("First morning"), "setup:guide", "checklist"),
+        (_("Campaigns"), "setup:campaigns", "target"),
+        (_("People"), "county:people", "users"),
+        (_("Organisations"), "county:organisations", "building"),
+    )
+    urls = [(label, reverse(name), icon) for label, name, icon in places]
+    return {"nav": [Entry(label, url, icon, active=request.path.startswith(url)) for label, url, icon in urls]}
 
 
 def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterator[Entry]:
@@ -81,6 +104,11 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
             url = reverse(name, args=[campaign.slug])
             here, count = is_here(request.path, url, campaign), unread(request) if icon == "bell" else None
             yield Entry(label, url, icon, key, here, starts_group, count)
+
+
+def others(request: HttpRequest, campaign: Campaign) -> list[Campaign]:
+    """The switcher in the frame: wherever else somebody sits, newest first."""
+    return list(campaigns_of(request.user).exclude(pk=campaign.pk)[:MOST_OTHERS])  # type: ignore[arg-type]
 
 
 def unread(request: HttpRequest) -> int:

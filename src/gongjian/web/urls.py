@@ -8,6 +8,8 @@ urlpatterns = [
     path("i18n/setlang/", language.choose, name="set_language"),
     path("", include("gongjian.web.desk.urls")),
     path("", include("gongjian.web.demo.urls")),
+    path("", include("gongjian.web.setup.urls")),
+    path("", include("gongjian.web.county.urls")),
     path("verify/", include("gongjian.web.verifying.urls")),
     path("ui/", include("gongjian.web.gallery.urls")),
     path("c/<slug:slug>/", include("gongjian.web.campaigns.urls")),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.actions import give_seat, open_campaign
+from gongjian.campaigns.actions import give_seat, open_campaign, read_again, read_paper
 from gongjian.campaigns.actions.copying import copy_outline
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_open_campaign
@@ -59,8 +59,12 @@ def open_for(
     by: User | None,
     at: datetime,
     copy_of: Campaign | None = None,
+    plan: tuple[str, bytes] | None = None,
 ) -> Campaign:
-    """A campaign begins to exist. Whoever opens it administers it, and gives everybody else their seats."""
+    """A campaign begins to exist. Whoever opens it administers it, and gives everybody else their seats.
+
+    A plan document (name and bytes) is read with it; the year of dates without one is that of the first day.
+    """
     if by is not None and copy_of:
         require(may_open_campaign(by, copy_of.organisation))
     book = rulebook_at(copy_of, at) if copy_of else None
@@ -76,6 +80,9 @@ def open_for(
         give_seat(campaign, by, role=Role.ADMINISTRATOR, organisation=organisation, by=None, at=at)
     if copy_of:
         take_over(campaign, copy_of, by=by, at=at)
+    if plan and by is not None:
+        paper = read_paper(campaign, *plan, by=by, at=at)
+        read_again(paper, year=opening.starts_on.year, by=by, at=at, seen=paper.version)
     return campaign
 
 

@@ -1,0 +1,26 @@
+"""Which organisation somebody keeps, and what a sheet may know of campaigns."""
+
+from gongjian.accounts.models import Organisation
+from gongjian.accounts.queries import organisations_kept_by
+from gongjian.accounts.rules import Outside
+from gongjian.campaigns.rules.proposals import ROLE_WORDS, SERIES_WORDS
+from gongjian.kernel.verdict import not_you, require
+from gongjian.web.http import Request
+
+WORDS = Outside(series=SERIES_WORDS, roles=ROLE_WORDS)
+
+
+def kept_by(request: Request) -> frozenset[int]:
+    kept = organisations_kept_by(request.user)
+    if not kept:
+        require(not_you("Only an administrator of the county may do this."))
+    return kept
+
+
+def top_of(request: Request) -> Organisation:
+    """The organisation at the top of what somebody keeps; of several the first, or the one that is asked for."""
+    kept = kept_by(request)
+    tops = Organisation.objects.filter(pk__in=kept).exclude(parent__in=kept)
+    asked = request.GET.get("for", "")
+    chosen = tops.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() and len(asked) < 15 else None
+    return chosen or tops[0]

@@ -1,0 +1,101 @@
+"""The people and organisations of a county, before and beside any campaign."""
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from gongjian.accounts import actions
+from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.papers import slips_of
+from gongjian.documents.media import PDF
+from gongjian.kernel.verdict import no, require
+from gongjian.web.county.keeping import kept_by
+from gongjian.web.handing import handed
+from gongjian.web.http import Request
+
+PER_PAGE = 50
+WAITING = Q(password__startswith="!") & Q(code_hash="")
+
+
+@require_GET
+def people(request: Request) -> HttpResponse:
+    found = filtered(request, kept_by(request))
+    context = {
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "waiting": found_waiting(kept_by(request)).count(),
+        "asked": request.GET.get("q", ""),
+        "state": request.GET.get("state", ""),
+    }
+    return render(request, "county/people.html", context)
+
+
+def filtered(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
+    rows = User.objects.filter(organisation__in=kept).select_related("organisation")
+    rows = rows.order_by("organisation__position", "organisation_id", "pk")
+    asked = request.GET.get("q", "").replace("\0", "").strip()
+    if asked:
+        rows = rows.filter(Q(name__icontains=asked) | Q(username__icontains=asked) | Q(phone__icontains=asked) | Q(organisation__name__icontains=asked))  # fmt: skip
+    states = {"waiting": WAITING, "code": ~Q(code_hash=""), "closed": Q(is_active=False)}
+    return rows.filter(states[state]) if (state := request.GET.get("state", "")) in states else rows
+
+
+def found_waiting(kept: frozenset[int]) -> "QuerySet[User]":
+    """Who has neither a password nor a code that could become one."""
+    rows = User.objects.filter(WAITING, organisation__in=kept, is_active=True)
+    return rows.select_related("organisation").order_by("organisation__position", "organisation_id", "pk")
+
+
+@require_POST
+def slips(request: Request) -> HttpResponse:
+    """One slip a person, with a fresh code. They are printed once: whoever needs another gets a new code."""
+    people = list(chosen(request, kept_by(request)))
+    if not people:
+        require(no("Nobody waits for a slip: everybody has a password or a slip already."))
+    given = actions.give_codes(people, by=request.user, at=timezone.now())
+    content = slips_of(
+        given,
+        address=settings.SITE_ADDRESS,
+        language=get_language() or settings.LANGUAGE_CODE,
+        zone=ZoneInfo(settings.TIME_ZONE),
+        at=timezone.now(),
+    )
+    return handed(content, name=f"{gettext('Slips')}.pdf", media_type=PDF, shown=False)
+
+
+def chosen(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
+    numbers = [int(one) for one in request.POST.getlist("person") if one.isascii() and one.isdigit() and len(one) < 15]
+    if numbers:
+        rows = User.objects.filter(pk__in=numbers, organisation__in=kept, is_active=True)
+        return rows.select_related("organisation").order_by("organisation__position", "organisation_id", "pk")
+    return found_waiting(kept)
+
+
+@require_GET
+def organisations(request: Request) -> HttpResponse:
+    rows = Organisation.objects.filter(pk__in=kept_by(request)).annotate(staff=Count("people"))
+    context = {"tree": list(tree(list(rows)))}
+    return render(request, "county/organisations.html", context)
+
+
+def tree(rows: list[Organisation]) -> "list[tuple[Organisation, int]]":
+    """Every organisation below the one that it stands under, with its depth."""
+    known = {row.pk for row in rows}
+    below: dict[int | None, list[Organisation]] = {}
+    for row in rows:
+        below.setdefault(row.parent_id if row.parent_id in known else None, []).append(row)
+    found: list[tuple[Organisation, int]] = []
+
+    def walk(parent: int | None, depth: int) -> None:
+        for row in below.get(parent, []):
+            found.append((row, depth))
+            walk(row.pk, depth + 1)
+
+    walk(None, 0)
+    return found
