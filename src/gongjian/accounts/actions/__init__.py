@@ -5,6 +5,7 @@ from gongjian.accounts.actions.bringing import (
     bring_people,
     people_of,
 )
+from gongjian.accounts.actions.codes import GivenCode, choose_password, give_codes
 from gongjian.accounts.actions.organisations import change_organisation, found_organisation
 from gongjian.accounts.actions.people import (
     change_person,
@@ -16,6 +17,7 @@ from gongjian.accounts.actions.people import (
 )
 
 __all__ = [
+    "GivenCode",
     "answer_questions",
     "apply_people",
     "appoint_administrator",
@@ -24,8 +26,10 @@ __all__ = [
     "change_person",
     "choose_address",
     "choose_language",
+    "choose_password",
     "dismiss_administrator",
     "found_organisation",
+    "give_codes",
     "open_or_close_account",
     "people_of",
     "set_password",
