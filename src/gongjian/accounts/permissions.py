@@ -1,7 +1,9 @@
 """Who keeps organisations, and the accounts of the people who work there."""
 
+from collections.abc import Sequence
+
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.queries import organisations_administered_by, organisations_kept_by
+from gongjian.accounts.queries import keeps_everybody, organisations_administered_by, organisations_kept_by
 from gongjian.kernel.verdict import YES, Verdict, not_you
 
 
@@ -25,3 +27,10 @@ def may_keep_person(keeper: User, person: User) -> Verdict:
     if not kept.issuperset(organisations_administered_by([person])):
         return not_you("This person is an administrator of an organisation that you do not keep.")
     return YES
+
+
+def may_keep_people(keeper: User, people: Sequence[User]) -> Verdict:
+    """All of them, asked at once."""
+    if keeps_everybody(keeper, people):
+        return YES
+    return not_you("You do not keep the accounts of all these people.")

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.crypto import constant_time_compare, salted_hmac
+
 from gongjian.accounts.models import Administrator, FirstKey, Organisation, User
 from gongjian.accounts.rules import Outside, all_below
+from gongjian.accounts.rules.codes import as_given
 from gongjian.accounts.rules.known import Facts, OrganisationFacts, PersonFacts
 
 READ = (
@@ -136,3 +139,28 @@ def person_facts(user: User, *, is_kept: bool) -> PersonFacts:
         user.proposed_role,
         is_kept,
     )
+
+
+def hashed_code(code: str, *, salt: str) -> str:
+    """All that is kept of a one-time code. Long and random as it is, it needs no slow hash."""
+    return f"{salt}${salted_hmac(f'gongjian.accounts.code.{salt}', code, algorithm='sha256').hexdigest()}"
+
+
+def code_fits(person: User, written: str) -> bool:
+    """Whether this is the person's code, valid or not."""
+    salt, code = person.code_hash.partition("$")[0], as_given(written)
+    return bool(salt and code) and constant_time_compare(person.code_hash, hashed_code(code, salt=salt))
+
+
+def person_by_code(username: str, written: str) -> User | None:
+    """Somebody with an open account whose user name and code are right."""
+    person = User.objects.filter(username__iexact=username, is_active=True).exclude(code_hash="").first()
+    return person if person and code_fits(person, written) else None
+
+
+def keeps_everybody(keeper: User, people: Sequence[User]) -> bool:
+    """May_keep_person for many at once."""
+    administered = Administrator.objects.filter(ended_at=None).values_list("person_id", "organisation_id")
+    parents = dict(Organisation.objects.values_list("pk", "parent_id"))
+    kept = Kept.of(keeper, list(administered), parents, frozenset())
+    return all(kept.has(person) for person in people)

@@ -18,7 +18,6 @@ from gongjian.notices.models import Notice
 from gongjian.web.demo.banner import at_the_door, banner
 from gongjian.web.http import now
 
-
 MOST_OTHERS = 8
 
 
@@ -64,7 +63,9 @@ def without_campaign(request: HttpRequest) -> dict[str, Any]:
         (_("Organisations"), "county:organisations", "building"),
     )
     urls = [(label, reverse(name), icon) for label, name, icon in places]
-    return {"nav": [Entry(label, url, icon, active=request.path.startswith(url)) for label, url, icon in urls]}
+    return {
+        "nav": [Entry(label, url, icon, active=request.path.startswith(url)) for label, url, icon in urls]
+    }
 
 
 def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterator[Entry]:

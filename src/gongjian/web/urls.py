@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from gongjian.web import language
+from gongjian.web.first_password import first_password
 
 urlpatterns = [
     path("i18n/setlang/", language.choose, name="set_language"),
+    path("first-password/", first_password, name="first_password"),
     path("", include("gongjian.web.desk.urls")),
     path("", include("gongjian.web.demo.urls")),
     path("", include("gongjian.web.setup.urls")),

@@ -5,6 +5,7 @@ from gongjian.accounts.actions.bringing import (
     bring_people,
     people_of,
 )
+from gongjian.accounts.actions.codes import GivenCode, choose_password, give_codes
 from gongjian.accounts.actions.founding import found_county, make_first_key
 from gongjian.accounts.actions.organisations import change_organisation, found_organisation
 from gongjian.accounts.actions.people import (
@@ -17,6 +18,7 @@ from gongjian.accounts.actions.people import (
 )
 
 __all__ = [
+    "GivenCode",
     "answer_questions",
     "apply_people",
     "appoint_administrator",
@@ -25,9 +27,11 @@ __all__ = [
     "change_person",
     "choose_address",
     "choose_language",
+    "choose_password",
     "dismiss_administrator",
     "found_county",
     "found_organisation",
+    "give_codes",
     "make_first_key",
     "open_or_close_account",
     "people_of",

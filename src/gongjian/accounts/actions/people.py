@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from gongjian.accounts.actions.codes import CODE, forget_code
 from gongjian.accounts.models import User
 from gongjian.accounts.rules import Language
 from gongjian.kernel.text import Text
@@ -71,11 +72,12 @@ def choose_address(email: str, *, by: User, at: datetime) -> User:
 
 @transaction.atomic
 def set_password(person: User, *, password: str, by: User, at: datetime) -> User:
-    """An administrator gives somebody a first or a new password."""
+    """An administrator gives somebody a first or a new password. A one-time code opens nothing any more."""
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
     person.set_password(password)
-    person.save(update_fields=["password"])
+    forget_code(person)
+    person.save(update_fields=list(CODE))
 
     record(Text("set a new password for %(name)s", name=person.name), about=person, by=by, at=at)
     return person

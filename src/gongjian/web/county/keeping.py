@@ -22,5 +22,9 @@ def top_of(request: Request) -> Organisation:
     kept = kept_by(request)
     tops = Organisation.objects.filter(pk__in=kept).exclude(parent__in=kept)
     asked = request.GET.get("for", "")
-    chosen = tops.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() and len(asked) < 15 else None
+    chosen = (
+        tops.filter(pk=int(asked)).first()
+        if asked.isascii() and asked.isdigit() and len(asked) < 15
+        else None
+    )
     return chosen or tops[0]

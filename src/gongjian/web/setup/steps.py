@@ -116,7 +116,9 @@ def seats_steps(campaign: Campaign | None) -> Iterator[Step]:
     )  # fmt: skip
     yield Step(
         _("You can begin"),
-        _("The Campaign Office goes on: the check list on its desk says what is still missing before the kick-off."),
+        _(
+            "The Campaign Office goes on: the check list on its desk says what is still missing before the kick-off."
+        ),
         _(campaign.life.label),
         is_done=campaign.began_at is not None,
         url=reverse("setup:life", args=[campaign.slug]),

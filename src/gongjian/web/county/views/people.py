@@ -70,7 +70,11 @@ def slips(request: Request) -> HttpResponse:
 
 
 def chosen(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
-    numbers = [int(one) for one in request.POST.getlist("person") if one.isascii() and one.isdigit() and len(one) < 15]
+    numbers = [
+        int(one)
+        for one in request.POST.getlist("person")
+        if one.isascii() and one.isdigit() and len(one) < 15
+    ]
     if numbers:
         rows = User.objects.filter(pk__in=numbers, organisation__in=kept, is_active=True)
         return rows.select_related("organisation").order_by("organisation__position", "organisation_id", "pk")

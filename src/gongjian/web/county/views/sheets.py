@@ -63,7 +63,9 @@ def bring(request: Request) -> HttpResponse:
 
 
 def brought_in(request: Request, top: Any, file: Any) -> IncomingList:
-    return actions.bring_people(top, file.name, file.read(), by=request.user, at=timezone.now(), outside=WORDS)
+    return actions.bring_people(
+        top, file.name, file.read(), by=request.user, at=timezone.now(), outside=WORDS
+    )
 
 
 def sheet_of(request: Request, pk: int) -> IncomingList:
@@ -119,7 +121,9 @@ def told(problem: dict[str, Any]) -> dict[str, Any]:
         **problem,
         "text": Text.from_json(problem["text"]),
         "accepted": Text.from_json(accepted) if accepted else None,
-        "label": gettext(Column.of(problem["column"]).label) if Column.knows(problem.get("column", "")) else "",
+        "label": gettext(Column.of(problem["column"]).label)
+        if Column.knows(problem.get("column", ""))
+        else "",
     }
 
 

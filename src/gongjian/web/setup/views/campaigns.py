@@ -31,7 +31,9 @@ def campaigns(request: Request) -> HttpResponse:
     others = Campaign.objects.filter(organisation__in=kept).exclude(pk__in=mine.values("pk"))
     asked = request.GET.get("q", "").replace("\0", "").strip()
     if asked:
-        mine, others = (rows.filter(Q(name__icontains=asked) | Q(slug__icontains=asked)) for rows in (mine, others))
+        mine, others = (
+            rows.filter(Q(name__icontains=asked) | Q(slug__icontains=asked)) for rows in (mine, others)
+        )
     context = {"mine": list(mine), "others": list(others), "may_open": bool(kept), "asked": asked}
     return render(request, "setup/campaigns.html", context)
 
@@ -60,7 +62,9 @@ def opening_form(request: Request, kept: frozenset[int]) -> OpenCampaign:
 
 def free_slug(year: int) -> str:
     taken = set(Campaign.objects.filter(slug__startswith=f"gj{year}").values_list("slug", flat=True))
-    return next(slug for slug in (f"gj{year}", *(f"gj{year}-{n}" for n in range(2, 1000))) if slug not in taken)
+    return next(
+        slug for slug in (f"gj{year}", *(f"gj{year}-{n}" for n in range(2, 1000))) if slug not in taken
+    )
 
 
 def open_it(request: Request, typed: dict[str, Any]) -> Campaign:
@@ -75,7 +79,9 @@ def open_it(request: Request, typed: dict[str, Any]) -> Campaign:
 
 
 def after_opening(request: Request, campaign: Campaign, typed: dict[str, Any]) -> HttpResponse:
-    messages.success(request, gettext("The campaign is open. You administer it; now give everybody else their seats."))
+    messages.success(
+        request, gettext("The campaign is open. You administer it; now give everybody else their seats.")
+    )
     paper = campaign.plan_papers.first()
     if paper:
         return redirect("campaigns:plan_paper", campaign.slug, paper.pk)

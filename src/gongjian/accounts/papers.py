@@ -1,0 +1,101 @@
+"""What goes on paper: slips with one-time codes, and blank forms."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from gongjian.accounts.models import User
+from gongjian.accounts.rules import LAYOUTS, Column, Kind
+from gongjian.documents import slips
+from gongjian.intake.papers.blank import blank_form
+from gongjian.intake.papers.marked import Say, with_problems
+from gongjian.kernel.text import Text
+
+WIDTHS = {
+    Column.SERIAL: 6.0,
+    Column.UNIT: 28.0,
+    Column.OTHER_NAMES: 24.0,
+    Column.EMAIL: 24.0,
+    Column.DUTY: 18.0,
+}
+TITLES = {
+    "organisations": Text("List of organisations").msgid,
+    "people": Text("List of people").msgid,
+    "both": Text("List of organisations and people").msgid,
+}
+
+
+class Code(Protocol):
+    """A one-time code in the clear, as the verb that gave it answers."""
+
+    @property
+    def person(self) -> User: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def expires_at(self) -> datetime: ...
+
+
+def slips_of(given: Sequence[Code], *, address: str, language: str, zone: ZoneInfo, at: datetime) -> bytes:
+    """A sheet to cut, one slip a person. It can be printed once: nobody knows the codes afterwards."""
+    with override(language):
+        drawn = [
+            slips.Slip(
+                head=one.person.name,
+                under=str(one.person.organisation or ""),
+                lines=(
+                    (_("Address"), address),
+                    (_("User name"), one.person.username),
+                    (_("Valid until"), date_format(one.expires_at.astimezone(zone), "Y-m-d H:i")),
+                ),
+                large=(_("One-time code"), one.code),
+                foot=_("After the first sign-in, choose your own password."),
+            )
+            for one in given
+        ]
+        return slips.to_pdf(drawn, title=_("One-time codes"), language=language, at=at)
+
+
+def blank_sheet(
+    which: str, *, language: str, at: datetime, series: Sequence[str] = (), roles: Sequence[str] = ()
+) -> bytes:
+    """A blank form: organisations, people, or both. Series and roles are offered as the caller says them."""
+    with override(language):
+        said = {
+            Column.UNIT: _("The full name. The order of the sheet is the official order."),
+            Column.SHORT_NAME: _("By which lists call it, such as 县住建局."),
+            Column.OTHER_NAMES: _("With 、 between them."),
+            Column.KIND: _("Left empty, it is taken from the name, and said."),
+            Column.PARENT: _("Empty means: directly below the county."),
+            Column.PHONE: _("A mobile number belongs to one person."),
+            Column.ROLE: _("Several with 、 between them. A proposal: seats are given later."),
+            Column.USERNAME: _("Leave it empty: one is proposed from the name."),
+        }
+        return blank_form(
+            LAYOUTS[which],
+            title=_(TITLES[which]),
+            notes=(_("Only the columns in red must be filled in."),),
+            said=said,
+            language=language,
+            at=at,
+            widths=WIDTHS,
+            choices=choices(series, roles),
+        )
+
+
+def choices(series: Sequence[str], roles: Sequence[str]) -> Mapping[Column, tuple[str, ...]]:
+    kinds = tuple(_(kind.label) for kind in Kind)
+    return {Column.KIND: kinds, Column.SERIES: tuple(series), Column.ROLE: tuple(roles)}
+
+
+def marked_sheet(
+    name: str, content: bytes, outcome: Mapping[str, list[dict[str, str]]], *, rows: int, say: Say
+) -> bytes:
+    """The file that came in, with its problems marked where they stand."""
+    problems = [one | {"heading": say(Column.of(one["column"]).label)} for one in outcome.get("problems", [])]
+    return with_problems(name, content, problems, rows=rows, say=say)
