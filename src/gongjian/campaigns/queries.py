@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, Obligation, Rulebook, Seat, Unit
-from gongjian.campaigns.rules import Duties, Role, Seating, Seats
+from gongjian.campaigns.rules import UNIT, Duties, Role, Seating, Seats, Series
 
 
 def seats_of(person: User, campaign: Campaign) -> Seats:
@@ -80,3 +80,33 @@ def campaign_time(campaign: Campaign, *, real: datetime) -> datetime:
     clock.campaign = campaign
     shown: datetime = clock.facts().shows(real)
     return shown
+
+
+def proposed_seats(campaign: Campaign) -> list[tuple[User, Role]]:
+    """What the sheets of people propose and nobody has been given yet: each person with each role, in the official order."""
+    people = User.objects.filter(organisation__in=organisations_within(campaign), is_active=True)
+    people = people.exclude(proposed_role="").select_related("organisation")
+    held = set(campaign.seats.filter(ended_at=None).values_list("person_id", "organisation_id", "role"))
+    return [
+        (person, role)
+        for person in people.order_by("organisation__position", "organisation_id", "pk")
+        for role in roles_in(person.proposed_role)
+        if (person.pk, person.organisation_id, role) not in held
+    ]
+
+
+def proposed_units(campaign: Campaign) -> list[tuple[Organisation, Series | None]]:
+    """Organisations that a sheet ranks in a series, or whose people are to report, and that do not take part yet."""
+    rows = organisations_within(campaign).filter(closed_at=None)
+    rows = rows.exclude(pk__in=campaign.units.values("organisation")).order_by("position", "pk")
+    reporting = {person.organisation_id for person, role in proposed_seats(campaign) if role in UNIT}
+    return [
+        (row, Series.of(row.proposed_series) if Series.knows(row.proposed_series) else None)
+        for row in rows
+        if Series.knows(row.proposed_series) or row.pk in reporting
+    ]
+
+
+def roles_in(proposed: str) -> list[Role]:
+    """The roles that a sheet names; several stand with commas between them."""
+    return [Role.of(code) for code in proposed.split(",") if Role.knows(code)]

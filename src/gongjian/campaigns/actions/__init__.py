@@ -25,6 +25,7 @@ from gongjian.campaigns.actions.plan import (
     open_campaign,
     set_rulebook,
 )
+from gongjian.campaigns.actions.seating import seat_as_proposed
 
 __all__ = [
     "add_fact",
@@ -55,6 +56,7 @@ __all__ = [
     "read_paper",
     "remove_line_of_work",
     "remove_phase",
+    "seat_as_proposed",
     "set_rulebook",
     "set_special_day",
     "start_clock",

@@ -1,9 +1,14 @@
 import socket
 from contextlib import nullcontext
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
+from django.utils import timezone
 
+from gongjian.accounts.actions import make_first_key
+from gongjian.accounts.models import User
+from gongjian.accounts.queries import is_founded
 from gongjian.config.database import bring_up_to_date, is_empty, migrations_waiting
 from gongjian.ops.server import serve, worker_beside
 
@@ -22,19 +27,37 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, migrate: bool, no_worker: bool, **options: object) -> None:
         refuse_taken_port(host, port)
+        refuse_a_demo_of_real_data()
         if not migrate and not is_empty() and migrations_waiting():
             raise CommandError("The database is not up to date. Run: gongjian serve --migrate")
         bring_up_to_date(self.tell)
 
-        connections.close_all()
         shown = f"[{host}]" if ":" in host else host
         self.tell(f"Serving on http://{shown}:{port}/ (Ctrl-C stops)")
+        self.tell_first_address(f"http://{shown}:{port}")
+        connections.close_all()
         with nullcontext() if no_worker else worker_beside():
             serve(host=host, port=port)
+
+    def tell_first_address(self, here: str) -> None:
+        """Nobody can sign in yet: the one who started the server is told where to begin."""
+        if is_founded():
+            return
+        key = make_first_key(at=timezone.now())
+        self.tell("Nobody can sign in here yet. Set the installation up under this address, within a day:")
+        self.tell(f"  {here}/setup/{key}/")
 
     def tell(self, sentence: str) -> None:
         self.stdout.write(sentence)
         self.stdout.flush()
+
+
+def refuse_a_demo_of_real_data() -> None:
+    """In a demo anybody signs in as anybody: a folder with real data is never served as one."""
+    if settings.DEMO and not settings.DEMO_MARK.exists() and not is_empty() and User.objects.exists():
+        raise CommandError(
+            f"{settings.DATA_DIR} holds data that is not a demo, and GONGJIAN_DEMO is set. Unset it, or choose another folder: --data-dir DIR"
+        )
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -19,8 +19,7 @@ def seating(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     require(may_administer(request.user, campaign))
     if request.method == "POST":
-        people = [person for person, _ in proposed_seats(campaign)]
-        seat_as_proposed(campaign, people, by=request.user, at=now(request))
+        seat_as_proposed(campaign, by=request.user, at=now(request))
         messages.success(request, gettext("The seats have been given."))
         return redirect("county:seating", slug)
     everybody = User.objects.filter(organisation__in=organisations_within(campaign), is_active=True)

@@ -112,7 +112,7 @@ def word(field: str, value: str) -> str:
     terms: dict[str, Any] = {"kind": Kind, "series": Series, "role": Role}
     if field not in terms:
         return value
-    return "、".join(gettext(terms[field].of(code).label) if terms[field].knows(code) else code for code in value.split("、"))  # fmt: skip
+    return "、".join(gettext(terms[field].of(code).label) if terms[field].knows(code) else code for code in value.split(","))  # fmt: skip
 
 
 def told(problem: dict[str, Any]) -> dict[str, Any]:

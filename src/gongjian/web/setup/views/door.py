@@ -29,9 +29,7 @@ def first(request: HttpRequest, key: str) -> HttpResponse:
         if status == DONE:
             login(request, found[0], backend=settings.AUTHENTICATION_BACKENDS[0])
             return redirect("setup:guide")
-    response = render(request, "setup/first.html", {"form": form}, status=status)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "setup/first.html", {"form": form}, status=status)
 
 
 def founded(typed: dict[str, Any], key: str) -> User:
