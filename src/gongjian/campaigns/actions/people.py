@@ -1,5 +1,6 @@
 """Who takes part, and who may do what."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, Seat, Unit
 from gongjian.campaigns.permissions import may_administer
+from gongjian.campaigns.queries import organisations_within
 from gongjian.campaigns.rules import Role, Series
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
@@ -91,6 +93,66 @@ def end_seat(seat: Seat, *, by: User, at: datetime) -> Seat:
     ended = Text("ended the seat %(role)s of %(name)s", role=seat.role, name=str(seat.person))
     record(ended, about=seat, by=by, at=at)
     return seat
+
+
+@transaction.atomic
+def seat_as_proposed(
+    campaign: Campaign,
+    people: Sequence[User],
+    *,
+    by: User | None,
+    at: datetime,
+    organisations: Sequence[Organisation] = (),
+) -> list[Seat]:
+    """What a sheet proposed becomes real: organisations take part in their series, people get their seats.
+
+    Whoever takes part or sits there already is passed over; so is everything outside the campaign's own tree.
+    """
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+    require_administrator(by, campaign)
+    within = {one.pk: one for one in organisations_within(campaign)}
+    wished = [one.pk for one in organisations] + [person.organisation_id or 0 for person in people]
+    there = set(campaign.units.values_list("organisation_id", flat=True))
+    held = set(campaign.seats.filter(ended_at=None).values_list("person_id", "organisation_id", "role"))
+
+    new = [within[pk] for pk in dict.fromkeys(wished) if pk in within and pk not in there]
+    units = [one for one in new if Series.knows(one.proposed_series)]
+    Unit.objects.bulk_create(units_of(campaign, units, behind=len(there)))
+    seats = [
+        Seat(campaign=campaign, person=person, organisation=within[organisation], role=role, given_at=at)
+        for person, organisation, role in dict.fromkeys(proposals(people, within))
+        if (person.pk, organisation, role) not in held
+    ]
+    Seat.objects.bulk_create(seats)
+    for person in people:
+        forget_seats(person)
+
+    if units or seats:
+        seated = Text(
+            "enlisted %(units)s units and gave %(seats)s seats as proposed",
+            units=len(units),
+            seats=len(seats),
+        )
+        facts = [[seat.person_id, seat.organisation_id, seat.role.value] for seat in seats]
+        record(seated, about=campaign, by=by, at=at, units=[one.pk for one in units], seats=facts)
+    return seats
+
+
+def units_of(campaign: Campaign, organisations: Sequence[Organisation], *, behind: int) -> list[Unit]:
+    """In the official order, behind those who take part already."""
+    ordered = sorted(organisations, key=lambda one: (one.position, one.pk))
+    return [
+        Unit(campaign=campaign, organisation=one, series=Series.of(one.proposed_series), position=number)
+        for number, one in enumerate(ordered, start=behind + 1)
+    ]
+
+
+def proposals(people: Sequence[User], within: Mapping[int, Organisation]) -> Iterator[tuple[User, int, Role]]:
+    for person in people:
+        for code in person.proposed_role.split(","):
+            organisation = person.organisation_id or 0
+            if person.is_active and organisation in within and Role.knows(code):
+                yield person, organisation, Role.of(code)
 
 
 def require_administrator(by: User | None, campaign: Campaign) -> None:
