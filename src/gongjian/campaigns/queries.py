@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, Obligation, Rulebook, Seat, Unit
-from gongjian.campaigns.rules import UNIT, Duties, Role, Seating, Seats, Series
+from gongjian.campaigns.rules import Duties, Role, Seating, Seats, Series
 
 
 def seats_of(person: User, campaign: Campaign) -> Seats:
@@ -95,16 +95,11 @@ def proposed_seats(campaign: Campaign) -> list[tuple[User, Role]]:
     ]
 
 
-def proposed_units(campaign: Campaign) -> list[tuple[Organisation, Series | None]]:
-    """Organisations that a sheet ranks in a series, or whose people are to report, and that do not take part yet."""
+def proposed_units(campaign: Campaign) -> list[tuple[Organisation, Series]]:
+    """Organisations that a sheet ranks in a series, and that do not take part yet."""
     rows = organisations_within(campaign).filter(closed_at=None)
     rows = rows.exclude(pk__in=campaign.units.values("organisation")).order_by("position", "pk")
-    reporting = {person.organisation_id for person, role in proposed_seats(campaign) if role in UNIT}
-    return [
-        (row, Series.of(row.proposed_series) if Series.knows(row.proposed_series) else None)
-        for row in rows
-        if Series.knows(row.proposed_series) or row.pk in reporting
-    ]
+    return [(row, Series.of(row.proposed_series)) for row in rows if Series.knows(row.proposed_series)]
 
 
 def roles_in(proposed: str) -> list[Role]:

@@ -25,7 +25,6 @@ from gongjian.campaigns.actions.plan import (
     open_campaign,
     set_rulebook,
 )
-from gongjian.campaigns.actions.seating import seat_as_proposed
 
 __all__ = [
     "add_fact",

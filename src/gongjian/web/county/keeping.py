@@ -2,12 +2,11 @@
 
 from gongjian.accounts.models import Organisation
 from gongjian.accounts.queries import organisations_kept_by
-from gongjian.accounts.rules import Outside
-from gongjian.campaigns.rules.proposals import ROLE_WORDS, SERIES_WORDS
+from gongjian.campaigns.rules.sheet_words import outside
 from gongjian.kernel.verdict import not_you, require
 from gongjian.web.http import Request
 
-WORDS = Outside(series=SERIES_WORDS, roles=ROLE_WORDS)
+WORDS = outside()
 
 
 def kept_by(request: Request) -> frozenset[int]:

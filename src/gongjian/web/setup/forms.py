@@ -65,7 +65,12 @@ class OpenCampaign(forms.Form):
     )
     starts_on = day_field(_("First day"))
     ends_on = day_field(_("Last day"), help_text=_("With the assessment at the end, if there is one."))
-    way = term_field(Way, _("How it begins"), initial=Way.PLAN, widget=forms.RadioSelect(attrs={"class": "form-check-input"}))
+    way = term_field(
+        Way,
+        _("How it begins"),
+        initial=Way.PLAN,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+    )
     plan = forms.FileField(
         label=_("Plan document"), required=False, help_text=_("Word, PDF with text, or plain text.")
     )

@@ -19,7 +19,9 @@ def seating(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     require(may_administer(request.user, campaign))
     if request.method == "POST":
-        seat_as_proposed(campaign, by=request.user, at=now(request))
+        people = list(dict.fromkeys(person for person, _ in proposed_seats(campaign)))
+        units = [organisation for organisation, _ in proposed_units(campaign)]
+        seat_as_proposed(campaign, people, by=request.user, at=now(request), organisations=units)
         messages.success(request, gettext("The seats have been given."))
         return redirect("county:seating", slug)
     everybody = User.objects.filter(organisation__in=organisations_within(campaign), is_active=True)
