@@ -10,6 +10,7 @@ from gongjian.accounts.models import User
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Outdated, require
+from gongjian.orm import write_back
 from gongjian.reporting.models import Report, ReportRow
 from gongjian.reporting.permissions import may_write
 from gongjian.reporting.rules import Typed, rounded_for
@@ -43,7 +44,7 @@ def save_rows(report: Report, drafts: Mapping[int, RowDraft], *, by: User, at: d
 
     for row in rows:
         write(row, drafts[row.item_id].typed, by=by, at=at)
-    ReportRow.objects.bulk_update(rows, [*TYPED, *STAMPS])
+    write_back(rows, [*TYPED, *STAMPS])
     return {row.item_id: row.version for row in rows}
 
 
@@ -82,5 +83,5 @@ def mark_rest_unchanged(report: Report, *, by: User, at: datetime) -> int:
     for row in rows:
         row.unchanged, row.touched_at, row.touched_by = True, at, by
         row.version += 1
-    ReportRow.objects.bulk_update(rows, ["unchanged", *STAMPS])
+    write_back(rows, ["unchanged", *STAMPS])
     return len(rows)

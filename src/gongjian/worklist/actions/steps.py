@@ -13,6 +13,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
+from gongjian.orm import write_back
 from gongjian.worklist.models import Item, ItemStep, StepPlan, StepSet
 from gongjian.worklist.permissions import may_draw_up
 from gongjian.worklist.rules.backwards import WorkStep, steps_are_possible
@@ -145,7 +146,7 @@ def mark_steps(marks: Sequence[Mark], *, by: User, at: datetime) -> list[ItemSte
         require(may_draw_steps(by, step.plan.item))
         require(mark_is_possible(step.work_step(), today=step.campaign.day_of(at)))
 
-    ItemStep.objects.bulk_update(steps, ["begun_on", "done_on", "marked_at", "marked_by"])
+    write_back(steps, ["begun_on", "done_on", "marked_at", "marked_by"])
 
     if len(steps) == 1:
         record(told(steps[0]), about=steps[0].plan.item, by=by, at=at)
