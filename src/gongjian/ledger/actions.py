@@ -47,8 +47,8 @@ def campaign_of(about: Model) -> int:
 
 def locked_chain(campaign_id: int) -> Chain:
     locked = Chain.objects.select_for_update(no_key=True).filter(campaign_id=campaign_id)
-    with transaction.atomic():
-        if found := locked.first():
-            return found
+    with transaction.atomic(savepoint=False):
+        if found := list(locked):
+            return found[0]
         Chain.objects.get_or_create(campaign_id=campaign_id, defaults={"sha256": BEGINNING})
         return locked.get()

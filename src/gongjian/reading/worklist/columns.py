@@ -84,6 +84,7 @@ BY_HEADING = {word: column for column, words in SYNONYMS.items() for word in wor
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """A text as it is compared: in one width, one script, and without any blanks."""
     return re.sub(r"\s+", "", TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text))).lower()
