@@ -17,8 +17,8 @@ setup:
 setup-test:
 	@$(PYTHON) scripts/setup.py test
 
-demo: setup ## build the reference campaign and serve it (PORT=8000)
-	@$(BIN)/gongjian demo --port $(PORT)
+demo: setup ## live the reference campaign and serve it (PORT=8000, ARGS='--through 2026-12-25')
+	@$(BIN)/gongjian demo --port $(PORT) $(ARGS)
 
 test: setup-test ## every check and every test; `make test tests/worklist` runs some
 ifeq ($(WORDS),)

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 OPEN = {
     "/healthz", "/readyz", "/i18n/setlang/", "/accounts/login/", "/accounts/logout/", "/accounts/2fa/authenticate/",
     "/accounts/signup/", "/accounts/inactive/", "/feeds/x.ics", "/accounts/email/", "/accounts/confirm-email/",
+    "/setup/x/",
 }  # fmt: skip
 
 

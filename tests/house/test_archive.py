@@ -8,7 +8,16 @@ import pytest
 from tests.house.plan import DOORS, SRC
 
 ASKS = {"gongjian.ledger.actions.record", "gongjian.ledger.actions.require_open"}
-CREATES = {"save", "delete", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+CREATES = {
+    "write_back",
+    "save",
+    "delete",
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
 OF_THEIR_OWN = {
     "gongjian.standing.actions.bring_up_to_date",  # today's standings are worked out again when somebody reads them
     "gongjian.standing.actions.catch_up",

@@ -10,13 +10,14 @@ from gongjian.campaigns.models import Campaign, Obligation, Rulebook, Seat, Unit
 from gongjian.campaigns.rules import Duties, Role, Seating, Seats, Series
 
 
-def seats_of(person: User, campaign: Campaign) -> Seats:
-    """What this person is in this campaign. Asked once per person in hand."""
+def seats_of(person: User, campaign: Campaign | int) -> Seats:
+    """What this person is in this campaign. Asked once per person in hand; the campaign's number will do."""
+    pk = campaign if isinstance(campaign, int) else campaign.pk
     known: dict[int, Seats] = person.__dict__.setdefault("_seats_by_campaign", {})
-    if campaign.pk not in known:
-        rows = person.seats.filter(campaign=campaign, ended_at=None).values_list("role", "organisation_id")
-        known[campaign.pk] = Seats(frozenset((Role.of(role), organisation) for role, organisation in rows))
-    return known[campaign.pk]
+    if pk not in known:
+        rows = person.seats.filter(campaign=pk, ended_at=None).values_list("role", "organisation_id")
+        known[pk] = Seats(frozenset((Role.of(role), organisation) for role, organisation in rows))
+    return known[pk]
 
 
 def seating_of(campaign: Campaign, person: User | None = None) -> Seating:

@@ -71,6 +71,9 @@ def campaign_of(about: Model) -> int:
 
 
 def locked_chain(campaign_id: int) -> Chain:
-    with transaction.atomic():
+    locked = Chain.objects.select_for_update(no_key=True).filter(campaign_id=campaign_id)
+    with transaction.atomic(savepoint=False):
+        if found := list(locked):
+            return found[0]
         Chain.objects.get_or_create(campaign_id=campaign_id, defaults={"sha256": BEGINNING})
-        return Chain.objects.select_for_update(no_key=True).get(campaign_id=campaign_id)
+        return locked.get()

@@ -1,6 +1,8 @@
 """Reasons are accepted, and today's standings are kept up to date."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
@@ -150,17 +152,30 @@ def touched_since(campaign: Campaign, number: int) -> set[int] | None:
 
 
 def rebuild(campaign: Campaign, *, at: datetime) -> None:
-    """Throw today's standings away and work them out from the facts."""
-    ItemStanding.objects.filter(campaign=campaign).delete()
+    """Work today's standings out from the facts, and write those that are new or not as they were yesterday."""
+    known = ItemStanding.objects.filter(campaign=campaign).values_list("item_id", *KEPT)
+    kept = {item: tuple(said) for item, *said in known}
     rows = [row_of(one, campaign) for one in standings_at(campaign, at)]
-    ItemStanding.objects.bulk_create(rows, batch_size=500)
+    gone = kept.keys() - {row.item_id for row in rows}
+    ItemStanding.objects.filter(campaign=campaign, item__in=gone).delete()
+    write([row for row in rows if kept.get(row.item_id) != said_by(row)])
+
+
+def said_by(row: ItemStanding) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in KEPT)
 
 
 def refresh(campaign: Campaign, items: set[int], *, at: datetime) -> None:
     rows = [row_of(one, campaign) for one in standings_at(campaign, at, items=items)]
     gone = items - {row.item_id for row in rows}
     ItemStanding.objects.filter(campaign=campaign, item__in=gone).delete()
-    ItemStanding.objects.bulk_create(rows, update_conflicts=True, unique_fields=["item"], update_fields=KEPT)
+    write(rows)
+
+
+def write(rows: Sequence[ItemStanding]) -> None:
+    ItemStanding.objects.bulk_create(
+        rows, batch_size=500, update_conflicts=True, unique_fields=["item"], update_fields=KEPT
+    )
 
 
 def row_of(one: Standing, campaign: Campaign) -> ItemStanding:

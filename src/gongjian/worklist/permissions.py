@@ -13,13 +13,13 @@ from gongjian.worklist.rules.letters import LETTER_MOVES, LetterMove
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove
 
 
-def may_edit_list(person: User, campaign: Campaign) -> Verdict:
+def may_edit_list(person: User, campaign: Campaign | int) -> Verdict:
     if seats_of(person, campaign).office:
         return YES
     return not_you("Only the Campaign Office may change the list.")
 
 
-def may_draw_up(person: User, campaign: Campaign, unit: Organisation) -> Verdict:
+def may_draw_up(person: User, campaign: Campaign | int, unit: Organisation) -> Verdict:
     """The unit draws up its own list; the Office may do it for a unit that has no computer."""
     seats = seats_of(person, campaign)
     if seats.office or seats.holds(Role.REPORTER, Role.HEAD, at=unit.pk):
@@ -28,17 +28,17 @@ def may_draw_up(person: User, campaign: Campaign, unit: Organisation) -> Verdict
 
 
 def drawer(person: User, version: ListVersion) -> Verdict:
-    return may_draw_up(person, version.campaign, version.unit)
+    return may_draw_up(person, version.campaign_id, version.unit)
 
 
 def head_of_unit(person: User, version: ListVersion) -> Verdict:
-    if seats_of(person, version.campaign).holds(Role.HEAD, at=version.unit_id):
+    if seats_of(person, version.campaign_id).holds(Role.HEAD, at=version.unit_id):
         return YES
     return not_you("Only the head of %(unit)s may do this.", unit=str(version.unit))
 
 
 def office(person: User, version: ListVersion) -> Verdict:
-    return may_edit_list(person, version.campaign)
+    return may_edit_list(person, version.campaign_id)
 
 
 def second_person(person: User, version: ListVersion) -> Verdict:

@@ -35,6 +35,7 @@ from gongjian.campaigns.rules.words import Duties
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.orm import write_back
 from gongjian.reading.plan import Kind
 
 LONGEST_NAME = 120
@@ -119,7 +120,7 @@ def join_targets(paper: PlanPaper, *, by: User, at: datetime) -> int:
     )
     standing = list(paper.campaign.targets.all())
     joined = [fact for fact in facts if (target := same_target(fact, standing)) and set_target(fact, target)]
-    PlanFact.objects.bulk_update(joined, ["target"])
+    write_back(joined, ["target"])
 
     record(
         Text("joined the targets to the plan document: %(count)s", count=len(joined)),

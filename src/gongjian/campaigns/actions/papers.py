@@ -16,6 +16,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, no, require
 from gongjian.ledger.actions import record
+from gongjian.orm import write_back
 from gongjian.reading.plan import Kind, PlanDraft, Unreadable, read_file, read_plan
 
 MOST_FACTS = 600
@@ -138,7 +139,7 @@ def decide(facts: Sequence[PlanFact], decision: Decision, *, by: User, at: datet
             None if is_open else by,
         )
         row.version += 1
-    PlanFact.objects.bulk_update(rows, ["decision", "decided_at", "decided_by", "version"])
+    write_back(rows, ["decision", "decided_at", "decided_by", "version"])
 
     if rows:
         said = Text("decided on facts of the plan document: %(decision)s, %(count)s", decision=decision, count=len(rows))  # fmt: skip

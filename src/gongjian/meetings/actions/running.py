@@ -11,7 +11,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, Outdated, no, require
 from gongjian.ledger.actions import record, require_open
-from gongjian.meetings.models import Decision, Invitation, Matter, Meeting
+from gongjian.meetings.models import Decision, Matter, Meeting
 from gongjian.meetings.permissions import may, may_write_minutes
 from gongjian.meetings.queries import next_decision_number
 from gongjian.meetings.rules import (
@@ -25,6 +25,7 @@ from gongjian.meetings.rules import (
 )
 from gongjian.obstacles.actions import instruct
 from gongjian.obstacles.permissions import may_instruct
+from gongjian.orm import write_back
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def save_attendance(
             draft.reason.strip()[:120],
         )
         line.version += 1
-    Invitation.objects.bulk_update(lines.values(), ["presence", "name", "reason", "version"])
+    write_back(lines.values(), ["presence", "name", "reason", "version"])
     return {pk: lines[pk].version for pk in drafts}
 
 
@@ -236,7 +237,7 @@ def follow_up(meeting: Meeting, *, by: User, at: datetime) -> list[int]:
         decision.state = FOLLOW_UP_MOVES.target(FollowUpMove.HAND if handed else FollowUpMove.TRACK)
         decision.number, decision.tracked_at = number + place, at
         decision.version += 1
-    Decision.objects.bulk_update(noted, ["state", "number", "tracked_at", "version"])
+    write_back(noted, ["state", "number", "tracked_at", "version"])
     return [one.number for one in noted if one.number]
 
 

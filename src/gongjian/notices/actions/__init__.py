@@ -10,7 +10,15 @@ from gongjian.notices.actions.channels import (
     set_wording,
 )
 from gongjian.notices.actions.delivering import deliver, deliver_due, give_up_lost, try_again
-from gongjian.notices.actions.telling import News, Post, mark_read, tell, write_digest
+from gongjian.notices.actions.telling import (
+    News,
+    Post,
+    mark_read,
+    tell,
+    tell_all,
+    write_digest,
+    write_digests,
+)
 
 __all__ = [
     "News",
@@ -29,6 +37,8 @@ __all__ = [
     "open_feed",
     "set_wording",
     "tell",
+    "tell_all",
     "try_again",
     "write_digest",
+    "write_digests",
 ]

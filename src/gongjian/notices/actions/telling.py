@@ -1,6 +1,6 @@
 """Somebody is told something, once. What has been written is what was true at that moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -45,51 +45,85 @@ class News:
     send_at: datetime | None = None
 
 
-@transaction.atomic
-def write_digest(post: Post, *, to: User | Robot, at: datetime) -> Notice | None:
+Reader = User | Robot
+
+
+def write_digest(post: Post, *, to: Reader, at: datetime) -> Notice | None:
     """One digest a day for one reader. None when that day's has been written already."""
-    title = Text("Reminder: %(count)s open matters", count=len(post.lines))
-    notice, new = Notice.objects.get_or_create(
+    return next(iter(write_digests([(post, to)], at=at)), None)
+
+
+@transaction.atomic
+def write_digests(posts: Sequence[tuple[Post, Reader]], *, at: datetime) -> list[Notice]:
+    """The digests of a morning. Whoever has had that day's gets no second one."""
+    drafts = [(digest_of(post, to, at), post, to) for post, to in posts]
+    known = already_told([notice for notice, _, _ in drafts])
+    new = [one for one in drafts if identity(one[0]) not in known]
+    Notice.objects.bulk_create(notice for notice, _, _ in new)
+    Reminder.objects.bulk_create(
+        reminder(notice, to, line) for notice, post, to in new if isinstance(to, User) for line in post.lines
+    )
+    for notice, _, to in new:
+        send_out(notice, to, at=at)
+    return [notice for notice, _, _ in new]
+
+
+def digest_of(post: Post, to: Reader, at: datetime) -> Notice:
+    return Notice(
         campaign_id=post.campaign_id,
         key=post.key,
+        title=Text("Reminder: %(count)s open matters", count=len(post.lines)),
+        lines=[line_kept(one, post.before) for one in post.lines],
+        day=post.day,
+        made_at=at,
         **reader(to),
-        defaults={
-            "title": title,
-            "lines": [line_kept(one, post.before) for one in post.lines],
-            "day": post.day,
-            "made_at": at,
-        },
     )
-    if not new:
-        return None
-    if isinstance(to, User):
-        Reminder.objects.bulk_create(reminder(notice, to, line) for line in post.lines)
-    send_out(notice, to, at=at)
-    return notice
+
+
+def tell(news: News, *, people: Iterable[User], at: datetime) -> list[Notice]:
+    """Everybody hears of it once, however often it is told."""
+    return tell_all([(news, people)], at=at)
 
 
 @transaction.atomic
-def tell(news: News, *, people: Iterable[User], at: datetime) -> list[Notice]:
-    """Everybody hears of it once, however often it is told."""
-    line = {
-        "title": news.title.to_json(),
-        "detail": news.detail.to_json(),
-        "page": news.page,
-        "args": list(news.args),
-    }
-    told = []
-    for person in people:
-        notice, new = Notice.objects.get_or_create(
-            campaign_id=news.campaign_id,
-            key=news.key,
-            person=person,
-            defaults={"title": news.title, "lines": [line], "day": news.day, "made_at": at},
-        )
-        if new and news.send_at:
+def tell_all(told: Iterable[tuple[News, Iterable[User]]], *, at: datetime) -> list[Notice]:
+    """Much news at once, each to its own people."""
+    drafts = [(news_for(person, news, at), news, person) for news, people in told for person in people]
+    known = already_told([notice for notice, _, _ in drafts])
+    new = [one for one in drafts if identity(one[0]) not in known]
+    Notice.objects.bulk_create(notice for notice, _, _ in new)
+    for notice, news, person in new:
+        if news.send_at:
             send_out(notice, person, at=news.send_at)
-        if new:
-            told.append(notice)
-    return told
+    return [notice for notice, _, _ in new]
+
+
+def news_for(person: User, news: News, at: datetime) -> Notice:
+    title, detail = news.title.to_json(), news.detail.to_json()
+    line = {"title": title, "detail": detail, "page": news.page, "args": list(news.args)}
+    return Notice(
+        campaign_id=news.campaign_id,
+        key=news.key,
+        person=person,
+        title=news.title,
+        lines=[line],
+        day=news.day,
+        made_at=at,
+    )
+
+
+Identity = tuple[int, str, int | None, int | None]
+
+
+def identity(notice: Notice) -> Identity:
+    return notice.campaign_id, notice.key, notice.person_id, notice.robot_id
+
+
+def already_told(drafts: Sequence[Notice]) -> set[Identity]:
+    """Who has been told, of all that is to be told now."""
+    campaigns, keys = {draft.campaign_id for draft in drafts}, {draft.key for draft in drafts}
+    rows = Notice.objects.filter(campaign_id__in=campaigns, key__in=keys)
+    return set(rows.values_list("campaign_id", "key", "person_id", "robot_id"))
 
 
 def mark_read(notices: Iterable[Notice], *, by: User, at: datetime) -> int:
@@ -98,7 +132,7 @@ def mark_read(notices: Iterable[Notice], *, by: User, at: datetime) -> int:
     return Notice.objects.filter(pk__in=pks, person=by, read_at=None).update(read_at=at)
 
 
-def reader(to: User | Robot) -> dict[str, Any]:
+def reader(to: Reader) -> dict[str, Any]:
     return {"person": to} if isinstance(to, User) else {"robot": to}
 
 
@@ -126,7 +160,7 @@ def line_kept(line: Line, before: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def send_out(notice: Notice, to: User | Robot, *, at: datetime) -> Delivery | None:
+def send_out(notice: Notice, to: Reader, *, at: datetime) -> Delivery | None:
     """By e-mail, where this installation sends any and the person wants it; robots always say what they are told."""
     if isinstance(to, Robot):
         return Delivery.objects.create(

@@ -15,6 +15,7 @@ from gongjian.campaigns.queries import organisations_within
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused, no, not_you, require
 from gongjian.ledger.actions import record
+from gongjian.orm import write_back
 from gongjian.reading.grids import grids_of
 from gongjian.reading.uploads import Unacceptable, safe_name
 from gongjian.registers.actions.entries import first_marks, first_stage
@@ -188,7 +189,7 @@ def change_rows(register: Register, rows: Sequence[dict[str, Any]], *, by: User,
         entry.version += 1
         if entry.quantity != quantities[entry.pk] and not row["marks"]:
             row["marks"] = [[entry.stage, register.campaign.day_of(at).isoformat()]]
-    Entry.objects.bulk_update(entries, WRITTEN)
+    write_back(entries, WRITTEN)
     numbers = dict(Mark.objects.filter(entry__in=pks).values_list("entry").annotate(last=Max("number")))
     write_marks(entries, rows, numbers, by=by, at=at)
     return len(entries)

@@ -13,6 +13,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.orm import write_back
 from gongjian.registers.actions.entries import note_down
 from gongjian.registers.models import Entry, Mark
 from gongjian.registers.permissions import may_move, may_undo, may_write_entry
@@ -48,7 +49,7 @@ def mark_entries(
     for entry in found:
         entry.stage, entry.stage_on = stage, on
         entry.version += 1
-    Entry.objects.bulk_update(found, ["stage", "stage_on", "version"])
+    write_back(found, ["stage", "stage_on", "version"])
     note_all_down(found, on=on, by=by, at=at, note=note)
 
     if found:

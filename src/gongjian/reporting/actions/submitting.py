@@ -12,6 +12,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, no, require
 from gongjian.ledger.actions import record
+from gongjian.orm import write_back
 from gongjian.reporting.models import Figure, Report, ReportRow, Submission
 from gongjian.reporting.permissions import may, may_write
 from gongjian.reporting.queries import light_rules, rows_of
@@ -127,7 +128,7 @@ def carry_forward(report: Report, figures: Sequence[Figure]) -> None:
     )
     for row in later:
         row.previous = values[row.item_id]
-    ReportRow.objects.bulk_update(later, ["previous"])
+    write_back(later, ["previous"])
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Outdated, require
 from gongjian.ledger.actions import require_open
+from gongjian.orm import write_back
 from gongjian.reporting.models import Report, ReportRow
 from gongjian.reporting.permissions import may_write
 from gongjian.reporting.rules import Typed, rounded_for
@@ -45,7 +46,7 @@ def save_rows(report: Report, drafts: Mapping[int, RowDraft], *, by: User, at: d
 
     for row in rows:
         write(row, drafts[row.item_id].typed, by=by, at=at)
-    ReportRow.objects.bulk_update(rows, [*TYPED, *STAMPS])
+    write_back(rows, [*TYPED, *STAMPS])
     return {row.item_id: row.version for row in rows}
 
 
@@ -85,5 +86,5 @@ def mark_rest_unchanged(report: Report, *, by: User, at: datetime) -> int:
     for row in rows:
         row.unchanged, row.touched_at, row.touched_by = True, at, by
         row.version += 1
-    ReportRow.objects.bulk_update(rows, ["unchanged", *STAMPS])
+    write_back(rows, ["unchanged", *STAMPS])
     return len(rows)

@@ -12,10 +12,10 @@ from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
 from gongjian.meetings.actions import plan_meetings, prepare_agendas
-from gongjian.notices.actions import News, tell
+from gongjian.notices.actions import News, tell_all
 from gongjian.obstacles.actions import propose_lifts
 from gongjian.reporting.actions import close_period, open_period
-from gongjian.reporting.models import Period
+from gongjian.reporting.models import Period, Report
 from gongjian.reporting.rules import ReportingRules
 from gongjian.rounds.models import EveningRound
 from gongjian.standing.actions import bring_up_to_date
@@ -54,19 +54,32 @@ def open_due(campaign: Campaign, *, at: datetime) -> list[Period]:
 
 def tell_units(period: Period, *, at: datetime) -> None:
     """Whoever writes a report finds in the inbox that it is open. Nothing leaves the house in the evening."""
-    campaign, seating = period.campaign, seating_of(period.campaign)
-    for report in period.reports.select_related("unit"):
-        writers = seating.first(Role.REPORTER, Role.HEAD, at=report.unit_id)
-        news = News(
-            campaign.pk,
-            key=f"reporting.report:{report.pk}:opened",
-            title=Text("The report of %(day)s is open", day=period.nominal_on),
-            detail=Text("%(unit)s · due on %(day)s", unit=str(report.unit), day=period.due_on),
-            page="reporting:report",
-            args=(campaign.slug, str(period), report.unit_id),
-            day=campaign.day_of(at),
-        )
-        tell(news, people=User.objects.filter(pk__in=writers), at=at)
+    seating = seating_of(period.campaign)
+    writers = {
+        report: seating.first(Role.REPORTER, Role.HEAD, at=report.unit_id)
+        for report in period.reports.select_related("unit")
+    }
+    people = User.objects.in_bulk({pk for here in writers.values() for pk in here})
+    tell_all(
+        (
+            (news_of(report, period, at), [people[pk] for pk in sorted(here)])
+            for report, here in writers.items()
+        ),
+        at=at,
+    )
+
+
+def news_of(report: Report, period: Period, at: datetime) -> News:
+    campaign = period.campaign
+    return News(
+        campaign.pk,
+        key=f"reporting.report:{report.pk}:opened",
+        title=Text("The report of %(day)s is open", day=period.nominal_on),
+        detail=Text("%(unit)s · due on %(day)s", unit=str(report.unit), day=period.due_on),
+        page="reporting:report",
+        args=(campaign.slug, str(period), report.unit_id),
+        day=campaign.day_of(at),
+    )
 
 
 def close_over(campaign: Campaign, *, at: datetime) -> list[Period]:

@@ -11,7 +11,7 @@ from gongjian.campaigns.queries import seating_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
-from gongjian.notices.actions import Post, write_digest
+from gongjian.notices.actions import Post, write_digests
 from gongjian.notices.models import Notice, Robot
 from gongjian.notices.queries import robots_of
 from gongjian.notices.rules import Line
@@ -27,16 +27,16 @@ def remind(campaign: Campaign, *, at: datetime) -> list[Notice]:
         return []
 
     people = User.objects.in_bulk(due)
-    written = [
-        write_digest(post(campaign, lines, at), to=people[person], at=at) for person, lines in due.items()
+    posts: list[tuple[Post, User | Robot]] = [
+        (post(campaign, lines, at), people[person]) for person, lines in due.items()
     ]
-    written += [
-        write_digest(post(campaign, lines, at), to=robot, at=at)
+    posts += [
+        (post(campaign, lines, at), robot)
         for robot in robots_of(campaign.pk)
         if (lines := lines_for(robot, campaign, due))
     ]
+    notices = write_digests(posts, at=at)
 
-    notices = [notice for notice in written if notice]
     record(Text("sent reminders: %(count)s", count=len(notices)), about=campaign, by=None, at=at)
     return notices
 

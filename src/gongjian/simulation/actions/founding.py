@@ -40,7 +40,7 @@ class World:
 
 def found_world(*, hashed: str) -> World:
     """The county on its first morning, with an empty list. All accounts share one password hash."""
-    at = datetime.combine(plan.STARTS_ON, time(8, 30), tzinfo=Campaign(time_zone="Asia/Shanghai").zone)
+    at = datetime.combine(plan.STARTS_ON, time(8), tzinfo=Campaign(time_zone="Asia/Shanghai").zone)
     organisations = found_organisations(at=at)
     campaign = plan_actions.open_campaign(
         SLUG,

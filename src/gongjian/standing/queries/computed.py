@@ -83,8 +83,8 @@ def baselines_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) 
     if items is not None:
         known = known.filter(item__in=items)
     histories: dict[int, list[Baseline]] = {}
-    related = ("item__project__line_of_work", "item__project__leading_official", "unit")
-    for baseline in known.select_related(*related).order_by("item_id", "number"):
+    shared = ("item__project__line_of_work", "item__project__leading_official", "unit")
+    for baseline in known.select_related("item").prefetch_related(*shared).order_by("item_id", "number"):
         histories.setdefault(baseline.item_id, []).append(baseline)
     return histories
 

@@ -15,6 +15,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.orm import write_back
 from gongjian.reading.cells.words import normal
 from gongjian.worklist.models import Baseline, Item, ListRow, ListVersion, Project
 from gongjian.worklist.permissions import may
@@ -144,7 +145,7 @@ def take_projects(version: ListVersion, rows: Sequence[ListRow], known: Known) -
     Project.objects.bulk_create(new, batch_size=BATCH)
     own = [one for code, one in known.projects.items() if one.unit_id == version.unit_id]
     changed = [one for one in own if take_over(one, said_of(first[one.code], known))]
-    Project.objects.bulk_update(changed, [*OF_PROJECT, "version"], batch_size=BATCH)
+    write_back(changed, [*OF_PROJECT, "version"])
     support(Project.supporting_units.through, [*new, *own], lambda one: known.supporters(first[one.code].supporting_units))  # fmt: skip
     return known.projects | {one.code: one for one in new}
 
@@ -193,8 +194,8 @@ def take_items(
     other_hands = [row for row in standing if (now := item_in(row).baseline) and now.person != row.person]
     promise_all(version, [*new, *other_hands], by=by, at=at)
     items = [item_in(row) for row in rows]
-    Item.objects.bulk_update(items, ["name", "weight", "version", "baseline"], batch_size=BATCH)
-    ListRow.objects.bulk_update(rows, ["item"], batch_size=BATCH)
+    write_back(items, ["name", "weight", "version", "baseline"])
+    write_back(rows, ["item"])
     through = Item.targets.through
     through.objects.filter(item__in=items).delete()
     links = [

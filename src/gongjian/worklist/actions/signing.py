@@ -14,6 +14,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.orm import write_back
 from gongjian.reading.cells.words import normal
 from gongjian.reading.uploads import CheckedFile
 from gongjian.worklist.actions.rows import code_book, remember_numbers
@@ -119,7 +120,7 @@ def give_codes(version: ListVersion, rows: Sequence[ListRow]) -> None:
         book.projects.setdefault(normal(row.project_name), row.project_code)
         row.item_code = row.item_code or book.next(row.project_code, digits=1)
     remember_numbers(version.campaign_id, book)
-    ListRow.objects.bulk_update(bare, ["project_code", "item_code"], batch_size=500)
+    write_back(bare, ["project_code", "item_code"])
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
+from gongjian.orm import write_back
 from gongjian.worklist.models import Item, ItemStep, StepPlan, StepSet
 from gongjian.worklist.permissions import may_draw_up
 from gongjian.worklist.rules.backwards import WorkStep, steps_are_possible
@@ -51,7 +52,7 @@ def may_draw_steps(person: User, item: Item) -> Verdict:
     """The unit that answers for the item draws the way to it; the Office may help."""
     if not item.baseline:
         return no("This item has no due date yet.")
-    return may_draw_up(person, item.campaign, item.baseline.unit) and stands(item)
+    return may_draw_up(person, item.campaign_id, item.baseline.unit) and stands(item)
 
 
 def stands(item: Item) -> Verdict:
@@ -67,12 +68,13 @@ def draw_steps(item: Item, drafts: Sequence[StepDraft], *, by: User, at: datetim
     plan = StepPlan.objects.filter(item=item).first()
     unchanged(seen, plan.version if plan else 0)
 
-    plan = plan or StepPlan(campaign=item.campaign, item=item, version=0)
+    stood = {step.number: step for step in plan.steps.all()} if plan else {}
+    if plan and stood:
+        plan.steps.all().delete()
+    plan = plan or StepPlan(campaign_id=item.campaign_id, item=item, version=0)
     plan.drawn_at, plan.drawn_by = at, by
     plan.version += 1
     plan.save()
-    stood = {step.number: step for step in plan.steps.all()}
-    plan.steps.all().delete()
     ItemStep.objects.bulk_create(step_of(plan, draft, stood) for draft in drafts)
 
     drawn = Text("drew the steps of %(name)s: %(count)s", name=item.name, count=len(drafts))
@@ -101,7 +103,7 @@ def step_of(plan: StepPlan, draft: StepDraft, stood: dict[int, ItemStep]) -> Ite
 def take_standard_steps(items: Sequence[Item], *, by: User, at: datetime) -> list[StepPlan]:
     """Give these items the standard steps of their line of work. Items that have a plan keep it."""
     wanted = Item.objects.filter(pk__in=[item.pk for item in items], step_plan=None, withdrawn_at=None)
-    found = list(wanted.select_related("campaign", "baseline__unit", "project").order_by("pk"))
+    found = list(wanted.select_related("baseline__unit", "project").order_by("pk"))
     for item in found:
         require(may_draw_steps(by, item))
     sets = {one.line_of_work_id: one for one in StepSet.objects.filter(campaign__in={i.campaign_id for i in found})}  # fmt: skip
@@ -145,7 +147,7 @@ def mark_steps(marks: Sequence[Mark], *, by: User, at: datetime) -> list[ItemSte
         require(may_draw_steps(by, step.plan.item))
         require(mark_is_possible(step.work_step(), today=step.campaign.day_of(at)))
 
-    ItemStep.objects.bulk_update(steps, ["begun_on", "done_on", "marked_at", "marked_by"])
+    write_back(steps, ["begun_on", "done_on", "marked_at", "marked_by"])
 
     if len(steps) == 1:
         record(told(steps[0]), about=steps[0].plan.item, by=by, at=at)

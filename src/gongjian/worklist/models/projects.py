@@ -1,4 +1,6 @@
+from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Self
 
 from django.conf import settings
@@ -149,7 +151,13 @@ class Baseline(models.Model):
 
 
 def steps_from(stored: list[list[Any]]) -> tuple[Step, ...]:
-    return tuple(Step(models.DateField().to_python(on), Fraction(share), name) for on, share, name in stored)
+    return tuple(step_from(*step) for step in stored)
+
+
+@lru_cache(maxsize=4096)
+def step_from(on: str, share: str, name: str) -> Step:
+    """The same steps are read again and again: whoever judges a list asks for all of them."""
+    return Step(date.fromisoformat(on), Fraction(share), name)
 
 
 def steps_to_store(steps: tuple[Step, ...]) -> list[list[Any]]:

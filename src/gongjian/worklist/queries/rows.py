@@ -51,17 +51,15 @@ def facts_of(campaign: Campaign, unit: Organisation | None) -> ListFacts:
 
 
 def units_by_name(campaign: Campaign) -> dict[str, int]:
-    found = {}
-    for unit in Unit.objects.filter(campaign=campaign).select_related("organisation"):
-        for name in (unit.organisation.short_name, unit.organisation.name):
-            if name:
-                found[normal(name)] = unit.organisation_id
-    return found
+    units = Unit.objects.filter(campaign=campaign)
+    rows = units.values_list("organisation__short_name", "organisation__name", "organisation_id")
+    return {normal(name): pk for *names, pk in rows for name in names if name}
 
 
 def officials(campaign: Campaign) -> list[str]:
-    seats = campaign.seats.filter(role=Role.LEADER, ended_at=None).select_related("person")
-    return list(dict.fromkeys(str(seat.person) for seat in seats))
+    seats = campaign.seats.filter(role=Role.LEADER, ended_at=None)
+    names = seats.values_list("person__name", "person__username")
+    return list(dict.fromkeys(name or username for name, username in names))
 
 
 def latest_list(campaign: Campaign, unit: Organisation | int) -> ListVersion | None:
