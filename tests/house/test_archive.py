@@ -100,6 +100,8 @@ def writers():
 
 
 def is_write(node):
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "write_back":
+        return True
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
         return False
     owner = ast.unparse(node.func.value)

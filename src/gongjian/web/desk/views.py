@@ -1,8 +1,9 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
+from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.queries import campaigns_of
 from gongjian.notices.rules import Pile
 from gongjian.standing.actions import bring_up_to_date
@@ -17,11 +18,13 @@ PER_PAGE = 50
 
 @require_GET
 def home(request: Request) -> HttpResponse:
-    """Straight to the desk of the one campaign, or a choice where there are several."""
-    campaigns = list(campaigns_of(request.user))
+    """Straight to the desk of the one campaign, to a choice where there are several, or to a county's first morning."""
+    campaigns = list(campaigns_of(request.user)[:2])
     if len(campaigns) == 1:
         return redirect("desk:desk", campaigns[0].slug)
-    return render(request, "desk/home.html", {"campaigns": campaigns})
+    if not campaigns and organisations_administered_by([request.user]):
+        return redirect("setup:guide")
+    return redirect("setup:campaigns")
 
 
 @require_GET
