@@ -121,7 +121,7 @@ def test_who_has_one_campaign_goes_straight_to_its_desk_and_others_choose():
     none = signed_in(Client(), a_person()).get("/")
 
     assert (one.status_code, one["Location"]) == (302, f"/c/{campaign.slug}/desk/")
-    assert none.status_code == 200
+    assert (none.status_code, none["Location"]) == (302, "/campaigns/")
 
 
 def test_a_unit_hears_of_an_issue_and_not_of_how_it_came_about():

@@ -198,14 +198,23 @@ def test_the_life_of_a_campaign_is_moved_on_its_page_and_the_archive_refuses_eve
     for move in (LifeMove.CLOSE, LifeMove.ARCHIVE):
         campaign = move_campaign(campaign, move, by=keeper, at=NOON, seen=campaign.version)
     page = client.get(f"/c/{campaign.slug}/settings/").content.decode()
+    kept = (
+        "starts_on",
+        "ends_on",
+        "paper_language",
+        "office_name",
+        "supervisors_name",
+        "paper_code",
+        "ranking_code",
+    )
+    typed = {name: str(getattr(campaign, name)) for name in kept}
     changed = client.post(
-        f"/c/{campaign.slug}/settings/lines/",
-        {"code": "XX", "name": "one"},
+        f"/c/{campaign.slug}/settings/", {**typed, "name": "Another", "seen": campaign.version}
     )
 
     assert (begun.status_code, campaign.life, "is-archived" in page) == (302, Life.ARCHIVED, True)
     assert changed.status_code == 409
-    assert not campaign.lines_of_work.exists()
+    assert Campaign.objects.get().name != "Another"
 
 
 def test_a_prepared_campaign_is_deleted_after_its_name_was_typed(client):

@@ -1,11 +1,15 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.queries import campaigns_of
+from gongjian.campaigns.rules import Role
+from gongjian.campaigns.rules.life import Life
 from gongjian.notices.rules import Pile
+from gongjian.rounds.queries.readiness import Missing, missing
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.web.desk.following import changed, lagging, next_obligations
 from gongjian.web.desk.leading import leading, leads_only
@@ -40,8 +44,17 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "lagging": lagging(request),
         "changed": changed(request),
         "ahead": next_obligations(request),
+        "missing": check_list(request),
     }
     return page(request, "desk/desk.html", context)
+
+
+def check_list(request: Request) -> list[tuple[Missing, str]]:
+    """What the Office and administrators see to before the campaign begins."""
+    sees_to = request.seats.holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR)
+    if not sees_to or request.campaign.life != Life.PREPARING:
+        return []
+    return [(one, reverse(one.page, args=one.args)) for one in missing(request.campaign)]
 
 
 @require_GET

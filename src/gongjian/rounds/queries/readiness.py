@@ -1,0 +1,76 @@
+"""What is still missing before a campaign can begin: the Office's check list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules import UNIT, Duties, Role, national_holidays
+from gongjian.kernel.text import Text
+
+NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that somebody should see to, with the page where it is done."""
+
+    title: Text
+    names: tuple[str, ...]
+    count: int
+    page: str
+    args: tuple[object, ...]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.names)
+
+
+def missing(campaign: Campaign) -> list[Missing]:
+    """Everything in the order in which it is seen to. Nothing is left when the list is empty."""
+    found = [*people_missing(campaign), *plan_missing(campaign), *days_missing(campaign)]
+    return [one for one in found if one.count]
+
+
+def line(title: Text, names: list[str], page: str, *args: object) -> Missing:
+    return Missing(title, tuple(names[:NAMED]), len(names), page, args)
+
+
+def people_missing(campaign: Campaign) -> Iterator[Missing]:
+    seats = campaign.seats.filter(ended_at=None, person__is_active=True)
+    held = list(seats.values_list("role", "organisation_id"))
+    offices = [role for role in (Role.CLERK, Role.DIRECTOR) if role not in {one for one, _ in held}]
+    yield line(Text("The Campaign Office has nobody as:"), [role.label for role in offices], "county:seating", campaign.slug)  # fmt: skip
+    manned = {where for role, where in held if role in UNIT}
+    units = list(campaign.units.select_related("organisation"))
+    if not units:
+        yield Missing(Text("No unit takes part yet."), (), 1, "county:seating", (campaign.slug,))
+    empty = [str(unit) for unit in units if unit.organisation_id not in manned]
+    yield line(Text("Units without people:"), empty, "people:people", campaign.slug)
+
+
+def plan_missing(campaign: Campaign) -> Iterator[Missing]:
+    lines = list(campaign.lines_of_work.select_related("step_set"))
+    if not lines:
+        yield Missing(Text("There are no lines of work yet."), (), 1, "campaigns:settings", (campaign.slug,))
+    bare = [one for one in lines if not getattr(one, "step_set", None)]
+    first = bare[0].code if bare else ""
+    yield line(Text("Lines of work without standard steps:"), [str(one) for one in bare], "worklist:standard_steps", campaign.slug, first)  # fmt: skip
+    targets = campaign.targets.annotate(counted=Count("items", filter=Q(items__withdrawn_at=None)))
+    unbound = [target.name for target in targets if not target.counted]
+    if not campaign.targets.exists():
+        yield Missing(Text("There are no targets yet."), (), 1, "campaigns:targets", (campaign.slug,))
+    yield line(Text("Targets that no project or item counts towards:"), unbound, "campaigns:targets", campaign.slug)  # fmt: skip
+
+
+def days_missing(campaign: Campaign) -> Iterator[Missing]:
+    announced = national_holidays()[2] | {day.day.year for day in campaign.special_days.all()}
+    years = range(campaign.starts_on.year, campaign.ends_on.year + 1)
+    unknown = [str(year) for year in years if year not in announced]
+    yield line(Text("Days off and make-up days are not known for:"), unknown, "campaigns:calendar", campaign.slug)  # fmt: skip
+    drawn = set(campaign.obligations.filter(cancelled_at=None).values_list("kind", flat=True))
+    dated = [kind.label for kind in (Duties.REPORT, Duties.KICK_OFF) if kind not in drawn]
+    yield line(Text("Duties without a date:"), dated, "campaigns:obligations", campaign.slug)
+    undated = [str(words) for paper in campaign.plan_papers.all() for words in paper.made.get("undated", [])]
+    yield line(Text("Duties of the plan that could not be dated:"), undated, "campaigns:obligations", campaign.slug)  # fmt: skip
