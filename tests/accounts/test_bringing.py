@@ -366,3 +366,11 @@ def test_a_file_is_applied_once(county):
     with pytest.raises(Refused, match="applied already"):
         apply_people(incoming, by=None, at=NOON, outside=OUTSIDE)
     assert Entry.objects.filter(subject=f"intake.incominglist:{incoming.pk}").count() == 2
+
+
+def test_nobody_is_asked_thousands_of_questions(county):
+    head, rows = ("单位", "单位性质", "姓名"), [(f"县第{number}局", "部门", "王一") for number in range(200)]
+    incoming = brought(county, plain(head, rows))
+
+    assert len(incoming.outcome["questions"]) == 500
+    assert [one["text"]["with"] for one in incoming.outcome["problems"]] == [{"most": 500}]

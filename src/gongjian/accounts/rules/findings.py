@@ -10,6 +10,7 @@ from gongjian.kernel.text import Text
 from gongjian.reading.grids import Value
 
 MOST_SHOWN = 2_000
+MOST_QUESTIONS = 500
 LONGEST_VALUE = 200
 
 
@@ -37,6 +38,7 @@ class Findings:
     notes: list[dict[str, Any]] = field(default_factory=list)
     questions: dict[str, dict[str, Any]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=lambda: {"problems": 0, "notes": 0})
+    gave_up: bool = False
 
     def object(self, row: Row, column: Column, text: Text, accepted: Text | None = None) -> None:
         self.say("problems", self.problems, row, column, text, accepted)
@@ -59,7 +61,13 @@ class Findings:
             into.append(problem.to_json(row.sheet, row.number, row.letters.get(column, "")))
 
     def ask(self, row: Row, column: Column, key: str, text: Text, options: Sequence[tuple[str, Text]]) -> str:
-        """The answer that a person gave, or nothing while the question is open."""
+        """The answer that a person gave, or nothing while the question is open. Nobody answers thousands."""
+        if self.has_too_many_questions and key not in self.questions:
+            if not self.gave_up:
+                self.gave_up = True
+                too_many = Text("From here on there are more than %(most)s questions.", most=MOST_QUESTIONS)
+                self.object(row, column, too_many, Text("Bring the file in parts."))
+            return ""
         codes = {code for code, _ in options}
         answer = self.answers.get(key, "")
         answer = answer if answer in codes else ""
@@ -71,6 +79,10 @@ class Findings:
             "answer": answer,
         }
         return answer
+
+    @property
+    def has_too_many_questions(self) -> bool:
+        return len(self.questions) >= MOST_QUESTIONS
 
     @property
     def open_questions(self) -> int:

@@ -182,6 +182,8 @@ class People:
     def place(self, entry: Entry) -> None:
         if self.at_home(entry):
             return  # an earlier row of this sheet brought them here
+        if self.findings.gave_up:
+            return
         candidates = list(dict.fromkeys([*self.by_name[normal(entry.name)], *self.others_with(entry)]))
         answers = {ref: self.answer(entry, ref) for ref in candidates}
         same = [ref for ref, answer in answers.items() if answer == SAME]
