@@ -22,8 +22,9 @@ from gongjian.notices.actions import (
     tell,
     try_again,
     write_digest,
+    write_digests,
 )
-from gongjian.notices.models import Delivery, Notice
+from gongjian.notices.models import Delivery, Notice, Reminder
 from gongjian.notices.papers import Message
 from gongjian.notices.rules import DeliveryState, Line, Reason, RobotKind
 from tests.notices.test_reminders import MONDAY, a_thing
@@ -188,3 +189,15 @@ def test_one_digest_a_day_and_news_only_once():
     assert [bool(a_digest(person)) for _ in range(2)] == [True, False]
     assert [len(tell(news, people=[person], at=NOON)) for _ in range(2)] == [1, 0]
     assert Notice.objects.filter(person=person).count() == 2
+
+
+def test_the_digests_of_a_morning_take_as_many_statements_for_many_as_for_one(django_assert_max_num_queries):
+    people = [a_person() for _ in range(30)]
+    post = Post(7, MONDAY, (Line(a_thing(), Reason.TODAY),))
+    write_digest(post, to=people[0], at=NOON)
+
+    with django_assert_max_num_queries(8):
+        written = write_digests([(post, person) for person in people], at=NOON)
+
+    assert [notice.person for notice in written] == people[1:]
+    assert Reminder.objects.count() == 30

@@ -7,6 +7,8 @@ from random import Random
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import Refused
@@ -197,3 +199,18 @@ def test_the_database_adds_up_as_the_rules_do(campaign, key):
     assert {name: (dict(part.lights), round(float(part.completion), 9)) for name, part in added.items()} == {
         name: (dict(part.lights), round(float(part.completion), 9)) for name, part in by_hand.items()
     }
+
+
+def test_a_new_day_writes_only_what_stands_otherwise_than_the_day_before():
+    campaign = a_campaign()
+    soon, later = (an_item(campaign, due_on=day) for day in (date(2026, 9, 10), date(2026, 11, 30)))
+    bring_up_to_date(campaign, at=noon(9, 9))
+    before = ItemStanding.objects.in_bulk(field_name="item_id")
+
+    with CaptureQueriesContext(connection) as asked:
+        bring_up_to_date(campaign, at=noon(9, 11))
+
+    written = [one["sql"] for one in asked if one["sql"].startswith('INSERT INTO "standing_itemstanding"')]
+    assert ItemStanding.objects.get(item=soon).light != before[soon.pk].light
+    assert [(soon.code in one, later.code in one) for one in written] == [(True, False)]
+    assert kept(campaign) == truth(campaign, noon(9, 11))

@@ -43,7 +43,7 @@ class BulletinQuerySet(models.QuerySet["Bulletin"]):
         return self.filter(state=State.ISSUED)
 
     def locked(self, pk: int) -> "Bulletin":
-        related = ("campaign", "period", "snapshot")
+        related = ("campaign", "period")  # a snapshot is long: whoever wants it asks for it
         return self.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=pk)
 
 

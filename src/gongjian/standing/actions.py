@@ -155,14 +155,10 @@ def rebuild(campaign: Campaign, *, at: datetime) -> None:
     """Work today's standings out from the facts, and write those that are new or not as they were yesterday."""
     known = ItemStanding.objects.filter(campaign=campaign).values_list("item_id", *KEPT)
     kept = {item: tuple(said) for item, *said in known}
-    rows = [row_of(one, campaign) for one in standings_at(campaign, at)]
-    gone = kept.keys() - {row.item_id for row in rows}
+    found = standings_at(campaign, at)
+    gone = kept.keys() - {one.item for one in found}
     ItemStanding.objects.filter(campaign=campaign, item__in=gone).delete()
-    write([row for row in rows if kept.get(row.item_id) != said_by(row)])
-
-
-def said_by(row: ItemStanding) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in KEPT)
+    write([row_of(one, campaign) for one in found if kept.get(one.item) != tuple(values_of(one).values())])
 
 
 def refresh(campaign: Campaign, items: set[int], *, at: datetime) -> None:
@@ -179,28 +175,31 @@ def write(rows: Sequence[ItemStanding]) -> None:
 
 
 def row_of(one: Standing, campaign: Campaign) -> ItemStanding:
-    return ItemStanding(
-        campaign=campaign,
-        item_id=one.item,
-        project_id=one.project,
-        line_id=one.line,
-        unit_id=one.unit,
-        official_id=one.official,
-        code=one.code,
-        light=one.light,
-        rank=RANKS[one.light],
-        weight=one.weight,
-        value=one.value,
-        target=one.target,
-        share=float(one.share),
-        expected=float(one.expected),
-        gap=float(one.gap),
-        forecast=one.forecast or "",  # type: ignore[misc]
-        confidence=one.confidence,
-        starts_on=one.starts_on,
-        due_on=one.due_on,
-        first_due_on=one.first_due_on,
-        slips=one.slips,
-        measured_on=one.measured_on,
-        person=one.person,
-    )
+    return ItemStanding(campaign=campaign, item_id=one.item, **values_of(one))
+
+
+def values_of(one: Standing) -> dict[str, Any]:
+    """What is kept of a standing, in the order of KEPT."""
+    return {
+        "project_id": one.project,
+        "line_id": one.line,
+        "unit_id": one.unit,
+        "official_id": one.official,
+        "code": one.code,
+        "light": one.light,
+        "rank": RANKS[one.light],
+        "weight": one.weight,
+        "value": one.value,
+        "target": one.target,
+        "share": float(one.share),
+        "expected": float(one.expected),
+        "gap": float(one.gap),
+        "forecast": one.forecast or "",
+        "confidence": one.confidence,
+        "starts_on": one.starts_on,
+        "due_on": one.due_on,
+        "first_due_on": one.first_due_on,
+        "slips": one.slips,
+        "measured_on": one.measured_on,
+        "person": one.person,
+    }

@@ -37,7 +37,9 @@ def figures_at(
         known = known.filter(item__in=list(items))
     if through:
         known = known.filter(measured_on__lte=through)
-    return {figure.item_id: figure for figure in known.order_by("measured_on", "known_at").iterator()}
+    newest = dict(known.order_by("measured_on", "known_at").values_list("item_id", "pk").iterator())
+    found = Figure.objects.in_bulk(newest.values())
+    return {item: found[pk] for item, pk in newest.items()}
 
 
 def first_submissions(campaign: Campaign, at: datetime) -> dict[int, Submission]:

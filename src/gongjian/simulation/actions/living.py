@@ -67,10 +67,9 @@ def prepare(folk: Folk, day: date) -> None:
 
 
 def write_reports(folk: Folk, period: Period, day: date, *, calendar: WorkCalendar) -> None:
-    reports = Report.objects.filter(period=period, state=State.OPEN).select_related(
-        "unit", "period", "campaign"
-    )
+    reports = Report.objects.filter(period=period, state=State.OPEN).select_related("unit", "campaign")
     for report in reports.order_by("pk"):
+        report.period = period
         number = folk.numbers[report.unit_id]
         planned = conduct(SEED, number, period.nominal_on)
         if planned.submits and planned_day(period, planned, calendar) == day:

@@ -43,13 +43,13 @@ def ask_for_days(
     return passage
 
 
-def live_next_day(passage: Passage, *, real: datetime) -> Passage:
+def live_next_day(passage: Passage, *, real: datetime, folk: Folk | None = None) -> Passage:
     """One day of a passage. The verbs of its people are each a change of their own, so that others read meanwhile."""
     if passage.ended_at:
         return passage
     campaign, day = passage.campaign, passage.reached_on
     remind(campaign, at=moment(campaign, day, POST))
-    live_day(Folk(campaign), day, calendar=campaign.calendar())
+    live_day(folk or Folk(campaign), day, calendar=campaign.calendar())
     evening_round(campaign, at=moment(campaign, day, EVENING))
     return reach(passage, day + timedelta(days=1), real=real)
 
@@ -96,10 +96,11 @@ def live_through(
     if campaign.day_of(clock.at) >= through:
         return
     passage = ask_for_days(campaign, through, by=None, real=real, in_background=False)
+    folk = Folk(campaign)  # nobody else is about while all days are lived at once
     while not passage.ended_at:
         if passage.reached_on.day in (1, 15):
             tell(f"It is {passage.reached_on:%d %B}.")
-        passage = live_next_day(passage, real=real)
+        passage = live_next_day(passage, real=real, folk=folk)
 
 
 def moment(campaign: Campaign, day: date, hour: time) -> datetime:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Q
 
+from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import section_at, section_of
 from gongjian.campaigns.rules import calendar_of
@@ -19,7 +20,7 @@ from gongjian.reporting.models import Figure
 from gongjian.reporting.queries import figures_at, measured_through
 from gongjian.standing.models import Hold
 from gongjian.standing.rules import Standing, Tally, tally
-from gongjian.worklist.models import Baseline
+from gongjian.worklist.models import Baseline, Project
 from gongjian.worklist.rules import ItemFacts, LightRules, confidence, expected, gap, light, share_of
 
 A_YEAR = 366 * 24 * 3600  # seconds; what was known on a day that is over never changes
@@ -82,11 +83,18 @@ def baselines_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) 
     known = known.filter(Q(item__withdrawn_at=None) | Q(item__withdrawn_at__gt=at))
     if items is not None:
         known = known.filter(item__in=items)
-    histories: dict[int, list[Baseline]] = {}
-    shared = ("item__project__line_of_work", "item__project__leading_official", "unit")
-    for baseline in known.select_related("item").prefetch_related(*shared).order_by("item_id", "number"):
-        histories.setdefault(baseline.item_id, []).append(baseline)
-    return histories
+    found = list(known.select_related("item").order_by("item_id", "number"))
+    name_all(found)
+    return {item: list(history) for item, history in groupby(found, key=lambda one: one.item_id)}
+
+
+def name_all(baselines: Sequence[Baseline]) -> None:
+    """Projects and units are few beside the items, so each is fetched once for all."""
+    units = Organisation.objects.in_bulk({one.unit_id for one in baselines})
+    projects = Project.objects.select_related("line_of_work", "leading_official")
+    named = projects.in_bulk({one.item.project_id for one in baselines})
+    for one in baselines:
+        one.unit, one.item.project = units[one.unit_id], named[one.item.project_id]
 
 
 def held_at(campaign: Campaign, at: datetime, known: datetime) -> set[int]:
