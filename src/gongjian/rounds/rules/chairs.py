@@ -56,3 +56,11 @@ class WithEmptyChairs(Seating):
 
     def living(self) -> Seating:
         return Seating(self.taken)
+
+
+def passed_on(seating: Seating, held: Iterable[tuple[Role, int]], *, person: int, to: int | None) -> Seating:
+    """As people would sit after these seats had gone from one to the other, or to nobody."""
+    seats = set(held)
+    left = {one for one in seating.taken if not (one[2] == person and (one[0], one[1]) in seats)}
+    came = {(role, where, to) for role, where in seats} if to else set()
+    return Seating(frozenset(left | came))
