@@ -11,11 +11,11 @@ from gongjian.kernel.vocabulary import Term
 class Sort(Term):
     """What is left alone, in the order in which a page tells it."""
 
-    ROLE = "role", "roles that nobody holds"
-    UNIT = "unit", "units without anybody"
-    DUTY = "duty", "duties that wait for nobody"
-    OBSTACLE = "obstacle", "obstacles without their person"
-    PROJECT = "project", "projects without their leading official"
+    ROLE = "role", "Roles that nobody holds"
+    UNIT = "unit", "Units without anybody"
+    DUTY = "duty", "Duties that wait for nobody"
+    OBSTACLE = "obstacle", "Obstacles without their person"
+    PROJECT = "project", "Projects without their leading official"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.queries import campaigns_of
 from gongjian.notices.rules import Pile
 from gongjian.standing.actions import bring_up_to_date
+from gongjian.web.accounts.views.unattended import count_for
 from gongjian.web.desk.following import changed, lagging, next_obligations
 from gongjian.web.desk.leading import leading, leads_only
 from gongjian.web.desk.pile import heaps, whole_pile
@@ -40,6 +41,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "lagging": lagging(request),
         "changed": changed(request),
         "ahead": next_obligations(request),
+        "unattended": count_for(request),
     }
     return page(request, "desk/desk.html", context)
 
