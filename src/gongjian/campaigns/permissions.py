@@ -1,12 +1,15 @@
 """Who may change the campaign itself."""
 
+from collections.abc import Sequence
+
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.permissions import may_keep_organisations
-from gongjian.campaigns.models import Campaign
+from gongjian.accounts.queries import organisations_administered_by
+from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.queries import campaigns_of, seats_of
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.rules import UNIT, Role
 from gongjian.campaigns.rules.life import LIFE_MOVES, LifeMove
-from gongjian.kernel.verdict import YES, Verdict, not_you
+from gongjian.kernel.verdict import YES, Verdict, no, not_you
 
 
 def may_administer(person: User, campaign: Campaign) -> Verdict:
@@ -25,6 +28,37 @@ def may_keep_account(keeper: User, person: User) -> Verdict:
     return not_you(
         "This person has a seat in another campaign too. Only somebody who administers both may do this."
     )
+
+
+def may_pass_seats(by: User, person: User, seats: Sequence[Seat], campaign: Campaign) -> Verdict:
+    """An administrator who keeps the account; a head for the reporters of the own unit."""
+    if may_administer(by, campaign):
+        return may_keep_account(by, person)
+    own = seats_of(by, campaign).organisations(Role.HEAD)
+    if seats and all(seat.role == Role.REPORTER and seat.organisation_id in own for seat in seats):
+        return YES
+    return not_you("Only an administrator, or for reporters the head of the unit, may do this.")
+
+
+def may_renew(keeper: User, person: User) -> Verdict:
+    """A head gives a new way in to people of the own unit only, whose seats open nothing else anywhere."""
+    if person.pk == keeper.pk:
+        return not_you("Nobody renews the own password here.")
+    if not person.is_active:
+        return no("The account of %(name)s is closed.", name=str(person))
+    if person.is_superuser or person.is_staff or organisations_administered_by([person]):
+        return not_you("The password of an administrator is renewed by an administrator.")
+    held = list(person.seats.filter(ended_at=None).select_related("campaign"))
+    if {seat.role for seat in held} - set(UNIT) or len({seat.organisation_id for seat in held}) != 1:
+        return not_you(
+            "This person has other seats than those of your unit. An administrator renews the password."
+        )
+    living = [seat for seat in held if not seat.campaign.is_archived]
+    if living and all(
+        seats_of(keeper, seat.campaign).holds(Role.HEAD, at=seat.organisation_id) for seat in living
+    ):
+        return YES
+    return not_you("Only the head of the unit may do this, for people of the own unit.")
 
 
 def may_open_campaign(person: User, organisation: Organisation) -> Verdict:

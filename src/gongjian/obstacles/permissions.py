@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.permissions import may_administer
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
@@ -146,6 +147,11 @@ def fits(move: ObstacleMove, obstacle: Obstacle) -> Verdict:
 
 def open_moves(obstacle: Obstacle, *, to: User) -> list[ObstacleMove]:
     return [move for move in ObstacleMove if may(move, obstacle, by=to)]
+
+
+def may_hand_over_handling(person: User, campaign: Campaign) -> Verdict:
+    """When somebody leaves a group, the administrator or the Office gives what was in hand to the successor."""
+    return may_administer(person, campaign) or may_keep_kinds(person, campaign)
 
 
 def may_comment(person: User, obstacle: Obstacle) -> Verdict:

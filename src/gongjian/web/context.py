@@ -99,6 +99,7 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
         (_("Burden meter"), "burden:burden", "chart-bar", "", seats.sees_everything, False),
         (_("Settings"), "campaigns:settings", "adjustments-horizontal", "", plans(seats), False),
         (_("People"), "people:people", "users", "", seats.holds(Role.ADMINISTRATOR), False),
+        (_("People of my unit"), "people:my_unit", "users", "", heads_only(seats), False),
     ]
     for label, name, icon, key, shown, starts_group in places:
         if shown:
@@ -140,6 +141,10 @@ def sees_reports(seats: Seats) -> bool:
 
 def plans(seats: Seats) -> bool:
     return seats.holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR)
+
+
+def heads_only(seats: Seats) -> bool:
+    return seats.holds(Role.HEAD) and not seats.holds(Role.ADMINISTRATOR)
 
 
 def seats_told(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]:

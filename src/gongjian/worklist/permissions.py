@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.permissions import may_administer
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, not_you
@@ -17,6 +18,11 @@ def may_edit_list(person: User, campaign: Campaign | int) -> Verdict:
     if seats_of(person, campaign).office:
         return YES
     return not_you("Only the Campaign Office may change the list.")
+
+
+def may_name_leader(person: User, campaign: Campaign) -> Verdict:
+    """Who leads a project stands in the list; when an office changes hands, the administrator passes it on."""
+    return may_administer(person, campaign) or may_edit_list(person, campaign)
 
 
 def may_draw_up(person: User, campaign: Campaign | int, unit: Organisation) -> Verdict:

@@ -17,7 +17,14 @@ from gongjian.campaigns.actions.outline import (
     remove_phase,
 )
 from gongjian.campaigns.actions.papers import add_fact, answer, correct, decide, read_again, read_paper
-from gongjian.campaigns.actions.people import change_unit, end_seat, enlist_unit, give_seat, seat_as_proposed
+from gongjian.campaigns.actions.people import (
+    change_unit,
+    end_seat,
+    enlist_unit,
+    give_seat,
+    pass_seats,
+    seat_as_proposed,
+)
 from gongjian.campaigns.actions.plan import (
     add_target,
     change_campaign,
@@ -51,6 +58,7 @@ __all__ = [
     "move_clock",
     "move_obligation",
     "open_campaign",
+    "pass_seats",
     "read_again",
     "read_paper",
     "remove_line_of_work",

@@ -7,12 +7,12 @@ from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, Seat, Unit
-from gongjian.campaigns.permissions import may_administer
+from gongjian.campaigns.permissions import may_administer, may_pass_seats
 from gongjian.campaigns.queries import organisations_within
 from gongjian.campaigns.rules import Role, Series
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
-from gongjian.ledger.actions import record
+from gongjian.ledger.actions import record, require_open
 
 
 @transaction.atomic
@@ -153,6 +153,37 @@ def proposals(people: Sequence[User], within: Mapping[int, Organisation]) -> Ite
             organisation = person.organisation_id or 0
             if person.is_active and organisation in within and Role.knows(code):
                 yield person, organisation, Role.of(code)
+
+
+@transaction.atomic
+def pass_seats(person: User, to: User, seats: Sequence[Seat], *, by: User, at: datetime) -> list[Seat]:
+    """The successor sits where the predecessor sat. Answers with the seats that were passed on now."""
+    locked = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("campaign", "organisation")  # fmt: skip
+    known = list(locked.filter(pk__in=[seat.pk for seat in seats], person=person).order_by("pk"))
+    for campaign in {seat.campaign for seat in known}:
+        require(may_pass_seats(by, person, known, campaign))
+        require_open(campaign)
+    held = [seat for seat in known if not seat.ended_at]
+    if any(seat.person_id == by.pk and seat.role == Role.ADMINISTRATOR for seat in held):
+        require(no("Nobody takes away their own seat as administrator."))
+
+    for seat in held:
+        seat.ended_at = at
+        seat.save(update_fields=["ended_at"])
+        same = {"campaign": seat.campaign, "organisation": seat.organisation, "role": seat.role}
+        if not to.seats.filter(**same, ended_at=None).exists():
+            to.seats.create(**same, given_at=at)
+        passed = Text(
+            "passed the seat %(role)s at %(organisation)s on from %(name)s to %(successor)s",
+            role=seat.role,
+            organisation=str(seat.organisation),
+            name=str(person),
+            successor=str(to),
+        )
+        record(passed, about=seat, by=by, at=at)
+    forget_seats(person)
+    forget_seats(to)
+    return held
 
 
 def require_administrator(by: User | None, campaign: Campaign) -> None:

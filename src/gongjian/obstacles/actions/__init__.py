@@ -1,6 +1,6 @@
 from gongjian.obstacles.actions.asking import ask_for_time, comment, decide_time
 from gongjian.obstacles.actions.closing import close, recheck, reopen, send_back, solve
-from gongjian.obstacles.actions.handling import accept, assign, hand_back, lift, route
+from gongjian.obstacles.actions.handling import accept, assign, hand_back, hand_over_handling, lift, route
 from gongjian.obstacles.actions.kinds import KindDraft, add_kind, change_kind, end_kind, take_the_plans_kinds
 from gongjian.obstacles.actions.proposing import decide_lift, propose_lifts
 from gongjian.obstacles.actions.proving import Shown, attach
@@ -24,6 +24,7 @@ __all__ = [
     "end_kind",
     "finish",
     "hand_back",
+    "hand_over_handling",
     "instruct",
     "lift",
     "mend",

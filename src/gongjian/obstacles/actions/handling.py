@@ -1,19 +1,22 @@
 """A group takes an obstacle in hand, hands it back, passes it on; it is lifted to who can settle it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules import Kind as OrganisationKind
+from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.obstacles.actions.moving import locked_for, move_on, said
+from gongjian.obstacles.actions.moving import locked_for, move_on, said, write_down
 from gongjian.obstacles.actions.raising import send
 from gongjian.obstacles.models import Obstacle
+from gongjian.obstacles.permissions import may_hand_over_handling
 from gongjian.obstacles.rules import OBSTACLE_MOVES, Happened, Level, ObstacleMove, may_lift_to
 
 
@@ -44,6 +47,31 @@ def assign(obstacle: Obstacle, *, handler: User, by: User, at: datetime, seen: i
     given = Text("gave obstacle no. %(number)s to %(name)s", number=obstacle.number, name=str(handler))
     record(given, about=obstacle, by=by, at=at)
     return obstacle
+
+
+@transaction.atomic
+def hand_over_handling(
+    campaign: Campaign, obstacles: Iterable[Obstacle], *, to: User, by: User, at: datetime
+) -> list[Obstacle]:
+    """Whoever comes after a handler goes on with what was in hand. No clock begins anew."""
+    pks = [obstacle.pk for obstacle in obstacles]
+    locked = Obstacle.objects.select_for_update(of=("self",), no_key=True).filter(campaign=campaign)
+    handled = list(locked.still_open().filter(pk__in=pks).exclude(handler=to).order_by("pk"))
+    require(may_hand_over_handling(by, campaign))
+    if not handled:
+        return []
+    for obstacle in handled:
+        check_handler(obstacle, to)
+
+    for obstacle in handled:
+        obstacle.handler = to
+        obstacle.version += 1
+        obstacle.save(update_fields=["handler", "version"])
+        write_down(obstacle, Happened.ASSIGNED, by=by, at=at, words=str(to), was_due_on=obstacle.due_on)
+
+    given = Text("gave %(count)s obstacles in hand to %(name)s", count=len(handled), name=str(to))
+    record(given, about=handled[0], by=by, at=at, numbers=[obstacle.number for obstacle in handled])
+    return handled
 
 
 def check_handler(obstacle: Obstacle, handler: User) -> None:

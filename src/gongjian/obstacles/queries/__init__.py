@@ -1,3 +1,4 @@
+from gongjian.obstacles.queries.alone import without_their_person
 from gongjian.obstacles.queries.analysed import Analysis, Heap, analysed
 from gongjian.obstacles.queries.asked import at_level, groups_of, kinds_in_use, open_of_projects, rules_at
 from gongjian.obstacles.queries.desk import on_desk
@@ -36,4 +37,5 @@ __all__ = [
     "on_desk",
     "open_of_projects",
     "rules_at",
+    "without_their_person",
 ]

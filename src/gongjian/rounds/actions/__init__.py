@@ -1,6 +1,21 @@
 from gongjian.rounds.actions.deleting import delete_prepared
 from gongjian.rounds.actions.evening import evening_round
+from gongjian.rounds.actions.handing_over import Handed, hand_over
+from gongjian.rounds.actions.leaving import close_account, end_seat_told
 from gongjian.rounds.actions.opening import Opening, open_for
 from gongjian.rounds.actions.reminding import remind
+from gongjian.rounds.actions.renewing import renew_by_code, renew_password
 
-__all__ = ["Opening", "delete_prepared", "evening_round", "open_for", "remind"]
+__all__ = [
+    "Handed",
+    "Opening",
+    "close_account",
+    "delete_prepared",
+    "end_seat_told",
+    "evening_round",
+    "hand_over",
+    "open_for",
+    "remind",
+    "renew_by_code",
+    "renew_password",
+]

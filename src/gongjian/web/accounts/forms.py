@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules import Kind
+from gongjian.campaigns.models import Seat
 from gongjian.campaigns.rules import Role, Series
-from gongjian.web.forms import row_field, term_field
+from gongjian.web.forms import reason_field, row_field, term_field
 
 
 def password_field(**kwargs: Any) -> forms.CharField:
@@ -72,6 +73,21 @@ class GiveSeat(forms.Form):
     def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+
+class HandOver(forms.Form):
+    to = row_field(_("Successor"))
+    seats: "forms.ModelMultipleChoiceField[Seat]" = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("Seats"), required=False
+    )
+    reason = reason_field(_("Reason"))
+    close_after = forms.BooleanField(label=_("Close the account afterwards"), required=False)
+    knowing = forms.BooleanField(label=_("I know this and want it so"), required=False)
+
+    def __init__(self, seats: QuerySet[Seat], people: QuerySet[User], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = people  # type: ignore[attr-defined]
+        self.fields["seats"].queryset = seats  # type: ignore[attr-defined]
 
 
 class OrganisationForm(forms.Form):

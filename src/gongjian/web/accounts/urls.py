@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongjian.web.accounts.views import organisations, people, units
+from gongjian.web.accounts.views import handing_over, my_unit, organisations, people, unattended, units
 
 app_name = "people"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("people/<int:pk>/seats/<int:seat>/end/", people.end_seat, name="end_seat"),
     path("people/<int:pk>/password/", people.set_password, name="set_password"),
     path("people/<int:pk>/account/", people.open_or_close, name="open_or_close"),
+    path("people/<int:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
+    path("people/<int:pk>/handed-over/", handing_over.handed, name="handed"),
+    path("unattended/", unattended.unattended, name="unattended"),
+    path("my-unit/", my_unit.my_unit, name="my_unit"),
+    path("my-unit/<int:pk>/renew/", my_unit.renew, name="renew"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
     path("units/", units.units, name="units"),

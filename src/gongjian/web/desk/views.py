@@ -11,6 +11,7 @@ from gongjian.campaigns.rules.life import Life
 from gongjian.notices.rules import Pile
 from gongjian.rounds.queries.readiness import Missing, missing
 from gongjian.standing.actions import bring_up_to_date
+from gongjian.web.accounts.views.unattended import count_for
 from gongjian.web.desk.following import changed, lagging, next_obligations
 from gongjian.web.desk.leading import leading, leads_only
 from gongjian.web.desk.pile import heaps, whole_pile
@@ -45,6 +46,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "changed": changed(request),
         "ahead": next_obligations(request),
         "missing": check_list(request),
+        "unattended": count_for(request),
     }
     return page(request, "desk/desk.html", context)
 

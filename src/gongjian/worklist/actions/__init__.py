@@ -1,5 +1,10 @@
 from gongjian.worklist.actions.items import ItemDraft, add_items, change_item, rebaseline, withdraw_item
-from gongjian.worklist.actions.projects import ProjectDraft, add_project, change_project
+from gongjian.worklist.actions.projects import (
+    ProjectDraft,
+    add_project,
+    change_leading_official,
+    change_project,
+)
 from gongjian.worklist.actions.steps import (
     Mark,
     StepDraft,
@@ -18,6 +23,7 @@ __all__ = [
     "add_items",
     "add_project",
     "change_item",
+    "change_leading_official",
     "change_project",
     "draw_steps",
     "forget_view",

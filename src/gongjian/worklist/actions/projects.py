@@ -1,5 +1,6 @@
 """Projects come into the list and change."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -8,12 +9,14 @@ from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, LineOfWork
+from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.rules import Role
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.worklist.models import Project
-from gongjian.worklist.permissions import may_edit_list
+from gongjian.worklist.models import Item, Project
+from gongjian.worklist.permissions import may_edit_list, may_name_leader
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,3 +75,28 @@ def change_project(project: Project, draft: ProjectDraft, *, by: User, at: datet
     touched = list(project.items.values_list("pk", flat=True))
     record(changed, about=project, by=by, at=at, changed=list(changes), items=touched)
     return project
+
+
+@transaction.atomic
+def change_leading_official(
+    campaign: Campaign, projects: Iterable[Project], *, to: User, by: User, at: datetime
+) -> list[Project]:
+    """Another official leads these projects from now on. What was promised and settled before stays as it is."""
+    pks = [project.pk for project in projects]
+    locked = Project.objects.select_for_update(of=("self",), no_key=True).filter(campaign=campaign)
+    led = list(locked.filter(pk__in=pks).exclude(leading_official=to).order_by("pk"))
+    require(may_name_leader(by, campaign))
+    if not led:
+        return []
+    if not seats_of(to, campaign).holds(Role.LEADER):
+        require(no("%(name)s has no seat as leading official.", name=str(to)))
+
+    for project in led:
+        project.leading_official = to
+        project.version += 1
+        project.save(update_fields=["leading_official", "version"])
+
+    named = Text("%(name)s leads %(count)s projects from now on", name=str(to), count=len(led))
+    items = list(Item.objects.filter(project__in=led).values_list("pk", flat=True))
+    record(named, about=led[0], by=by, at=at, projects=[project.code for project in led], items=items)
+    return led

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,8 +21,11 @@ from gongjian.campaigns.permissions import may_administer, may_keep_account
 from gongjian.campaigns.queries import organisations_within, people_within
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import require
+from gongjian.rounds.actions import close_account, end_seat_told, renew_password
+from gongjian.rounds.queries.handing_over import would_lie
+from gongjian.rounds.rules.unattended import LeftAlone
 from gongjian.web.accounts.forms import ChangePerson, GiveSeat, SetPassword, Welcome
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms import CONFLICT, DONE, tried, typed_in
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
 
@@ -95,8 +99,16 @@ def welcome(request: Request, slug: str) -> HttpResponse:
         status = tried(form, lambda typed: newcomers.append(welcomed(request, typed)))
         if status == DONE:
             messages.success(request, gettext("The account is open. Now give this person a seat."))
-            return redirect("people:person", slug, newcomers[0].pk)
+            return after_welcome(request, newcomers[0])
     return page(request, "accounts/person_form.html", {"form": form}, status=status)
+
+
+def after_welcome(request: Request, newcomer: User) -> HttpResponse:
+    """Back to the desk that waits for a successor, where somebody came from there."""
+    slug = request.campaign.slug
+    if known := people_within(request.campaign).filter(pk__in=numbers(request.GET.get("for", ""))).first():
+        return redirect(f"{reverse('people:hand_over', args=[slug, known.pk])}?to={newcomer.pk}")
+    return redirect("people:person", slug, newcomer.pk)
 
 
 def welcomed(request: Request, typed: dict[str, Any]) -> User:
@@ -179,7 +191,11 @@ def give_seat(request: Request, slug: str, pk: int) -> HttpResponse:
 def end_seat(request: Request, slug: str, pk: int, seat: int) -> HttpResponse:
     somebody = person_of(request, slug, pk)
     held = get_object_or_404(request.campaign.seats, pk=seat, person=somebody)
-    actions.end_seat(held, by=request.user, at=now(request))
+    lost = {} if held.ended_at else would_lie(somebody, at=now(request), seats=[held])
+    leave_it = bool(request.POST.get("leave_it"))
+    if lost and not leave_it:
+        return leaving(request, somebody, lost)
+    end_seat_told(held, by=request.user, at=now(request), leave_it=leave_it)
     messages.success(request, gettext("The seat has ended."))
     return redirect("people:person", slug, pk)
 
@@ -190,7 +206,7 @@ def set_password(request: Request, slug: str, pk: int) -> HttpResponse:
 
     def change(typed: dict[str, Any]) -> User:
         require(may_keep_account(request.user, somebody))
-        return accounts.set_password(somebody, **typed, by=request.user, at=now(request))
+        return renew_password(somebody, request.campaign, **typed, by=request.user, at=now(request))
 
     form = SetPassword(somebody, request.POST, prefix="password")
     return answered(request, somebody, "password_form", form, change)
@@ -200,9 +216,20 @@ def set_password(request: Request, slug: str, pk: int) -> HttpResponse:
 def open_or_close(request: Request, slug: str, pk: int) -> HttpResponse:
     somebody = person_of(request, slug, pk)
     require(may_keep_account(request.user, somebody))
-    is_active = request.POST.get("to") == "open"
-    accounts.open_or_close_account(somebody, is_active=is_active, by=request.user, at=now(request))
-    messages.success(
-        request, gettext("The account is open.") if is_active else gettext("The account is closed.")
-    )
+    if request.POST.get("to") == "open":
+        accounts.open_or_close_account(somebody, is_active=True, by=request.user, at=now(request))
+        messages.success(request, gettext("The account is open."))
+        return redirect("people:person", slug, pk)
+    lost = would_lie(somebody, at=now(request)) if somebody.is_active else {}
+    leave_it = bool(request.POST.get("leave_it"))
+    if lost and not leave_it and somebody != request.user:
+        return leaving(request, somebody, lost)
+    close_account(somebody, request.campaign, by=request.user, at=now(request), leave_it=leave_it)
+    messages.success(request, gettext("The account is closed."))
     return redirect("people:person", slug, pk)
+
+
+def leaving(request: Request, somebody: User, lost: dict[Campaign, list[LeftAlone]]) -> HttpResponse:
+    """What would lie on nobody's desk, before it does: hand it over first, or leave it knowingly."""
+    context = {"person": somebody, "lost": lost.items(), "to": request.POST.get("to", "")}
+    return page(request, "accounts/leaving.html", context, status=CONFLICT)

@@ -1,0 +1,73 @@
+"""Somebody leaves without a successor. What would then lie on nobody's desk is said before, and told to who can mend it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gongjian.accounts.actions import open_or_close_account
+from gongjian.accounts.models import User
+from gongjian.campaigns.actions import end_seat
+from gongjian.campaigns.models import Campaign, Seat
+from gongjian.campaigns.permissions import may_administer, may_keep_account
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.ledger.actions import record
+from gongjian.rounds.actions.telling import tell_people
+from gongjian.rounds.queries.handing_over import who_hears, would_lie
+from gongjian.rounds.rules.unattended import LeftAlone
+
+MOST_NAMED = 20
+Lost = dict[Campaign, list[LeftAlone]]
+
+
+@transaction.atomic
+def close_account(
+    person: User, campaign: Campaign, *, by: User, at: datetime, leave_it: bool = False
+) -> User:
+    """The account is closed; what it leaves on nobody's desk must be left knowingly, and the Office hears of it."""
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    require(may_administer(by, campaign) and may_keep_account(by, person))
+    lost = would_lie(person, at=at) if person.is_active else {}
+    require_known(lost, leave_it)
+    seats = {campaign: first_seat(campaign, person) for campaign in lost}
+
+    person = open_or_close_account(person, is_active=False, by=by, at=at)
+
+    write_down(lost, seats, person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def end_seat_told(seat: Seat, *, by: User, at: datetime, leave_it: bool = False) -> Seat:
+    """The seat ends; what it leaves on nobody's desk must be left knowingly, and the Office hears of it."""
+    seat = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("campaign", "person").get(pk=seat.pk)  # fmt: skip
+    require(may_administer(by, seat.campaign))
+    lost = {} if seat.ended_at else would_lie(seat.person, at=at, seats=[seat])
+    require_known(lost, leave_it)
+
+    ended = end_seat(seat, by=by, at=at)
+
+    write_down(lost, dict.fromkeys(lost, ended), seat.person, by=by, at=at)
+    return ended
+
+
+def require_known(lost: Lost, leave_it: bool) -> None:
+    if lost and not leave_it:
+        count = sum(len(found) for found in lost.values())
+        require(no("%(count)s matters would lie on nobody's desk. Hand the desk over first, or say that they are left unattended.", count=count))  # fmt: skip
+
+
+def first_seat(campaign: Campaign, person: User) -> Seat:
+    return campaign.seats.filter(person=person, ended_at=None).order_by("pk")[0]
+
+
+def write_down(lost: Lost, seats: dict[Campaign, Seat], person: User, *, by: User, at: datetime) -> None:
+    """One entry and one notice in every campaign concerned."""
+    for campaign, found in lost.items():
+        left = Text("left %(count)s matters of %(name)s unattended", count=len(found), name=str(person))
+        keys = [one.key for one in found[:MOST_NAMED]]
+        entry = record(left, about=seats[campaign], by=by, at=at, things=keys)
+        title = Text("%(count)s matters lie on nobody's desk now", count=len(found))
+        detail = Text("%(name)s has left. Until somebody takes them over, nobody settles them.", name=str(person))  # fmt: skip
+        key = f"rounds.unattended:{entry.number}"
+        tell_people(who_hears(campaign), title, detail, key=key, campaign=campaign, at=at, page="people:unattended")  # fmt: skip

@@ -1,0 +1,155 @@
+"""What lies on the desk of somebody who leaves, and what its passing on would put into one hand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from django.db.models import Q, QuerySet
+
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.models import Campaign, Seat
+from gongjian.campaigns.permissions import may_administer
+from gongjian.campaigns.queries import campaigns_of, people_within, seating_of
+from gongjian.campaigns.rules import OFFICE, Role, Seating
+from gongjian.kernel.text import Text
+from gongjian.ledger.models import Entry
+from gongjian.notices.rules import OnDesk, in_order
+from gongjian.obstacles.models import Obstacle
+from gongjian.rounds.queries.desk import ROOMS, on_desk_of
+from gongjian.rounds.queries.unattended import unattended
+from gongjian.rounds.rules.chairs import passed_on
+from gongjian.rounds.rules.unattended import LeftAlone, Sort, newly
+from gongjian.worklist.models import Project
+
+HANDED_OVER = Text("handed the desk of %(name)s over to %(successor)s").msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that a desk passes on: its seats, what waits on it, and what bears the person's own name."""
+
+    seats: Sequence[Seat]
+    waiting: Sequence[OnDesk]
+    obstacles: Sequence[Obstacle]
+    projects: Sequence[Project]
+
+    def __bool__(self) -> bool:
+        return bool(self.seats or self.obstacles or self.projects)
+
+
+def seats_held(campaign: Campaign, person: User) -> QuerySet[Seat]:
+    return campaign.seats.filter(person=person, ended_at=None).select_related("organisation", "campaign")
+
+
+def desk_of_person(
+    campaign: Campaign, person: User, seats: Sequence[Seat], *, by: User, at: datetime
+) -> Desk:
+    """Whoever keeps only reporters passes on seats; what bears a name is passed on by administrators."""
+    seating = Seating(frozenset((seat.role, seat.organisation_id, person.pk) for seat in seats))
+    found = chain.from_iterable(on_desk_of(room, campaign, at, seating) for room in ROOMS)
+    waiting = list(in_order(one for one in found if person.pk in one.people))
+    if not may_administer(by, campaign):
+        return Desk(seats, waiting, [], [])
+    return Desk(
+        seats, waiting, list(handled_by(campaign, person, seats)), list(led_by(campaign, person, seats))
+    )
+
+
+def handled_by(campaign: Campaign, person: User, seats: Sequence[Seat]) -> QuerySet[Obstacle]:
+    """What somebody has in hand for the groups that they leave, or have left already."""
+    kept = seats_held(campaign, person).filter(role=Role.MEMBER).exclude(pk__in=[seat.pk for seat in seats])
+    mine = Obstacle.objects.filter(campaign=campaign, handler=person).still_open()
+    left = mine.exclude(group__in=kept.values("organisation"))
+    return left.select_related("project").order_by("due_on", "number")
+
+
+def led_by(campaign: Campaign, person: User, seats: Sequence[Seat]) -> QuerySet[Project]:
+    """The projects of a leading official who leaves, or has left already."""
+    led = Project.objects.filter(campaign=campaign, leading_official=person).order_by("code")
+    kept = seats_held(campaign, person).filter(role=Role.LEADER).exclude(pk__in=[seat.pk for seat in seats])
+    return led.none() if kept.exists() else led
+
+
+def in_one_hand(
+    campaign: Campaign, person: User, to: User, seats: Sequence[Seat], *, at: datetime
+) -> list[Text]:
+    """Where the rule of the second person would find only one afterwards. A page asks about each of them."""
+    now = seating_of(campaign)
+    held = [(Role.of(seat.role), seat.organisation_id) for seat in seats]
+    then = passed_on(now, held, person=person.pk, to=to.pk)
+    before = unattended(campaign, at=at, seating=now)
+    lost = newly(unattended(campaign, at=at, seating=then), before)
+    asked = [*both_sides(then, held, to)]
+    asked += [
+        Text("%(what)s: a second person would be missing (%(which)s)", what=one.title, which=one.detail)
+        for one in lost
+        if one.sort in (Sort.DUTY, Sort.ROLE)
+    ]
+    return asked
+
+
+def both_sides(then: Seating, held: Sequence[tuple[Role, int]], to: User) -> Iterator[Text]:
+    """Who reports would confirm, and who drafts for the Office would approve, and nobody else could."""
+    units = {where for role, where in held if role in (Role.REPORTER, Role.HEAD)}
+    for unit in Organisation.objects.filter(pk__in=units).order_by("position", "pk"):
+        heads, reporters = (
+            then.people(Role.HEAD, at=unit.pk),
+            then.people(Role.REPORTER, at=unit.pk),
+        )
+        if heads == reporters == {to.pk}:
+            yield Text(
+                "%(name)s alone would report for %(unit)s and confirm it", name=str(to), unit=str(unit)
+            )
+    if {role for role, _ in held} & set(OFFICE) and then.people(*OFFICE) == {to.pk}:
+        yield Text("%(name)s alone would draft and approve in the Campaign Office", name=str(to))
+
+
+def would_lie(
+    person: User, *, at: datetime, seats: Sequence[Seat] | None = None
+) -> dict[Campaign, list[LeftAlone]]:
+    """By campaign, what nobody could settle once these seats end, or the account closes."""
+    found: dict[Campaign, list[LeftAlone]] = {}
+    here = {seat.campaign_id for seat in seats} if seats is not None else None
+    for campaign in campaigns_of(person):
+        if here is not None and campaign.pk not in here:
+            continue
+        held = seats_held(campaign, person) if seats is None else seats
+        now = seating_of(campaign)
+        then = passed_on(
+            now, [(Role.of(one.role), one.organisation_id) for one in held], person=person.pk, to=None
+        )
+        if then != now:
+            before = unattended(campaign, at=at, seating=now)
+            lost = newly(unattended(campaign, at=at, seating=then), before)
+            found |= {campaign: lost} if lost else {}
+    return found
+
+
+def who_hears(campaign: Campaign) -> QuerySet[User]:
+    """The Office and the administrators."""
+    return User.objects.filter(pk__in=seating_of(campaign).people(*OFFICE, Role.ADMINISTRATOR)).order_by("pk")
+
+
+def last_handed_over(campaign: Campaign, person: User) -> Entry | None:
+    """The newest entry about this person's desk having been handed over."""
+    seats = campaign.seats.filter(person=person).values_list("pk", flat=True)
+    subjects = [f"campaigns.seat:{pk}" for pk in seats] + [f"accounts.user:{person.pk}"]
+    found = Entry.objects.filter(campaign_id=campaign.pk, subject__in=subjects, verb__text=HANDED_OVER)
+    return found.order_by("-number").first()
+
+
+def successors_for(campaign: Campaign, person: User, *, asked: str, by: User) -> QuerySet[User]:
+    """Who can come after somebody: for a head, people of the own unit; for an administrator, all whom they see."""
+    if may_administer(by, campaign):
+        rows = people_within(campaign)
+    else:
+        own = list(seats_held(campaign, by).filter(role=Role.HEAD).values_list("organisation", flat=True))
+        seated = campaign.seats.filter(ended_at=None, organisation__in=own).values("person")
+        rows = User.objects.filter(Q(organisation__in=own) | Q(pk__in=seated))
+    rows = rows.filter(is_active=True).exclude(pk=person.pk).order_by("name", "pk")
+    if asked:
+        rows = rows.filter(
+            Q(name__icontains=asked) | Q(username__icontains=asked) | Q(phone__icontains=asked)
+        )
+    return rows

@@ -1,0 +1,145 @@
+"""An office changes hands: what lies on the desk, who comes after, and what has moved."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Seat
+from gongjian.campaigns.permissions import may_administer, may_pass_seats
+from gongjian.campaigns.queries import people_within
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.verdict import require
+from gongjian.notices.rules import OnDesk
+from gongjian.rounds.actions import hand_over as hand_over_desk
+from gongjian.rounds.queries.handing_over import (
+    desk_of_person,
+    in_one_hand,
+    last_handed_over,
+    seats_held,
+    successors_for,
+)
+from gongjian.web.accounts.forms import HandOver
+from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.http import Request, campaign_of, now, page
+
+MOST_CANDIDATES = 20
+MOST_SHOWN = 30
+
+
+def leaver(request: Request, slug: str, pk: int) -> User:
+    """Whoever is within reach: all people of the campaign for an administrator, the own reporters for a head."""
+    campaign = campaign_of(request, slug)
+    if may_administer(request.user, campaign):
+        return get_object_or_404(people_within(campaign), pk=pk)
+    own = request.seats.organisations(Role.HEAD)
+    seats = campaign.seats.filter(role=Role.REPORTER, organisation__in=own)
+    return get_object_or_404(User.objects.filter(pk__in=seats.values("person")), pk=pk)
+
+
+def seats_to_pass(request: Request, somebody: User) -> list[Seat]:
+    held = list(seats_held(request.campaign, somebody))
+    if may_administer(request.user, request.campaign):
+        return held
+    return [seat for seat in held if may_pass_seats(request.user, somebody, [seat], request.campaign)]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: Request, slug: str, pk: int) -> HttpResponse:
+    somebody = leaver(request, slug, pk)
+    campaign, seats = request.campaign, seats_to_pass(request, somebody)
+    if seats or may_administer(request.user, campaign):
+        require(may_pass_seats(request.user, somebody, seats, campaign))
+    candidates = successors_for(campaign, somebody, asked="", by=request.user)
+    ever = campaign.seats.filter(person=somebody)
+    initial = {"seats": [seat.pk for seat in seats], "to": request.GET.get("to", "")}
+    form, status = HandOver(ever, candidates, typed_in(request), initial=initial), 200
+    if form.is_bound:
+        status = tried(form, lambda typed: handed_over(request, somebody, typed))
+        if status == DONE:
+            messages.success(request, gettext("The desk has been handed over. Both are told."))
+            return redirect("people:handed", slug, pk)
+    context = {
+        "person": somebody,
+        "form": form,
+        "seats": seats,
+        "chosen": chosen_seats(form, seats),
+        "asked": request.GET.get("q", ""),
+        "administers": may_administer(request.user, campaign),
+        "questions": questions(request, somebody, form),
+        **on_the_desk(request, somebody, seats),
+        **candidates_shown(request, somebody, form),
+    }
+    return page(request, "accounts/hand_over.html", context, status=status)
+
+
+def handed_over(request: Request, somebody: User, typed: dict[str, Any]) -> object:
+    return hand_over_desk(
+        request.campaign,
+        somebody,
+        typed["to"],
+        seats=list(typed["seats"]),
+        reason=typed["reason"],
+        knowing=typed["knowing"],
+        close_after=typed["close_after"],
+        by=request.user,
+        at=now(request),
+    )
+
+
+def chosen_seats(form: HandOver, seats: list[Seat]) -> set[str]:
+    return set(form.data.getlist("seats")) if form.is_bound else {str(seat.pk) for seat in seats}  # type: ignore[attr-defined]
+
+
+def on_the_desk(request: Request, somebody: User, seats: list[Seat]) -> dict[str, Any]:
+    """Everything that will move, with the addresses of what waits."""
+    campaign = request.campaign
+    desk = desk_of_person(campaign, somebody, seats, by=request.user, at=now(request))
+    waiting = [(one, address(request, one)) for one in desk.waiting[:MOST_SHOWN]]
+    return {"desk": desk, "waiting": waiting, "more": max(0, len(desk.waiting) - MOST_SHOWN)}
+
+
+def address(request: Request, one: OnDesk) -> str:
+    return reverse(one.page, args=[request.campaign.slug, *one.args])
+
+
+def candidates_shown(request: Request, somebody: User, form: HandOver) -> dict[str, Any]:
+    """Those who were searched for, and the one who was chosen, whatever is searched."""
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    found = successors_for(request.campaign, somebody, asked=asked, by=request.user)
+    chosen = str(form["to"].value() or "")
+    shown = list(found.select_related("organisation")[: MOST_CANDIDATES + 1])
+    if chosen.isascii() and chosen.isdigit() and len(chosen) < 15:
+        first = form.fields["to"].queryset.filter(pk=int(chosen)).select_related("organisation")  # type: ignore[attr-defined]
+        shown = [*first, *(one for one in shown if str(one.pk) != chosen)]
+    return {
+        "candidates": shown[:MOST_CANDIDATES],
+        "are_more": len(shown) > MOST_CANDIDATES,
+        "chosen_to": chosen,
+    }
+
+
+def questions(request: Request, somebody: User, form: HandOver) -> list[Any]:
+    """What would lie in one hand: asked once a successor has been chosen."""
+    typed = getattr(form, "cleaned_data", {})
+    if not form.is_bound or not typed.get("to"):
+        return []
+    held = seats_held(request.campaign, somebody)
+    seats = list(held.filter(pk__in=[seat.pk for seat in typed.get("seats") or ()]))
+    return in_one_hand(request.campaign, somebody, typed["to"], seats, at=now(request))
+
+
+@require_GET
+def handed(request: Request, slug: str, pk: int) -> HttpResponse:
+    """What has moved, as the ledger has it."""
+    campaign = campaign_of(request, slug)
+    somebody = get_object_or_404(User, pk=pk)
+    entry = last_handed_over(campaign, somebody)
+    if entry is None or (entry.actor_id != request.user.pk and not request.seats.holds(Role.ADMINISTRATOR)):
+        raise Http404
+    return page(request, "accounts/handed.html", {"person": somebody, "entry": entry})

@@ -1,0 +1,50 @@
+"""What lies on nobody's desk, for those who can mend it."""
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules import Role
+from gongjian.kernel.verdict import require
+from gongjian.rounds.permissions import may_see_unattended
+from gongjian.rounds.queries import unattended as left_alone
+from gongjian.rounds.rules.unattended import LeftAlone, Sort
+from gongjian.web.http import Request, campaign_of, now, page, today
+
+Lines = list[tuple[LeftAlone, str]]
+
+
+@require_GET
+def unattended(request: Request, slug: str) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    require(may_see_unattended(request.user, campaign))
+    found = left_alone(campaign, at=now(request))
+    context = {
+        "sorts": sorted_lines(request, campaign, found),
+        "count": len(found),
+        "today": today(request),
+        "administers": request.seats.holds(Role.ADMINISTRATOR),
+    }
+    return page(request, "accounts/unattended.html", context)
+
+
+def sorted_lines(
+    request: Request, campaign: Campaign, found: Iterable[LeftAlone]
+) -> list[tuple[Sort, Lines]]:
+    """By sort, each line with its address; there is none where the reader would not be let in."""
+    by_sort: dict[Sort, Lines] = {sort: [] for sort in Sort}
+    administers = request.seats.holds(Role.ADMINISTRATOR)
+    for one in found:
+        url = reverse(one.page, args=[campaign.slug, *one.args])
+        by_sort[one.sort].append((one, "" if one.is_for_administrators and not administers else url))
+    return [(sort, lines) for sort, lines in by_sort.items() if lines]
+
+
+def count_for(request: Request) -> int | None:
+    """For the desk of those who see the list; for everybody else there is none."""
+    if not may_see_unattended(request.user, request.campaign):
+        return None
+    return len(left_alone(request.campaign, at=now(request)))
