@@ -119,7 +119,8 @@ def test_a_seat_ends_and_stays_among_the_earlier_ones(browser, campaign):
     person = a_person(Role.REPORTER, at=a_unit(campaign))
     seat = person.seats.get()
 
-    page = browser.post(url("end_seat", campaign, person.pk, seat.pk), follow=True).content.decode()
+    place = url("end_seat", campaign, person.pk, seat.pk)
+    page = browser.post(place, {"leave_it": "1"}, follow=True).content.decode()
 
     assert "Earlier seats" in page
     assert "ended the seat reporter" in page

@@ -77,9 +77,7 @@ class GiveSeat(forms.Form):
 
 class HandOver(forms.Form):
     to = row_field(_("Successor"))
-    seats: "forms.ModelMultipleChoiceField[Seat]" = forms.ModelMultipleChoiceField(
-        queryset=None, label=_("Seats"), required=False
-    )
+    seats = forms.MultipleChoiceField(label=_("Seats"), required=False)
     reason = reason_field(_("Reason"))
     close_after = forms.BooleanField(label=_("Close the account afterwards"), required=False)
     knowing = forms.BooleanField(label=_("I know this and want it so"), required=False)
@@ -87,7 +85,11 @@ class HandOver(forms.Form):
     def __init__(self, seats: QuerySet[Seat], people: QuerySet[User], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = people  # type: ignore[attr-defined]
-        self.fields["seats"].queryset = seats  # type: ignore[attr-defined]
+        self.known = {str(seat.pk): seat for seat in seats}
+        self.fields["seats"].choices = [(pk, str(seat)) for pk, seat in self.known.items()]  # type: ignore[attr-defined]
+
+    def clean_seats(self) -> list[Seat]:
+        return [self.known[pk] for pk in self.cleaned_data["seats"]]
 
 
 class OrganisationForm(forms.Form):

@@ -56,7 +56,7 @@ def hand_over(request: Request, slug: str, pk: int) -> HttpResponse:
     if seats or may_administer(request.user, campaign):
         require(may_pass_seats(request.user, somebody, seats, campaign))
     candidates = successors_for(campaign, somebody, asked="", by=request.user)
-    ever = campaign.seats.filter(person=somebody)
+    ever = campaign.seats.filter(person=somebody).select_related("person", "organisation")
     initial = {"seats": [seat.pk for seat in seats], "to": request.GET.get("to", "")}
     form, status = HandOver(ever, candidates, typed_in(request), initial=initial), 200
     if form.is_bound:
@@ -83,7 +83,7 @@ def handed_over(request: Request, somebody: User, typed: dict[str, Any]) -> obje
         request.campaign,
         somebody,
         typed["to"],
-        seats=list(typed["seats"]),
+        seats=typed["seats"],
         reason=typed["reason"],
         knowing=typed["knowing"],
         close_after=typed["close_after"],
