@@ -15,6 +15,7 @@ from gongjian.campaigns.actions import (
     read_paper,
 )
 from gongjian.campaigns.models import PlanFact
+from gongjian.campaigns.queries import directory_of
 from gongjian.campaigns.rules import Duties, Role
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
@@ -229,3 +230,17 @@ def test_the_database_itself_refuses_a_fact_without_words():
         PlanFact.objects.create(
             campaign=paper.campaign, paper=paper, position=999, kind=Kind.TARGET, start=5, end=5
         )
+
+
+def test_a_plan_finds_an_organisation_by_any_of_its_names_and_founds_no_second_one():
+    campaign = a_campaign()
+    campaign.organisation.name = "青田县"
+    campaign.organisation.save()
+    bureau = an_organisation("县住房和城乡建设局", parent=campaign.organisation)
+    bureau.other_names = ["县住建局"]
+    bureau.save()
+
+    directory, rows = directory_of(campaign)
+
+    assert [rows[pk] for pk in directory.find("青田县住建局")] == [bureau]
+    assert directory.find("县水利局") == ()

@@ -6,8 +6,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.models import Campaign, Obligation, Rulebook, Seat, Unit
+from gongjian.accounts.rules.names import Directory
+from gongjian.campaigns.models import Campaign, Obligation, PlanPaper, Rulebook, Seat, Unit
 from gongjian.campaigns.rules import Duties, Role, Seating, Seats, Series
+from gongjian.reading.plan import Kind as PlanKind
+
+LONGEST_UNIT = 80
 
 
 def seats_of(person: User, campaign: Campaign | int) -> Seats:
@@ -106,3 +110,20 @@ def proposed_units(campaign: Campaign) -> list[tuple[Organisation, Series]]:
 def roles_in(proposed: str) -> list[Role]:
     """The roles that a sheet names; several stand with commas between them."""
     return [Role.of(code) for code in proposed.split(",") if Role.knows(code)]
+
+
+def directory_of(campaign: Campaign) -> tuple[Directory, dict[int, Organisation]]:
+    """The organisations of a campaign by everything that plans and lists call them."""
+    rows = {row.pk: row for row in organisations_within(campaign).filter(closed_at=None)}
+    directory = Directory(campaign.organisation.name)
+    for row in rows.values():
+        directory.enter(row.pk, row.name, (row.short_name, *row.other_names))
+    return directory, rows
+
+
+def unmatched(paper: PlanPaper) -> list[str]:
+    """Organisations that a plan names and the tree does not know, or knows twice: open questions."""
+    directory, _ = directory_of(paper.campaign)
+    named = paper.facts.filter(kind__in=[PlanKind.UNIT, PlanKind.GROUP])
+    names = dict.fromkeys(str(fact)[:LONGEST_UNIT] for fact in named.select_related("paper"))
+    return [name for name in names if len(directory.find(name)) != 1]

@@ -16,7 +16,7 @@ from gongjian.campaigns.actions.people import enlist_unit
 from gongjian.campaigns.actions.plan import add_target
 from gongjian.campaigns.models import Campaign, LineOfWork, PlanFact, PlanPaper, Target
 from gongjian.campaigns.permissions import may_administer, may_plan
-from gongjian.campaigns.queries import organisations_within
+from gongjian.campaigns.queries import LONGEST_UNIT, directory_of
 from gongjian.campaigns.rules import Rhythm, Series
 from gongjian.campaigns.rules.drafting import (
     Decision,
@@ -219,18 +219,25 @@ def frame_of(paper: PlanPaper, facts: Sequence[PlanFact]) -> Frame:
 
 def make_organisations(campaign: Campaign, facts: Sequence[PlanFact], *, by: User, at: datetime) -> dict[str, list[str]]:  # fmt: skip
     """An administrator's word brings the named units and groups into the tree, and the units into the campaign; others learn who is missing."""
-    named = {str(fact)[:80]: fact for fact in facts if fact.kind in (Kind.UNIT, Kind.GROUP)}
-    tree = {row.name: row for row in organisations_within(campaign)}
-    missing = [name for name in named if name not in tree]
+    named = {str(fact)[:LONGEST_UNIT]: fact for fact in facts if fact.kind in (Kind.UNIT, Kind.GROUP)}
+    directory, rows = directory_of(campaign)
+    meant = {name: directory.find(name) for name in named}
+    tree = {name: rows[found[0]] for name, found in meant.items() if len(found) == 1}
+    missing, unclear = (
+        [name for name in named if len(meant[name]) == 0],
+        [n for n in named if len(meant[n]) > 1],
+    )
     if not may_administer(by, campaign):
-        return {"founded": [], "enlisted": [], "unknown": missing}
+        return {"founded": [], "enlisted": [], "unknown": [*missing, *unclear]}
 
     for name in missing:
         kind = kind_of(name, is_group=named[name].kind == Kind.GROUP)
         tree[name] = found_organisation(name, kind=kind, parent=campaign.organisation, by=by, at=at)
     taking_part = set(campaign.units.values_list("organisation_id", flat=True))
-    units = [tree[name] for name, fact in named.items() if fact.kind == Kind.UNIT]
+    units = dict.fromkeys(
+        tree[name] for name, fact in named.items() if fact.kind == Kind.UNIT and name in tree
+    )
     enlisted = [unit for unit in units if unit.pk not in taking_part and unit.kind in SERIES]
     for unit in enlisted:
         enlist_unit(campaign, unit, series=SERIES[unit.kind], by=by, at=at)
-    return {"founded": missing, "enlisted": [unit.name for unit in enlisted], "unknown": []}
+    return {"founded": missing, "enlisted": [unit.name for unit in enlisted], "unknown": unclear}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from gongjian.accounts.models import Administrator, Organisation, User
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import unmatched
 from gongjian.kernel.verdict import Refused
 from gongjian.rounds.actions import Opening, open_for
 
@@ -53,15 +54,21 @@ class Command(BaseCommand):
     def tell(self, campaign: Campaign, *, opened: bool, as_json: bool) -> None:
         paper = campaign.plan_papers.first()
         questions = [one.text for one in paper.questions.all()] if paper else []
-        facts = paper.facts.count() if paper else 0
+        facts, unknown = (paper.facts.count(), unmatched(paper)) if paper else (0, [])
         if as_json:
             said = {"slug": campaign.slug, "name": campaign.name, "opened": opened, "facts": facts}
-            told = {**said, "questions": [question.say(gettext) for question in questions]}
+            told = {
+                **said,
+                "questions": [question.say(gettext) for question in questions],
+                "unmatched": unknown,
+            }
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
         self.stdout.write(f"{campaign.name} is open at /c/{campaign.slug}/." if opened else f"{campaign.name} stands already at /c/{campaign.slug}/.")  # fmt: skip
         if paper:
             self.stdout.write(f"Facts read from the plan, to be agreed with on its page: {facts}")
+        for name in unknown:
+            self.stdout.write(f"  ? Which organisation is meant: {name}")
         for question in questions:
             self.stdout.write(f"  ? {question.say(gettext)}")
 
