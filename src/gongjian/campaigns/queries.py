@@ -60,10 +60,12 @@ def obligations(campaign: Campaign, *kinds: Duties) -> QuerySet[Obligation]:
 
 def organisations_within(campaign: Campaign) -> QuerySet[Organisation]:
     """The tree below the campaign's own organisation, itself included."""
-    pks, level = [campaign.organisation_id], [campaign.organisation_id]
-    while level:
-        level = list(Organisation.objects.filter(parent__in=level).values_list("pk", flat=True))
-        pks += level
+    below: dict[int | None, list[int]] = {}
+    for pk, parent in Organisation.objects.order_by().values_list("pk", "parent_id"):
+        below.setdefault(parent, []).append(pk)
+    pks = [campaign.organisation_id]
+    for pk in pks:  # grows while it is walked
+        pks += below.get(pk, [])
     return Organisation.objects.filter(pk__in=pks)
 
 

@@ -165,19 +165,19 @@ def change_entry(entry: Entry, draft: EntryDraft, *, by: User, at: datetime, see
     entry.version += 1
     entry.save()
     if other_quantity:
-        note_down(entry, on=entry.campaign.day_of(at), by=by, at=at, note=draft.because)
+        last = entry.marks.aggregate(last=Max("number"))["last"] or 0
+        note_down(entry, last + 1, on=entry.campaign.day_of(at), by=by, at=at, note=draft.because)
 
     record(Text("changed %(name)s", name=entry.name), about=entry, by=by, at=at, reason=draft.because)
     return entry
 
 
-def note_down(entry: Entry, *, on: date, by: User | None, at: datetime, note: str = "") -> Mark:
+def note_down(entry: Entry, number: int, *, on: date, by: User | None, at: datetime, note: str = "") -> Mark:
     """The entry as it stands, for the curve."""
-    last = entry.marks.aggregate(last=Max("number"))["last"] or 0
     return Mark.objects.create(
         campaign_id=entry.campaign_id,
         entry=entry,
-        number=last + 1,
+        number=number,
         on=on,
         stage=entry.stage,
         quantity=entry.quantity,

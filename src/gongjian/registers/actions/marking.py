@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from gongjian.accounts.models import User
 from gongjian.kernel.numbers import plain
@@ -95,9 +95,10 @@ def check_day(entry: Entry, on: date, last: date | None, *, at: datetime) -> Non
         require(no("The last mark of %(name)s is of %(day)s. An earlier day cannot follow it.", name=entry.name, day=last))  # fmt: skip
 
 
-def last_day(entry: Entry) -> date | None:
-    latest: date | None = entry.marks.filter(undone_at=None).aggregate(last=Max("on"))["last"]
-    return latest
+def marked_so_far(entry: Entry) -> tuple[date | None, int]:
+    """The day of the last mark that counts, and the number of the last mark of all."""
+    found = entry.marks.aggregate(day=Max("on", filter=Q(undone_at=None)), number=Max("number"))
+    return found["day"], found["number"] or 0
 
 
 @transaction.atomic
@@ -124,12 +125,13 @@ def count_totals(
     old, new = Stood("", entry.quantity, entry.reached), Stood("", quantity, counted)
     if falls_behind(layout, old, new) and not note.strip():
         require(no("A number became less. Say why."))
-    check_day(entry, on, last_day(entry), at=at)
+    last_day, number = marked_so_far(entry)
+    check_day(entry, on, last_day, at=at)
 
     entry.quantity, entry.reached, entry.stage_on = quantity, counted, on
     entry.version += 1
     entry.save(update_fields=["quantity", "reached", "stage_on", "version"])
-    note_down(entry, on=on, by=by, at=at, note=note)
+    note_down(entry, number + 1, on=on, by=by, at=at, note=note)
 
     said = [f"{layout.label(code)} {value}" for code, value in counted.items()]
     counted_now = Text("counted %(name)s: %(whole)s; %(stages)s", name=entry.name, whole=plain(quantity), stages=said)  # fmt: skip
@@ -157,13 +159,14 @@ def move_permit(
         require(no("Say what is to be corrected, or why it is refused."))
     if move == PermitMove.GRANT and not (reference.strip() or entry.reference):
         require(no("Write the number of the permit: it is the evidence."))
-    check_day(entry, on, last_day(entry), at=at)
+    last_day, number = marked_so_far(entry)
+    check_day(entry, on, last_day, at=at)
 
     entry.stage, entry.stage_on = PERMIT_MOVES.target(move).value, on
     entry.reference = reference.strip()[:120] or entry.reference
     entry.version += 1
     entry.save(update_fields=["stage", "stage_on", "reference", "version"])
-    note_down(entry, on=on, by=by, at=at, note=note)
+    note_down(entry, number + 1, on=on, by=by, at=at, note=note)
 
     moved = Text("%(move)s: %(name)s", move=PERMIT_MOVES.target(move), name=entry.name)
     record(moved, about=entry, by=by, at=at, on=on, note=note, reference=reference)
