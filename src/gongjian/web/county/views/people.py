@@ -61,12 +61,18 @@ def slips(request: Request) -> HttpResponse:
     given = actions.give_codes(people, by=request.user, at=timezone.now())
     content = slips_of(
         given,
-        address=settings.SITE_ADDRESS,
+        address=address_of(request),
         language=get_language() or settings.LANGUAGE_CODE,
         zone=ZoneInfo(settings.TIME_ZONE),
         at=timezone.now(),
     )
     return handed(content, name=f"{gettext('Slips')}.pdf", media_type=PDF, shown=False)
+
+
+def address_of(request: Request) -> str:
+    """The site's own address; where none is set, the one under which the administrator came."""
+    set_by_operator = not settings.SITE_ADDRESS.endswith("//localhost")
+    return settings.SITE_ADDRESS if set_by_operator else request.build_absolute_uri("/").rstrip("/")
 
 
 def chosen(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
