@@ -151,7 +151,16 @@ def test_a_prepared_campaign_is_deleted_whole_and_its_ledger_stays_closed(
 
 
 def test_every_table_of_a_room_is_known_to_the_deletion_or_belongs_to_no_campaign():
-    of_nobody = {"Organisation", "User", "Administrator", "Preference", "Feed", "FirstKey", "Worker", "PeriodicJob"}
+    of_nobody = {
+        "Organisation",
+        "User",
+        "Administrator",
+        "Preference",
+        "Feed",
+        "FirstKey",
+        "Worker",
+        "PeriodicJob",
+    }
     campaign = a_campaign()
     known = {model.__name__ for model in rows_of(campaign)}
     all_of_ours = {
