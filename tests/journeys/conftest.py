@@ -113,3 +113,9 @@ def asked(data_dir, question):
         text=True,
     )
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def let_days_pass(server):
+    """What the worker beside a server does with the days that somebody has asked for; here it is asked to."""
+    words = ["worker", "--once", "--data-dir", str(server.data_dir)]
+    subprocess.run([*GONGJIAN, *words], cwd=ROOT, env=environment(), check=True, capture_output=True)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import needs
-from tests.journeys.conftest import asked
+from tests.journeys.conftest import asked, let_days_pass
 from tests.journeys.test_journeys import CAMPAIGN, a_browser, browser, county  # noqa: F401
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300), needs("chromium")]
@@ -30,7 +30,7 @@ def meeting(county):  # noqa: F811
 def test_given_a_friday_when_the_clerk_runs_it_then_minutes_are_issued(browser, county, meeting):  # noqa: F811
     with a_browser(browser, county, "office") as page:
         the_agenda(page, meeting)
-        two_days_later(page)
+        two_days_later(page, county)
         the_meeting(page, meeting)
 
     with a_browser(browser, county, "director") as page:
@@ -73,10 +73,13 @@ def the_agenda(page, meeting):
     expect(page.get_by_role("link", name="All in one PDF")).to_be_visible()
 
 
-def two_days_later(page):
+def two_days_later(page, server):
     for day in ("Thu 17 Sep", "Fri 18 Sep"):
         page.goto(f"{CAMPAIGN}meetings/follow-ups/")
         page.get_by_role("button", name="Next day").click()
+        expect(page.locator(".strip-demo .passing")).to_be_visible()
+        let_days_pass(server)
+        page.goto(f"{CAMPAIGN}meetings/follow-ups/")
         expect(page.get_by_text(day).first).to_be_visible(timeout=30000)
 
 

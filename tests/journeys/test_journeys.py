@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.conftest import needs
-from tests.journeys.conftest import asked, served
+from tests.journeys.conftest import asked, let_days_pass, served
 
 pytestmark = [pytest.mark.journey, needs("chromium")]
 FLAGS = [
@@ -211,6 +211,9 @@ def test_given_the_demo_when_the_next_day_comes_then_its_people_have_lived_it(br
     with a_browser(browser, server, "observer") as page:
         expect(page.locator(".strip-demo strong")).to_contain_text("16")
         page.locator("button[name=to][value=next-day]").click()
-        expect(page.locator(".strip-demo strong")).to_contain_text("17")
+        expect(page.locator(".strip-demo .passing")).to_be_visible()
+        let_days_pass(server)
+        page.goto(CAMPAIGN)
+        expect(page.locator(".strip-demo .strip-text strong")).to_contain_text("17")
         page.goto(f"{CAMPAIGN}bulletins/")
         assert len(page.locator("a[href*='/bulletins/']").all()) > 1

@@ -9,7 +9,7 @@ from gongjian.ledger.models import Chain, Entry
 from gongjian.simulation.actions import build_demo
 from tests.world import noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(400)]
 
 
 def last_seal(through, real):
