@@ -34,10 +34,8 @@ def organisations_administered_by(people: Iterable[User]) -> frozenset[int]:
 
 
 def is_founded() -> bool:
-    """Somebody administers this installation, or works in it already."""
-    return (
-        Administrator.objects.filter(ended_at=None, person__is_active=True).exists() or User.objects.exists()
-    )
+    """Somebody has an account here; the door of the first morning is closed."""
+    return User.objects.exists()
 
 
 def fitting_key(key_hash: str, *, at: datetime) -> FirstKey | None:

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -51,8 +53,12 @@ def first_line(path: Path) -> str:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{path} cannot be read.") from error
-    if not lines or len(lines[0]) < 8:
-        raise CommandError(f"The first line of {path} is the password; it needs at least 8 characters.")
+    try:
+        validate_password(lines[0] if lines else "")
+    except ValidationError as complaint:
+        raise CommandError(
+            f"The first line of {path} is the password: {' '.join(complaint.messages)}"
+        ) from complaint
     return lines[0]
 
 
