@@ -139,6 +139,18 @@ def test_slips_are_for_those_who_cannot_sign_in_and_are_printed_once(client, kee
     assert User.objects.exclude(code_hash="").count() == 2
 
 
+def test_new_slips_are_for_those_ticked_and_for_nobody_when_nobody_is(client, keeper):
+    signed_in(client, keeper)
+    client.post(f"/county/sheets/{brought_pk(client)}/apply/")
+    one = User.objects.get(name="云北辰")
+
+    nobody = client.post("/county/people/slips/", {"chosen": "1"})
+    ticked = client.post("/county/people/slips/", {"chosen": "1", "person": one.pk})
+
+    assert (nobody.status_code, ticked.status_code) == (409, 200)
+    assert list(User.objects.exclude(code_hash="")) == [one]
+
+
 def opened(client, **typed):
     said = {
         "name": "秋季攻坚",

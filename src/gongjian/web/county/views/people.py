@@ -76,15 +76,18 @@ def address_of(request: Request) -> str:
 
 
 def chosen(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
-    numbers = [
+    """Those who are ticked, when their button was pressed; else whoever cannot sign in yet."""
+    if "chosen" not in request.POST:
+        return found_waiting(kept)
+    ticked = [
         int(one)
         for one in request.POST.getlist("person")
         if one.isascii() and one.isdigit() and len(one) < 15
     ]
-    if numbers:
-        rows = User.objects.filter(pk__in=numbers, organisation__in=kept, is_active=True)
-        return rows.select_related("organisation").order_by("organisation__position", "organisation_id", "pk")
-    return found_waiting(kept)
+    if not ticked:
+        require(no("Tick whoever is to get a new slip."))
+    rows = User.objects.filter(pk__in=ticked, organisation__in=kept, is_active=True)
+    return rows.select_related("organisation").order_by("organisation__position", "organisation_id", "pk")
 
 
 @require_GET
