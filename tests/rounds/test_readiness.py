@@ -22,6 +22,7 @@ def test_an_empty_campaign_lacks_everything():
         found
     )
     assert found["The Campaign Office has nobody as:"] == ("Office clerk", "Office director")
+    assert [one.more for one in missing(a_campaign())] == [0] * len(found)
     assert found["Duties without a date:"] == ("half-monthly report", "kick-off meeting")
 
 

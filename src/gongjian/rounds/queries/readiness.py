@@ -24,7 +24,8 @@ class Missing:
 
     @property
     def more(self) -> int:
-        return self.count - len(self.names)
+        """How many are not named; what is a sentence of its own has no names."""
+        return self.count - len(self.names) if self.names else 0
 
 
 def missing(campaign: Campaign) -> list[Missing]:
@@ -51,6 +52,8 @@ def people_missing(campaign: Campaign) -> Iterator[Missing]:
 
 
 def plan_missing(campaign: Campaign) -> Iterator[Missing]:
+    unused = [paper.file_name for paper in campaign.plan_papers.all() if paper.used_at is None]
+    yield line(Text("Plan documents that have not been made into the campaign:"), unused, "campaigns:plan_papers", campaign.slug)  # fmt: skip
     lines = list(campaign.lines_of_work.select_related("step_set"))
     if not lines:
         yield Missing(Text("There are no lines of work yet."), (), 1, "campaigns:settings", (campaign.slug,))
