@@ -1,5 +1,7 @@
 import os
 import socket
+import subprocess
+import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -84,3 +86,23 @@ def test_an_empty_folder_becomes_a_demo_and_stays_one(settings, tmp_path):
     mark_as_demo()
 
     assert settings.DEMO_MARK.exists()
+
+
+def test_the_overview_names_every_command_of_ours_and_of_djangos_only_what_fits(tmp_path):
+    words = [sys.executable, "-m", "gongjian.ops.cli", "help"]
+    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    done = subprocess.run(
+        words, env=kept | {"GONGJIAN_DATA_DIR": str(tmp_path)}, capture_output=True, text=True, check=True
+    )
+
+    ours = ("found", "import_people", "open_campaign", "reset_account", "serve")
+    assert all(f"  {name} " in done.stdout for name in ours)
+    assert not any(name in done.stdout for name in ("startapp", "createsuperuser", "testserver"))
+
+
+@pytest.mark.parametrize("name", cli.ELSEWHERE)
+def test_a_command_of_django_that_does_not_fit_says_what_does(name, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["gongjian", name])
+
+    with pytest.raises(SystemExit, match="gongjian"):
+        cli.main()

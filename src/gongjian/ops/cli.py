@@ -5,23 +5,48 @@ import os
 import sys
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line
+from django.core.management import execute_from_command_line, find_commands, load_command_class
 
 SWEEP_AFTER = 10_000  # new objects: queries make many that live long, and hardly any of them in circles
 
 
+OF_DJANGO = ("migrate", "makemigrations", "shell", "dbshell", "check")
+"""What Django brings along and an operator or developer may need. The rest does not fit: our verbs keep the ledger."""
+ELSEWHERE = {
+    "createsuperuser": "Nobody stands above the seats here. See: gongjian found, gongjian setup_address",
+    "changepassword": "A one-time code opens an account again: gongjian reset_account USERNAME",
+    "runserver": "See: gongjian serve, gongjian demo",
+    "loaddata": "People and lists come in by their own ways: gongjian import_people FILE",
+    "flush": "A campaign that never began is deleted on its page; an installation by removing its data folder.",
+}
+
+
 def main() -> None:
+    if reason := ELSEWHERE.get(" ".join(sys.argv[1:2])):
+        sys.exit(f"gongjian: {reason}")
     gc.set_threshold(SWEEP_AFTER, 20, 20)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongjian.config.settings")
     obey(sys.argv)
     if sys.argv[1:2] == ["read_plan"]:
         stand_alone()
     try:
-        execute_from_command_line(sys.argv)
+        if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
+            print(overview())
+        else:
+            execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"gongjian: {error}")
+
+
+def overview() -> str:
+    """Our own commands, each with its sentence; of Django's only what fits."""
+    django.setup()
+    ours = find_commands(str(Path(__file__).parent / "management"))
+    told = [f"  {name:18} {load_command_class('gongjian.ops', name).help}" for name in ours]
+    return "\n".join(["gongjian COMMAND [--help]", "", *told, "", f"  Of Django: {', '.join(OF_DJANGO)}"])
 
 
 def stand_alone() -> None:
