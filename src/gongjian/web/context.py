@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import campaigns_of
 from gongjian.campaigns.rules import Role, Seats
 from gongjian.notices.models import Notice
 from gongjian.web.demo.banner import at_the_door, banner
@@ -45,7 +44,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "seats": SimpleLazyObject(lambda: seats_told(request, campaign)),
         "demo": banner(request) if settings.DEMO else None,  # type: ignore[arg-type]
         "now": now(request),  # type: ignore[arg-type]
-        "other_campaigns": SimpleLazyObject(lambda: others(request, campaign)),
+        "other_campaigns": request.other_campaigns[:MOST_OTHERS],  # type: ignore[attr-defined]
     }
 
 
@@ -106,11 +105,6 @@ def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterat
             url = reverse(name, args=[campaign.slug])
             here, count = is_here(request.path, url, campaign), unread(request) if icon == "bell" else None
             yield Entry(label, url, icon, key, here, starts_group, count)
-
-
-def others(request: HttpRequest, campaign: Campaign) -> list[Campaign]:
-    """The switcher in the frame: wherever else somebody sits, newest first."""
-    return list(campaigns_of(request.user).exclude(pk=campaign.pk)[:MOST_OTHERS])  # type: ignore[arg-type]
 
 
 def unread(request: HttpRequest) -> int:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
@@ -21,13 +21,18 @@ class Request(HttpRequest):
     user: User
     htmx: HtmxDetails
     campaign: Campaign
+    other_campaigns: list[Campaign]
     seats: Seats
 
 
 def campaign_of(request: Request, slug: str) -> Campaign:
     """The campaign of the address, if this person has a seat in it; everybody else learns nothing of it."""
     if getattr(request, "campaign", None) is None or request.campaign.slug != slug:
-        request.campaign = get_object_or_404(campaigns_of(request.user).select_related("clock"), slug=slug)
+        mine = {one.slug: one for one in campaigns_of(request.user).select_related("clock")}
+        if slug not in mine:
+            raise Http404
+        request.campaign = mine.pop(slug)
+        request.other_campaigns = list(mine.values())
         request.seats = seats_of(request.user, request.campaign)
     return request.campaign
 

@@ -82,9 +82,11 @@ def test_the_desk_of_the_office_and_of_administrators_counts_it_and_no_other_doe
         (User.objects.get(seats__role=Role.CLERK), 2),
         (a_person(Role.SUPERVISOR, campaign=campaign), None),
     ):
-        answer = signed_in(Client(), person).get(place)
-        assert answer.context["unattended"] == count
-        assert (url("unattended", campaign) in answer.content.decode()) == bool(count)
+        there = signed_in(Client(), person)
+        desk, part = there.get(place).content.decode(), there.get(url("unattended_count", campaign))
+        assert (url("unattended_count", campaign) in desk) == bool(count)
+        assert part.status_code == (200 if count else 403)
+        assert count is None or part.context["unattended"] == count
 
 
 def test_the_page_lists_what_lies_on_the_desk_and_hands_it_over(browser, campaign):

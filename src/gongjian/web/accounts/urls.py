@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<int:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
     path("people/<int:pk>/handed-over/", handing_over.handed, name="handed"),
     path("unattended/", unattended.unattended, name="unattended"),
+    path("unattended/count/", unattended.count, name="unattended_count"),
     path("my-unit/", my_unit.my_unit, name="my_unit"),
     path("my-unit/<int:pk>/renew/", my_unit.renew, name="renew"),
     path("organisations/", organisations.organisations, name="organisations"),

@@ -9,9 +9,9 @@ from gongjian.campaigns.queries import campaigns_of
 from gongjian.campaigns.rules import Role
 from gongjian.campaigns.rules.life import Life
 from gongjian.notices.rules import Pile
+from gongjian.rounds.permissions import may_see_unattended
 from gongjian.rounds.queries.readiness import Missing, missing
 from gongjian.standing.actions import bring_up_to_date
-from gongjian.web.accounts.views.unattended import count_for
 from gongjian.web.desk.following import changed, lagging, next_obligations
 from gongjian.web.desk.leading import leading, leads_only
 from gongjian.web.desk.pile import heaps, whole_pile
@@ -46,7 +46,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "changed": changed(request),
         "ahead": next_obligations(request),
         "missing": check_list(request),
-        "unattended": count_for(request),
+        "sees_unattended": may_see_unattended(request.user, campaign),
     }
     return page(request, "desk/desk.html", context)
 

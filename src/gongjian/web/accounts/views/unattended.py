@@ -43,8 +43,10 @@ def sorted_lines(
     return [(sort, lines) for sort, lines in by_sort.items() if lines]
 
 
-def count_for(request: Request) -> int | None:
-    """For the desk of those who see the list; for everybody else there is none."""
-    if not may_see_unattended(request.user, request.campaign):
-        return None
-    return len(left_alone(request.campaign, at=now(request)))
+@require_GET
+def count(request: Request, slug: str) -> HttpResponse:
+    """What the desk of the Office fetches after it stands: every room is asked once more, which takes its time."""
+    campaign = campaign_of(request, slug)
+    require(may_see_unattended(request.user, campaign))
+    found = left_alone(campaign, at=now(request))
+    return page(request, "accounts/unattended_count.html", {"unattended": len(found)})
