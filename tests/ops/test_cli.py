@@ -40,6 +40,7 @@ def test_wrong_settings_stop_the_start_with_a_sentence(monkeypatch):
         raise ImproperlyConfigured("GONGJIAN_HTTPS must be yes or no, not “maybe”.")
 
     monkeypatch.setattr(cli, "execute_from_command_line", refuse)
+    monkeypatch.setattr("sys.argv", ["gongjian", "serve"])
 
     with pytest.raises(SystemExit, match="gongjian: GONGJIAN_HTTPS must be yes or no"):
         cli.main()
