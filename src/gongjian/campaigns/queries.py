@@ -24,6 +24,15 @@ def seats_of(person: User, campaign: Campaign | int) -> Seats:
     return known[pk]
 
 
+def seats_held_by(person: User) -> list[Seat]:
+    """Where somebody sits now, in every campaign."""
+    return list(
+        person.seats.filter(ended_at=None)
+        .select_related("campaign", "organisation")
+        .order_by("campaign_id", "pk")
+    )
+
+
 def seating_of(campaign: Campaign, person: User | None = None) -> Seating:
     """Who sits where: everybody, or only this person, so that a desk asks for no more than it shows."""
     rows = campaign.seats.filter(ended_at=None, person__is_active=True)
