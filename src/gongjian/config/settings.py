@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gongjian.web.language.AccountLanguageMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "gongjian.web.saving.SignInMiddleware",
     "gongjian.web.first_password.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -13,6 +13,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.reporting.models import Evidence, Figure, Report
 from gongjian.reporting.rules import State
 from gongjian.web.reporting.form import number_in, seen_token, versions_seen
+from gongjian.web.saving import SAVED
 from tests.reading.test_uploads import a_picture
 from tests.world import (
     NOON,
@@ -66,7 +67,7 @@ def values(report):
 
 
 def autosaved(browser, report, typed):
-    return browser.post(url(report, "save/"), typed, headers={"X-Autosave": "1"})
+    return browser.post(url(report, "save/"), typed, headers={"Accept": SAVED})
 
 
 def test_what_is_typed_is_saved_quietly_and_answers_with_the_new_versions(browser, report):

@@ -1,0 +1,26 @@
+"""The answers to what is kept while somebody types: of a kind of their own, so that no other page passes for them."""
+
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+SAVED = "application/vnd.gongjian.saved+json"
+
+
+def is_quiet(request: HttpRequest) -> bool:
+    """A script asks on its own while somebody types; nobody reads a page as its answer."""
+    return SAVED in request.headers.get("Accept", "")
+
+
+def kept(said: dict[str, Any], *, status: int = 200) -> JsonResponse:
+    return JsonResponse(said, status=status, content_type=SAVED)
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Whoever is signed out goes to the sign-in page; a script that saves is told, and the page stays."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        if is_quiet(request):
+            return kept({}, status=401)
+        return super().handle_no_permission(request, view_func)
