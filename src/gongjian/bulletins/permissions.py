@@ -51,7 +51,7 @@ WHO: dict[Move, Callable[[User, Bulletin], Verdict]] = {
 
 def may(move: Move, bulletin: Bulletin, *, by: User) -> Verdict:
     """First who, then when."""
-    return WHO[move](by, bulletin) and MOVES.check(move, bulletin.state)
+    return WHO[move](by, bulletin) and MOVES.check(move, bulletin.state, bulletin)
 
 
 def open_moves(bulletin: Bulletin, *, to: User) -> list[Move]:

@@ -59,7 +59,7 @@ MEETING_WHO: dict[MeetingMove, Callable[[User, Meeting], Verdict]] = {
 
 def may(move: MeetingMove, meeting: Meeting, *, by: User) -> Verdict:
     """First who, then when."""
-    return MEETING_WHO[move](by, meeting) and MEETING_MOVES.check(move, meeting.state)
+    return MEETING_WHO[move](by, meeting) and MEETING_MOVES.check(move, meeting.state, meeting)
 
 
 def open_moves(meeting: Meeting, *, to: User) -> list[MeetingMove]:
@@ -104,7 +104,7 @@ def may_shape(person: User, meeting: Meeting) -> Verdict:
 
 
 def may_handle(move: MatterMove, matter: Matter, *, by: User) -> Verdict:
-    return may_shape(by, matter.meeting) and MATTER_MOVES.check(move, matter.state)
+    return may_shape(by, matter.meeting) and MATTER_MOVES.check(move, matter.state, matter)
 
 
 def open_matter_moves(matter: Matter, *, to: User) -> list[MatterMove]:
@@ -143,7 +143,7 @@ FOLLOW_UP_WHO: dict[FollowUpMove, Callable[[User, Decision], Verdict]] = {
 
 
 def may_follow(move: FollowUpMove, decision: Decision, *, by: User) -> Verdict:
-    return FOLLOW_UP_WHO[move](by, decision) and FOLLOW_UP_MOVES.check(move, decision.state)
+    return FOLLOW_UP_WHO[move](by, decision) and FOLLOW_UP_MOVES.check(move, decision.state, decision)
 
 
 def open_follow_up_moves(decision: Decision, *, to: User) -> list[FollowUpMove]:

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
+from gongjian.kernel.verdict import DoneAlready, NotAllowed, Outdated, Refused
+from gongjian.web.done_already import answer_again
 from gongjian.web.saving import is_quiet, kept
 
 
@@ -18,7 +19,10 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return refusal(request, error) if isinstance(error, Refused) else None
+        answer = answer_again(request, error) if isinstance(error, DoneAlready) else error
+        if isinstance(answer, HttpResponse):
+            return answer
+        return refusal(request, answer) if isinstance(answer, Refused) else None
 
 
 def refusal(request: HttpRequest, error: Refused) -> HttpResponse:

@@ -20,7 +20,9 @@ def kept(said: dict[str, Any], *, status: int = 200) -> JsonResponse:
 class SignInMiddleware(LoginRequiredMiddleware):
     """Whoever is signed out goes to the sign-in page; a script that saves is told, and the page stays."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
         if is_quiet(request):
             return kept({}, status=401)
         return super().handle_no_permission(request, view_func)

@@ -59,7 +59,8 @@ def save_or_explain(request: Request, report: Report, typed: Mapping[str, Any]) 
         reason = _("Some fields cannot be read. Nothing was saved; everything you typed is still here.")
         return form_page(request, report, typed=typed, errors=errors, reason=reason, status=422)
     try:
-        actions.save_rows(report, drafts, by=request.user, at=now(request))
+        if drafts:
+            actions.save_rows(report, drafts, by=request.user, at=now(request))
     except Outdated as conflict:
         return form_page(request, report, typed=typed, status=409, **told(conflict))
     except Refused as refusal:
