@@ -270,7 +270,21 @@ def test_a_file_that_is_not_taken_is_named_with_the_reason(browser, report):
     answer = browser.post(url(report, f"items/{row.item_id}/evidence/"), {"file": file})
 
     assert answer.status_code == 422
-    assert "macro.exe was not taken: Accepted are" in answer.content.decode()
+    assert "<strong>macro.exe</strong> Accepted are" in answer.content.decode()
+
+
+def test_of_several_files_the_good_ones_are_taken_and_the_page_says_what_happened_to_each(browser, report):
+    row = report.rows.first()
+    files = [SimpleUploadedFile("现场.jpg", a_picture()), SimpleUploadedFile("macro.exe", b"MZ\x90")]
+
+    answer = browser.post(url(report, f"items/{row.item_id}/evidence/"), {"file": files})
+
+    region = answer.content.decode().split('id="evidence"')[1]
+    assert Evidence.objects.get().file_name == "现场.jpg"
+    assert (
+        "<strong>现场.jpg</strong> is attached." in region,
+        "<strong>macro.exe</strong> Accepted" in region,
+    ) == (True, True)
 
 
 def test_reopening_by_the_director_lets_the_unit_write_again(client):

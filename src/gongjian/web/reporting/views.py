@@ -23,7 +23,7 @@ from gongjian.reporting.rules import Filing, Move, State
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.reporting.drawing import evidence_drawn, rows_drawn
-from gongjian.web.reporting.form import seen_token, shown
+from gongjian.web.reporting.form import Outcome, seen_token, shown
 from gongjian.web.reporting.table import matrix, sorted_rows
 
 
@@ -89,6 +89,7 @@ def form_page(
     errors: Mapping[str, str] | None = None,
     reason: str = "",
     changed: Sequence[str] = (),
+    uploads: Mapping[int, Sequence[Outcome]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The report's page, with what was typed and what is wrong with it where something is."""
@@ -98,7 +99,9 @@ def form_page(
     moves = open_moves(report, to=request.user)
     counts = tied_counts(report.campaign, [row.item_id for row in rows], through=report.period.covers_to)
     counts = counts if writing or request.seats.sees_everything else {}
-    drawn = shown(rows, light_rules(report.period), typed=typed, errors=errors, counts=counts)
+    drawn = shown(
+        rows, light_rules(report.period), typed=typed, errors=errors, counts=counts, uploads=uploads
+    )
     context = {
         "report": report,
         "period": report.period,
