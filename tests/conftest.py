@@ -9,9 +9,13 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from tests import archived
 
+hypothesis.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("ours")  # whether the machine is slow is not what a test is about
 HERE = {"localhost", "127.0.0.1", "::1", ""}
 
 

@@ -1,10 +1,12 @@
 """What is typed and pasted is kept, or the page says that it is not."""
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import asked
-from tests.journeys.test_journeys import CAMPAIGN, OWING, PERIOD, a_browser, browser, county, pytestmark  # noqa: F401
+from tests.conftest import needs
+from tests.journeys.conftest import CAMPAIGN, PERIOD, a_browser, asked
 
+pytestmark = [pytest.mark.journey, needs("chromium")]
 A_LIST = """
 from datetime import datetime, timezone
 from gongjian.campaigns.models import Campaign, Seat
@@ -23,7 +25,9 @@ PASTE = """([target, text]) => {
 }"""
 
 
-def test_given_a_block_of_two_lines_from_excel_when_pasted_then_two_cells_are_filled_and_no_third(browser, county):  # noqa: F811
+def test_given_a_block_of_two_lines_from_excel_when_pasted_then_two_cells_are_filled_and_no_third(
+    browser, county
+):
     unit, reporter, before = asked(county.data_dir, A_LIST)
 
     with a_browser(browser, county, reporter, width=1600) as page:
@@ -39,7 +43,9 @@ def test_given_a_block_of_two_lines_from_excel_when_pasted_then_two_cells_are_fi
         expect(cells.nth(2)).to_have_text(before[2])
 
 
-def test_given_somebody_who_is_signed_out_when_writing_then_nothing_is_called_saved_until_it_is(browser, county):  # noqa: F811
+def test_given_somebody_who_is_signed_out_when_writing_then_nothing_is_called_saved_until_it_is(
+    browser, county
+):
     number, unit, _ = county.owing[1]
 
     with a_browser(browser, county, f"unit{number}") as page:

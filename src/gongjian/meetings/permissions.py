@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import others_holding, seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting
@@ -39,10 +39,23 @@ def director(person: User, meeting: Meeting) -> Verdict:
 
 
 def second_person(person: User, meeting: Meeting) -> Verdict:
-    """Whoever closed the minutes does not approve them."""
+    """Whoever closed the minutes or wrote any of them does not approve them.
+
+    Where nobody else is director, a writer may; the minutes then say so.
+    """
     if person.pk == meeting.closed_by_id:
         return not_you("A second person approves: not the one who closed the minutes.")
-    return director(person, meeting)
+    verdict = director(person, meeting)
+    if not verdict or person.pk not in (writers := meeting.writers):
+        return verdict
+    others = others_holding(
+        meeting.campaign, Role.DIRECTOR, besides={*writers, meeting.closed_by_id} - {None}
+    )
+    if others:
+        return not_you(
+            "Whoever wrote any of it does not approve it. These can: %(names)s.", names=tuple(others)
+        )
+    return YES
 
 
 MEETING_WHO: dict[MeetingMove, Callable[[User, Meeting], Verdict]] = {
