@@ -37,7 +37,7 @@ def second_person(person: User, bulletin: Bulletin) -> Verdict:
         return not_you("A second person approves: not the one who proposed it.")
     if person.pk not in bulletin.writers:
         return YES
-    besides = {*bulletin.writers, bulletin.proposed_by_id} - {None}
+    besides = {*bulletin.writers, bulletin.proposed_by_id}
     others = others_holding(bulletin.campaign, *APPROVING[bulletin.kind], besides=besides)
     if others:
         return not_you(

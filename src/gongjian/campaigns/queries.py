@@ -34,11 +34,11 @@ def seats_held_by(person: User) -> list[Seat]:
     )
 
 
-def others_holding(campaign: Campaign, *roles: Role, besides: Collection[int]) -> list[str]:
+def others_holding(campaign: Campaign, *roles: Role, besides: Collection[int | None]) -> list[str]:
     """The names of those who hold one of these seats and are none of these people."""
     seats = campaign.seats.filter(role__in=roles, ended_at=None, person__is_active=True)
     rows = (
-        seats.exclude(person__in=list(besides))
+        seats.exclude(person__in=[pk for pk in besides if pk])
         .order_by("given_at", "pk")
         .values_list("person__name", flat=True)
     )

@@ -48,9 +48,7 @@ def second_person(person: User, meeting: Meeting) -> Verdict:
     verdict = director(person, meeting)
     if not verdict or person.pk not in (writers := meeting.writers):
         return verdict
-    others = others_holding(
-        meeting.campaign, Role.DIRECTOR, besides={*writers, meeting.closed_by_id} - {None}
-    )
+    others = others_holding(meeting.campaign, Role.DIRECTOR, besides={*writers, meeting.closed_by_id})
     if others:
         return not_you(
             "Whoever wrote any of it does not approve it. These can: %(names)s.", names=tuple(others)
