@@ -29,6 +29,7 @@ SITE_ADDRESS = options.address(
     "SITE_ADDRESS",
     otherwise=f"{'https' if HTTPS else 'http'}://{(ALLOWED_HOSTS or ['localhost'])[0].lstrip('.*') or 'localhost'}",
 )
+CONTACT = options.text("CONTACT")
 SEAL_CERTIFICATE = options.file("SEAL_CERTIFICATE")
 SEAL_PASSPHRASE = options.text("SEAL_PASSPHRASE")
 SEAL_ROOTS = options.folder("SEAL_ROOTS")

@@ -1,11 +1,8 @@
 """Whoever asks twice for the same thing learns that it is done, by whom and when; not that it cannot be done."""
 
-from urllib.parse import urlsplit
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from gongjian.kernel.text import Text
@@ -13,6 +10,7 @@ from gongjian.kernel.verdict import DoneAlready, Refused
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import history
 from gongjian.ui.days import moment
+from gongjian.web.coming_back import where_from
 from gongjian.web.saving import is_quiet
 
 
@@ -35,9 +33,3 @@ def says_the_same(request: HttpRequest, entry: Entry) -> bool:
     """A reason that differs from the one that is kept would be lost."""
     typed = request.POST.get("reason", "").strip()
     return not typed or typed in {str(value).strip() for value in entry.facts.values()}
-
-
-def where_from(request: HttpRequest) -> str:
-    came = request.META.get("HTTP_REFERER", "")
-    ours = url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()})
-    return urlsplit(came).path if ours and urlsplit(came).path else "/"

@@ -10,13 +10,20 @@ from gongjian.kernel.verdict import DoneAlready, NotAllowed, Outdated, Refused
 from gongjian.web.done_already import answer_again
 from gongjian.web.saving import is_quiet, kept
 
+NOT_THIS_WAY = 405
+
 
 class RefusalMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == NOT_THIS_WAY and not response.content:
+            page = render(request, "405.html", status=NOT_THIS_WAY)
+            page["Allow"] = response.get("Allow", "")
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         answer = answer_again(request, error) if isinstance(error, DoneAlready) else error
