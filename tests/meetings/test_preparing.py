@@ -13,7 +13,7 @@ from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
 from gongjian.meetings import actions
 from gongjian.meetings.actions import Arrangement
 from gongjian.meetings.models import Matter, Meeting
-from gongjian.meetings.queries import meetings_of, next_to_propose_to
+from gongjian.meetings.queries import facts_of, meetings_of, next_to_propose_to
 from gongjian.meetings.rules import (
     Attending,
     MatterKind,
@@ -25,7 +25,15 @@ from gongjian.meetings.rules import (
 )
 from gongjian.notices.models import Delivery, Notice
 from gongjian.reporting.actions import confirm, submit
-from tests.meetings.world import AT, FRIDAY, a_called_meeting, a_friday, a_special, an_open_decision
+from tests.meetings.world import (
+    AT,
+    FRIDAY,
+    a_called_meeting,
+    a_decision,
+    a_friday,
+    a_special,
+    an_open_decision,
+)
 from tests.world import (
     AFTER_CUT_OFF,
     NOON,
@@ -368,3 +376,56 @@ def test_a_paper_that_does_not_go_along_after_all_is_marked_and_its_file_is_kept
     paper = actions.detach_paper(paper, by=clerk, at=AT)
 
     assert (paper.removed_at, bool(paper.sha256)) == (AT, True)
+
+
+def test_whoever_has_an_open_decision_is_invited_to_the_friday_that_looks_at_it():
+    campaign = a_campaign()
+    decision = an_open_decision(campaign)
+    friday = a_friday(campaign, on=date(2026, 9, 18), at=noon(9, 15))
+
+    actions.prepare(friday, by=None, at=noon(9, 15))
+
+    assert decision.unit in [one.organisation for one in friday.invitations.all()]
+
+
+def test_a_meetings_own_decisions_are_no_earlier_ones():
+    campaign = a_campaign()
+    earlier = an_open_decision(campaign)
+    friday = a_friday(campaign, on=date(2026, 9, 18), at=noon(9, 15))
+    actions.prepare(friday, by=None, at=noon(9, 15))
+    clerk, matter = a_clerk(campaign), friday.matters.first()
+    friday = actions.call_meeting(
+        friday, by=clerk, at=noon(9, 15), seen=Meeting.objects.get(pk=friday.pk).version
+    )
+    actions.begin_meeting(friday, by=clerk, at=noon(9, 18), seen=friday.version)
+    a_decision(friday, due_on=date(2026, 9, 25))
+
+    facts = facts_of(friday, [matter], at=noon(9, 18))
+
+    assert [one.pk for one in facts[matter.pk].decisions] == [earlier.pk]
+
+
+def test_whose_only_matter_is_dropped_is_neither_invited_nor_minuted_but_a_guest_of_the_office_stays():
+    meeting = a_special()
+    clerk = a_clerk(meeting.campaign)
+    guest, unit = a_unit(meeting.campaign).organisation, a_unit(meeting.campaign).organisation
+    actions.invite(meeting, [guest], attending=Attending.ATTENDS, by=clerk, at=AT)
+    matter = actions.add_matter(meeting, title="用地", words="", unit=unit, by=clerk, at=AT)
+    assert meeting.invitations.count() == 2
+
+    actions.drop_matter(matter, reason="已解决", by=clerk, at=AT, seen=matter.version)
+
+    assert [one.organisation for one in meeting.invitations.all()] == [guest]
+
+
+def test_room_chair_and_recorder_are_those_of_last_time():
+    campaign = a_campaign()
+    first = a_friday(campaign)
+    a_duty(campaign, date(2026, 9, 18), kind=Duties.MEETING)
+    actions.plan_meetings(campaign, at=AT)
+    arrangement = Arrangement(place="三楼会议室", chair="沈明远", recorder="陆思齐")
+    actions.arrange_meeting(first, arrangement, by=a_clerk(campaign), at=AT, seen=first.version)
+
+    second = actions.prepare(Meeting.objects.get(held_on=date(2026, 9, 18)), by=None, at=noon(9, 15))
+
+    assert (second.place, second.chair, second.recorder) == ("三楼会议室", "沈明远", "陆思齐")

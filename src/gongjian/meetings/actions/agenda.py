@@ -11,12 +11,13 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, not_you, require
 from gongjian.ledger.actions import record
+from gongjian.meetings.actions.telling import tell_invited
 from gongjian.meetings.models import Invitation, Matter, Meeting
 from gongjian.meetings.permissions import OWNERS, is_planned, may_handle, may_propose, may_shape
-from gongjian.meetings.queries import meeting_rules
-from gongjian.meetings.rules import MATTER_MOVES, MatterKind, MatterMove, MatterState
+from gongjian.meetings.queries import concerned, meeting_rules
+from gongjian.meetings.rules import MATTER_MOVES, MatterKind, MatterMove, MatterState, Presence
 from gongjian.meetings.rules.agenda import moved
-from gongjian.meetings.rules.words import workdays_before
+from gongjian.meetings.rules.words import DELIBERATES, workdays_before
 
 
 @transaction.atomic
@@ -123,6 +124,8 @@ def handled(matter: Matter, move: MatterMove, reason: str, *, by: User, at: date
     matter.save(update_fields=["state", "because", "version"])
     if move == MatterMove.TAKE_ON:
         invite_unit(matter)
+    else:
+        let_go(matter.meeting, at=at)
 
     record(Text(SAYS[move], title=matter.heading), about=matter.meeting, by=by, at=at, reason=matter.because)
     return matter
@@ -138,6 +141,21 @@ def invite_unit(matter: Matter) -> None:
                 "position": matter.meeting.invitations.count() + 1,
             },
         )
+
+
+def let_go(meeting: Meeting, *, at: datetime) -> None:
+    """Whose only matter has fallen away need not come, and is not minuted. Whom the Office has asked stays asked."""
+    if meeting.kind not in DELIBERATES:
+        return
+    needed = {organisation.pk for organisation, _ in concerned(meeting)}
+    spare = meeting.invitations.filter(by_hand=False, presence=Presence.EXPECTED).exclude(
+        organisation__in=needed
+    )
+    organisations = list(spare.values_list("organisation", flat=True))
+    if organisations:
+        need_not_come = Text("Your matter is not on the agenda any more: you need not come.")
+        tell_invited(meeting, f"spared:{meeting.version}", need_not_come, at=at, only=organisations)
+        spare.delete()
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from gongjian.meetings.queries import (
     bulletin_for,
     concerned,
     facts_for,
+    last_arranged,
     meeting_rules,
     newest_ranking,
 )
@@ -34,6 +35,7 @@ from gongjian.meetings.rules.words import CELEBRATES, DELIBERATES
 from gongjian.reading.uploads import CheckedFile
 
 MOST_ATTACHMENTS = 20
+AS_LAST_TIME = ("place", "chair", "recorder")
 
 
 def prepare_agendas(campaign: Campaign, *, at: datetime) -> list[Meeting]:
@@ -67,13 +69,21 @@ def prepare(meeting: Meeting, *, by: User | None, at: datetime) -> Meeting:
     if first:
         put_in_order(meeting)
     attach_bulletins(meeting, at=at)
-    invite_concerned(meeting, at=at)
+    fill_in_as_last_time(meeting)
+    invite_concerned(meeting)
     meeting.prepared_at = at
     meeting.version += 1
-    meeting.save(update_fields=["prepared_at", "version"])
+    meeting.save(update_fields=[*AS_LAST_TIME, "prepared_at", "version"])
 
     record(Text("put the agenda together, matters added %(count)s", count=len(added)), about=meeting, by=by, at=at)  # fmt: skip
     return meeting
+
+
+def fill_in_as_last_time(meeting: Meeting) -> None:
+    """Room, chair and recorder are those of the last meeting of this kind, until somebody says otherwise."""
+    if last := last_arranged(meeting):
+        for name in AS_LAST_TIME:
+            setattr(meeting, name, getattr(meeting, name) or getattr(last, name))
 
 
 def list_matters(meeting: Meeting, *, at: datetime) -> list[Matter]:
@@ -150,10 +160,10 @@ def attach_bulletins(meeting: Meeting, *, at: datetime) -> None:
             )
 
 
-def invite_concerned(meeting: Meeting, *, at: datetime) -> None:
+def invite_concerned(meeting: Meeting) -> None:
     """Who is concerned is invited. Whom the Office has invited besides stays invited."""
     known = set(meeting.invitations.values_list("organisation_id", flat=True))
-    found = concerned(meeting, today=meeting.campaign.day_of(at))
+    found = concerned(meeting)
     Invitation.objects.bulk_create(
         Invitation(
             campaign_id=meeting.campaign_id,
@@ -179,11 +189,13 @@ def invite(
     """The Office asks somebody else to come, or to sit in."""
     meeting = Meeting.objects.locked(meeting.pk)
     require(may_prepare(by, meeting))
+    asked = [one.pk for one in organisations]
+    meeting.invitations.filter(organisation__in=asked).update(by_hand=True)
     known = set(meeting.invitations.values_list("organisation_id", flat=True))
     begin = len(known)
 
     invited = Invitation.objects.bulk_create(
-        Invitation(campaign_id=meeting.campaign_id, meeting=meeting, organisation=one, attending=attending, position=begin + place)
+        Invitation(campaign_id=meeting.campaign_id, meeting=meeting, organisation=one, attending=attending, position=begin + place, by_hand=True)
         for place, one in enumerate(organisations, start=1)
         if one.pk not in known
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Whoever is invited hears of it, once."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from gongjian.accounts.models import User
@@ -16,12 +17,14 @@ from gongjian.notices.rules import ReminderRules
 COME = (Role.HEAD, Role.REPORTER, Role.MEMBER, Role.SUPERVISOR, Role.ASSESSOR, Role.EDITOR, Role.LEADER)
 
 
-def tell_invited(meeting: Meeting, what: str, detail: Text, *, at: datetime) -> None:
+def tell_invited(
+    meeting: Meeting, what: str, detail: Text, *, at: datetime, only: Collection[int] | None = None
+) -> None:
     """A notice to those who come for an invited organisation. Before the papers are out nobody is disturbed."""
     if meeting.state == MeetingState.PLANNED:
         return
     seating = seating_of(meeting.campaign)
-    invited = meeting.invitations.values_list("organisation", flat=True)
+    invited = only or meeting.invitations.values_list("organisation", flat=True)
     people = {pk for organisation in invited for pk in seating.first(*COME, at=organisation)}
     news = News(
         campaign_id=meeting.campaign_id,

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('attending', models.CharField(default='attends', max_length=40)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
+                ('by_hand', models.BooleanField(default=False)),
                 ('presence', models.CharField(default='expected', max_length=40)),
                 ('name', models.CharField(blank=True, max_length=60)),
                 ('reason', models.CharField(blank=True, max_length=120)),

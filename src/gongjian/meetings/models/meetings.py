@@ -138,6 +138,9 @@ class Invitation(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     attending = one_of(Attending, default=Attending.ATTENDS)
     position = models.PositiveSmallIntegerField(default=0)
+    by_hand = models.BooleanField(
+        default=False
+    )  # the Office has asked them besides those whom a matter concerns
     presence = one_of(Presence, default=Presence.EXPECTED)
     name = models.CharField(max_length=60, blank=True)  # who came
     reason = models.CharField(max_length=120, blank=True)  # why nobody came

@@ -1,5 +1,6 @@
 from gongjian.meetings.queries.asked import (
     counts_of,
+    last_arranged,
     meeting_rules,
     meetings_of,
     name_of,
@@ -32,6 +33,7 @@ __all__ = [
     "decisions_for",
     "facts_for",
     "facts_of",
+    "last_arranged",
     "meeting_rules",
     "meetings_of",
     "name_of",

@@ -37,6 +37,15 @@ def previous(meeting: Meeting) -> Meeting | None:
     return held.filter(held_on__lt=meeting.held_on).order_by("-held_on", "-pk").first()
 
 
+def last_arranged(meeting: Meeting) -> Meeting | None:
+    """The last meeting of the same kind before this one of which somebody has said where it is."""
+    alike = Meeting.objects.filter(
+        campaign=meeting.campaign_id, kind=meeting.kind, held_on__lt=meeting.held_on
+    )
+    arranged = alike.exclude(place="").exclude(state=MeetingState.CANCELLED)
+    return arranged.order_by("-held_on", "-pk").first()
+
+
 def ordinal(meeting: Meeting) -> int:
     """The how-manieth of its kind it is, those that fell out left out."""
     before = Q(held_on__lt=meeting.held_on) | Q(held_on=meeting.held_on, pk__lt=meeting.pk)

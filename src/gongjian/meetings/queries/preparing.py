@@ -49,11 +49,12 @@ def facts_for(meeting: Meeting, *, at: datetime) -> Facts:
 
 
 def decisions_for(meeting: Meeting) -> DecisionQuerySet:
-    """A Friday meeting looks at everything that is open, a review at what was promised at reviews."""
+    """A Friday meeting looks at everything that is open, a review at what was promised at reviews; never at its own."""
+    earlier = open_decisions(meeting.campaign).exclude(meeting=meeting)
     if meeting.kind == MeetingKind.FRIDAY:
-        return open_decisions(meeting.campaign)
+        return earlier
     if meeting.kind == MeetingKind.REVIEW:
-        return open_decisions(meeting.campaign).filter(kind=DecisionKind.COMMITMENT)
+        return earlier.filter(kind=DecisionKind.COMMITMENT)
     return Decision.objects.none()
 
 
@@ -77,10 +78,10 @@ def waiting_for(meeting: Meeting) -> list[tuple[int, MatterKind]]:
     return list(postponed.order_by("meeting__held_on", "position").values_list("pk", "kind"))
 
 
-def concerned(meeting: Meeting, *, today: date) -> list[tuple[Organisation, Attending]]:
+def concerned(meeting: Meeting) -> list[tuple[Organisation, Attending]]:
     """Whom a meeting concerns: only those, so that nobody sits in it for nothing."""
     seating = seating_of(meeting.campaign)
-    units = units_concerned(meeting, today=today)
+    units = units_concerned(meeting)
     groups = seating.organisations(Role.MEMBER)
     leaders: set[int] = set()
     guests: set[int] = set()
@@ -95,7 +96,7 @@ def concerned(meeting: Meeting, *, today: date) -> list[tuple[Organisation, Atte
     ]
 
 
-def units_concerned(meeting: Meeting, *, today: date) -> set[int]:
+def units_concerned(meeting: Meeting) -> set[int]:
     if meeting.kind in EVERYBODY:
         return set(responsible_units(meeting.campaign).values_list("organisation", flat=True))
     if meeting.kind == MeetingKind.GROUNDBREAKING:
@@ -104,7 +105,8 @@ def units_concerned(meeting: Meeting, *, today: date) -> set[int]:
     found = set(matters.exclude(unit=None).values_list("unit", flat=True))
     found |= set(matters.exclude(obstacle=None).values_list("obstacle__unit", flat=True))
     found |= set(matters.exclude(items=None).values_list("items__baseline__unit", flat=True))
-    found |= set(decisions_for(meeting).overdue(today).values_list("unit", flat=True))
+    if matters.filter(kind=MatterKind.FOLLOW_UP).exists():
+        found |= set(decisions_for(meeting).values_list("unit", flat=True))
     return {pk for pk in found if pk}
 
 
