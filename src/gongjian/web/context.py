@@ -52,8 +52,10 @@ def without_campaign(request: HttpRequest) -> dict[str, Any]:
     """At the door of the demo, or on the pages of a county beside its campaigns."""
     if settings.DEMO and request.path == reverse("account_login"):
         return at_the_door()
-    person = request.user
-    if not person.is_authenticated or not organisations_administered_by([person]):
+    person = getattr(
+        request, "user", None
+    )  # a page that says what was wrong may come before anybody is known
+    if not person or not person.is_authenticated or not organisations_administered_by([person]):
         return {}
     places = (
         (_("First morning"), "setup:guide", "checklist"),
