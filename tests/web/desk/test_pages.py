@@ -23,6 +23,7 @@ from tests.world import (
     a_writer,
     an_item,
     issued,
+    noon,
     signed_in,
 )
 
@@ -113,10 +114,10 @@ def test_everybody_hears_on_the_desk_that_the_campaign_is_only_being_prepared(ro
     person = a_person(role, campaign=campaign)
     told = [desk(person, campaign).content.decode()]
 
-    Campaign.objects.filter(pk=campaign.pk).update(life="preparing")
+    Campaign.objects.filter(pk=campaign.pk).update(life="running", began_at=noon(8, 25))
     told.append(desk(person, campaign).content.decode())
 
-    assert ["is being prepared" in page for page in told] == [False, True]
+    assert ["is being prepared" in page for page in told] == [True, False]
 
 
 def test_who_has_no_seat_has_no_desk():
