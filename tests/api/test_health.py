@@ -1,3 +1,7 @@
+import os
+import stat
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -56,3 +60,32 @@ def test_a_database_that_is_away_is_not_ready(client, monkeypatch):
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.json()["database"]) == (503, "the database does not answer")
+
+
+def test_a_name_that_nobody_gave_this_installation_is_answered_with_400_not_500(client):
+    answer = client.get("/healthz", headers={"host": "somebody.example"})
+
+    assert answer.status_code == 400
+    assert "无法识别的请求" in answer.content.decode()
+
+
+def test_the_machine_itself_may_always_ask_how_it_is(tmp_path):
+    ask = "from django.conf import settings; print(settings.ALLOWED_HOSTS, settings.SITE_ADDRESS)"
+    given = {
+        "DJANGO_SETTINGS_MODULE": "gongjian.config.settings",
+        "GONGJIAN_DATA_DIR": str(tmp_path / "data"),
+        "GONGJIAN_ALLOWED_HOSTS": "gongjian.example",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-c", ask], env=os.environ | given, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == [
+        "['gongjian.example',",
+        "'localhost',",
+        "'127.0.0.1',",
+        "'[::1]']",
+        "http://gongjian.example",
+    ]
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700

@@ -280,11 +280,14 @@ def test_a_ranking_that_is_due_needs_two_people_who_supervise_or_assess(campaign
     assert left(campaign) == []
 
 
-def test_the_archive_leaves_nothing_alone(campaign):
+def test_the_archive_leaves_nothing_alone_and_nothing_on_a_desk(campaign):
     a_unit(campaign)
+    a_report(a_manned_unit(campaign)[0])
+    assert on_desks(campaign, at=NOON)
     campaign.life = "archived"
 
     assert unattended(campaign, at=NOON) == []
+    assert on_desks(campaign, at=NOON) == []
 
 
 def test_three_and_thirty_take_the_same_number_of_questions(campaign):

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 Tell = Callable[[str], None]
@@ -30,6 +31,31 @@ def bring_up_to_date(tell: Tell) -> None:
         tell(f"Bringing the database up to date: {waiting} steps.")
         step_by_step(tell)
     call_command("createcachetable", verbosity=0)
+    if tables := other_than_the_models():
+        raise ImproperlyConfigured(
+            f"The database in use is of another state of this program, from before its first release ({', '.join(tables[:3])}), "
+            "and cannot be taken along. Go back to the state that laid it out, or begin with an empty one."
+        )
+
+
+def other_than_the_models() -> list[str]:
+    """Until the first release first migrations are written anew: what is recorded as applied may not be what stands."""
+    found = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            if not model._meta.managed or model._meta.proxy:
+                continue
+            table = model._meta.db_table
+            try:
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} LIMIT 0")
+            except DatabaseError:
+                found.append(table)
+                continue
+            if {column[0] for column in cursor.description} != {
+                field.column for field in model._meta.local_concrete_fields
+            }:
+                found.append(table)
+    return found
 
 
 def lay_out() -> None:

@@ -36,7 +36,7 @@ OPTIONS = (
     Option("DEBUG", "flag", "no", "Django's error pages. For development only."),
     Option("GALLERY", "flag", "", "The gallery of components at /ui/. Left out, it follows DEMO and DEBUG."),
     Option("SECRET_KEY", "secret", "", "Signs sessions. Left out, one is made once and kept in the data folder."),
-    Option("ALLOWED_HOSTS", "list", "localhost,127.0.0.1,[::1]", "The host names that this installation answers to, with commas."),
+    Option("ALLOWED_HOSTS", "list", "localhost,127.0.0.1,[::1]", "The host names that this installation answers to, with commas; to the machine itself it always does."),
     Option("HTTPS", "flag", "no", "People come by https: cookies travel by https only, and plain http is redirected."),
     Option("PROXIES", "number", "0", "How many reverse proxies stand in front and tell the client's address.", most=5),
     Option("DATABASE_URL", "secret", "", "postgres://user:password@host:5432/name. Left out, SQLite in the data folder."),
@@ -131,7 +131,7 @@ def folder(name: str, *, make: bool = False) -> Path | None:
     path = Path(word).expanduser().absolute()
     try:
         if make:
-            path.mkdir(parents=True, exist_ok=True)
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise wrong(name, f"names a folder that cannot be made: {path}.") from error
     if not path.is_dir():

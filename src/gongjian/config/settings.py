@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from gongjian.config import options
 
 PACKAGE = Path(__file__).resolve().parents[1]
+THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"]  # whoever watches it asks here, whatever its name is
 
 DATA_DIR = options.folder("DATA_DIR", make=True) or Path("data")
 DEMO_MARK = DATA_DIR / "demo"
@@ -24,10 +25,11 @@ REDIS_URL = options.redis("REDIS_URL")
 VAULT_DIR = DATA_DIR / "vault"
 FONT_DIR = options.folder("FONT_DIR")
 SECRET_KEY = options.secret("SECRET_KEY", kept_in=DATA_DIR / "secret_key")
-ALLOWED_HOSTS = options.words("ALLOWED_HOSTS")
+HOST_NAMES = options.words("ALLOWED_HOSTS")
+ALLOWED_HOSTS = [*HOST_NAMES, *THIS_MACHINE]
 SITE_ADDRESS = options.address(
     "SITE_ADDRESS",
-    otherwise=f"{'https' if HTTPS else 'http'}://{(ALLOWED_HOSTS or ['localhost'])[0].lstrip('.*') or 'localhost'}",
+    otherwise=f"{'https' if HTTPS else 'http'}://{(HOST_NAMES or ['localhost'])[0].lstrip('.*') or 'localhost'}",
 )
 CONTACT = options.text("CONTACT")
 SEAL_CERTIFICATE = options.file("SEAL_CERTIFICATE")
@@ -121,7 +123,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 if (server := options.postgres("DATABASE_URL")) and not find_spec("psycopg"):
     raise ImproperlyConfigured(
-        "GONGJIAN_DATABASE_URL needs PostgreSQL's driver: pip install 'gongjian[scale]'."
+        "GONGJIAN_DATABASE_URL needs PostgreSQL's driver: pip install 'psycopg[binary]'."
     )
 if WEB_PROCESSES > 1 and not server:
     raise options.wrong("WEB_PROCESSES", "can be more than 1 only with PostgreSQL (GONGJIAN_DATABASE_URL).")

@@ -52,15 +52,17 @@ def without_campaign(request: HttpRequest) -> dict[str, Any]:
     """At the door of the demo, or on the pages of a county beside its campaigns."""
     if request.path == reverse("account_login"):
         return {"contact": settings.CONTACT} | (at_the_door() if settings.DEMO else {})
-    person = request.user
-    if not person.is_authenticated or not organisations_administered_by([person]):
+    person = getattr(request, "user", None)  # what was wrong may be said before anybody is known
+    if not person or not person.is_authenticated:
         return {}
-    places = (
-        (_("First morning"), "setup:guide", "checklist"),
-        (_("Campaigns"), "setup:campaigns", "target"),
-        (_("People"), "county:people", "users"),
-        (_("Organisations"), "county:organisations", "building"),
-    )
+    places = [(_("Campaigns"), "setup:campaigns", "target")]
+    if organisations_administered_by([person]):
+        places = [
+            (_("First morning"), "setup:guide", "checklist"),
+            *places,
+            (_("People"), "county:people", "users"),
+            (_("Organisations"), "county:organisations", "building"),
+        ]
     urls = [(label, reverse(name), icon) for label, name, icon in places]
     return {
         "nav": [Entry(label, url, icon, active=request.path.startswith(url)) for label, url, icon in urls]

@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from gongjian.bulletins.rules import Kind
+from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Role
 from gongjian.reporting.actions import send_back
 from gongjian.reporting.models import Report
@@ -22,6 +23,7 @@ from tests.world import (
     a_writer,
     an_item,
     issued,
+    noon,
     signed_in,
 )
 
@@ -104,6 +106,18 @@ def test_everybody_with_a_seat_has_a_desk(role):
     report = a_report()
 
     assert desk(a_person(role, campaign=report.campaign), report.campaign).status_code == 200
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_hears_on_the_desk_that_the_campaign_is_only_being_prepared(role):
+    campaign = a_report().campaign
+    person = a_person(role, campaign=campaign)
+    told = [desk(person, campaign).content.decode()]
+
+    Campaign.objects.filter(pk=campaign.pk).update(life="running", began_at=noon(8, 25))
+    told.append(desk(person, campaign).content.decode())
+
+    assert ["is being prepared" in page for page in told] == [True, False]
 
 
 def test_who_has_no_seat_has_no_desk():

@@ -251,3 +251,15 @@ def test_the_day_of_a_new_campaign_is_its_first_day_until_it_begins(client, keep
 
     campaign = Campaign.objects.get()
     assert (campaign.starts_on, campaign.year, campaign.life) == (date(2026, 9, 1), 2026, Life.PREPARING)
+
+
+def test_the_guide_leads_back_to_a_plan_that_was_only_read(client, keeper, county):
+    plan = SimpleUploadedFile(
+        "plan.txt", "百日攻坚行动方案\n一、攻坚目标。推动162个攻坚工程全面完成。".encode()
+    )
+
+    answer = opened(signed_in(client, keeper), organisation=county.pk, way="plan", plan=plan)
+    campaign_step = next(step for step in client.get("/begin/").context["steps"] if "秋季攻坚" in step.stands)
+
+    assert (campaign_step.url, campaign_step.is_done) == (answer["Location"], True)
+    assert "not made from it yet" in campaign_step.stands

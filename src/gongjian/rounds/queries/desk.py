@@ -24,6 +24,8 @@ ROOMS: tuple[Room, ...] = (of_the_worklist, of_registers, of_reports, of_obstacl
 
 def on_desks(campaign: Campaign, *, at: datetime, person: User | None = None) -> list[OnDesk]:
     """Everything that waits for people, the earliest first: for everybody, or for one person only."""
+    if campaign.is_archived:
+        return []
     seating = seating_of(campaign, person)
     found = chain.from_iterable(on_desk_of(room, campaign, at, seating) for room in ROOMS)
     return list(in_order(one for one in found if one.people))

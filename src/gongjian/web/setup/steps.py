@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.queries import organisations_kept_by
-from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.models import Campaign, PlanPaper
 from gongjian.campaigns.rules import Role
 
 
@@ -58,7 +58,7 @@ def organisations_step(kept: frozenset[int]) -> Step:
     count = max(len(kept) - 1, 0)
     return Step(
         _("The county and its organisations"),
-        _("Whoever is responsible, supervises or handles permits stands in the tree once; lists and the plan call it by the names that you give it here."),
+        _("Whoever is responsible, supervises or handles permits stands in the tree once; lists and the plan call it by the names that you give it here. One file may hold the people, too."),
         _("%(count)s organisations below the county.") % {"count": count} if count else _("Only the county so far."),
         is_done=count > 0,
         url=reverse("county:bring"),
@@ -73,7 +73,7 @@ def people_steps(kept: frozenset[int]) -> Iterator[Step]:
     yield Step(
         _("The people"),
         _("Everybody who reports, signs, receives or looks has an account of their own. Role and series in the sheet are proposals."),
-        _("%(count)s people.") % {"count": count},
+        _("People with an account: %(count)s.") % {"count": count},
         is_done=count > 1,
         url=reverse("county:bring"),
         action=_("Bring them in from Excel"),
@@ -90,14 +90,34 @@ def people_steps(kept: frozenset[int]) -> Iterator[Step]:
 
 
 def campaign_step(campaign: Campaign | None) -> Step:
+    only_read = campaign.plan_papers.filter(used_at=None).first() if campaign else None
+    if campaign and only_read:
+        url, action = (
+            reverse("campaigns:plan_paper", args=[campaign.slug, only_read.pk]),
+            _("Decide what was read"),
+        )
+    elif campaign:
+        url, action = reverse("worklist:overview", args=[campaign.slug]), _("Look at it")
+    else:
+        url, action = reverse("setup:open"), _("Open a campaign")
     return Step(
         _("The campaign"),
         _("It has a name, days and a plan. The plan document gives the phases, targets and dates; an earlier campaign gives its set-up."),
-        campaign.name if campaign else _("None has been opened yet."),
+        stands_of(campaign, only_read),
         is_done=campaign is not None,
-        url=reverse("worklist:overview", args=[campaign.slug]) if campaign else reverse("setup:open"),
-        action=_("Look at it") if campaign else _("Open a campaign"),
+        url=url,
+        action=action,
     )  # fmt: skip
+
+
+def stands_of(campaign: Campaign | None, only_read: PlanPaper | None) -> str:
+    if campaign is None:
+        return _("None has been opened yet.")
+    if only_read is None:
+        return campaign.name
+    return _("%(name)s. Its plan has been read; the campaign is not made from it yet.") % {
+        "name": campaign.name
+    }
 
 
 def seats_steps(campaign: Campaign | None) -> Iterator[Step]:

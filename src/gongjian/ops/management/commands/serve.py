@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
         shown = f"[{host}]" if ":" in host else host
         self.tell(f"Serving on http://{shown}:{port}/ (Ctrl-C stops)")
-        self.tell_first_address(f"http://{shown}:{port}")
+        self.tell_first_address(settings.SITE_ADDRESS if settings.HTTPS else f"http://{shown}:{port}")
         connections.close_all()
         with nullcontext() if no_worker else worker_beside():
             serve(host=host, port=port)

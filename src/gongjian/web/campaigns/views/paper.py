@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns import actions
 from gongjian.campaigns.models import PlanFact, PlanPaper, PlanQuestion
 from gongjian.campaigns.permissions import may_plan
@@ -64,6 +65,7 @@ def paper(request: Request, slug: str, pk: int) -> HttpResponse:
         "questions": list(row.questions.select_related("answered_by")),
         "progress": progress_of(row),
         "may_plan": bool(may_plan(request.user, request.campaign)),
+        "administers": bool(organisations_administered_by([request.user])),
         "wanted": wanted,
         "lit": request.GET.get("fact", ""),
     }
