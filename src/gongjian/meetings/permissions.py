@@ -8,6 +8,7 @@ from gongjian.campaigns.queries import others_holding, seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting
+from gongjian.meetings.queries.asked import writers_of
 from gongjian.meetings.rules import (
     FOLLOW_UP_MOVES,
     LOCKED,
@@ -46,7 +47,7 @@ def second_person(person: User, meeting: Meeting) -> Verdict:
     if person.pk == meeting.closed_by_id:
         return not_you("A second person approves: not the one who closed the minutes.")
     verdict = director(person, meeting)
-    if not verdict or person.pk not in (writers := meeting.writers):
+    if not verdict or person.pk not in (writers := writers_of([meeting.pk])[meeting.pk]):
         return verdict
     others = others_holding(meeting.campaign, Role.DIRECTOR, besides={*writers, meeting.closed_by_id})
     if others:

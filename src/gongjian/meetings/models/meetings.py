@@ -104,15 +104,6 @@ class Meeting(models.Model):
         return self.title or f"{self.kind.label} {self.held_on}"
 
     @property
-    def writers(self) -> set[int]:
-        """Whoever has worded anything that the minutes say."""
-        lists = [
-            *self.matters.values_list("writers", flat=True),
-            *self.decisions.values_list("writers", flat=True),
-        ]
-        return {pk for writers in lists for pk in writers}
-
-    @property
     def starts(self) -> datetime:
         return datetime.combine(self.held_on, self.starts_at, tzinfo=self.campaign.zone)
 

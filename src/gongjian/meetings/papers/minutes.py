@@ -19,6 +19,7 @@ from gongjian.meetings.papers.wording import (
     said,
     sentences,
 )
+from gongjian.meetings.queries import writers_of
 from gongjian.meetings.rules import Attending, Presence
 
 MINUTES_CODE = "纪要"  # as in 示攻坚办纪要〔2026〕4号, in every language
@@ -63,7 +64,7 @@ def body(meeting: Meeting, decisions: list[Decision], instead_of: str) -> Iterat
         yield Paragraph(_("These minutes take the place of %(number)s.") % {"number": instead_of})
     for matter in meeting.matters.listed().select_related("unit", "line", "obstacle__project"):
         yield from matter_told(matter, [one for one in decisions if one.matter_id == matter.pk])
-    if meeting.approved_by_id in meeting.writers:
+    if meeting.approved_by_id in writers_of([meeting.pk])[meeting.pk]:
         yield Paragraph(
             _("Approved by somebody who wrote part of it, because nobody else holds the seat for it.")
         )

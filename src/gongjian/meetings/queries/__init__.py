@@ -11,6 +11,7 @@ from gongjian.meetings.queries.asked import (
     open_decisions,
     ordinal,
     previous,
+    writers_of,
 )
 from gongjian.meetings.queries.desk import on_desk
 from gongjian.meetings.queries.facts import ItemRow, MatterFacts, facts_of
@@ -48,4 +49,5 @@ __all__ = [
     "ordinal",
     "previous",
     "ranked_in",
+    "writers_of",
 ]

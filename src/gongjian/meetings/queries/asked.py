@@ -1,6 +1,7 @@
 """Questions about meetings that more than one door asks."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -11,7 +12,7 @@ from gongjian.campaigns.queries import seats_of, section_at
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
-from gongjian.meetings.models import Decision, Invitation, Meeting, MeetingPaper
+from gongjian.meetings.models import Decision, Invitation, Matter, Meeting, MeetingPaper
 from gongjian.meetings.models.agenda import DecisionQuerySet
 from gongjian.meetings.rules import HELD, FollowUpState, MeetingKind, MeetingRules, MeetingState, PaperKind
 
@@ -35,6 +36,15 @@ def previous(meeting: Meeting) -> Meeting | None:
     """The last meeting of the same kind that was held before this one."""
     held = Meeting.objects.filter(campaign=meeting.campaign_id, kind=meeting.kind, state__in=HELD)
     return held.filter(held_on__lt=meeting.held_on).order_by("-held_on", "-pk").first()
+
+
+def writers_of(meetings: Collection[int]) -> dict[int, set[int]]:
+    """Whoever has worded anything that the minutes say, by meeting; in two questions, however many they are."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for table in (Matter, Decision) if meetings else ():
+        for meeting, writers in table.objects.filter(meeting__in=meetings).values_list("meeting", "writers"):
+            found[meeting] |= set(writers)
+    return found
 
 
 def last_arranged(meeting: Meeting) -> Meeting | None:

@@ -11,7 +11,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Role, Seating
 from gongjian.kernel.text import Text
 from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting, RosterLine
-from gongjian.meetings.queries.asked import meeting_rules
+from gongjian.meetings.queries.asked import meeting_rules, writers_of
 from gongjian.meetings.rules import FollowUpState, MatterState, MeetingKind, MeetingState, RosterState
 from gongjian.meetings.rules.words import workdays_before
 from gongjian.notices.rules import OnDesk, Pile
@@ -115,13 +115,14 @@ def to_write(
     today, rules = campaign.day_of(at), meeting_rules(campaign, at)
     ahead = Q(state__in=[MeetingState.PLANNED, MeetingState.CALLED], held_on__lte=today)
     open_ones = Q(state__in=[MeetingState.RUNNING, MeetingState.CLOSED, MeetingState.APPROVED])
-    for meeting in Meeting.objects.filter(ahead | open_ones, campaign=campaign).select_related("campaign"):
+    found = list(Meeting.objects.filter(ahead | open_ones, campaign=campaign).select_related("campaign"))
+    writers = writers_of([one.pk for one in found if one.state == MeetingState.CLOSED])
+    for meeting in found:
         issue_by = campaign.day_of(
             (meeting.began_at or meeting.starts) + timedelta(hours=rules.minutes_hours)
         )
         directors = seating.people(Role.DIRECTOR) - {meeting.closed_by_id}
-        if meeting.state == MeetingState.CLOSED:
-            directors = (directors - meeting.writers) or directors
+        directors = (directors - writers.get(meeting.pk, set())) or directors
         title, people, pile, due_on = {
             MeetingState.PLANNED: (Text("Hold the %(kind)s", kind=meeting.kind), office, Pile.OWED, meeting.held_on),
             MeetingState.CALLED: (Text("Hold the %(kind)s", kind=meeting.kind), office, Pile.OWED, meeting.held_on),
