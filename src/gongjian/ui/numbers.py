@@ -3,12 +3,11 @@
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from gongjian.kernel.numbers import Exact, as_decimal, plain, rounded
+from gongjian.kernel.numbers import MINUS, Exact, as_decimal, grouped, rounded
 from gongjian.kernel.numbers import percent as percentage
 from gongjian.ui.tongues import tongue
 
 NOTHING = "–"
-MINUS = "−"
 WHOLE_FROM = 1000
 KIBIBYTE = 1024
 
@@ -25,12 +24,6 @@ def exact(value: Figure) -> Decimal | None:
         return Decimal(str(value))
     except InvalidOperation:
         return None
-
-
-def grouped(value: Decimal) -> str:
-    whole, dot, rest = plain(abs(value)).partition(".")
-    sign = MINUS if value < 0 else ""
-    return f"{sign}{int(whole):,}{dot}{rest}"
 
 
 def number(value: Figure, places: int | None = None) -> str:
