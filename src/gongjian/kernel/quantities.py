@@ -11,13 +11,16 @@ from gongjian.kernel.numbers import Exact, grouped, rounded
 from gongjian.kernel.verdict import YES, Verdict, no, require
 
 MONEY, AREA, LENGTH, VOLUME, MASS, PERCENT = "MONEY", "AREA", "LENGTH", "VOLUME", "MASS", "PERCENT"
-SIMPLIFIED = str.maketrans("億萬畝頃噸個戶項條處棟臺輛間張場圓種門隻", "亿万亩顷吨个户项条处栋台辆间张场元种门只")
+SIMPLIFIED = str.maketrans(
+    "億萬畝頃噸個戶項條處棟臺輛間張場圓種門隻", "亿万亩顷吨个户项条处栋台辆间张场元种门只"
+)
 MU = Fraction(2000, 3)  # square metres
 MEASURES: dict[str, tuple[str, Fraction]] = {
     word: (dimension, Fraction(size))
     for dimension, size, words in (
         (MONEY, 1, "元 人民币元"),
         (MONEY, 10**8, "亿"),  # without a noun people say it of money only
+        *((currency, 1, currency) for currency in ("美元", "欧元", "港元", "日元")),
         (AREA, 1, "平方米 平米 平方 平 m2 sqm"),
         (AREA, 10**4, "公顷 ha hm2"),
         (AREA, MU * 100, "顷"),
@@ -27,6 +30,7 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
         (LENGTH, 10**3, "公里 千米 km"),
         (LENGTH, Fraction(1, 100), "厘米 cm"),
         (VOLUME, 1, "立方米 立方 m3"),
+        ("吨标准煤", 1, "吨标准煤 吨标煤"),
         (MASS, 1, "克 g"),
         (MASS, 500, "斤"),
         (MASS, 10**3, "公斤 千克 kg"),
@@ -36,6 +40,7 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
     )
     for word in words.split()
 }
+DIMENSIONS = {dimension for dimension, _ in MEASURES.values()}
 TENS = {"十": 10, "百": 100, "千": 1_000, "万": 10**4, "亿": 10**8}
 SCALE = re.compile(r"(万亿|[十百千]?[万亿]|[十百千])(?=.)")
 RAISED = {"元": "万元", "万元": "亿元", "平方米": "万平方米", "平米": "万平米", "m2": "万㎡"}
@@ -82,7 +87,8 @@ def dimension_of(unit: str) -> str:
 
 def is_measured(unit: str) -> bool:
     """Whether the unit measures money, land, lengths and the like; things are only counted."""
-    return dimension_of(unit) in (MONEY, AREA, LENGTH, VOLUME, MASS)
+    dimension = dimension_of(unit)
+    return dimension != PERCENT and dimension in DIMENSIONS
 
 
 def may_add(one: str, other: str) -> Verdict:
@@ -117,6 +123,11 @@ class Quantity:
 
     def is_same(self, other: "Quantity") -> bool:
         return self.dimension == other.dimension and self.to(other.unit).value == other.value
+
+    def as_in(self, goal: "Quantity") -> "Quantity":
+        """In the unit in which the goal is written on paper, so that both can be compared at a glance."""
+        unit = goal.raised().unit
+        return self.to(unit) if may_add(self.unit, unit) else self
 
     def raised(self) -> "Quantity":
         """As papers write it: 16万平方米, not 160,000平方米; only where two decimals still say all of it."""

@@ -70,7 +70,11 @@ def question_about(value: Value) -> Text | None:
     if is_error(value):
         return Text("The formula in this cell gives an error.")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return None if value != value or abs(value) < MOST else Text("Nobody can mean a number as large as this.")
+        return (
+            None
+            if value != value or abs(value) < MOST
+            else Text("Nobody can mean a number as large as this.")
+        )
     text = written(value) if isinstance(value, str) else ""
     if (match := AMOUNT.fullmatch(text)) and amount_of(value) is None:
         return Text("Nobody can mean a number as large as this.")

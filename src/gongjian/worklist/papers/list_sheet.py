@@ -165,9 +165,7 @@ def cells_of(row: Row, facts: ListFacts, language: str) -> dict[ListColumn, Cell
         ListColumn.WEIGHT: row.weight,
     }
     if row.measure in (Measure.QUANTITY, Measure.INVESTMENT):
-        cells[ListColumn.TARGET] = (
-            f"{plain(row.target)}%" if row.unit_of_measure == "%" else row.target
-        )
+        cells[ListColumn.TARGET] = f"{plain(row.target)}%" if row.unit_of_measure == "%" else row.target
     return cells
 
 
