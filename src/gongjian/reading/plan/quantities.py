@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from gongjian.kernel.quantities import PERCENT, dimension_of, is_measured
-from gongjian.kernel.quantities import Quantity as Measured
+from gongjian.kernel import quantities as kernel
 from gongjian.reading.plan.numbers import CHINESE, NUMBER, number
 
 MOST_IN_SENTENCE = 40  # a sentence with more is a table that fell apart
@@ -64,11 +63,11 @@ class Quantity:
     @property
     def counts(self) -> bool:
         """Whether it counts things: no share, no rate, no money, land or length."""
-        is_share = dimension_of(self.unit) == PERCENT or self.unit.endswith(("百分点", "‱"))
-        return not (is_share or is_measured(self.unit) or "/" in self.unit)
+        is_share = kernel.dimension_of(self.unit) == kernel.PERCENT or self.unit.endswith(("百分点", "‱"))
+        return not (is_share or kernel.is_measured(self.unit) or "/" in self.unit)
 
-    def as_quantity(self) -> Measured:
-        return Measured.of(self.value, self.unit)
+    def as_quantity(self) -> kernel.Quantity:
+        return kernel.Quantity.of(self.value, self.unit)
 
 
 def quantities(text: str) -> list[Quantity]:
