@@ -79,6 +79,10 @@ def a_sheet(*above, heading=HEADINGS, merged=(), rows=(ROW,)):
     return book
 
 
+def bytes_of_book(book):
+    return bytes_of(book.save)
+
+
 def units(content):
     head, _, _ = read(content)
     columns = (ListColumn.TOTAL_INVESTMENT, ListColumn.YEAR_INVESTMENT, ListColumn.TARGET)
@@ -93,16 +97,16 @@ def test_a_unit_line_above_the_heading_speaks_for_columns_of_money_that_name_non
     line = [None] * 7
     line[place] = "单位：亿元"
 
-    assert units(bytes_of(a_sheet(TITLE, line, merged=["A1:G1"]))) == ["亿元", "万元", ""]
-    assert units(bytes_of(a_sheet(line))) == ["亿元", "万元", ""]
+    assert units(bytes_of_book(a_sheet(TITLE, line, merged=["A1:G1"]))) == ["亿元", "万元", ""]
+    assert units(bytes_of_book(a_sheet(line))) == ["亿元", "万元", ""]
 
 
 def test_a_title_may_name_the_unit_of_money_but_not_by_the_size_of_its_projects():
     in_title = ["云岭县重点项目清单（单位：亿元）", *[None] * 6]
     sizes = ["云岭县5亿元以上重大产业项目攻坚清单", *[None] * 6]
 
-    assert units(bytes_of(a_sheet(in_title, merged=["A1:G1"]))) == ["亿元", "万元", ""]
-    assert units(bytes_of(a_sheet(sizes, merged=["A1:G1"]))) == ["", "万元", ""]
+    assert units(bytes_of_book(a_sheet(in_title, merged=["A1:G1"]))) == ["亿元", "万元", ""]
+    assert units(bytes_of_book(a_sheet(sizes, merged=["A1:G1"]))) == ["", "万元", ""]
 
 
 def test_the_heading_of_one_column_is_no_caption_for_another():
@@ -115,7 +119,7 @@ def test_the_heading_of_one_column_is_no_caption_for_another():
         HEADINGS[6],
     ]
 
-    assert units(bytes_of(a_sheet(TITLE, heading=heading))) == ["亿元", "", "亩"]
+    assert units(bytes_of_book(a_sheet(TITLE, heading=heading))) == ["亿元", "", "亩"]
 
 
 @pytest.mark.parametrize("shown_as", ["0%", "0.00%", '0.0"约"%'])
@@ -124,14 +128,14 @@ def test_a_cell_that_is_shown_as_a_percentage_is_one(shown_as):
     book.active["F2"] = 0.605
     book.active["F2"].number_format = shown_as
 
-    assert read(bytes_of(book))[1][0].values[ListColumn.TARGET] == "60.5%"
+    assert read(bytes_of_book(book))[1][0].values[ListColumn.TARGET] == "60.5%"
 
 
 def test_a_percent_sign_in_quotes_is_decoration():
     book = a_sheet()
     book.active["F2"].number_format = '0"%"'
 
-    assert read(bytes_of(book))[1][0].values[ListColumn.TARGET] == 13
+    assert read(bytes_of_book(book))[1][0].values[ListColumn.TARGET] == 13
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!"])
@@ -142,8 +146,8 @@ def test_a_failed_formula_is_read_as_it_is_shown(error):
     book.active["H3"] = error
     book.active["H3"].data_type = "e"
 
-    assert read(bytes_of(book))[1][1].values[ListColumn.TOTAL_INVESTMENT] == error
-    assert grids_of("list.xlsx", bytes_of(book))[0].rows[2][7] == error
+    assert read(bytes_of_book(book))[1][1].values[ListColumn.TOTAL_INVESTMENT] == error
+    assert grids_of("list.xlsx", bytes_of_book(book))[0].rows[2][7] == error
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -14,6 +14,7 @@ from gongjian.reading.cells.amounts import (
     Amount,
     amount_of,
     as_money,
+    is_error,
     is_scale,
     money_of_amount,
     question_about,
@@ -99,7 +100,7 @@ def measure_in(values: Mapping[ListColumn, Value], what: Measured) -> Measure | 
 
 def unit_in(values: Mapping[ListColumn, Value], what: Measured) -> str:
     said = values.get(ListColumn.UNIT_OF_MEASURE)
-    unit = "" if says_nothing(said) else tidy(text_of(said))
+    unit = "" if says_nothing(said) or is_error(said) else tidy(text_of(said))
     most = LONGEST[ListColumn.UNIT_OF_MEASURE]
     if len(unit) > most:
         what.problems.append(
