@@ -15,31 +15,28 @@ SIMPLIFIED = str.maketrans(
     "億萬畝頃噸個戶項條處棟臺輛間張場圓種門隻", "亿万亩顷吨个户项条处栋台辆间张场元种门只"
 )
 MU = Fraction(2000, 3)  # square metres
-MEASURES: dict[str, tuple[str, Fraction]] = {
-    word: (dimension, Fraction(size))
-    for dimension, size, words in (
-        (MONEY, 1, "元 人民币元"),
-        (MONEY, 10**8, "亿"),  # without a noun people say it of money only
-        *((currency, 1, currency) for currency in ("美元", "欧元", "港元", "日元")),
-        (AREA, 1, "平方米 平米 平方 平 m2 sqm"),
-        (AREA, 10**4, "公顷 ha hm2"),
-        (AREA, MU * 100, "顷"),
-        (AREA, 10**6, "平方公里 平方千米 km2"),
-        (AREA, MU, "亩"),
-        (LENGTH, 1, "米 延米 延长米 m"),
-        (LENGTH, 10**3, "公里 千米 km"),
-        (LENGTH, Fraction(1, 100), "厘米 cm"),
-        (VOLUME, 1, "立方米 立方 m3"),
-        ("吨标准煤", 1, "吨标准煤 吨标煤"),
-        (MASS, 1, "克 g"),
-        (MASS, 500, "斤"),
-        (MASS, 10**3, "公斤 千克 kg"),
-        (MASS, 10**6, "吨 t"),
-        (PERCENT, 1, "% 百分比 percent"),
-        (PERCENT, Fraction(1, 10), "‰"),
-    )
-    for word in words.split()
-}
+SIZES: tuple[tuple[str, Fraction | int, str], ...] = (
+    (MONEY, 1, "元 人民币元"),
+    (MONEY, 10**8, "亿"),  # without a noun people say it of money only
+    *((currency, 1, currency) for currency in ("美元", "欧元", "港元", "日元")),
+    (AREA, 1, "平方米 平米 平方 平 m2 sqm"),
+    (AREA, 10**4, "公顷 ha hm2"),
+    (AREA, MU * 100, "顷"),
+    (AREA, 10**6, "平方公里 平方千米 km2"),
+    (AREA, MU, "亩"),
+    (LENGTH, 1, "米 延米 延长米 m"),
+    (LENGTH, 10**3, "公里 千米 km"),
+    (LENGTH, Fraction(1, 100), "厘米 cm"),
+    (VOLUME, 1, "立方米 立方 m3"),
+    ("吨标准煤", 1, "吨标准煤 吨标煤"),
+    (MASS, 1, "克 g"),
+    (MASS, 500, "斤"),
+    (MASS, 10**3, "公斤 千克 kg"),
+    (MASS, 10**6, "吨 t"),
+    (PERCENT, 1, "% 百分比 percent"),
+    (PERCENT, Fraction(1, 10), "‰"),
+)
+MEASURES = {word: (dimension, Fraction(size)) for dimension, size, words in SIZES for word in words.split()}
 DIMENSIONS = {dimension for dimension, _ in MEASURES.values()}
 TENS = {"十": 10, "百": 100, "千": 1_000, "万": 10**4, "亿": 10**8}
 SCALE = re.compile(r"(万亿|[十百千]?[万亿]|[十百千])(?=.)")

@@ -75,9 +75,10 @@ def money_of(text: str) -> str:
     """The unit of money that a heading names, in brackets or at its end: 总投资（亿元）, but not 5亿元以上项目."""
     plain = normal(text)
     for inside in BRACKETS.findall(plain):
-        if found := money_inside(inside):
-            return found
-    return found[1] if (found := MONEY_AT_END.search(PARENTHESES.sub("", plain))) else ""
+        if unit := money_inside(inside):
+            return unit
+    found = MONEY_AT_END.search(PARENTHESES.sub("", plain))
+    return found[1] if found else ""
 
 
 def money_inside(inside: str) -> str:
@@ -105,4 +106,4 @@ def money_of_caption(text: str) -> str:
     for part in (plain, *map(normal, text.split())):
         if found := UNIT_LINE.search(part):
             return found[1]
-    return next((found for inside in BRACKETS.findall(plain) if (found := money_inside(inside))), "")
+    return next((unit for inside in BRACKETS.findall(plain) if (unit := money_inside(inside))), "")
