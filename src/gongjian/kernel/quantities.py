@@ -16,7 +16,7 @@ SIMPLIFIED = str.maketrans(
 )
 MU = Fraction(2000, 3)  # square metres
 SIZES: tuple[tuple[str, Fraction | int, str], ...] = (
-    (MONEY, 1, "元 人民币元"),
+    (MONEY, 1, "元"),
     (MONEY, 10**8, "亿"),  # without a noun people say it of money only
     *((currency, 1, currency) for currency in ("美元", "欧元", "港元", "日元")),
     (AREA, 1, "平方米 平米 平方 平 m2 sqm"),
