@@ -9,8 +9,38 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
+from tests import archived
+
+hypothesis.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("ours")  # whether the machine is slow is not what a test is about
 HERE = {"localhost", "127.0.0.1", "::1", ""}
+
+
+def pytest_configure(config):
+    archived.watch()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tried"] = sorted(archived.tried)
+    elif is_whole(session) and (left := sorted(archived.offered() - archived.tried)):
+        print("\nNo test has called these verbs on a campaign in the archive:", *left, sep="\n  ")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def is_whole(session):
+    options = session.config.option
+    everything = not (options.keyword or options.markexpr or options.file_or_dir or options.collectonly)
+    return everything and session.exitstatus == pytest.ExitCode.OK
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    archived.tried.update(getattr(node, "workeroutput", {}).get("tried", ()))
 
 
 def pytest_unconfigure(config):

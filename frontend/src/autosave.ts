@@ -1,11 +1,12 @@
-import { csrfToken, fieldsOf, isSignIn, make, parsed, servedValue, valueOf, type Field } from "./elements";
+import { fieldsOf, make, parsed, servedValue, valueOf, type Field } from "./elements";
 import { forget } from "./keep";
+import { Patience, sendTo, whatNow } from "./saving";
 import { word } from "./words";
 
 const QUIET = 600;
-const RETRIES = [3000, 10000, 30000];
 
 type Saved = { version: string; saved_at: string; errors?: Record<string, string> };
+type Refusal = { reason?: string; html?: string };
 type State = "saving" | "saved" | "failed";
 
 /** One form that is saved as it is typed: one request at a time, only what changed, with the version last seen. */
@@ -13,8 +14,9 @@ export class Autosave {
   private readonly acknowledged = new Map<string, string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
-  private failures = 0;
-  private conflict = false;
+  private failed = false;
+  private readonly patience = new Patience();
+  private stopped = false;
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -23,7 +25,6 @@ export class Autosave {
     form.addEventListener("input", () => this.later(QUIET));
     form.addEventListener("change", () => this.later(QUIET));
     form.addEventListener("submit", (event) => this.finishFirst(event));
-    addEventListener("online", () => this.later(0));
   }
 
   /** The fields whose value the server does not have yet. */
@@ -37,12 +38,12 @@ export class Autosave {
 
   async save(): Promise<void> {
     const changes = this.unsaved();
-    if (this.conflict || this.running || changes.size === 0) return;
+    if (this.stopped || this.running || this.patience.holding || changes.size === 0) return;
     this.running = this.post(changes).finally(() => {
       this.running = undefined;
     });
     await this.running;
-    if (this.failures === 0 && this.unsaved().size > 0) this.later(QUIET);
+    if (!this.failed && !this.stopped && this.unsaved().size > 0) this.later(QUIET);
   }
 
   private known(field: Field): string {
@@ -63,32 +64,19 @@ export class Autosave {
     event.preventDefault();
     event.stopImmediatePropagation();
     const { submitter } = event as SubmitEvent;
-    void this.running.then(() => !this.conflict && this.form.requestSubmit(submitter));
+    void this.running.then(() => !this.stopped && this.form.requestSubmit(submitter));
   }
 
   private async post(changes: Map<string, string>): Promise<void> {
     this.show("saving", word("saving"));
     const body = new URLSearchParams([...changes, ["seen", this.seen().value]]);
-    const headers = { Accept: "application/json", "X-Autosave": "1", "X-CSRFToken": csrfToken() };
-    try {
-      const answer = await this.send(this.form.dataset.autosave ?? "", { method: "POST", body, headers });
-      await this.read(answer, changes);
-    } catch {
-      this.retry(word("no_connection"));
-    }
-  }
-
-  private async read(answer: Response, changes: Map<string, string>): Promise<void> {
-    if (answer.headers.get("Content-Type")?.includes("json"))
-      return this.accept((await answer.json()) as Saved, changes, answer.ok);
-    const html = await answer.text();
-    if (answer.status === 409) return this.stop(html);
-    if (isSignIn(parsed(html))) return this.askToSignIn();
-    if (answer.status >= 500) return this.retry(word("not_saved"));
-    this.show(
-      "failed",
-      parsed(html).querySelector("[data-refusal]")?.textContent?.trim() || word("not_saved"),
-    );
+    const outcome = await sendTo<Saved & Refusal>(this.form.dataset.autosave ?? "", body, {}, this.send);
+    if (outcome.kind === "saved" || (outcome.kind === "refused" && outcome.said.errors))
+      return this.accept(outcome.said, changes, outcome.kind === "saved");
+    if (outcome.kind === "refused") return this.stop(outcome.said);
+    this.failed = true;
+    this.show("failed", ...whatNow(outcome));
+    this.patience.wait(outcome, () => void this.save());
   }
 
   private accept(saved: Saved, changes: Map<string, string>, ok: boolean): void {
@@ -98,9 +86,9 @@ export class Autosave {
       if (!(name in errors)) this.acknowledged.set(name, value);
       this.explain(name, errors[name] ?? "");
     }
-    this.failures = 0;
-    if (!ok || Object.keys(errors).length)
-      return this.show("failed", Object.values(errors)[0] ?? word("not_saved"));
+    this.failed = !ok || Object.keys(errors).length > 0;
+    this.patience.over();
+    if (this.failed) return this.show("failed", Object.values(errors)[0] ?? word("not_saved"));
     if (this.unsaved().size === 0) forget(this.form);
     this.show("saved", `${word("saved")} ${clock(saved.saved_at)}`);
     this.form.dispatchEvent(new CustomEvent("gongjian:saved", { bubbles: true, detail: saved }));
@@ -114,28 +102,23 @@ export class Autosave {
     if (field instanceof HTMLElement) field.toggleAttribute("aria-invalid", sentence !== "");
   }
 
-  /** Somebody else changed it: say what, in the server's words, and send nothing more until the page is read anew. */
-  private stop(html: string): void {
-    this.conflict = true;
-    const told = Array.from(parsed(html).body.childNodes, (node) => document.importNode(node, true));
+  /** Somebody else changed or closed it: say so in the server's words, and send nothing more until the page is read anew. */
+  private stop(refusal: Refusal): void {
+    this.stopped = true;
+    const told = refusal.html
+      ? Array.from(parsed(refusal.html).body.childNodes, (node) => document.importNode(node, true))
+      : [this.closed(refusal.reason ?? word("not_saved"))];
     const place =
       this.form.querySelector("[data-autosave-conflict]") ?? make("div", { "data-autosave-conflict": "" });
     place.replaceChildren(...told);
     if (!place.isConnected) this.form.prepend(place);
     place.scrollIntoView({ block: "nearest" });
-    this.show("failed", word("changed_meanwhile"));
+    this.show("failed", refusal.html ? word("changed_meanwhile") : word("not_saved"));
   }
 
-  private askToSignIn(): void {
-    const next = encodeURIComponent(location.pathname + location.search);
-    const link = make("a", { href: `/accounts/login/?next=${next}` }, word("sign_in"));
-    this.show("failed", word("sign_in_again"), link);
-  }
-
-  private retry(sentence: string): void {
-    this.show("failed", sentence);
-    this.later(RETRIES[Math.min(this.failures, RETRIES.length - 1)] ?? QUIET);
-    this.failures += 1;
+  private closed(reason: string): HTMLElement {
+    const link = make("a", { class: "btn btn-sm", href: location.href }, word("reload"));
+    return make("div", { class: "notice is-error", role: "alert" }, make("div", {}, `${reason} `, link));
   }
 
   private seen(): HTMLInputElement {
@@ -146,10 +129,10 @@ export class Autosave {
     return field;
   }
 
-  private show(state: State, sentence: string, ...more: Node[]): void {
+  private show(state: State, ...said: (string | Node)[]): void {
     this.form.querySelectorAll<HTMLElement>("[data-autosave-state]").forEach((place) => {
       place.dataset.autosaveState = state;
-      place.replaceChildren(sentence, ...more.flatMap((node) => [" ", node.cloneNode(true)]));
+      place.replaceChildren(...said.map((part) => (typeof part === "string" ? part : part.cloneNode(true))));
     });
   }
 }

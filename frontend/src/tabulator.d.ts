@@ -19,6 +19,7 @@ declare module "tabulator-tables" {
 
   export interface RangeComponent {
     getRows(): RowComponent[];
+    getColumns(): { getField(): string }[];
   }
 
   export type Options = Record<string, unknown>;

@@ -26,6 +26,13 @@ export function toastFromAnswer(html: string): void {
   toast(answer.querySelector("[data-refusal]")?.textContent?.trim() || word("went_wrong"), "error");
 }
 
+/** What the page that came back had to say at its head. */
+export function toastsFrom(answer: Document): void {
+  answer
+    .querySelectorAll<HTMLElement>("#toasts [data-toast]")
+    .forEach((line) => show(document.importNode(line, true)));
+}
+
 function show(line: HTMLElement): void {
   document.getElementById("toasts")?.append(line);
   passAway(line);

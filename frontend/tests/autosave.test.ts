@@ -1,8 +1,9 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Autosave } from "../src/autosave";
+import { SAVED } from "../src/saving";
 
 const json = (body: object, status = 200): Response =>
-  new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+  new Response(JSON.stringify(body), { status, headers: { "Content-Type": SAVED } });
 const html = (body: string, status: number): Response =>
   new Response(body, { status, headers: { "Content-Type": "text/html" } });
 
@@ -13,6 +14,8 @@ const sent = (send: ReturnType<typeof vi.fn>, call = 0): Record<string, string> 
   Object.fromEntries((send.mock.calls[call]?.[1] as RequestInit).body as URLSearchParams);
 
 let form: HTMLFormElement;
+
+afterEach(() => vi.restoreAllMocks());
 
 beforeEach(() => {
   Element.prototype.scrollIntoView = () => undefined;
@@ -48,7 +51,7 @@ test("going back to the first value is a change too", async () => {
 });
 
 test("a colleague's change is told in the server's words, and nothing more is sent", async () => {
-  const send = vi.fn(() => Promise.resolve(html("<p>Li changed the value to 7.</p>", 409)));
+  const send = vi.fn(() => Promise.resolve(json({ html: "<p>Li changed the value to 7.</p>" }, 409)));
   const autosave = new Autosave(form, send);
   field("value").value = "5";
   await autosave.save();
@@ -74,18 +77,79 @@ test("a field that the server does not accept stays unsaved and says why", async
   expect([...autosave.unsaved().keys()]).toEqual(["value"]);
 });
 
-test("signed out or without a connection, the text stays where it is", async () => {
-  const answers = [
-    Promise.resolve(html('<body data-page="sign-in"></body>', 200)),
-    Promise.reject(new Error("offline")),
-  ];
-  const autosave = new Autosave(form, () => answers.shift()!);
+test("a report that was handed in meanwhile says so, and nothing more is sent", async () => {
+  const send = vi.fn(() => Promise.resolve(json({ reason: "The report is submitted." }, 409)));
+  const autosave = new Autosave(form, send);
   field("value").value = "5";
   await autosave.save();
-  expect(document.querySelector("[data-autosave-state] a")).not.toBeNull();
+  await autosave.save();
+
+  expect(document.querySelector("[data-autosave-conflict]")?.textContent).toContain(
+    "The report is submitted.",
+  );
+  expect(send).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  [
+    "the JSON of the sign-in page",
+    new Response('{"location": "/"}', { headers: { "Content-Type": "application/json" } }),
+  ],
+  ["somebody's page", html('<body data-page="sign-in">Signed in</body>', 200)],
+  ["a proxy's sentence", html("Bad gateway", 502)],
+])("nothing is believed to be saved because of %s", async (_what, answer) => {
+  const saved = vi.fn();
+  form.addEventListener("gongjian:saved", saved);
+  const autosave = new Autosave(form, () => Promise.resolve(answer));
+  field("value").value = "5";
 
   await autosave.save();
 
   expect(state()).toBe("failed");
-  expect(field("value").value).toBe("5");
+  expect([...autosave.unsaved().keys()]).toEqual(["value"]);
+  expect(saved).not.toHaveBeenCalled();
+});
+
+test("signed out, one is asked to sign in beside the page, and what was typed goes as soon as one is back", async () => {
+  const answers = [json({}, 401), json({ version: "v2", saved_at: "" })];
+  const send = vi.fn(() => Promise.resolve(answers.shift()!));
+  const autosave = new Autosave(form, send);
+  field("value").value = "5";
+  await autosave.save();
+  await autosave.save();
+  expect(send).toHaveBeenCalledTimes(1);
+  expect(document.querySelector<HTMLAnchorElement>("[data-autosave-state] a")?.target).toBe("_blank");
+
+  dispatchEvent(new Event("focus"));
+  await vi.waitFor(() => expect(state()).toBe("saved"));
+
+  expect(autosave.unsaved().size).toBe(0);
+});
+
+test("without a network nothing is sent until there is one again", async () => {
+  vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+  const send = vi.fn(() => Promise.reject(new Error("offline")));
+  const autosave = new Autosave(form, send);
+  field("value").value = "5";
+  await autosave.save();
+  await autosave.save();
+  expect([send.mock.calls.length, state(), field("value").value]).toEqual([1, "failed", "5"]);
+
+  dispatchEvent(new Event("online"));
+
+  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2));
+});
+
+test("a value that is refused is not sent again until somebody changes it", async () => {
+  vi.useFakeTimers();
+  const send = vi.fn(() =>
+    Promise.resolve(json({ version: "v1", saved_at: "", errors: { value: "At most 4." } })),
+  );
+  const autosave = new Autosave(form, send);
+  field("value").value = "5";
+  await autosave.save();
+  await vi.advanceTimersByTimeAsync(60_000);
+  vi.useRealTimers();
+
+  expect(send).toHaveBeenCalledTimes(1);
 });

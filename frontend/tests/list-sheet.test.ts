@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Changes, heightOf, type Answer } from "../src/islands/sheet-changes";
+import { Changes, type Answer } from "../src/islands/sheet-changes";
 
 const ROW = { key: "k1", seen: 3, name: "甲", due_on: "2026-09-30" } as never;
 const changes = (): Changes => new Changes(["name", "due_on"], [ROW]);
@@ -56,9 +56,5 @@ describe("what is typed into the sheet", () => {
 
     expect(kept.seen("k9")).toBe(1);
     expect(kept.isNew("new-1")).toBe(true);
-  });
-
-  it("may be a block of several rows", () => {
-    expect([heightOf("a\tb\r\nc\td\r\n"), heightOf("a")]).toEqual([2, 1]);
   });
 });

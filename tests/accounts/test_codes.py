@@ -136,14 +136,33 @@ def test_a_password_that_an_administrator_sets_ends_the_code(client):
     assert signs_in(client, person, GOOD).status_code == 302
 
 
-def test_an_expired_code_says_so_only_to_whoever_has_it(client):
-    person = a_person()
-    code = a_code(person, at=timezone.now() - timedelta(days=15))
+def test_whoever_is_not_let_in_reads_the_same_sentence_whatever_the_reason(client):
+    late, closed = a_person(), a_person()
+    code = a_code(late, at=timezone.now() - timedelta(days=15))
+    set_password(closed, password=GOOD, by=a_person(), at=NOON)
+    User.objects.filter(pk=closed.pk).update(is_active=False)
 
-    assert b"has expired" in signs_in(client, person, code).content
-    assert b"has expired" not in signs_in(client, person, "ABCD-EFGH-JKLM").content
-    assert b"has expired" not in signs_in(client, a_person(), code).content
+    answers = [
+        signs_in(client, late, code),
+        signs_in(client, late, "ABCD-EFGH-JKLM"),
+        signs_in(client, closed, GOOD),
+    ]
+
+    assert {(answer.status_code, sentence_of(answer)) for answer in answers} == {
+        (200, sentence_of(answers[0]))
+    }
+    assert "closed" in sentence_of(answers[0])
     assert not client.session.get("_auth_user_id")
+
+
+def sentence_of(answer):
+    return str(answer.context["form"].non_field_errors()[0])
+
+
+def test_the_sign_in_page_says_whom_to_ask(client, settings):
+    settings.CONTACT = "县攻坚办 0578-6812345"
+
+    assert "县攻坚办 0578-6812345" in client.get("/accounts/login/").text
 
 
 def test_a_closed_account_opens_with_no_code_and_gets_none(client):

@@ -364,3 +364,55 @@ def test_a_period_nobody_reported_in_still_makes_a_bulletin():
 
     assert bulletin.number == 1
     assert bulletin.content["figures"]["owed"] == "0"
+
+
+def test_in_january_the_count_begins_anew_with_the_year_of_issue(period):
+    issued(a_draft(period))
+    bulletin = Bulletin.objects.get()
+    correction = actions.draft_correction(bulletin, reason="漏报", by=bulletin.drafted_by, at=AFTER_CUT_OFF)
+
+    correction = issued(correction, at=noon(1, 4, 2027))
+
+    assert (correction.number_year, correction.number) == (2027, 1)
+    assert correction.content["head"]["document_number"].endswith("〔2027〕1号")
+    assert any("〔2026〕1号" in note for note in correction.content["notes"])
+
+
+def test_whoever_wrote_any_of_it_does_not_approve_it_and_is_told_who_can(period):
+    bulletin = a_draft(period)
+    director = a_person(Role.DIRECTOR, campaign=period.campaign)
+    other = a_person(Role.DIRECTOR, campaign=period.campaign, name="云在山")
+    section = papers.sections_of(bulletin.kind, bulletin.snapshot.data, {})[-1]
+    bulletin = actions.edit_words(
+        bulletin,
+        section.key,
+        f"{section.text}请各单位抓紧。",
+        by=director,
+        at=AFTER_CUT_OFF,
+        seen=bulletin.version,
+    )
+    bulletin = actions.propose(bulletin, by=bulletin.drafted_by, at=AFTER_CUT_OFF, seen=bulletin.version)
+
+    with pytest.raises(NotAllowed, match="云在山"):
+        actions.approve(bulletin, by=director, at=AFTER_CUT_OFF, seen=bulletin.version)
+    assert actions.approve(bulletin, by=other, at=AFTER_CUT_OFF, seen=bulletin.version).approved_by == other
+
+
+def test_where_nobody_else_holds_the_seat_a_writer_approves_and_the_paper_says_so(period):
+    bulletin = a_draft(period)
+    director = a_person(Role.DIRECTOR, campaign=period.campaign)
+    section = papers.sections_of(bulletin.kind, bulletin.snapshot.data, {})[-1]
+    bulletin = actions.edit_words(
+        bulletin,
+        section.key,
+        f"{section.text}请各单位抓紧。",
+        by=director,
+        at=AFTER_CUT_OFF,
+        seen=bulletin.version,
+    )
+    bulletin = actions.propose(bulletin, by=bulletin.drafted_by, at=AFTER_CUT_OFF, seen=bulletin.version)
+
+    bulletin = actions.approve(bulletin, by=director, at=AFTER_CUT_OFF, seen=bulletin.version)
+    bulletin = actions.issue(bulletin, by=director, at=AFTER_CUT_OFF, seen=bulletin.version)
+
+    assert any("本人" in note for note in bulletin.content["notes"])

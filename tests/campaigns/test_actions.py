@@ -123,6 +123,22 @@ def test_a_duty_stands_in_the_list_once():
         )
 
 
+def test_a_duty_that_the_rhythm_does_not_know_is_added():
+    campaign = a_campaign()
+
+    added = actions.add_obligation(
+        campaign,
+        kind=Duties.REPORT,
+        nominal_on=date(2026, 9, 20),
+        roll=Roll.KEEP,
+        note="加报一次",
+        by=a_clerk(campaign),
+        at=NOON,
+    )
+
+    assert (campaign.obligations.get(), added.note) == (added, "加报一次")
+
+
 def test_a_target_put_differently_keeps_its_past_in_the_ledger():
     campaign = a_campaign()
     target = a_target(campaign, value=10)

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import needs
-from tests.journeys.conftest import asked, let_days_pass
-from tests.journeys.test_journeys import CAMPAIGN, a_browser, browser, county  # noqa: F401
+from tests.journeys.conftest import CAMPAIGN, a_browser, asked, let_days_pass
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300), needs("chromium")]
 MEETING = """
@@ -23,11 +22,11 @@ print(json.dumps([paper.content["document_number"], "两周内完成用地报批
 
 
 @pytest.fixture
-def meeting(county):  # noqa: F811
+def meeting(county):
     return f"{CAMPAIGN}meetings/{asked(county.data_dir, MEETING)}/"
 
 
-def test_given_a_friday_when_the_clerk_runs_it_then_minutes_are_issued(browser, county, meeting):  # noqa: F811
+def test_given_a_friday_when_the_clerk_runs_it_then_minutes_are_issued(browser, county, meeting):
     with a_browser(browser, county, "office") as page:
         the_agenda(page, meeting)
         two_days_later(page, county)

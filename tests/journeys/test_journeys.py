@@ -1,82 +1,14 @@
 """What people do in a day, in a real browser, over the real server and the reference campaign."""
 
-import shutil
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.conftest import needs
-from tests.journeys.conftest import asked, let_days_pass, served
+from tests.journeys.conftest import CAMPAIGN, PERIOD, a_browser, let_days_pass
 
 pytestmark = [pytest.mark.journey, needs("chromium")]
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
-CAMPAIGN, PERIOD = "/c/reference/", "2026-09-13"
-OWING = """
-from gongjian.reporting.models import Report
-from gongjian.campaigns.models import Campaign
-import json
-campaign = Campaign.objects.get(slug="reference")
-names = {unit.organisation_id: f"{number:02}" for number, unit in enumerate(campaign.units.order_by("position"), 1)}
-print(json.dumps([[names[r.unit_id], r.unit_id, r.rows.count()] for r in Report.objects.filter(state="open").order_by("pk")]))
-"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def county(built_demo, tmp_path_factory):
-    folder = Path(shutil.copytree(built_demo, tmp_path_factory.mktemp("county") / "data"))
-    owing = asked(folder, OWING)
-    with served(folder) as server:
-        server.owing = owing
-        yield server
-
-
-@contextmanager
-def a_browser(browser, server, who=None, *, width=1280, language="en-GB"):
-    """Somebody's own browser; afterwards nothing may have gone wrong in it."""
-    context = browser.new_context(
-        base_url=server.address, viewport={"width": width, "height": 900}, locale=language
-    )
-    context.set_default_timeout(8000)
-    page, wrong = context.new_page(), []
-    page.on("console", lambda said: wrong.append(said.text) if is_wrong(said) else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: dialog.accept())
-    if who:
-        enter(page, who)
-    yield page
-    context.close()
-    assert wrong == []
-
-
-def is_wrong(said):
-    """Browsers also report answers that say no; those are answers."""
-    return said.type == "error" and "the server responded with a status of 4" not in said.text
-
-
-def enter(page, username):
-    """With one click where the person is listed, else with the password of the demo."""
-    page.goto("/accounts/login/")
-    persona = page.locator(f"button[name=username][value={username}]")
-    if persona.count():
-        persona.click()
-    else:
-        page.fill("input[name=login]", username)
-        page.fill("input[name=password]", "demo-gongjian")
-        page.click("form[action='/accounts/login/'] button[type=submit]")
-    page.wait_for_url("**/desk/")
 
 
 def test_given_a_persona_when_clicked_then_its_desk_opens_in_each_language(browser, county):

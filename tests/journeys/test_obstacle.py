@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import needs
-from tests.journeys.conftest import asked
-from tests.journeys.test_journeys import CAMPAIGN, a_browser, browser, county  # noqa: F401
+from tests.journeys.conftest import CAMPAIGN, a_browser, asked
 
 pytestmark = [pytest.mark.journey, needs("chromium")]
 PROJECT = """
@@ -24,7 +23,7 @@ print(json.dumps([found.level, found.state, found.instructions.get().ruling]))
 """
 
 
-def test_given_what_a_group_cannot_solve_then_a_leading_official_settles_it_in_three_taps(browser, county):  # noqa: F811
+def test_given_what_a_group_cannot_solve_then_a_leading_official_settles_it_in_three_taps(browser, county):
     code, official = asked(county.data_dir, PROJECT)
 
     with a_browser(browser, county, "unit12") as page:

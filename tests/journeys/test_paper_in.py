@@ -8,8 +8,7 @@ from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from tests.conftest import needs
-from tests.journeys.conftest import asked
-from tests.journeys.test_journeys import CAMPAIGN, a_browser, browser, county  # noqa: F401
+from tests.journeys.conftest import CAMPAIGN, a_browser, asked
 
 pytestmark = [pytest.mark.journey, needs("chromium")]
 UNIT = """
@@ -53,7 +52,7 @@ def a_messy_file(*, due):
     return {"name": "清单.xlsx", "mimeType": "application/octet-stream", "buffer": kept.getvalue()}
 
 
-def test_given_a_messy_list_when_mended_and_signed_then_it_becomes_the_baseline(browser, county):  # noqa: F811
+def test_given_a_messy_list_when_mended_and_signed_then_it_becomes_the_baseline(browser, county):
     unit = asked(county.data_dir, UNIT)
     here = f"{CAMPAIGN}lists/{unit}/"
 
@@ -98,7 +97,7 @@ def test_given_a_messy_list_when_mended_and_signed_then_it_becomes_the_baseline(
     assert asked(county.data_dir, BASELINE) == ["2026-10-31", "100.00", "北屏老旧小区改造工程"]
 
 
-def test_given_a_plan_document_when_accepted_then_a_target_shows_its_sentence(browser, county):  # noqa: F811
+def test_given_a_plan_document_when_accepted_then_a_target_shows_its_sentence(browser, county):
     with a_browser(browser, county, "office") as page:
         page.goto(f"{CAMPAIGN}plan/")
         page.set_input_files(

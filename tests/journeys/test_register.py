@@ -8,8 +8,7 @@ from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from tests.conftest import needs
-from tests.journeys.conftest import asked
-from tests.journeys.test_journeys import CAMPAIGN, PERIOD, a_browser, browser, county  # noqa: F401
+from tests.journeys.conftest import CAMPAIGN, PERIOD, a_browser, asked
 
 pytestmark = [pytest.mark.journey, needs("chromium")]
 ARRANGE = """
@@ -51,7 +50,7 @@ def a_list_of_households(project, *, stage="签约"):
     return {"name": "台账.xlsx", "mimeType": "application/octet-stream", "buffer": kept.getvalue()}
 
 
-def test_given_a_list_of_households_when_applied_then_the_report_begins_with_its_count(browser, county):  # noqa: F811
+def test_given_a_list_of_households_when_applied_then_the_report_begins_with_its_count(browser, county):
     who, unit, project, item = asked(county.data_dir, ARRANGE)
     homes = f"{CAMPAIGN}registers/homes/"
 

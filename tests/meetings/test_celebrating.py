@@ -117,3 +117,14 @@ def test_only_pictures_are_kept_as_pictures(ceremony, clerk):
         actions.add_photo(ceremony, paper, caption="", by=clerk, at=AT)
     photo = actions.add_photo(ceremony, a_scan(), caption="开工现场", by=clerk, at=AT)
     assert actions.remove_photo(photo, by=clerk, at=AT).removed_at == AT
+
+
+def test_a_point_and_a_project_are_taken_off_the_programme_again(ceremony, entered, clerk):
+    actions.state_checks(entered, MET, by=clerk, at=AT)
+    one = actions.put_on_programme(entered, reason="", venue=None, by=clerk, at=AT, seen=entered.version)
+    point = actions.add_point(ceremony, Point(act=Act.SPEECH, title="发言"), by=clerk, at=AT)
+
+    one = actions.take_off_programme(one, by=clerk, at=AT, seen=one.version)
+    actions.remove_point(point, by=clerk, at=AT)
+
+    assert (one.on_programme, ceremony.programme.count()) == (False, 0)

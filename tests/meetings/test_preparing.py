@@ -342,3 +342,29 @@ def test_everything_overdue_goes_along_as_a_sheet_of_the_agenda(campaign):
 
     sheet = meeting.papers.get().content["annexes"][0]
     assert [row[2] for row in sheet["blocks"][0]["rows"]] == ["Late"]
+
+
+def test_everybody_whom_the_rule_proposes_can_be_confirmed_at_once(review):
+    confirmed = actions.confirm_all(review, by=a_clerk(review.campaign), at=noon(9, 28))
+
+    assert (confirmed, {one.state for one in review.roster.all()}) == (2, {RosterState.CONFIRMED})
+
+
+def test_whoever_is_not_needed_is_taken_off_the_invitations():
+    meeting = a_special()
+    clerk, unit = a_clerk(meeting.campaign), a_unit(meeting.campaign).organisation
+    actions.invite(meeting, [unit], attending=Attending.ATTENDS, by=clerk, at=AT)
+
+    actions.uninvite(meeting.invitations.get(), by=clerk, at=AT)
+
+    assert not meeting.invitations.exists()
+
+
+def test_a_paper_that_does_not_go_along_after_all_is_marked_and_its_file_is_kept():
+    meeting = a_special()
+    clerk = a_clerk(meeting.campaign)
+    paper = actions.attach_paper(meeting, a_scan(), title="用地情况", by=clerk, at=AT)
+
+    paper = actions.detach_paper(paper, by=clerk, at=AT)
+
+    assert (paper.removed_at, bool(paper.sha256)) == (AT, True)

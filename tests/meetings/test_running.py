@@ -10,7 +10,8 @@ from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
 from gongjian.ledger.models import Entry
 from gongjian.meetings import actions
 from gongjian.meetings.models import Decision, Meeting
-from gongjian.meetings.rules import FollowUpState, MeetingState, PaperKind, Presence
+from gongjian.meetings.permissions import may
+from gongjian.meetings.rules import FollowUpState, MeetingMove, MeetingState, PaperKind, Presence
 from gongjian.notices.models import Notice
 from tests.meetings.world import (
     a_called_meeting,
@@ -156,3 +157,28 @@ def test_a_decision_cannot_be_due_before_the_meeting():
         a_decision(meeting, due_on=date(2026, 9, 10))
 
     assert list(refusal.value.problems) == ["due_on"]
+
+
+def test_a_director_who_wrote_minutes_leaves_their_approval_to_another_where_there_is_one():
+    campaign = a_campaign()
+    director, meeting = a_director(campaign), a_running_meeting(campaign)
+    matter = meeting.matters.first()
+    actions.save_conclusion(matter, "同意。", by=director, at=noon(9, 11), seen=matter.version)
+    meeting = closed(meeting)
+
+    alone = may(MeetingMove.APPROVE, meeting, by=director)
+    other = a_director(campaign)
+
+    assert bool(alone)
+    assert str(other) in str(may(MeetingMove.APPROVE, meeting, by=director).reason)
+    assert may(MeetingMove.APPROVE, meeting, by=other)
+
+
+def test_minutes_issued_in_january_bear_the_year_of_issue_and_its_own_count():
+    meeting = closed()
+    at = noon(1, 4, 2027)
+    meeting = actions.approve_minutes(meeting, by=a_director(meeting.campaign), at=at, seen=meeting.version)
+
+    paper = actions.issue_minutes(meeting, by=a_clerk(meeting.campaign), at=at, seen=meeting.version)
+
+    assert paper.content["document_number"].endswith("〔2027〕1号")

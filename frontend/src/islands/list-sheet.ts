@@ -16,10 +16,12 @@ import {
 import "tabulator-tables/dist/css/tabulator_simple.min.css";
 import "../styles/list-sheet.css";
 import { ask } from "../dialogs";
-import { csrfToken, make } from "../elements";
+import { make } from "../elements";
 import { sourceOf } from "../islands";
-import { fill } from "../words";
-import { Changes, heightOf, type Answer, type Row, type Sent } from "./sheet-changes";
+import { Patience, sendTo, whatNow } from "../saving";
+import { fill, word } from "../words";
+import { blockOf, cellOf, sizeFor } from "./clipboard";
+import { Changes, type Answer, type Row, type Sent } from "./sheet-changes";
 
 type Column = {
   field: string;
@@ -39,7 +41,6 @@ type Source = {
 type Reply = { rows?: Answer[]; reason?: string; changed?: string[] };
 
 const PAUSE = 700;
-const RETRY = 5000;
 const MOST_AT_ONCE = 500;
 
 Tabulator.registerModule([
@@ -71,6 +72,7 @@ class ListSheet {
   private busy = false;
   private stopped = false;
   private count = 0;
+  private readonly patience = new Patience();
 
   constructor(
     element: HTMLElement,
@@ -85,7 +87,7 @@ class ListSheet {
     element.classList.add("is-alive");
     this.table = new Tabulator(place, this.options());
     if (!source.url) return;
-    place.addEventListener("paste", (event) => this.makeRoom(event), true);
+    place.addEventListener("paste", (event) => this.paste(event), true);
     this.table.on("dataChanged", () => this.soon(PAUSE));
     window.addEventListener("beforeunload", (event) => {
       if (this.unsaved().length) event.preventDefault();
@@ -107,12 +109,10 @@ class ListSheet {
       selectableRangeClearCells: editable,
       selectableRangeClearCellsValue: "",
       editTriggerEvent: "dblclick",
-      clipboard: editable ? true : "copy",
+      clipboard: "copy", // pasting is ours: Excel ends lines with CR LF and wraps cells in quotes
       clipboardCopyStyled: false,
       clipboardCopyConfig: { rowHeaders: false, columnHeaders: false },
       clipboardCopyRowRange: "range",
-      clipboardPasteParser: "range",
-      clipboardPasteAction: "range",
       columnDefaults: { resizable: "header" },
       rowHeader: {
         formatter: "rownum",
@@ -196,13 +196,35 @@ class ListSheet {
     if (count === 1 && last) await this.table.scrollToRow(last.key, "bottom", false);
   }
 
-  /** A block that is longer than the rows below gets new rows first. */
-  private makeRoom(event: ClipboardEvent): void {
+  private paste(event: ClipboardEvent): void {
     if ((event.target as HTMLElement).closest("input, textarea")) return;
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    const top = this.table.getRanges()[0]?.getRows()[0]?.getPosition() ?? 1;
-    const missing = Number(top) - 1 + heightOf(text) - this.table.getRows().length;
-    if (text && missing > 0) void this.add(missing);
+    const block = blockOf(event.clipboardData?.getData("text/plain") ?? "");
+    event.preventDefault();
+    event.stopPropagation();
+    if (block.length) void this.put(block);
+  }
+
+  /** The block goes from the corner of the marked area on; where rows are missing, new ones come first. */
+  private async put(block: string[][]): Promise<void> {
+    const range = this.table.getRanges()[0];
+    const fields = this.source.columns.map(({ field }) => field);
+    const marked = range?.getColumns().map((column) => column.getField()) ?? [];
+    const left = Math.max(0, fields.indexOf(marked.find((field) => fields.includes(field)) ?? ""));
+    const top = Number(range?.getRows()[0]?.getPosition() ?? 1) - 1;
+    const area = { rows: range?.getRows().length ?? 1, columns: marked.length || 1 };
+    const size = sizeFor(block, area);
+    const missing = top + size.rows - this.rows().length;
+    if (missing > 0) await this.add(missing);
+    for (const [down, row] of this.rows()
+      .slice(top, top + size.rows)
+      .entries()) {
+      const cells = fields.slice(left, left + size.columns).map((field, across) => {
+        return [field, cellOf(block, down, across)] as const;
+      });
+      const given = cells.filter((pair): pair is readonly [string, string] => pair[1] !== undefined);
+      await row.update(Object.fromEntries(given));
+    }
+    this.soon(PAUSE);
   }
 
   private async remove(): Promise<void> {
@@ -224,7 +246,7 @@ class ListSheet {
   }
 
   private async save(): Promise<void> {
-    if (this.stopped) return;
+    if (this.stopped || this.patience.holding) return;
     if (this.busy) return this.soon(PAUSE);
     const sent = this.changes.toSend(this.rows().map((row) => row.getData())).slice(0, MOST_AT_ONCE);
     if (!sent.length) return this.tell();
@@ -248,25 +270,17 @@ class ListSheet {
   }
 
   private async send(body: { save: Sent[]; delete: Record<string, number> }): Promise<Reply | null> {
-    try {
-      const answer = await fetch(this.source.url, {
-        method: "POST",
-        headers: {
-          "Content-Type": "application/json",
-          Accept: "application/json",
-          "X-CSRFToken": csrfToken(),
-        },
-        body: JSON.stringify(body),
-      });
-      const isJson = answer.headers.get("Content-Type")?.includes("json") ?? false;
-      const reply = isJson ? ((await answer.json()) as Reply) : {};
-      if (answer.ok && isJson) return reply;
-      return this.refuse(reply);
-    } catch {
-      this.state.textContent = this.said("unsent");
-      this.soon(RETRY);
-      return null;
+    const outcome = await sendTo<Reply>(this.source.url, JSON.stringify(body), {
+      "Content-Type": "application/json",
+    });
+    if (outcome.kind === "saved") {
+      this.patience.over();
+      return outcome.said;
     }
+    if (outcome.kind === "refused") return this.refuse(outcome.said);
+    this.state.replaceChildren(...whatNow(outcome));
+    this.patience.wait(outcome, () => void this.save());
+    return null;
   }
 
   /** Somebody else was faster, or may not: nothing more is sent, nothing typed is lost. */
@@ -274,7 +288,7 @@ class ListSheet {
     this.stopped = true;
     const again = make("button", { type: "button", class: "btn btn-sm" }, this.said("reload"));
     again.addEventListener("click", () => location.reload());
-    const words = [reply.reason ?? this.said("unsent"), ...(reply.changed ?? [])];
+    const words = [reply.reason ?? word("not_saved"), ...(reply.changed ?? [])];
     this.notice.replaceChildren(make("div", {}, ...words.map((text) => make("p", {}, text)), again));
     this.notice.hidden = false;
     return null;

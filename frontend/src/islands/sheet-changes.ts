@@ -93,8 +93,3 @@ export class Changes {
     this.problems.delete(key);
   }
 }
-
-/** A block as it lies in the clipboard: how many rows it has. */
-export function heightOf(text: string): number {
-  return text.replace(/\r?\n$/, "").split(/\r?\n/).length;
-}

@@ -1,6 +1,6 @@
 import { csrfToken, isSignIn, make, parsed } from "../elements";
 import { signInAgain } from "../sign-in";
-import { toast, toastFromAnswer } from "../toasts";
+import { toast, toastFromAnswer, toastsFrom } from "../toasts";
 import { word } from "../words";
 
 export type Limits = { maxBytes: number; kinds: string[] };
@@ -92,6 +92,7 @@ function receive(form: HTMLFormElement, request: XMLHttpRequest): void {
     )?.textContent;
     return toast(said?.trim() || word("went_wrong"), "error");
   }
+  toastsFrom(answer);
   if (place && fresh) place.replaceWith(document.importNode(fresh, true));
   else location.assign(request.responseURL);
 }

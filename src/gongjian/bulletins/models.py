@@ -56,6 +56,7 @@ class Bulletin(models.Model):
     kind = one_of(Kind)
     state = one_of(State, default=State.DRAFT)
     words = models.JSONField(default=dict)  # edited texts by section; what is missing is as assembled
+    writers = models.JSONField(default=list)  # whoever has put a section in other words
     version = models.PositiveIntegerField(default=1)
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
@@ -75,7 +76,8 @@ class Bulletin(models.Model):
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    number = models.PositiveIntegerField(null=True, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)  # counted anew in every year of issue
+    number_year = models.PositiveSmallIntegerField(null=True, blank=True)
     content = models.JSONField(null=True, blank=True)  # the frozen text, tables and dates
     sha256 = models.CharField(max_length=64, blank=True)
 
@@ -88,10 +90,13 @@ class Bulletin(models.Model):
                 State.PROPOSED, State.APPROVED, State.ISSUED, fields=["proposed_at", "proposed_by"]
             ),
             filled_only_while(State.APPROVED, State.ISSUED, fields=["approved_at", "approved_by"]),
-            filled_only_while(State.ISSUED, fields=["issued_at", "issued_by", "number", "content"]),
+            filled_only_while(
+                State.ISSUED, fields=["issued_at", "issued_by", "number", "number_year", "content"]
+            ),
             different("proposed_by", "approved_by"),
             models.UniqueConstraint(
-                fields=["campaign", "kind", "number"], name="bulletins_bulletin_once_per_number"
+                fields=["campaign", "kind", "number_year", "number"],
+                name="bulletins_bulletin_once_per_number",
             ),
             models.UniqueConstraint(
                 fields=["snapshot", "kind"],

@@ -6,7 +6,7 @@ from gongjian.accounts.models import User
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import MOVES, Kind, Move
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import others_holding, seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, not_you
 
@@ -27,11 +27,22 @@ def drafter(person: User, bulletin: Bulletin) -> Verdict:
 
 
 def second_person(person: User, bulletin: Bulletin) -> Verdict:
-    """Whoever proposed a bulletin does not approve it."""
+    """Whoever proposed a bulletin or wrote any of it does not approve it.
+
+    Where nobody else holds the seat, a writer may; the paper then says so.
+    """
     if not seats_of(person, bulletin.campaign).holds(*APPROVING[bulletin.kind]):
         return not_you("Only those who answer for this bulletin may do this.")
     if person.pk == bulletin.proposed_by_id:
         return not_you("A second person approves: not the one who proposed it.")
+    if person.pk not in bulletin.writers:
+        return YES
+    besides = {*bulletin.writers, bulletin.proposed_by_id}
+    others = others_holding(bulletin.campaign, *APPROVING[bulletin.kind], besides=besides)
+    if others:
+        return not_you(
+            "Whoever wrote any of it does not approve it. These can: %(names)s.", names=tuple(others)
+        )
     return YES
 
 
@@ -51,7 +62,7 @@ WHO: dict[Move, Callable[[User, Bulletin], Verdict]] = {
 
 def may(move: Move, bulletin: Bulletin, *, by: User) -> Verdict:
     """First who, then when."""
-    return WHO[move](by, bulletin) and MOVES.check(move, bulletin.state)
+    return WHO[move](by, bulletin) and MOVES.check(move, bulletin.state, bulletin)
 
 
 def open_moves(bulletin: Bulletin, *, to: User) -> list[Move]:

@@ -68,7 +68,7 @@ def may_open_campaign(person: User, organisation: Organisation) -> Verdict:
 
 def may_live(move: LifeMove, campaign: Campaign, *, by: User | None) -> Verdict:
     """The Office begins and closes; what concerns the archive is for those who administer the campaign."""
-    return who_may_live(move, campaign, by) and LIFE_MOVES.check(move, campaign.life)
+    return who_may_live(move, campaign, by) and LIFE_MOVES.check(move, campaign.life, campaign)
 
 
 def who_may_live(move: LifeMove, campaign: Campaign, by: User | None) -> Verdict:

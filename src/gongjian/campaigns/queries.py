@@ -1,5 +1,6 @@
 """Questions about a campaign that more than one door asks."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,26 @@ def seats_of(person: User, campaign: Campaign | int) -> Seats:
         rows = person.seats.filter(campaign=pk, ended_at=None).values_list("role", "organisation_id")
         known[pk] = Seats(frozenset((Role.of(role), organisation) for role, organisation in rows))
     return known[pk]
+
+
+def seats_held_by(person: User) -> list[Seat]:
+    """Where somebody sits now, in every campaign."""
+    return list(
+        person.seats.filter(ended_at=None)
+        .select_related("campaign", "organisation")
+        .order_by("campaign_id", "pk")
+    )
+
+
+def others_holding(campaign: Campaign, *roles: Role, besides: Collection[int | None]) -> list[str]:
+    """The names of those who hold one of these seats and are none of these people."""
+    seats = campaign.seats.filter(role__in=roles, ended_at=None, person__is_active=True)
+    rows = (
+        seats.exclude(person__in=[pk for pk in besides if pk])
+        .order_by("given_at", "pk")
+        .values_list("person__name", flat=True)
+    )
+    return list(dict.fromkeys(rows))
 
 
 def seating_of(campaign: Campaign, person: User | None = None) -> Seating:

@@ -42,6 +42,7 @@ OPTIONS = (
     Option("DATABASE_URL", "secret", "", "postgres://user:password@host:5432/name. Left out, SQLite in the data folder."),
     Option("REDIS_URL", "secret", "", "redis://host:6379/0 as the shared cache. Left out, the cache is a table of the database."),
     Option("SITE_ADDRESS", "address", "", "Where people reach this installation, as https://gongjian.example; printed in QR codes. Left out, the first of ALLOWED_HOSTS."),
+    Option("CONTACT", "text", "", "Whom to ask when one cannot get in, as 县攻坚办 0578-6812345; stands on the sign-in page."),
     Option("SEAL_CERTIFICATE", "file", "", "A PKCS#12 file (.p12, .pfx) with which signed lists and letters are sealed. Left out, they carry their fingerprint only."),
     Option("SEAL_PASSPHRASE", "secret", "", "Opens SEAL_CERTIFICATE."),
     Option("SEAL_ROOTS", "folder", "", "A folder with the certificates (.pem, .crt) of those whose seals are trusted."),

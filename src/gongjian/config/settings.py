@@ -29,6 +29,7 @@ SITE_ADDRESS = options.address(
     "SITE_ADDRESS",
     otherwise=f"{'https' if HTTPS else 'http'}://{(ALLOWED_HOSTS or ['localhost'])[0].lstrip('.*') or 'localhost'}",
 )
+CONTACT = options.text("CONTACT")
 SEAL_CERTIFICATE = options.file("SEAL_CERTIFICATE")
 SEAL_PASSPHRASE = options.text("SEAL_PASSPHRASE")
 SEAL_ROOTS = options.folder("SEAL_ROOTS")
@@ -84,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gongjian.web.language.AccountLanguageMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "gongjian.web.saving.SignInMiddleware",
     "gongjian.web.first_password.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -4,10 +4,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
 from gongjian.accounts.queries import person_by_code
@@ -17,14 +16,17 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _(
+            "This did not open an account. The user name or the password is wrong, a one-time code has expired, or the account is closed."
+        ),
+    }
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Who has the right code, but too late, is told so. It counts as a failure like any other."""
+        """Whoever is not let in reads the same sentence, whatever the reason: the door tells nobody which accounts exist."""
         person = super().authenticate(request, **credentials)
-        if person is None and has_expired(credentials):
-            raise ValidationError(
-                _("This one-time code has expired. Ask your administrator for a new one."), code="expired"
-            )
-        return person
+        return person if person and person.is_active else None
 
 
 class CodeBackend(ModelBackend):
@@ -43,8 +45,3 @@ class CodeBackend(ModelBackend):
 
 def is_valid(person: User) -> bool:
     return person.code_expires_at is not None and timezone.now() < person.code_expires_at
-
-
-def has_expired(credentials: dict[str, Any]) -> bool:
-    person = person_by_code(credentials.get("username") or "", credentials.get("password") or "")
-    return person is not None and not is_valid(person)

@@ -1,8 +1,8 @@
 """State machines as tables."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no
@@ -17,11 +17,17 @@ class Moves(Generic[M, S]):
     """Which move leads from which states to which state."""
 
     table: Mapping[M, tuple[frozenset[S], S]]
+    beyond: Mapping[M, frozenset[S]] = field(
+        default_factory=dict
+    )  # where a move can arrive at once, past its target
 
-    def check(self, move: M, state: str) -> Verdict:
-        sources, _ = self.table[move]
+    def check(self, move: M, state: str, about: Any = None) -> Verdict:
+        """Whether the move is possible now. Where it has been made already, the answer carries the row it is about."""
+        sources, target = self.table[move]
         if state in sources:
             return YES
+        if about is not None and state in {target, *self.beyond.get(move, ())}:
+            return Verdict(Text("“%(move)s” has been done already.", move=Text(move.label)), reached=about)
         allowed = [source for source in type(next(iter(sources))) if source in sources]
         return no(
             "“%(move)s” is possible only while: %(states)s.", move=Text(move.label), states=tuple(allowed)

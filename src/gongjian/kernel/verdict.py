@@ -15,6 +15,7 @@ class Verdict:
 
     reason: Text = SILENCE
     personal: bool = False  # somebody else might be allowed
+    reached: Any = None  # what was asked for has been done to this already
 
     def __bool__(self) -> bool:
         return not self.reason
@@ -43,6 +44,17 @@ class NotAllowed(Refused):
     """The rules say no to this person."""
 
 
+class DoneAlready(Refused):
+    """What was asked for has been done: an answer was lost, a button pressed twice, or somebody else was faster.
+
+    Carries the row; its history knows who did it and when.
+    """
+
+    def __init__(self, reason: Text, about: Any) -> None:
+        super().__init__(reason)
+        self.about = about
+
+
 class Outdated(Refused):
     """Somebody else changed it since this person looked. Carries what changed."""
 
@@ -60,5 +72,7 @@ class Incomplete(Refused):
 
 
 def require(verdict: Verdict) -> None:
+    if verdict.reached is not None:
+        raise DoneAlready(verdict.reason, verdict.reached)
     if not verdict:
         raise (NotAllowed if verdict.personal else Refused)(verdict.reason)

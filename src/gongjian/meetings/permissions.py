@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import others_holding, seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting
@@ -39,10 +39,21 @@ def director(person: User, meeting: Meeting) -> Verdict:
 
 
 def second_person(person: User, meeting: Meeting) -> Verdict:
-    """Whoever closed the minutes does not approve them."""
+    """Whoever closed the minutes or wrote any of them does not approve them.
+
+    Where nobody else is director, a writer may; the minutes then say so.
+    """
     if person.pk == meeting.closed_by_id:
         return not_you("A second person approves: not the one who closed the minutes.")
-    return director(person, meeting)
+    verdict = director(person, meeting)
+    if not verdict or person.pk not in (writers := meeting.writers):
+        return verdict
+    others = others_holding(meeting.campaign, Role.DIRECTOR, besides={*writers, meeting.closed_by_id})
+    if others:
+        return not_you(
+            "Whoever wrote any of it does not approve it. These can: %(names)s.", names=tuple(others)
+        )
+    return YES
 
 
 MEETING_WHO: dict[MeetingMove, Callable[[User, Meeting], Verdict]] = {
@@ -59,7 +70,7 @@ MEETING_WHO: dict[MeetingMove, Callable[[User, Meeting], Verdict]] = {
 
 def may(move: MeetingMove, meeting: Meeting, *, by: User) -> Verdict:
     """First who, then when."""
-    return MEETING_WHO[move](by, meeting) and MEETING_MOVES.check(move, meeting.state)
+    return MEETING_WHO[move](by, meeting) and MEETING_MOVES.check(move, meeting.state, meeting)
 
 
 def open_moves(meeting: Meeting, *, to: User) -> list[MeetingMove]:
@@ -104,7 +115,7 @@ def may_shape(person: User, meeting: Meeting) -> Verdict:
 
 
 def may_handle(move: MatterMove, matter: Matter, *, by: User) -> Verdict:
-    return may_shape(by, matter.meeting) and MATTER_MOVES.check(move, matter.state)
+    return may_shape(by, matter.meeting) and MATTER_MOVES.check(move, matter.state, matter)
 
 
 def open_matter_moves(matter: Matter, *, to: User) -> list[MatterMove]:
@@ -143,7 +154,7 @@ FOLLOW_UP_WHO: dict[FollowUpMove, Callable[[User, Decision], Verdict]] = {
 
 
 def may_follow(move: FollowUpMove, decision: Decision, *, by: User) -> Verdict:
-    return FOLLOW_UP_WHO[move](by, decision) and FOLLOW_UP_MOVES.check(move, decision.state)
+    return FOLLOW_UP_WHO[move](by, decision) and FOLLOW_UP_MOVES.check(move, decision.state, decision)
 
 
 def open_follow_up_moves(decision: Decision, *, to: User) -> list[FollowUpMove]:

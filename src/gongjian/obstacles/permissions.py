@@ -126,7 +126,11 @@ WHO: dict[ObstacleMove, Relation] = {
 
 def may(move: ObstacleMove, obstacle: Obstacle, *, by: User) -> Verdict:
     """First who, then when."""
-    return WHO[move](by, obstacle) and OBSTACLE_MOVES.check(move, obstacle.state) and fits(move, obstacle)
+    return (
+        WHO[move](by, obstacle)
+        and OBSTACLE_MOVES.check(move, obstacle.state, obstacle)
+        and fits(move, obstacle)
+    )
 
 
 def fits(move: ObstacleMove, obstacle: Obstacle) -> Verdict:

@@ -44,7 +44,7 @@ WHO: dict[Move, Who] = {
 
 def may(move: Move, report: Report, *, by: User) -> Verdict:
     """First who, then when: a stranger learns nothing about the state."""
-    return WHO[move](by, report) and MOVES.check(move, report.state)
+    return WHO[move](by, report) and MOVES.check(move, report.state, report)
 
 
 def open_moves(report: Report, *, to: User) -> list[Move]:

@@ -38,6 +38,7 @@ def words_for_scripts() -> dict[str, str]:
         "baseline": _("Baseline"),
         "actual": _("Actual"),
         "today": _("Today"),
+        "reload": _("Load the page again"),
         "no_change": _("No change"),
         "fallen_behind": _("Behind the baseline: say why, and what comes next."),
         "changed_rows": _("Changed: {n}"),

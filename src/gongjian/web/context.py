@@ -50,8 +50,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def without_campaign(request: HttpRequest) -> dict[str, Any]:
     """At the door of the demo, or on the pages of a county beside its campaigns."""
-    if settings.DEMO and request.path == reverse("account_login"):
-        return at_the_door()
+    if request.path == reverse("account_login"):
+        return {"contact": settings.CONTACT} | (at_the_door() if settings.DEMO else {})
     person = request.user
     if not person.is_authenticated or not organisations_administered_by([person]):
         return {}

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 
-from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
+from gongjian.kernel.verdict import DoneAlready, Incomplete, NotAllowed, Outdated, Refused
 from gongjian.kernel.vocabulary import Term
 from gongjian.ui.days import day
 
@@ -28,6 +28,8 @@ def tried(form: forms.BaseForm, verb: Callable[[dict[str, Any]], object]) -> int
         for name, problem in refusal.problems.items():
             form.add_error(name if name in form.fields else None, problem.say(gettext))
         return INVALID
+    except DoneAlready:
+        raise
     except Outdated as refusal:
         return show_what_changed(form, refusal)
     except Refused as refusal:

@@ -6,7 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
+from gongjian.kernel.verdict import DoneAlready, NotAllowed, Outdated, Refused
+from gongjian.web.done_already import answer_again
+from gongjian.web.saving import is_quiet, kept
+
+NOT_THIS_WAY = 405
 
 
 class RefusalMiddleware:
@@ -14,20 +18,30 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == NOT_THIS_WAY and not response.content:
+            page = render(request, "405.html", status=NOT_THIS_WAY)
+            page["Allow"] = response.get("Allow", "")
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return refusal(request, error) if isinstance(error, Refused) else None
+        answer = answer_again(request, error) if isinstance(error, DoneAlready) else error
+        if isinstance(answer, HttpResponse):
+            return answer
+        return refusal(request, answer) if isinstance(answer, Refused) else None
 
 
 def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
     changed = error.changed if isinstance(error, Outdated) else ()
-    context = {
-        "reason": error.reason.say(gettext),
-        "changed": [change.say(gettext) for change in changed],
-        "back": request.META.get("HTTP_REFERER", ""),
-    }
+    said = {"reason": error.reason.say(gettext), "changed": [change.say(gettext) for change in changed]}
+    if is_quiet(request):
+        return kept(said, status=status_of(error))
+    context = {**said, "back": request.META.get("HTTP_REFERER", "")}
     small = bool(request.headers.get("HX-Request"))
     template = "refused.html#part" if small else "refused.html"
-    status = 403 if isinstance(error, NotAllowed) else 409
-    return render(request, template, context, status=status)
+    return render(request, template, context, status=status_of(error))
+
+
+def status_of(error: Refused) -> int:
+    return 403 if isinstance(error, NotAllowed) else 409

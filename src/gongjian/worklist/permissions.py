@@ -66,7 +66,7 @@ LIST_WHO: dict[ListMove, Callable[[User, ListVersion], Verdict]] = {
 
 def may(move: ListMove, list_version: ListVersion, *, by: User) -> Verdict:
     """First who, then when."""
-    return LIST_WHO[move](by, list_version) and LIST_MOVES.check(move, list_version.state)
+    return LIST_WHO[move](by, list_version) and LIST_MOVES.check(move, list_version.state, list_version)
 
 
 def open_moves(list_version: ListVersion, *, to: User) -> list[ListMove]:
@@ -124,7 +124,7 @@ CHANGE_WHO: dict[ChangeMove, Callable[[User, ChangeRequest], Verdict]] = {
 
 
 def may_change(move: ChangeMove, change: ChangeRequest, *, by: User) -> Verdict:
-    return CHANGE_WHO[move](by, change) and CHANGE_MOVES.check(move, change.state)
+    return CHANGE_WHO[move](by, change) and CHANGE_MOVES.check(move, change.state, change)
 
 
 def open_change_moves(change: ChangeRequest, *, to: User) -> list[ChangeMove]:
@@ -155,7 +155,7 @@ LETTER_WHO: dict[LetterMove, Callable[[User, Letter], Verdict]] = {
 
 
 def may_sign_for(move: LetterMove, letter: Letter, *, by: User) -> Verdict:
-    return LETTER_WHO[move](by, letter) and LETTER_MOVES.check(move, letter.state)
+    return LETTER_WHO[move](by, letter) and LETTER_MOVES.check(move, letter.state, letter)
 
 
 def open_letter_moves(letter: Letter, *, to: User) -> list[LetterMove]:

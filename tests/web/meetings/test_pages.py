@@ -9,6 +9,7 @@ from gongjian.documents.reading_back import text_of_pdf
 from gongjian.meetings import actions
 from gongjian.meetings.models import Decision, Invitation, Matter, Meeting
 from gongjian.meetings.rules import MeetingKind, MeetingState, Presence
+from gongjian.web.saving import SAVED
 from tests.meetings.world import (
     AT,
     a_called_meeting,
@@ -137,7 +138,7 @@ def test_a_name_that_fits_nobody_or_several_is_explained(campaign, office):
 def test_attendance_and_conclusions_are_kept_while_they_are_typed(campaign, office):
     meeting = a_running_meeting(campaign)
     matter, line = meeting.matters.first(), meeting.invitations.first()
-    quietly = {"headers": {"X-Autosave": "1"}}
+    quietly = {"headers": {"Accept": SAVED}}
 
     kept = office.post(url(meeting, "conclude", matter.pk), {"conclusion": "同意", "seen": 1}, **quietly)
     told = office.post(
@@ -150,7 +151,7 @@ def test_attendance_and_conclusions_are_kept_while_they_are_typed(campaign, offi
     assert line.presence == Presence.ABSENT
     stale = office.post(url(meeting, "conclude", matter.pk), {"conclusion": "否", "seen": 1}, **quietly)
     assert stale.status_code == 409
-    assert "同意" in stale.text
+    assert "同意" in stale.json()["html"]
 
 
 def test_a_decision_is_noted_without_leaving_the_page(campaign, office):

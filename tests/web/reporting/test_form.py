@@ -13,6 +13,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.reporting.models import Evidence, Figure, Report
 from gongjian.reporting.rules import State
 from gongjian.web.reporting.form import number_in, seen_token, typed_number, versions_seen
+from gongjian.web.saving import SAVED
 from tests.reading.test_uploads import a_picture
 from tests.world import (
     NOON,
@@ -66,7 +67,7 @@ def values(report):
 
 
 def autosaved(browser, report, typed):
-    return browser.post(url(report, "save/"), typed, headers={"X-Autosave": "1"})
+    return browser.post(url(report, "save/"), typed, headers={"Accept": SAVED})
 
 
 def test_what_is_typed_is_saved_quietly_and_answers_with_the_new_versions(browser, report):
@@ -269,7 +270,21 @@ def test_a_file_that_is_not_taken_is_named_with_the_reason(browser, report):
     answer = browser.post(url(report, f"items/{row.item_id}/evidence/"), {"file": file})
 
     assert answer.status_code == 422
-    assert "macro.exe was not taken: Accepted are" in answer.content.decode()
+    assert "<strong>macro.exe</strong> Accepted are" in answer.content.decode()
+
+
+def test_of_several_files_the_good_ones_are_taken_and_the_page_says_what_happened_to_each(browser, report):
+    row = report.rows.first()
+    files = [SimpleUploadedFile("现场.jpg", a_picture()), SimpleUploadedFile("macro.exe", b"MZ\x90")]
+
+    answer = browser.post(url(report, f"items/{row.item_id}/evidence/"), {"file": files})
+
+    region = answer.content.decode().split('id="evidence"')[1]
+    assert Evidence.objects.get().file_name == "现场.jpg"
+    assert (
+        "<strong>现场.jpg</strong> is attached." in region,
+        "<strong>macro.exe</strong> Accepted" in region,
+    ) == (True, True)
 
 
 def test_reopening_by_the_director_lets_the_unit_write_again(client):

@@ -13,6 +13,7 @@ from gongjian.accounts.actions.people import (
     choose_address,
     choose_language,
     open_or_close_account,
+    place_person,
     set_password,
     welcome_person,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "make_first_key",
     "open_or_close_account",
     "people_of",
+    "place_person",
     "set_password",
     "welcome_person",
 ]

@@ -1,5 +1,6 @@
 """Organisations take their place in the tree, and change."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,15 +11,32 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
 
+OF_ORGANISATION = ("name", "short_name", "kind", "parent", "other_names", "position")
+
 
 @transaction.atomic
 def found_organisation(
-    name: str, *, kind: Kind, parent: Organisation | None, by: User | None, at: datetime, short_name: str = ""
+    name: str,
+    *,
+    kind: Kind,
+    parent: Organisation | None,
+    by: User | None,
+    at: datetime,
+    short_name: str = "",
+    other_names: Sequence[str] = (),
+    position: int = 0,
 ) -> Organisation:
     """An organisation takes its place in the tree."""
     require(name_is_free(name, parent=parent))
 
-    organisation = Organisation.objects.create(name=name, short_name=short_name, kind=kind, parent=parent)
+    organisation = Organisation.objects.create(
+        name=name,
+        short_name=short_name,
+        other_names=list(other_names),
+        kind=kind,
+        parent=parent,
+        position=position,
+    )
 
     record(Text("founded the organisation %(name)s", name=name), about=organisation, by=by, at=at)
     return organisation
@@ -34,8 +52,10 @@ def change_organisation(
     parent: Organisation | None,
     by: User,
     at: datetime,
+    other_names: Sequence[str] | None = None,
+    position: int | None = None,
 ) -> Organisation:
-    """An organisation gets another name, kind or place in the tree."""
+    """An organisation gets another name, kind or place in the tree. What is not said stays."""
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     require(name_is_free(name, parent=parent, besides=organisation))
     parents = dict(Organisation.objects.values_list("pk", "parent_id"))
@@ -43,7 +63,9 @@ def change_organisation(
 
     organisation.name, organisation.short_name = name, short_name
     organisation.kind, organisation.parent = kind, parent
-    organisation.save(update_fields=["name", "short_name", "kind", "parent"])
+    organisation.other_names = organisation.other_names if other_names is None else list(other_names)
+    organisation.position = organisation.position if position is None else position
+    organisation.save(update_fields=list(OF_ORGANISATION))
 
     record(Text("changed the organisation %(name)s", name=name), about=organisation, by=by, at=at)
     return organisation

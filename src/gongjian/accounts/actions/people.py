@@ -1,15 +1,17 @@
 """People come, change and leave."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from gongjian.accounts.actions.codes import CODE, forget_code
-from gongjian.accounts.models import User
+from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.permissions import may_keep_organisations, may_keep_person
 from gongjian.accounts.rules import Language
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import no, require
+from gongjian.kernel.verdict import Verdict, no, require
 from gongjian.ledger.actions import record
 
 REOPENED = Text("reopened the account of %(name)s").msgid
@@ -18,14 +20,33 @@ CLOSED = Text("closed the account of %(name)s").msgid
 
 @transaction.atomic
 def welcome_person(
-    username: str, *, name: str, password: str | None, by: User | None, at: datetime, hashed: str = ""
+    username: str,
+    *,
+    name: str,
+    password: str | None,
+    by: User | None,
+    at: datetime,
+    hashed: str = "",
+    organisation: Organisation | None = None,
+    duty: str = "",
+    phone: str = "",
+    email: str = "",
 ) -> User:
     """Somebody can sign in from now on. Without a password the account waits for one."""
+    if by is not None and organisation is not None:
+        require(may_keep_organisations(by, organisation))
     if User.objects.filter(username__iexact=username).exists():
         require(no("The user name %(username)s is taken already.", username=username))
 
     person = User.objects.create(
-        username=username, name=name, password=hashed or make_password(password), date_joined=at
+        username=username,
+        name=name,
+        password=hashed or make_password(password),
+        organisation=organisation,
+        duty=duty,
+        phone=phone,
+        email=email,
+        date_joined=at,
     )
 
     record(Text("opened the account of %(name)s", name=name), about=person, by=by, at=at)
@@ -33,14 +54,43 @@ def welcome_person(
 
 
 @transaction.atomic
-def change_person(person: User, *, name: str, email: str, phone: str, by: User, at: datetime) -> User:
+def change_person(
+    person: User,
+    *,
+    name: str,
+    email: str,
+    phone: str,
+    by: User,
+    at: datetime,
+    may: Callable[[User, User], Verdict] = may_keep_person,
+) -> User:
     """A person's name or addresses change."""
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    require(may(by, person))
 
     person.name, person.email, person.phone = name, email, phone
     person.save(update_fields=["name", "email", "phone"])
 
     record(Text("changed the account of %(name)s", name=name), about=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def place_person(person: User, organisation: Organisation, *, duty: str, by: User, at: datetime) -> User:
+    """Somebody works in another organisation from now on, or has another post there. Seats stay as they are."""
+    person = User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    require(may_keep_person(by, person))
+    require(may_keep_organisations(by, organisation))
+    if (person.organisation_id, person.duty) == (organisation.pk, duty):
+        return person
+
+    person.organisation, person.duty = organisation, duty
+    person.save(update_fields=["organisation", "duty"])
+
+    placed = Text(
+        "entered where %(name)s works: %(organisation)s", name=str(person), organisation=organisation.name
+    )
+    record(placed, about=person, by=by, at=at, duty=duty)
     return person
 
 

@@ -76,6 +76,7 @@ def draft_correction(bulletin: Bulletin, *, reason: str, by: User, at: datetime)
         snapshot=corrected_snapshot(bulletin, at=at),
         kind=bulletin.kind,
         words=bulletin.words,
+        writers=bulletin.writers,
         corrects=bulletin,
         correction=reason.strip(),
         drafted_at=at,
@@ -115,8 +116,9 @@ def edit_words(bulletin: Bulletin, section: str, text: str, *, by: User, at: dat
     bulletin.words = {**bulletin.words, section: text}
     if text == assembled[section]:
         del bulletin.words[section]
+    bulletin.writers = sorted({*bulletin.writers, by.pk})
     bulletin.version += 1
-    bulletin.save(update_fields=["words", "version"])
+    bulletin.save(update_fields=["words", "writers", "version"])
 
     record(Text("edited the words of the section %(section)s", section=section), about=bulletin, by=by, at=at)
     return bulletin

@@ -75,10 +75,12 @@ def issue(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulletin:
     unchanged(seen, bulletin.version)
 
     bulletin.issued_at, bulletin.issued_by = at, by
-    bulletin.number = next_number(bulletin.campaign, bulletin.kind)
-    bulletin.content = content_of(bulletin, number=bulletin.number, issued_on=bulletin.campaign.day_of(at))
+    issued_on = bulletin.campaign.day_of(at)
+    bulletin.number_year = issued_on.year
+    bulletin.number = next_number(bulletin.campaign, bulletin.kind, year=issued_on.year)
+    bulletin.content = content_of(bulletin, number=bulletin.number, issued_on=issued_on)
     bulletin.sha256 = sealed(bulletin.snapshot.sha256, bulletin.content)
-    moved(bulletin, Move.ISSUE, "issued_at", "issued_by", "number", "content", "sha256")
+    moved(bulletin, Move.ISSUE, "issued_at", "issued_by", "number", "number_year", "content", "sha256")
     snapshot = bulletin.snapshot
     publish(bulletin.period, places_in(snapshot.data), edition=snapshot.edition, by=by, at=at)
 

@@ -14,6 +14,7 @@ from gongjian.bulletins.papers.figures import day_in_full, figures_of
 from gongjian.bulletins.papers.tables import tables_of
 from gongjian.bulletins.papers.words import sections_of
 from gongjian.bulletins.rules import Kind, filled
+from gongjian.campaigns.rules.numbering import document_number
 from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, numbered
 
 Content = dict[str, Any]
@@ -42,7 +43,9 @@ def head(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> C
     code = campaign.paper_code if progress else campaign.ranking_code
     return {
         "masthead": _("Bulletin of the campaign") if progress else _("Ranking bulletin of the campaign"),
-        "document_number": f"{code}〔{campaign.year}〕{number}号" if number else _("draft, not issued"),
+        "document_number": document_number(code, issued_on.year, number)
+        if number and issued_on
+        else _("draft, not issued"),
         "title": title(bulletin),
         "addressee": _("To all responsible units:"),
         "issuer": campaign.office_name if progress else campaign.supervisors_name,
@@ -50,6 +53,12 @@ def head(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> C
         "copied_to": _("Leading officials, command-centre groups"),
         "sample_mark": _("Sample data") if campaign.is_sample else "",
     }
+
+
+def number_of(bulletin: Bulletin) -> str:
+    campaign = bulletin.campaign
+    code = campaign.paper_code if bulletin.kind == Kind.PROGRESS else campaign.ranking_code
+    return document_number(code, bulletin.number_year or campaign.year, bulletin.number or 0)
 
 
 def title(bulletin: Bulletin) -> str:
@@ -78,9 +87,11 @@ def notes(bulletin: Bulletin) -> Iterator[str]:
         yield _(
             "Not ranked, because nothing of theirs was to be done yet or they belong to no series: %(names)s."
         ) % {"names": names}
+    if bulletin.approved_by_id in bulletin.writers:
+        yield _("Approved by somebody who wrote part of it, because nobody else holds the seat for it.")
     if bulletin.corrects and bulletin.corrects.number:
-        yield _("This issue replaces no. %(number)s. Reason: %(reason)s") % {
-            "number": bulletin.corrects.number,
+        yield _("This issue replaces %(number)s. Reason: %(reason)s") % {
+            "number": number_of(bulletin.corrects),
             "reason": bulletin.correction,
         }
 

@@ -47,7 +47,7 @@ def pressed(bulletin: Bulletin, kind: str, content: Mapping[str, Any]) -> bytes:
 
 def file_name(bulletin: Bulletin, kind: str) -> str:
     number = f"{bulletin.number:03d}" if bulletin.number else "draft"
-    return f"{bulletin.kind.value}-{bulletin.campaign.year}-{number}-{bulletin.period}.{kind}"
+    return f"{bulletin.kind.value}-{bulletin.number_year or bulletin.campaign.year}-{number}-{bulletin.period}.{kind}"
 
 
 def workbook(data: Mapping[str, Any], content: Mapping[str, Any]) -> Workbook:

@@ -12,9 +12,10 @@ from gongjian.campaigns.models import Campaign
 from gongjian.reporting.models import Period
 
 
-def next_number(campaign: Campaign, kind: Kind) -> int:
-    """Numbers run without gaps within a campaign and kind."""
-    last = Bulletin.objects.filter(campaign=campaign, kind=kind).aggregate(last=Max("number"))["last"]
+def next_number(campaign: Campaign, kind: Kind, *, year: int) -> int:
+    """Numbers run without gaps within a campaign, a kind and a year of issue."""
+    issued = Bulletin.objects.filter(campaign=campaign, kind=kind, number_year=year)
+    last = issued.aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
 
 

@@ -82,7 +82,8 @@ def under_way(campaign: Campaign, seating: Seating, due: dict[tuple[str, date], 
     pending = Bulletin.objects.filter(campaign=campaign).exclude(state__in=[State.ISSUED, State.DISCARDED])
     for bulletin in pending.select_related("period").defer("content", "words").order_by("pk"):
         drafters = seating.people(*DRAFTING[bulletin.kind])
-        second = seating.people(*APPROVING[bulletin.kind]) - {bulletin.proposed_by_id}
+        allowed = seating.people(*APPROVING[bulletin.kind]) - {bulletin.proposed_by_id}
+        second = (allowed - set(bulletin.writers)) or allowed
         steps = (
             (Move.PROPOSE, Text("Propose the %(kind)s", kind=bulletin.kind), drafters),
             (Move.APPROVE, Text("Approve the %(kind)s", kind=bulletin.kind), second),

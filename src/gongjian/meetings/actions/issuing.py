@@ -48,11 +48,13 @@ def issue_minutes(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
     meeting = Meeting.objects.locked(meeting.pk)
     require_move(MeetingMove.ISSUE, meeting, by=by, seen=seen)
 
-    last, number = newest_paper(meeting, PaperKind.MINUTES), next_minutes_number(meeting.campaign)
+    issued_on = meeting.campaign.day_of(at)
+    last = newest_paper(meeting, PaperKind.MINUTES)
+    number = next_minutes_number(meeting.campaign, year=issued_on.year)
     content = minutes_content(
         meeting,
         number=number,
-        issued_on=meeting.campaign.day_of(at),
+        issued_on=issued_on,
         instead_of=number_told(meeting.campaign, last),
     )
     paper = MeetingPaper.objects.create(
@@ -61,6 +63,7 @@ def issue_minutes(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
         kind=PaperKind.MINUTES,
         edition=last.edition + 1 if last else 1,
         number=number,
+        number_year=issued_on.year,
         content=content,
         sha256=sealed(last.sha256 if last else BEGINNING, content),
         because=meeting.reopened_because if last else "",
@@ -80,7 +83,7 @@ def number_told(campaign: Campaign, paper: MeetingPaper | None) -> str:
     if not paper or not paper.number:
         return ""
     with translation.override(campaign.paper_language):
-        return number_of(campaign, paper.number)
+        return number_of(campaign, paper.number_year or campaign.year, paper.number)
 
 
 def require_move(move: MeetingMove, meeting: Meeting, *, by: User, seen: int) -> None:

@@ -68,6 +68,9 @@ def begin_meeting(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
     return meeting
 
 
+WORDED = ("words", "unit", "kind", "instructs", "due_on", "first_due_on", "writers", "version")
+
+
 @transaction.atomic
 def save_attendance(
     meeting: Meeting, drafts: Mapping[int, Attended], *, by: User, at: datetime
@@ -110,8 +113,9 @@ def save_conclusion(matter: Matter, conclusion: str, *, by: User, at: datetime, 
     unchanged(seen, matter.version, [Text("Now there is: %(now)s", now=matter.conclusion)])
 
     matter.conclusion = conclusion.strip()[:4000]
+    matter.writers = sorted({*matter.writers, by.pk})
     matter.version += 1
-    matter.save(update_fields=["conclusion", "version"])
+    matter.save(update_fields=["conclusion", "writers", "version"])
     return matter
 
 
@@ -134,6 +138,7 @@ def note_decision(matter: Matter, draft: DecisionDraft, *, by: User, at: datetim
         instructs=draft.instructs and matter.obstacle_id is not None,
         noted_at=at,
         noted_by=by,
+        writers=[by.pk],
     )
     decision.supporting_units.set(draft.supporting_units)
 
@@ -164,8 +169,9 @@ def change_decision(
     decision.words, decision.unit, decision.kind = draft.words.strip()[:500], draft.unit, draft.kind
     decision.instructs = draft.instructs and decision.matter.obstacle_id is not None
     decision.due_on = decision.first_due_on = draft.due_on
+    decision.writers = sorted({*decision.writers, by.pk})
     decision.version += 1
-    decision.save(update_fields=["words", "unit", "kind", "instructs", "due_on", "first_due_on", "version"])
+    decision.save(update_fields=list(WORDED))
     decision.supporting_units.set(draft.supporting_units)
 
     record(Text("changed a decision"), about=decision, by=by, at=at, words=decision.words)

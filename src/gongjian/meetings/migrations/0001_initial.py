@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=40)),
                 ('edition', models.PositiveSmallIntegerField(default=1)),
                 ('number', models.PositiveIntegerField(blank=True, null=True)),
+                ('number_year', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('content', models.JSONField()),
                 ('sha256', models.CharField(max_length=64)),
                 ('because', models.CharField(blank=True, max_length=300)),
@@ -111,7 +112,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meeting_id', 'kind', 'edition'],
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'kind', 'edition'), name='meetings_meetingpaper_once_per_edition'), models.UniqueConstraint(fields=('campaign', 'kind', 'number'), name='meetings_meetingpaper_once_per_number'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['minutes']), ('number__isnull', False)), models.Q(models.Q(('kind__in', ['minutes']), _negated=True), ('number__isnull', True)), _connector='OR'), name='meetings_meetingpaper_number_matches_state')],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'kind', 'edition'), name='meetings_meetingpaper_once_per_edition'), models.UniqueConstraint(fields=('campaign', 'kind', 'number_year', 'number'), name='meetings_meetingpaper_once_per_number'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['minutes']), ('number__isnull', False), ('number_year__isnull', False)), models.Q(models.Q(('kind__in', ['minutes']), _negated=True), ('number__isnull', True), ('number_year__isnull', True)), _connector='OR'), name='meetings_meetingpaper_number_matches_state')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +135,7 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('because', models.CharField(blank=True, max_length=300)),
                 ('conclusion', models.TextField(blank=True, max_length=4000)),
+                ('writers', models.JSONField(default=list)),
                 ('version', models.PositiveIntegerField(default=1)),
             ],
             options={
@@ -246,6 +248,7 @@ class Migration(migrations.Migration):
                 ('instructs', models.BooleanField(default=False)),
                 ('noted_at', models.DateTimeField()),
                 ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('writers', models.JSONField(default=list)),
                 ('tracked_at', models.DateTimeField(blank=True, null=True)),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('lifted_at', models.DateTimeField(blank=True, null=True)),

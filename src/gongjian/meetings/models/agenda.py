@@ -62,6 +62,7 @@ class Matter(models.Model):
     )
     because = models.CharField(max_length=300, blank=True)  # why it was dropped or postponed
     conclusion = models.TextField(blank=True, max_length=4000)
+    writers = models.JSONField(default=list)  # whoever has worded what the minutes say of it
     version = models.PositiveIntegerField(default=1)
 
     objects = MatterQuerySet.as_manager()
@@ -168,6 +169,7 @@ class Decision(models.Model):
     instructs = models.BooleanField(default=False)  # it is an instruction to the obstacle of its matter too
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    writers = models.JSONField(default=list)  # whoever has worded what the minutes say of it
     tracked_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     lifted_at = models.DateTimeField(null=True, blank=True)

@@ -104,6 +104,15 @@ class Meeting(models.Model):
         return self.title or f"{self.kind.label} {self.held_on}"
 
     @property
+    def writers(self) -> set[int]:
+        """Whoever has worded anything that the minutes say."""
+        lists = [
+            *self.matters.values_list("writers", flat=True),
+            *self.decisions.values_list("writers", flat=True),
+        ]
+        return {pk for writers in lists for pk in writers}
+
+    @property
     def starts(self) -> datetime:
         return datetime.combine(self.held_on, self.starts_at, tzinfo=self.campaign.zone)
 
@@ -178,7 +187,8 @@ class MeetingPaper(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="papers")
     kind = one_of(PaperKind)
     edition = models.PositiveSmallIntegerField(default=1)
-    number = models.PositiveIntegerField(null=True, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)  # counted anew in every year of issue
+    number_year = models.PositiveSmallIntegerField(null=True, blank=True)
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
     because = models.CharField(max_length=300, blank=True)  # why there is another edition
@@ -192,9 +202,10 @@ class MeetingPaper(models.Model):
                 fields=["meeting", "kind", "edition"], name="meetings_meetingpaper_once_per_edition"
             ),
             models.UniqueConstraint(
-                fields=["campaign", "kind", "number"], name="meetings_meetingpaper_once_per_number"
+                fields=["campaign", "kind", "number_year", "number"],
+                name="meetings_meetingpaper_once_per_number",
             ),
-            filled_only_while(PaperKind.MINUTES, fields=["number"], state="kind"),
+            filled_only_while(PaperKind.MINUTES, fields=["number", "number_year"], state="kind"),
         ]
 
     def __str__(self) -> str:

@@ -7,13 +7,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules.numbering import document_number
 from gongjian.documents.paper import Annex, Block, Heading, Paper, Paragraph, Roll, numbered
 from gongjian.meetings.models import Decision, Invitation, Matter, Meeting
 from gongjian.meetings.papers.frozen import Plain, frozen
 from gongjian.meetings.papers.wording import (
     called,
     decisions_table,
-    document_number,
     head_of,
     in_full,
     said,
@@ -39,7 +39,9 @@ def minutes_paper(meeting: Meeting, *, number: int | None, issued_on: date | Non
     )
     return Paper(
         masthead=_("Minutes of %(office)s") % {"office": campaign.office_name},
-        document_number=number_of(campaign, number) if number else _("draft, not issued"),
+        document_number=number_of(campaign, issued_on.year, number)
+        if number and issued_on
+        else _("draft, not issued"),
         title=_("Minutes of the %(meeting)s") % {"meeting": called(meeting)},
         blocks=numbered(body(meeting, decisions, instead_of), language=campaign.paper_language),
         rolls=rolls_of(meeting),
@@ -51,8 +53,8 @@ def minutes_paper(meeting: Meeting, *, number: int | None, issued_on: date | Non
     )
 
 
-def number_of(campaign: Campaign, number: int) -> str:
-    return document_number(campaign.paper_code + MINUTES_CODE, campaign.year, number)
+def number_of(campaign: Campaign, year: int, number: int) -> str:
+    return document_number(campaign.paper_code + MINUTES_CODE, year, number)
 
 
 def body(meeting: Meeting, decisions: list[Decision], instead_of: str) -> Iterator[Block]:
@@ -61,6 +63,10 @@ def body(meeting: Meeting, decisions: list[Decision], instead_of: str) -> Iterat
         yield Paragraph(_("These minutes take the place of %(number)s.") % {"number": instead_of})
     for matter in meeting.matters.listed().select_related("unit", "line", "obstacle__project"):
         yield from matter_told(matter, [one for one in decisions if one.matter_id == matter.pk])
+    if meeting.approved_by_id in meeting.writers:
+        yield Paragraph(
+            _("Approved by somebody who wrote part of it, because nobody else holds the seat for it.")
+        )
 
 
 def begin(meeting: Meeting) -> str:

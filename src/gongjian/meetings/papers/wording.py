@@ -96,10 +96,6 @@ def short(day: date) -> str:
     return Text("%(day)s", day=day).say(_)
 
 
-def document_number(code: str, year: int, number: int) -> str:
-    return f"{code}〔{year}〕{number}号"
-
-
 def head_of(meeting: Meeting) -> dict[str, Any]:
     campaign = meeting.campaign
     return {"sample_mark": sample_mark(campaign), "language": campaign.paper_language.value}

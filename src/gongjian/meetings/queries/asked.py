@@ -50,9 +50,9 @@ def open_decisions(campaign: Campaign) -> DecisionQuerySet:
     return pending.select_related("unit", "meeting", "matter").order_by("due_on", "number")
 
 
-def next_minutes_number(campaign: Campaign) -> int:
-    """Minutes of all kinds have one series of numbers in a campaign."""
-    issued = MeetingPaper.objects.filter(campaign=campaign, kind=PaperKind.MINUTES)
+def next_minutes_number(campaign: Campaign, *, year: int) -> int:
+    """Minutes of all kinds have one series of numbers in a campaign and a year of issue."""
+    issued = MeetingPaper.objects.filter(campaign=campaign, kind=PaperKind.MINUTES, number_year=year)
     return (issued.aggregate(last=Max("number"))["last"] or 0) + 1
 
 

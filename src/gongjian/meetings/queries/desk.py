@@ -120,6 +120,8 @@ def to_write(
             (meeting.began_at or meeting.starts) + timedelta(hours=rules.minutes_hours)
         )
         directors = seating.people(Role.DIRECTOR) - {meeting.closed_by_id}
+        if meeting.state == MeetingState.CLOSED:
+            directors = (directors - meeting.writers) or directors
         title, people, pile, due_on = {
             MeetingState.PLANNED: (Text("Hold the %(kind)s", kind=meeting.kind), office, Pile.OWED, meeting.held_on),
             MeetingState.CALLED: (Text("Hold the %(kind)s", kind=meeting.kind), office, Pile.OWED, meeting.held_on),

@@ -32,7 +32,11 @@ MOVES = Moves(
         Move.DECLINE: (frozenset({State.SUBMITTED}), State.SENT_BACK),
         Move.RECEIVE: (frozenset({State.CONFIRMED}), State.RECEIVED),
         Move.SEND_BACK: (frozenset({State.CONFIRMED, State.RECEIVED}), State.SENT_BACK),
-    }
+    },
+    beyond={
+        Move.SUBMIT: frozenset({State.CONFIRMED, State.RECEIVED}),  # some units do without their head
+        Move.CONFIRM: frozenset({State.RECEIVED}),
+    },
 )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongjian.web.county.views import people, seating, sheets
+from gongjian.web.county.views import organisation, people, person, seating, sheets
 
 app_name = "county"
 urlpatterns = [
@@ -11,7 +11,14 @@ urlpatterns = [
     path("county/sheets/<int:pk>/apply/", sheets.apply, name="apply"),
     path("county/sheets/<int:pk>/marked.xlsx", sheets.marked, name="marked"),
     path("county/people/", people.people, name="people"),
+    path("county/people/new/", person.new_person, name="new_person"),
+    path("county/people/<int:pk>/", person.person, name="person"),
+    path("county/people/<int:pk>/account/", person.open_or_close, name="open_or_close"),
     path("county/people/slips/", people.slips, name="slips"),
     path("county/organisations/", people.organisations, name="organisations"),
+    path("county/organisations/new/", organisation.new_organisation, name="new_organisation"),
+    path("county/organisations/<int:pk>/", organisation.organisation, name="organisation"),
+    path("county/organisations/<int:pk>/administrators/", organisation.appoint, name="appoint"),
+    path("county/organisations/<int:pk>/administrators/<int:keeper>/", organisation.dismiss, name="dismiss"),
     path("c/<slug:slug>/seating/", seating.seating, name="seating"),
 ]

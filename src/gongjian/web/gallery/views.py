@@ -5,11 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.web.gallery import samples
+from gongjian.web.saving import kept
 
 ERRORS = (400, 403, 404, 405, 409, 413, 429, 500)
 SECTIONS = ("lights", "figures", "tables", "controls", "forms", "charts", "messages")
@@ -38,10 +40,10 @@ def autosave(request: HttpRequest) -> HttpResponse:
     """Says that it has saved, and forgets. The word "conflict" is answered as a colleague's change would be."""
     open_here()
     if "conflict" in request.POST.dict().values():
-        return render(request, "gallery/_conflict.html", status=409)
+        return kept({"html": render_to_string("gallery/_conflict.html", {}, request)}, status=409)
     if "error" in request.POST.dict().values():
-        return JsonResponse({"version": "2", "errors": dict.fromkeys(request.POST, "…")}, status=422)
-    return JsonResponse({"version": "2", "saved_at": datetime.now(UTC).isoformat()})
+        return kept({"version": "2", "errors": dict.fromkeys(request.POST, "…")}, status=422)
+    return kept({"version": "2", "saved_at": datetime.now(UTC).isoformat()})
 
 
 @login_not_required

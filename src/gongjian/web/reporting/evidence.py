@@ -4,39 +4,52 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.reading.uploads import Unacceptable, checked
 from gongjian.reporting import actions
 from gongjian.reporting.models import Evidence, ReportRow
 from gongjian.web.http import Request, now, words_typed
+from gongjian.web.reporting.form import Outcome
 from gongjian.web.reporting.moves import back_to
 from gongjian.web.reporting.views import form_page, visible_report
 
 
 @require_POST
 def attach(request: Request, slug: str, day: date, unit: int, item: int) -> HttpResponse:
+    """Every file is taken or refused for itself, and the page says of each what happened to it."""
     report = visible_report(request, slug, day, unit)
     row = get_object_or_404(ReportRow.objects.select_related("item"), report=report, item=item)
     reference = words_typed(request, "reference", most=400).strip()
-    files, most = request.FILES.getlist("file"), settings.UPLOAD_MAX_BYTES
-    try:
-        found = [checked(one.name or "", one.read(most + 1), most_bytes=most) for one in files]
-    except Unacceptable as refusal:
-        reason = _("%(file)s was not taken: %(reason)s") % {
-            "file": refusal.name,
-            "reason": refusal.reason.say(_),
-        }
-        return form_page(request, report, reason=reason, status=422)
-    for file in found:
-        actions.attach_file(row, file, by=request.user, at=now(request))
-    if reference or not found:
+    outcomes = [attached(request, row, one) for one in request.FILES.getlist("file")]
+    if reference or not outcomes:
         actions.attach_reference(row, reference, by=request.user, at=now(request))
-    messages.success(request, _("Attached."))
+    if any(one.refused for one in outcomes):
+        reason = _("Not every file was taken. Below stands what happened to each.")
+        return form_page(request, report, reason=reason, uploads={item: outcomes}, status=422)
+    names = [one.name for one in outcomes] or [reference]
+    messages.success(request, Text("Attached: %(names)s", names=tuple(names)).say(_))
     return back_to(report)
+
+
+def attached(request: Request, row: ReportRow, file: UploadedFile) -> Outcome:
+    name, most = file.name or "", settings.UPLOAD_MAX_BYTES
+    try:
+        kept = checked(name, file.read(most + 1), most_bytes=most)
+        actions.attach_file(row, kept, by=request.user, at=now(request))
+    except Unacceptable as refusal:
+        return Outcome(refusal.name, refusal.reason.say(_))
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        return Outcome(name, refusal.reason.say(_))
+    return Outcome(kept.name)
 
 
 @require_POST

@@ -36,6 +36,14 @@ SEEN = re.compile(r"([0-9]{1,18}):([0-9]{1,18})")
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What became of one file that somebody has sent. Without a refusal it is attached."""
+
+    name: str
+    refused: str = ""
+
+
+@dataclass(frozen=True)
 class FormRow:
     """A row as the page draws it."""
 
@@ -45,6 +53,7 @@ class FormRow:
     errors: dict[str, str] = field(default_factory=dict)
     theirs: str = ""
     counted: Decimal | None = None  # by the register that counts this item
+    uploads: Sequence[Outcome] = ()
 
     @cached_property
     def register_says(self) -> str:
@@ -142,6 +151,7 @@ def shown(
     typed: Mapping[str, Any] | None = None,
     errors: Mapping[str, str] | None = None,
     counts: Mapping[int, Decimal] | None = None,
+    uploads: Mapping[int, Sequence[Outcome]] | None = None,
 ) -> list[FormRow]:
     """The rows of the page: as they are kept, or with what was typed and what is wrong with it."""
     counts = counts or {}
@@ -152,6 +162,7 @@ def shown(
             typed_values(row, typed or {}, counts.get(row.item_id)),
             errors_of(row, errors or {}),
             counted=counts.get(row.item_id),
+            uploads=(uploads or {}).get(row.item_id, ()),
         )
         for row in rows
     ]

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,13 +20,14 @@ from gongjian.reporting.rules import State
 from gongjian.web.http import Request, campaign_of, now, seen, words_typed
 from gongjian.web.reporting.form import drafts_from, seen_token, with_no_change
 from gongjian.web.reporting.views import form_page, visible_report
+from gongjian.web.saving import is_quiet, kept
 
 
 @require_POST
 def save(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     """Keep what was typed: quietly while somebody types, or with the button."""
     report = visible_report(request, slug, day, unit)
-    if request.headers.get("X-Autosave"):
+    if is_quiet(request):
         return save_quietly(request, report)
     answer = save_or_explain(request, report, request.POST)
     if answer:
@@ -40,11 +42,12 @@ def save_quietly(request: Request, report: Report) -> HttpResponse:
     try:
         versions = actions.save_rows(report, drafts, by=request.user, at=now(request)) if drafts else {}
     except Outdated as conflict:
-        return render(request, "reporting/_conflict.html", told(conflict), status=409)
+        html = render_to_string("reporting/_conflict.html", {**told(conflict), "again": "save/"}, request)
+        return kept({"html": html}, status=409)
     known = {row.item_id: row.version for row in rows} | versions
     saved_at = now(request).astimezone(report.campaign.zone).isoformat(timespec="seconds")
     named = {"-".join(reversed(name.split("-"))): sentence for name, sentence in errors.items()}
-    return JsonResponse({"version": seen_token(known), "saved_at": saved_at, "errors": named})
+    return kept({"version": seen_token(known), "saved_at": saved_at, "errors": named})
 
 
 def save_or_explain(request: Request, report: Report, typed: Mapping[str, Any]) -> HttpResponse | None:
@@ -56,7 +59,8 @@ def save_or_explain(request: Request, report: Report, typed: Mapping[str, Any]) 
         reason = _("Some fields cannot be read. Nothing was saved; everything you typed is still here.")
         return form_page(request, report, typed=typed, errors=errors, reason=reason, status=422)
     try:
-        actions.save_rows(report, drafts, by=request.user, at=now(request))
+        if drafts:
+            actions.save_rows(report, drafts, by=request.user, at=now(request))
     except Outdated as conflict:
         return form_page(request, report, typed=typed, status=409, **told(conflict))
     except Refused as refusal:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed, not_you
 from gongjian.registers.queries import tied_counts
-from gongjian.reporting.models import Report, Submission
+from gongjian.reporting.models import Report, ReportRow, Submission
 from gongjian.reporting.permissions import may_reopen, may_write, open_moves
 from gongjian.reporting.queries import (
     FilingRow,
@@ -23,7 +23,7 @@ from gongjian.reporting.rules import Filing, Move, State
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.reporting.drawing import evidence_drawn, rows_drawn
-from gongjian.web.reporting.form import seen_token, shown
+from gongjian.web.reporting.form import FormRow, Outcome, seen_token, shown
 from gongjian.web.reporting.table import matrix, sorted_rows
 
 
@@ -89,6 +89,7 @@ def form_page(
     errors: Mapping[str, str] | None = None,
     reason: str = "",
     changed: Sequence[str] = (),
+    uploads: Mapping[int, Sequence[Outcome]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The report's page, with what was typed and what is wrong with it where something is."""
@@ -96,9 +97,7 @@ def form_page(
     writing = may_write(report, by=request.user, today=today(request))
     submissions = list(report.submissions.select_related("submitted_by", "confirmed_by", "received_by"))
     moves = open_moves(report, to=request.user)
-    counts = tied_counts(report.campaign, [row.item_id for row in rows], through=report.period.covers_to)
-    counts = counts if writing or request.seats.sees_everything else {}
-    drawn = shown(rows, light_rules(report.period), typed=typed, errors=errors, counts=counts)
+    drawn = drawn_rows(request, report, rows, writing, typed=typed, errors=errors, uploads=uploads)
     context = {
         "report": report,
         "period": report.period,
@@ -121,6 +120,15 @@ def form_page(
             "drawn_evidence": evidence_drawn(drawn, report, request),
         }
     return page(request, "reporting/report.html", context, status=status)
+
+
+def drawn_rows(
+    request: Request, report: Report, rows: Sequence[ReportRow], writing: Any, **said: Any
+) -> list[FormRow]:
+    """What the registers count stands beside the rows for those who write them, and for those who see everything."""
+    counts = tied_counts(report.campaign, [row.item_id for row in rows], through=report.period.covers_to)
+    counts = counts if writing or request.seats.sees_everything else {}
+    return shown(rows, light_rules(report.period), counts=counts, **said)
 
 
 def filing_of(request: Request, report: Report, submissions: Sequence[Submission]) -> FilingRow:

@@ -51,7 +51,8 @@ def written(
         "position", "pk"
     ):
         rows.setdefault(row.list_version_id, []).append(row)
-    number = campaign.letters.aggregate(last=Max("number"))["last"] or 0
+    year = campaign.day_of(at).year
+    number = campaign.letters.filter(number_year=year).aggregate(last=Max("number"))["last"] or 0
     letters = []
     for one in due:
         number += 0 if one.letter else 1
@@ -60,6 +61,7 @@ def written(
             unit=one.version.unit,
             list_version=one.version,
             number=one.letter.number if one.letter else number,
+            number_year=one.letter.number_year if one.letter else year,
             revision=one.letter.revision + 1 if one.letter else 0,
             issued_at=at,
             issued_by=by,

@@ -180,6 +180,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('list_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='worklist.listversion')),
                 ('number', models.PositiveIntegerField()),
+                ('number_year', models.PositiveSmallIntegerField()),
                 ('revision', models.PositiveSmallIntegerField(default=0)),
                 ('state', models.CharField(default='issued', max_length=40)),
                 ('content', models.JSONField()),
@@ -194,8 +195,8 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['number', 'revision'],
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'number', 'revision'), name='worklist_letter_once_per_revision'), models.UniqueConstraint(condition=models.Q(('state', 'replaced'), _negated=True), fields=('campaign', 'unit'), name='worklist_letter_one_in_force'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), _connector='OR'), name='worklist_letter_signed_at_with_signed_by'), models.CheckConstraint(condition=models.Q(('state', 'replaced'), models.Q(('signed_at', None), ('state', 'issued')), models.Q(('signed_at__isnull', False), ('state', 'signed_for')), _connector='OR'), name='worklist_letter_signed_at_matches_state'), models.CheckConstraint(condition=models.Q(('on_paper', False), models.Q(('scan', ''), _negated=True), _connector='OR'), name='worklist_letter_on_paper_has_its_scan'), models.CheckConstraint(condition=models.Q(('signed_at__isnull', True), ('signed_at__gte', models.F('issued_at')), _connector='OR'), name='worklist_letter_issued_at_before_signed_at')],
+                'ordering': ['number_year', 'number', 'revision'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'number_year', 'number', 'revision'), name='worklist_letter_once_per_revision'), models.UniqueConstraint(condition=models.Q(('state', 'replaced'), _negated=True), fields=('campaign', 'unit'), name='worklist_letter_one_in_force'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), _connector='OR'), name='worklist_letter_signed_at_with_signed_by'), models.CheckConstraint(condition=models.Q(('state', 'replaced'), models.Q(('signed_at', None), ('state', 'issued')), models.Q(('signed_at__isnull', False), ('state', 'signed_for')), _connector='OR'), name='worklist_letter_signed_at_matches_state'), models.CheckConstraint(condition=models.Q(('on_paper', False), models.Q(('scan', ''), _negated=True), _connector='OR'), name='worklist_letter_on_paper_has_its_scan'), models.CheckConstraint(condition=models.Q(('signed_at__isnull', True), ('signed_at__gte', models.F('issued_at')), _connector='OR'), name='worklist_letter_issued_at_before_signed_at')],
             },
         ),
         migrations.CreateModel(

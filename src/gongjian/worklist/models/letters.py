@@ -34,7 +34,8 @@ class Letter(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="letters")
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     list_version = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="letters")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()  # counted anew in every year of issue
+    number_year = models.PositiveSmallIntegerField()
     revision = models.PositiveSmallIntegerField(default=0)
     state = one_of(LetterState, default=LetterState.ISSUED)
     content = models.JSONField()
@@ -53,9 +54,9 @@ class Letter(models.Model):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
-        ordering = ["number", "revision"]
+        ordering = ["number_year", "number", "revision"]
         constraints = [
-            once("campaign", "number", "revision"),
+            once("campaign", "number_year", "number", "revision"),
             models.UniqueConstraint(
                 fields=["campaign", "unit"],
                 condition=~Q(state=LetterState.REPLACED.value),
@@ -76,7 +77,7 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         code = code_for_letters(self.campaign.paper_code)
-        return numbered(code, self.campaign.year, self.number, self.revision)
+        return numbered(code, self.number_year, self.number, self.revision)
 
 
 class LetterFile(models.Model):

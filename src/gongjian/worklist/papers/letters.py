@@ -212,4 +212,4 @@ def pressed(letter: Letter, kind: str) -> bytes:
 
 def file_name(letter: Letter, kind: str) -> str:
     revision = f"-r{letter.revision}" if letter.revision else ""
-    return f"letter-{letter.campaign.year}-{letter.number:03d}{revision}.{kind}"
+    return f"letter-{letter.number_year}-{letter.number:03d}{revision}.{kind}"

@@ -1,5 +1,6 @@
 """Letters of responsibility: issued by the Office, signed for by the head at the kick-off (plan, part 3)."""
 
+from gongjian.campaigns.rules.numbering import document_number
 from gongjian.kernel.moves import Moves
 from gongjian.kernel.vocabulary import Term
 
@@ -30,7 +31,7 @@ LETTER_MOVES = Moves(
 
 def numbered(code: str, year: int, number: int, revision: int) -> str:
     """云攻坚任〔2026〕3号, and 修订 1 behind it once the list has changed."""
-    plain = f"{code}〔{year}〕{number}号"
+    plain = document_number(code, year, number)
     return (
         f"{plain}\N{FULLWIDTH LEFT PARENTHESIS}修订{revision}\N{FULLWIDTH RIGHT PARENTHESIS}"
         if revision

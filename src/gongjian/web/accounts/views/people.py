@@ -128,8 +128,9 @@ def person(request: Request, slug: str, pk: int) -> HttpResponse:
         return drawn(request, somebody)
 
     def change(typed: dict[str, Any]) -> User:
-        require(may_keep_account(request.user, somebody))
-        return accounts.change_person(somebody, **typed, by=request.user, at=now(request))
+        return accounts.change_person(
+            somebody, **typed, by=request.user, at=now(request), may=may_keep_account
+        )
 
     return answered(request, somebody, "form", change_form(somebody, request), change)
 

@@ -173,7 +173,7 @@ def papers_told(found: Meeting) -> dict[str, Any]:
         "attachments": found.attachments.filter(removed_at=None).select_related("bulletin"),
         "agenda": newest_paper(found, PaperKind.AGENDA),
         "minutes": [
-            (paper, number_of(found.campaign, paper.number or 0))
+            (paper, number_of(found.campaign, paper.number_year or 0, paper.number or 0))
             for paper in found.papers.filter(kind=PaperKind.MINUTES).order_by("-edition").defer("content")
         ],
         "decisions": list(found.decisions.select_related("unit").order_by("number", "pk"))

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,6 +24,7 @@ from gongjian.web.meetings.forms import ChangeDecisionForm, DecisionForm, Matter
 from gongjian.web.meetings.views.agenda import back, visible_matter
 from gongjian.web.meetings.views.meeting import either, problems_of, visible_meeting
 from gongjian.web.reporting.form import seen_token, versions_seen
+from gongjian.web.saving import is_quiet, kept
 
 
 @require_GET
@@ -95,7 +97,7 @@ def attendance(request: Request, slug: str, pk: int) -> HttpResponse:
         versions = actions.save_attendance(found, drafts, by=request.user, at=now(request)) if drafts else {}
     except Outdated as conflict:
         return conflict_told(request, conflict)
-    if not request.headers.get("X-Autosave"):
+    if not is_quiet(request):
         return back(found, "attendance")
     known = {one.pk: one.version for one in lines} | versions
     return saved(found, seen_token(known), request)
@@ -130,14 +132,14 @@ def conclude(request: Request, slug: str, pk: int, matter: int) -> HttpResponse:
         one = actions.save_conclusion(one, text, by=request.user, at=now(request), seen=seen(request))
     except Outdated as conflict:
         return conflict_told(request, conflict)
-    if request.headers.get("X-Autosave"):
+    if is_quiet(request):
         return saved(one.meeting, str(one.version), request)
     return back(one.meeting, f"matter-{one.pk}")
 
 
-def saved(meeting: Meeting, version: str, request: Request) -> JsonResponse:
+def saved(meeting: Meeting, version: str, request: Request) -> HttpResponse:
     at = now(request).astimezone(meeting.campaign.zone).isoformat(timespec="seconds")
-    return JsonResponse({"version": version, "saved_at": at, "errors": {}})
+    return kept({"version": version, "saved_at": at, "errors": {}})
 
 
 def conflict_told(request: Request, conflict: Outdated) -> HttpResponse:
@@ -145,6 +147,8 @@ def conflict_told(request: Request, conflict: Outdated) -> HttpResponse:
         "reason": conflict.reason.say(_),
         "changed": [change.say(_) for change in conflict.changed],
     }
+    if is_quiet(request):
+        return kept({"html": render_to_string("reporting/_conflict.html", context, request)}, status=409)
     return render(request, "reporting/_conflict.html", context, status=409)
 
 

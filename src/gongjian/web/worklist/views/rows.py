@@ -3,16 +3,18 @@
 import json
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.documents.media import XLSX
-from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
+from gongjian.kernel.verdict import Outdated, Refused
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.refusals import status_of
+from gongjian.web.saving import kept
 from gongjian.web.worklist.sheets import cells_in_language, columns_of, typed_rows
 from gongjian.web.worklist.views.lists import visible_unit
 from gongjian.worklist.actions.rows import SavedRow, delete_rows, require_editable, save_typed_rows
@@ -65,7 +67,6 @@ def words_of_the_sheet() -> dict[str, str]:
         "saving": gettext("Saving …"),
         "fine": gettext("All rows are saved."),
         "unsaved": gettext("Not saved yet, because something is wrong or missing: rows {n}"),
-        "unsent": gettext("Not saved. Your text stays on this page and is sent again."),
         "reload": gettext("Load again"),
         "row": gettext("Row"),
         "none": gettext("No rows yet. Add one, paste a block, or bring a file."),
@@ -93,8 +94,8 @@ def save_rows(request: Request, slug: str, unit: int) -> HttpResponse:
             delete_rows(version, gone, by=request.user, at=now(request))
         done = save_typed_rows(version, saved, by=request.user, at=now(request)) if saved else []
     except Refused as refusal:
-        return refused(refusal)
-    return JsonResponse({"rows": [told(one) for one in done], "deleted": list(gone)})
+        return kept(refused(refusal), status=status_of(refusal))
+    return kept({"rows": [told(one) for one in done], "deleted": list(gone)})
 
 
 def sent(request: HttpRequest) -> dict[str, Any]:
@@ -107,10 +108,9 @@ def sent(request: HttpRequest) -> dict[str, Any]:
     return found
 
 
-def refused(refusal: Refused) -> JsonResponse:
+def refused(refusal: Refused) -> dict[str, Any]:
     changed = [one.say(gettext) for one in refusal.changed] if isinstance(refusal, Outdated) else []
-    status = 403 if isinstance(refusal, NotAllowed) else 409
-    return JsonResponse({"reason": refusal.reason.say(gettext), "changed": changed}, status=status)
+    return {"reason": refusal.reason.say(gettext), "changed": changed}
 
 
 def told(one: SavedRow) -> dict[str, Any]:

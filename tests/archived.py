@@ -1,0 +1,109 @@
+"""Every verb is tried on an archived campaign: the first test that calls it lets it run there before, and takes that back.
+
+A verb refuses with the sentence of the archive, or it writes nothing. Then the test goes on as if nothing had been.
+A run of everything asks at its end whether a verb was never tried.
+"""
+
+import importlib
+import sys
+from copy import copy
+from functools import wraps
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+from gongjian.campaigns.models import Campaign
+from gongjian.kernel.verdict import Refused
+from gongjian.ledger.models import Chain
+from tests.house.verbs import OF_THEIR_OWN, called_by_doors, verbs
+from tests.world import NOON
+
+SENTENCE = "This campaign lies in the archive. Everything can be read, nothing changed."
+WRITES = ("INSERT", "UPDATE", "DELETE")
+NOT_OF_A_CAMPAIGN = {
+    "gongjian.campaigns.actions.life.move_campaign",  # opens the archive again, by its own rule
+    "gongjian.rounds.actions.leaving.close_account",  # accounts live longer than campaigns
+    "gongjian.rounds.actions.opening.open_for",  # a campaign that is not there yet
+    "gongjian.rounds.actions.renewing.renew_by_code",
+    "gongjian.rounds.actions.renewing.renew_password",
+}
+tried: set[str] = set()
+running: list[str] = []
+
+
+class Undone(Exception):
+    """What was tried has not been."""
+
+
+def offered() -> set[str]:
+    """What a door can call: whatever else is a verb is reached through these."""
+    return set(verbs()) & called_by_doors() - OF_THEIR_OWN - NOT_OF_A_CAMPAIGN
+
+
+def watch() -> None:
+    """Every verb is handed to the tests with its trial before it. Comes before any test is imported."""
+    for name in sorted(offered()):
+        module, _, word = name.rpartition(".")
+        verb = getattr(importlib.import_module(module), word)
+        tested = tried_first(name, verb)
+        for known in [one for key, one in sys.modules.items() if key.startswith("gongjian")]:
+            for bound in [key for key, value in vars(known).items() if value is verb]:
+                setattr(known, bound, tested)
+
+
+def tried_first(name, verb):
+    @wraps(verb)
+    def call(*words, **more):
+        counted = connection.force_debug_cursor
+        outermost = not (running or counted or name in tried) and connection.in_atomic_block
+        running.append(name)
+        try:
+            said = said_in_the_archive(verb, words, more) if outermost else ""
+            answer = verb(*words, **more)
+        finally:
+            running.pop()
+        if outermost and not said:
+            raise AssertionError(f"{name} writes into a campaign that lies in the archive")
+        if outermost and said == SENTENCE:
+            tried.add(name)
+        return answer
+
+    return call
+
+
+def said_in_the_archive(verb, words, more) -> str:
+    """The sentence of the refusal; the empty string if something was written all the same."""
+    written: list[str] = []
+
+    def listening(execute, sql, params, many, context):
+        if sql.startswith(WRITES):
+            written.append(sql)
+        return execute(sql, params, many, context)
+
+    said = "nothing"
+    try:
+        with transaction.atomic():
+            seal_everything()
+            try:
+                with connection.execute_wrapper(listening):
+                    verb(*map(apart, words), **{key: apart(value) for key, value in more.items()})
+                said = "" if written else "nothing"
+            except Refused as refusal:
+                said = refusal.reason.msgid
+            except Exception as error:
+                said = repr(error)
+            raise Undone
+    except Undone:
+        return said
+
+
+def apart(value):
+    """What the trial does to a row, the test does not see: a deleted one has no number any more."""
+    return copy(value) if isinstance(value, Model) else value
+
+
+def seal_everything() -> None:
+    known = set(Chain.objects.values_list("campaign_id", flat=True))
+    others = Campaign.objects.exclude(pk__in=known).values_list("pk", flat=True)
+    Chain.objects.bulk_create(Chain(campaign_id=pk, sha256="0" * 64) for pk in others)
+    Chain.objects.exclude(campaign_id=0).update(sealed_at=NOON)
