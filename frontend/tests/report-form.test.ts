@@ -28,6 +28,7 @@ test("a cause is asked for behind the baseline, a reason for less than last time
 });
 
 test("figures are read as people type them", () => {
+  expect([figure("1,5"), figure("3,00"), figure("0,500")]).toEqual([null, null, null]);
   expect([figure("1,200.5"), figure("1，200"), figure(" "), figure("abc")]).toEqual([
     1200.5,
     1200,

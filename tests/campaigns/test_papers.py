@@ -1,6 +1,7 @@
 """A plan document becomes the campaign's plan."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError
@@ -14,12 +15,13 @@ from gongjian.campaigns.actions import (
     read_again,
     read_paper,
 )
-from gongjian.campaigns.models import PlanFact
+from gongjian.campaigns.actions.making import same_amount
+from gongjian.campaigns.models import PlanFact, Target
 from gongjian.campaigns.queries import directory_of
 from gongjian.campaigns.rules import Duties, Role
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
-from gongjian.reading.plan import Kind
+from gongjian.reading.plan import Kind, read_plan
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_unit, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +113,22 @@ def test_making_it_twice_makes_nothing_twice():
     make_campaign(paper, by=clerk, at=NOON)
 
     assert (campaign.targets.count(), campaign.phases.count(), campaign.obligations.count()) == before
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written", "is_same"),
+    [
+        (160_000, "平方米", "完成城中村改造16万平方米。", True),
+        (15_000, "万元", "完成投资1.5亿元。", True),
+        (1500, "万元", "完成投资1.5亿元。", False),
+        (300, "个", "完成拆迁300户。", False),
+    ],
+)
+def test_a_target_is_the_same_when_it_is_as_much_of_the_same(value, unit, written, is_same):
+    target, paper = Target(value=Decimal(value), unit=unit), read_plan(f"一、目标任务\n{written}")
+    fact = next(fact for fact in paper.facts if fact.kind == Kind.TARGET)
+
+    assert same_amount(target, fact.value, fact.unit) == is_same
 
 
 def test_what_was_rejected_is_not_made():

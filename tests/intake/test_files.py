@@ -66,6 +66,90 @@ def test_sections_and_hidden_rows_are_known():
     assert [row.is_hidden for row in rows] == [False, False, True]
 
 
+HEADINGS = ["序号", "项目名称", "总投资", "年度计划投资（万元）", "攻坚事项", "目标值", "完成时限"]
+ROW = [1, "北环快速路", 3.6, 1250, "路基完工", 13, "10月底"]
+
+
+def a_sheet(*above, heading=HEADINGS, merged=(), rows=(ROW,)):
+    book = openpyxl.Workbook()
+    for line in (*above, heading, *rows):
+        book.active.append(line)
+    for cells in merged:
+        book.active.merge_cells(cells)
+    return book
+
+
+def bytes_of_book(book):
+    return bytes_of(book.save)
+
+
+def units(content):
+    head, _, _ = read(content)
+    columns = (ListColumn.TOTAL_INVESTMENT, ListColumn.YEAR_INVESTMENT, ListColumn.TARGET)
+    return [head.columns[column].money for column in columns]
+
+
+TITLE = ["云岭县重点项目清单", *[None] * 6]
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_a_unit_line_above_the_heading_speaks_for_columns_of_money_that_name_none(place):
+    line = [None] * 7
+    line[place] = "单位：亿元"
+
+    assert units(bytes_of_book(a_sheet(TITLE, line, merged=["A1:G1"]))) == ["亿元", "万元", ""]
+    assert units(bytes_of_book(a_sheet(line))) == ["亿元", "万元", ""]
+
+
+def test_a_title_may_name_the_unit_of_money_but_not_by_the_size_of_its_projects():
+    in_title = ["云岭县重点项目清单（单位：亿元）", *[None] * 6]
+    sizes = ["云岭县5亿元以上重大产业项目攻坚清单", *[None] * 6]
+
+    assert units(bytes_of_book(a_sheet(in_title, merged=["A1:G1"]))) == ["亿元", "万元", ""]
+    assert units(bytes_of_book(a_sheet(sizes, merged=["A1:G1"]))) == ["", "万元", ""]
+
+
+def test_the_heading_of_one_column_is_no_caption_for_another():
+    heading = [
+        *HEADINGS[:2],
+        "总投资（单位：亿元）",
+        "年度计划投资",
+        *HEADINGS[4:5],
+        "目标值（亩）",
+        HEADINGS[6],
+    ]
+
+    assert units(bytes_of_book(a_sheet(TITLE, heading=heading))) == ["亿元", "", "亩"]
+
+
+@pytest.mark.parametrize("shown_as", ["0%", "0.00%", '0.0"约"%'])
+def test_a_cell_that_is_shown_as_a_percentage_is_one(shown_as):
+    book = a_sheet()
+    book.active["F2"] = 0.605
+    book.active["F2"].number_format = shown_as
+
+    assert read(bytes_of_book(book))[1][0].values[ListColumn.TARGET] == "60.5%"
+
+
+def test_a_percent_sign_in_quotes_is_decoration():
+    book = a_sheet()
+    book.active["F2"].number_format = '0"%"'
+
+    assert read(bytes_of_book(book))[1][0].values[ListColumn.TARGET] == 13
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!"])
+def test_a_failed_formula_is_read_as_it_is_shown(error):
+    book = a_sheet(rows=(ROW, ROW))
+    book.active["C3"] = error
+    book.active["C3"].data_type = "e"
+    book.active["H3"] = error
+    book.active["H3"].data_type = "e"
+
+    assert read(bytes_of_book(book))[1][1].values[ListColumn.TOTAL_INVESTMENT] == error
+    assert grids_of("list.xlsx", bytes_of_book(book))[0].rows[2][7] == error
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("separator", [",", "\t", ";"])
 def test_text_is_read_in_every_usual_encoding_with_every_usual_separator(encoding, separator):

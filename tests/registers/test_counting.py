@@ -15,15 +15,18 @@ from gongjian.registers.rules import (
     Stood,
     Tally,
     curve,
+    may_tell,
     standing_on,
     sums_of,
     told,
+    told_as,
 )
 from gongjian.registers.rules.counting import falls_behind, may_go, totals_are_sound
 
 STAGES = tuple(Stage(code, code.title()) for code in ("signed", "vacated", "cleared", "paid"))
 EACH = Layout(Manner.EACH, stages=STAGES, thing="户", unit="m²")
 TOTALS = Layout(Manner.TOTALS, stages=STAGES, thing="户")
+LAND = Layout(Manner.TOTALS, stages=STAGES, thing="亩")
 FIRST = date(2026, 9, 1)
 
 stages = st.sampled_from(["", *EACH.codes])
@@ -112,3 +115,18 @@ def test_a_number_becomes_less_exactly_when_some_sum_does(first, second):
 
     less = any(after.at(code).things < before.at(code).things for code in EACH.codes)
     assert falls_behind(EACH, first, second) == (less or second.quantity < first.quantity)
+
+
+def test_a_register_counts_an_item_in_any_unit_of_its_dimension():
+    assert may_tell(LAND, Tally.ENTRIES, "公顷")
+    assert told_as(Decimal(30), LAND, Tally.ENTRIES, "公顷") == 2
+    assert told_as(Decimal(1), LAND, Tally.ENTRIES, "平方米") == Decimal("666.67")
+    assert told_as(Decimal(12), EACH, Tally.ENTRIES, "户") == 12
+
+
+def test_a_register_counts_no_item_that_measures_something_else():
+    assert not may_tell(LAND, Tally.ENTRIES, "万元")
+    assert not may_tell(EACH, Tally.QUANTITY, "户")
+    assert not may_tell(EACH, Tally.ENTRIES, "人")
+    assert may_tell(EACH, Tally.ENTRIES, "个")
+    assert may_tell(EACH, Tally.SHARE, "")

@@ -224,6 +224,39 @@ def test_totals_come_in_with_their_stages(campaign, project):
     assert Entry.objects.get().reached == {"signed": "80", "vacated": "60"}
 
 
+def test_areas_come_in_by_the_unit_of_their_cell_or_their_heading(register, project):
+    head = [*HEAD[:3], "面积（亩）", *HEAD[4:]]
+    content = a_file(
+        head,
+        [1, project.code, "1-01", 3, None, None, "住宅"],
+        [2, project.code, "1-02", "0.02公顷", None, None, "住宅"],
+    )
+
+    import_ = brought(register, project, content)
+    apply_import(import_, by=import_.uploaded_by, at=NOON)
+
+    assert list(Entry.objects.values_list("name", "quantity")) == [("1-01", 2000), ("1-02", 200)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("1,5", "1.5 or 15"),
+        ("50%", "50% or 50m²"),
+        ("3亿元", "3亿元 or 3m²"),
+        ("9" * 40, "as large as this"),
+        ("#REF!", "gives an error"),
+        ("#N/A", "gives an error"),
+    ],
+)
+def test_a_quantity_that_is_not_certain_is_a_question_of_its_cell(register, project, typed, asked):
+    import_ = brought(register, project, a_file(HEAD, [1, project.code, "1-01", typed, None, None, "住宅"]))
+
+    ((row, letter, sentence),) = said(import_)
+    assert (row, letter) == (3, "D")
+    assert asked in sentence
+
+
 def test_the_blank_form_can_be_read_again(register, project):
     content = blank_form(register, Project.objects.all(), at=NOON)
 

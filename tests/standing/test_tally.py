@@ -96,12 +96,45 @@ def test_a_project_is_finished_when_all_of_its_items_are_done():
     assert actual_of(Counting.SHARE, "", []).actual == 0
 
 
-def test_only_quantities_of_the_targets_own_unit_are_added():
+def test_only_quantities_of_the_targets_own_dimension_are_added_and_the_others_are_named():
     rows = [a_standing(value=3, target=10, unit="ha"), a_standing(value=5, target=9, unit="km")]
 
     counted = actual_of(Counting.SUM, "ha", rows)
 
     assert (counted.actual, counted.whole) == (3, 10)
+    assert counted.apart == (("km", 1),)
+    assert "1 in km" in str(counted.left_out)
+
+
+def test_a_target_in_hundred_millions_counts_items_in_ten_thousands():
+    rows = [a_standing(value=8993, target=15_000, unit="万元"), a_standing(value="0.1", target=1, unit="亿")]
+
+    counted = actual_of(Counting.SUM, "亿元", rows)
+
+    assert (counted.actual, counted.whole) == (Fraction(9993, 10_000), Fraction(5, 2))
+    assert counted.apart == ()
+    assert not counted.left_out
+
+
+def test_land_is_added_exactly_whatever_it_is_written_in():
+    rows = [a_standing(value=3, target=3, unit="亩"), a_standing(value="0.8", target=1, unit="万平方米")]
+
+    assert actual_of(Counting.SUM, "平方米", rows).actual == 10_000
+    assert actual_of(Counting.SUM, "亩", rows).actual == 15
+
+
+def test_counted_things_are_not_one_another():
+    rows = [a_standing(value=3, unit="户"), a_standing(value=5, unit="人"), a_standing(value=1, unit="万户")]
+
+    counted = actual_of(Counting.SUM, "户", rows)
+
+    assert counted.actual == 10_003
+    assert counted.apart == (("人", 1),)
+
+
+def test_where_nothing_can_be_counted_nothing_is_said():
+    assert actual_of(Counting.SUM, "亿元", [a_standing(unit="个")]).says_nothing
+    assert all(actual_of(counting, "个", []).says_nothing for counting in Counting)
 
 
 def test_a_mean_is_in_per_cent():

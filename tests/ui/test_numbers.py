@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 from django.utils.translation import override
 
-from gongjian.ui.numbers import file_size, money, number, percent, points
+from gongjian.ui.numbers import file_size, money, number, percent, points, quantity, quantity_beside
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,15 @@ from gongjian.ui.numbers import file_size, money, number, percent, points
 def test_money_is_said_in_the_unit_of_the_language(language, wan, written):
     with override(language):
         assert money(wan) == written
+
+
+def test_a_quantity_is_written_as_papers_write_it():
+    with override("zh-hans"):
+        assert quantity(Decimal("160000.00"), "平方米") == "16万平方米"
+        assert quantity(None, "亩") == "–"
+        assert quantity_beside(Decimal(45_123), "平方米", 160_000) == "4.51万平方米"
+    with override("zh-hant"):
+        assert quantity(160_000, "平方米") == "16萬平方米"
 
 
 @pytest.mark.parametrize(

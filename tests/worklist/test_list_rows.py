@@ -66,10 +66,67 @@ def test_the_unit_of_the_target_tells_the_measure():
         assert (row.measure, row.unit_of_measure, row.target) == meant
 
 
-def test_a_cell_in_the_format_of_per_cent_is_a_share():
-    row = row_of(target=0.6, unit_of_measure="%").row
+QUESTIONS = {
+    ("0.6", "%", ""): ("60%", "0.6%"),
+    (0.6, "", ""): ("60%", "0.6"),
+    ("50%", "万元", ""): ("50%", "50万元"),
+    ("50", "万元", "百分比"): ("50万元", "50%"),
+    ("3亿元", "亩", ""): ("3亿元", "3亩"),
+    ("1,5", "万元", ""): ("1.5", "15"),
+}
 
-    assert (row.measure, row.target, row.unit_of_measure) == (Measure.QUANTITY, 60, "%")
+
+@pytest.mark.parametrize(("cells", "readings"), QUESTIONS.items(), ids=str)
+def test_a_target_that_can_be_read_in_two_ways_is_a_question_with_both(cells, readings):
+    target, unit, measure = cells
+
+    found = row_of(target=target, unit_of_measure=unit, measure=measure)
+
+    assert wrong(found) == [C.TARGET]
+    assert tuple(found.problems[0].text.params.values()) == readings
+
+
+def test_a_target_takes_its_unit_from_its_cell_its_column_or_its_heading():
+    def read(target, unit="", heading=""):
+        values = NEEDED | {C.TARGET: target, C.UNIT_OF_MEASURE: unit}
+        row = judged(values, FACTS, money={C.TARGET: heading} if heading else {}).row
+        return row.target, row.unit_of_measure
+
+    assert read("16万", "平方米") == (16, "万平方米")
+    assert read(13, "家") == (13, "家")
+    assert read(300, heading="亩") == (300, "亩")
+    assert read("1.5亿元", "万元") == (15000, "万元")
+    assert read(1.5, heading="亿元") == (15000, "万元")
+
+
+def test_the_unit_above_the_table_speaks_for_money_only():
+    def read(**more):
+        values = NEEDED | {C[name.upper()]: value for name, value in more.items()}
+        row = judged(values, FACTS, caption="亿元").row
+        return row.target, row.unit_of_measure
+
+    assert read(target=1.5, measure="投资额") == (15000, "万元")
+    assert read(target=1.5, measure="投资额", unit_of_measure="万元") == (Decimal("1.5"), "万元")
+    assert read(target=13, unit_of_measure="家") == (13, "家")
+    assert read(target=13) == (13, "")
+
+
+@pytest.mark.parametrize("column", [C.TOTAL_INVESTMENT, C.TARGET, C.PERSON, C.UNIT_OF_MEASURE, C.WEIGHT])
+@pytest.mark.parametrize("shown_as", ["#REF!", "#N/A"])
+def test_a_failed_formula_is_a_problem_of_its_cell_and_never_an_empty_one(column, shown_as):
+    assert wrong(judged(NEEDED | {column: shown_as}, FACTS)) == [column]
+
+
+def test_a_number_that_nobody_can_mean_is_a_problem_of_its_cell():
+    for column in (C.TOTAL_INVESTMENT, C.TARGET, C.WEIGHT):
+        assert wrong(judged(NEEDED | {column: "9" * 40}, FACTS)) == [column]
+
+
+def test_money_that_loses_a_digit_when_it_is_kept_is_said():
+    found = row_of(total_investment="12345元")
+
+    assert found.row.total_investment == Decimal("1.23")
+    assert [note.column for note in found.notes if note.column == C.TOTAL_INVESTMENT]
 
 
 def test_named_steps_are_milestones_and_the_due_date_is_the_last_of_them():
@@ -205,6 +262,25 @@ def test_columns_that_a_file_does_not_have_stay_as_they_are():
     found = compared(a_file(NEEDED, columns=columns), stands)[0]
 
     assert found.change == Change.UNCHANGED
+
+
+def test_the_same_quantity_in_another_unit_is_no_change():
+    stands = kept(measure=Measure.QUANTITY, target=Decimal(160_000), unit_of_measure="平方米")
+
+    same = compared(a_file(NEEDED | {C.TARGET: "16万平方米"}), stands)[0]
+    more = compared(a_file(NEEDED | {C.TARGET: "17万平方米"}), stands)[0]
+
+    assert (same.change, same.judged.row.unit_of_measure) == (Change.UNCHANGED, "平方米")
+    assert (more.change, more.judged.row.unit_of_measure) == (Change.CHANGED, "万平方米")
+
+
+def test_a_bare_number_is_counted_as_the_row_is_counted_already():
+    columns = frozenset({C.PROJECT_NAME, C.NAME, C.DUE_ON, C.TARGET})
+    stands = kept(measure=Measure.INVESTMENT, target=Decimal(100), unit_of_measure="万元")
+
+    found = compared(a_file(NEEDED | {C.TARGET: "50"}, columns=columns), stands)[0].judged.row
+
+    assert (found.measure, found.target, found.unit_of_measure) == (Measure.INVESTMENT, 50, "万元")
 
 
 def test_a_copied_row_is_a_new_one_with_a_code_of_its_own():

@@ -247,6 +247,20 @@ def test_a_later_list_moves_no_promise(unit, moved):
     assert ListVersion.objects.get(pk=filed.pk).state == ListState.FILED
 
 
+def test_the_same_promise_in_another_unit_is_none_that_moved(unit):
+    version = a_list(unit, rows=1)
+    version.rows.update(measure="quantity", target=Decimal(160_000), unit_of_measure="平方米")
+    a_filed_list(version=version)
+    later = open_list(unit.campaign, unit.organisation, by=a_clerk(unit.campaign), at=noon(9, 20))
+    later.rows.update(target=Decimal(16), unit_of_measure="万平方米", person="陈勉")
+
+    a_filed_list(version=later, at=noon(9, 21))
+
+    item = Item.objects.get(campaign=unit.campaign)
+    assert (item.baseline.number, item.baseline.person) == (2, "陈勉")
+    assert (item.unit_of_measure, item.baseline.target) == ("平方米", 160_000)
+
+
 def test_a_later_list_loses_no_item(unit):
     a_filed_list(unit, rows=2)
     later = open_list(unit.campaign, unit.organisation, by=a_clerk(unit.campaign), at=noon(9, 20))

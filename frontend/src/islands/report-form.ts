@@ -4,6 +4,8 @@ import { word } from "../words";
 type Typed = HTMLInputElement | HTMLSelectElement;
 export type Demand = { why: boolean; decrease: boolean };
 
+const GROUPED = /^[+-]?(?!0)\d{1,3}(,\d{3})+(\.\d+)?$/;
+
 /** What a typed value asks for: a cause when it is behind what was expected, a reason when it is less than before. */
 export function demanded(typed: number | null, last: number | null, expected: number | null): Demand {
   if (typed === null) return { why: false, decrease: false };
@@ -11,8 +13,9 @@ export function demanded(typed: number | null, last: number | null, expected: nu
 }
 
 export function figure(text: string | undefined | null): number | null {
-  const plain = (text ?? "").replaceAll(",", "").replaceAll("，", "").trim();
-  const value = Number(plain);
+  const typed = (text ?? "").replaceAll("，", ",").trim();
+  const plain = GROUPED.test(typed) ? typed.replaceAll(",", "") : typed;
+  const value = Number(plain); // 1,5 may be two numbers: it is none here, and asked about by the server
   return plain === "" || Number.isNaN(value) ? null : value;
 }
 

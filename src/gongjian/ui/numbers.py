@@ -3,12 +3,12 @@
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from gongjian.kernel.numbers import Exact, as_decimal, plain, rounded
+from gongjian.kernel.numbers import MINUS, Exact, as_decimal, grouped, rounded
 from gongjian.kernel.numbers import percent as percentage
-from gongjian.ui.tongues import tongue
+from gongjian.kernel.quantities import Quantity
+from gongjian.ui.tongues import TRADITIONAL, tongue
 
 NOTHING = "–"
-MINUS = "−"
 WHOLE_FROM = 1000
 KIBIBYTE = 1024
 
@@ -27,12 +27,6 @@ def exact(value: Figure) -> Decimal | None:
         return None
 
 
-def grouped(value: Decimal) -> str:
-    whole, dot, rest = plain(abs(value)).partition(".")
-    sign = MINUS if value < 0 else ""
-    return f"{sign}{int(whole):,}{dot}{rest}"
-
-
 def number(value: Figure, places: int | None = None) -> str:
     """12345.60 reads 12,345.6; with places the zeros stay: 12,345.60."""
     amount = exact(value)
@@ -42,6 +36,23 @@ def number(value: Figure, places: int | None = None) -> str:
         return grouped(amount)
     fixed = rounded(abs(amount), places)
     return (MINUS if amount < 0 and fixed else "") + f"{fixed:,}"
+
+
+def quantity(value: Figure, unit: str) -> str:
+    """With its unit, as papers write it: 160000 平方米 reads 16万平方米."""
+    amount = exact(value)
+    if amount is None:
+        return NOTHING
+    return Quantity.of(amount, unit).raised().words(traditional=tongue() is TRADITIONAL)
+
+
+def quantity_beside(value: Figure, unit: str, goal: Figure) -> str:
+    """What was reached of a goal, in the unit in which the goal is written."""
+    amount, whole = exact(value), exact(goal)
+    if amount is None or whole is None:
+        return NOTHING
+    shown = Quantity.of(amount, unit).as_in(Quantity.of(whole, unit))
+    return shown.words(traditional=tongue() is TRADITIONAL)
 
 
 def percent(share: Figure, places: int = 1) -> str:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjian.reading.cells.amounts import amount_of, money_of_amount
+from gongjian.reading.cells.amounts import amount_of, money_of_amount, question_about, says_nothing
 from gongjian.reading.cells.days import Times, day_of
+from gongjian.reading.cells.numbers import number_in
 from gongjian.reading.cells.steps import steps_of
-from gongjian.reading.cells.words import money_of
+from gongjian.reading.cells.words import money_of, money_of_caption, unit_of_heading
 from gongjian.worklist.rules.columns import LAYOUT, ListColumn
 
 TIMES = Times(2026, date(2026, 8, 31), date(2026, 12, 10))
@@ -138,11 +139,84 @@ def test_amounts_are_understood(written, meant):
     assert (found.number, found.unit) == meant
 
 
-@pytest.mark.parametrize("written", ["若干", "3-5个", "十三", True, None, float("nan"), "1.2.3"], ids=str)
-def test_what_is_no_single_number_is_none(written):
-    found = amount_of(written)
+NO_NUMBERS = (
+    "若干",
+    "3-5个",
+    "十三",
+    True,
+    None,
+    float("nan"),
+    "1.2.3",
+    "3 5",
+    "1、5",
+    "13/20",
+    "1,23,456",
+    "13个（含续建2个）",
+)
 
-    assert found is None or found.unit.startswith(".")
+
+@pytest.mark.parametrize("written", NO_NUMBERS, ids=str)
+def test_what_is_no_single_number_is_none(written):
+    assert amount_of(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "one", "other"),
+    [
+        ("1,5", "1.5", "15"),
+        ("1，5", "1.5", "15"),
+        ("12,5", "12.5", "125"),
+        ("3,00", "3.00", "300"),
+        ("0,5", "0.5", "5"),
+        ("1234,567", "1234.567", "1234567"),
+        ("1,5亿元", "1.5亿元", "15亿元"),
+    ],
+)
+def test_a_comma_that_parts_no_group_of_three_is_a_question_with_both_readings(written, one, other):
+    assert amount_of(written) is None
+    assert question_about(written).params == {"one": one, "other": other}
+
+
+@given(st.decimals(0, 10**9, places=2), st.sampled_from(["", "亿元", "个", "%"]))
+def test_groups_of_three_are_one_number(number, unit):
+    assert amount_of(f"{number:,}{unit}") == amount_of(f"{number}{unit}")
+    assert amount_of(f"{number:,}{unit}").number == number
+
+
+@pytest.mark.parametrize("written", ["9" * 40, "1" + ",000" * 12, 10**40, 1e39])
+def test_a_number_of_forty_digits_is_nobodys_meaning(written):
+    assert amount_of(written) is None
+    assert "as large as this" in str(question_about(written))
+
+
+@pytest.mark.parametrize("shown", ["#REF!", "#N/A", "#n/a", "#DIV/0!", "#SPILL!"])
+def test_an_error_is_not_an_empty_cell(shown):
+    assert not says_nothing(shown)
+    assert "gives an error" in str(question_about(shown))
+
+
+NUMBERS_WITH_UNITS = {
+    ("1.5亿元", "万元"): Decimal(15000),
+    ("3亩", "平方米"): Decimal(2000),
+    ("16万", "平方米"): Decimal(160000),
+    ("50%", "%"): Decimal(50),
+    ("1,234.5", "户"): Decimal("1234.5"),
+    ("12户", "户"): Decimal(12),
+    ("50%", "万元"): "This may be 50% or 50万元",
+    ("3亿元", "亩"): "This may be 3亿元 or 3亩",
+    ("12人", "户"): "This may be 12人 or 12户",
+    ("1,5", "亩"): "This may be 1.5 or 15",
+    ("1亩", "平方米"): "more than two decimals",
+    ("5亩", ""): "No unit is expected",
+    ("若干", "亩"): "This is no number",
+}
+
+
+@pytest.mark.parametrize(("written", "meant"), NUMBERS_WITH_UNITS.items(), ids=str)
+def test_a_unit_behind_a_number_is_converted_or_asked_about_but_never_dropped(written, meant):
+    found = number_in(*written)
+
+    assert meant in str(found) if isinstance(meant, str) else found == meant
 
 
 def test_money_is_kept_in_ten_thousands():
@@ -199,5 +273,47 @@ def test_headings_say_their_unit_of_money():
         "亿元",
         "万元",
         "",
+        "",
+    ]
+
+
+CAPTIONS = {
+    "单位：亿元": "亿元",
+    "单 位：亿 元": "亿元",
+    "（金额单位：人民币亿元）": "亿元",
+    "云岭县重点项目清单（单位：亿元）": "亿元",
+    "填报单位：县住建局    單位：億元": "亿元",
+    "单位：万元、亩": "万元",
+    "单位：亿元 日期：9月1日": "亿元",
+    "重点项目投资表（亿元）": "亿元",
+    "云岭县5亿元以上重大产业项目攻坚清单": "",
+    "云岭县重大项目（5亿元以上）": "",
+    "亿元以上项目清单": "",
+    "填报单位：亿元实业公司": "",
+    "单位：户": "",
+}
+
+
+@pytest.mark.parametrize(("written", "meant"), CAPTIONS.items(), ids=str)
+def test_the_line_above_a_table_says_its_unit_of_money_and_a_title_does_not(written, meant):
+    assert money_of_caption(written) == meant
+
+
+def test_a_heading_names_a_unit_only_in_brackets_or_at_its_end():
+    assert [
+        money_of(text) for text in ("总投资亿元", "总投资（5亿元以上）", "首期5亿元", "总投资（含税，万元）")
+    ] == [
+        "亿元",
+        "",
+        "",
+        "万元",
+    ]
+    assert [
+        unit_of_heading(text)
+        for text in ("目标值（亩）", "数量（单位：户）", "目标值（%）", "数量（含续建）")
+    ] == [
+        "亩",
+        "户",
+        "%",
         "",
     ]

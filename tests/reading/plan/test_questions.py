@@ -25,6 +25,7 @@ def test_a_given_year_wins_and_the_other_one_is_asked_about():
 
 def test_parts_that_make_their_total_raise_no_question():
     assert "total" not in asked("实施项目102个\uff0c其中新建23个、续建19个、提速60个。")
+    assert "total" not in asked("搬迁群众1.2万户，其中城区3000户、乡镇9000户。")
     assert "total" in asked("实施项目102个\uff0c其中新建23个、续建19个、提速61个。")
 
 
@@ -63,6 +64,8 @@ def test_the_same_goal_with_two_numbers_is_asked_about():
     )
 
     assert "conflict" in asked(f"完成城中村改造面积16万平方米。{filler}完成城中村改造面积18万平方米。")
+    assert "conflict" not in asked(f"完成城中村改造面积16万平方米。{filler}完成城中村改造面积160000平方米。")
+    assert "conflict" in asked(f"完成城中村改造面积16万平方米。{filler}完成城中村改造面积200亩。")
     assert "conflict" not in asked(
         f"确保城中村改造面积16万平方米\uff0c力争城中村改造面积18万平方米。{filler}"
     )

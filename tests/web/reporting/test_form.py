@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gongjian.campaigns.rules import Role
 from gongjian.reporting.models import Evidence, Figure, Report
 from gongjian.reporting.rules import State
-from gongjian.web.reporting.form import number_in, seen_token, versions_seen
+from gongjian.web.reporting.form import number_in, seen_token, typed_number, versions_seen
 from gongjian.web.saving import SAVED
 from tests.reading.test_uploads import a_picture
 from tests.world import (
@@ -370,10 +370,30 @@ def test_a_day_without_a_period_does_not_exist(browser, report):
         ("Infinity", None),
         ("twelve", None),
         ("1000000000001", None),
+        ("1,5", None),
+        ("3,00", None),
     ],
 )
 def test_numbers_are_read_as_people_type_them(typed, expected):
     assert number_in(typed) == (Decimal(expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "said"),
+    [
+        ("50%", "万元", "50% or 50万元"),
+        ("1,5", "万元", "1.5 or 15"),
+        ("3亩", "户", "3亩 or 3户"),
+        ("1亩", "平方米", "more than two decimals"),
+    ],
+)
+def test_a_figure_that_can_be_read_in_two_ways_is_asked_about(typed, unit, said):
+    assert said in str(typed_number(typed, unit))
+
+
+def test_a_figure_may_be_typed_in_another_unit_of_its_kind():
+    assert typed_number("1.5亿元", "万元") == 15000
+    assert typed_number("16万", "平方米") == 160_000
 
 
 @given(st.text())

@@ -1,6 +1,11 @@
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
+from gongjian.campaigns.rules import Counting
+from gongjian.worklist.models import Item
+from gongjian.worklist.rules import Measure
 from tests.world import signed_in
 
 
@@ -17,6 +22,22 @@ def test_the_office_sees_how_everybody_stands(client, world, address):
     assert f"?target={world.target.pk}" in text
     assert world.target.sentence in text
     assert 'data-source="by-unit"' in text
+
+
+def test_a_target_in_hundred_millions_shows_what_its_items_have_in_ten_thousands(client, world, address):
+    target = world.target
+    target.counting, target.value, target.unit = Counting.SUM, Decimal("1.5"), "亿元"
+    target.save()
+    items = Item.objects.filter(campaign=world.campaign)
+    items.update(measure=Measure.INVESTMENT, unit_of_measure="万元")
+    items.filter(pk=items.first().pk).update(measure=Measure.QUANTITY, unit_of_measure="户")
+    for item in items:
+        item.targets.add(target)
+
+    text = signed_in(client, world.clerk).get(address, {"on": "2026-09-15"}).content.decode()
+
+    assert "1.5亿元" in text
+    assert "1 in 户" in text
 
 
 @pytest.mark.parametrize("who", ["reporter", "head", "leader", "observer", "member", "editor"])

@@ -1,19 +1,23 @@
 """The tables of a bulletin, from its snapshot, in the language in force."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongjian.assessment.rules import LineKind
 from gongjian.bulletins.papers.figures import MINUS
-from gongjian.campaigns.rules import Series
-from gongjian.kernel.numbers import percent, plain, rounded
+from gongjian.campaigns.rules import Counting, Series
+from gongjian.kernel.numbers import grouped, percent, rounded
+from gongjian.kernel.quantities import Quantity
 from gongjian.reporting.rules import Filing
+from gongjian.standing.rules import left_out
 from gongjian.worklist.rules import Light
 
+NOTHING = "–"
 MOST_BEHIND = 20  # rows on the paper; the Excel file has all
 Data = Mapping[str, Any]
 
@@ -47,24 +51,41 @@ def tables_of(section: str, data: Data) -> list[dict[str, Any]]:
 def targets(data: Data) -> list[dict[str, Any]]:
     if not data["targets"]:
         return []
-    rows = [
-        [
-            target["name"],
-            f"{shown(target['value'])} {target['unit']}",
-            f"{shown(target['actual'])} {target['unit']}",
-            f"{shown(target['part'])}/{shown(target['whole'])}",
-            _("reached") if target["reached"] else _("not reached yet"),
-        ]
-        for target in data["targets"]
-    ]
+    rows = [target_row(target) for target in data["targets"]]
     head = [_("Target"), _("Goal"), _("Actual"), _("Ratio"), _("State")]
-    return [table(_("Targets of the campaign"), head, rows, "lrrrc", widths=(11, 7.5, 7.5, 8, 4))]
+    drawn = table(_("Targets of the campaign"), head, rows, "lrrrc", widths=(11, 7.5, 7.5, 8, 4))
+    return [drawn | {"note": "\n".join(not_added(data["targets"]))}]
 
 
-def shown(number: str) -> str:
-    value = plain(rounded(Decimal(number)))
-    whole, dot, rest = value.partition(".")
-    return f"{int(whole):,}{dot}{rest}"
+def target_row(target: Data) -> list[str]:
+    """Goal, actual and ratio in one unit. Where nothing can be counted yet, nothing is said, not nought."""
+    goal = Quantity.of(Decimal(target["value"]), target["unit"])
+    is_counted = bool(Decimal(target["whole"]))
+    actual = Quantity.of(Decimal(target["actual"]), target["unit"]).as_in(goal)
+    return [
+        target["name"],
+        in_words(goal.raised()),
+        in_words(actual) if is_counted else NOTHING,
+        ratio(target, goal) if is_counted else NOTHING,
+        _("reached") if target["reached"] else _("not reached yet"),
+    ]
+
+
+def ratio(target: Data, goal: Quantity) -> str:
+    parts = [Fraction(Decimal(target[name])) for name in ("part", "whole")]
+    if Counting.of(target["counting"]) == Counting.SUM:
+        parts = [Quantity.of(part, target["unit"]).as_in(goal).value for part in parts]
+    return "/".join(grouped(rounded(part, 2)) for part in parts)
+
+
+def in_words(quantity: Quantity) -> str:
+    return quantity.words(traditional=(get_language() or "").startswith("zh-hant"))
+
+
+def not_added(targets: Iterable[Data]) -> Iterator[str]:
+    for target in targets:
+        if said := left_out([(unit, count) for unit, count in target.get("apart", ())]):
+            yield _("%(name)s: %(said)s") % {"name": target["name"], "said": said.say(_)}
 
 
 def lines(data: Data) -> list[dict[str, Any]]:

@@ -85,6 +85,7 @@ def target_told(row: TargetRow) -> Data:
         "actual": str(as_decimal(row.counted.actual)),
         "part": str(as_decimal(row.counted.part)),
         "whole": str(as_decimal(row.counted.whole)),
+        "apart": [[unit, count] for unit, count in row.counted.apart],
         "reached": row.reached,
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -32,6 +32,7 @@ from gongjian.campaigns.rules.drafting import (
     rhythm_of,
 )
 from gongjian.campaigns.rules.words import Duties
+from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
@@ -138,18 +139,13 @@ def set_target(fact: PlanFact, target: Target) -> bool:
 
 def same_target(fact: PlanFact, standing: Sequence[Target]) -> Target | None:
     value, unit = amount(fact.value("value")), fact.value("unit")
-    like = [
-        target for target in standing if fact.target_id == target.pk or (same_amount(target, value, unit))
-    ]
+    like = [target for target in standing if fact.target_id == target.pk or same_amount(target, value, unit)]
     return max(like, key=lambda target: common(target.name, str(fact)), default=None)
 
 
-def same_amount(target: Target, value: Any, unit: str) -> bool:
-    if target.unit == "平方米" and unit in ("万平方米", "万㎡"):
-        return bool(target.value == value * 10_000)
-    return bool(
-        target.value == value and (target.unit == unit or {target.unit, unit} <= set("个宗项家户块座处"))
-    )
+def same_amount(target: Target, value: Decimal | None, unit: str) -> bool:
+    """16万平方米 are 160,000平方米; 13户 are not 13个."""
+    return value is not None and Quantity.of(target.value, target.unit).is_same(Quantity.of(value, unit))
 
 
 def common(one: str, other: str) -> int:

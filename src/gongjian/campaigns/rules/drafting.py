@@ -12,6 +12,7 @@ from gongjian.accounts.rules import Kind
 from gongjian.campaigns.rules.rhythm import Rhythm
 from gongjian.campaigns.rules.words import Counting, Duties, Level, Operator
 from gongjian.kernel.calendar import Roll
+from gongjian.kernel.quantities import is_measured
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
 
@@ -23,7 +24,6 @@ class Decision(Term):
 
 
 OPERATORS = {"=": Operator.EXACTLY, "~": Operator.EXACTLY, "<=": Operator.AT_MOST, "<": Operator.AT_MOST}
-AMOUNTS = ("亿元", "万元", "平方米", "㎡", "亩", "公里", "米", "公顷", "吨")
 DUTY_WORDS: tuple[tuple[Duties, str], ...] = (
     (Duties.RANKING, "排名|排位|晾晒"),
     (Duties.SPECIAL, "专项考核"),
@@ -67,7 +67,7 @@ def counting_of(unit: str) -> Counting:
     """Counted things are projects, areas and money are summed, a percentage is a share."""
     if "%" in unit or "百分" in unit:
         return Counting.SHARE
-    return Counting.SUM if any(amount in unit for amount in AMOUNTS) else Counting.PROJECTS
+    return Counting.SUM if is_measured(unit) else Counting.PROJECTS
 
 
 def level_of(level: str) -> Level:

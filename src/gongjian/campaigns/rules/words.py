@@ -1,8 +1,8 @@
 """The words of a campaign."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
+from gongjian.kernel.numbers import Exact
 from gongjian.kernel.vocabulary import Term
 
 
@@ -124,7 +124,7 @@ class Seating:
         return {where for role, where, _ in self.taken if role in roles}
 
 
-def reached(actual: Decimal, operator: Operator, value: Decimal) -> bool:
+def reached(actual: Exact, operator: Operator, value: Exact) -> bool:
     if operator == Operator.AT_LEAST:
         return actual >= value
     return actual <= value if operator == Operator.AT_MOST else actual == value

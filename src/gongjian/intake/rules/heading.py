@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import Generic
 
 from gongjian.intake.rules.layout import C, Layout
-from gongjian.reading.cells.words import heading_key, money_of, normal
+from gongjian.reading.cells.words import (
+    heading_key,
+    is_unit_line,
+    money_of,
+    money_of_caption,
+    normal,
+    unit_of_heading,
+)
 from gongjian.reading.grids import Grid, is_blank, letter_of
 
 SEARCHED_ROWS = 60
@@ -43,6 +50,7 @@ class Headed(Generic[C]):
     last_row: int
     headings: tuple[Heading[C], ...]
     layout: Layout[C]
+    caption: str = ""  # the unit of money that stands above the table
 
     @property
     def columns(self) -> dict[C, Heading[C]]:
@@ -79,8 +87,9 @@ def heading_at(
 ) -> Headed[C] | None:
     if last >= len(grid.rows) or (last > first and not looks_like_second(grid, last)):
         return None
-    headings = tuple(distinct(texts_of(grid, covered, first, last), layout, chosen))
-    found = Headed(first, last, headings, layout)
+    above = Above(caption_of(grid, first, last), asides_of(grid, first, last))
+    headings = tuple(distinct(texts_of(grid, covered, first, last), layout, chosen, above))
+    found = Headed(first, last, headings, layout, above.caption)
     named = any(column in found.columns for column in layout.named_by)
     return found if named and len(found.columns) >= layout.fewest else None
 
@@ -89,6 +98,41 @@ def looks_like_second(grid: Grid, row: int) -> bool:
     """The second row of a heading holds short words only; a row of data has numbers, dates or long texts."""
     values = [value for value in grid.rows[row] if not is_blank(value)]
     return bool(values) and all(isinstance(value, str) and len(value) <= 20 for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands over the whole table: its unit of money, and words that are no part of any heading."""
+
+    caption: str
+    asides: frozenset[str]
+
+
+def asides_of(grid: Grid, first: int, last: int) -> frozenset[str]:
+    """Titles and unit lines in the first row of what may be a heading of two."""
+    texts = [(place, value) for place, value in enumerate(grid.rows[first]) if isinstance(value, str)]
+    return frozenset(
+        text.strip() for place, text in texts if last > first and stands_alone(grid, first, place, text)
+    )
+
+
+def caption_of(grid: Grid, first: int, last: int) -> str:
+    """The unit of money above the table, the nearest one; a heading of two rows may have it in its first."""
+    for row in range(last - 1, -1, -1):
+        for place, value in enumerate(grid.rows[row]):
+            if not isinstance(value, str) or (row == first and not stands_alone(grid, row, place, value)):
+                continue
+            if found := money_of_caption(value):
+                return found
+    return ""
+
+
+def stands_alone(grid: Grid, row: int, place: int, text: str) -> bool:
+    """A unit line, or a title over the whole table: no part of any column's heading."""
+    return is_unit_line(text) or any(
+        top <= row <= bottom and left <= place <= right and right - left + 1 >= max(grid.width - 1, 2)
+        for top, left, bottom, right in grid.merged
+    )
 
 
 def texts_of(
@@ -109,7 +153,7 @@ def texts_of(
 
 
 def distinct(
-    texts: Iterator[tuple[int, str, str]], layout: Layout[C], chosen: Mapping[str, str]
+    texts: Iterator[tuple[int, str, str]], layout: Layout[C], chosen: Mapping[str, str], above: Above
 ) -> Iterator[Heading[C]]:
     """Each column is found once: a second one that would be the same stays open."""
     taken: set[C] = set()
@@ -122,8 +166,15 @@ def distinct(
         column = column if column not in taken else None
         if column:
             taken.add(column)
-        money = (money_of(lower) or money_of(upper)) if column in layout.money else ""
-        yield Heading(place, text, column, money)
+        yield Heading(place, text, column, unit_over(column, layout, upper, lower, above))
+
+
+def unit_over(column: C | None, layout: Layout[C], upper: str, lower: str, above: Above) -> str:
+    """The unit of a column: in its own heading, else for columns of money the one above the table."""
+    upper = "" if upper in above.asides else upper
+    if column in layout.measured:
+        return unit_of_heading(lower) or unit_of_heading(upper)
+    return (money_of(lower) or money_of(upper) or above.caption) if column in layout.money else ""
 
 
 def recognised(layout: Layout[C], upper: str, lower: str) -> C | None:

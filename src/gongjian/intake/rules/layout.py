@@ -25,7 +25,8 @@ class Layout(Generic[C]):
     named_by: tuple[C, ...]  # a heading has one of these
     row_name: C
     fewest: int = 3  # columns that a heading must have
-    money: tuple[C, ...] = ()
+    money: tuple[C, ...] = ()  # columns of money: a unit line above the table speaks for them
+    measured: tuple[C, ...] = ()  # columns whose own heading may name a unit
     group: tuple[C, ...] = ()
     group_name: C | None = None
     own: tuple[C, ...] = ()

@@ -4,12 +4,14 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
 import python_calamine
 
+from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.reading.grids.grid import (
     LONGEST_CELL,
@@ -33,10 +35,17 @@ CELL = re.compile(
     rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)",
     re.DOTALL,
 )
+FAILED = re.compile(
+    rb"<(?:\w+:)?c\b(?=[^>]{0,300}\bt\s*=\s*[\"']e[\"'])[^>]{0,300}?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]{0,300}>"
+    rb"(?:<(?:\w+:)?f\b[^>]{0,300}/>|<(?:\w+:)?f\b[^<]{0,9000}</(?:\w+:)?f>)?<(?:\w+:)?v>(#[A-Z0-9/_]{2,15}[!?]?)<"
+)
+IN_STYLE = rb"<(?:\w+:)?c\b(?=[^>]{0,300}\bs\s*=\s*[\"'](?:%s)[\"'])[^>]{0,300}?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']"
+BUILT_IN_PERCENT = {"9", "10"}
 SAYS = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]")
 CALCULATES = re.compile(rb"<(?:\w+:)?f\b")
 END_OF_ROW = re.compile(rb"</(?:\w+:)?row>")
 CHUNK = 4 * 1024 * 1024
+MOST_PERCENT = 1e12
 LONGEST_ROW = 32 * 1024 * 1024
 DAMAGED = Text("The file is damaged and cannot be opened.")
 LOCKED = Text("The workbook cannot be read, or it is locked with a password.")
@@ -50,6 +59,9 @@ class Survey:
     last_column: int = -1
     hidden: set[int] = field(default_factory=set)
     unknown: set[tuple[int, int]] = field(default_factory=set)
+    percent: re.Pattern[bytes] | None = None
+    failed: dict[tuple[int, int], str] = field(default_factory=dict)
+    percents: set[tuple[int, int]] = field(default_factory=set)
 
     def look_at(self, xml: bytes) -> None:
         for row in ROW.finditer(xml):
@@ -59,6 +71,10 @@ class Survey:
             letters, number_, inside = cell.groups()
             if inside:
                 self.look_into(int(number_) - 1, place_of(letters.decode()), inside)
+        for letters, number_, error in FAILED.findall(xml) if b"#" in xml else ():
+            self.failed[int(number_) - 1, place_of(letters.decode())] = error.decode()
+        for letters, number_ in self.percent.findall(xml) if self.percent else ():
+            self.percents.add((int(number_) - 1, place_of(letters.decode())))
 
     def look_into(self, row: int, column: int, inside: bytes) -> None:
         if SAYS.search(inside):
@@ -70,7 +86,8 @@ class Survey:
 def sheets_of_xlsx(name: str, content: bytes, package: zipfile.ZipFile) -> list[Grid]:
     try:
         parts = visible_parts(package)
-        surveys = {sheet: surveyed(package, part) for sheet, part in parts.items()}
+        percent = cells_in_percent(package)
+        surveys = {sheet: surveyed(package, part, percent) for sheet, part in parts.items()}
     except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError, ValueError) as error:
         raise Unacceptable(name, DAMAGED) from error
     for sheet, survey in surveys.items():
@@ -107,8 +124,26 @@ def small_tree(package: zipfile.ZipFile, part: str) -> ElementTree.Element:
     return ElementTree.fromstring(xml)
 
 
-def surveyed(package: zipfile.ZipFile, part: str) -> Survey:
-    survey, rest = Survey(), b""
+def cells_in_percent(package: zipfile.ZipFile) -> re.Pattern[bytes] | None:
+    """The cells in whose style 0.6 is shown as 60%."""
+    if "xl/styles.xml" not in package.namelist():
+        return None
+    tree = small_tree(package, "xl/styles.xml")
+    formats = [one for space in (MAIN, STRICT) for one in tree.iter(f"{space}numFmt")]
+    percent = {one.get("numFmtId", "") for one in formats if is_percent(one.get("formatCode", ""))}
+    styles = [one for space in (MAIN, STRICT) for one in tree.iterfind(f"{space}cellXfs/{space}xf")]
+    places = [at for at, one in enumerate(styles) if one.get("numFmtId") in percent | BUILT_IN_PERCENT]
+    numbers = "|".join(map(str, places)).encode()
+    return re.compile(IN_STYLE % numbers) if places else None
+
+
+def is_percent(code: str) -> bool:
+    """A percent sign that counts: not one in quotes or behind a backslash."""
+    return "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code)
+
+
+def surveyed(package: zipfile.ZipFile, part: str, percent: re.Pattern[bytes] | None) -> Survey:
+    survey, rest = Survey(percent=percent), b""
     with package.open(part) as file:
         for chunk in iter(lambda: file.read(CHUNK), b""):
             rest += chunk
@@ -158,7 +193,20 @@ def grid_of(name: str, sheet: Any, survey: Survey) -> Grid:
     rows: list[list[Value]] = [[] for _ in range(first_row)] if sheet.height else []
     before: list[Value] = [None] * first_column
     rows += [before + trimmed(row) for row in sheet.iter_rows()] if sheet.height else []
+    as_shown(rows, survey)
     return Grid(sheet.name, rows, merged_of(sheet), frozenset(survey.hidden), frozenset(survey.unknown))
+
+
+def as_shown(rows: list[list[Value]], survey: Survey) -> None:
+    """Percentages and failed formulas as the program shows them: they come as bare numbers, and as nothing."""
+    for row, column in survey.percents:
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < MOST_PERCENT:
+            rows[row][column] = f"{plain(round(Decimal(repr(value)) * 100, 6))}%"
+    for (row, column), error in survey.failed.items():
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [None] * (column + 1 - len(rows[row]))
+        rows[row][column] = error
 
 
 def trimmed(row: list[Any]) -> list[Value]:

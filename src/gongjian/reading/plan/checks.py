@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 
+from gongjian.kernel.numbers import plain
+from gongjian.kernel.quantities import Quantity, dimension_of, may_add, total
 from gongjian.kernel.text import Text
 from gongjian.reading.plan.dates import whens
 from gongjian.reading.plan.draft import Fact, Kind, Question
@@ -192,13 +193,16 @@ def about_totals(paper: Paper) -> Iterator[Question]:
             continue
         found = quantities(sentence.text)
         above = [one for one in found if one.at < mark.start() and one.counts]
-        parts = [one for one in found if one.at >= mark.end() and above and one.unit == above[-1].unit]
-        if len(parts) < 2 or not above:
+        if not above:
             continue
-        total, together = above[-1].value, sum((one.value for one in parts), Decimal(0))
-        if together != total:
+        whole = above[-1]
+        parts = [one for one in found if one.at >= mark.end() and may_add(one.unit, whole.unit)]
+        together = total((one.as_quantity() for one in parts), whole.unit)
+        if len(parts) > 1 and together != whole.as_quantity():
             text = Text(
-                "The parts make %(together)s, the total is %(total)s.", together=together, total=total
+                "The parts make %(together)s, the total is %(total)s.",
+                together=plain(together.value),
+                total=whole.value,
             )
             yield paper.question("total", text, sentence.start, sentence.end)
 
@@ -208,16 +212,24 @@ def about_conflicts(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]
     for fact in facts:
         if fact.kind != Kind.TARGET or len(fact.item) < DISTINCT:
             continue
-        key = (fact.item.replace("工程", "项目"), fact.unit, fact.level, fact.date)
+        key = (fact.item.replace("工程", "项目"), dimension_of(fact.unit), fact.level, fact.date)
         other = known.setdefault(key, fact)
-        if other.value != fact.value and fact.start - other.end > SAME_BREATH:
+        if differ(other, fact) and fact.start - other.end > SAME_BREATH:
+            is_one_unit = other.unit == fact.unit
             text = Text(
                 "“%(item)s” is %(one)s in one place and %(other)s in another.",
                 item=fact.item,
-                one=other.value,
-                other=fact.value,
+                one=other.value if is_one_unit else f"{other.value}{other.unit}",
+                other=fact.value if is_one_unit else f"{fact.value}{fact.unit}",
             )
             yield asked("conflict", text, fact)
+
+
+def differ(one: Fact, other: Fact) -> bool:
+    """16万平方米 in one place and 160000平方米 in another are no conflict."""
+    if one.value is None or other.value is None:
+        return one.value != other.value
+    return not Quantity.of(one.value, one.unit).is_same(Quantity.of(other.value, other.unit))
 
 
 def about_lost_numbers(paper: Paper) -> Iterator[Question]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from gongjian.kernel import quantities as kernel
 from gongjian.reading.plan.numbers import CHINESE, NUMBER, number
 
 MOST_IN_SENTENCE = 40  # a sentence with more is a table that fell apart
@@ -61,9 +62,12 @@ class Quantity:
 
     @property
     def counts(self) -> bool:
-        return self.unit not in ("%", "‰", "个百分点", "百分点") and not re.search(
-            r"元|米|亩|公顷|公里|吨|㎡", self.unit
-        )
+        """Whether it counts things: no share, no rate, no money, land or length."""
+        is_share = kernel.dimension_of(self.unit) == kernel.PERCENT or self.unit.endswith(("百分点", "‱"))
+        return not (is_share or kernel.is_measured(self.unit) or "/" in self.unit)
+
+    def as_quantity(self) -> kernel.Quantity:
+        return kernel.Quantity.of(self.value, self.unit)
 
 
 def quantities(text: str) -> list[Quantity]:

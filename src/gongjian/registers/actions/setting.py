@@ -23,6 +23,7 @@ from gongjian.registers.rules import (
     Tally,
     layout_is_sound,
     layout_of,
+    may_tell,
     to_store,
 )
 from gongjian.registers.rules.layout import may_become
@@ -204,6 +205,7 @@ def tie_item(item: Item, register: Register, *, stage: str, tally: Tally, by: Us
         require(no("Only items measured by a quantity or in percent can be counted by a register."))
     if (item.measure == Measure.PERCENT) != (tally == Tally.SHARE):
         require(no("A percentage is counted as a share, a quantity as a number."))
+    require(may_tell(layout_of_register(register), tally, item.unit_of_measure))
 
     written_as = {"campaign": item.campaign, "register": register, "stage": stage, "tally": tally}
     tie, _ = Tie.objects.update_or_create(item=item, defaults=written_as)

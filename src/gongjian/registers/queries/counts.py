@@ -23,6 +23,7 @@ from gongjian.registers.rules import (
     standing_on,
     sums_of,
     told,
+    told_as,
 )
 
 
@@ -93,6 +94,9 @@ TIED = (
     "entry__register__ties__tally",
     "entry__register__manner",
     "entry__register__stages",
+    "entry__register__thing",
+    "entry__register__unit_of_quantity",
+    "entry__register__ties__item__unit_of_measure",
     "entry",
     "on",
     "stage",
@@ -112,15 +116,32 @@ def tied_counts(campaign: Campaign, items: Iterable[int], *, through: date) -> d
         on__lte=through,
         **{f"{tie}__item__in": list(items), f"{tie}__item__project": F("entry__project")},
     )
-    said: dict[int, tuple[str, Tally, Layout, dict[int, Stood]]] = {}
+    said: dict[int, tuple[str, Tally, Layout, str, dict[int, Stood]]] = {}
     rows = marks.order_by("on", "number").values_list(*TIED)
-    for item, stage, tally, manner, stages, entry, _on, at_stage, quantity, reached in rows:
+    for (
+        item,
+        stage,
+        tally,
+        manner,
+        stages,
+        thing,
+        unit,
+        wanted,
+        entry,
+        _on,
+        at_stage,
+        quantity,
+        reached,
+    ) in rows:
         if item not in said:
-            said[item] = (stage, Tally.of(tally), layout_of(Manner.of(manner), (), stages), {})
-        said[item][3][entry] = Stood(at_stage, quantity, reached)
+            layout = layout_of(Manner.of(manner), (), stages, thing=thing, unit=unit)
+            said[item] = (stage, Tally.of(tally), layout, wanted, {})
+        said[item][4][entry] = Stood(at_stage, quantity, reached)
     return {
-        item: told(sums_of(stood.values(), permit_layout(layout)), stage, tally)
-        for item, (stage, tally, layout, stood) in said.items()
+        item: told_as(
+            told(sums_of(stood.values(), permit_layout(layout)), stage, tally), layout, tally, wanted
+        )
+        for item, (stage, tally, layout, wanted, stood) in said.items()
     }
 
 

@@ -1,4 +1,15 @@
-from gongjian.registers.rules.counting import Amount, Marked, Stood, Sums, curve, standing_on, sums_of, told
+from gongjian.registers.rules.counting import (
+    Amount,
+    Marked,
+    Stood,
+    Sums,
+    curve,
+    may_tell,
+    standing_on,
+    sums_of,
+    told,
+    told_as,
+)
 from gongjian.registers.rules.layout import FieldRule, Layout, Stage, layout_is_sound, layout_of, to_store
 from gongjian.registers.rules.permits import (
     PERMIT_MOVES,
@@ -33,9 +44,11 @@ __all__ = [
     "curve",
     "layout_is_sound",
     "layout_of",
+    "may_tell",
     "standing_on",
     "sums_of",
     "to_store",
     "told",
+    "told_as",
     "worked_back",
 ]

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from gongjian.kernel.numbers import plain
+from gongjian.kernel.numbers import plain, rounded
+from gongjian.kernel.quantities import Quantity, is_measured, may_add
 from gongjian.kernel.verdict import YES, Verdict, no
+from gongjian.reading.cells.words import COUNTED
 from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.words import Manner, Tally
 
@@ -86,6 +88,33 @@ def told(sums: Sums, stage: str, tally: Tally) -> Decimal:
     if tally == Tally.SHARE:
         return (amount.share_of(sums.whole) * 100).quantize(Decimal("0.01"))
     return amount.things if tally == Tally.ENTRIES else amount.quantity
+
+
+def told_in(layout: Layout, tally: Tally) -> str:
+    """The unit of that number."""
+    if tally == Tally.SHARE:
+        return "%"
+    return layout.unit or layout.thing if tally == Tally.QUANTITY else layout.thing
+
+
+def may_tell(layout: Layout, tally: Tally, unit: str) -> Verdict:
+    """A register in 亩 may count an item in 公顷, one in 户 none in 万元 and none in 人."""
+    own = told_in(layout, tally)
+    if not own or not unit or tally == Tally.SHARE:
+        return YES
+    names_a_thing = own not in COUNTED or unit not in COUNTED or "个" in (own, unit)
+    if names_a_thing and not is_measured(own) and not is_measured(unit):
+        return YES
+    return may_add(own, unit)
+
+
+def told_as(number: Decimal, layout: Layout, tally: Tally, unit: str) -> Decimal:
+    """The number in the unit of the item that is reported."""
+    own = told_in(layout, tally)
+    if not own or not unit or not may_add(own, unit):
+        return number
+    converted = Quantity.of(number, own).to(unit).value
+    return number if converted == number else rounded(converted, 2)
 
 
 @dataclass(frozen=True, slots=True)

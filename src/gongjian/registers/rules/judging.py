@@ -8,8 +8,9 @@ from decimal import Decimal
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Verdict
-from gongjian.reading.cells.amounts import amount_of, says_nothing, to_cent
+from gongjian.reading.cells.amounts import is_error, says_nothing
 from gongjian.reading.cells.days import day_of
+from gongjian.reading.cells.numbers import number_in
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
 from gongjian.registers.rules import sheets
@@ -43,20 +44,29 @@ class Judge:
         return str(value).strip()
 
     def object(self, code: str, text: Text, accepted: Text | None = None) -> None:
-        self.found.problems.append(Problem(code, self.text(code)[:80], text, accepted))
+        if not any(problem.column == code for problem in self.found.problems):
+            self.found.problems.append(Problem(code, self.text(code)[:80], text, accepted))
 
     def refuse(self, code: str, verdict: Verdict, accepted: Text | None = None) -> None:
         if not verdict:
             self.object(code, verdict.reason, accepted)
 
     def number(self, code: str) -> Decimal | None:
-        if says_nothing(self.value(code)):
+        if says_nothing(self.value(code)) or is_error(self.value(code)):
             return None
-        found = amount_of(self.value(code))
-        if found is None or found.number < 0:
-            self.object(code, Text("This is no number."), Text("Accepted are numbers from 0 up."))
+        found = number_in(self.value(code), *self.units_of(code), heading=self.row.units.get(code, ""))
+        if isinstance(found, Text) or found < 0:
+            asked = found if isinstance(found, Text) else Text("This is no number.")
+            self.object(code, asked, Text("Accepted are numbers from 0 up."))
             return None
-        return to_cent(found.number)
+        return found
+
+    def units_of(self, code: str) -> tuple[str, ...]:
+        """In what a column is counted, and by which other words people may say so."""
+        if code in (sheets.STATUTORY, sheets.PROMISED):
+            return ("个工作日", "工作日", "日", "天", "个")
+        layout = self.facts.layout
+        return (layout.unit or layout.thing, layout.thing, "个")
 
     def day(self, code: str) -> date | None:
         if says_nothing(self.value(code)):
@@ -76,6 +86,9 @@ class Judge:
 def judged(row: FileRow, facts: Facts) -> Judged:
     """What this row wants of the register."""
     judge = Judge(row, facts)
+    for code, value in row.values.items():
+        if is_error(value):
+            judge.object(code, Text("The formula in this cell gives an error."))
     name_it(judge)
     read_fields(judge)
     match facts.layout.manner:
@@ -115,7 +128,8 @@ def read_fields(judge: Judge) -> None:
         code = f"{sheets.FIELD}{rule.code}"
         if code not in judge.row.values and old:
             continue
-        value = read_value(rule, judge.value(code), judge.facts.times, judge.facts.organisations)
+        unit = judge.row.units.get(code, "")
+        value = read_value(rule, judge.value(code), judge.facts.times, judge.facts.organisations, unit)
         if isinstance(value, Text):
             judge.object(code, value)
         elif value:

@@ -1,11 +1,11 @@
 """The columns of a register on paper, and how they are found in a file that somebody brings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from gongjian.intake.rules import NOTE, SUM
-from gongjian.reading.cells.words import heading_key, normal
+from gongjian.reading.cells.words import heading_key, normal, unit_of_heading
 from gongjian.reading.grids import Grid, Value, letter_of
 from gongjian.reading.grids.grid import is_blank
 from gongjian.registers.rules.layout import Layout
@@ -142,12 +142,14 @@ class FileRow:
     sheet: str
     number: int  # as the program counts, from one
     values: Mapping[str, Value]
+    units: Mapping[str, str] = field(default_factory=dict)  # that the headings name
 
 
 def rows_of(grid: Grid, head: Head) -> Iterator[FileRow]:
     """Every row of data below the heading. An empty project cell means the project above."""
     covered = grid.covered()
     above: dict[str, Value] = {}
+    units = {code: unit for code, text in head.texts.items() if (unit := unit_of_heading(text))}
     for number in range(head.row + 1, len(grid.rows)):
         values = {code: value_at(grid, covered, number, place) for code, place in head.places.items()}
         filled = [value for value in grid.rows[number] if not is_blank(value)]
@@ -157,7 +159,7 @@ def rows_of(grid: Grid, head: Head) -> Iterator[FileRow]:
             values |= above
         else:
             above = {code: values.get(code) for code in (CODE, PROJECT)}
-        yield FileRow(grid.name, number + 1, values)
+        yield FileRow(grid.name, number + 1, values, units)
 
 
 def is_aside(filled: Sequence[Value]) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
-from gongjian.reading.cells.amounts import amount_of, says_nothing, to_cent
+from gongjian.reading.cells.amounts import is_error, says_nothing
 from gongjian.reading.cells.days import Times, day_of
+from gongjian.reading.cells.numbers import number_in
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
 from gongjian.registers.rules.layout import FieldRule, Layout
@@ -27,14 +28,18 @@ def names_a_person(text: str) -> bool:
     return bool(ID_NUMBER.search(text) or PHONE.search(text))
 
 
-def read_value(rule: FieldRule, value: Value, times: Times, names: Mapping[str, str]) -> str | Text:
+def read_value(
+    rule: FieldRule, value: Value, times: Times, names: Mapping[str, str], heading: str = ""
+) -> str | Text:
     """The value as it is kept, or what is wrong with it. `names` are the organisations by their comparable name."""
     if says_nothing(value):
         return Text("This cell must not be empty.") if rule.required else ""
+    if is_error(value):
+        return Text("The formula in this cell gives an error.")
     match rule.type:
         case FieldType.NUMBER:
-            found = amount_of(value)
-            return plain(to_cent(found.number)) if found else Text("This is no number.")
+            found = number_in(value, rule.unit, heading=heading)
+            return found if isinstance(found, Text) else plain(found)
         case FieldType.DATE:
             day = day_of(value, times)
             return day.isoformat() if day else Text("This cannot be read as one certain day.")

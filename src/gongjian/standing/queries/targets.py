@@ -34,4 +34,5 @@ def targets_of(campaign: Campaign, standings: Sequence[Standing]) -> list[Target
 
 def target_row(target: Target, standings: Sequence[Standing]) -> TargetRow:
     counted = actual_of(target.counting, target.unit, standings)
-    return TargetRow(target, counted, len(standings), reached(counted.actual, target.operator, target.value))
+    is_reached = not counted.says_nothing and reached(counted.actual, target.operator, target.value)
+    return TargetRow(target, counted, len(standings), is_reached)

@@ -1,5 +1,5 @@
 from gongjian.standing.rules.holds import HoldReason, hold_is_sound
-from gongjian.standing.rules.tally import Counted, Standing, Tally, actual_of, tallies, tally
+from gongjian.standing.rules.tally import Counted, Standing, Tally, actual_of, left_out, tallies, tally
 
 __all__ = [
     "Counted",
@@ -8,6 +8,7 @@ __all__ = [
     "Tally",
     "actual_of",
     "hold_is_sound",
+    "left_out",
     "tallies",
     "tally",
 ]

@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import TypeVar
 
 from gongjian.campaigns.rules import Counting
-from gongjian.worklist.rules import BEHIND, Confidence, Forecast, Light, Measure
+from gongjian.kernel.quantities import Quantity, may_add, total
+from gongjian.kernel.text import Text
+from gongjian.worklist.rules import BEHIND, Confidence, Forecast, Light, Measure, counted_in
 
 K = TypeVar("K", bound=Hashable)
 
@@ -48,6 +50,10 @@ class Standing:
     slips: int
     measured_on: date
     person: str = ""
+
+    @property
+    def counted_in(self) -> str:
+        return counted_in(self.measure, self.unit_of_measure)
 
     @property
     def done(self) -> bool:
@@ -121,28 +127,50 @@ def tallies(standings: Iterable[Standing], key: Callable[[Standing], K]) -> dict
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The actual of a target and the two numbers of its ratio."""
+    """The actual of a target and the two numbers of its ratio, exactly. `apart` are items that measure something else, by their unit."""
 
-    actual: Decimal
-    part: Decimal
-    whole: Decimal
+    actual: Fraction
+    part: Fraction
+    whole: Fraction
+    apart: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def left_out(self) -> Text:
+        return left_out(self.apart)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Nothing that belongs to the target can be counted for it yet: that is no nought."""
+        return not self.whole
+
+
+def left_out(apart: Iterable[tuple[str, int]]) -> Text:
+    """Which items are not added to a target, and why; nothing where all of them are."""
+    named = [Text("%(count)s in %(unit)s", count=count, unit=unit or "–") for unit, count in apart]
+    return Text("Not added, because they measure something else: items %(items)s.", items=named) if named else Text("")  # fmt: skip
 
 
 def actual_of(counting: Counting, unit: str, standings: Sequence[Standing]) -> Counted:
     """Count a target's actual from the items that belong to it. A project is finished when all of them are."""
     if counting == Counting.SUM:
-        values = [one.value or Decimal(0) for one in standings if one.unit_of_measure == unit]
-        planned = [one.target for one in standings if one.unit_of_measure == unit]
-        return Counted(sum(values, Decimal(0)), sum(values, Decimal(0)), sum(planned, Decimal(0)))
+        return summed(unit, standings)
     if counting == Counting.MEAN:
         mean = tally(standings).completion * 100
-        actual = Decimal(mean.numerator) / Decimal(mean.denominator)
-        return Counted(actual, actual, Decimal(100))
+        return Counted(mean, mean, Fraction(100 if standings else 0))
     finished, projects = finished_projects(standings)
-    part, whole = Decimal(finished), Decimal(projects)
+    part, whole = Fraction(finished), Fraction(projects)
     if counting == Counting.SHARE:
-        return Counted(part * 100 / whole if whole else Decimal(0), part, whole)
+        return Counted(part * 100 / whole if whole else Fraction(0), part, whole)
     return Counted(part, part, whole)
+
+
+def summed(unit: str, standings: Sequence[Standing]) -> Counted:
+    """Items are added in the target's unit, whatever unit of its dimension they are written in; others stay apart, and are named."""
+    alike = [one for one in standings if may_add(one.counted_in, unit)]
+    apart = Counter(one.counted_in for one in standings if not may_add(one.counted_in, unit))
+    reached = total((Quantity.of(one.value or 0, one.counted_in) for one in alike), unit).value
+    planned = total((Quantity.of(one.target, one.counted_in) for one in alike), unit).value
+    return Counted(reached, reached, planned, tuple(sorted(apart.items())))
 
 
 def finished_projects(standings: Sequence[Standing]) -> tuple[int, int]:

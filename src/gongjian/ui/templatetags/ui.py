@@ -21,6 +21,7 @@ register = template.Library()
 
 for write in (
     numbers.number,
+    numbers.quantity,
     numbers.percent,
     numbers.points,
     numbers.money,

@@ -12,10 +12,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongjian.kernel.numbers import plain, rounded
+from gongjian.kernel.text import Text
+from gongjian.reading.cells.numbers import NO_NUMBER
+from gongjian.reading.cells.numbers import number_in as read_number
 from gongjian.reporting.actions import RowDraft
 from gongjian.reporting.models import ReportRow
 from gongjian.reporting.rules import MAX_VALUE, RowFacts, Typed, suspicions
-from gongjian.worklist.rules import Forecast, LightRules, Measure, Plan, expected, is_behind, share_of
+from gongjian.worklist.rules import (
+    Forecast,
+    LightRules,
+    Measure,
+    Plan,
+    counted_in,
+    expected,
+    is_behind,
+    share_of,
+)
 
 WORDS = ("cause", "next_step", "decrease_reason")
 LONGEST = 1000
@@ -51,7 +63,7 @@ class FormRow:
     @cached_property
     def differs(self) -> bool:
         """Whether somebody says something else than the register."""
-        said = number_in(self.values["value"])
+        said = number_in(self.values["value"], self.unit)
         return self.counted is not None and said is not None and said != self.counted
 
     @cached_property
@@ -72,7 +84,7 @@ class FormRow:
 
     @cached_property
     def unit(self) -> str:
-        return "%" if self.row.item.measure == Measure.PERCENT else self.row.item.unit_of_measure
+        return counted_in(self.row.item.measure, self.row.item.unit_of_measure)
 
     @cached_property
     def last(self) -> str:
@@ -214,23 +226,34 @@ def draft_of(row: ReportRow, typed: Mapping[str, Any]) -> tuple[Typed, dict[str,
     if (forecast := typed.get(f"forecast-{row.item_id}")) is not None:
         draft = replace(draft, forecast=Forecast.of(forecast) if Forecast.knows(forecast) else None)
     if (text := typed.get(f"value-{row.item_id}")) is not None:
-        value = number_in(str(text))
-        if value is None and str(text).strip():
-            errors["value"] = _("“%(typed)s” is not a number.") % {"typed": str(text)[:40]}
+        value = typed_number(str(text), counted_in(row.item.measure, row.item.unit_of_measure))
+        if isinstance(value, Text):
+            errors["value"] = value.say(_)
         else:
             same = value is not None and value == (row.previous or Decimal(0))
             draft = replace(draft, value=None if same else value, unchanged=same)
     return draft, errors
 
 
-def number_in(text: str) -> Decimal | None:
-    """A number as people type it: full-width digits, thousands commas and a percent sign are understood."""
-    plain_text = unicodedata.normalize("NFKC", text).strip().rstrip("%").replace(",", "")
-    try:
-        value = Decimal(plain_text)
-    except InvalidOperation:
+def number_in(text: str, unit: str = "%") -> Decimal | None:
+    value = typed_number(text, unit)
+    return None if isinstance(value, Text) else value
+
+
+def typed_number(text: str, unit: str) -> Decimal | Text | None:
+    """A number as people type it, in the unit of its row; what may be two numbers, or counts something else, is asked about."""
+    plain_text = unicodedata.normalize("NFKC", text).strip()
+    if not plain_text:
         return None
-    return value if value.is_finite() and -MAX_VALUE <= value <= MAX_VALUE else None
+    try:
+        value: Decimal | Text = Decimal(plain_text)
+    except InvalidOperation:
+        value = read_number(plain_text, unit)
+    if isinstance(value, Text) and value != NO_NUMBER:
+        return value
+    if isinstance(value, Text) or not value.is_finite() or not -MAX_VALUE <= value <= MAX_VALUE:
+        return Text("“%(typed)s” is not a number.", typed=text[:40])
+    return value
 
 
 def with_no_change(typed: Mapping[str, Any], rows: Sequence[ReportRow]) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def word(term: Term | None) -> str:
 
 def unit_of(one: Standing) -> str:
     units = {Measure.PERCENT: "%", Measure.MILESTONE: gettext("milestones")}
-    return units.get(one.measure, one.unit_of_measure)
+    return units.get(one.measure, one.counted_in)
 
 
 def whole_of(one: Standing) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -224,6 +225,14 @@ def item_of(row: ListRow, version: ListVersion, project: Project) -> Item:
     )
 
 
+def target_of(row: ListRow) -> Decimal:
+    """In the item's own unit: a row that says the same in another one changes nothing."""
+    item = item_in(row)
+    if item.baseline and item.unit_of_measure != row.unit_of_measure:
+        return item.baseline.target
+    return row.target
+
+
 def promise_all(version: ListVersion, rows: Sequence[ListRow], *, by: User, at: datetime) -> None:
     """The next baseline of each of these rows, as the list says it. The ones before stay."""
     made = [
@@ -236,7 +245,7 @@ def promise_all(version: ListVersion, rows: Sequence[ListRow], *, by: User, at: 
             person=row.person,
             starts_on=row.starts_on,
             due_on=row.due_on,
-            target=row.target,
+            target=target_of(row),
             curve=row.curve,
             steps=row.steps,
             reason=str(version) if item_in(row).baseline else "",

@@ -179,7 +179,8 @@ def file_rows(sheets: Sheets, walks: Mapping[str, Walk[ListColumn]]) -> Iterator
         money = {column: one.money for column, one in head.columns.items() if one.money}
         for row in raw_rows(grid, head, walks[grid.name]):
             yield FileRow(
-                grid.name, row.number, row.values, columns, money, row.section, row.is_hidden, row.unknown
+                *(grid.name, row.number, row.values, columns, money, row.section, row.is_hidden, row.unknown),
+                caption=head.caption,
             )
 
 

@@ -18,10 +18,9 @@ from gongjian.documents.media import DOCX, PDF
 from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, numbered
 from gongjian.documents.pdf import to_pdf
 from gongjian.documents.word import to_docx
-from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.worklist.models import Letter, ListRow, ListVersion
-from gongjian.worklist.papers.list_paper import promised
+from gongjian.worklist.papers.list_paper import promised, quantity_in_words
 from gongjian.worklist.papers.sealing import sealed
 from gongjian.worklist.rules.fingerprints import SHORT, in_fours
 from gongjian.worklist.rules.judging import SEVERAL
@@ -92,8 +91,8 @@ def concerned(rows: Iterable[ListRow], targets: Mapping[str, Target]) -> list[Ta
 def targets_line(target: Target) -> str:
     told = {
         "name": target.name,
-        "value": plain(target.value),
-        "unit": target.unit,
+        "value": quantity_in_words(target.value, target.unit),
+        "unit": "",
         "level": _(target.level.label),
         "day": in_full(target.due_on),
     }

@@ -12,6 +12,7 @@ from gongjian.documents import fonts
 from gongjian.documents.paper import Align
 from gongjian.documents.register import Part, Register, to_pdf
 from gongjian.kernel.numbers import plain
+from gongjian.kernel.quantities import Quantity
 from gongjian.worklist.models import ListRow, ListVersion
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.fingerprints import SHORT, fingerprint, in_fours
@@ -112,7 +113,13 @@ def promised(row: ListRow) -> str:
         return _(Measure.MILESTONE.label)
     if row.measure == Measure.PERCENT:
         return f"{amount(row.target)}%"
-    return f"{amount(row.target)}{row.unit_of_measure}"
+    return quantity_in_words(row.target, row.unit_of_measure)
+
+
+def quantity_in_words(value: Decimal, unit: str) -> str:
+    """In the larger unit where it says all: what is signed is never rounded."""
+    written = Quantity.of(value, unit).raised()
+    return written.words(traditional=(translation.get_language() or "").startswith("zh-hant"))
 
 
 def amount(value: Decimal | None) -> str:

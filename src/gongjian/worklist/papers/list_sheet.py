@@ -13,6 +13,7 @@ from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance,
 from gongjian.documents.sheet import Kind
 from gongjian.intake.papers import blank
 from gongjian.intake.papers.blank import in_script
+from gongjian.kernel.numbers import plain
 from gongjian.worklist.models import ListRow, ListVersion
 from gongjian.worklist.queries.rows import facts_of, line_codes, officials, row_from
 from gongjian.worklist.rules import Measure
@@ -164,9 +165,7 @@ def cells_of(row: Row, facts: ListFacts, language: str) -> dict[ListColumn, Cell
         ListColumn.WEIGHT: row.weight,
     }
     if row.measure in (Measure.QUANTITY, Measure.INVESTMENT):
-        cells[ListColumn.TARGET] = (
-            f"{cells[ListColumn.TARGET]}%" if row.unit_of_measure == "%" else row.target
-        )
+        cells[ListColumn.TARGET] = f"{plain(row.target)}%" if row.unit_of_measure == "%" else row.target
     return cells
 
 

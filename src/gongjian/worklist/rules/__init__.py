@@ -1,4 +1,13 @@
-from gongjian.worklist.rules.baseline import Curve, Measure, Plan, Step, expected, plan_is_sound, share_of
+from gongjian.worklist.rules.baseline import (
+    Curve,
+    Measure,
+    Plan,
+    Step,
+    counted_in,
+    expected,
+    plan_is_sound,
+    share_of,
+)
 from gongjian.worklist.rules.light import (
     BEHIND,
     Confidence,
@@ -24,6 +33,7 @@ __all__ = [
     "Plan",
     "Step",
     "confidence",
+    "counted_in",
     "expected",
     "gap",
     "is_behind",

@@ -23,6 +23,18 @@ class Measure(Term):
     MILESTONE = "milestone", "milestone"
 
 
+def counted_in(measure: Measure, unit: str) -> str:
+    """The unit of an item's figures. Money is in 万元 where nothing else was written."""
+    match measure:
+        case Measure.PERCENT:
+            return "%"
+        case Measure.MILESTONE:
+            return ""
+        case Measure.INVESTMENT:
+            return unit or "万元"
+    return unit
+
+
 class Curve(Term):
     """The shape of the way from the start to the due date."""
 

@@ -34,7 +34,7 @@ class ListColumn(Term):
 
 
 REQUIRED = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)
-MONEY_COLUMNS = (ListColumn.TOTAL_INVESTMENT, ListColumn.YEAR_INVESTMENT, ListColumn.TARGET)
+MONEY_COLUMNS = (ListColumn.TOTAL_INVESTMENT, ListColumn.YEAR_INVESTMENT)
 PROJECT_COLUMNS = (
     *(ListColumn.PROJECT_CODE, ListColumn.PROJECT_NAME, ListColumn.LINE, ListColumn.SCALE),
     *(ListColumn.TOTAL_INVESTMENT, ListColumn.YEAR_INVESTMENT, ListColumn.LEADING_OFFICIAL),
@@ -74,6 +74,7 @@ LAYOUT = Layout(
     required=REQUIRED,
     named_by=(ListColumn.PROJECT_NAME, ListColumn.NAME),
     money=MONEY_COLUMNS,
+    measured=(ListColumn.TARGET,),
     group=PROJECT_COLUMNS,
     group_name=ListColumn.PROJECT_NAME,
     row_name=ListColumn.NAME,

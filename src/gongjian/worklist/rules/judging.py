@@ -2,120 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 
-from gongjian.intake.rules import Problem
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Verdict
-from gongjian.reading.cells.amounts import amount_of, money_of_amount, says_nothing, to_cent
-from gongjian.reading.cells.days import day_of
+from gongjian.reading.cells.amounts import is_error, says_nothing
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import plan_is_sound
 from gongjian.worklist.rules.columns import ListColumn
+from gongjian.worklist.rules.judge import DAYS_ACCEPTED, Judge
 from gongjian.worklist.rules.measuring import Measured, measured
-from gongjian.worklist.rules.row_words import text_of, tidy
-from gongjian.worklist.rules.rows import (
-    LATEST_AFTER_END,
-    LONGEST,
-    MOST_MONEY,
-    MOST_WEIGHT,
-    Judged,
-    ListFacts,
-    Row,
-)
+from gongjian.worklist.rules.row_words import tidy
+from gongjian.worklist.rules.rows import LATEST_AFTER_END, LONGEST, Judged, ListFacts, Row
 
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 SEVERAL = re.compile(r"[、,\uff0c;\uff1b/\s]+")
-ERRORS = {"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NUM!", "#NULL!"}
-DAYS_ACCEPTED = Text(
-    "Accepted are days such as 2026-09-30, 2026.9.30, 9月30日, 9月底前, 9月上旬, 11月, 年底前."
-)
-MONEY_ACCEPTED = Text("Accepted are amounts such as 1200 (in 万元), 3,000万 or 1.5亿元.")
-CODE_ACCEPTED = Text("Accepted are Latin letters, digits and hyphens, such as KC-007.")
-
-
-@dataclass
-class Judge:
-    """One row before the judge: its cells, and what has been found about them so far."""
-
-    values: Mapping[ListColumn, Value]
-    facts: ListFacts
-    money: Mapping[ListColumn, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[Problem] = field(default_factory=list)
-
-    def object(self, column: ListColumn, text: Text, accepted: Text | None = None) -> None:
-        if not any(problem.column == column for problem in self.problems):
-            self.problems.append(Problem(column, self.said(column)[:80], text, accepted))
-
-    def note(self, column: ListColumn, text: Text) -> None:
-        self.notes.append(Problem(column, self.said(column)[:80], text))
-
-    def said(self, column: ListColumn) -> str:
-        return text_of(self.values.get(column))
-
-    def text(self, column: ListColumn) -> str:
-        found = self.said(column)
-        if found in ERRORS:
-            self.object(column, Text("The formula in this cell gives an error."))
-        most = LONGEST[column]
-        if len(found) > most:
-            self.object(
-                column,
-                Text("The text has %(count)s characters.", count=len(found)),
-                Text("At most %(most)s characters.", most=most),
-            )
-        return found[:most]
-
-    def name(self, column: ListColumn) -> str:
-        found = self.text(column)
-        if not found:
-            self.object(column, Text("This cell must not be empty."))
-        return found
-
-    def code(self, column: ListColumn) -> str:
-        found = self.text(column)
-        if found and not CODE.fullmatch(found):
-            self.object(column, Text("This code has signs that a code must not have."), CODE_ACCEPTED)
-        return found
-
-    def amount(self, column: ListColumn) -> Decimal | None:
-        value = self.values.get(column)
-        if says_nothing(value):
-            return None
-        read = amount_of(value)
-        found = money_of_amount(read, self.money.get(column, "")) if read else None
-        if found is None or found < 0 or found >= MOST_MONEY:
-            self.object(column, Text("This is no amount of money."), MONEY_ACCEPTED)
-            return None
-        return found
-
-    def day(self, column: ListColumn, *, at_start: bool = False) -> date | None:
-        value = self.values.get(column)
-        if says_nothing(value):
-            return None
-        found = day_of(value, self.facts.times, at_start=at_start)
-        if found is None:
-            self.object(column, Text("This cannot be read as one certain day."), DAYS_ACCEPTED)
-        return found
-
-    def weight(self) -> Decimal:
-        value = self.values.get(ListColumn.WEIGHT)
-        if says_nothing(value):
-            return Decimal(1)
-        read = amount_of(value)
-        found = to_cent(read.number) if read and read.unit in ("", "分") else Decimal(0)
-        if not 0 < found < MOST_WEIGHT:
-            self.object(
-                ListColumn.WEIGHT,
-                Text("The weight must be a number above nothing."),
-                Text("Leave it empty for 1."),
-            )
-            return Decimal(1)
-        return found
 
 
 def judged(
@@ -124,6 +25,7 @@ def judged(
     *,
     section: str = "",
     money: Mapping[ListColumn, str] | None = None,
+    caption: str = "",
     unknown: frozenset[ListColumn] = frozenset(),
 ) -> Judged:
     """The row that these cells mean. Whatever they say, the answer is a row and a list of problems."""
@@ -134,7 +36,10 @@ def judged(
             Text("This formula was never calculated."),
             Text("Open the file in Excel or WPS, save it and bring it again."),
         )
-    what = measured(judge.values, facts, judge.money)
+    for column, value in values.items():
+        if is_error(value):
+            judge.object(column, Text("The formula in this cell gives an error."))
+    what = measured(judge.values, facts, judge.money, caption)
     for column, text, accepted in what.problems:
         judge.object(column, text, accepted)
     unit = unit_of(judge)

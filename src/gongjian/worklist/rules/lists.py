@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from gongjian.kernel.moves import Moves
+from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no
 from gongjian.kernel.vocabulary import Term
@@ -56,6 +57,7 @@ class Promised:
     unit: int
 
 
+QUANTITY = ("unit_of_measure", "target")
 PARTS = {
     "starts_on": Text("start"),
     "due_on": Text("due date"),
@@ -70,7 +72,18 @@ PARTS = {
 
 def moved_parts(standing: Promised, written: Promised) -> tuple[Text, ...]:
     """What a later list says otherwise, though only a granted request may change it."""
-    return tuple(label for name, label in PARTS.items() if getattr(standing, name) != getattr(written, name))
+    alike = is_same_quantity(standing, written)
+    return tuple(
+        label
+        for name, label in PARTS.items()
+        if getattr(standing, name) != getattr(written, name) and not (alike and name in QUANTITY)
+    )
+
+
+def is_same_quantity(one: Promised, other: Promised) -> bool:
+    """16万平方米 and 160,000平方米 are one promise."""
+    first, second = (Quantity.of(each.target, each.unit_of_measure) for each in (one, other))
+    return one.measure == other.measure and first.is_same(second)
 
 
 def nothing_moved(moved: Sequence[tuple[str, tuple[Text, ...]]]) -> Verdict:

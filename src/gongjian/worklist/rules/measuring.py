@@ -7,14 +7,20 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from gongjian.kernel.numbers import plain
+from gongjian.kernel.quantities import PERCENT, dimension_of, is_measured, may_add
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.amounts import (
-    TEN_THOUSANDS,
     Amount,
     amount_of,
+    as_money,
+    is_error,
+    is_scale,
     money_of_amount,
+    question_about,
     says_nothing,
     to_cent,
+    two_readings,
 )
 from gongjian.reading.cells.steps import WrittenStep, steps_of
 from gongjian.reading.cells.words import normal
@@ -42,7 +48,7 @@ WORDS = (
         "节点制": Measure.MILESTONE,
     }
 )
-PERCENT = ("%", "百分比", "percent")
+NUMBERS_ACCEPTED = Text("Accepted are numbers with or without a unit, such as 13, 13个, 60%, 1.5亿元.")
 NAME_MUST_NOT_HOLD = re.compile(r"[;\uff1b\n]")
 STEPS_ACCEPTED = Text("Accepted are steps such as: 9月30日 完成征地（40%）；10月31日 完成审批（100%）.")
 Found = tuple[ListColumn, Text, Text | None]
@@ -59,20 +65,25 @@ class Measured:
 
 
 def measured(
-    values: Mapping[ListColumn, Value], facts: ListFacts, money: Mapping[ListColumn, str]
+    values: Mapping[ListColumn, Value],
+    facts: ListFacts,
+    money: Mapping[ListColumn, str],
+    caption: str = "",
 ) -> Measured:
-    """Way of measuring, target, unit and curve belong together: they are read together."""
+    """Way of measuring, target, unit and curve belong together: they are read together. The caption is the unit of money above the table."""
     what = Measured()
     steps = steps_in(values.get(ListColumn.STEPS), facts, what)
-    amount = amount_in(values, money, what)
-    unit = amount.unit if amount and amount.unit else unit_in(values, what)
+    amount = amount_in(values, what)
+    beside = unit_in(values, what) or money.get(ListColumn.TARGET, "")
+    unit = unit_of(amount, beside, what)
     said = measure_in(values, what)
-    what.measure = said or inferred(amount, unit, steps, values)
+    what.measure = said or inferred(amount, unit, steps)
+    ask_about_share(what, amount, unit, said)
     set_curve(what, steps, values)
     if what.measure in (Measure.PERCENT, Measure.QUANTITY):
-        count(what, amount, unit, as_share=is_share(values, amount))
+        count(what, amount, unit)
     elif what.measure == Measure.INVESTMENT:
-        invest(what, amount, unit)
+        invest(what, amount, unit or caption)
     return what
 
 
@@ -89,7 +100,7 @@ def measure_in(values: Mapping[ListColumn, Value], what: Measured) -> Measure | 
 
 def unit_in(values: Mapping[ListColumn, Value], what: Measured) -> str:
     said = values.get(ListColumn.UNIT_OF_MEASURE)
-    unit = "" if says_nothing(said) else tidy(text_of(said))
+    unit = "" if says_nothing(said) or is_error(said) else tidy(text_of(said))
     most = LONGEST[ListColumn.UNIT_OF_MEASURE]
     if len(unit) > most:
         what.problems.append(
@@ -102,75 +113,89 @@ def unit_in(values: Mapping[ListColumn, Value], what: Measured) -> str:
     return unit[:most]
 
 
-def amount_in(
-    values: Mapping[ListColumn, Value], money: Mapping[ListColumn, str], what: Measured
-) -> Amount | None:
+def amount_in(values: Mapping[ListColumn, Value], what: Measured) -> Amount | None:
     value = values.get(ListColumn.TARGET)
     if says_nothing(value):
         return None
     found = amount_of(value)
     if found is None:
-        accepted = Text("Accepted are numbers with or without a unit, such as 13, 13个, 60%, 1.5亿元.")
-        what.problems.append((ListColumn.TARGET, Text("This is not one number."), accepted))
+        asked = question_about(value) or Text("This is not one number.")
+        what.problems.append((ListColumn.TARGET, asked, NUMBERS_ACCEPTED))
         return None
-    if len(found.unit) > LONGEST[ListColumn.UNIT_OF_MEASURE]:
-        found = Amount(found.number, found.unit[: LONGEST[ListColumn.UNIT_OF_MEASURE]])
-    return found if found.unit else Amount(found.number, money.get(ListColumn.TARGET, ""))
+    return Amount(found.number, found.unit[: LONGEST[ListColumn.UNIT_OF_MEASURE]])
 
 
-def inferred(
-    amount: Amount | None, unit: str, steps: tuple[WrittenStep, ...], values: Mapping[ListColumn, Value]
-) -> Measure:
-    if unit in TEN_THOUSANDS:
+def unit_of(amount: Amount | None, beside: str, what: Measured) -> str:
+    """The unit in the cell goes before the one beside it. Two that measure differently are a question; 16万 beside 平方米 is 万平方米."""
+    own = amount.unit if amount else ""
+    if not amount or not own or not beside:
+        return own or beside
+    if is_scale(own):
+        return as_money(own) if as_money(beside) else f"{own}{beside}"
+    if not may_add(own, beside) and any(map(is_certain, (own, beside))):
+        ask(what, amount.number, own, beside)
+    return own
+
+
+def is_certain(unit: str) -> bool:
+    """A unit that cannot be just another word for the same things."""
+    return is_measured(unit) or dimension_of(unit) == PERCENT
+
+
+def ask(what: Measured, number: Decimal, one: str, other: str) -> None:
+    readings = two_readings(f"{plain(number)}{one}", f"{plain(number)}{other}")
+    what.problems.append((ListColumn.TARGET, readings, NUMBERS_ACCEPTED))
+
+
+def inferred(amount: Amount | None, unit: str, steps: tuple[WrittenStep, ...]) -> Measure:
+    if as_money(unit):
         return Measure.INVESTMENT
-    if unit in PERCENT:
+    if dimension_of(unit) == PERCENT:
         return Measure.PERCENT
     if amount or unit:
         return Measure.QUANTITY
     return Measure.MILESTONE if any(step.name for step in steps) else Measure.PERCENT
 
 
-def is_share(values: Mapping[ListColumn, Value], amount: Amount | None) -> bool:
-    """A cell that Excel formats as per cent holds 0.6 for 60%."""
-    return amount is not None and isinstance(values.get(ListColumn.TARGET), float) and 0 < amount.number <= 1
+def ask_about_share(what: Measured, amount: Amount | None, unit: str, said: Measure | None) -> None:
+    """0.6 beside a percent sign may be 60% or 0.6%; 0.6 of nothing said may be 60%. A number of 万元 is no percentage."""
+    if amount is None or what.measure not in (Measure.PERCENT, Measure.QUANTITY):
+        return
+    number, is_percent = amount.number, said == Measure.PERCENT or dimension_of(unit) == PERCENT
+    if said == Measure.PERCENT and unit and dimension_of(unit) != PERCENT:
+        ask(what, number, unit, "%")
+    elif not amount.unit and is_percent and 0 < number <= 1:
+        asked = two_readings(f"{plain(number * 100)}%", f"{plain(number)}%")
+        what.problems.append((ListColumn.TARGET, asked, NUMBERS_ACCEPTED))
+    elif not unit and said is None and 0 < number < 1:
+        asked = two_readings(f"{plain(number * 100)}%", plain(number))
+        what.problems.append((ListColumn.TARGET, asked, NUMBERS_ACCEPTED))
 
 
-def count(what: Measured, amount: Amount | None, unit: str, *, as_share: bool) -> None:
-    if what.measure == Measure.PERCENT:
-        unit = "%"
-    if unit in PERCENT:
-        number = amount.number * 100 if amount and as_share else amount.number if amount else Decimal(100)
+def count(what: Measured, amount: Amount | None, unit: str) -> None:
+    if what.measure == Measure.PERCENT or dimension_of(unit) == PERCENT:
+        unit = "‰" if "‰" in unit else "%"
+        number = amount.number if amount else Decimal(100)
         if number == 100 and what.measure == Measure.PERCENT:
             return
-        what.measure, amount, unit = Measure.QUANTITY, Amount(number), "%"
+        what.measure, amount = Measure.QUANTITY, Amount(number)
     what.unit = unit
     if amount is None:
         needed = Text("An item counted in a quantity needs a target value.")
-        what.problems.append(
-            (
-                ListColumn.TARGET,
-                needed,
-                Text("Accepted are numbers with or without a unit, such as 13, 13个, 60%, 1.5亿元."),
-            )
-        )
+        what.problems.append((ListColumn.TARGET, needed, NUMBERS_ACCEPTED))
         return
     set_target(what, to_cent(amount.number) if amount.number < MOST_TARGET else MOST_TARGET)
 
 
 def invest(what: Measured, amount: Amount | None, unit: str) -> None:
     what.unit = MONEY
-    found = money_of_amount(Amount(amount.number), unit) if amount and amount.number < MOST_TARGET else None
-    if found is None:
+    found = money_of_amount(Amount(amount.number), unit) if amount else None
+    if found is None or found >= MOST_TARGET:
         needed = Text("An item counted in investment needs an amount of money as its target.")
-        what.problems.append(
-            (
-                ListColumn.TARGET,
-                needed,
-                Text("Accepted are amounts such as 1200 (in 万元), 3,000万 or 1.5亿元."),
-            )
-        )
+        accepted = Text("Accepted are amounts such as 1200 (in 万元), 3,000万 or 1.5亿元.")
+        what.problems.append((ListColumn.TARGET, needed, accepted))
         return
-    set_target(what, found)
+    set_target(what, to_cent(found))
 
 
 def set_target(what: Measured, number: Decimal) -> None:

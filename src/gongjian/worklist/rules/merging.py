@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from gongjian.intake.rules import Problem
+from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
+from gongjian.reading.cells.amounts import amount_of
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
+from gongjian.worklist.rules.baseline import Measure
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.judging import judged
 from gongjian.worklist.rules.row_words import shown, text_of
@@ -104,6 +107,7 @@ class FileRow:
     section: str = ""
     is_hidden: bool = False
     unknown: frozenset[ListColumn] = frozenset()
+    caption: str = ""
 
 
 def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Iterator[Placed]:
@@ -113,7 +117,10 @@ def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Ite
         values = completed(row, kept, facts)
         if is_copy:
             values = {column: value for column, value in values.items() if column != ListColumn.ITEM_CODE}
-        found = judged(values, facts, section=row.section, money=row.money, unknown=row.unknown)
+        found = judged(
+            values, facts, section=row.section, money=row.money, caption=row.caption, unknown=row.unknown
+        )
+        found = as_it_stands(found, kept)
         found = with_notes(
             found, row, is_copy=is_copy, moved=bool(kept and found.unit not in (None, kept.unit))
         )
@@ -130,17 +137,39 @@ def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Ite
         )
 
 
+def as_it_stands(found: Judged, kept: Kept | None) -> Judged:
+    """16万平方米 where 160,000平方米 stand is no change: a quantity keeps the unit in which it was written first."""
+    if kept is None or found.row.measure != kept.row.measure:
+        return found
+    old = Quantity.of(kept.row.target, kept.row.unit_of_measure)
+    if not old.is_same(Quantity.of(found.row.target, found.row.unit_of_measure)):
+        return found
+    return replace(
+        found, row=replace(found.row, target=kept.row.target, unit_of_measure=kept.row.unit_of_measure)
+    )
+
+
 def completed(row: FileRow, kept: Kept | None, facts: ListFacts) -> dict[ListColumn, Value]:
     if kept is None:
         return dict(row.values)
     stands = shown(kept.row, facts)
     values = dict(row.values)
-    together = any(column in row.columns for column in MEASURED_TOGETHER)
+    together = any(column in row.columns for column in MEASURED_TOGETHER) and not only_a_number(row, kept.row)
     for column in EDITED:
         absent = column not in row.columns and not (together and column in MEASURED_TOGETHER)
         if absent or (column in CODES and not text_of(values.get(column))):
             values[column] = stands[column]
     return values
+
+
+def only_a_number(row: FileRow, old: Row) -> bool:
+    """A target without any unit or way of measuring in the file is counted as the row is counted already."""
+    if old.measure == Measure.MILESTONE:
+        return False
+    others = (ListColumn.MEASURE, ListColumn.UNIT_OF_MEASURE)
+    amount = amount_of(row.values.get(ListColumn.TARGET))
+    says_unit = any(column in row.columns for column in others) or ListColumn.TARGET in row.money
+    return amount is not None and not amount.unit and not says_unit
 
 
 def change_of(found: Judged, kept: Kept | None) -> Change:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from gongjian.kernel.numbers import plain
+from gongjian.kernel.quantities import PERCENT, dimension_of
 from gongjian.reading.cells.days import Times
 from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import Curve, Measure, Step
@@ -53,6 +54,8 @@ def text_of(value: Value) -> str:
 def shown(row: Row, facts: ListFacts) -> dict[ListColumn, str]:
     """Every cell of the row as it is shown and typed."""
     number = {Measure.PERCENT: "", Measure.MILESTONE: ""}.get(row.measure, plain(row.target))
+    if number and row.target <= 1 and dimension_of(row.unit_of_measure) == PERCENT:
+        number += row.unit_of_measure  # 0.5 alone might be a half
     return {
         ListColumn.PROJECT_CODE: row.project_code,
         ListColumn.PROJECT_NAME: row.project_name,

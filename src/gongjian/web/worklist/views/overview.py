@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 from operator import attrgetter
 from typing import Any
 
@@ -25,6 +26,7 @@ from gongjian.standing.queries import (
 )
 from gongjian.standing.rules import Standing, Tally, tallies, tally
 from gongjian.ui.days import day
+from gongjian.ui.numbers import quantity_beside
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.worklist.facts import known_by
 from gongjian.worklist.models import Item
@@ -73,15 +75,16 @@ def all_standings(request: Request, past: date | None) -> list[Standing]:
 
 def target_shown(row: TargetRow, on: date) -> dict[str, Any]:
     """A target as a bar: how much of what was promised, and whether its day has passed without it."""
-    promised = row.target.value
+    promised, counted = Fraction(row.target.value), row.counted
+    is_counted = not counted.says_nothing
     missed = not row.reached and on > row.target.due_on
     return {
         "target": row.target,
-        "counted": row.counted,
+        "counted": counted,
+        "actual": quantity_beside(counted.actual if is_counted else None, row.target.unit, promised),
         "reached": row.reached,
-        "share": row.counted.actual / promised if promised else None,
+        "share": counted.actual / promised if promised and is_counted else None,
         "tone": Light.DONE if row.reached else Light.SERIOUS if missed else None,
-        "places": 0 if row.counted.actual == int(row.counted.actual) else 1,
     }
 
 
