@@ -1,5 +1,6 @@
 """What a row of a list must be, and what a file would change."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -120,6 +121,18 @@ def test_a_failed_formula_is_a_problem_of_its_cell_and_never_an_empty_one(column
 def test_a_number_that_nobody_can_mean_is_a_problem_of_its_cell():
     for column in (C.TOTAL_INVESTMENT, C.TARGET, C.WEIGHT):
         assert wrong(judged(NEEDED | {column: "9" * 40}, FACTS)) == [column]
+
+
+def test_an_item_that_cannot_be_added_to_its_target_is_said_before_it_is_filed():
+    facts = replace(FACTS, sums={"T1": "亿元"})
+
+    def notes(**cells):
+        values = NEEDED | {C[name.upper()]: value for name, value in cells.items()}
+        return [str(note.text) for note in judged(values, facts).notes if note.column == C.TARGET_CODES]
+
+    assert "do not measure the same" in notes(target="13户", target_codes="T1")[0]
+    assert notes(target="3000万元", target_codes="T1") == []
+    assert notes(target="13户", target_codes="T2") == []
 
 
 def test_money_that_loses_a_digit_when_it_is_kept_is_said():

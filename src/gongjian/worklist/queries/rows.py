@@ -6,7 +6,7 @@ from typing import Any
 
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Campaign, Unit
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.rules import Counting, Role
 from gongjian.reading.cells.days import Times
 from gongjian.reading.cells.words import normal
 from gongjian.worklist.models import (
@@ -33,7 +33,7 @@ WRITTEN = (*SAME, "line_of_work", "steps")
 
 def facts_of(campaign: Campaign, unit: Organisation | None) -> ListFacts:
     """Everything that a row of this campaign may name."""
-    lines = list(campaign.lines_of_work.all())
+    lines, targets = list(campaign.lines_of_work.all()), list(campaign.targets.all())
     return ListFacts(
         times=Times(campaign.year, campaign.starts_on, campaign.ends_on),
         lines={normal(line.name): line.code for line in lines}
@@ -42,11 +42,8 @@ def facts_of(campaign: Campaign, unit: Organisation | None) -> ListFacts:
         units=units_by_name(campaign),
         own_unit=unit.pk if unit else None,
         officials=frozenset(map(normal, officials(campaign))),
-        targets={
-            normal(word): target.code
-            for target in campaign.targets.all()
-            for word in (target.name, target.code)
-        },
+        targets={normal(word): target.code for target in targets for word in (target.name, target.code)},
+        sums={target.code: target.unit for target in targets if target.counting == Counting.SUM},
     )
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from gongjian.kernel.quantities import may_add
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Verdict
 from gongjian.reading.cells.amounts import is_error, says_nothing
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
-from gongjian.worklist.rules.baseline import plan_is_sound
+from gongjian.worklist.rules.baseline import counted_in, plan_is_sound
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.judge import DAYS_ACCEPTED, Judge
 from gongjian.worklist.rules.measuring import Measured, measured
@@ -45,6 +46,7 @@ def judged(
     unit = unit_of(judge)
     row = row_of(judge, what, section)
     check_plan(judge, row)
+    note_apart(judge, row)
     return Judged(row, unit, tuple(judge.problems), tuple(judge.notes))
 
 
@@ -118,6 +120,15 @@ def check_plan(judge: Judge, row: Row) -> None:
         judge.object(ListColumn.STARTS_ON, verdict.reason)
     else:
         judge.object(ListColumn.STEPS if plan.steps else ListColumn.TARGET, verdict.reason)
+
+
+def note_apart(judge: Judge, row: Row) -> None:
+    """An item that measures something else than a target adds nothing to it: said before it is filed."""
+    own = counted_in(row.measure, row.unit_of_measure)
+    for code in row.target_codes.split("、"):
+        verdict = may_add(own, judge.facts.sums.get(code, own))
+        if not verdict:
+            judge.note(ListColumn.TARGET_CODES, verdict.reason)
 
 
 def line_of(judge: Judge, section: str) -> str:

@@ -88,7 +88,7 @@ class ListFacts:
     own_unit: int | None = None
     officials: frozenset[str] = frozenset()
     targets: Mapping[str, str] = field(default_factory=dict)  # name or code: code
-
+    sums: Mapping[str, str] = field(default_factory=dict)  # code of a target that adds quantities: its unit
     closed: Mapping[int, Text] = field(default_factory=dict)  # units whose list cannot be changed, and why
 
     def with_closed(self, closed: Mapping[int, Text]) -> "ListFacts":
