@@ -23,7 +23,7 @@ from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Light
 
 EVERYTHING = ("campaigns.specialday:", "campaigns.campaign:", "reporting.period:", "campaigns.rulebook:")
-"""What touches the standing of every item."""
+"""What touches the standing of every item, unless it names the items that it touches: some, or none."""
 RANKS = {light: rank for rank, light in enumerate(Light)}
 KEPT = [
     *(
@@ -129,7 +129,10 @@ def catch_up(campaign: Campaign, *, at: datetime) -> Projection:
     known, new = Projection.objects.select_for_update(no_key=True).get_or_create(
         campaign=campaign, defaults={"day": day, "number": 0}
     )
-    touched = None if new or known.day != day else touched_since(campaign, known.number)
+    touched = None if new else touched_since(campaign, known.number)
+    if touched is not None and known.day != day:
+        moved = moved_by_days(campaign, known.day, day)
+        touched = None if moved is None else touched | moved
     if touched is None:
         rebuild(campaign, at=at)
     elif touched:
@@ -145,10 +148,21 @@ def touched_since(campaign: Campaign, number: int) -> set[int] | None:
     touched: set[int] = set()
     entries = Entry.objects.filter(campaign_id=campaign.pk, number__gt=number)
     for subject, facts in entries.values_list("subject", "facts"):
-        if subject.startswith(EVERYTHING):
+        if "items" not in facts and subject.startswith(EVERYTHING):
             return None
         touched.update(facts.get("items", ()))
     return touched
+
+
+def moved_by_days(campaign: Campaign, since: date, day: date) -> set[int] | None:
+    """The items that may stand differently because days have passed: late ones, and those whose hold is over.
+
+    None where a cut-off has passed, since all are measured anew, and where the clock went back."""
+    if day < since or campaign.periods.filter(cut_off_on__gt=since, cut_off_on__lte=day).exists():
+        return None
+    standing = ItemStanding.objects.filter(campaign=campaign, due_on__lt=day).exclude(light=Light.DONE)
+    over = Hold.objects.filter(campaign=campaign, until__gte=since, until__lt=day)
+    return {*standing.values_list("item_id", flat=True), *over.values_list("item_id", flat=True)}
 
 
 def rebuild(campaign: Campaign, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from gongjian.reporting.queries.reports import (
     punctuality_by_unit,
     reports_of,
     rows_of,
+    rows_to_judge,
     waiting_for_the_office,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "punctuality_by_unit",
     "reports_of",
     "rows_of",
+    "rows_to_judge",
     "waiting_for_the_office",
 ]

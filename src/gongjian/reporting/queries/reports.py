@@ -20,9 +20,17 @@ def light_rules(period: Period) -> LightRules:
 
 
 def rows_of(report: Report) -> list[ReportRow]:
-    """The rows of a report with everything that the form and the rules need."""
-    rows = report.rows.select_related("item__project", "baseline").prefetch_related("evidence")
-    found = list(rows.order_by("position"))
+    """The rows of a report with everything that the form needs."""
+    return rows_in_hand(report, report.rows.select_related("item__project").prefetch_related("evidence"))
+
+
+def rows_to_judge(report: Report) -> list[ReportRow]:
+    """The rows of a report with what the rules need."""
+    return rows_in_hand(report, report.rows.select_related("item"))
+
+
+def rows_in_hand(report: Report, rows: QuerySet[ReportRow]) -> list[ReportRow]:
+    found = list(rows.select_related("baseline").order_by("position"))
     for row in found:
         row.report = report
     return found

@@ -15,7 +15,7 @@ from gongjian.worklist.actions import (
     take_standard_steps,
 )
 from gongjian.worklist.models import Item
-from gongjian.worklist.queries.steps import StepOfItem, dated_steps, ruler_of
+from gongjian.worklist.queries.steps import StepOfItem, dated_steps
 from gongjian.worklist.rules.backwards import StepRules, WorkStep
 from gongjian.worklist.rules.standard_steps import STANDARD, StepSetKind
 
@@ -65,9 +65,9 @@ def room_for(folk: Folk, item: Item) -> float:
 
 def mark_walked(folk: Folk, unit: int, day: date, *, minute: int) -> None:
     """A unit marks what it has begun and finished since the last report."""
-    items = Item.objects.filter(campaign=folk.campaign, baseline__unit=unit).select_related("baseline__unit")
+    items = Item.objects.filter(campaign=folk.campaign, baseline__unit=unit).select_related("baseline")
     rules = read_section(StepRules, section_at(folk.campaign, "steps", folk.moment(day, minute)))
-    found = dated_steps(folk.campaign, items, today=day, rules=rules, ruler=ruler_of(folk.campaign))
+    found = dated_steps(folk.campaign, items, today=day, rules=rules, ruler=folk.ruler)
     by_item: dict[int, list[StepOfItem]] = {}
     for one in found:
         by_item.setdefault(one.item.pk, []).append(one)

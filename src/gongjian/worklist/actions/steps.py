@@ -121,7 +121,7 @@ def take_standard_steps(items: Sequence[Item], *, by: User, at: datetime) -> lis
     )
 
     taken = Text("took the standard steps for items: %(count)s", count=len(found))
-    record(taken, about=found[0].campaign, by=by, at=at)
+    record(taken, about=found[0].campaign, by=by, at=at, items=[item.pk for item in found])
     return plans
 
 
@@ -153,7 +153,8 @@ def mark_steps(marks: Sequence[Mark], *, by: User, at: datetime) -> list[ItemSte
         record(told(steps[0]), about=steps[0].plan.item, by=by, at=at)
     elif steps:
         many = Text("marked steps: %(count)s", count=len(steps))
-        record(many, about=steps[0].campaign, by=by, at=at, steps=[step.pk for step in steps])
+        items = sorted({step.plan.item_id for step in steps})
+        record(many, about=steps[0].campaign, by=by, at=at, steps=[step.pk for step in steps], items=items)
     return steps
 
 
