@@ -11,9 +11,8 @@ from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.rules import BEGINNING, sealed
 
-CHAINS = Chain._meta.db_table
-FOUND = f"SELECT id, campaign_id, number, sha256 FROM {CHAINS} WHERE campaign_id = %s"
-MOVED_ON = f"UPDATE {CHAINS} SET number = %s, sha256 = %s WHERE id = %s"
+FOUND = f"SELECT * FROM {Chain._meta.db_table} WHERE campaign_id = %s"
+MOVED_ON = f"UPDATE {Chain._meta.db_table} SET number = %s, sha256 = %s WHERE id = %s"
 """In plain SQL, since every verb ends here: putting these two questions together took longer than answering them."""
 
 
@@ -83,10 +82,7 @@ def locked_chain(campaign_id: int) -> Chain:
 def found_chain(campaign_id: int) -> Chain | None:
     can_lock = connection.features.has_select_for_update
     lock = connection.ops.for_update_sql(no_key=True) if can_lock else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{FOUND} {lock}", [campaign_id])
-        row = cursor.fetchone()
-    return Chain(*row) if row else None
+    return next(iter(Chain.objects.raw(f"{FOUND} {lock}", [campaign_id])), None)
 
 
 def begun_chain(campaign_id: int) -> Chain:
