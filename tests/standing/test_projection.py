@@ -23,12 +23,12 @@ from gongjian.standing.queries import (
     listed_on,
     listed_today,
     standings_at,
-    standings_today,
     tallies_today,
 )
 from gongjian.standing.rules import HoldReason, tallies
 from gongjian.worklist.actions import change_item, rebaseline, withdraw_item
 from gongjian.worklist.rules import Curve, Light, Plan
+from tests.standing.kept import kept, truth
 from tests.standing.reports import confirmed, received, sent_back
 from tests.world import (
     a_campaign,
@@ -44,29 +44,6 @@ from tests.world import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def rounded(one):
-    """A standing with its shares as a database keeps them."""
-    return (
-        one.code,
-        one.light,
-        one.value,
-        one.weight,
-        one.due_on,
-        one.slips,
-        one.name,
-        one.unit,
-        *(round(float(share), 9) for share in (one.share, one.expected, one.gap)),
-    )
-
-
-def kept(campaign):
-    return [rounded(one) for one in standings_today(ItemStanding.objects.filter(campaign=campaign))]
-
-
-def truth(campaign, at):
-    return [rounded(one) for one in standings_at(campaign, at)]
 
 
 def verbs(campaign, reports, items, director):

@@ -2,6 +2,7 @@ from gongjian.reporting.queries.desk import on_desk
 from gongjian.reporting.queries.reports import (
     FilingRow,
     figures_at,
+    figures_known,
     filing_row,
     filings_at,
     light_rules,
@@ -17,6 +18,7 @@ from gongjian.reporting.queries.reports import (
 __all__ = [
     "FilingRow",
     "figures_at",
+    "figures_known",
     "filing_row",
     "filings_at",
     "light_rules",
