@@ -14,7 +14,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, no, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
-from gongjian.reporting.models import Figure, Report, ReportRow, Submission
+from gongjian.reporting.models import Figure, Period, Report, ReportRow, Submission
 from gongjian.reporting.permissions import may, may_write
 from gongjian.reporting.queries import light_rules, rows_to_judge
 from gongjian.reporting.rules import MOVES, Move, State, is_empty, problems_of
@@ -39,7 +39,7 @@ def submit(report: Report, *, by: User, at: datetime) -> Report:
     moved(report, Move.SUBMIT)
 
     record(Text("submitted the report"), about=report, by=by, at=at, number=submission.number)
-    return report if report.head_confirms else leave_the_unit(report, rows, by=by, at=at)
+    return report if report.head_confirms else leave_the_unit(report, submission, rows, by=by, at=at)
 
 
 def require_complete(report: Report, rows: Sequence[ReportRow]) -> None:
@@ -73,11 +73,12 @@ def confirm(report: Report, *, by: User, at: datetime, seen: int | None = None) 
     report = Report.objects.locked(report.pk)
     require(may(Move.CONFIRM, report, by=by))
     unchanged(report.version if seen is None else seen, report.version)
-    return leave_the_unit(report, rows_to_judge(report), by=by, at=at)
+    return leave_the_unit(report, newest_submission(report), rows_to_judge(report), by=by, at=at)
 
 
-def leave_the_unit(report: Report, rows: Sequence[ReportRow], *, by: User, at: datetime) -> Report:
-    submission = newest_submission(report)
+def leave_the_unit(
+    report: Report, submission: Submission, rows: Sequence[ReportRow], *, by: User, at: datetime
+) -> Report:
     submission.confirmed_at, submission.confirmed_by = at, by
     submission.save(update_fields=["confirmed_at", "confirmed_by"])
     figures = [figure_of(row, submission, at=at) for row in rows]
@@ -111,6 +112,11 @@ def figure_of(row: ReportRow, submission: Submission, *, at: datetime) -> Figure
 def carry_forward(report: Report, figures: Sequence[Figure]) -> None:
     """A report that is still being written showed the older values; it shows these now, unless newer ones are known."""
     values = {figure.item_id: figure.value for figure in figures}
+    still_written = Report.objects.filter(unit=report.unit_id, state__in=[State.OPEN, State.SENT_BACK])
+    periods = Period.objects.filter(campaign=report.campaign_id, nominal_on__gt=report.period.nominal_on)
+    waiting = list(still_written.filter(period__in=periods).values_list("pk", flat=True))
+    if not waiting:
+        return
     newer = Figure.objects.filter(
         item=OuterRef("item"),
         ended_at=None,
@@ -120,10 +126,7 @@ def carry_forward(report: Report, figures: Sequence[Figure]) -> None:
     later = list(
         ReportRow.objects.filter(
             ~Exists(newer),
-            report__period__nominal_on__gt=report.period.nominal_on,
-            report__period__campaign=report.campaign_id,
-            report__unit=report.unit_id,
-            report__state__in=[State.OPEN, State.SENT_BACK],
+            report__in=waiting,
             item__in=list(values),
         )
     )
