@@ -10,6 +10,7 @@ from gongjian.kernel.text import Text, stored
 from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.rules import BEGINNING, sealed
+from gongjian.orm import prepared
 
 COLUMNS = [field.column for field in Chain._meta.concrete_fields]
 FOUND = f"SELECT {', '.join(COLUMNS)} FROM {Chain._meta.db_table} WHERE campaign_id = %s"
@@ -46,8 +47,7 @@ def record(verb: Text, *, about: Model, by: Actor | None, at: datetime, **facts:
     )
     entry.sha256 = sealed(chain.sha256, entry.content())
     with connection.cursor() as cursor:
-        values = (field.get_db_prep_save(getattr(entry, field.attname), connection) for field in WRITTEN)
-        cursor.execute(WRITE, list(values))
+        cursor.execute(WRITE, prepared(entry, WRITTEN))
         (entry.pk,) = cursor.fetchone()
         cursor.execute(MOVED_ON, [entry.number, entry.sha256, chain.pk])
     return entry
@@ -90,7 +90,10 @@ def locked_chain(campaign_id: int) -> Chain:
 def found_chain(campaign_id: int) -> Chain | None:
     can_lock = connection.features.has_select_for_update
     lock = connection.ops.for_update_sql(no_key=True) if can_lock else ""
-    return next(iter(Chain.objects.raw(f"{FOUND} {lock}", [campaign_id])), None)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{FOUND} {lock}", [campaign_id])
+        row = cursor.fetchone()
+    return Chain(*row) if row else None
 
 
 def begun_chain(campaign_id: int) -> Chain:

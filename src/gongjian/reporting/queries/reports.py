@@ -30,10 +30,10 @@ def rows_to_judge(report: Report) -> list[ReportRow]:
 
 
 def rows_in_hand(report: Report, rows: QuerySet[ReportRow]) -> list[ReportRow]:
-    found = list(rows.select_related("baseline").order_by("position"))
+    found = list(rows.select_related("baseline").order_by())
     for row in found:
         row.report = report
-    return found
+    return sorted(found, key=lambda row: row.position)
 
 
 def figures_at(
