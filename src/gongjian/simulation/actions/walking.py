@@ -63,10 +63,14 @@ def room_for(folk: Folk, item: Item) -> float:
     return days / longest_way(standard_of(item))
 
 
-def mark_walked(folk: Folk, unit: int, day: date, *, minute: int) -> None:
+def step_rules(folk: Folk, day: date) -> StepRules:
+    """Read once for all units of a day."""
+    return read_section(StepRules, section_at(folk.campaign, "steps", folk.moment(day, 0)))
+
+
+def mark_walked(folk: Folk, unit: int, day: date, rules: StepRules, *, minute: int) -> None:
     """A unit marks what it has begun and finished since the last report."""
     items = Item.objects.filter(campaign=folk.campaign, baseline__unit=unit).select_related("baseline")
-    rules = read_section(StepRules, section_at(folk.campaign, "steps", folk.moment(day, minute)))
     found = dated_steps(folk.campaign, items, today=day, rules=rules, ruler=folk.ruler)
     by_item: dict[int, list[StepOfItem]] = {}
     for one in found:

@@ -34,7 +34,10 @@ def lists_to_draw(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
         return
     versions = ListVersion.objects.filter(campaign=campaign, unit__in=units)
     drafts = {one.unit_id: one for one in versions.filter(state=ListState.DRAFTING)}
-    waiting = nothing_yet(campaign, units - set(versions.values_list("unit", flat=True))) | drafts.keys()
+    bare = units - set(versions.values_list("unit", flat=True))
+    waiting = (nothing_yet(campaign, bare) if bare else set()) | drafts.keys()
+    if not waiting:
+        return
     due_on = kick_off_on(campaign)
     for unit in campaign.units.filter(organisation__in=waiting).select_related("organisation"):
         where = unit.organisation_id

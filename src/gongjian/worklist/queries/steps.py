@@ -32,9 +32,12 @@ def dated_steps(
     rows: dict[int, list[ItemStep]] = {}
     plans = dict(StepPlan.objects.filter(item__in=list(standing)).values_list("pk", "item_id"))
     found = ItemStep.objects.filter(campaign=campaign, plan__item__in=list(standing))
-    for row in found.order_by("plan__item__code", "number"):
+    for row in found.order_by():
         rows.setdefault(plans[row.plan_id], []).append(row)
-    return [one for pk in rows for one in dated_steps_of(standing[pk], rows[pk], today, rules, ruler)]
+    for steps in rows.values():
+        steps.sort(key=lambda row: row.number)
+    in_order = sorted(rows, key=lambda pk: standing[pk].code)
+    return [one for pk in in_order for one in dated_steps_of(standing[pk], rows[pk], today, rules, ruler)]
 
 
 def dated_steps_of(
