@@ -23,8 +23,8 @@ from gongjian.simulation.actions.passing import EVENING, MORNING, live_next_day,
 from gongjian.simulation.rules.temperament import SEND_BACK, conduct
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.worklist.models import Item, Project
-from tests.standing.kept import untrue
 from tests.simulation.superfluous import was_needed
+from tests.standing.kept import untrue
 from tests.world import noon
 
 pytestmark = pytest.mark.django_db

@@ -12,11 +12,11 @@ from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.rules import BEGINNING, sealed
 from gongjian.orm import prepared
 
-COLUMNS = [field.column for field in Chain._meta.concrete_fields]
+COLUMNS = [str(field.column) for field in Chain._meta.concrete_fields]
 FOUND = f"SELECT {', '.join(COLUMNS)} FROM {Chain._meta.db_table} WHERE campaign_id = %s"
 WRITTEN = [field for field in Entry._meta.concrete_fields if not field.primary_key]
 WRITE = (
-    f"INSERT INTO {Entry._meta.db_table} ({', '.join(field.column for field in WRITTEN)})"
+    f"INSERT INTO {Entry._meta.db_table} ({', '.join(str(field.column) for field in WRITTEN)})"
     f" VALUES ({', '.join('%s' for _ in WRITTEN)}) RETURNING id"
 )
 MOVED_ON = f"UPDATE {Chain._meta.db_table} SET number = %s, sha256 = %s WHERE id = %s"

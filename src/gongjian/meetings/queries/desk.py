@@ -13,7 +13,14 @@ from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.text import Text
 from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting, RosterLine
 from gongjian.meetings.queries.asked import meeting_rules
-from gongjian.meetings.rules import FollowUpState, MatterState, MeetingKind, MeetingRules, MeetingState, RosterState
+from gongjian.meetings.rules import (
+    FollowUpState,
+    MatterState,
+    MeetingKind,
+    MeetingRules,
+    MeetingState,
+    RosterState,
+)
 from gongjian.meetings.rules.words import workdays_before
 from gongjian.notices.rules import OnDesk, Pile
 

@@ -53,7 +53,9 @@ def permits_of(projects: Iterable[Project | int], *, at: datetime) -> dict[int, 
 
 def facts_of(entries: QuerySet[Entry], *, at: datetime) -> list[PermitFacts]:
     """These permits as they stood at that moment, with their clocks."""
-    counted = Mark.objects.filter(Q(undone_at=None) | Q(undone_at__gt=at), known_at__lte=at).only("entry_id", "stage", "on")
+    counted = Mark.objects.filter(Q(undone_at=None) | Q(undone_at__gt=at), known_at__lte=at).only(
+        "entry_id", "stage", "on"
+    )
     permits = (
         entries.filter(Q(dropped_at=None) | Q(dropped_at__gt=at), register__manner=Manner.PERMITS)
         .filter(added_at__lte=at)

@@ -39,7 +39,7 @@ def submit(report: Report, *, by: User, at: datetime) -> Report:
     moved(report, Move.SUBMIT)
 
     record(Text("submitted the report"), about=report, by=by, at=at, number=submission.number)
-    return report if report.head_confirms else leave_the_unit(report, submission, rows, by=by, at=at)
+    return report if report.head_confirms else leave_the_unit(submission, rows, by=by, at=at)
 
 
 def require_complete(report: Report, rows: Sequence[ReportRow]) -> None:
@@ -73,12 +73,11 @@ def confirm(report: Report, *, by: User, at: datetime, seen: int | None = None) 
     report = Report.objects.locked(report.pk)
     require(may(Move.CONFIRM, report, by=by))
     unchanged(report.version if seen is None else seen, report.version)
-    return leave_the_unit(report, newest_submission(report), rows_to_judge(report), by=by, at=at)
+    return leave_the_unit(newest_submission(report), rows_to_judge(report), by=by, at=at)
 
 
-def leave_the_unit(
-    report: Report, submission: Submission, rows: Sequence[ReportRow], *, by: User, at: datetime
-) -> Report:
+def leave_the_unit(submission: Submission, rows: Sequence[ReportRow], *, by: User, at: datetime) -> Report:
+    report = submission.report
     submission.confirmed_at, submission.confirmed_by = at, by
     submission.save(update_fields=["confirmed_at", "confirmed_by"])
     figures = [figure_of(row, submission, at=at) for row in rows]
@@ -192,7 +191,9 @@ def send_back(report: Report, *, reason: str, by: User, at: datetime) -> Report:
 
 
 def newest_submission(report: Report) -> Submission:
-    return Submission.objects.filter(report=report).latest("number")
+    newest = Submission.objects.filter(report=report).latest("number")
+    newest.report = report
+    return newest
 
 
 def newest_submissions(reports: Sequence[Report]) -> list[Submission]:

@@ -159,8 +159,8 @@ def said_at(
     """By item, the newest figure: later rows take the place of earlier ones."""
     rows = figures_known(campaign, at, items=items, through=through)
     asked = rows.values_list("item_id", "value", "measured_on", "forecast", "accepted_at")
-    newest = {item: said for item, *said in asked.iterator()}
-    return {item: Said(*said) for item, said in newest.items()}
+    newest = {row[0]: row for row in asked.iterator()}
+    return {item: Said(*said) for item, *said in newest.values()}  # type: ignore[arg-type]
 
 
 def held_at(campaign: Campaign, at: datetime, known: datetime) -> set[int]:

@@ -140,7 +140,9 @@ def mark_steps(marks: Sequence[Mark], *, by: User, at: datetime) -> list[ItemSte
     wanted = {mark.step.pk: mark for mark in marks}
     found = ItemStep.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(wanted))
     steps = list(found.select_related("plan").order_by("pk"))
-    items = Item.objects.select_related("campaign", "baseline__unit").in_bulk({step.plan.item_id for step in steps})
+    items = Item.objects.select_related("campaign", "baseline__unit").in_bulk(
+        {step.plan.item_id for step in steps}
+    )
     for item in items.values():
         require(may_draw_steps(by, item))
     for step in steps:
