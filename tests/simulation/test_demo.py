@@ -16,15 +16,15 @@ from gongjian.notices.models import Notice, Reminder
 from gongjian.notices.rules import Reason
 from gongjian.reporting.queries import filings_at
 from gongjian.reporting.rules import Filing, State
-from gongjian.simulation.actions import build_demo, live_through, living
+from gongjian.simulation.actions import ask_for_days, build_demo, found_demo, live_through, living
 from gongjian.simulation.actions.folk import SEED, Folk
 from gongjian.simulation.actions.living import mend_reports, receive_reports
-from gongjian.simulation.actions.passing import moment
+from gongjian.simulation.actions.passing import EVENING, MORNING, live_next_day, moment
 from gongjian.simulation.rules.temperament import SEND_BACK, conduct
-from gongjian.standing.models import ItemStanding
-from gongjian.standing.queries import standings_at
+from gongjian.standing.actions import bring_up_to_date
 from gongjian.worklist.models import Item, Project
 from tests.simulation.superfluous import was_needed
+from tests.standing.kept import untrue
 from tests.world import noon
 
 pytestmark = pytest.mark.django_db
@@ -32,20 +32,32 @@ REAL = noon(1, 1, 2030)
 THROUGH = date(2026, 9, 20)
 
 
-def built(through):
-    return build_demo(through=through, real=REAL, tell=lambda line: None)
+def quietly(line):
+    """Nobody listens."""
 
 
 @pytest.fixture(scope="module")
-def _lived(django_db_setup, django_db_blocker):
+def wrong_lights(django_db_setup, django_db_blocker):
+    """The campaign, lived day by day; by moment, the standings that were kept and were not true."""
     with django_db_blocker.unblock(), transaction.atomic():
-        built(THROUGH)
-        yield
+        yield lived_and_compared(found_demo(real=REAL, tell=quietly), THROUGH)
         transaction.set_rollback(True)
 
 
+def lived_and_compared(campaign, through):
+    """One day in the evening, as the round has left them, and the other on the next morning, as a reader finds them."""
+    found, passage = {}, ask_for_days(campaign, through, by=None, real=REAL, in_background=False)
+    while not passage.ended_at:
+        at, passage = moment(campaign, passage.reached_on, EVENING), live_next_day(passage, real=REAL)
+        if at.day % 2 or passage.ended_at:
+            at = moment(campaign, passage.reached_on, MORNING)
+            bring_up_to_date(campaign, at=at)
+        found[at] = untrue(campaign, at)
+    return found
+
+
 @pytest.fixture
-def campaign(_lived, db):
+def campaign(wrong_lights, db):
     return Campaign.objects.get(slug="reference")
 
 
@@ -102,17 +114,15 @@ def test_the_ledger_is_whole_and_nobody_forged_an_hour(campaign):
     assert {entry.at.astimezone(campaign.zone).year for entry in entries} == {2026}
 
 
-def test_todays_standings_are_what_the_facts_say(campaign):
-    truth = standings_at(campaign, moment(campaign, THROUGH, noon(9, 20).time()))
-    kept = {row.item_id: (row.light, row.value) for row in ItemStanding.objects.filter(campaign=campaign)}
-
-    assert kept == {one.item: (one.light, one.value) for one in truth}
+def test_every_evening_and_every_morning_what_is_kept_is_what_the_facts_say(wrong_lights):
+    assert len(wrong_lights) > 25
+    assert {moment: lights for moment, lights in wrong_lights.items() if lights} == {}
 
 
 def test_what_has_been_lived_is_not_lived_again(campaign):
     before = Chain.objects.get(campaign_id=campaign.pk).sha256
 
-    built(THROUGH)
+    build_demo(through=THROUGH, real=REAL, tell=quietly)
     live_through(campaign, THROUGH - timedelta(days=3), real=REAL)
 
     assert Chain.objects.get(campaign_id=campaign.pk).sha256 == before

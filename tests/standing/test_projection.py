@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import Refused
+from gongjian.rounds.actions import evening_round, remind
+from gongjian.standing import actions
 from gongjian.standing.actions import bring_up_to_date, end_hold, grant_hold
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import (
@@ -21,12 +23,12 @@ from gongjian.standing.queries import (
     listed_on,
     listed_today,
     standings_at,
-    standings_today,
     tallies_today,
 )
 from gongjian.standing.rules import HoldReason, tallies
 from gongjian.worklist.actions import change_item, rebaseline, withdraw_item
 from gongjian.worklist.rules import Curve, Light, Plan
+from tests.standing.kept import kept, truth
 from tests.standing.reports import confirmed, received, sent_back
 from tests.world import (
     a_campaign,
@@ -42,29 +44,6 @@ from tests.world import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def rounded(one):
-    """A standing with its shares as a database keeps them."""
-    return (
-        one.code,
-        one.light,
-        one.value,
-        one.weight,
-        one.due_on,
-        one.slips,
-        one.name,
-        one.unit,
-        *(round(float(share), 9) for share in (one.share, one.expected, one.gap)),
-    )
-
-
-def kept(campaign):
-    return [rounded(one) for one in standings_today(ItemStanding.objects.filter(campaign=campaign))]
-
-
-def truth(campaign, at):
-    return [rounded(one) for one in standings_at(campaign, at)]
 
 
 def verbs(campaign, reports, items, director):
@@ -91,7 +70,8 @@ def verbs(campaign, reports, items, director):
 
 def promise(item, dice, *, by, at):
     item.refresh_from_db()
-    plan = Plan(date(2026, 9, 1), date(2026, 10, dice.randint(1, 30)), Curve.BY_DAY)
+    due_on = date(2026, dice.choice((9, 10)), dice.randint(1, 30))
+    plan = Plan(date(2026, 9, 1), due_on, Curve.BY_DAY)
     rebaseline(item, plan, unit=item.baseline.unit, person="", reason="r", by=by, at=at, seen=item.version)
 
 
@@ -129,6 +109,44 @@ def test_nothing_is_worked_out_twice(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert bring_up_to_date(item.campaign, at=noon(9, 10)) == seal
+
+
+@pytest.fixture
+def worked_out(monkeypatch):
+    """The items that were worked out, one entry for each time; None stands for all."""
+    asked = []
+
+    def asking(campaign, at, *, items=None):
+        asked.append(items)
+        return standings_at(campaign, at, items=items)
+
+    monkeypatch.setattr(actions, "standings_at", asking)
+    return asked
+
+
+def test_a_new_day_works_out_only_what_days_can_move(worked_out):
+    campaign = a_campaign()
+    late, held, _ = (an_item(campaign, due_on=date(2026, month, 15)) for month in (9, 10, 11))
+    director = a_person(Role.DIRECTOR, campaign=campaign)
+    grant_hold(held, kind=HoldReason.LAND, reason="land", until=date(2026, 9, 15), by=director, at=noon(9, 9))
+    bring_up_to_date(campaign, at=noon(9, 15))
+
+    bring_up_to_date(campaign, at=noon(9, 16))
+
+    assert worked_out == [None, {late.pk, held.pk}]
+    assert kept(campaign) == truth(campaign, noon(9, 16))
+
+
+def test_when_a_cut_off_has_passed_everything_is_measured_anew(worked_out):
+    campaign = an_item(a_campaign()).campaign
+    period = a_period(campaign)
+    before, after = (noon(day.month, day.day) for day in (period.due_on, period.cut_off_on))
+    bring_up_to_date(campaign, at=before)
+
+    bring_up_to_date(campaign, at=after)
+
+    assert worked_out == [None, None]
+    assert kept(campaign) == truth(campaign, after)
 
 
 def test_the_seal_changes_with_whatever_happens():
@@ -214,3 +232,14 @@ def test_a_new_day_writes_only_what_stands_otherwise_than_the_day_before():
     assert ItemStanding.objects.get(item=soon).light != before[soon.pk].light
     assert [(soon.code in one, later.code in one) for one in written] == [(True, False)]
     assert kept(campaign) == truth(campaign, noon(9, 11))
+
+
+def test_the_evening_round_and_the_post_move_no_item(worked_out):
+    campaign = an_item(a_campaign()).campaign
+    bring_up_to_date(campaign, at=noon(9, 15))
+
+    evening_round(campaign, at=noon(9, 15))
+    remind(campaign, at=noon(9, 16))
+    bring_up_to_date(campaign, at=noon(9, 16))
+
+    assert worked_out == [None]

@@ -43,8 +43,9 @@ class BulletinQuerySet(models.QuerySet["Bulletin"]):
         return self.filter(state=State.ISSUED)
 
     def locked(self, pk: int) -> "Bulletin":
-        related = ("campaign", "period")  # a snapshot is long: whoever wants it asks for it
-        return self.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=pk)
+        """A snapshot and the frozen text are long: whoever wants them asks for them."""
+        rows = self.select_for_update(of=("self",), no_key=True).select_related("campaign", "period")
+        return rows.defer("content", "words").get(pk=pk)
 
 
 class Bulletin(models.Model):

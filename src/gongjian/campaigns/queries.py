@@ -66,8 +66,8 @@ def rulebook_at(campaign: Campaign, at: datetime) -> Rulebook | None:
 
 
 def section_at(campaign: Campaign, name: str, at: datetime) -> dict[str, Any]:
-    book = rulebook_at(campaign, at)
-    return section_of(book, name)
+    known = campaign.rulebooks.filter(known_at__lte=at).order_by("-version")
+    return dict(known.values_list(f"sections__{name}", flat=True).first() or {})
 
 
 def section_of(book: Rulebook | None, name: str) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def office(person: User, meeting: Meeting) -> Verdict:
 
 
 def director(person: User, meeting: Meeting) -> Verdict:
-    if seats_of(person, meeting.campaign).holds(Role.DIRECTOR):
+    if seats_of(person, meeting.campaign_id).holds(Role.DIRECTOR):
         return YES
     return not_you("Only the director of the Campaign Office may do this.")
 
@@ -125,7 +125,7 @@ def open_matter_moves(matter: Matter, *, to: User) -> list[MatterMove]:
 
 def owner(person: User, decision: Decision) -> Verdict:
     """The unit that has to carry it out; the Office may report for a unit that has no computer."""
-    seats = seats_of(person, decision.campaign)
+    seats = seats_of(person, decision.campaign_id)
     if seats.office or seats.holds(*OWNERS, at=decision.unit_id):
         return YES
     return not_you("Only %(unit)s reports on this.", unit=str(decision.unit))
@@ -174,7 +174,7 @@ def may_propose(person: User, campaign: Campaign) -> Verdict:
 
 def may_tell_of(person: User, project: CeremonyProject) -> Verdict:
     """How ready a project is, and whether it began: its unit says so, or the Office."""
-    seats = seats_of(person, project.campaign)
+    seats = seats_of(person, project.campaign_id)
     unit = project.project.unit
     if seats.office or seats.holds(Role.REPORTER, Role.HEAD, at=unit.pk):
         return YES

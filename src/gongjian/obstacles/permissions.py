@@ -24,7 +24,7 @@ def may_keep_kinds(person: User, campaign: Campaign) -> Verdict:
 
 def may_raise(person: User, project: Project) -> Verdict:
     """Whoever works on a project or answers for it says what is in its way."""
-    seats = seats_of(person, project.campaign)
+    seats = seats_of(person, project.campaign_id)
     if seats.office or seats.holds(Role.MEMBER) or is_leader(person, project):
         return YES
     units = seats.organisations(*UNIT)
@@ -43,19 +43,21 @@ def office(person: User, obstacle: Obstacle) -> Verdict:
 
 def member(person: User, obstacle: Obstacle) -> Verdict:
     group = obstacle.group_id
-    if group and seats_of(person, obstacle.campaign).holds(Role.MEMBER, at=group):
+    if group and seats_of(person, obstacle.campaign_id).holds(Role.MEMBER, at=group):
         return YES
     return not_you("Only a member of the group that handles it may do this.")
 
 
 def of_the_unit(person: User, obstacle: Obstacle) -> Verdict:
-    if seats_of(person, obstacle.campaign).holds(*UNIT, at=obstacle.unit_id):
+    if seats_of(person, obstacle.campaign_id).holds(*UNIT, at=obstacle.unit_id):
         return YES
     return not_you("Only the unit that it holds up may do this.")
 
 
 def is_leader(person: User, project: Project) -> bool:
-    return project.leading_official_id == person.pk and seats_of(person, project.campaign).holds(Role.LEADER)
+    return project.leading_official_id == person.pk and seats_of(person, project.campaign_id).holds(
+        Role.LEADER
+    )
 
 
 def leader(person: User, obstacle: Obstacle) -> Verdict:
@@ -162,7 +164,7 @@ def may_comment(person: User, obstacle: Obstacle) -> Verdict:
     """Everybody who is concerned with it; those who only look on do not."""
     if not obstacle.is_open:
         return no("It is closed. Nothing more is said about it.")
-    seats = seats_of(person, obstacle.campaign)
+    seats = seats_of(person, obstacle.campaign_id)
     if solving(person, obstacle) or seats.holds(*UNIT, Role.MEMBER, at=obstacle.asked_of_id or 0):
         return YES
     units = seats.organisations(*UNIT)
@@ -182,7 +184,7 @@ def may_finish(person: User, instruction: Instruction) -> Verdict:
     obstacle = instruction.obstacle
     if instruction.done_at:
         return no("It has been done already.")
-    seats = seats_of(person, obstacle.campaign)
+    seats = seats_of(person, obstacle.campaign_id)
     if seats.office or seats.holds(*UNIT, Role.MEMBER, at=instruction.to_id):
         return YES
     return not_you("Only those to whom it was given may say that it is done.")

@@ -110,7 +110,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(dropped_at=None)
 
     def locked(self, pk: int) -> "Entry":
-        related = ("campaign", "register", "project", "department")
+        related = ("campaign", "register", "project")
         return self.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=pk)
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -49,9 +50,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return here.filter(unit__in=seats.organisations(Role.REPORTER, Role.HEAD))
 
     def locked(self, pk: int) -> "Report":
-        return (
-            self.select_for_update(of=("self",), no_key=True).select_related("period", "campaign").get(pk=pk)
-        )
+        return self.for_change().get(pk=pk)
+
+    def all_locked(self, pks: Collection[int]) -> list["Report"]:
+        return list(self.for_change().filter(pk__in=pks).order_by("pk"))
+
+    def for_change(self) -> Self:
+        return self.select_for_update(of=("self",), no_key=True).select_related("period", "campaign")
 
 
 class Report(models.Model):

@@ -15,19 +15,19 @@ Who = Callable[[User, Report], Verdict]
 
 
 def writer_of_the_unit(person: User, report: Report) -> Verdict:
-    if seats_of(person, report.campaign).holds(Role.REPORTER, Role.HEAD, at=report.unit_id):
+    if seats_of(person, report.campaign_id).holds(Role.REPORTER, Role.HEAD, at=report.unit_id):
         return YES
     return not_you("Only a reporter of %(unit)s may do this.", unit=str(report.unit))
 
 
 def head_of_the_unit(person: User, report: Report) -> Verdict:
-    if seats_of(person, report.campaign).holds(Role.HEAD, at=report.unit_id):
+    if seats_of(person, report.campaign_id).holds(Role.HEAD, at=report.unit_id):
         return YES
     return not_you("Only the head of %(unit)s may do this.", unit=str(report.unit))
 
 
 def somebody_of_the_office(person: User, report: Report) -> Verdict:
-    if seats_of(person, report.campaign).office:
+    if seats_of(person, report.campaign_id).office:
         return YES
     return not_you("Only the Campaign Office may do this.")
 

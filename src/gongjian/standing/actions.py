@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
@@ -23,7 +23,9 @@ from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Light
 
 EVERYTHING = ("campaigns.specialday:", "campaigns.campaign:", "reporting.period:", "campaigns.rulebook:")
-"""What touches the standing of every item."""
+"""What touches the standing of every item, unless it names the items that it touches: some, or none."""
+STAYS = (Light.DONE, Light.BLOCKED)
+"""Lights that no day changes; a hold that ends with its day is looked for by itself."""
 RANKS = {light: rank for rank, light in enumerate(Light)}
 KEPT = [
     *(
@@ -129,7 +131,10 @@ def catch_up(campaign: Campaign, *, at: datetime) -> Projection:
     known, new = Projection.objects.select_for_update(no_key=True).get_or_create(
         campaign=campaign, defaults={"day": day, "number": 0}
     )
-    touched = None if new or known.day != day else touched_since(campaign, known.number)
+    touched = None if new else touched_since(campaign, known.number)
+    if touched is not None and known.day != day:
+        moved = moved_by_days(campaign, known.day, day)
+        touched = None if moved is None else touched | moved
     if touched is None:
         rebuild(campaign, at=at)
     elif touched:
@@ -145,27 +150,42 @@ def touched_since(campaign: Campaign, number: int) -> set[int] | None:
     touched: set[int] = set()
     entries = Entry.objects.filter(campaign_id=campaign.pk, number__gt=number)
     for subject, facts in entries.values_list("subject", "facts"):
-        if subject.startswith(EVERYTHING):
+        if "items" not in facts and subject.startswith(EVERYTHING):
             return None
         touched.update(facts.get("items", ()))
     return touched
 
 
+def moved_by_days(campaign: Campaign, since: date, day: date) -> set[int] | None:
+    """The items that may stand differently because days have passed: late ones, and those whose hold is over.
+
+    Whoever was seriously late already stays so. None where a cut-off has passed, since all are measured anew, and
+    where the clock went back."""
+    if day < since or campaign.periods.filter(cut_off_on__gt=since, cut_off_on__lte=day).exists():
+        return None
+    late = ItemStanding.objects.filter(campaign=campaign, due_on__lt=day).exclude(light__in=STAYS)
+    late = late.exclude(light=Light.SERIOUS, due_on__lt=since)
+    over = Hold.objects.filter(campaign=campaign, until__gte=since, until__lt=day)
+    return {*late.values_list("item_id", flat=True), *over.values_list("item_id", flat=True)}
+
+
 def rebuild(campaign: Campaign, *, at: datetime) -> None:
-    """Work today's standings out from the facts, and write those that are new or not as they were yesterday."""
-    known = ItemStanding.objects.filter(campaign=campaign).values_list("item_id", *KEPT)
-    kept = {item: tuple(said) for item, *said in known}
-    found = standings_at(campaign, at)
-    gone = kept.keys() - {one.item for one in found}
-    ItemStanding.objects.filter(campaign=campaign, item__in=gone).delete()
-    write([row_of(one, campaign) for one in found if kept.get(one.item) != tuple(values_of(one).values())])
+    """Work all of today's standings out from the facts."""
+    write_anew(standings_at(campaign, at), ItemStanding.objects.filter(campaign=campaign), campaign)
 
 
 def refresh(campaign: Campaign, items: set[int], *, at: datetime) -> None:
-    rows = [row_of(one, campaign) for one in standings_at(campaign, at, items=items)]
-    gone = items - {row.item_id for row in rows}
-    ItemStanding.objects.filter(campaign=campaign, item__in=gone).delete()
-    write(rows)
+    """Work out only these."""
+    rows = ItemStanding.objects.filter(campaign=campaign, item__in=items)
+    write_anew(standings_at(campaign, at, items=items), rows, campaign)
+
+
+def write_anew(found: Sequence[Standing], rows: QuerySet[ItemStanding], campaign: Campaign) -> None:
+    """Write what is new or no longer as it is kept; drop what has left the list."""
+    kept = {item: tuple(said) for item, *said in rows.values_list("item_id", *KEPT)}
+    if gone := kept.keys() - {one.item for one in found}:
+        rows.filter(item__in=gone).delete()
+    write([row_of(one, campaign) for one in found if kept.get(one.item) != tuple(values_of(one).values())])
 
 
 def write(rows: Sequence[ItemStanding]) -> None:

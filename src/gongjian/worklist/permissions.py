@@ -95,7 +95,7 @@ def heads_to_agree(change: ChangeRequest) -> list[int]:
 
 
 def agreeing_head(person: User, change: ChangeRequest) -> Verdict:
-    seats = seats_of(person, change.campaign)
+    seats = seats_of(person, change.campaign_id)
     if any(seats.holds(Role.HEAD, at=unit) for unit in heads_to_agree(change)):
         return YES
     return not_you("Only the heads of the units concerned may do this.")
@@ -108,7 +108,7 @@ def deciding_office(person: User, change: ChangeRequest) -> Verdict:
 
 
 def asker_or_head(person: User, change: ChangeRequest) -> Verdict:
-    if person.pk == change.asked_by_id or seats_of(person, change.campaign).holds(
+    if person.pk == change.asked_by_id or seats_of(person, change.campaign_id).holds(
         Role.HEAD, at=change.asking_unit_id
     ):
         return YES
@@ -138,7 +138,7 @@ def may_issue_letters(person: User, campaign: Campaign) -> Verdict:
 
 
 def signing_head(person: User, letter: Letter) -> Verdict:
-    if seats_of(person, letter.campaign).holds(Role.HEAD, at=letter.unit_id):
+    if seats_of(person, letter.campaign_id).holds(Role.HEAD, at=letter.unit_id):
         return YES
     return not_you("Only the head of %(unit)s may do this.", unit=str(letter.unit))
 

@@ -49,7 +49,7 @@ def draw_up_obligations(
     Obligation.objects.bulk_create(rows)
 
     drawn_up = Text("drew up %(count)s obligations", count=len(rows))
-    record(drawn_up, about=campaign, by=by, at=at)
+    record(drawn_up, about=campaign, by=by, at=at, items=[])
     return rows
 
 

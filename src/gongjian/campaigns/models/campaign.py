@@ -79,7 +79,7 @@ class Campaign(models.Model):
         return datetime.combine(day, time.max, tzinfo=self.zone)
 
     def calendar(self) -> WorkCalendar:
-        latest = {day.day: day.kind for day in self.special_days.order_by("known_at", "pk")}
+        latest = dict(self.special_days.order_by("known_at", "pk").values_list("day", "kind"))
         return calendar_of((day, kind) for day, kind in latest.items() if kind)
 
 

@@ -18,6 +18,7 @@ from gongjian.meetings.queries import concerned, meeting_rules
 from gongjian.meetings.rules import MATTER_MOVES, MatterKind, MatterMove, MatterState, Presence
 from gongjian.meetings.rules.agenda import moved
 from gongjian.meetings.rules.words import DELIBERATES, workdays_before
+from gongjian.orm import write_back
 
 
 @transaction.atomic
@@ -171,7 +172,7 @@ def move_matter(matter: Matter, *, places: int, by: User, at: datetime) -> Matte
     by_pk = {one.pk: one for one in listed}
     for position, pk in enumerate(pks, start=1):
         by_pk[pk].position = position
-    Matter.objects.bulk_update(listed, ["position"])
+    write_back(listed, ["position"])
 
     record(Text("put the agenda in another order"), about=meeting, by=by, at=at)
     return matter

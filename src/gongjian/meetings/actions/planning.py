@@ -51,7 +51,9 @@ def plan_meetings(campaign: Campaign, *, at: datetime) -> list[Meeting]:
     Meeting.objects.bulk_create(planned)
 
     if planned:
-        record(Text("planned %(count)s meetings", count=len(planned)), about=campaign, by=None, at=at)
+        record(
+            Text("planned %(count)s meetings", count=len(planned)), about=campaign, by=None, at=at, items=[]
+        )
     return [*followed, *planned]
 
 

@@ -32,6 +32,7 @@ from gongjian.meetings.rules import (
 )
 from gongjian.meetings.rules.agenda import agenda, in_order
 from gongjian.meetings.rules.words import CELEBRATES, DELIBERATES
+from gongjian.orm import write_back
 from gongjian.reading.uploads import CheckedFile
 
 MOST_ATTACHMENTS = 20
@@ -140,7 +141,7 @@ def put_in_order(meeting: Meeting) -> None:
     matters = list(meeting.matters.all())
     for position, place in enumerate(in_order([MatterKind.of(one.kind) for one in matters]), start=1):
         matters[place].position = position
-    Matter.objects.bulk_update(matters, ["position"])
+    write_back(matters, ["position"])
 
 
 def attach_bulletins(meeting: Meeting, *, at: datetime) -> None:

@@ -18,6 +18,7 @@ from gongjian.meetings.rules import Act
 from gongjian.meetings.rules.agenda import moved
 from gongjian.meetings.rules.programme import speech_is_short
 from gongjian.meetings.rules.words import CELEBRATES
+from gongjian.orm import write_back
 from gongjian.reading.uploads import CheckedFile
 
 MOST_PHOTOS = 60
@@ -89,7 +90,7 @@ def move_point(point: ProgrammePoint, *, places: int, by: User, at: datetime) ->
 
     for position, pk in enumerate(moved(list(points), point.pk, by=places), start=1):
         points[pk].position = position
-    ProgrammePoint.objects.bulk_update(points.values(), ["position"])
+    write_back(list(points.values()), ["position"])
 
     record(Text("put the programme in another order"), about=meeting, by=by, at=at)
 

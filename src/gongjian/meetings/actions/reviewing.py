@@ -14,6 +14,7 @@ from gongjian.meetings.permissions import may_prepare
 from gongjian.meetings.queries import meeting_rules, newest_ranking, ranked_in
 from gongjian.meetings.rules import MatterKind, MatterState, RosterRole, RosterState
 from gongjian.meetings.rules.roster import roster
+from gongjian.orm import write_back
 
 
 def propose_roster(meeting: Meeting, *, at: datetime) -> list[RosterLine]:
@@ -107,7 +108,7 @@ def in_speaking_order(meeting: Meeting) -> None:
     speeches.sort(key=lambda matter: order.get(matter.unit_id or 0, (len(order), 0)))
     for position, matter in zip(positions, speeches, strict=True):
         matter.position = position
-    Matter.objects.bulk_update(speeches, ["position"])
+    write_back(speeches, ["position"])
 
 
 def put_on_agenda(line: RosterLine, meeting: Meeting) -> None:

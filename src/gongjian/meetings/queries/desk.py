@@ -1,6 +1,6 @@
 """What meetings put on desks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -9,10 +9,18 @@ from django.db.models import Q, QuerySet
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Role, Seating
+from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.text import Text
 from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting, RosterLine
 from gongjian.meetings.queries.asked import meeting_rules, writers_of
-from gongjian.meetings.rules import FollowUpState, MatterState, MeetingKind, MeetingState, RosterState
+from gongjian.meetings.rules import (
+    FollowUpState,
+    MatterState,
+    MeetingKind,
+    MeetingRules,
+    MeetingState,
+    RosterState,
+)
 from gongjian.meetings.rules.words import workdays_before
 from gongjian.notices.rules import OnDesk, Pile
 
@@ -27,9 +35,9 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
     office = seating.people(Role.CLERK, Role.DIRECTOR)
     if office:
         yield from to_confirm(campaign, seating, office)
-        clerks = seating.first(Role.CLERK, Role.DIRECTOR)
+        clerks, rules = seating.first(Role.CLERK, Role.DIRECTOR), meeting_rules(campaign, at)
         for waiting in chain(
-            to_prepare(campaign, seating, office, at=at), to_write(campaign, seating, office, at=at)
+            to_prepare(campaign, office, rules, at=at), to_write(campaign, seating, office, rules, at=at)
         ):
             yield replace(waiting, remind=clerks & waiting.people)
 
@@ -79,15 +87,12 @@ def of_decision(decision: Decision, move: str, pile: Pile, title: Text, people: 
 
 
 def to_prepare(
-    campaign: Campaign, seating: Seating, office: frozenset[int], *, at: datetime
+    campaign: Campaign, office: frozenset[int], rules: MeetingRules, *, at: datetime
 ) -> Iterator[OnDesk]:
     """Papers to send out in time, matters of units to decide about, the roster of a review."""
-    today, calendar, rules = campaign.day_of(at), campaign.calendar(), meeting_rules(campaign, at)
     planned = Meeting.objects.filter(campaign=campaign, state=MeetingState.PLANNED)
-    for meeting in planned.exclude(prepared_at=None).filter(held_on__gte=today):
-        due_on = workdays_before(meeting.held_on, rules.papers_workdays, calendar)
-        title = Text("Send out the papers of the %(kind)s", kind=meeting.kind)
-        yield of_meeting(meeting, "call", Pile.OWED, title, office, due_on=due_on)
+    if ready := list(planned.exclude(prepared_at=None).filter(held_on__gte=campaign.day_of(at))):
+        yield from to_send_out(ready, office, rules, campaign.calendar())
     proposed = Matter.objects.filter(campaign=campaign, state=MatterState.PROPOSED)
     for matter in proposed.filter(meeting__state=MeetingState.PLANNED).select_related("meeting", "unit"):
         title = Text("Decide about the matter of %(unit)s", unit=str(matter.unit))
@@ -104,20 +109,30 @@ def to_prepare(
         )
 
 
+def to_send_out(
+    ready: Sequence[Meeting], office: frozenset[int], rules: MeetingRules, calendar: WorkCalendar
+) -> Iterator[OnDesk]:
+    for meeting in ready:
+        due_on = workdays_before(meeting.held_on, rules.papers_workdays, calendar)
+        title = Text("Send out the papers of the %(kind)s", kind=meeting.kind)
+        yield of_meeting(meeting, "call", Pile.OWED, title, office, due_on=due_on)
+
+
 def meetings_with(lines: QuerySet[RosterLine]) -> QuerySet[Meeting]:
     return Meeting.objects.filter(pk__in=lines.values("meeting"))
 
 
 def to_write(
-    campaign: Campaign, seating: Seating, office: frozenset[int], *, at: datetime
+    campaign: Campaign, seating: Seating, office: frozenset[int], rules: MeetingRules, *, at: datetime
 ) -> Iterator[OnDesk]:
     """A meeting of the day to run, minutes to close, to approve and to issue."""
-    today, rules = campaign.day_of(at), meeting_rules(campaign, at)
+    today = campaign.day_of(at)
     ahead = Q(state__in=[MeetingState.PLANNED, MeetingState.CALLED], held_on__lte=today)
     open_ones = Q(state__in=[MeetingState.RUNNING, MeetingState.CLOSED, MeetingState.APPROVED])
-    found = list(Meeting.objects.filter(ahead | open_ones, campaign=campaign).select_related("campaign"))
+    found = list(Meeting.objects.filter(ahead | open_ones, campaign=campaign))
     writers = writers_of([one.pk for one in found if one.state == MeetingState.CLOSED])
     for meeting in found:
+        meeting.campaign = campaign
         issue_by = campaign.day_of(
             (meeting.began_at or meeting.starts) + timedelta(hours=rules.minutes_hours)
         )

@@ -64,7 +64,7 @@ def take_the_plans_kinds(
         if one.kind.value not in known
     ]
 
-    record(Text("took the plan's kinds of obstacles"), about=campaign, by=by, at=at, kinds=[one.name for one in made])  # fmt: skip
+    record(Text("took the plan's kinds of obstacles"), about=campaign, by=by, at=at, kinds=[one.name for one in made], items=[])  # fmt: skip
     return made
 
 

@@ -57,12 +57,8 @@ def move_on(
 
 def let_go(obstacle: Obstacle, *, at: datetime) -> None:
     """What was asked or proposed for a step that is over needs no answer any more."""
-    for request in obstacle.more_time.filter(decided_at=None):
-        request.decided_at, request.granted = at, False
-        request.save(update_fields=["decided_at", "granted"])
-    for proposal in obstacle.lift_proposals.filter(decided_at=None):
-        proposal.decided_at, proposal.confirmed = at, False
-        proposal.save(update_fields=["decided_at", "confirmed"])
+    obstacle.more_time.filter(decided_at=None).update(decided_at=at, granted=False)
+    obstacle.lift_proposals.filter(decided_at=None).update(decided_at=at, confirmed=False)
 
 
 def write_down(

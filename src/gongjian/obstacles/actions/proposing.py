@@ -31,13 +31,16 @@ def propose_lifts(campaign: Campaign, *, at: datetime) -> list[LiftProposal]:
         due_on__lt=today,
         kind__is_complex=True,
     )
+    waiting = list(late.select_related("project", "kind", "campaign").order_by("number"))
+    if not waiting:
+        return []
     known = set(
         LiftProposal.objects.filter(campaign=campaign, obstacle__in=late).values_list(
             "obstacle", "from_level", "ran_out_on"
         )
     )
     proposals = []
-    for obstacle in late.select_related("project", "kind", "campaign").order_by("number"):
+    for obstacle in waiting:
         to = lift_by_rule(obstacle.place(), today=today)
         if to and (obstacle.pk, obstacle.level, obstacle.due_on) not in known:
             proposals.append(propose(obstacle, to, at=at))

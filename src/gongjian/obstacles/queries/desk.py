@@ -14,6 +14,10 @@ from gongjian.obstacles.rules import Level, ObstacleState
 
 WARNED_WORKDAYS = 2  # before a re-check is due
 State = ObstacleState
+SHOWN = (
+    *("number", "words", "state", "level", "due_on", "wanted_by", "unit_id", "group_id", "asked_of_id"),
+    *("handler_id", "solved_by_id", "solved_from_id", "project__name", "project__leading_official_id"),
+)
 
 
 def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
@@ -28,7 +32,7 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
 
 def on_hand(campaign: Campaign, *states: State) -> QuerySet[Obstacle]:
     found = Obstacle.objects.filter(campaign=campaign, state__in=states)
-    return found.select_related("project").order_by("due_on", "pk")
+    return found.select_related("project").only(*SHOWN).order_by("due_on", "pk")
 
 
 def of_groups(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:

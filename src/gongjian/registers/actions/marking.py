@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from gongjian.accounts.models import User
 from gongjian.kernel.numbers import plain
@@ -21,7 +21,7 @@ from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, Stood
 from gongjian.registers.rules.counting import falls_behind, may_go, totals_are_sound
 
-RELATED = ("campaign", "register", "project__campaign", "department")
+RELATED = ("campaign", "register", "project")
 
 
 @transaction.atomic
@@ -97,8 +97,9 @@ def check_day(entry: Entry, on: date, last: date | None, *, at: datetime) -> Non
 
 def marked_so_far(entry: Entry) -> tuple[date | None, int]:
     """The day of the last mark that counts, and the number of the last mark of all."""
-    found = entry.marks.aggregate(day=Max("on", filter=Q(undone_at=None)), number=Max("number"))
-    return found["day"], found["number"] or 0
+    marks = list(entry.marks.order_by("number").values_list("number", "on", "undone_at"))
+    days = [on for _, on, undone_at in marks if not undone_at]
+    return max(days, default=None), marks[-1][0] if marks else 0
 
 
 @transaction.atomic

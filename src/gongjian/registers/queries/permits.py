@@ -53,26 +53,25 @@ def permits_of(projects: Iterable[Project | int], *, at: datetime) -> dict[int, 
 
 def facts_of(entries: QuerySet[Entry], *, at: datetime) -> list[PermitFacts]:
     """These permits as they stood at that moment, with their clocks."""
-    counted = Mark.objects.filter(Q(undone_at=None) | Q(undone_at__gt=at), known_at__lte=at)
+    counted = Mark.objects.filter(Q(undone_at=None) | Q(undone_at__gt=at), known_at__lte=at).only(
+        "entry_id", "stage", "on"
+    )
     permits = (
         entries.filter(Q(dropped_at=None) | Q(dropped_at__gt=at), register__manner=Manner.PERMITS)
         .filter(added_at__lte=at)
-        .select_related("campaign", "register", "project__unit", "department")
+        .select_related("register", "project__unit", "department")
         .prefetch_related(Prefetch("marks", counted.order_by("number"), to_attr="counted"))
         .order_by("project__code", "number")
     )
-    known: dict[int, tuple[PermitRules, WorkCalendar, date]] = {}
-    facts = []
-    for entry in permits:
-        if entry.campaign_id not in known:
-            campaign = entry.campaign
-            known[entry.campaign_id] = (
-                permit_rules(campaign, at),
-                campaign.calendar(),
-                campaign.day_of(at),
-            )
-        facts.append(fact_of(entry, *known[entry.campaign_id]))
-    return facts
+    found = list(permits)
+    campaigns = Campaign.objects.in_bulk({entry.campaign_id for entry in found})
+    known = {
+        campaign: (permit_rules(campaign, at), campaign.calendar(), campaign.day_of(at))
+        for campaign in campaigns.values()
+    }
+    for entry in found:
+        entry.campaign = campaigns[entry.campaign_id]
+    return [fact_of(entry, *known[entry.campaign]) for entry in found]
 
 
 def fact_of(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: date) -> PermitFacts:

@@ -1,5 +1,6 @@
 """A report goes from the unit to the Office, and sometimes back."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -13,9 +14,9 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, no, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
-from gongjian.reporting.models import Figure, Report, ReportRow, Submission
+from gongjian.reporting.models import Figure, Period, Report, ReportRow, Submission
 from gongjian.reporting.permissions import may, may_write
-from gongjian.reporting.queries import light_rules, rows_of
+from gongjian.reporting.queries import light_rules, rows_to_judge
 from gongjian.reporting.rules import MOVES, Move, State, is_empty, problems_of
 
 
@@ -24,7 +25,7 @@ def submit(report: Report, *, by: User, at: datetime) -> Report:
     """Hand the report in. Where the unit does without its head's confirmation, it reaches the Office at once."""
     report = Report.objects.locked(report.pk)
     require(may(Move.SUBMIT, report, by=by) and may_write(report, by=by, today=report.campaign.day_of(at)))
-    rows = rows_of(report)
+    rows = rows_to_judge(report)
     require_complete(report, rows)
 
     submission = Submission.objects.create(
@@ -38,7 +39,7 @@ def submit(report: Report, *, by: User, at: datetime) -> Report:
     moved(report, Move.SUBMIT)
 
     record(Text("submitted the report"), about=report, by=by, at=at, number=submission.number)
-    return report if report.head_confirms else leave_the_unit(report, rows, by=by, at=at)
+    return report if report.head_confirms else leave_the_unit(submission, rows, by=by, at=at)
 
 
 def require_complete(report: Report, rows: Sequence[ReportRow]) -> None:
@@ -72,11 +73,11 @@ def confirm(report: Report, *, by: User, at: datetime, seen: int | None = None) 
     report = Report.objects.locked(report.pk)
     require(may(Move.CONFIRM, report, by=by))
     unchanged(report.version if seen is None else seen, report.version)
-    return leave_the_unit(report, rows_of(report), by=by, at=at)
+    return leave_the_unit(newest_submission(report), rows_to_judge(report), by=by, at=at)
 
 
-def leave_the_unit(report: Report, rows: Sequence[ReportRow], *, by: User, at: datetime) -> Report:
-    submission = newest_submission(report)
+def leave_the_unit(submission: Submission, rows: Sequence[ReportRow], *, by: User, at: datetime) -> Report:
+    report = submission.report
     submission.confirmed_at, submission.confirmed_by = at, by
     submission.save(update_fields=["confirmed_at", "confirmed_by"])
     figures = [figure_of(row, submission, at=at) for row in rows]
@@ -110,6 +111,11 @@ def figure_of(row: ReportRow, submission: Submission, *, at: datetime) -> Figure
 def carry_forward(report: Report, figures: Sequence[Figure]) -> None:
     """A report that is still being written showed the older values; it shows these now, unless newer ones are known."""
     values = {figure.item_id: figure.value for figure in figures}
+    still_written = Report.objects.filter(unit=report.unit_id, state__in=[State.OPEN, State.SENT_BACK])
+    periods = Period.objects.filter(campaign=report.campaign_id, nominal_on__gt=report.period.nominal_on)
+    waiting = list(still_written.filter(period__in=periods).values_list("pk", flat=True))
+    if not waiting:
+        return
     newer = Figure.objects.filter(
         item=OuterRef("item"),
         ended_at=None,
@@ -119,10 +125,7 @@ def carry_forward(report: Report, figures: Sequence[Figure]) -> None:
     later = list(
         ReportRow.objects.filter(
             ~Exists(newer),
-            report__period__nominal_on__gt=report.period.nominal_on,
-            report__period__campaign=report.campaign_id,
-            report__unit=report.unit_id,
-            report__state__in=[State.OPEN, State.SENT_BACK],
+            report__in=waiting,
             item__in=list(values),
         )
     )
@@ -148,21 +151,26 @@ def decline(report: Report, *, reason: str, by: User, at: datetime) -> Report:
 @transaction.atomic
 def receive(reports: Sequence[Report], *, by: User, at: datetime) -> list[Report]:
     """The Office accepts what these reports say. Items that are complete are done from now on."""
-    pks = sorted(report.pk for report in reports)
-    received = [Report.objects.locked(pk) for pk in pks]
+    received = Report.objects.all_locked([report.pk for report in reports])
     for report in received:
         require(may(Move.RECEIVE, report, by=by))
 
-    for report in received:
-        submission = newest_submission(report)
+    newest = newest_submissions(received)
+    for submission in newest:
         submission.received_at, submission.received_by = at, by
-        submission.save(update_fields=["received_at", "received_by"])
-        submission.figures.update(accepted_at=at)
-        moved(report, Move.RECEIVE)
-
+    write_back(newest, ["received_at", "received_by"])
+    Figure.objects.filter(submission__in=newest).update(accepted_at=at)
     for report in received:
-        items = list(report.rows.values_list("item_id", flat=True))
-        record(Text("received the report"), about=report, by=by, at=at, items=items)
+        report.state = MOVES.target(Move.RECEIVE)
+        report.version += 1
+    write_back(received, ["state", "version"])
+
+    items = defaultdict(list)
+    rows = ReportRow.objects.filter(report__in=received).order_by("report", "position")
+    for report_id, item_id in rows.values_list("report_id", "item_id"):
+        items[report_id].append(item_id)
+    for report in received:
+        record(Text("received the report"), about=report, by=by, at=at, items=items[report.pk])
     return received
 
 
@@ -183,7 +191,14 @@ def send_back(report: Report, *, reason: str, by: User, at: datetime) -> Report:
 
 
 def newest_submission(report: Report) -> Submission:
-    return Submission.objects.filter(report=report).latest("number")
+    newest = Submission.objects.filter(report=report).latest("number")
+    newest.report = report
+    return newest
+
+
+def newest_submissions(reports: Sequence[Report]) -> list[Submission]:
+    found = Submission.objects.filter(report__in=reports).order_by("number")
+    return list({submission.report_id: submission for submission in found}.values())
 
 
 def end_submission(report: Report, *, reason: str, by: User, at: datetime) -> Submission:

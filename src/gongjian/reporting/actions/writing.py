@@ -34,7 +34,7 @@ def save_rows(report: Report, drafts: Mapping[int, RowDraft], *, by: User, at: d
     report = Report.objects.locked(report.pk)
     require(may_write(report, by=by, today=report.campaign.day_of(at)))
     require_open(report)
-    rows = list(report.rows.select_related("item", "touched_by").filter(item__in=list(drafts)))
+    rows = list(report.rows.select_related("item", "touched_by").filter(item__in=list(drafts)).order_by())
     overtaken = [row for row in rows if is_overtaken(row, drafts[row.item_id])]
     if overtaken:
         raise Outdated(

@@ -2,6 +2,7 @@ from gongjian.reporting.queries.desk import on_desk
 from gongjian.reporting.queries.reports import (
     FilingRow,
     figures_at,
+    figures_known,
     filing_row,
     filings_at,
     light_rules,
@@ -10,12 +11,14 @@ from gongjian.reporting.queries.reports import (
     punctuality_by_unit,
     reports_of,
     rows_of,
+    rows_to_judge,
     waiting_for_the_office,
 )
 
 __all__ = [
     "FilingRow",
     "figures_at",
+    "figures_known",
     "filing_row",
     "filings_at",
     "light_rules",
@@ -25,5 +28,6 @@ __all__ = [
     "punctuality_by_unit",
     "reports_of",
     "rows_of",
+    "rows_to_judge",
     "waiting_for_the_office",
 ]

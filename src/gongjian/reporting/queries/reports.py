@@ -20,26 +20,42 @@ def light_rules(period: Period) -> LightRules:
 
 
 def rows_of(report: Report) -> list[ReportRow]:
-    """The rows of a report with everything that the form and the rules need."""
-    rows = report.rows.select_related("item__project", "baseline").prefetch_related("evidence")
-    found = list(rows.order_by("position"))
+    """The rows of a report with everything that the form needs."""
+    return rows_in_hand(report, report.rows.select_related("item__project").prefetch_related("evidence"))
+
+
+def rows_to_judge(report: Report) -> list[ReportRow]:
+    """The rows of a report with what the rules need."""
+    return rows_in_hand(report, report.rows.select_related("item"))
+
+
+def rows_in_hand(report: Report, rows: QuerySet[ReportRow]) -> list[ReportRow]:
+    found = list(rows.select_related("baseline").order_by())
     for row in found:
         row.report = report
-    return found
+    return sorted(found, key=lambda row: row.position)
 
 
 def figures_at(
     campaign: Campaign, at: datetime, *, items: Iterable[int] | None = None, through: date | None = None
 ) -> dict[int, Figure]:
     """The figure that counts for each item, as it was known at that moment, speaking for days up to `through`."""
+    known = figures_known(campaign, at, items=items, through=through)
+    newest = dict(known.values_list("item_id", "pk").iterator())
+    found = Figure.objects.in_bulk(newest.values())
+    return {item: found[pk] for item, pk in newest.items()}
+
+
+def figures_known(
+    campaign: Campaign, at: datetime, *, items: Iterable[int] | None = None, through: date | None = None
+) -> QuerySet[Figure]:
+    """All figures that counted at that moment; of each item the newest comes last."""
     known = Figure.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), campaign=campaign, known_at__lte=at)
     if items is not None:
         known = known.filter(item__in=list(items))
     if through:
         known = known.filter(measured_on__lte=through)
-    newest = dict(known.order_by("measured_on", "known_at").values_list("item_id", "pk").iterator())
-    found = Figure.objects.in_bulk(newest.values())
-    return {item: found[pk] for item, pk in newest.items()}
+    return known.order_by("measured_on", "known_at")
 
 
 def first_submissions(campaign: Campaign, at: datetime) -> dict[int, Submission]:

@@ -37,7 +37,7 @@ def remind(campaign: Campaign, *, at: datetime) -> list[Notice]:
     ]
     notices = write_digests(posts, at=at)
 
-    record(Text("sent reminders: %(count)s", count=len(notices)), about=campaign, by=None, at=at)
+    record(Text("sent reminders: %(count)s", count=len(notices)), about=campaign, by=None, at=at, items=[])
     return notices
 
 

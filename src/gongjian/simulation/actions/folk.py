@@ -15,6 +15,8 @@ from gongjian.campaigns.rules import Duties
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused
 from gongjian.simulation.models import Remark
+from gongjian.worklist.queries.steps import ruler_of
+from gongjian.worklist.rules.backwards import Ruler
 
 SEED = "gongjian"
 log = logging.getLogger(__name__)
@@ -36,6 +38,10 @@ class Folk:
         """The day of the kick-off; a campaign whose plan names none begins with its second phase."""
         found = obligations(self.campaign, Duties.KICK_OFF).first()
         return found.due_on if found else self.campaign.starts_on
+
+    @cached_property
+    def ruler(self) -> Ruler:
+        return ruler_of(self.campaign)
 
     def moment(self, day: date, minute: int) -> datetime:
         """Minutes from half past eight."""

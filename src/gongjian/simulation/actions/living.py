@@ -20,7 +20,7 @@ from gongjian.simulation.actions.counting import live_registers
 from gongjian.simulation.actions.drawing_up import draw_up_lists, kick_off
 from gongjian.simulation.actions.folk import SEED, Folk
 from gongjian.simulation.actions.obstructing import live_obstacles
-from gongjian.simulation.actions.walking import draw_plans, mark_walked, set_standards
+from gongjian.simulation.actions.walking import draw_plans, mark_walked, set_standards, step_rules
 from gongjian.simulation.rules.temperament import (
     HOLD_REASONS,
     SEND_BACK,
@@ -67,6 +67,7 @@ def prepare(folk: Folk, day: date) -> None:
 
 
 def write_reports(folk: Folk, period: Period, day: date, *, calendar: WorkCalendar) -> None:
+    rules = step_rules(folk, day)
     reports = Report.objects.filter(period=period, state=State.OPEN).select_related("unit", "campaign")
     for report in reports.order_by("pk"):
         report.period = period
@@ -76,7 +77,7 @@ def write_reports(folk: Folk, period: Period, day: date, *, calendar: WorkCalend
             with folk.attempt(f"report of {report.unit}", day):
                 write_report(folk, report, number, planned, at=folk.moment(day, planned.minute))
                 if not planned.idle:
-                    mark_walked(folk, report.unit_id, day, minute=planned.minute + 1)
+                    mark_walked(folk, report.unit_id, day, rules, minute=planned.minute + 1)
 
 
 def planned_day(period: Period, planned: Conduct, calendar: WorkCalendar) -> date:

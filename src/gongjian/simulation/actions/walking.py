@@ -15,7 +15,7 @@ from gongjian.worklist.actions import (
     take_standard_steps,
 )
 from gongjian.worklist.models import Item
-from gongjian.worklist.queries.steps import StepOfItem, dated_steps, ruler_of
+from gongjian.worklist.queries.steps import StepOfItem, dated_steps
 from gongjian.worklist.rules.backwards import StepRules, WorkStep
 from gongjian.worklist.rules.standard_steps import STANDARD, StepSetKind
 
@@ -63,11 +63,15 @@ def room_for(folk: Folk, item: Item) -> float:
     return days / longest_way(standard_of(item))
 
 
-def mark_walked(folk: Folk, unit: int, day: date, *, minute: int) -> None:
+def step_rules(folk: Folk, day: date) -> StepRules:
+    """Read once for all units of a day."""
+    return read_section(StepRules, section_at(folk.campaign, "steps", folk.moment(day, 0)))
+
+
+def mark_walked(folk: Folk, unit: int, day: date, rules: StepRules, *, minute: int) -> None:
     """A unit marks what it has begun and finished since the last report."""
-    items = Item.objects.filter(campaign=folk.campaign, baseline__unit=unit).select_related("baseline__unit")
-    rules = read_section(StepRules, section_at(folk.campaign, "steps", folk.moment(day, minute)))
-    found = dated_steps(folk.campaign, items, today=day, rules=rules, ruler=ruler_of(folk.campaign))
+    items = Item.objects.filter(campaign=folk.campaign, baseline__unit=unit).select_related("baseline")
+    found = dated_steps(folk.campaign, items, today=day, rules=rules, ruler=folk.ruler)
     by_item: dict[int, list[StepOfItem]] = {}
     for one in found:
         by_item.setdefault(one.item.pk, []).append(one)

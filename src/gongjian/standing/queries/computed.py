@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Any
@@ -10,18 +11,28 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Q
 
-from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import section_at, section_of
 from gongjian.campaigns.rules import calendar_of
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.sections import read_section
-from gongjian.reporting.models import Figure
-from gongjian.reporting.queries import figures_at, measured_through
+from gongjian.reporting.queries import figures_known, measured_through
 from gongjian.standing.models import Hold
 from gongjian.standing.rules import Standing, Tally, tally
-from gongjian.worklist.models import Baseline, Project
-from gongjian.worklist.rules import ItemFacts, LightRules, confidence, expected, gap, light, share_of
+from gongjian.worklist.models import Baseline, steps_from
+from gongjian.worklist.rules import (
+    Curve,
+    Forecast,
+    ItemFacts,
+    LightRules,
+    Measure,
+    Plan,
+    confidence,
+    expected,
+    gap,
+    light,
+    share_of,
+)
 
 A_YEAR = 366 * 24 * 3600  # seconds; what was known on a day that is over never changes
 
@@ -60,12 +71,11 @@ def standings_at(
     )
     through = moment.today if known else None
     known = known or at
-    baselines = baselines_at(campaign, known, wanted)
-    figures = figures_at(campaign, known, items=wanted, through=through)
+    promises, said = promises_at(campaign, known, wanted), said_at(campaign, known, wanted, through)
     held = held_at(campaign, at, known)
     found = [
-        standing_of(history, figures.get(item), held=item in held, moment=moment)
-        for item, history in baselines.items()
+        standing_of(history, said.get(item), held=item in held, moment=moment)
+        for item, history in promises.items()
     ]
     return sorted(found, key=lambda one: one.code)
 
@@ -77,24 +87,80 @@ def calendar_at(campaign: Campaign, at: datetime) -> WorkCalendar:
     return calendar_of((day, kind) for day, kind in latest.items() if kind)
 
 
-def baselines_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) -> dict[int, list[Baseline]]:
-    """Every item's baselines so far, the first one first; items that had left the list by then are not among them."""
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One baseline with the names of what it is of: a row of a question, in the order of `ASKED`.
+
+    As plain values, since a whole list is asked for again and again, and objects of the model cost three times as much."""
+
+    item: int
+    code: str
+    name: str
+    measure: Measure
+    unit_of_measure: str
+    weight: Decimal
+    project: int
+    project_code: str
+    project_name: str
+    township: int | None
+    line: int
+    line_name: str
+    official: int | None
+    official_name: str | None
+    official_username: str | None
+    unit: int
+    unit_name: str
+    unit_short_name: str
+    person: str
+    starts_on: date
+    due_on: date
+    target: Decimal
+    curve: Curve
+    steps: list[list[Any]]
+
+    def plan(self) -> Plan:
+        return Plan(self.starts_on, self.due_on, self.curve, self.target, steps_from(self.steps))
+
+
+ASKED = (
+    *("item_id", "item__code", "item__name", "item__measure", "item__unit_of_measure", "item__weight"),
+    *("item__project_id", "item__project__code", "item__project__name", "item__project__township_id"),
+    *("item__project__line_of_work_id", "item__project__line_of_work__name"),
+    *("item__project__leading_official_id", "item__project__leading_official__name"),
+    *("item__project__leading_official__username", "unit_id", "unit__name", "unit__short_name"),
+    *("person", "starts_on", "due_on", "target", "curve", "steps"),
+)
+
+
+def promises_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) -> dict[int, list[Promise]]:
+    """What was promised of every item so far, the first promise first; items that had left the list are not among them."""
     known = Baseline.objects.filter(campaign=campaign, known_at__lte=at)
     known = known.filter(Q(item__withdrawn_at=None) | Q(item__withdrawn_at__gt=at))
     if items is not None:
         known = known.filter(item__in=items)
-    found = list(known.select_related("item").order_by("item_id", "number"))
-    name_all(found)
-    return {item: list(history) for item, history in groupby(found, key=lambda one: one.item_id)}
+    rows = known.order_by("item_id", "number").values_list(*ASKED)
+    found = (Promise(*row) for row in rows)
+    return {item: list(history) for item, history in groupby(found, key=lambda one: one.item)}
 
 
-def name_all(baselines: Sequence[Baseline]) -> None:
-    """Projects and units are few beside the items, so each is fetched once for all."""
-    units = Organisation.objects.in_bulk({one.unit_id for one in baselines})
-    projects = Project.objects.select_related("line_of_work", "leading_official")
-    named = projects.in_bulk({one.item.project_id for one in baselines})
-    for one in baselines:
-        one.unit, one.item.project = units[one.unit_id], named[one.item.project_id]
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The figure that counts for an item."""
+
+    value: Decimal
+    measured_on: date
+    forecast: Forecast | str
+    accepted_at: datetime | None
+
+
+def said_at(
+    campaign: Campaign, at: datetime, items: Sequence[int] | None, through: date | None
+) -> dict[int, Said]:
+    """By item, the newest figure: later rows take the place of earlier ones."""
+    rows = figures_known(campaign, at, items=items, through=through)
+    asked = rows.values_list("item_id", "value", "measured_on", "forecast", "accepted_at")
+    newest = {row[0]: row for row in asked.iterator()}
+    return {item: Said(*said) for item, *said in newest.values()}  # type: ignore[arg-type]
 
 
 def held_at(campaign: Campaign, at: datetime, known: datetime) -> set[int]:
@@ -102,65 +168,63 @@ def held_at(campaign: Campaign, at: datetime, known: datetime) -> set[int]:
     return set(holds.filter(Q(ended_at=None) | Q(ended_at__gt=at)).values_list("item_id", flat=True))
 
 
-def standing_of(history: list[Baseline], figure: Figure | None, *, held: bool, moment: Moment) -> Standing:
-    baseline, item = history[-1], history[-1].item
-    plan = baseline.plan()
-    share = share_of(item.measure, figure.value, plan) if figure else Fraction(0)
+def standing_of(history: list[Promise], said: Said | None, *, held: bool, moment: Moment) -> Standing:
+    promise = history[-1]
+    plan = promise.plan()
+    share = share_of(promise.measure, said.value, plan) if said else Fraction(0)
     facts = ItemFacts(
         plan=plan,
-        measured_on=max(moment.measured_through, figure.measured_on) if figure else moment.measured_through,
+        measured_on=max(moment.measured_through, said.measured_on) if said else moment.measured_through,
         share=share,
-        accepted=bool(figure and figure.accepted_at and figure.accepted_at <= moment.known),
+        accepted=bool(said and said.accepted_at and said.accepted_at <= moment.known),
         held=held,
     )
     shown = light(facts, today=moment.today, rules=moment.rules, calendar=moment.calendar)
-    forecast = (figure.forecast or None) if figure else None
+    forecast = (said.forecast or None) if said else None
     return Standing(
-        **names_of(baseline),
+        **names_of(promise),
         **promises_of(history),
-        value=figure.value if figure else None,
+        value=said.value if said else None,
         share=share,
         expected=expected(plan, facts.measured_on),
         gap=gap(facts),
         light=shown,
-        forecast=forecast,
-        confidence=confidence(forecast, shown),
+        forecast=forecast,  # type: ignore[arg-type]
+        confidence=confidence(forecast, shown),  # type: ignore[arg-type]
         measured_on=facts.measured_on,
     )
 
 
-def names_of(baseline: Baseline) -> dict[str, Any]:
+def names_of(promise: Promise) -> dict[str, Any]:
     """Which item it is, and whose."""
-    item = baseline.item
-    project = item.project
     return {
-        "item": item.pk,
-        "code": item.code,
-        "name": item.name,
-        "project": project.pk,
-        "project_code": project.code,
-        "project_name": project.name,
-        "line": project.line_of_work_id,
-        "line_name": project.line_of_work.name,
-        "unit": baseline.unit_id,
-        "unit_name": str(baseline.unit),
-        "official": project.leading_official_id,
-        "official_name": str(project.leading_official or ""),
-        "township": project.township_id,
-        "person": baseline.person,
+        "item": promise.item,
+        "code": promise.code,
+        "name": promise.name,
+        "project": promise.project,
+        "project_code": promise.project_code,
+        "project_name": promise.project_name,
+        "line": promise.line,
+        "line_name": promise.line_name,
+        "unit": promise.unit,
+        "unit_name": promise.unit_short_name or promise.unit_name,
+        "official": promise.official,
+        "official_name": promise.official_name or promise.official_username or "",
+        "township": promise.township,
+        "person": promise.person,
     }
 
 
-def promises_of(history: list[Baseline]) -> dict[str, Any]:
+def promises_of(history: list[Promise]) -> dict[str, Any]:
     """What is promised now, and what was promised first."""
-    baseline, item = history[-1], history[-1].item
+    promise = history[-1]
     return {
-        "measure": item.measure,
-        "unit_of_measure": item.unit_of_measure,
-        "target": baseline.target,
-        "weight": item.weight,
-        "starts_on": baseline.starts_on,
-        "due_on": baseline.due_on,
+        "measure": promise.measure,
+        "unit_of_measure": promise.unit_of_measure,
+        "target": promise.target,
+        "weight": promise.weight,
+        "starts_on": promise.starts_on,
+        "due_on": promise.due_on,
         "first_due_on": history[0].due_on,
         "slips": sum(later.due_on > earlier.due_on for earlier, later in pairwise(history)),
     }

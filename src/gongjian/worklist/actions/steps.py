@@ -121,7 +121,7 @@ def take_standard_steps(items: Sequence[Item], *, by: User, at: datetime) -> lis
     )
 
     taken = Text("took the standard steps for items: %(count)s", count=len(found))
-    record(taken, about=found[0].campaign, by=by, at=at)
+    record(taken, about=found[0].campaign, by=by, at=at, items=[item.pk for item in found])
     return plans
 
 
@@ -139,13 +139,17 @@ def mark_steps(marks: Sequence[Mark], *, by: User, at: datetime) -> list[ItemSte
     """Say of steps that they have begun or are done, or take that back."""
     wanted = {mark.step.pk: mark for mark in marks}
     found = ItemStep.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(wanted))
-    steps = list(found.select_related("campaign", "plan__item__baseline__unit").order_by("pk"))
+    steps = list(found.select_related("plan").order_by("pk"))
+    items = Item.objects.select_related("campaign", "baseline__unit").in_bulk(
+        {step.plan.item_id for step in steps}
+    )
+    for item in items.values():
+        require(may_draw_steps(by, item))
     for step in steps:
-        mark = wanted[step.pk]
+        step.plan.item, mark = items[step.plan.item_id], wanted[step.pk]
         step.begun_on, step.done_on = mark.begun_on or mark.done_on, mark.done_on
         step.marked_at, step.marked_by = at, by
-        require(may_draw_steps(by, step.plan.item))
-        require(mark_is_possible(step.work_step(), today=step.campaign.day_of(at)))
+        require(mark_is_possible(step.work_step(), today=step.plan.item.campaign.day_of(at)))
 
     write_back(steps, ["begun_on", "done_on", "marked_at", "marked_by"])
 
@@ -153,7 +157,8 @@ def mark_steps(marks: Sequence[Mark], *, by: User, at: datetime) -> list[ItemSte
         record(told(steps[0]), about=steps[0].plan.item, by=by, at=at)
     elif steps:
         many = Text("marked steps: %(count)s", count=len(steps))
-        record(many, about=steps[0].campaign, by=by, at=at, steps=[step.pk for step in steps])
+        campaign, marked = steps[0].plan.item.campaign, [step.pk for step in steps]
+        record(many, about=campaign, by=by, at=at, steps=marked, items=sorted(items))
     return steps
 
 

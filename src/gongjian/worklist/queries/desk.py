@@ -32,17 +32,24 @@ def lists_to_draw(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
     units = seating.organisations(*UNIT)
     if not units:
         return
-    standing = Item.objects.filter(campaign=campaign, baseline__unit__in=units)
-    working = set(standing.values_list("baseline__unit", flat=True))
-    versions = ListVersion.objects.filter(campaign=campaign, unit__in=units).order_by("number")
-    newest = {one.unit_id: one for one in versions}
+    versions = ListVersion.objects.filter(campaign=campaign, unit__in=units)
+    drafts = {one.unit_id: one for one in versions.filter(state=ListState.DRAFTING)}
+    bare = units - set(versions.values_list("unit", flat=True))
+    waiting = (nothing_yet(campaign, bare) if bare else set()) | drafts.keys()
+    if not waiting:
+        return
     due_on = kick_off_on(campaign)
-    for unit in campaign.units.filter(organisation__in=units).select_related("organisation"):
+    for unit in campaign.units.filter(organisation__in=waiting).select_related("organisation"):
         where = unit.organisation_id
-        version, people = newest.get(where), seating.people(*UNIT, at=where)
-        if (version is None and where not in working) or (version and version.state == ListState.DRAFTING):
-            drawn = of_draft(where, version, str(unit), people, due_on=due_on)
-            yield replace(drawn, remind=seating.first(*UNIT, at=where))
+        people = seating.people(*UNIT, at=where)
+        drawn = of_draft(where, drafts.get(where), str(unit), people, due_on=due_on)
+        yield replace(drawn, remind=seating.first(*UNIT, at=where))
+
+
+def nothing_yet(campaign: Campaign, units: set[int]) -> set[int]:
+    """Those of these units that have no item in the worklist either."""
+    standing = Item.objects.filter(campaign=campaign, baseline__unit__in=units)
+    return units - set(standing.values_list("baseline__unit", flat=True))
 
 
 def of_draft(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongjian.campaigns.models import Campaign
-from gongjian.worklist.models import Item, ItemStep
+from gongjian.worklist.models import Item, ItemStep, StepPlan
 from gongjian.worklist.rules.backwards import Dated, Ruler, StepRules, StepState, state_of, worked_back
 
 
@@ -30,10 +30,14 @@ def dated_steps(
     """Every step of these items, in the order of the items. Wants the items' baselines in hand."""
     standing = {item.pk: item for item in items if item.baseline and not item.withdrawn_at}
     rows: dict[int, list[ItemStep]] = {}
+    plans = dict(StepPlan.objects.filter(item__in=list(standing)).values_list("pk", "item_id"))
     found = ItemStep.objects.filter(campaign=campaign, plan__item__in=list(standing))
-    for row in found.select_related("plan").order_by("plan__item__code", "number"):
-        rows.setdefault(row.plan.item_id, []).append(row)
-    return [one for pk in rows for one in dated_steps_of(standing[pk], rows[pk], today, rules, ruler)]
+    for row in found.order_by():
+        rows.setdefault(plans[row.plan_id], []).append(row)
+    for steps in rows.values():
+        steps.sort(key=lambda row: row.number)
+    in_order = sorted(rows, key=lambda pk: standing[pk].code)
+    return [one for pk in in_order for one in dated_steps_of(standing[pk], rows[pk], today, rules, ruler)]
 
 
 def dated_steps_of(
