@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db import transaction
 from gongjian.bulletins.models import Acknowledgement, Bulletin
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time
+from gongjian.campaigns.rules import Counting
 from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.queries import broken_links
 from gongjian.notices.models import Notice, Reminder
@@ -22,6 +24,7 @@ from gongjian.simulation.actions.living import mend_reports, receive_reports
 from gongjian.simulation.actions.passing import EVENING, MORNING, live_next_day, moment
 from gongjian.simulation.rules.temperament import SEND_BACK, conduct
 from gongjian.standing.actions import bring_up_to_date
+from gongjian.standing.queries import standings_at, targets_of
 from gongjian.worklist.models import Item, Project
 from tests.simulation.superfluous import was_needed
 from tests.standing.kept import untrue
@@ -117,6 +120,17 @@ def test_the_ledger_is_whole_and_nobody_forged_an_hour(campaign):
 def test_every_evening_and_every_morning_what_is_kept_is_what_the_facts_say(wrong_lights):
     assert len(wrong_lights) > 25
     assert {moment: lights for moment, lights in wrong_lights.items() if lights} == {}
+
+
+def test_every_target_that_adds_quantities_finds_the_items_that_belong_to_it(campaign):
+    rows = targets_of(campaign, standings_at(campaign, campaign.end_of(THROUGH)))
+    sums = {row.target.unit: row.counted for row in rows if row.target.counting == Counting.SUM}
+
+    assert {unit: counted.whole for unit, counted in sums.items()} == {
+        "亿元": Fraction(3, 2),
+        "平方米": 160_000,
+    }
+    assert not any(counted.apart for counted in sums.values())
 
 
 def test_what_has_been_lived_is_not_lived_again(campaign):

@@ -13,6 +13,8 @@ from gongjian.ui.days import moment
 from gongjian.web.coming_back import where_from
 from gongjian.web.saving import is_quiet
 
+FREE_WORDS = ("reason", "words", "note")
+
 
 def answer_again(request: HttpRequest, error: DoneAlready) -> HttpResponse | Refused:
     """The answer that was lost, where the same person asked for the same; else the refusal with a name and a time."""
@@ -30,6 +32,9 @@ def answer_again(request: HttpRequest, error: DoneAlready) -> HttpResponse | Ref
 
 
 def says_the_same(request: HttpRequest, entry: Entry) -> bool:
-    """A reason that differs from the one that is kept would be lost."""
-    typed = request.POST.get("reason", "").strip()
-    return not typed or typed in {str(value).strip() for value in entry.facts.values()}
+    """What differs from what is kept would be lost: another reason, another day."""
+    kept = {name: str(value).strip() for name, value in entry.facts.items()}
+    typed = {name: value.strip() for name, value in request.POST.items() if isinstance(value, str)}
+    differs = any(kept[name] != typed[name] for name in kept.keys() & typed.keys())
+    words = {typed.get(name, "") for name in FREE_WORDS} - {""}
+    return not differs and words <= set(kept.values())

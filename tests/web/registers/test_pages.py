@@ -168,7 +168,9 @@ def test_permits_are_taken_and_moved_in_the_browser(unit, campaign, project):
 
     permit.refresh_from_db()
     assert permit.stage == "applied"
-    assert unit.post(at(campaign, "entries", permit.pk, "apply"), typed).status_code == 409
+    again = unit.post(at(campaign, "entries", permit.pk, "apply"), typed)
+    another_day = unit.post(at(campaign, "entries", permit.pk, "apply"), {**typed, "on": "2026-09-09"})
+    assert (again.status_code, another_day.status_code, permit.marks.count()) == (302, 409, 2)
 
 
 def test_a_department_sees_its_queue_overdue_first(client, campaign, project):

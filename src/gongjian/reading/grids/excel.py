@@ -35,11 +35,13 @@ CELL = re.compile(
     rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)",
     re.DOTALL,
 )
-FAILED = re.compile(
-    rb"<(?:\w+:)?c\b(?=[^>]{0,300}\bt\s*=\s*[\"']e[\"'])[^>]{0,300}?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]{0,300}>"
-    rb"(?:<(?:\w+:)?f\b[^>]{0,300}/>|<(?:\w+:)?f\b[^<]{0,9000}</(?:\w+:)?f>)?<(?:\w+:)?v>(#[A-Z0-9/_]{2,15}[!?]?)<"
+TAG = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>")
+LONGEST_TAG = 300
+OF_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+OF_STYLE = rb"\bs\s*=\s*[\"'](?:%s)[\"']"
+ERROR = re.compile(
+    rb"(?:<(?:\w+:)?f\b[^<>]{0,300}/>|<(?:\w+:)?f\b[^<]{0,9000}</(?:\w+:)?f>)?<(?:\w+:)?v>(#[A-Z0-9/_]{2,15}[!?]?)<"
 )
-IN_STYLE = rb"<(?:\w+:)?c\b(?=[^>]{0,300}\bs\s*=\s*[\"'](?:%s)[\"'])[^>]{0,300}?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']"
 BUILT_IN_PERCENT = {"9", "10"}
 SAYS = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]")
 CALCULATES = re.compile(rb"<(?:\w+:)?f\b")
@@ -71,16 +73,30 @@ class Survey:
             letters, number_, inside = cell.groups()
             if inside:
                 self.look_into(int(number_) - 1, place_of(letters.decode()), inside)
-        for letters, number_, error in FAILED.findall(xml) if b"#" in xml else ():
-            self.failed[int(number_) - 1, place_of(letters.decode())] = error.decode()
-        for letters, number_ in self.percent.findall(xml) if self.percent else ():
-            self.percents.add((int(number_) - 1, place_of(letters.decode())))
+        for tag in tags_with(OF_ERROR, xml):
+            if error := ERROR.match(xml, tag.end()):
+                self.failed[cell_of(tag)] = error[1].decode()
+        if self.percent:
+            self.percents.update(cell_of(tag) for tag in tags_with(self.percent, xml))
 
     def look_into(self, row: int, column: int, inside: bytes) -> None:
         if SAYS.search(inside):
             self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
         elif CALCULATES.search(inside):
             self.unknown.add((row, column))
+
+
+def tags_with(attribute: re.Pattern[bytes], xml: bytes) -> Iterator[re.Match[bytes]]:
+    """The cells that have this attribute; looked for by what is rare."""
+    for found in attribute.finditer(xml):
+        start = xml.rfind(b"<", max(0, found.start() - LONGEST_TAG), found.start())
+        tag = TAG.match(xml, start) if start >= 0 else None
+        if tag and tag.end() > found.end():
+            yield tag
+
+
+def cell_of(tag: re.Match[bytes]) -> tuple[int, int]:
+    return int(tag[2]) - 1, place_of(tag[1].decode())
 
 
 def sheets_of_xlsx(name: str, content: bytes, package: zipfile.ZipFile) -> list[Grid]:
@@ -134,7 +150,7 @@ def cells_in_percent(package: zipfile.ZipFile) -> re.Pattern[bytes] | None:
     styles = [one for space in (MAIN, STRICT) for one in tree.iterfind(f"{space}cellXfs/{space}xf")]
     places = [at for at, one in enumerate(styles) if one.get("numFmtId") in percent | BUILT_IN_PERCENT]
     numbers = "|".join(map(str, places)).encode()
-    return re.compile(IN_STYLE % numbers) if places else None
+    return re.compile(OF_STYLE % numbers) if places else None
 
 
 def is_percent(code: str) -> bool:
