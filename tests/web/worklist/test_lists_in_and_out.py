@@ -13,6 +13,7 @@ from gongjian.worklist.actions import imports
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.models import ListImport, ListRow, ListVersion
 from tests.intake.files import as_text, messy_xlsx, plain_xlsx, with_part
+from tests.reading.word_files import rows_of, word_file
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_unit, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +239,13 @@ def test_the_import_of_another_unit_does_not_exist(client, unit):
         ("annotated.xlsx", browser.get),
     ):
         assert ask(f"/c/county/lists/imports/{found.pk}/{end}").status_code == 404
+
+
+def test_what_was_not_read_of_a_word_list_is_named_in_its_dry_run(browser, unit):
+    rows = [("项目名称", "攻坚事项", "完成时限"), *ROWS]
+    content = word_file(rows_of(*map(tuple, rows)), comments='<w:comment w:id="1"/>')
+    page = bring(browser, unit, content, "清单.docx").content.decode()
+
+    assert "New rows: 2" in page
+    assert "Comments are not read: 1." in page
+    assert "About the reading of this file" not in bring(browser, unit, messy_xlsx()).content.decode()
