@@ -249,3 +249,23 @@ def test_what_was_not_read_of_a_word_list_is_named_in_its_dry_run(browser, unit)
     assert "New rows: 2" in page
     assert "Comments are not read: 1." in page
     assert "About the reading of this file" not in bring(browser, unit, messy_xlsx()).content.decode()
+
+
+def test_a_rare_sign_stays_in_the_list_and_its_page_says_that_no_font_has_it(browser, unit):
+    page = bring(browser, unit, plain_xlsx([["甲\U00031350工程", "完成征地", "9月底"], ["乙\U00031350", "完成审批", "10月底"]]))  # fmt: skip
+    browser.post(f"{page.redirect_chain[-1][0]}apply/")
+
+    assert sorted(ListRow.objects.values_list("project_name", flat=True)) == [
+        "乙\U00031350",
+        "甲\U00031350工程",
+    ]
+    shown = browser.get(address(unit)).content.decode()
+    assert shown.count("(U+31350)") == 1
+    assert "as in “甲\U00031350工程”" in shown
+
+
+def test_a_list_of_usual_signs_is_not_warned_about(browser, unit):
+    page = bring(browser, unit, messy_xlsx())
+    browser.post(f"{page.redirect_chain[-1][0]}apply/")
+
+    assert "missing-signs" not in browser.get(address(unit)).content.decode()

@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pypdfium2
 
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.text import Text
 from gongjian.reading.plan.encodings import decoded
 from gongjian.reading.plan.reader import MOST_CHARACTERS
@@ -55,7 +56,7 @@ def words_in(name: str, content: bytes) -> Words:
     if len(content) > MOST_BYTES:
         raise Unreadable(Text("The file is larger than %(most)s MB.", most=10))
     words = reader_of(name, content)(content)
-    text = words.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = keepable(words.text).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Unreadable(Text("The file holds no text."))
     if len(text) > MOST_CHARACTERS:
