@@ -22,6 +22,7 @@ from gongjian.registers.papers import blank_form, register_sheet
 from gongjian.registers.queries.files import projects_to_write
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.left_out import left_out_of
 from gongjian.web.registers.seen import visible_entries, visible_register
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -100,6 +101,7 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
         "counts": outcome["counts"],
         "tabs": [(name, label, outcome["counts"][name]) for name, label in labels],
         "tab": tab,
+        "left_out": left_out_of(import_.file_name, import_.sha256),
         "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "may_apply": not outcome["counts"]["problems"] and not import_.applied_at and import_.uploaded_by_id == request.user.pk,
     }  # fmt: skip
