@@ -266,8 +266,8 @@ def test_a_clerk_is_told_that_only_the_director_accepts_reasons(office, world):
 def test_the_light_is_explained_in_words(office, world):
     text = office.get(at(world, "item", "P-1-1")).content.decode()
 
-    assert "its baseline expects 14.4%; reported is 20.0%; the gap is +5.6 points." in text
-    assert "The gap is +5 points or better: ahead." in text
+    assert "On Tue 15 Sep its baseline expects 16.7%; reported is 20.0%; the gap is +3.3 points." in text
+    assert "and not below −5 points: on schedule." in text
     late = office.get(at(world, "item", "P-1-2")).content.decode()
     assert "It was due on Mon 14 Sep and is late by 1 working days" in late
 
