@@ -41,7 +41,7 @@ export function whatNow(outcome: Unkept): (string | Node)[] {
   return [
     word("sign_in_again"),
     " ",
-    make("a", { href: address, target: "_blank", rel: "opener" }, word("sign_in")),
+    make("a", { href: address, target: "_blank", rel: "noopener" }, word("sign_in")),
   ];
 }
 

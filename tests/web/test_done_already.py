@@ -7,13 +7,18 @@ import pytest
 from gongjian.campaigns.rules import Role
 from gongjian.reporting.rules import State
 from gongjian.web.saving import SAVED
+from gongjian.worklist.actions.signing import sign_list
 from tests.house.plan import SRC
 from tests.world import (
+    NOON,
+    a_campaign,
     a_clerk,
     a_confirmed_report,
+    a_list,
     a_person,
     a_report,
     a_submitted_report,
+    a_unit,
     a_writer,
     filled,
     signed_in,
@@ -107,3 +112,18 @@ def test_every_table_of_moves_is_asked_with_the_row_that_is_moved():
 
     assert len(asked) > 8
     assert [one for one in asked if not re.search(r"MOVES\.check\(move, (\w+)\.\w+, \1\)", one[1])] == []
+
+
+def test_a_form_whose_page_is_its_own_address_never_leads_back_to_itself(client):
+    version = a_list(a_unit(a_campaign()))
+    head = a_person(Role.HEAD, at=version.unit, campaign=version.campaign)
+    page = f"/c/{version.campaign.slug}/lists/{version.unit_id}/move/sign/"
+    sign_list(version, by=head, at=NOON, seen=version.version)
+    signed_in(client, head)
+
+    again = client.post(page, {"seen": version.version}, headers={"Referer": f"http://testserver{page}"})
+    looked = client.get(page, headers={"Referer": f"http://testserver{page}"})
+
+    here = f"/c/{version.campaign.slug}/lists/{version.unit_id}/"
+    assert [(one.status_code, one["Location"]) for one in (again, looked)] == [(302, here), (302, here)]
+    assert client.get(here).status_code == 200

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -11,3 +12,21 @@ def where_from(request: HttpRequest) -> str:
     came = request.META.get("HTTP_REFERER", "")
     ours = url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()})
     return urlsplit(came).path if ours and urlsplit(came).path else "/"
+
+
+def away_from(request: HttpRequest) -> str:
+    """Where one goes when this page would say the same again: back, else to the page above it; never here once more."""
+    came = where_from(request) if request.method == "POST" else request.path
+    return came if came not in (request.path, "/") else above(request.path)
+
+
+def above(path: str) -> str:
+    """The nearest page above an address: that of the row, where the address is that of its move."""
+    while path.strip("/"):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return "/"

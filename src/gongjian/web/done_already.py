@@ -10,7 +10,7 @@ from gongjian.kernel.verdict import DoneAlready, Refused
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import history
 from gongjian.ui.days import moment
-from gongjian.web.coming_back import where_from
+from gongjian.web.coming_back import away_from
 from gongjian.web.saving import is_quiet
 
 FREE_WORDS = ("reason", "words", "note")
@@ -28,7 +28,7 @@ def answer_again(request: HttpRequest, error: DoneAlready) -> HttpResponse | Ref
     messages.success(request, gettext("Done at %(when)s: %(what)s.") % {"when": when, "what": what})
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    return redirect(where_from(request))
+    return redirect(away_from(request))
 
 
 def says_the_same(request: HttpRequest, entry: Entry) -> bool:

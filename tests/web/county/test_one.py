@@ -165,3 +165,12 @@ def test_whoever_keeps_nothing_gets_no_page(client, bureau):
 
     pages = ["people/new/", "organisations/new/", f"organisations/{bureau.pk}/"]
     assert {client.get(f"/county/{page}").status_code for page in pages} == {403}
+
+
+def test_nobody_learns_who_has_a_mobile_number_in_another_county(client, keeper, bureau):
+    stranger = placed(a_person(name="别县人"), an_organisation("别县", kind=Kind.COUNTY))
+    User.objects.filter(pk=stranger.pk).update(phone="13900000001")
+
+    answer = client.post("/county/people/new/", typed(bureau))
+
+    assert (answer.status_code, "别县人" in answer.text) == (302, False)

@@ -11,7 +11,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
 
-OF_ORGANISATION = ("name", "short_name", "kind", "parent", "other_names", "position")
+CHANGED = ("name", "short_name", "kind", "parent", "other_names", "position")
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def change_organisation(
     organisation.kind, organisation.parent = kind, parent
     organisation.other_names = organisation.other_names if other_names is None else list(other_names)
     organisation.position = organisation.position if position is None else position
-    organisation.save(update_fields=list(OF_ORGANISATION))
+    organisation.save(update_fields=list(CHANGED))
 
     record(Text("changed the organisation %(name)s", name=name), about=organisation, by=by, at=at)
     return organisation

@@ -24,7 +24,7 @@ def tell_invited(
     if meeting.state == MeetingState.PLANNED:
         return
     seating = seating_of(meeting.campaign)
-    invited = only or meeting.invitations.values_list("organisation", flat=True)
+    invited = only if only is not None else meeting.invitations.values_list("organisation", flat=True)
     people = {pk for organisation in invited for pk in seating.first(*COME, at=organisation)}
     news = News(
         campaign_id=meeting.campaign_id,

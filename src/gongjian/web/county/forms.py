@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind
 from gongjian.accounts.rules.contacts import is_mobile, phone_of
 from gongjian.accounts.rules.user_names import proposed
-from gongjian.web.forms import row_field, term_field
+from gongjian.web.accounts.forms import OrganisationForm
+from gongjian.web.forms import row_field
 
 LARGEST_POSITION = 100_000
 MOST_NAMES = 20
@@ -37,7 +37,7 @@ class OnePerson(forms.Form):
         self, organisations: QuerySet[Organisation], *args: Any, somebody: User | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.somebody = somebody
+        self.somebody, self.organisations = somebody, organisations
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
@@ -54,7 +54,8 @@ class OnePerson(forms.Form):
         return phone
 
     def others(self) -> QuerySet[User]:
-        rows = User.objects.select_related("organisation")
+        """Whom the administrator keeps: nobody learns here who has a number in another county."""
+        rows = User.objects.filter(organisation__in=self.organisations).select_related("organisation")
         return rows.exclude(pk=self.somebody.pk) if self.somebody else rows
 
 
@@ -91,19 +92,13 @@ class NewPerson(OnePerson):
             self.add_error("is_another", question % said(same))
 
 
-class OneOrganisation(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=120)
-    short_name = forms.CharField(
-        label=_("Short name"), max_length=40, required=False, help_text=_("Pages and papers say it.")
-    )
+class OneOrganisation(OrganisationForm):
     other_names = forms.CharField(
         label=_("Other names"),
         max_length=400,
         required=False,
         help_text=_("Former names, and those that lists and plans use. Separate them by 、"),
     )
-    kind = term_field(Kind, _("Kind"))
-    parent = row_field(_("Stands under"))
     position = forms.IntegerField(
         label=_("Place in the official order"),
         min_value=0,
@@ -113,9 +108,7 @@ class OneOrganisation(forms.Form):
         ),
     )
 
-    def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = organisations  # type: ignore[attr-defined]
+    field_order = ("name", "short_name", "other_names", "kind", "parent", "position")
 
     def clean_other_names(self) -> list[str]:
         names = [one.strip() for one in re.split(r"[、,，;；\n]", self.cleaned_data["other_names"])]
