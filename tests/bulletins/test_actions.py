@@ -380,20 +380,18 @@ def test_in_january_the_count_begins_anew_with_the_year_of_issue(period):
     assert any("〔2026〕1号" in note for note in correction.content["notes"])
 
 
-def test_whoever_wrote_any_of_it_does_not_approve_it_and_is_told_who_can(period):
+def proposed_with_words_of(writer, period):
     bulletin = a_draft(period)
+    section = papers.sections_of(bulletin.kind, bulletin.snapshot.data, {})[-1]
+    words = {"by": writer, "at": AFTER_CUT_OFF, "seen": bulletin.version}
+    bulletin = actions.edit_words(bulletin, section.key, f"{section.text}请各单位抓紧。", **words)
+    return actions.propose(bulletin, by=bulletin.drafted_by, at=AFTER_CUT_OFF, seen=bulletin.version)
+
+
+def test_whoever_wrote_any_of_it_does_not_approve_it_and_is_told_who_can(period):
     director = a_person(Role.DIRECTOR, campaign=period.campaign)
     other = a_person(Role.DIRECTOR, campaign=period.campaign, name="云在山")
-    section = papers.sections_of(bulletin.kind, bulletin.snapshot.data, {})[-1]
-    bulletin = actions.edit_words(
-        bulletin,
-        section.key,
-        f"{section.text}请各单位抓紧。",
-        by=director,
-        at=AFTER_CUT_OFF,
-        seen=bulletin.version,
-    )
-    bulletin = actions.propose(bulletin, by=bulletin.drafted_by, at=AFTER_CUT_OFF, seen=bulletin.version)
+    bulletin = proposed_with_words_of(director, period)
 
     with pytest.raises(NotAllowed, match="云在山"):
         actions.approve(bulletin, by=director, at=AFTER_CUT_OFF, seen=bulletin.version)
@@ -401,18 +399,8 @@ def test_whoever_wrote_any_of_it_does_not_approve_it_and_is_told_who_can(period)
 
 
 def test_where_nobody_else_holds_the_seat_a_writer_approves_and_the_paper_says_so(period):
-    bulletin = a_draft(period)
     director = a_person(Role.DIRECTOR, campaign=period.campaign)
-    section = papers.sections_of(bulletin.kind, bulletin.snapshot.data, {})[-1]
-    bulletin = actions.edit_words(
-        bulletin,
-        section.key,
-        f"{section.text}请各单位抓紧。",
-        by=director,
-        at=AFTER_CUT_OFF,
-        seen=bulletin.version,
-    )
-    bulletin = actions.propose(bulletin, by=bulletin.drafted_by, at=AFTER_CUT_OFF, seen=bulletin.version)
+    bulletin = proposed_with_words_of(director, period)
 
     bulletin = actions.approve(bulletin, by=director, at=AFTER_CUT_OFF, seen=bulletin.version)
     bulletin = actions.issue(bulletin, by=director, at=AFTER_CUT_OFF, seen=bulletin.version)
