@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from gongjian.kernel.vocabulary import Term
-from gongjian.reading.cells.words import heading_keys
+from gongjian.reading.cells.words import heading_key, heading_keys
 
-C = TypeVar("C", bound=Term)
+
+class ColumnWord(Protocol):
+    """A column as a list knows it: a code and a label."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+
+
+C = TypeVar("C", bound=ColumnWord)
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +38,16 @@ class Layout(Generic[C]):
     measured: tuple[C, ...] = ()  # columns whose own heading may name a unit
     group: tuple[C, ...] = ()
     group_name: C | None = None
+    group_also: tuple[C, ...] = ()  # columns that name the group as well
     own: tuple[C, ...] = ()
+    makes: tuple[C, ...] = ()  # beside its name one of these makes a row, whatever its first word is
+    dated: tuple[C, ...] = ()  # of these, the columns that no sum fills in
+    year: int | None = None  # columns of money that name another year are not read
     unasked: tuple[C, ...] = ()  # columns that nobody fills in
+
+    @cached_property
+    def names_group(self) -> tuple[C, ...]:
+        return (*((self.group_name,) if self.group_name else ()), *self.group_also)
 
     @cached_property
     def headings(self) -> dict[C, str]:
@@ -38,7 +55,7 @@ class Layout(Generic[C]):
 
     @cached_property
     def by_heading(self) -> dict[str, C]:
-        found = {word: column for column in self.columns for word in self.synonyms[column].split(" ")}
+        found = {heading_key(word): column for column in self.columns for word in self.synonyms[column].split(" ")}
         labels = {column.label.replace(" ", "").replace(".", ""): column for column in self.columns}
         return found | labels
 

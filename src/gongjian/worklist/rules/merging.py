@@ -108,6 +108,8 @@ class FileRow:
     is_hidden: bool = False
     unknown: frozenset[ListColumn] = frozenset()
     caption: str = ""
+    ditto: Mapping[ListColumn, Value] = field(default_factory=dict)
+    lost: frozenset[ListColumn] = frozenset()
 
 
 def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Iterator[Placed]:
@@ -179,7 +181,7 @@ def change_of(found: Judged, kept: Kept | None) -> Change:
 
 
 def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Judged:
-    notes, problems = list(found.notes), list(found.problems)
+    notes, problems = [*found.notes, *ditto_notes(row)], [*found.problems, *ditto_problems(row)]
     if row.is_hidden:
         notes.append(
             Problem(
@@ -206,6 +208,17 @@ def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Ju
             )
         )
     return replace(found, notes=tuple(notes), problems=tuple(problems))
+
+
+def ditto_notes(row: FileRow) -> Iterator[Problem]:
+    for column, value in row.ditto.items():
+        above = text_of(value)[:80]
+        yield Problem(column, above, Text("“Ditto” was read as what stands above: %(value)s.", value=above))
+
+
+def ditto_problems(row: FileRow) -> Iterator[Problem]:
+    for column in sorted(row.lost, key=list(ListColumn).index):
+        yield Problem(column, "", Text("“Ditto” stands here, and nothing above it."))
 
 
 FREE_CODE = Text("Leave the cell empty: a free code is given.")
