@@ -1,14 +1,15 @@
 from gongjian.intake.rules.heading import Headed, Heading, headed
 from gongjian.intake.rules.layout import Layout
 from gongjian.intake.rules.passing import NOTE, SUM
-from gongjian.intake.rules.problems import Problem, missing_column
-from gongjian.intake.rules.reckoning import Sheet, notes_of_sheet, reckoned, sheets_of_list
+from gongjian.intake.rules.problems import Change, Problem, missing_column
+from gongjian.intake.rules.reckoning import Sheet, notes_of_sheet, reckoned, rows_reckoned, sheets_of_list
 from gongjian.intake.rules.rows import RawRow, Walk, raw_rows
 from gongjian.intake.rules.taken import Choices, SheetTaken, Taken
 
 __all__ = [
     "NOTE",
     "SUM",
+    "Change",
     "Choices",
     "Headed",
     "Heading",
@@ -24,5 +25,6 @@ __all__ = [
     "notes_of_sheet",
     "raw_rows",
     "reckoned",
+    "rows_reckoned",
     "sheets_of_list",
 ]

@@ -172,7 +172,9 @@ def distinct(
             column, why = None, Text("Another column is read for this already.")
         if column:
             taken.add(column)
-        yield Heading(place, text, column, unit_over(column, layout, upper, lower, above), why, is_month(column, lower))
+        yield Heading(
+            place, text, column, unit_over(column, layout, upper, lower, above), why, is_month(column, lower)
+        )
 
 
 def is_month(column: C | None, lower: str) -> bool:

@@ -42,6 +42,7 @@ class Layout(Generic[C]):
     own: tuple[C, ...] = ()
     makes: tuple[C, ...] = ()  # beside its name one of these makes a row, whatever its first word is
     dated: tuple[C, ...] = ()  # of these, the columns that no sum fills in
+    mark: C | None = None  # of rows that we wrote: they are data, word for word
     year: int | None = None  # columns of money that name another year are not read
     unasked: tuple[C, ...] = ()  # columns that nobody fills in
 
@@ -55,9 +56,12 @@ class Layout(Generic[C]):
 
     @cached_property
     def by_heading(self) -> dict[str, C]:
-        found = {heading_key(word): column for column in self.columns for word in self.synonyms[column].split(" ")}
-        labels = {column.label.replace(" ", "").replace(".", ""): column for column in self.columns}
-        return found | labels
+        """The first column that claims a word has it."""
+        first = tuple(reversed(self.columns))
+        labels = {column.label.replace(" ", "").replace(".", ""): column for column in first}
+        return labels | {
+            heading_key(word): column for column in first for word in self.synonyms[column].split(" ")
+        }
 
     def of(self, code: str) -> C | None:
         return next((column for column in self.columns if column.value == code), None)

@@ -115,7 +115,9 @@ class Sight(Generic[C]):
     def is_wide(self, row: int) -> bool:
         """One merged cell goes over most of the table."""
         most = max(self.grid.width - 1, 3)
-        return any(top == row and right - left + 1 >= min(most, 3) for top, left, _, right in self.grid.merged)
+        return any(
+            top == row and right - left + 1 >= min(most, 3) for top, left, _, right in self.grid.merged
+        )
 
     def before_heading(self, row: int) -> bool:
         """Only lines of few words stand between this row and a heading that is repeated."""
@@ -215,7 +217,9 @@ def stray(sight: Sight[C], row: int, filled: Sequence[Value], first: str) -> tup
     layout = sight.head.layout
     if not layout.makes:
         return None
-    if all(is_blank(sight.own(row, one)) for one in sight.places) and is_blank(sight.seen(row, layout.row_name)):
+    if all(is_blank(sight.own(row, one)) for one in sight.places) and is_blank(
+        sight.seen(row, layout.row_name)
+    ):
         return Taken.NOTE, NOTHING_READ
     if len(filled) > 1 or not is_blank(sight.own(row, layout.row_name)):
         return None

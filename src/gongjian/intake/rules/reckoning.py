@@ -41,12 +41,21 @@ class Sheet(Generic[C]):
     def name(self) -> str:
         return self.grid.name
 
+    def refuse(self) -> None:
+        """Its heading is not the one that is needed here."""
+        if self.is_read:
+            self.taken, self.why = SheetTaken.NO_HEADING, NO_HEADING
+
     @property
     def length(self) -> int:
         return max(0, len(self.grid.rows) - self.head.last_row - 1) if self.head and self.is_read else 0
 
     def rows(self) -> Iterator[RawRow[C]]:
         return raw_rows(self.grid, self.head, self.walk) if self.head and self.is_read else iter(())
+
+    def headings(self) -> dict[str, str]:
+        """What stands over the columns that are read, by their codes."""
+        return {column.value: one.text for column, one in self.head.columns.items()} if self.head else {}
 
     def letter(self, column: C | None) -> str:
         found = self.head.columns.get(column) if self.head and column else None
@@ -162,9 +171,26 @@ def reckoned(sheets: Sequence[Sheet[C]], *, with_rows: bool = True) -> list[dict
             "header": [sheet.head.first_row + 1, sheet.head.last_row + 1] if sheet.head else None,
             "columns": [one.to_json() for one in columns_of_sheet(sheet)],
             "counts": counts_of(sheet),
-            **({"rows": [one.to_json() for one in sheet.walk.rows]} if with_rows else {}),
+            **({"rows": row_lines(sheet)} if with_rows else {}),
         }
         for sheet in sheets
+    ]
+
+
+def row_lines(sheet: Sheet[C]) -> list[dict[str, Any]]:
+    return [
+        {"row": one.number, "taken": one.taken.value, "why": one.why.to_json(), "words": one.words}
+        for one in sheet.walk.rows
+    ]
+
+
+def rows_reckoned(sheets: Sequence[Sheet[C]]) -> list[list[Any]]:
+    """Every row that was walked: sheet, row, what it was taken for, its first words. The reasons are few and told once."""
+    return [
+        [sheet.name, one.number, one.taken.value, one.why.msgid, one.words]
+        for sheet in sheets
+        if sheet.is_read
+        for one in sheet.walk.rows
     ]
 
 

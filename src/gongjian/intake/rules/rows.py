@@ -12,7 +12,9 @@ from gongjian.intake.rules.taken import Passed, Taken
 from gongjian.kernel.text import Text
 from gongjian.reading.grids import Grid, Value, is_blank
 
-DITTO = frozenset(["同上", "同前", "同上行", "上同", "ditto", "〃", "″", "′′", '"', "''", "“", "”", "“”", "〞", "々"])
+DITTO = frozenset(
+    ["同上", "同前", "同上行", "上同", "ditto", "〃", "″", "′′", '"', "''", "“", "”", "“”", "〞", "々"]
+)
 LONGEST_WORDS, MOST_WORDS = 60, 4
 
 
@@ -41,7 +43,9 @@ class Walk(Generic[C]):
     has_ended: bool = False
     rows: list[Passed] = field(default_factory=list)
     follows: "Walk[C] | None" = None  # the table before, when this one goes on from it
-    unread: dict[int, int] = field(default_factory=dict)  # place of a column: its filled cells in rows of data
+    unread: dict[int, int] = field(
+        default_factory=dict
+    )  # place of a column: its filled cells in rows of data
 
     @property
     def skipped(self) -> dict[str, int]:
@@ -76,7 +80,9 @@ def raw_rows(grid: Grid, head: Headed[C], walk: Walk[C] | None = None) -> Iterat
         if found := passed(sight, row, filled, walk, chosen):
             walk.note(row, *found, filled)
             continue
-        values, ditto, lost = without_ditto(values_of(grid, row, columns, covered), walk)
+        is_ours = not is_blank(sight.own(row, head.layout.mark))
+        values = values_of(grid, row, columns, covered)
+        values, ditto, lost = (values, {}, frozenset()) if is_ours else without_ditto(values, walk)
         names_group = says_group(sight, row, ditto)
         if not chosen and names_group and is_group_line(values, head, walk):
             walk.note(row, Taken.GROUP, WHY[Taken.GROUP], filled)
@@ -86,7 +92,10 @@ def raw_rows(grid: Grid, head: Headed[C], walk: Walk[C] | None = None) -> Iterat
         unknown = frozenset(columns[place] for place in columns if (row, place) in grid.unknown)
         walk.above = with_group(values, head, walk, names_group)
         yield RawRow(
-            *(row + 1, walk.above, walk.section, row in grid.hidden, unknown), ditto=ditto, lost=lost, cells=line
+            *(row + 1, walk.above, walk.section, row in grid.hidden, unknown),
+            ditto=ditto,
+            lost=lost,
+            cells=line,
         )
 
 
@@ -98,6 +107,8 @@ def passed(
         return Taken.BLANK, WHY[Taken.BLANK]
     if chosen is not None:
         return None if chosen else (Taken.LEFT_OUT, WHY[Taken.LEFT_OUT])
+    if not is_blank(sight.own(row, sight.head.layout.mark)) and row not in sight.repeats:
+        return None
     found = passed_over(sight, row, filled, has_ended=walk.has_ended)
     if found:
         walk.has_ended = found[0] == Taken.NOTE or (walk.has_ended and found[0] != Taken.HEADING)
@@ -110,7 +121,8 @@ def passed(
 
 def says_group(sight: Sight[C], row: int, ditto: Mapping[C, Value]) -> bool:
     return any(
-        not is_blank(sight.own(row, column)) and column not in ditto for column in sight.head.layout.names_group
+        not is_blank(sight.own(row, column)) and column not in ditto
+        for column in sight.head.layout.names_group
     )
 
 

@@ -41,9 +41,6 @@ class Passed:
     why: Text
     words: str
 
-    def to_json(self) -> list[Any]:
-        return [self.number, self.taken.value, self.why.to_json(), self.words]
-
 
 @dataclass(frozen=True, slots=True)
 class ColumnTaken:

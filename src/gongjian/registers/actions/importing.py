@@ -12,23 +12,24 @@ from django.db.models import Max
 from gongjian import vault
 from gongjian.accounts.models import User
 from gongjian.campaigns.queries import organisations_within
+from gongjian.intake.actions import sheets_of
+from gongjian.intake.rules import Change, Choices
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused, no, not_you, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
-from gongjian.reading.grids import grids_of
-from gongjian.reading.uploads import Unacceptable, safe_name
+from gongjian.reading.uploads import safe_name
 from gongjian.registers.actions.entries import first_marks, first_stage
 from gongjian.registers.models import Entry, Mark, Register, RegisterImport
 from gongjian.registers.queries.files import facts_for_files, projects_to_write
-from gongjian.registers.rules import Layout, Manner, sheets
-from gongjian.registers.rules.filed import Change, Facts, Judged
-from gongjian.registers.rules.judging import judged, problems_of
-from gongjian.registers.rules.sheets import FileRow, Head, columns_of, head_of, rows_of
+from gongjian.registers.rules import Manner, sheets
+from gongjian.registers.rules.filed import Facts, Filed
+from gongjian.registers.rules.reading import RegisterRead, register_read
+from gongjian.registers.rules.sheets import FileRow
 
 MOST_SHOWN = 1_000
 SINCE = Text("The register has been changed since the file was read. Read the file again and look at what it changes now.")  # fmt: skip
-Row = tuple[FileRow, Judged]
+CHANGES = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 
 
 def take_in(register: Register, name: str, content: bytes, *, by: User, at: datetime) -> RegisterImport:
@@ -53,49 +54,29 @@ def take_in(register: Register, name: str, content: bytes, *, by: User, at: date
 
 def dry_run(register: Register, name: str, content: bytes, *, by: User, today: date) -> dict[str, Any]:
     facts = facts_for_files(register, by, today=today)
-    columns = columns_of(facts.layout)
-    try:
-        grids = grids_of(name, content)
-    except Unacceptable as refusal:
-        raise Refused(refusal.reason) from refusal
-    heads = {grid.name: head for grid in grids if (head := head_of(grid, columns))}
-    if not heads:
-        raise Refused(needed(facts.layout))
-    rows = [row for grid in grids if grid.name in heads for row in rows_of(grid, heads[grid.name])]
-    if len(rows) > sheets.MOST_ROWS:
-        raise Refused(Text("The file has more than %(most)s rows.", most=sheets.MOST_ROWS))
-    return told([(row, judged(row, facts)) for row in rows], facts, heads)
+    grids = sheets_of(name, content)
+    found = register_read(grids, facts, Choices())
+    if found.refused:
+        raise Refused(found.refused)
+    return told(found, facts)
 
 
-def needed(layout: Layout) -> Text:
-    name = next(one for one in columns_of(layout) if one.code == sheets.NAME)
-    return Text("No heading of this register was found. It needs at least columns for the project (项目名称) and for “%(name)s”.", name=name.heading)  # fmt: skip
-
-
-def told(rows: Sequence[Row], facts: Facts, heads: Mapping[str, Head]) -> dict[str, Any]:
-    found = problems_of(rows)
-    counts = {change.value: sum(one.change == change for _, one in rows) for change in Change}
+def told(found: RegisterRead, facts: Facts) -> dict[str, Any]:
+    counts = {change.value: sum(one.change == change for _, one in found.rows) for change in CHANGES}
+    headings = {sheet.name: sheet.headings() for sheet in found.sheets}
     return {
-        "counts": counts | {"problems": len(found)},
-        "rows": len(rows),
+        "counts": counts | {"problems": len(found.problems)},
+        "rows": len(found.rows),
         "problems": [
-            {
-                "sheet": row.sheet,
-                "row": row.number,
-                "letter": heads[row.sheet].letter(problem.column),
-                "column": problem.column,
-                "heading": heads[row.sheet].texts.get(problem.column, ""),
-                "value": problem.value,
-                "text": problem.text.to_json(),
-                "accepted": problem.accepted.to_json() if problem.accepted else None,
-            }
-            for row, problem in found[:MOST_SHOWN]
+            problem.to_json(row.sheet, row.number, found.letter(row.sheet, problem.column))
+            | {"heading": headings[row.sheet].get(problem.column.code, "")}
+            for row, problem in found.problems[:MOST_SHOWN]
         ],
-        "prepared": [prepared(row, one, facts) for row, one in rows if one.change != Change.UNCHANGED],
+        "prepared": [prepared(row, one, facts) for row, one in found.rows if one.change != Change.UNCHANGED],
     }
 
 
-def prepared(row: FileRow, one: Judged, facts: Facts) -> dict[str, Any]:
+def prepared(row: FileRow, one: Filed, facts: Facts) -> dict[str, Any]:
     return {
         "change": one.change.value,
         "row": row.number,
@@ -107,6 +88,7 @@ def prepared(row: FileRow, one: Judged, facts: Facts) -> dict[str, Any]:
         "values": one.values,
         "said": one.said,
         "marks": [[stage, on.isoformat()] for stage, on in one.marks],
+        "sheet": row.sheet,
         "words": [facts.layout.label(stage) or stage for stage, _ in one.marks],
     }
 

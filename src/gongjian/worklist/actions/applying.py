@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from gongjian.accounts.models import User
+from gongjian.intake.rules import Change
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
@@ -20,7 +21,6 @@ from gongjian.worklist.actions.rows import code_book, moved_on, require_editable
 from gongjian.worklist.models import ListImport, ListRow, ListVersion
 from gongjian.worklist.queries.rows import WRITTEN
 from gongjian.worklist.rules.codes import CodeBook
-from gongjian.worklist.rules.merging import Change
 from gongjian.worklist.rules.outcome import from_json
 from gongjian.worklist.rules.rows import Row
 

@@ -79,7 +79,12 @@ LAYOUT = Layout(
     group_name=ListColumn.PROJECT_NAME,
     row_name=ListColumn.NAME,
     own=(ListColumn.NAME, ListColumn.DUE_ON, ListColumn.STEPS),
-    makes=(*(ListColumn.DUE_ON, ListColumn.STEPS, ListColumn.STARTS_ON), ListColumn.PERSON, ListColumn.PROJECT_NAME),
+    makes=(
+        *(ListColumn.DUE_ON, ListColumn.STEPS, ListColumn.STARTS_ON),
+        ListColumn.PERSON,
+        ListColumn.PROJECT_NAME,
+    ),
+    mark=ListColumn.KEY,
     dated=(ListColumn.DUE_ON, ListColumn.STARTS_ON),
     unasked=(ListColumn.KEY, ListColumn.SERIAL),
 )

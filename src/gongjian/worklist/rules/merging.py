@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from gongjian.intake.rules import Problem
+from gongjian.intake.rules import Change, Problem
 from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
-from gongjian.kernel.vocabulary import Term
 from gongjian.reading.cells.amounts import amount_of
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
@@ -18,15 +17,6 @@ from gongjian.worklist.rules.rows import EDITED, Judged, ListFacts, Row
 
 MEASURED_TOGETHER = (ListColumn.MEASURE, ListColumn.TARGET, ListColumn.UNIT_OF_MEASURE, ListColumn.STEPS)
 CODES = (ListColumn.PROJECT_CODE, ListColumn.ITEM_CODE)
-
-
-class Change(Term):
-    """What becomes of a row when the file is applied."""
-
-    NEW = "new", "new"
-    CHANGED = "changed", "changed"
-    UNCHANGED = "unchanged", "unchanged"
-    MISSING = "missing", "missing in the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +100,7 @@ class FileRow:
     caption: str = ""
     ditto: Mapping[ListColumn, Value] = field(default_factory=dict)
     lost: frozenset[ListColumn] = frozenset()
+    unread_steps: str = ""  # numbers in the columns of months
 
 
 def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Iterator[Placed]:
@@ -214,6 +205,9 @@ def ditto_notes(row: FileRow) -> Iterator[Problem]:
     for column, value in row.ditto.items():
         above = text_of(value)[:80]
         yield Problem(column, above, Text("“Ditto” was read as what stands above: %(value)s.", value=above))
+    if row.unread_steps:
+        said = Text("Numbers in the columns of months are not read: a step needs words.")
+        yield Problem(ListColumn.STEPS, row.unread_steps[:80], said)
 
 
 def ditto_problems(row: FileRow) -> Iterator[Problem]:

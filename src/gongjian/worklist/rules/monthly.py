@@ -13,7 +13,9 @@ from gongjian.reading.grids import Value
 from gongjian.worklist.rules.columns import LAYOUT, ListColumn
 from gongjian.worklist.rules.row_words import text_of
 
-MONTH = re.compile(r"^(.*?)((?:20\d\d年?)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)(?:份|底前?|末前?)?(?:目标|节点|计划)?$")
+MONTH = re.compile(
+    r"^(.*?)((?:20\d\d年?)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)(?:份|底前?|末前?)?(?:目标|节点|计划)?$"
+)
 ONLY_NUMBER = re.compile(r"^[\d.,%％\s]*$")
 BREAKS = re.compile(r"[;；\n\r]+")
 FEWEST = 2
@@ -36,18 +38,21 @@ def is_free(heading: Heading[ListColumn]) -> bool:
     return heading.column is None and heading.why != REFUSED
 
 
-def steps_by_month(cells: Sequence[Value], months: Mapping[int, str], due: Value, times: Times) -> str:
-    """The cells as one text of steps. The step of the month in which the item is due ends on its day."""
+def steps_by_month(
+    cells: Sequence[Value], months: Mapping[int, str], due: Value, times: Times
+) -> tuple[str, list[str]]:
+    """The cells as one text of steps, and those that are no step. The step of the month in which the item is due ends on its day."""
     due_on = day_of(due, times)
-    parts = []
+    parts, numbers = list[str](), list[str]()
     for place, month in months.items():
         value = cells[place] if place < len(cells) else None
-        name = BREAKS.sub("、", text_of(value).strip()) if not says_nothing(value) else ""
+        name = "" if says_nothing(value) else BREAKS.sub("、", str(text_of(value)).strip())
         on = day_of(month, times)
-        if not name or ONLY_NUMBER.match(name) or on is None:
-            continue
-        parts.append(f"{written(no_later(on, due_on))} {name}")
-    return "；".join(parts)
+        if name and (ONLY_NUMBER.match(name) or on is None):
+            numbers.append(f"{month} {name}")
+        elif name and on:
+            parts.append(f"{written(no_later(on, due_on))} {name}")
+    return "；".join(parts), numbers
 
 
 def no_later(on: date, due_on: date | None) -> date:

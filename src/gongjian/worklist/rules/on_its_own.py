@@ -63,7 +63,13 @@ def list_read(grids: Sequence[Grid], facts: ListFacts, names: Mapping[int, str])
         rows.append(told(row, names))
     notes += [note for sheet in sheets for note in notes_of_sheet(sheet)]
     refused = None if has_list(sheets) else NEEDED
-    return {"rows": rows, "problems": problems, "notes": notes, "refused": refused, "reckoning": reckoned(sheets)}
+    return {
+        "rows": rows,
+        "problems": problems,
+        "notes": notes,
+        "refused": refused,
+        "reckoning": reckoned(sheets),
+    }
 
 
 def said(problem: Problem, sheet: str, row: int, letter: str) -> Said:

@@ -34,12 +34,14 @@ def file_rows(sheets: Sheets, times: Times) -> Iterator[FileRow]:
         columns = frozenset(head.columns) | ({ListColumn.STEPS} if months else set())
         money = {column: one.money for column, one in head.columns.items() if one.money}
         for row in sheet.rows():
-            values = dict(row.values)
-            if months and (steps := steps_by_month(row.cells, months, values.get(ListColumn.DUE_ON), times)):
-                values[ListColumn.STEPS] = steps
+            steps, numbers = steps_by_month(row.cells, months, row.values.get(ListColumn.DUE_ON), times)
+            values = row.values | ({ListColumn.STEPS: steps} if steps else {})
             yield FileRow(
                 *(sheet.name, row.number, values, columns, money, row.section, row.is_hidden, row.unknown),
-                *(head.caption, row.ditto, row.lost),
+                caption=head.caption,
+                ditto=row.ditto,
+                lost=row.lost,
+                unread_steps=", ".join(numbers),
             )
 
 

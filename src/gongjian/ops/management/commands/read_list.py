@@ -1,8 +1,8 @@
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.timezone import localdate
 
 from gongjian.kernel.text import Text
 from gongjian.ops.on_its_own import answer, facts_in, grids_in, refusal
@@ -15,13 +15,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help=".xlsx, .xls, .csv or .docx")
-        parser.add_argument("--unit", default="", help="the unit whose list it is; without it the rows name theirs")
-        parser.add_argument("--facts", type=Path, help="JSON: year, from, to, lines, units, officials, targets")
+        parser.add_argument(
+            "--unit", default="", help="the unit whose list it is; without it the rows name theirs"
+        )
+        parser.add_argument(
+            "--facts", type=Path, help="JSON: year, from, to, lines, units, officials, targets"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, file: Path, unit: str, facts: Path | None, **options: Any) -> None:
         try:
-            known, names = facts_from(facts_in(facts), unit=unit, year=date.today().year)
+            known, names = facts_from(facts_in(facts), unit=unit, year=localdate().year)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CommandError(f"{facts} does not say what it should: {error!r}") from error
         grids = grids_in(file)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.rules import UNIT
 from gongjian.documents.media import XLSX
+from gongjian.intake.rules import Change
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused, require
 from gongjian.reading.grids.files import MOST_BYTES
@@ -27,7 +28,6 @@ from gongjian.worklist.permissions import may_draw_up, may_edit_list
 from gongjian.worklist.queries.rows import import_is_untouched
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.columns import ListColumn
-from gongjian.worklist.rules.merging import Change
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 50
