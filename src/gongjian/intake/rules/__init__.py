@@ -2,7 +2,14 @@ from gongjian.intake.rules.heading import Headed, Heading, headed
 from gongjian.intake.rules.layout import Layout
 from gongjian.intake.rules.passing import NOTE, SUM
 from gongjian.intake.rules.problems import Change, Problem, missing_column
-from gongjian.intake.rules.reckoning import Sheet, notes_of_sheet, reckoned, rows_reckoned, sheets_of_list
+from gongjian.intake.rules.reckoning import (
+    Sheet,
+    not_read,
+    notes_of_sheet,
+    reckoned,
+    rows_reckoned,
+    sheets_of_list,
+)
 from gongjian.intake.rules.rows import RawRow, Walk, raw_rows
 from gongjian.intake.rules.taken import Choices, SheetTaken, Taken
 
@@ -22,6 +29,7 @@ __all__ = [
     "Walk",
     "headed",
     "missing_column",
+    "not_read",
     "notes_of_sheet",
     "raw_rows",
     "reckoned",

@@ -135,9 +135,9 @@ def columns_of_sheet(sheet: Sheet[C]) -> list[ColumnTaken]:
         why = (heading.why if heading else NO_WORDS) or Text("")
         if column and heading and not heading.column:
             why = Text("It is read together with others.")
-        found.append(
-            ColumnTaken(letter_of(place), text[:SHOWN_HEADING], key_of(place, text), column.value if column else "", why, 0 if column else filled)
-        )  # fmt: skip
+        name, money = column.value if column else "", heading.money if heading else ""
+        words = (letter_of(place), text[:SHOWN_HEADING], key_of(place, text))
+        found.append(ColumnTaken(*words, name, why, 0 if column else filled, money))
     return found
 
 
@@ -192,6 +192,18 @@ def rows_reckoned(sheets: Sequence[Sheet[C]]) -> list[list[Any]]:
         if sheet.is_read
         for one in sheet.walk.rows
     ]
+
+
+def not_read(sheets: Sequence[Sheet[C]]) -> int:
+    """How much of the file was left out: rows that are not empty, columns with something in them, whole sheets."""
+    count = 0
+    for sheet in sheets:
+        if sheet.is_read:
+            counts = counts_of(sheet)
+            count += sum(counts.values()) - counts["data"] - counts.get("blank", 0)
+        elif any(map(any, sheet.grid.rows)):
+            count += 1
+    return count
 
 
 def counts_of(sheet: Sheet[C]) -> dict[str, int]:

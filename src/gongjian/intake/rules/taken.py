@@ -1,7 +1,7 @@
 """What sheets, rows and columns of a file were taken for, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongjian.kernel.text import Text
@@ -52,9 +52,10 @@ class ColumnTaken:
     column: str  # empty: not read
     why: Text
     filled: int = 0  # cells of rows that were read, in a column that was not
+    money: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        names = ("letter", "heading", "key", "column", "filled")
+        names = ("letter", "heading", "key", "column", "filled", "money")
         return {name: getattr(self, name) for name in names} | {"why": self.why.to_json()}
 
 
@@ -68,6 +69,21 @@ class Choices:
 
     def of_sheet(self, name: str) -> Mapping[int, bool]:
         return self.rows.get(name, {})
+
+    def with_columns(self, chosen: Mapping[str, str]) -> "Choices":
+        return replace(self, columns={**self.columns, **chosen})
+
+    def with_choice(self, sheet: str, row: int | None, taken: bool | None) -> "Choices":
+        """Of a row, or without one of the whole sheet; with nothing said the program decides again."""
+        if row is None:
+            others = {name: one for name, one in self.sheets.items() if name != sheet}
+            return replace(self, sheets=others if taken is None else {**others, sheet: taken})
+        rows = {number: one for number, one in self.of_sheet(sheet).items() if number != row}
+        return replace(self, rows={**self.rows, sheet: rows if taken is None else {**rows, row: taken}})
+
+    def to_tell(self) -> dict[str, Any]:
+        """What was taken or left out by hand, for the ledger; nothing where nobody chose."""
+        return {name: found for name, found in self.to_json().items() if found and name != "chosen"}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Choices":

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from gongjian import vault
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
 from gongjian.intake.actions import sheets_of
-from gongjian.intake.rules import Choices, reckoned, rows_reckoned
+from gongjian.intake.rules import Choices, not_read, reckoned, rows_reckoned
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused, no, require
 from gongjian.ledger.actions import record
@@ -82,6 +82,25 @@ def take_in(
 
 def remap(import_: ListImport, chosen: Mapping[str, str], *, by: User, at: datetime) -> ListImport:
     """Somebody says which column is which; the file is read anew, and the next one of this unit with the same eyes."""
+    said = Text("chose the columns of %(name)s", name=import_.file_name)
+    return read_anew(import_, lambda choices: choices.with_columns(chosen), said, by=by, at=at)
+
+
+def take_or_leave(
+    import_: ListImport, sheet: str, row: int | None, taken: bool | None, *, by: User, at: datetime
+) -> ListImport:
+    """Somebody takes a row or a sheet after all, leaves it out, or leaves the choice to the program again."""
+    name = {"name": import_.file_name, "sheet": sheet}
+    if row is None:
+        said = Text("chose whether the sheet “%(sheet)s” of %(name)s is read", **name)
+    else:
+        said = Text("chose whether row %(row)s of the sheet “%(sheet)s” of %(name)s is read", row=row, **name)
+    return read_anew(import_, lambda choices: choices.with_choice(sheet, row, taken), said, by=by, at=at)
+
+
+def read_anew(
+    import_: ListImport, change: Callable[[Choices], Choices], said: Text, *, by: User, at: datetime
+) -> ListImport:
     with transaction.atomic():
         import_ = ListImport.objects.select_for_update(no_key=True).get(pk=import_.pk)
         require(
@@ -91,10 +110,10 @@ def remap(import_: ListImport, chosen: Mapping[str, str], *, by: User, at: datet
         )
         if import_.applied_at:
             require(no("The file has been applied already."))
-        import_.mapping = {"chosen": {**import_.mapping.get("chosen", {}), **chosen}}
+        import_.mapping = change(Choices.from_json(import_.mapping)).to_json()
         import_.outcome, import_.read_rows, import_.all_rows = None, 0, 0
         import_.save(update_fields=["mapping", "outcome", "read_rows", "all_rows"])
-        record(Text("chose the columns of %(name)s", name=import_.file_name), about=import_, by=by, at=at)
+        record(said, about=import_, by=by, at=at)
         large = is_large(content_of(import_))
         if large:
             enqueue(TASK, import_.pk)
@@ -144,7 +163,7 @@ def told(outcome: Outcome, sheets: Sheets, lists: Mapping[int, ListVersion]) -> 
     return {
         "reckoning": reckoned(sheets, with_rows=False),
         "reckoned_rows": keep_values(rows_reckoned(sheets)),
-        "counts": outcome.counts,
+        "counts": outcome.counts | {"reckoning": not_read(sheets)},
         "problems": outcome.problems,
         "notes": outcome.notes,
         "shown": outcome.shown,
