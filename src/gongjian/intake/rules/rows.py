@@ -79,6 +79,8 @@ def raw_rows(grid: Grid, head: Headed[C], walk: Walk[C] | None = None) -> Iterat
         chosen = walk.choices.get(row + 1)
         if found := passed(sight, row, filled, walk, chosen):
             walk.note(row, *found, filled)
+            if found[0] == Taken.LEFT_OUT and says_group(sight, row, {}):
+                walk.group = group_part(values_of(grid, row, columns, covered), head)
             continue
         is_ours = not is_blank(sight.own(row, head.layout.mark))
         values = values_of(grid, row, columns, covered)
