@@ -34,7 +34,7 @@ def period():
         an_item(unit=unit)
     an_item(unit=early, starts_on=date(2026, 10, 10))
     period = a_period(campaign)
-    for unit, value in ((good, 13), (weak, 10)):
+    for unit, value in ((good, 15), (weak, 12)):
         a_received_report(period.reports.get(unit=unit.organisation), value=value)
     return period
 
@@ -57,7 +57,7 @@ def test_units_are_ranked_within_their_series(period):
 
 
 def test_what_comes_after_the_cut_off_does_not_count(period):
-    Figure.objects.filter(value=13).update(known_at=noon(9, 17), accepted_at=noon(9, 17))
+    Figure.objects.filter(value=15).update(known_at=noon(9, 17), accepted_at=noon(9, 17))
 
     ranking = ranking_of(period)
 
@@ -93,7 +93,7 @@ def test_the_change_is_against_the_last_issue(period):
     by = a_clerk(period.campaign)
     publish(period, ranking_of(period).places, edition=1, by=by, at=AFTER_CUT_OFF)
     later = a_period(period.campaign, date(2026, 9, 28))
-    for report, value in zip(later.reports.filter(unit__name__in=["Good", "Weak"]), (27, 40), strict=True):
+    for report, value in zip(later.reports.filter(unit__name__in=["Good", "Weak"]), (30, 40), strict=True):
         a_received_report(report, value=value, at=noon(9, 25))
 
     ranked = ranking_of(later).places[Series.DEPARTMENTS]

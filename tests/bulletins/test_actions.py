@@ -18,7 +18,9 @@ from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import broken_links, last_number
 from gongjian.reporting.actions import send_back
-from gongjian.worklist.models import Item
+from gongjian.standing.queries import standings_at
+from gongjian.worklist.models import Baseline, Item
+from gongjian.worklist.rules import expected
 from tests.world import (
     AFTER_CUT_OFF,
     a_campaign,
@@ -416,3 +418,18 @@ def test_where_nobody_else_holds_the_seat_a_writer_approves_and_the_paper_says_s
     bulletin = actions.issue(bulletin, by=director, at=AFTER_CUT_OFF, seen=bulletin.version)
 
     assert any("本人" in note for note in bulletin.content["notes"])
+
+
+def test_figures_lights_and_words_of_a_paper_speak_of_the_day_that_it_names(period):
+    an_item(period.campaign)
+    data = a_draft(period).snapshot.data
+
+    now = standings_at(period.campaign, period.campaign.end_of(period.cut_off_on))
+
+    assert data["period"]["cut_off_on"] == period.cut_off_on.isoformat()
+    assert {one.measured_on for one in now} == {period.cut_off_on}
+    assert all(one.expected == expected(one_plan(one), period.cut_off_on) for one in now)
+
+
+def one_plan(standing):
+    return Baseline.objects.filter(item=standing.item).latest("number").plan()

@@ -18,13 +18,14 @@ def a_target(value, unit, actual=0, whole=0, *, part=None, counting="sum", **mor
         "part": str(actual if part is None else part),
         "whole": str(whole),
         "reached": False,
+        "due_on": "2026-12-30",
         **more,
     }
 
 
 def printed(*targets, language="zh-hans"):
     with override(language):
-        return tables_of("overall", {"targets": targets})[0]
+        return tables_of("overall", {"targets": targets, "period": {"cut_off_on": "2026-10-30"}})[0]
 
 
 def row(*args, language="zh-hans", **more):
@@ -41,6 +42,16 @@ def test_goal_and_actual_are_printed_in_the_same_unit():
 
 def test_what_cannot_be_counted_yet_is_not_printed_as_nought():
     assert row("1.50", "亿元") == ["1.5亿元", "–", "–"]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "reached", "said"),
+    [("2026-12-30", False, "推进中"), ("2026-10-30", False, "未达到"), ("2026-12-30", True, "达到")],
+)
+def test_before_its_day_no_target_is_missed(due_on, reached, said):
+    table = printed(a_target("42", "个", 3, 42, due_on=due_on, reached=reached))
+
+    assert said in table["rows"][0][4]
 
 
 def test_items_that_measure_something_else_are_named_under_the_table():

@@ -141,7 +141,7 @@ def test_a_silent_unit_falls_behind_once_the_data_cut_off_has_come():
 
     on_the_day = standings_at(campaign, campaign.end_of(period.cut_off_on))[0]
 
-    assert on_the_day.measured_on == period.covers_to
+    assert on_the_day.measured_on == period.cut_off_on
     assert on_the_day.light == Light.LAGGING
 
 

@@ -15,6 +15,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from gongjian.documents.printable import ZERO_WIDTH_SPACE
+from gongjian.kernel.signs import SHAPES
 
 BUNDLED = Path(__file__).parent / "fonts"
 BUNDLED_FILES = (
@@ -61,7 +62,8 @@ class Fonts:
 
     def missing(self, text: str) -> str:
         """The characters of the text that none of these fonts can draw, each once."""
-        unseen = {sign: None for sign in text if not sign.isspace() and sign != ZERO_WIDTH_SPACE}
+        text = SHAPES.sub("", text.replace(ZERO_WIDTH_SPACE, ""))
+        unseen = {sign: None for sign in text if not sign.isspace()}
         for face in self.faces:
             if not unseen:
                 break

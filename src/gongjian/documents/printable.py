@@ -2,17 +2,42 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gongjian.kernel.signs import visible
 
 ZERO_WIDTH_SPACE = "\u200b"
-UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 BREAK_EVERY = 8
 BEFORE_PARENTHESIS = re.compile("(?<=[!-~])(?=\N{FULLWIDTH LEFT PARENTHESIS})")
 
 
 def printable(text: str) -> str:
-    """Line breaks stay, tabs become spaces, and everything that has no shape on paper is gone."""
+    """Line breaks stay, tabs become spaces, and what is never seen is gone. A sign that no font has is kept: the press shows it as 〓."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    return "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in UNPRINTABLE)
+    return visible(text)
+
+
+def in_print(value: Any) -> Any:
+    """The same value with every text in it printable."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {key: in_print(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [in_print(one) for one in value]
+    return value
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text that a value holds, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from texts_in(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from texts_in(one)
 
 
 def on_one_line(text: str) -> str:

@@ -11,7 +11,7 @@ import typst
 from gongjian.documents.fonts import Fonts, find
 from gongjian.documents.paper import Language
 from gongjian.documents.pdf import LOCALES, NO_SUCH_SIGN, shelf
-from gongjian.documents.printable import printable
+from gongjian.documents.printable import in_print
 
 TEMPLATE = Path(__file__).parent / "templates" / "slips.typ"
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
@@ -39,8 +39,9 @@ def to_pdf(
     fonts = fonts or find(traditional=language == Language.TRADITIONAL)
     lang, region = LOCALES[Language(language)]
     whole = {"lang": lang, "region": region, "title": title, "slips": [asdict(slip) for slip in slips]}
+    whole = in_print(whole)
     text = json.dumps({**whole, "fonts": dict(fonts.families)}, ensure_ascii=False)
-    text = printable(text).translate({ord(sign): NO_SUCH_SIGN for sign in fonts.missing(text)})
+    text = text.translate({ord(sign): NO_SUCH_SIGN for sign in fonts.missing(text)})
     printed: bytes = typst.compile(
         TEMPLATE,
         root=TEMPLATE.parent,

@@ -132,7 +132,7 @@ class ReportRow(models.Model):
         return RowFacts(
             measure=self.item.measure,
             plan=self.baseline.plan(),
-            measured_on=self.report.period.covers_to,
+            measured_on=self.report.period.cut_off_on,
             previous=self.previous,
             typed=self.typed(),
             said_before=(self.previous_cause, self.previous_next_step),

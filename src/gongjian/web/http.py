@@ -13,6 +13,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time, campaigns_of, seats_of
 from gongjian.campaigns.rules import Seats
+from gongjian.kernel.signs import keepable
 
 
 class Request(HttpRequest):
@@ -62,7 +63,7 @@ def day_asked(request: Request) -> date:
 
 def words_typed(request: HttpRequest, name: str, *, most: int) -> str:
     """What somebody typed into a field, as long as it may be and without what no database keeps."""
-    return request.POST.get(name, "").replace("\x00", "")[:most]
+    return keepable(request.POST.get(name, ""))[:most]
 
 
 def seen(request: HttpRequest) -> int:

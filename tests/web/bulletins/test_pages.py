@@ -264,3 +264,12 @@ def test_both_kinds_are_drafted_by_those_who_answer_for_them(campaign, report, k
     taken = somebody(PAPERS[kind][0], campaign).post(address, sent)
 
     assert (refused.status_code, taken.status_code) == (403, 302)
+
+
+def test_a_sign_that_no_font_has_is_named_beside_the_bulletin(clerk, draft):
+    before = clerk.get(url(draft)).content.decode()
+    clerk.post(url(draft, "words/demands/"), {"text": "请甲\U00031350牵头，甲\U00031350负责。", "seen": "1"})
+    page = clerk.get(url(draft)).content.decode()
+
+    assert "missing-signs" not in before
+    assert page.count("(U+31350)") == 1

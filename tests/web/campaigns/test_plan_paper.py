@@ -9,6 +9,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.reading.plan import Kind
 from tests.campaigns.test_papers import PLAN, a_paper
+from tests.reading.word_files import said, word_file
 from tests.world import a_campaign, a_clerk, a_person, a_unit, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,16 @@ def test_a_document_of_another_campaign_does_not_exist(client):
     the_clerk(client, campaign)
 
     assert client.get(url("plan_paper", campaign, a_paper(other).pk)).status_code == 404
+
+
+def test_what_was_not_read_of_a_word_file_is_named_on_its_page(client):
+    campaign = a_campaign()
+    the_clerk(client, campaign)
+    content = word_file(said("完成投资15亿元。"), comments='<w:comment w:id="1"/>', header=said("内部资料"))
+
+    answer = client.post(
+        url("plan_papers", campaign), {"file": SimpleUploadedFile("plan.docx", content)}, follow=True
+    )
+
+    assert "Headers and footers are not read." in answer.content.decode()
+    assert "Comments are not read: 1." in answer.content.decode()

@@ -13,6 +13,7 @@ from gongjian.worklist.actions import imports
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.models import ListImport, ListRow, ListVersion
 from tests.intake.files import as_text, messy_xlsx, plain_xlsx, with_part
+from tests.reading.word_files import rows_of, word_file
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_unit, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +256,33 @@ def test_what_was_not_read_stands_beside_what_was_and_is_taken_or_left_out(brows
 
     after = browser.post(f"{where}take/", {"sheet": "Sheet", "row": "4", "taken": ""}, follow=True)
     assert "Problems in the file: 1" in after.content.decode()
+
+
+def test_what_was_not_read_of_a_word_list_is_named_in_its_dry_run(browser, unit):
+    rows = [("项目名称", "攻坚事项", "完成时限"), *ROWS]
+    content = word_file(rows_of(*map(tuple, rows)), comments='<w:comment w:id="1"/>')
+    page = bring(browser, unit, content, "清单.docx").content.decode()
+
+    assert "New rows: 2" in page
+    assert "Comments are not read: 1." in page
+    assert "About the reading of this file" not in bring(browser, unit, messy_xlsx()).content.decode()
+
+
+def test_a_rare_sign_stays_in_the_list_and_its_page_says_that_no_font_has_it(browser, unit):
+    page = bring(browser, unit, plain_xlsx([["甲\U00031350工程", "完成征地", "9月底"], ["乙\U00031350", "完成审批", "10月底"]]))  # fmt: skip
+    browser.post(f"{page.redirect_chain[-1][0]}apply/")
+
+    assert sorted(ListRow.objects.values_list("project_name", flat=True)) == [
+        "乙\U00031350",
+        "甲\U00031350工程",
+    ]
+    shown = browser.get(address(unit)).content.decode()
+    assert shown.count("(U+31350)") == 1
+    assert "as in “甲\U00031350工程”" in shown
+
+
+def test_a_list_of_usual_signs_is_not_warned_about(browser, unit):
+    page = bring(browser, unit, messy_xlsx())
+    browser.post(f"{page.redirect_chain[-1][0]}apply/")
+
+    assert "missing-signs" not in browser.get(address(unit)).content.decode()

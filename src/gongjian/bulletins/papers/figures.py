@@ -56,16 +56,18 @@ def counted(prefix: str, part: Mapping[str, Any]) -> dict[str, str]:
         f"{prefix}behind": str(behind),
         f"{prefix}completion": f"{percent(Fraction(part['completion']))}%",
         f"{prefix}expected": f"{percent(Fraction(part['expected']))}%",
-        f"{prefix}gap": signed(part["gap"]),
+        f"{prefix}gap": against_schedule(part["gap"]),
     }
 
 
-def signed(gap: str) -> str:
-    """Percentage points with their sign, from the unrounded value."""
+def against_schedule(gap: str) -> str:
+    """How far ahead of schedule or behind it, in words, from the unrounded value."""
     points = percent(Fraction(gap))
-    return gettext("%(points)s percentage points") % {
-        "points": f"{points:+}".replace("-", MINUS) if points else "0.0"
-    }
+    if not points:
+        return gettext("exactly on schedule")
+    if points < 0:
+        return gettext("%(points)s percentage points behind schedule") % {"points": f"{-points}"}
+    return gettext("%(points)s percentage points ahead of schedule") % {"points": f"{points}"}
 
 
 def day_in_full(iso: str) -> str:

@@ -51,13 +51,13 @@ def tables_of(section: str, data: Data) -> list[dict[str, Any]]:
 def targets(data: Data) -> list[dict[str, Any]]:
     if not data["targets"]:
         return []
-    rows = [target_row(target) for target in data["targets"]]
+    rows = [target_row(target, data["period"]["cut_off_on"]) for target in data["targets"]]
     head = [_("Target"), _("Goal"), _("Actual"), _("Ratio"), _("State")]
     drawn = table(_("Targets of the campaign"), head, rows, "lrrrc", widths=(11, 7.5, 7.5, 8, 4))
     return [drawn | {"note": "\n".join(not_added(data["targets"]))}]
 
 
-def target_row(target: Data) -> list[str]:
+def target_row(target: Data, cut_off_on: str) -> list[str]:
     """Goal, actual and ratio in one unit. Where nothing can be counted yet, nothing is said, not nought."""
     goal = Quantity.of(Decimal(target["value"]), target["unit"])
     is_counted = bool(Decimal(target["whole"]))
@@ -67,8 +67,15 @@ def target_row(target: Data) -> list[str]:
         in_words(goal.raised()),
         in_words(actual) if is_counted else NOTHING,
         ratio(target, goal) if is_counted else NOTHING,
-        _("reached") if target["reached"] else _("not reached yet"),
+        state_of(target, cut_off_on),
     ]
+
+
+def state_of(target: Data, cut_off_on: str) -> str:
+    """Before its day nothing is missed."""
+    if target["reached"]:
+        return _("reached")
+    return _("not reached") if target["due_on"] <= cut_off_on else _("under way")
 
 
 def ratio(target: Data, goal: Quantity) -> str:

@@ -36,7 +36,7 @@ def ranking(data: Mapping[str, Any]) -> list[Section]:
 
 def overall(data: Mapping[str, Any]) -> str:
     first = _(
-        "By the end of {cut_off}, the campaign stands at {completion} of its work in {projects} projects and {items} items; {expected} was to be done by then, a gap of {gap}."
+        "By the end of {cut_off}, the campaign stands at {completion} of its work in {projects} projects and {items} items; {expected} was to be done by then: {gap}."
     )
     second = _(
         "Of the {items} items, {light_done} are done, {light_ahead} ahead, {light_on_schedule} on schedule, {light_lagging} lagging, {light_serious} seriously lagging, {light_blocked} blocked with an accepted reason, and {light_not_due} not due yet."
@@ -46,7 +46,7 @@ def overall(data: Mapping[str, Any]) -> str:
 
 def lines(data: Mapping[str, Any]) -> str:
     sentence = _(
-        "%(name)s: projects {projects}, items {items}; completion {completion}, expected {expected}, gap {gap}; done {light_done}, behind {behind}."
+        "%(name)s: projects {projects}, items {items}; completion {completion}, expected {expected}, {gap}; done {light_done}, lagging or seriously lagging {behind}."
     )
     return "\n".join(
         (sentence % {"name": line["name"]}).replace("{", "{" + f"{line['code']}.") for line in data["lines"]
@@ -57,7 +57,7 @@ def behind(data: Mapping[str, Any]) -> str:
     if not data["behind"]:
         return _("No item lags behind.")
     return _(
-        "Behind their baseline are {behind} items, of which {light_serious} lag seriously. The items below lag most; all of them stand in the attached tables."
+        "{behind} items are lagging or seriously lagging, of which {light_serious} seriously. The items below lag most; all of them stand in the workbook that is issued with this bulletin."
     )
 
 

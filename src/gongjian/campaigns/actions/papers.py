@@ -17,7 +17,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, no, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
-from gongjian.reading.plan import Kind, PlanDraft, Unreadable, read_file, read_plan
+from gongjian.reading.plan import Kind, PlanDraft, Unreadable, read_plan, words_in
 
 MOST_FACTS = 600
 
@@ -26,11 +26,11 @@ def read_paper(campaign: Campaign, name: str, content: bytes, *, by: User, at: d
     """Take a plan document in and read it. Nothing of the campaign changes yet."""
     require(may_plan(by, campaign))
     try:
-        text = read_file(name, content)
+        words = words_in(name, content)
     except Unreadable as trouble:
         require(no(trouble.reason.msgid, **trouble.reason.params))
         raise
-    return keep_paper(campaign, name, content, read_plan(text), by=by, at=at)
+    return keep_paper(campaign, name, content, read_plan(words.text, left_out=words.left_out), by=by, at=at)
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def keep_paper(campaign: Campaign, name: str, content: bytes, draft: PlanDraft, 
         text=draft.text,
         script=draft.script,
         year=draft.year,
-        warnings=[warning.to_json() for warning in draft.warnings],
+        warnings=[sentence.to_json() for sentence in (*draft.warnings, *draft.left_out)],
         read_at=at,
         read_by=by,
     )

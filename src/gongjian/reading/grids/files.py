@@ -9,8 +9,9 @@ from gongjian.reading.grids.compound import refuse_odd_workbooks
 from gongjian.reading.grids.excel import DAMAGED, sheets_of_xls, sheets_of_xlsx
 from gongjian.reading.grids.grid import Grid
 from gongjian.reading.grids.separated import sheet_of_text
-from gongjian.reading.grids.word import tables_of
+from gongjian.reading.grids.word import left_out_of, tables_of
 from gongjian.reading.uploads import Unacceptable, checked, safe_name
+from gongjian.reading.word.package import BODY
 
 MOST_BYTES = 20 * 1024 * 1024
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -49,6 +50,14 @@ def sheets_of_package(name: str, content: bytes) -> list[Grid]:
             raise Unacceptable(name, linked)
         if "xl/workbook.xml" in parts:
             return sheets_of_xlsx(name, content, package)
-        if "word/document.xml" in parts:
+        if BODY in parts:
             return tables_of(name, package)
     raise Unacceptable(name, ACCEPTED)
+
+
+def left_out(name: str, content: bytes) -> tuple[Text, ...]:
+    """What of a file that was read stands in none of its sheets: only Word has such things."""
+    if not content.startswith(b"PK\x03\x04"):
+        return ()
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return left_out_of(name, package) if BODY in package.namelist() else ()

@@ -109,6 +109,7 @@ class PlanDraft:
     facts: tuple[Fact, ...] = ()
     questions: tuple[Question, ...] = ()
     warnings: tuple[Text, ...] = field(default=())
+    left_out: tuple[Text, ...] = ()  # what of the file is not in the text
 
     def of_kind(self, kind: Kind) -> tuple[Fact, ...]:
         return tuple(fact for fact in self.facts if fact.kind == kind)
@@ -125,6 +126,7 @@ class PlanDraft:
                 for question in self.questions
             ],
             "warnings": [warning.to_json() for warning in self.warnings],
+            "left_out": [sentence.to_json() for sentence in self.left_out],
         }
 
 

@@ -4,18 +4,18 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import BytesIO
 
-import docx
 import pypdfium2
-from docx.document import Document
-from docx.table import Table
 
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.text import Text
 from gongjian.reading.plan.encodings import decoded
 from gongjian.reading.plan.reader import MOST_CHARACTERS
+from gongjian.reading.word import BadWord, read_word, sentences_about
 
 MOST_BYTES = 10 * 1024 * 1024 - 1
 MOST_UNPACKED = 30 * 1024 * 1024  # bytes of the parts of a Word file that hold words
@@ -36,23 +36,37 @@ class Unreadable(ValueError):
         self.reason = reason
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The text of a file, and what of the file is not in it."""
+
+    text: str
+    left_out: tuple[Text, ...] = ()
+
+
 def read_file(name: str, content: bytes) -> str:
-    """The text of a plan document: by what the file is, not by what it is called. Raises Unreadable."""
+    """The text of a plan document. Raises Unreadable."""
+    return words_in(name, content).text
+
+
+def words_in(name: str, content: bytes) -> Words:
+    """A plan document is read by what the file is, not by what it is called. Raises Unreadable."""
     if not content.strip(b"\x00 \r\n\t"):
         raise Unreadable(Text("The file is empty."))
     if len(content) > MOST_BYTES:
         raise Unreadable(Text("The file is larger than %(most)s MB.", most=10))
-    text = reader_of(name, content)(content).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    words = reader_of(name, content)(content)
+    text = keepable(words.text).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Unreadable(Text("The file holds no text."))
     if len(text) > MOST_CHARACTERS:
         raise Unreadable(
             Text("The text is too long for a plan: %(most)s characters at most.", most=MOST_CHARACTERS)
         )
-    return text
+    return Words(text, words.left_out)
 
 
-def reader_of(name: str, content: bytes) -> Callable[[bytes], str]:
+def reader_of(name: str, content: bytes) -> Callable[[bytes], Words]:
     if content.startswith(b"PK\x03\x04"):
         return words_of_docx
     if content.startswith(b"%PDF-"):
@@ -69,21 +83,21 @@ def reader_of(name: str, content: bytes) -> Callable[[bytes], str]:
     return words_of_txt
 
 
-def words_of_txt(content: bytes) -> str:
+def words_of_txt(content: bytes) -> Words:
     text = decoded(content)
     if text is None:
         raise Unreadable(Text("The file is no text in a known encoding (UTF-8, UTF-16, GB18030)."))
-    return text
+    return Words(text)
 
 
-def words_of_docx(content: bytes) -> str:
+def words_of_docx(content: bytes) -> Words:
     refuse_bomb(content)
     try:
-        return "\n".join(paragraphs_of(docx.Document(BytesIO(content))))
-    except Unreadable:
-        raise
-    except Exception as error:  # whatever a broken package makes the reader stumble over
-        raise Unreadable(DAMAGED) from error
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            document = read_word(package, most_unpacked=MOST_UNPACKED)
+            return Words("\n".join(document.lines()), sentences_about(document.left))
+    except BadWord as refusal:
+        raise Unreadable(refusal.reason) from refusal
 
 
 def refuse_bomb(content: bytes) -> None:
@@ -101,27 +115,7 @@ def refuse_bomb(content: bytes) -> None:
         raise Unreadable(Text("The file unpacks to far more than it should."))
 
 
-def paragraphs_of(document: Document) -> Iterator[str]:
-    """Paragraphs and tables in the order of the page; the cells of a row stand between tabs."""
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from rows_of(block)
-        else:
-            yield block.text
-
-
-def rows_of(table: Table) -> Iterator[str]:
-    for row in table.rows:
-        seen: list[object] = []
-        cells = []
-        for cell in row.cells:
-            if not any(cell._tc is known for known in seen):
-                seen.append(cell._tc)
-                cells.append(" ".join(cell.text.split()))
-        yield "\t".join(cells)
-
-
-def words_of_pdf(content: bytes) -> str:
+def words_of_pdf(content: bytes) -> Words:
     try:
         with pypdfium2.PdfDocument(content) as document:
             if len(document) > MOST_PAGES:
@@ -132,10 +126,10 @@ def words_of_pdf(content: bytes) -> str:
     text = "\n".join(pages)
     if len(text.strip()) < 20 * len(pages):
         raise Unreadable(SCANNED)
-    return text
+    return Words(text)
 
 
-def words_of_doc(content: bytes) -> str:
+def words_of_doc(content: bytes) -> Words:
     program = shutil.which("antiword")
     if not program:
         raise Unreadable(OLD_WORD)
@@ -147,7 +141,7 @@ def words_of_doc(content: bytes) -> str:
             done = subprocess.run(words, capture_output=True, timeout=ANTIWORD_SECONDS, check=True)
         except (subprocess.SubprocessError, OSError) as error:
             raise Unreadable(DAMAGED) from error
-    return done.stdout.decode("utf-8", "replace").replace("|", "\t")
+    return Words(done.stdout.decode("utf-8", "replace").replace("|", "\t"))
 
 
 class Page(HTMLParser):
@@ -180,9 +174,9 @@ class Page(HTMLParser):
             self.words.append(" ".join(data.split()))
 
 
-def words_of_html(content: bytes) -> str:
+def words_of_html(content: bytes) -> Words:
     page = Page()
-    page.feed(words_of_txt(content))
+    page.feed(words_of_txt(content).text)
     page.close()
     lines = [line.strip(" \t") for line in "".join(page.words).split("\n")]
-    return "\n".join(line for line in lines if line)
+    return Words("\n".join(line for line in lines if line))

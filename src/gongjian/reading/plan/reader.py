@@ -24,7 +24,7 @@ MOST_CHARACTERS = 100_000  # some 120 pages; what is longer is no plan
 LOST = re.compile(r"\ufffd|\?\?")
 
 
-def read_plan(text: str, *, year: int | None = None) -> PlanDraft:
+def read_plan(text: str, *, year: int | None = None, left_out: tuple[Text, ...] = ()) -> PlanDraft:
     """Every fact that the text states, with its words; never raises, whatever the text is."""
     copy = fair_copy(text[:MOST_CHARACTERS])
     cut = tuple(sentences(copy.text))
@@ -33,7 +33,8 @@ def read_plan(text: str, *, year: int | None = None) -> PlanDraft:
     facts = once(sorted(facts_of(paper), key=lambda fact: (fact.start, fact.end, fact.kind)))
     asked = tuple(questions(paper, facts, stated, year))
     return PlanDraft(
-        text, paper.title, script_of(text), paper.year, facts, asked, warnings_about(text, facts)
+        *(text, paper.title, script_of(text), paper.year, facts, asked, warnings_about(text, facts)),
+        left_out=left_out,
     )
 
 

@@ -117,8 +117,7 @@ def measured_through(campaign: Campaign, at: datetime) -> date:
     """The day up to which the campaign must have been measured: the newest period whose cut-off has come."""
     today = campaign.day_of(at)
     passed = campaign.periods.filter(cut_off_on__lte=today, opened_at__lte=at).order_by("-nominal_on")
-    covered = passed.values_list("covers_to", flat=True).first()
-    return covered or campaign.starts_on
+    return passed.values_list("cut_off_on", flat=True).first() or campaign.starts_on
 
 
 def reports_of(period: Period) -> QuerySet[Report]:

@@ -12,6 +12,7 @@ from gongjian.accounts.models import Organisation
 from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import Kind
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import Outdated, Refused, no, require
 from gongjian.reporting.models import Period
 from gongjian.web.bulletins.views import bulletin_page, visible_bulletin
@@ -43,7 +44,7 @@ def day_typed(typed: str) -> object:
 def edit(request: Request, slug: str, pk: int, section: str) -> HttpResponse:
     """Put a section in other words. A refused text comes back with everything that was typed."""
     bulletin = visible_bulletin(request, slug, pk)
-    typed = request.POST.get("text", "").replace("\r\n", "\n").replace("\x00", "").strip()
+    typed = keepable(request.POST.get("text", "").replace("\r\n", "\n")).strip()
     with translation.override(bulletin.campaign.paper_language):
         text = papers.with_codes(typed, bulletin.snapshot.data)
     try:

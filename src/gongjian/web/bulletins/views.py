@@ -19,6 +19,7 @@ from gongjian.bulletins.rules import Kind, Move, State
 from gongjian.bulletins.rules.words import FIGURE, LONGEST
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.missing_signs import unprinted
 
 
 @require_GET
@@ -71,6 +72,7 @@ def bulletin_page(
     context = {
         "bulletin": bulletin,
         "content": content,
+        "unprinted": unprinted(content, content["language"]),
         "sections": sections,
         "characters": sum(len(section.plain) for section in sections),
         "longest": LONGEST,

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
+from gongjian.kernel.signs import keepable
 from gongjian.obstacles.queries import SORTS, Wanted
 from gongjian.obstacles.rules import Level, Listed
 
@@ -38,13 +39,13 @@ def asked(query: QueryDict) -> Asked:
         raise Http404
     if sort and sort.removeprefix("-") not in SORTS:
         raise Http404
-    q = query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    q = keepable(query.get("q", "")).strip()[:LONGEST_SEARCH]
     numbers: dict[str, Any] = {name: number_of(query.get(name, "")) for name in NUMBERS}
     wanted = Wanted(
         q=q,
         level=Level.of(level) if level else None,
-        project=query.get("project", "").replace("\x00", "")[:30],
-        item=query.get("item", "").replace("\x00", "")[:40],
+        project=keepable(query.get("project", ""))[:30],
+        item=keepable(query.get("item", ""))[:40],
         overdue=query.get("overdue") == "1",
         **numbers,
     )

@@ -105,7 +105,7 @@ class FormRow:
 
     @cached_property
     def expected_share(self) -> float:
-        return float(expected(self.plan, self.row.report.period.covers_to))
+        return float(expected(self.plan, self.row.report.period.cut_off_on))
 
     @cached_property
     def last_share(self) -> float:
@@ -114,7 +114,7 @@ class FormRow:
     @cached_property
     def enough(self) -> str:
         """The least value that is not behind, in the unit that is typed."""
-        plan, day = self.plan, self.row.report.period.covers_to
+        plan, day = self.plan, self.row.report.period.cut_off_on
         if self.is_milestone:
             places = range(len(plan.steps) + 1)
             shares = [(place, share_of(Measure.MILESTONE, Decimal(place), plan)) for place in places]

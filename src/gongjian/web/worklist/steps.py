@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import section_at
 from gongjian.kernel.sections import read_section
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import no, require
 from gongjian.web.http import Request, now
 from gongjian.worklist.actions import StepDraft
@@ -127,7 +128,7 @@ def lines_typed(typed: Mapping[str, str]) -> list[Line]:
     """The lines that somebody typed, without those left blank."""
     found = []
     for place in range(1, MOST_STEPS + 1):
-        parts = {name: typed.get(f"{name}-{place}", "").replace("\x00", "").strip()[:80] for name in ("was", "name", "workdays", "after", "finish_by")}  # fmt: skip
+        parts = {name: keepable(typed.get(f"{name}-{place}", "")).strip()[:80] for name in ("was", "name", "workdays", "after", "finish_by")}  # fmt: skip
         if parts["name"] or parts["workdays"]:
             found.append(Line(place, **parts))
     return found

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.quantities import PERCENT, dimension_of
+from gongjian.kernel.signs import HAN, visible
 from gongjian.reading.cells.days import Times
 from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import Curve, Measure, Step
@@ -23,19 +24,14 @@ MEASURE_WORDS = {
 }
 BY_MONTH = "按月均衡"
 MONEY = "万元"
-UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
-HANZI = r"[\u2e80-\u9fff\uff00-\uffef]"
-BROKEN_LINE = re.compile(rf"(?<={HANZI})[ \t]*[\r\n]+\s*(?={HANZI})")
+BROKEN_LINE = re.compile(rf"(?<=[{HAN}])[ \t]*[\r\n]+\s*(?=[{HAN}])")
 
 
 @lru_cache(maxsize=20_000)
 def tidy(text: str) -> str:
     """On one line, without what cannot be seen; a line broken between two Hanzi is no blank."""
     text = BROKEN_LINE.sub("", unicodedata.normalize("NFC", text))
-    text = "".join(
-        sign if unicodedata.category(sign) not in UNSEEN else " " if sign in "\n\r\t" else "" for sign in text
-    )
-    return " ".join(text.split())
+    return " ".join(visible(text).split())
 
 
 def text_of(value: Value) -> str:

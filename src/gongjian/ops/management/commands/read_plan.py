@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext
 
-from gongjian.reading.plan import Fact, PlanDraft, Unreadable, read_file, read_plan
+from gongjian.reading.plan import Fact, PlanDraft, Unreadable, Words, read_plan, words_in
 from gongjian.reading.plan.files import MOST_BYTES
 
 
@@ -27,17 +27,18 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, year: int | None, text: bool, **options: Any) -> None:
         if year is not None and not 1949 <= year <= 2100:
             raise CommandError(f"{year} is no year of a plan.")
-        draft = read_plan(words_of(file), year=year)
+        words = words_of(file)
+        draft = read_plan(words.text, year=year, left_out=words.left_out)
         if options["json"]:
             self.stdout.write(json.dumps(printed(draft, with_text=text), ensure_ascii=False, indent=2))
         else:
             self.stdout.write("\n".join(lines(draft)))
 
 
-def words_of(file: Path) -> str:
+def words_of(file: Path) -> Words:
     try:
         with file.open("rb") as opened:
-            return read_file(file.name, opened.read(MOST_BYTES + 1))
+            return words_in(file.name, opened.read(MOST_BYTES + 1))
     except OSError as error:
         raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
     except Unreadable as refusal:
@@ -53,6 +54,7 @@ def printed(draft: PlanDraft, *, with_text: bool) -> dict[str, Any]:
                 for question in draft.questions
             ],
             "warnings": [warning.say(gettext) for warning in draft.warnings],
+            "left_out": [sentence.say(gettext) for sentence in draft.left_out],
         }
         | ({"text": draft.text} if with_text else {})
     )
@@ -64,7 +66,7 @@ def lines(draft: PlanDraft) -> Iterator[str]:
         yield f"{fact.start:>6}  {fact.kind.value:<10}  {fact.item}  {said(fact)}"
     for question in draft.questions:
         yield f"     ?  {question.text.say(gettext)}"
-    for warning in draft.warnings:
+    for warning in (*draft.warnings, *draft.left_out):
         yield f"     !  {warning.say(gettext)}"
 
 

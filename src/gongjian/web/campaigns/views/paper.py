@@ -14,6 +14,7 @@ from gongjian.campaigns import actions
 from gongjian.campaigns.models import PlanFact, PlanPaper, PlanQuestion
 from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.rules.drafting import Decision
+from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.reading.plan import Kind
 from gongjian.web.campaigns.plan_page import (
@@ -62,6 +63,7 @@ def paper(request: Request, slug: str, pk: int) -> HttpResponse:
         "pieces": list(pieces(row.text, facts)),
         "kinds": by_kind(shown),
         "all_kinds": list(Kind),
+        "left_out": [Text.from_json(one) for one in row.warnings],
         "questions": list(row.questions.select_related("answered_by")),
         "progress": progress_of(row),
         "may_plan": bool(may_plan(request.user, request.campaign)),

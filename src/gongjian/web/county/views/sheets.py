@@ -25,6 +25,7 @@ from gongjian.web.county.keeping import WORDS, kept_by, top_of
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.handing import handed
 from gongjian.web.http import Request
+from gongjian.web.left_out import left_out_of
 
 MOST_BYTES = 20 * 1024 * 1024
 RECENT = 10
@@ -87,6 +88,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "notes": [told(one) for one in outcome.get("notes", [])],
         "shown": [changes_told(one) for one in outcome.get("shown", [])],
         "questions": [asked(one) for one in outcome.get("questions", [])],
+        "left_out": left_out_of(incoming.file_name, incoming.sha256) if outcome else (),
         "is_ready": bool(counts) and not counts["problems"] and not counts["questions"],
         **{how: counted(counts, how) for how in ("changed", "unchanged")},
         "changes": counted(counts, "new") + counted(counts, "changed"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.obstacles import actions
 from gongjian.obstacles.models import Obstacle
@@ -64,7 +65,7 @@ def choose_project(request: Request) -> HttpResponse:
     all_projects = Project.objects.filter(campaign=request.campaign)
     mine = Project.objects.visible_to(request.user, request.campaign).distinct()
     seen = all_projects if request.seats.holds(Role.MEMBER) else mine
-    q = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    q = keepable(request.GET.get("q", "")).strip()[:80]
     found = (seen.filter(name__icontains=q) | seen.filter(code__icontains=q)) if q else seen
     kept = [(name, request.GET[name]) for name in ("report",) if request.GET.get(name)]
     context = {"projects": found.order_by("code")[:MOST_PROJECTS], "q": q, "kept": urlencode(kept)}

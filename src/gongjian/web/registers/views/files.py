@@ -25,6 +25,7 @@ from gongjian.registers.queries.files import projects_to_write
 from gongjian.registers.rules.sheets import all_columns
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.left_out import left_out_of
 from gongjian.web.reckoning import chosen_in, columns_chosen, reckoning, rows_told
 from gongjian.web.registers.seen import visible_entries, visible_register
 
@@ -105,6 +106,7 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
         "counts": counts,
         "tabs": [(name, label, counts[name]) for name, label in labels],
         "tab": tab,
+        "left_out": left_out_of(import_.file_name, import_.sha256),
         "rows": Paginator(rows_of(request, outcome, tab), PER_PAGE).get_page(request.GET.get("page")),
         "reckoning": reckoning(outcome),
         "columns": [(one.code, one.heading) for one in all_columns(layout_of_register(import_.register))],

@@ -20,6 +20,7 @@ from gongjian.kernel.verdict import NotAllowed, Refused, require
 from gongjian.reading.grids.files import MOST_BYTES
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.left_out import left_out_of
 from gongjian.web.reckoning import chosen_in, columns_chosen, reckoning, rows_told
 from gongjian.web.worklist.views.lists import visible_unit
 from gongjian.worklist.actions.applying import apply_import, undo_import
@@ -88,6 +89,7 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
         "refused": Text.from_json(outcome["refused"]) if "refused" in outcome else None,
         "tabs": [(name, LABELS[name], outcome["counts"].get(name, 0)) for name in TABS] if "counts" in outcome else [],
         "tab": tab,
+        "left_out": left_out_of(import_.file_name, import_.sha256) if outcome else (),
         "rows": Paginator(rows_of(outcome, tab, request), PER_PAGE).get_page(request.GET.get("page")),
         "reckoning": reckoning(outcome),
         "kinds": [*Taken],

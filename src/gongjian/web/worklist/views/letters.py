@@ -26,6 +26,7 @@ from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.handing import handed, kept
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, day_asked, now, page
+from gongjian.web.missing_signs import unprinted
 from gongjian.web.worklist.confirming import ProofForm, ScanForm
 from gongjian.worklist.actions.letters import issue_letters, print_letters, record_letter, sign_for_letter
 from gongjian.worklist.models import Letter, LetterFile
@@ -108,6 +109,7 @@ def letter(request: Request, slug: str, pk: int) -> HttpResponse:
     context = {
         "letter": found,
         "content": found.content,
+        "unprinted": unprinted(found.content, found.content["language"]),
         "out_of_date": current[found.pk].out_of_date if found.pk in current else True,
         "moves": open_letter_moves(found, to=request.user),
         "formats": list(FORMATS),

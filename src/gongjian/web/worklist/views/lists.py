@@ -17,6 +17,7 @@ from gongjian.kernel.text import Text
 from gongjian.web.handing import handed, kept
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.missing_signs import unprinted
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
 from gongjian.worklist.permissions import may_draw_up, open_moves
@@ -32,6 +33,7 @@ SORTS = {
     "state": lambda one: one.state,
 }
 ROWS_PER_PAGE, MOST_SHOWN_CHANGES = 100, 20
+PRINTED = ("project_name", "name", "scale", "leading_official", "person", "supporting_units", "remark", "line_of_work__name")  # fmt: skip
 
 
 @require_GET
@@ -173,6 +175,7 @@ def unit_page(request: Request, slug: str, unit: int) -> HttpResponse:
         "may_open": may_open(request, organisation, current),
         "next_step": next_step(request, current, moves),
         "rows": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "unprinted": unprinted([*rows.values_list(*PRINTED)], campaign.paper_language.value) if current else [],
         "changes": ChangeRequest.objects.visible_to(request.user, campaign).filter(asking_unit=organisation).select_related("item")[:MOST_SHOWN_CHANGES],
         "letter": Letter.objects.visible_to(request.user, campaign).in_force().filter(unit=organisation).select_related("campaign").first(),
         "events": story_of(*versions, most=20) if versions else [],
