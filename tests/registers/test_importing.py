@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused
-from gongjian.registers.actions import apply_import, take_in
-from gongjian.registers.models import Entry
+from gongjian.registers.actions import apply_import, remap, take_in, take_or_leave, undo_import
+from gongjian.registers.models import Entry, Mark
 from gongjian.registers.papers import blank_form, register_sheet
 from gongjian.registers.queries import counts_on, permits_of
 from gongjian.registers.rules import Manner, PermitMove, PermitState
@@ -72,7 +72,13 @@ def test_a_list_of_households_comes_in(register, project):
     )
 
     import_ = brought(register, project, content)
-    assert import_.outcome["counts"] == {"new": 3, "changed": 0, "unchanged": 0, "problems": 0}
+    assert import_.outcome["counts"] == {
+        "new": 3,
+        "changed": 0,
+        "unchanged": 0,
+        "problems": 0,
+        "reckoning": 2,
+    }
     assert not Entry.objects.exists()
     apply_import(import_, by=import_.uploaded_by, at=NOON)
 
@@ -128,7 +134,13 @@ def test_what_went_out_comes_back_row_by_row(register, project):
     book.save(kept)
 
     import_ = brought(register, project, kept.getvalue())
-    assert import_.outcome["counts"] == {"new": 0, "changed": 1, "unchanged": 1, "problems": 0}
+    assert import_.outcome["counts"] == {
+        "new": 0,
+        "changed": 1,
+        "unchanged": 1,
+        "problems": 0,
+        "reckoning": 0,
+    }
     apply_import(import_, by=import_.uploaded_by, at=NOON)
 
     first.refresh_from_db()
@@ -281,3 +293,49 @@ def test_a_longer_file_asks_no_more_questions(register, project):
 
     asked(2)
     assert asked(3) == asked(30)
+
+
+def test_what_a_file_did_is_taken_back_and_every_mark_stays_readable(register, project):
+    old = a_household(register, project, name="1-01")
+    content = a_file(
+        HEAD,
+        [1, project.code, "1-01", 120.5, "已签约", date(2026, 9, 15), "住宅"],
+        [2, None, "1-02", 80, "已腾空", date(2026, 9, 8), "住宅"],
+    )
+    import_ = brought(register, project, content, at=noon(9, 19))
+    assert said(import_) == []
+    import_ = apply_import(import_, by=import_.uploaded_by, at=noon(9, 20))
+    assert Entry.objects.get(pk=old.pk).stage == "signed"
+
+    undo_import(import_, by=import_.uploaded_by, at=noon(9, 21))
+
+    stood = Entry.objects.get(pk=old.pk)
+    assert (stood.stage, stood.quantity) == (old.stage, old.quantity)
+    assert list(Entry.objects.standing().values_list("name", flat=True)) == ["1-01"]
+    assert not Mark.objects.filter(known_at=import_.applied_at, undone_at=None).exists()
+    with pytest.raises(Refused):
+        undo_import(import_, by=import_.uploaded_by, at=noon(9, 22))
+    again = brought(register, project, content, at=noon(9, 22))
+    apply_import(again, by=again.uploaded_by, at=noon(9, 23))
+    assert Entry.objects.standing().count() == 2
+
+
+def test_a_file_is_not_taken_back_over_what_somebody_did_since(register, project):
+    import_ = brought(register, project, a_file(HEAD, [1, project.code, "1-01", 80, None, None, "住宅"]))
+    import_ = apply_import(import_, by=import_.uploaded_by, at=NOON)
+    Entry.objects.update(version=9)
+
+    with pytest.raises(Refused, match="cannot be undone"):
+        undo_import(import_, by=import_.uploaded_by, at=NOON)
+
+
+def test_rows_are_left_out_and_columns_chosen_in_a_register_too(register, project):
+    content = a_file([*HEAD, "楼"], [1, project.code, "1-01", 80, "没有", None, "住宅", "3"], [2, None, "1-02", 80, None, None, "住宅", "3"])  # fmt: skip
+    import_ = brought(register, project, content)
+    assert import_.outcome["counts"]["problems"] == 1
+    assert import_.outcome["counts"]["reckoning"] == 2
+
+    import_ = take_or_leave(import_, "Sheet", 3, False, by=import_.uploaded_by, at=NOON)
+    assert (import_.outcome["counts"]["problems"], import_.outcome["counts"]["new"]) == (0, 1)
+    import_ = remap(import_, {"楼": "reference"}, by=import_.uploaded_by, at=NOON)
+    assert import_.outcome["prepared"][0]["said"]["reference"] == "3"

@@ -13,6 +13,7 @@ from django.core.management import execute_from_command_line, find_commands, loa
 SWEEP_AFTER = 10_000  # new objects: queries make many that live long, and hardly any of them in circles
 
 
+WITHOUT_INSTALLATION = ("read_plan", "read_list", "read_register")
 OF_DJANGO = ("migrate", "makemigrations", "shell", "dbshell", "check")
 """What Django brings along and an operator or developer may need. The rest does not fit: our verbs keep the ledger."""
 ELSEWHERE = {
@@ -30,7 +31,7 @@ def main() -> None:
     gc.set_threshold(SWEEP_AFTER, 20, 20)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongjian.config.settings")
     obey(sys.argv)
-    if sys.argv[1:2] == ["read_plan"]:
+    if sys.argv[1:2] and sys.argv[1] in WITHOUT_INSTALLATION:
         stand_alone()
     try:
         if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):

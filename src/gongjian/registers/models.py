@@ -238,6 +238,7 @@ class RegisterImport(models.Model):
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="imports")
     file_name = models.CharField(max_length=150)
     sha256 = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict, blank=True)  # columns, sheets and rows that a person chose
     outcome = models.JSONField(null=True, blank=True)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -245,6 +246,9 @@ class RegisterImport(models.Model):
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    undo = models.JSONField(null=True, blank=True)  # what stood there before, and what was written
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]

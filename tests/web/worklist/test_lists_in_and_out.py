@@ -241,6 +241,23 @@ def test_the_import_of_another_unit_does_not_exist(client, unit):
         assert ask(f"/c/county/lists/imports/{found.pk}/{end}").status_code == 404
 
 
+def test_what_was_not_read_stands_beside_what_was_and_is_taken_or_left_out(browser, unit):
+    rows = [["甲项目", "完成征地", "9月底"], ["小计", None, None], ["乙项目", "开工", "月底"]]
+    page = bring(browser, unit, plain_xlsx(rows))
+    where = page.redirect_chain[-1][0]
+    look = browser.get(f"{where}?tab=reckoning").content.decode()
+    assert "Take it after all" in look
+    assert "sub-total" in look
+
+    chosen = {"sheet": "Sheet", "row": "4", "taken": "no"}
+    left = browser.post(f"{where}take/", chosen, follow=True).content.decode()
+    assert "left out by hand" in left
+    assert "There is nothing wrong with the file. New rows: 1" in left
+
+    after = browser.post(f"{where}take/", {"sheet": "Sheet", "row": "4", "taken": ""}, follow=True)
+    assert "Problems in the file: 1" in after.content.decode()
+
+
 def test_what_was_not_read_of_a_word_list_is_named_in_its_dry_run(browser, unit):
     rows = [("项目名称", "攻坚事项", "完成时限"), *ROWS]
     content = word_file(rows_of(*map(tuple, rows)), comments='<w:comment w:id="1"/>')

@@ -1,18 +1,38 @@
 from gongjian.intake.rules.heading import Headed, Heading, headed
 from gongjian.intake.rules.layout import Layout
-from gongjian.intake.rules.problems import Problem, missing_column
-from gongjian.intake.rules.rows import NOTE, SUM, RawRow, Walk, raw_rows
+from gongjian.intake.rules.passing import NOTE, SUM
+from gongjian.intake.rules.problems import Change, Problem, missing_column
+from gongjian.intake.rules.reckoning import (
+    Sheet,
+    not_read,
+    notes_of_sheet,
+    reckoned,
+    rows_reckoned,
+    sheets_of_list,
+)
+from gongjian.intake.rules.rows import RawRow, Walk, raw_rows
+from gongjian.intake.rules.taken import Choices, SheetTaken, Taken
 
 __all__ = [
     "NOTE",
     "SUM",
+    "Change",
+    "Choices",
     "Headed",
     "Heading",
     "Layout",
     "Problem",
     "RawRow",
+    "Sheet",
+    "SheetTaken",
+    "Taken",
     "Walk",
     "headed",
     "missing_column",
+    "not_read",
+    "notes_of_sheet",
     "raw_rows",
+    "reckoned",
+    "rows_reckoned",
+    "sheets_of_list",
 ]

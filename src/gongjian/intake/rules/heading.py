@@ -1,10 +1,12 @@
 """Where the heading of a list stands, and what its columns are."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic
 
 from gongjian.intake.rules.layout import C, Layout
+from gongjian.kernel.text import Text
 from gongjian.reading.cells.words import (
     heading_key,
     is_unit_line,
@@ -27,6 +29,8 @@ class Heading(Generic[C]):
     text: str
     column: C | None
     money: str = ""
+    why: Text | None = None  # it is not read, or somebody chose it
+    is_month: bool = False  # a month under a heading over several columns
 
     @property
     def letter(self) -> str:
@@ -74,7 +78,8 @@ def headed(grid: Grid, layout: Layout[C], chosen: Mapping[str, str]) -> Headed[C
 
 
 def worth(found: Headed[C]) -> int:
-    return len(found.columns)
+    """How much it tells: its columns, and the months that stand under one of them."""
+    return len(found.columns) + sum(one.is_month for one in found.headings)
 
 
 def heading_at(
@@ -161,12 +166,42 @@ def distinct(
         text = " ".join(filter(None, (upper, lower)))
         if not text or len(text) > LONGEST_HEADING:
             continue
-        key, ours = key_of(place, text), recognised(layout, upper, lower)
-        column = layout.of(chosen[key]) if key in chosen else ours
-        column = column if column not in taken else None
+        key = key_of(place, text)
+        column, why = judged_heading(layout, upper, lower, chosen.get(key))
+        if column and column in taken:
+            column, why = None, Text("Another column is read for this already.")
         if column:
             taken.add(column)
-        yield Heading(place, text, column, unit_over(column, layout, upper, lower, above))
+        yield Heading(
+            place, text, column, unit_over(column, layout, upper, lower, above), why, is_month(column, lower)
+        )
+
+
+def is_month(column: C | None, lower: str) -> bool:
+    return column is None and bool(MONTH.match(normal(lower)))
+
+
+UNKNOWN = Text("The list has no such column.")
+OTHER_YEAR = Text("It speaks of another year.")
+CHOSEN, REFUSED = Text("Somebody chose it."), Text("Somebody left it out.")
+MONTH = re.compile(r"^(?:20\d\d年?)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|度|\D)")
+
+
+def judged_heading(
+    layout: Layout[C], upper: str, lower: str, chosen: str | None
+) -> tuple[C | None, Text | None]:
+    """What a column is, and why it is nothing. A person's choice goes before our own."""
+    if chosen is not None:
+        column = layout.of(chosen)
+        return column, CHOSEN if column else REFUSED
+    column = recognised(layout, upper, lower)
+    if column is None:
+        return None, UNKNOWN
+    years = {int(year) for year in YEAR.findall(normal(upper + lower) + " ")}
+    if layout.year and column in layout.money and years and layout.year not in years:
+        return None, OTHER_YEAR
+    return column, None
 
 
 def unit_over(column: C | None, layout: Layout[C], upper: str, lower: str, above: Above) -> str:

@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from gongjian.kernel.vocabulary import Term
-from gongjian.reading.cells.words import heading_keys
+from gongjian.reading.cells.words import heading_key, heading_keys
 
-C = TypeVar("C", bound=Term)
+
+class ColumnWord(Protocol):
+    """A column as a list knows it: a code and a label."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+
+
+C = TypeVar("C", bound=ColumnWord)
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +38,17 @@ class Layout(Generic[C]):
     measured: tuple[C, ...] = ()  # columns whose own heading may name a unit
     group: tuple[C, ...] = ()
     group_name: C | None = None
+    group_also: tuple[C, ...] = ()  # columns that name the group as well
     own: tuple[C, ...] = ()
+    makes: tuple[C, ...] = ()  # beside its name one of these makes a row, whatever its first word is
+    dated: tuple[C, ...] = ()  # of these, the columns that no sum fills in
+    mark: C | None = None  # of rows that we wrote: they are data, word for word
+    year: int | None = None  # columns of money that name another year are not read
     unasked: tuple[C, ...] = ()  # columns that nobody fills in
+
+    @cached_property
+    def names_group(self) -> tuple[C, ...]:
+        return (*((self.group_name,) if self.group_name else ()), *self.group_also)
 
     @cached_property
     def headings(self) -> dict[C, str]:
@@ -38,9 +56,12 @@ class Layout(Generic[C]):
 
     @cached_property
     def by_heading(self) -> dict[str, C]:
-        found = {word: column for column in self.columns for word in self.synonyms[column].split(" ")}
-        labels = {column.label.replace(" ", "").replace(".", ""): column for column in self.columns}
-        return found | labels
+        """The first column that claims a word has it."""
+        first = tuple(reversed(self.columns))
+        labels = {column.label.replace(" ", "").replace(".", ""): column for column in first}
+        return labels | {
+            heading_key(word): column for column in first for word in self.synonyms[column].split(" ")
+        }
 
     def of(self, code: str) -> C | None:
         return next((column for column in self.columns if column.value == code), None)

@@ -5,6 +5,16 @@ from typing import Any, Generic
 
 from gongjian.intake.rules.layout import C
 from gongjian.kernel.text import Text
+from gongjian.kernel.vocabulary import Term
+
+
+class Change(Term):
+    """What becomes of a row when the file is applied."""
+
+    NEW = "new", "new"
+    CHANGED = "changed", "changed"
+    UNCHANGED = "unchanged", "unchanged"
+    MISSING = "missing", "missing in the file"
 
 
 @dataclass(frozen=True, slots=True)

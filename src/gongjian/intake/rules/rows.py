@@ -1,25 +1,21 @@
-"""The rows of a list below its heading: what is data, what is a sub-total, a section, a note."""
+"""The rows of a list below its heading. Each one is recorded with what it was taken for, none is only dropped."""
 
-import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic
 
 from gongjian.intake.rules.heading import Headed
 from gongjian.intake.rules.layout import C
-from gongjian.reading.cells.words import heading_key, normal
+from gongjian.intake.rules.passing import BY_HAND, WHY, Sight, passed_over, section_of
+from gongjian.intake.rules.taken import Passed, Taken
+from gongjian.kernel.text import Text
 from gongjian.reading.grids import Grid, Value, is_blank
 
-SUM = re.compile(r"^[(（]?(本页|分类|县本级)?(小计|合计|总计|累计|共计|汇总)")
-NOTE = re.compile(
-    r"^(注\d*[:：、.]|注[:：]?$|备注[:：]|说明[:：]|填表|填报|制表|审核|填写说明|联系人[:：]|联系电话|电话[:：]|单位负责人|主要负责人|分管领导签|负责人签|报送|\(?盖章|单位[(]?盖章|★|※)"
+DITTO = frozenset(
+    ["同上", "同前", "同上行", "上同", "ditto", "〃", "″", "′′", '"', "''", "“", "”", "“”", "〞", "々"]
 )
-SECTION = re.compile(r"^[(]?(?:[一二三四五六七八九十]+|[IVXⅠ-Ⅹ]+)[)]?[、.．,，\s]*")
-MARKED = re.compile(r"^[(]?[一二三四五六七八九十]+[)]?[、.．]|^[(][一二三四五六七八九十]+[)]")
-COUNTED = re.compile(
-    r"[(（【\[][^)）】\]]*\d+[^)）】\]]*[)）】\]]$|[:：]?\s*(共)?\d+(个|项|宗|件)(项目|事项|工程)?$"
-)
-MOST_NOTE_CELLS = 3
+LONGEST_WORDS, MOST_WORDS = 60, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,103 +27,131 @@ class RawRow(Generic[C]):
     section: str = ""
     is_hidden: bool = False
     unknown: frozenset[C] = frozenset()
+    ditto: Mapping[C, Value] = field(default_factory=dict)  # 同上: what stands above
+    lost: frozenset[C] = frozenset()  # 同上 with nothing above
+    cells: Sequence[Value] = ()  # the whole line
 
 
 @dataclass
 class Walk(Generic[C]):
-    """How far down the sheet we are: the section, the group in hand, and whether the list has ended."""
+    """How far down the sheet we are: the section, the group in hand, and what every row was taken for."""
 
+    choices: Mapping[int, bool] = field(default_factory=dict)
     section: str = ""
     group: dict[C, Value] = field(default_factory=dict)
+    above: dict[C, Value] = field(default_factory=dict)
     has_ended: bool = False
-    skipped: dict[str, int] = field(default_factory=dict)
+    rows: list[Passed] = field(default_factory=list)
+    follows: "Walk[C] | None" = None  # the table before, when this one goes on from it
+    unread: dict[int, int] = field(
+        default_factory=dict
+    )  # place of a column: its filled cells in rows of data
 
-    def skip(self, why: str) -> None:
-        self.skipped[why] = self.skipped.get(why, 0) + 1
+    @property
+    def skipped(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for one in self.rows:
+            if one.taken != Taken.DATA:
+                counts[one.taken.value] = counts.get(one.taken.value, 0) + 1
+        return counts
+
+    def begin(self) -> None:
+        """A table that goes on stands under the section and the group in which the one before ended."""
+        if self.follows:
+            before = self.follows
+            self.section, self.group, self.above = before.section, before.group, before.above
+
+    def note(self, row: int, taken: Taken, why: Text, filled: Sequence[Value]) -> None:
+        words = " ".join(str(value)[:LONGEST_WORDS].strip() for value in filled[:MOST_WORDS])
+        self.rows.append(Passed(row + 1, taken, why, words[:LONGEST_WORDS]))
 
 
 def raw_rows(grid: Grid, head: Headed[C], walk: Walk[C] | None = None) -> Iterator[RawRow[C]]:
-    """Every row of data. What was passed over is counted in the walk."""
+    """Every row of data. What was passed over is recorded in the walk, with its reason."""
     walk = walk or Walk()
+    walk.begin()
     columns = {heading.place: column for column, heading in head.columns.items()}
     covered = {cell: top for cell, top in grid.covered().items() if cell[1] in columns}
+    sight = Sight(grid, head, covered)
     for row in range(head.last_row + 1, len(grid.rows)):
         line = grid.rows[row]
         filled = [value for value in line if not is_blank(value)]
-        if why := passed_over(line, filled, head, walk):
-            walk.skip(why)
+        chosen = walk.choices.get(row + 1)
+        if found := passed(sight, row, filled, walk, chosen):
+            walk.note(row, *found, filled)
+            if found[0] == Taken.LEFT_OUT and says_group(sight, row, {}):
+                walk.group = group_part(values_of(grid, row, columns, covered), head)
             continue
+        is_ours = not is_blank(sight.own(row, head.layout.mark))
         values = values_of(grid, row, columns, covered)
-        names_group = says(line, head, head.layout.group_name)
-        if names_group and is_group_line(values, head, walk):
-            walk.skip("group")
+        values, ditto, lost = (values, {}, frozenset()) if is_ours else without_ditto(values, walk)
+        names_group = says_group(sight, row, ditto)
+        if not chosen and names_group and is_group_line(values, head, walk):
+            walk.note(row, Taken.GROUP, WHY[Taken.GROUP], filled)
             continue
+        walk.note(row, Taken.DATA, BY_HAND if chosen else WHY[Taken.DATA], filled)
+        count_unread(line, columns, walk)
         unknown = frozenset(columns[place] for place in columns if (row, place) in grid.unknown)
+        walk.above = with_group(values, head, walk, names_group)
         yield RawRow(
-            row + 1, with_group(values, head, walk, names_group), walk.section, row in grid.hidden, unknown
+            *(row + 1, walk.above, walk.section, row in grid.hidden, unknown),
+            ditto=ditto,
+            lost=lost,
+            cells=line,
         )
 
 
-def passed_over(line: list[Value], filled: list[Value], head: Headed[C], walk: Walk[C]) -> str:
-    """Why a row is no data, in one word; nothing when it is."""
+def passed(
+    sight: Sight[C], row: int, filled: list[Value], walk: Walk[C], chosen: bool | None
+) -> tuple[Taken, Text] | None:
+    """What a row is that is no data. A person's choice goes before ours."""
     if not filled:
-        return "blank"
-    first = normal(str(filled[0]))
-    if any(SUM.match(normal(value)) for value in filled[:2] if isinstance(value, str)):
-        return "sum"
-    if len(filled) <= MOST_NOTE_CELLS and NOTE.match(first):
-        walk.has_ended = True
-        return "note"
-    if walk.has_ended and len(filled) <= 1:
-        return "note"
-    if repeats_heading(line, head):
-        return "heading"
-    if section := section_of(filled, head, line):
+        return Taken.BLANK, WHY[Taken.BLANK]
+    if chosen is not None:
+        return None if chosen else (Taken.LEFT_OUT, WHY[Taken.LEFT_OUT])
+    if not is_blank(sight.own(row, sight.head.layout.mark)) and row not in sight.repeats:
+        return None
+    found = passed_over(sight, row, filled, has_ended=walk.has_ended)
+    if found:
+        walk.has_ended = found[0] == Taken.NOTE or (walk.has_ended and found[0] != Taken.HEADING)
+        return found
+    if section := None if sight.is_item(row) else section_of(sight, row, filled):
         walk.section, walk.group = section, {}
-        return "section"
-    return ""
+        return Taken.SECTION, WHY[Taken.SECTION]
+    return None
 
 
-def repeats_heading(line: list[Value], head: Headed[C]) -> bool:
-    same = [
-        one
-        for one in head.headings
-        if one.place < len(line)
-        and isinstance(line[one.place], str)
-        and heading_key(str(line[one.place]))
-        and heading_key(one.text).endswith(heading_key(str(line[one.place])))
-    ]
-    return len(same) >= 3 or (bool(same) and len(same) == sum(not is_blank(value) for value in line) > 1)
+def says_group(sight: Sight[C], row: int, ditto: Mapping[C, Value]) -> bool:
+    return any(
+        not is_blank(sight.own(row, column)) and column not in ditto
+        for column in sight.head.layout.names_group
+    )
 
 
-def section_of(filled: list[Value], head: Headed[C], line: list[Value]) -> str:
-    """A line over several rows: 一、重大前期工程（23个）. Gives its name without number and count."""
-    words = [value for value in filled if isinstance(value, str)]
-    if len(filled) > 2 or len(words) != len(filled):
-        return ""
-    place = next((at for at, value in enumerate(line) if not is_blank(value)), 0)
-    layout = head.layout
-    named, item = head.columns.get(layout.group_name or layout.row_name), head.columns.get(layout.row_name)
-    if item and place == item.place:
-        return ""
-    if not layout.own and names_a_row(line, head, words):
-        return ""
-    if len(words) == 2 and (not SECTION.fullmatch(normal(words[0])) or (named and place >= named.place)):
-        return ""
-    text = "".join(words) if len(words) == 2 and not SECTION.match(normal(words[1])) else words[-1]
-    match = SECTION.match(normal(text))
-    if not match:
-        return ""
-    return COUNTED.sub("", normal(text)[match.end() :]).strip()
+def count_unread(line: Sequence[Value], columns: Mapping[int, C], walk: Walk[C]) -> None:
+    for place, value in enumerate(line):
+        if place not in columns and not is_blank(value):
+            walk.unread[place] = walk.unread.get(place, 0) + 1
 
 
-def names_a_row(line: list[Value], head: Headed[C], words: list[str]) -> bool:
-    """三溪镇 is a row, with 三 in front of it or without; 一、县直部门 and 一 | 县直部门（35个） stand over rows."""
-    if not any(says(line, head, column) for column in head.layout.named_by):
+def is_ditto(value: Value) -> bool:
+    if not isinstance(value, str) or len(value) > 12:
         return False
-    if len(words) == 1:
-        return not MARKED.match(normal(words[0]))
-    return not (SECTION.fullmatch(normal(words[0])) and COUNTED.search(normal(words[-1])))
+    plain = value.strip().strip("。.,，()（） ").lower()
+    return plain in DITTO or unicodedata.normalize("NFKC", plain) in DITTO
+
+
+def without_ditto(
+    values: dict[C, Value], walk: Walk[C]
+) -> tuple[dict[C, Value], dict[C, Value], frozenset[C]]:
+    """同上 means the cell above, whatever stands there; with nothing above it means nothing."""
+    marked = [column for column, value in values.items() if is_ditto(value)]
+    if not marked:
+        return values, {}, frozenset()
+    ditto = {column: walk.above[column] for column in marked if column in walk.above}
+    lost = frozenset(column for column in marked if column not in ditto)
+    kept = {column: ditto.get(column, value) for column, value in values.items() if column not in lost}
+    return kept, ditto, lost
 
 
 def values_of(
@@ -161,11 +185,6 @@ def with_group(values: dict[C, Value], head: Headed[C], walk: Walk[C], names_gro
         walk.group = group_part(values, head)
         return values
     return {**walk.group, **values}
-
-
-def says(line: list[Value], head: Headed[C], column: C | None) -> bool:
-    heading = head.columns.get(column) if column else None
-    return heading is not None and heading.place < len(line) and not is_blank(line[heading.place])
 
 
 def group_part(values: Mapping[C, Value], head: Headed[C]) -> dict[C, Value]:

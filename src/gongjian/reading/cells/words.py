@@ -48,6 +48,8 @@ COUNTED = frozenset(
         "个百分点",
     ]
 )
+ORNAMENTS = re.compile(r"[\s*＊:：、,，.。/\\\-—_\"'“”]+")
+NAMES_YEAR = re.compile(r"20\d\d(年度?)")  # 2026年度计划投资 is 年度计划投资, 计划2026年投资 is 计划投资
 NOISE = re.compile(r"[\s*＊:：、,，.。/\\\-—_\"'“”]+|^20\d\d年?")
 
 
@@ -64,11 +66,15 @@ def heading_key(text: str) -> str:
     return NOISE.sub("", plain) or NOISE.sub("", normal(text))
 
 
-def heading_keys(text: str) -> tuple[str, str, str]:
-    """What a heading may be known by: without what stands in brackets, with it, and without a unit of money."""
+def heading_keys(text: str) -> tuple[str, ...]:
+    """What a heading may be known by: without what stands in brackets, with it, without a unit of money, and without a year."""
     key = heading_key(text)
     whole = NOISE.sub("", re.sub(r"[()\[\]【】]", "", normal(text)))
-    return key, whole, MONEY.sub("", key)
+    keys = (key, whole, MONEY.sub("", key))
+    plain = ORNAMENTS.sub("", PARENTHESES.sub("", normal(text)))
+    if not NAMES_YEAR.search(plain):
+        return keys
+    return (*keys, NAMES_YEAR.sub(r"\1", plain, count=1), NAMES_YEAR.sub("", plain, count=1))
 
 
 def money_of(text: str) -> str:

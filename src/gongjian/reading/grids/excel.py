@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -32,10 +33,10 @@ ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
 CELL = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)",
+    rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)",
     re.DOTALL,
 )
-TAG = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>")
+TAG = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]*>")
 LONGEST_TAG = 300
 OF_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 OF_STYLE = rb"\bs\s*=\s*[\"'](?:%s)[\"']"
@@ -72,7 +73,7 @@ class Survey:
         for cell in CELL.finditer(xml):
             letters, number_, inside = cell.groups()
             if inside:
-                self.look_into(int(number_) - 1, place_of(letters.decode()), inside)
+                self.look_into(int(number_) - 1, place_of(letters.decode().upper()), inside)
         for tag in tags_with(OF_ERROR, xml):
             if error := ERROR.match(xml, tag.end()):
                 self.failed[cell_of(tag)] = error[1].decode()
@@ -96,7 +97,7 @@ def tags_with(attribute: re.Pattern[bytes], xml: bytes) -> Iterator[re.Match[byt
 
 
 def cell_of(tag: re.Match[bytes]) -> tuple[int, int]:
-    return int(tag[2]) - 1, place_of(tag[1].decode())
+    return int(tag[2]) - 1, place_of(tag[1].decode().upper())
 
 
 def sheets_of_xlsx(name: str, content: bytes, package: zipfile.ZipFile) -> list[Grid]:
@@ -104,7 +105,7 @@ def sheets_of_xlsx(name: str, content: bytes, package: zipfile.ZipFile) -> list[
         parts = visible_parts(package)
         percent = cells_in_percent(package)
         surveys = {sheet: surveyed(package, part, percent) for sheet, part in parts.items()}
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError, ValueError) as error:
+    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as error:
         raise Unacceptable(name, DAMAGED) from error
     for sheet, survey in surveys.items():
         refuse_too_large(name, sheet, survey.last_row + 1, survey.last_column + 1)
@@ -201,6 +202,10 @@ def opened(name: str, content: bytes) -> Iterator[Any]:
             yield book.get_sheet_by_name(sheet)
     except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
         raise Unacceptable(name, LOCKED) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader gave up; it is no Exception to Python
+            raise
+        raise Unacceptable(name, DAMAGED) from error
 
 
 def grid_of(name: str, sheet: Any, survey: Survey) -> Grid:

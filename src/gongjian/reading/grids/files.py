@@ -1,11 +1,12 @@
 """The sheets of a file, by what the file is and not by what it is called."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from gongjian.kernel.text import Text
 from gongjian.reading.grids.compound import refuse_odd_workbooks
-from gongjian.reading.grids.excel import sheets_of_xls, sheets_of_xlsx
+from gongjian.reading.grids.excel import DAMAGED, sheets_of_xls, sheets_of_xlsx
 from gongjian.reading.grids.grid import Grid
 from gongjian.reading.grids.separated import sheet_of_text
 from gongjian.reading.grids.word import left_out_of, tables_of
@@ -28,7 +29,10 @@ def grids_of(name: str, content: bytes) -> list[Grid]:
         most = Text("The file is larger than %(most)s MB.", most=MOST_BYTES // 1024 // 1024)
         raise Unacceptable(name, most)
     if content.startswith(b"PK\x03\x04"):
-        return sheets_of_package(name, content)
+        try:
+            return sheets_of_package(name, content)
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise Unacceptable(name, DAMAGED) from error
     if content.startswith(COMPOUND):
         refuse_odd_workbooks(name, content)
         return sheets_of_xls(name, content)

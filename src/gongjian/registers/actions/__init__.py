@@ -1,5 +1,5 @@
 from gongjian.registers.actions.entries import EntryDraft, add_entries, add_entry, change_entry, drop_entry
-from gongjian.registers.actions.importing import apply_import, take_in
+from gongjian.registers.actions.importing import apply_import, remap, take_in, take_or_leave
 from gongjian.registers.actions.marking import (
     count_totals,
     mark_entries,
@@ -16,6 +16,7 @@ from gongjian.registers.actions.setting import (
     tie_item,
     untie_item,
 )
+from gongjian.registers.actions.taking_back import undo_import
 
 __all__ = [
     "EntryDraft",
@@ -31,11 +32,14 @@ __all__ = [
     "drop_entry",
     "mark_entries",
     "move_permit",
+    "remap",
     "set_standard_permits",
     "set_up_register",
     "take_in",
+    "take_or_leave",
     "take_standard_permits",
     "tie_item",
+    "undo_import",
     "undo_mark",
     "untie_item",
 ]

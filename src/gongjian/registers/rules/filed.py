@@ -4,19 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
-from gongjian.kernel.text import Text
-from gongjian.kernel.vocabulary import Term
+from gongjian.intake.rules import Change, Problem
 from gongjian.reading.cells.days import Times
 from gongjian.registers.rules.layout import Layout
+from gongjian.registers.rules.sheets import SheetColumn, all_columns
 
 ONE = Decimal(1)
-
-
-class Change(Term):
-    NEW = "new", "new"
-    CHANGED = "changed", "changed"
-    UNCHANGED = "unchanged", "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +43,13 @@ class Facts:
     by_key: Mapping[str, Standing] = field(default_factory=dict)
     by_name: Mapping[tuple[int, str], Standing] = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    column: str
-    value: str
-    text: Text
-    accepted: Text | None = None
+    @cached_property
+    def columns(self) -> dict[str, SheetColumn]:
+        return {one.code: one for one in all_columns(self.layout)}
 
 
 @dataclass
-class Judged:
+class Filed:
     """What a row wants, and what is wrong with it. `marks` are (stage, day) in their order."""
 
     change: Change = Change.NEW
@@ -70,4 +61,5 @@ class Judged:
     values: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
     marks: list[tuple[str, date]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem[SheetColumn]] = field(default_factory=list)
+    notes: list[Problem[SheetColumn]] = field(default_factory=list)

@@ -1,94 +1,32 @@
 """From the cells of a row to what it would change, and to what is wrong with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from gongjian.intake.rules import Change, Problem
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import Verdict
-from gongjian.reading.cells.amounts import is_error, says_nothing
-from gongjian.reading.cells.days import day_of
-from gongjian.reading.cells.numbers import number_in
+from gongjian.reading.cells.amounts import is_error
 from gongjian.reading.cells.words import normal
-from gongjian.reading.grids import Value
 from gongjian.registers.rules import sheets
 from gongjian.registers.rules.counting import Stood, falls_behind, may_go, totals_are_sound
-from gongjian.registers.rules.filed import Change, Facts, Judged, Problem, Standing
+from gongjian.registers.rules.filed import Facts, Filed, Standing
+from gongjian.registers.rules.one_row import Reader
 from gongjian.registers.rules.permits import PERMIT_MOVES, PermitMove, PermitState
-from gongjian.registers.rules.sheets import FileRow
+from gongjian.registers.rules.sheets import FileRow, SheetColumn
 from gongjian.registers.rules.values import NO_PERSON, names_a_person, read_value
 from gongjian.registers.rules.words import Manner
 
-DAYS = Text("Accepted are days such as 2026-09-30, 2026.9.30, 9月30日.")
 BY_HAND = Text("Do this on the page of the entry, with a reason.")
 ONE = Decimal(1)
+LONGEST_REFERENCE = 120
 
 
-@dataclass
-class Judge:
-    row: FileRow
-    facts: Facts
-    found: Judged = field(default_factory=Judged)
-
-    def value(self, code: str) -> Value:
-        return self.row.values.get(code)
-
-    def text(self, code: str) -> str:
-        value = self.value(code)
-        if says_nothing(value):
-            return ""
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return str(value).strip()
-
-    def object(self, code: str, text: Text, accepted: Text | None = None) -> None:
-        if not any(problem.column == code for problem in self.found.problems):
-            self.found.problems.append(Problem(code, self.text(code)[:80], text, accepted))
-
-    def refuse(self, code: str, verdict: Verdict, accepted: Text | None = None) -> None:
-        if not verdict:
-            self.object(code, verdict.reason, accepted)
-
-    def number(self, code: str) -> Decimal | None:
-        if says_nothing(self.value(code)) or is_error(self.value(code)):
-            return None
-        found = number_in(self.value(code), *self.units_of(code), heading=self.row.units.get(code, ""))
-        if isinstance(found, Text) or found < 0:
-            asked = found if isinstance(found, Text) else Text("This is no number.")
-            self.object(code, asked, Text("Accepted are numbers from 0 up."))
-            return None
-        return found
-
-    def units_of(self, code: str) -> tuple[str, ...]:
-        """In what a column is counted, and by which other words people may say so."""
-        if code in (sheets.STATUTORY, sheets.PROMISED):
-            return ("个工作日", "工作日", "日", "天", "个")
-        layout = self.facts.layout
-        return (layout.unit or layout.thing, layout.thing, "个")
-
-    def day(self, code: str) -> date | None:
-        if says_nothing(self.value(code)):
-            return None
-        found = day_of(self.value(code), self.facts.times)
-        if found is None:
-            self.object(code, Text("This cannot be read as one certain day."), DAYS)
-        return found
-
-    def past_day(self, code: str) -> date | None:
-        found = self.day(code)
-        if found and found > self.facts.today:
-            self.object(code, Text("The day cannot lie in the future."))
-        return found
-
-
-def judged(row: FileRow, facts: Facts) -> Judged:
+def judged(row: FileRow, facts: Facts) -> Filed:
     """What this row wants of the register."""
-    judge = Judge(row, facts)
-    for code, value in row.values.items():
-        if is_error(value):
-            judge.object(code, Text("The formula in this cell gives an error."))
+    judge = Reader(row, facts)
+    look_at_cells(judge)
     name_it(judge)
     read_fields(judge)
     match facts.layout.manner:
@@ -104,7 +42,23 @@ def judged(row: FileRow, facts: Facts) -> Judged:
     return found
 
 
-def name_it(judge: Judge) -> None:
+def look_at_cells(judge: Reader) -> None:
+    """What is wrong with a cell whatever its column is, and 同上."""
+    row = judge.row
+    for code in row.unknown:
+        judge.object(code, Text("This formula was never calculated."), Text("Open the file in Excel or WPS, save it and bring it again."))  # fmt: skip
+    for code in row.lost:
+        judge.object(code, Text("“Ditto” stands here, and nothing above it."))
+    for code, value in row.values.items():
+        if is_error(value):
+            judge.object(code, Text("The formula in this cell gives an error."))
+    for code in row.ditto:
+        judge.note(
+            code, Text("“Ditto” was read as what stands above: %(value)s.", value=judge.text(code)[:80])
+        )
+
+
+def name_it(judge: Reader) -> None:
     found, facts = judge.found, judge.facts
     found.name = judge.text(sheets.NAME)
     if not found.name or len(found.name) > 60:
@@ -121,7 +75,7 @@ def name_it(judge: Judge) -> None:
         judge.object(sheets.PROJECT, Text("This row belongs to another project. Leave its key empty for a new one."))  # fmt: skip
 
 
-def read_fields(judge: Judge) -> None:
+def read_fields(judge: Reader) -> None:
     found, old = judge.found, judge.found.old
     found.values = dict(old.values) if old else {}
     for rule in judge.facts.layout.fields:
@@ -136,10 +90,13 @@ def read_fields(judge: Judge) -> None:
             found.values[rule.code] = value
         else:
             found.values.pop(rule.code, None)
-    keep_or_read(judge, sheets.REFERENCE, judge.text(sheets.REFERENCE)[:120])
+    reference = judge.text(sheets.REFERENCE)
+    if len(reference) > LONGEST_REFERENCE:
+        judge.object(sheets.REFERENCE, Text("At most %(most)s characters.", most=LONGEST_REFERENCE))
+    keep_or_read(judge, sheets.REFERENCE, reference[:LONGEST_REFERENCE])
 
 
-def keep_or_read(judge: Judge, code: str, value: str) -> None:
+def keep_or_read(judge: Reader, code: str, value: str) -> None:
     """A column that the file does not have says nothing; one that it has says what stands there."""
     old = judge.found.old
     if code in judge.row.values:
@@ -148,14 +105,14 @@ def keep_or_read(judge: Judge, code: str, value: str) -> None:
         judge.found.said[code] = old.said[code]
 
 
-def read_stage(judge: Judge) -> None:
+def read_stage(judge: Reader) -> None:
     found, layout, old = judge.found, judge.facts.layout, judge.found.old
     quantity = judge.number(sheets.QUANTITY)
     found.quantity = quantity if quantity is not None else (old.quantity if old else ONE)
     typed = judge.text(sheets.STAGE)
-    known = {normal(one.label): one.code for one in layout.stages}
+    known = {normal(word): one.code for one in layout.stages for word in sheets.stage_words(one.label, "")}
     on = judge.past_day(sheets.ON)
-    if not typed:
+    if read_stage_days(judge, stage_named=known.get(normal(typed), "") if typed else "") or not typed:
         return
     stage = known.get(normal(typed))
     if stage is None:
@@ -169,7 +126,27 @@ def read_stage(judge: Judge) -> None:
     follow(judge, stage, on or judge.facts.today, sheets.ON)
 
 
-def read_totals(judge: Judge) -> None:
+def read_stage_days(judge: Reader, *, stage_named: str) -> bool:
+    """A day for each stage, in columns of its own. Stages that were reached before stay as they are."""
+    layout, old = judge.facts.layout, judge.found.old
+    before, last = (old.stage if old else ""), date.min
+    place, fresh = layout.place(before), list[tuple[str, date, str]]()
+    for code in layout.codes:
+        column = f"{sheets.REACHED_ON}{code}"
+        day = judge.past_day(column)
+        if day and day < last:
+            judge.object(column, Text("An earlier stage has a later day."))
+        if day and layout.place(code) > place:
+            fresh.append((code, day, column))
+        last = max(day or last, last)
+    for code, day, column in fresh:
+        follow(judge, code, day, column)
+    if fresh and stage_named and stage_named != fresh[-1][0]:
+        judge.object(sheets.STAGE, Text("The days of the stages say “%(stage)s”.", stage=layout.label(fresh[-1][0])))  # fmt: skip
+    return bool(fresh)
+
+
+def read_totals(judge: Reader) -> None:
     found, layout, old = judge.found, judge.facts.layout, judge.found.old
     quantity = judge.number(sheets.QUANTITY)
     found.quantity = quantity if quantity is not None else (old.quantity if old else Decimal(0))
@@ -192,7 +169,7 @@ def read_totals(judge: Judge) -> None:
         found.marks.append(("", on))
 
 
-def read_permit(judge: Judge) -> None:
+def read_permit(judge: Reader) -> None:
     department = judge.text(sheets.DEPARTMENT)
     name = judge.facts.organisations.get(normal(department), "") if department else ""
     if department and not name:
@@ -202,12 +179,11 @@ def read_permit(judge: Judge) -> None:
         day = judge.day(code)
         keep_or_read(judge, code, day.isoformat() if day else "")
     for code in (sheets.STATUTORY, sheets.PROMISED):
-        number = judge.number(code)
-        keep_or_read(judge, code, plain(number) if number else "")
+        keep_or_read(judge, code, judge.workdays(code))
     read_dates(judge)
 
 
-def read_dates(judge: Judge) -> None:
+def read_dates(judge: Reader) -> None:
     """New days of a permit's way; those that stand already stay."""
     found, old = judge.found, judge.found.old
     known = dict(old.dates) if old else {}
@@ -231,7 +207,7 @@ def read_dates(judge: Judge) -> None:
         judge.object(sheets.REFERENCE, Text("Write the number of the permit: it is the evidence."))
 
 
-def follow(judge: Judge, stage: str, on: date, column: str) -> None:
+def follow(judge: Reader, stage: str, on: date, column: str) -> None:
     last = judge.found.old.last_on if judge.found.old else None
     if last and on < last:
         late = Text("The last mark is of %(day)s. An earlier day cannot follow it.", day=last)
@@ -239,7 +215,7 @@ def follow(judge: Judge, stage: str, on: date, column: str) -> None:
     judge.found.marks.append((stage, on))
 
 
-def is_same(found: Judged, old: Standing) -> bool:
+def is_same(found: Filed, old: Standing) -> bool:
     said = {code: value for code, value in found.said.items() if value}
     before = {code: value for code, value in old.said.items() if value}
     return (
@@ -249,7 +225,9 @@ def is_same(found: Judged, old: Standing) -> bool:
     )
 
 
-def problems_of(rows: Sequence[tuple[FileRow, Judged]]) -> list[tuple[FileRow, Problem]]:
+def problems_of(
+    rows: Sequence[tuple[FileRow, Filed]], facts: Facts
+) -> list[tuple[FileRow, Problem[SheetColumn]]]:
     """All that is wrong, and rows that say the same thing twice."""
     problems = [(row, problem) for row, one in rows for problem in one.problems]
     seen: dict[tuple[int, str], int] = {}
@@ -257,6 +235,6 @@ def problems_of(rows: Sequence[tuple[FileRow, Judged]]) -> list[tuple[FileRow, P
         same = (one.project, one.name)
         if one.project and same in seen:
             twice = Text("The row says the same as row %(row)s.", row=seen[same])
-            problems.append((row, Problem(sheets.NAME, one.name, twice)))
+            problems.append((row, Problem(facts.columns[sheets.NAME], one.name, twice)))
         seen.setdefault(same, row.number)
     return problems

@@ -45,6 +45,7 @@ urlpatterns = [
     path("lists/export.xlsx", rows.export_all, name="export_lists"),
     path("lists/imports/<int:pk>/", imports.look, name="list_import"),
     path("lists/imports/<int:pk>/columns/", imports.choose, name="choose_columns"),
+    path("lists/imports/<int:pk>/take/", imports.take, name="take_import"),
     path("lists/imports/<int:pk>/apply/", imports.apply, name="apply_import"),
     path("lists/imports/<int:pk>/undo/", imports.undo, name="undo_import"),
     path("lists/imports/<int:pk>/annotated.xlsx", imports.marked, name="annotated_import"),

@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from gongjian.accounts.models import User
+from gongjian.intake.rules import Change, Choices
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
@@ -20,7 +21,6 @@ from gongjian.worklist.actions.rows import code_book, moved_on, require_editable
 from gongjian.worklist.models import ListImport, ListRow, ListVersion
 from gongjian.worklist.queries.rows import WRITTEN
 from gongjian.worklist.rules.codes import CodeBook
-from gongjian.worklist.rules.merging import Change
 from gongjian.worklist.rules.outcome import from_json
 from gongjian.worklist.rules.rows import Row
 
@@ -77,8 +77,14 @@ def applied(import_: ListImport, ready: Ready, *, by: User, at: datetime, drop_m
         written=written,
         dropped=dropped,
     )
-    record(said, about=import_, by=by, at=at, sha256=import_.sha256)
+    record(said, about=import_, by=by, at=at, sha256=import_.sha256, **by_hand(import_))
     return import_
+
+
+def by_hand(import_: ListImport) -> dict[str, Any]:
+    """What somebody took after all or left out goes into the ledger with the file."""
+    chosen = Choices.from_json(import_.mapping).to_tell()
+    return {"by_hand": json.dumps(chosen, ensure_ascii=False, sort_keys=True)} if chosen else {}
 
 
 @transaction.atomic
@@ -107,7 +113,8 @@ def undo_import(import_: ListImport, *, by: User, at: datetime) -> ListImport:
     import_.undone_at = at
     import_.save(update_fields=["undone_at"])
 
-    record(Text("took back the file %(name)s", name=import_.file_name), about=import_, by=by, at=at)
+    took_back = Text("took back the file %(name)s", name=import_.file_name)
+    record(took_back, about=import_, by=by, at=at, **by_hand(import_))
     return import_
 
 

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from gongjian import vault
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
 from gongjian.intake.actions import sheets_of
-from gongjian.intake.rules import Headed, Walk, headed, raw_rows
+from gongjian.intake.rules import Choices, not_read, reckoned, rows_reckoned
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused, no, require
 from gongjian.ledger.actions import record
@@ -33,16 +33,15 @@ from gongjian.worklist.queries.rows import (
     lists_in_hand,
     projects_of_others,
 )
-from gongjian.worklist.rules.columns import LAYOUT, ListColumn
 from gongjian.worklist.rules.lists import ListState
-from gongjian.worklist.rules.merging import FileRow, Register, placed
+from gongjian.worklist.rules.merging import Register, placed
 from gongjian.worklist.rules.outcome import Outcome, units_named
+from gongjian.worklist.rules.reading import NEEDED, Sheets, file_rows, has_list, letters_of, sheets_read
 from gongjian.worklist.rules.rows import ListFacts
 
 LARGE_PACKAGE, LARGE_TEXT = 200_000, 500_000  # bytes; some two thousand rows, which a person waits for
 TELL_EVERY = 1_000  # rows
 TASK = "read_list_file"
-Sheets = list[tuple[Grid, Headed[ListColumn]]]
 
 
 def take_in(
@@ -83,6 +82,25 @@ def take_in(
 
 def remap(import_: ListImport, chosen: Mapping[str, str], *, by: User, at: datetime) -> ListImport:
     """Somebody says which column is which; the file is read anew, and the next one of this unit with the same eyes."""
+    said = Text("chose the columns of %(name)s", name=import_.file_name)
+    return read_anew(import_, lambda choices: choices.with_columns(chosen), said, by=by, at=at)
+
+
+def take_or_leave(
+    import_: ListImport, sheet: str, row: int | None, taken: bool | None, *, by: User, at: datetime
+) -> ListImport:
+    """Somebody takes a row or a sheet after all, leaves it out, or leaves the choice to the program again."""
+    name = {"name": import_.file_name, "sheet": sheet}
+    if row is None:
+        said = Text("chose whether the sheet “%(sheet)s” of %(name)s is read", **name)
+    else:
+        said = Text("chose whether row %(row)s of the sheet “%(sheet)s” of %(name)s is read", row=row, **name)
+    return read_anew(import_, lambda choices: choices.with_choice(sheet, row, taken), said, by=by, at=at)
+
+
+def read_anew(
+    import_: ListImport, change: Callable[[Choices], Choices], said: Text, *, by: User, at: datetime
+) -> ListImport:
     with transaction.atomic():
         import_ = ListImport.objects.select_for_update(no_key=True).get(pk=import_.pk)
         require(
@@ -92,10 +110,10 @@ def remap(import_: ListImport, chosen: Mapping[str, str], *, by: User, at: datet
         )
         if import_.applied_at:
             require(no("The file has been applied already."))
-        import_.mapping = {"chosen": {**import_.mapping.get("chosen", {}), **chosen}}
+        import_.mapping = change(Choices.from_json(import_.mapping)).to_json()
         import_.outcome, import_.read_rows, import_.all_rows = None, 0, 0
         import_.save(update_fields=["mapping", "outcome", "read_rows", "all_rows"])
-        record(Text("chose the columns of %(name)s", name=import_.file_name), about=import_, by=by, at=at)
+        record(said, about=import_, by=by, at=at)
         large = is_large(content_of(import_))
         if large:
             enqueue(TASK, import_.pk)
@@ -115,56 +133,37 @@ def read_import(import_: ListImport) -> ListImport:
 
 
 def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
-    sheets = [
-        (grid, head) for grid in grids if (head := headed(grid, LAYOUT, import_.mapping.get("chosen", {})))
-    ]
-    if not sheets:
-        needed = Text(
-            "No heading of a list was found. It needs at least columns for the project name (项目名称), the item (攻坚事项) and the due date (完成时限)."
-        )
-        return {"refused": needed.to_json()}
-    facts = facts_of(import_.campaign, import_.unit)
-    walks = {grid.name: Walk[ListColumn]() for grid, _ in sheets}
-    length = sum(len(grid.rows) - head.last_row - 1 for grid, head in sheets)
+    facts, choices = facts_of(import_.campaign, import_.unit), Choices.from_json(import_.mapping)
+    sheets = sheets_read(grids, choices, facts.times)
+    if not has_list(sheets):
+        return {"refused": NEEDED.to_json(), "reckoning": reckoned(sheets, with_rows=False)}
+    length = sum(sheet.length for sheet in sheets)
     tell(import_, 0, length)
-    lists = lists_of(import_, sheets, facts)
+    lists = lists_of(import_, grids, facts)
     facts = closed_named(facts, lists, by=import_.uploaded_by)
     versions = list(lists.values())
     taken = codes_of_others(import_.campaign, versions)
     projects = projects_of_others(import_.campaign, versions)
     register = Register.of(kept_rows(versions, facts), taken, projects)
-    outcome = Outcome(
-        facts,
-        {grid.name: {column: one.letter for column, one in head.columns.items()} for grid, head in sheets},
-    )
-    for grid, head in sheets:
-        outcome.object_to_heading(grid.name, head)
+    outcome = Outcome(facts, letters_of(sheets))
+    for sheet in sheets:
+        outcome.object_to_heading(sheet)
     number = 0
-    for number, row in enumerate(placed(file_rows(sheets, walks), register, facts), start=1):
+    for number, row in enumerate(placed(file_rows(sheets, facts.times), register, facts), start=1):
         outcome.take(row)
         if number % TELL_EVERY == 0:
             tell(import_, number, length)
     outcome.miss(register.missing(lists))
     tell(import_, number, number)
-    return told(outcome, sheets, walks, lists)
+    return told(outcome, sheets, lists)
 
 
-def told(
-    outcome: Outcome, sheets: Sheets, walks: Mapping[str, Walk[ListColumn]], lists: Mapping[int, ListVersion]
-) -> dict[str, Any]:
+def told(outcome: Outcome, sheets: Sheets, lists: Mapping[int, ListVersion]) -> dict[str, Any]:
+    """The dry run as it is kept; the reckoning of every row lies in the vault beside what waits to be written."""
     return {
-        "sheets": [
-            {
-                "name": grid.name,
-                "header": [head.first_row + 1, head.last_row + 1],
-                "skipped": walks[grid.name].skipped,
-                "columns": [
-                    [one.letter, one.text, one.key, one.column or "", one.money] for one in head.headings
-                ],
-            }
-            for grid, head in sheets
-        ],
-        "counts": outcome.counts,
+        "reckoning": reckoned(sheets, with_rows=False),
+        "reckoned_rows": keep_values(rows_reckoned(sheets)),
+        "counts": outcome.counts | {"reckoning": not_read(sheets)},
         "problems": outcome.problems,
         "notes": outcome.notes,
         "shown": outcome.shown,
@@ -173,27 +172,20 @@ def told(
     }
 
 
-def file_rows(sheets: Sheets, walks: Mapping[str, Walk[ListColumn]]) -> Iterator[FileRow]:
-    for grid, head in sheets:
-        columns = frozenset(head.columns)
-        money = {column: one.money for column, one in head.columns.items() if one.money}
-        for row in raw_rows(grid, head, walks[grid.name]):
-            yield FileRow(
-                *(grid.name, row.number, row.values, columns, money, row.section, row.is_hidden, row.unknown),
-                caption=head.caption,
-            )
-
-
-def lists_of(import_: ListImport, sheets: Sheets, facts: ListFacts) -> dict[int, ListVersion]:
+def lists_of(import_: ListImport, grids: list[Grid], facts: ListFacts) -> dict[int, ListVersion]:
     """The lists that the file is about; one that nobody has begun yet is opened, with what stands in the worklist."""
-    rows = file_rows(sheets, {grid.name: Walk() for grid, _ in sheets})
-    units = [import_.unit_id] if import_.unit_id else sorted(units_named((row.values for row in rows), facts))
+    units = [import_.unit_id] if import_.unit_id else units_in(import_, grids, facts)
     lists = lists_in_hand(import_.campaign, units)
     for organisation in Organisation.objects.filter(pk__in=[unit for unit in units if unit not in lists]):
         lists[organisation.pk] = open_list(
             import_.campaign, organisation, by=import_.uploaded_by, at=import_.uploaded_at
         )
     return lists
+
+
+def units_in(import_: ListImport, grids: list[Grid], facts: ListFacts) -> list[int]:
+    sheets = sheets_read(grids, Choices.from_json(import_.mapping), facts.times)
+    return sorted(units_named((row.values for row in file_rows(sheets, facts.times)), facts))
 
 
 def closed_named(facts: ListFacts, lists: dict[int, ListVersion], *, by: User) -> ListFacts:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from gongjian.intake.rules import Problem
+from gongjian.intake.rules import Change, Problem
 from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
-from gongjian.kernel.vocabulary import Term
 from gongjian.reading.cells.amounts import amount_of
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
@@ -18,15 +17,6 @@ from gongjian.worklist.rules.rows import EDITED, Judged, ListFacts, Row
 
 MEASURED_TOGETHER = (ListColumn.MEASURE, ListColumn.TARGET, ListColumn.UNIT_OF_MEASURE, ListColumn.STEPS)
 CODES = (ListColumn.PROJECT_CODE, ListColumn.ITEM_CODE)
-
-
-class Change(Term):
-    """What becomes of a row when the file is applied."""
-
-    NEW = "new", "new"
-    CHANGED = "changed", "changed"
-    UNCHANGED = "unchanged", "unchanged"
-    MISSING = "missing", "missing in the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +98,9 @@ class FileRow:
     is_hidden: bool = False
     unknown: frozenset[ListColumn] = frozenset()
     caption: str = ""
+    ditto: Mapping[ListColumn, Value] = field(default_factory=dict)
+    lost: frozenset[ListColumn] = frozenset()
+    unread_steps: str = ""  # numbers in the columns of months
 
 
 def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Iterator[Placed]:
@@ -179,7 +172,7 @@ def change_of(found: Judged, kept: Kept | None) -> Change:
 
 
 def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Judged:
-    notes, problems = list(found.notes), list(found.problems)
+    notes, problems = [*found.notes, *ditto_notes(row)], [*found.problems, *ditto_problems(row)]
     if row.is_hidden:
         notes.append(
             Problem(
@@ -206,6 +199,20 @@ def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Ju
             )
         )
     return replace(found, notes=tuple(notes), problems=tuple(problems))
+
+
+def ditto_notes(row: FileRow) -> Iterator[Problem]:
+    for column, value in row.ditto.items():
+        above = text_of(value)[:80]
+        yield Problem(column, above, Text("“Ditto” was read as what stands above: %(value)s.", value=above))
+    if row.unread_steps:
+        said = Text("Numbers in the columns of months are not read: a step needs words.")
+        yield Problem(ListColumn.STEPS, row.unread_steps[:80], said)
+
+
+def ditto_problems(row: FileRow) -> Iterator[Problem]:
+    for column in sorted(row.lost, key=list(ListColumn).index):
+        yield Problem(column, "", Text("“Ditto” stands here, and nothing above it."))
 
 
 FREE_CODE = Text("Leave the cell empty: a free code is given.")

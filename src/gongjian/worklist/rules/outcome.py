@@ -8,12 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from gongjian.intake.rules import Headed, Problem, missing_column
+from gongjian.intake.rules import Change, Problem, Sheet, missing_column
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import Curve, Measure, Step
 from gongjian.worklist.rules.columns import ListColumn
-from gongjian.worklist.rules.merging import Change, Kept, Placed, cell_changes
+from gongjian.worklist.rules.merging import Kept, Placed, cell_changes
 from gongjian.worklist.rules.row_words import shown, text_of
 from gongjian.worklist.rules.rows import ListFacts, Row
 
@@ -83,11 +83,13 @@ class Outcome:
                 told = {"change": Change.MISSING.value, "sheet": "", "row": 0, "unit": kept.unit, "cells": []}
                 self.shown.append(told | {"project": kept.row.project_name, "name": kept.row.name})
 
-    def object_to_heading(self, sheet: str, head: Headed) -> None:
+    def object_to_heading(self, sheet: Sheet[ListColumn]) -> None:
         """Without the columns that every list needs, no row of the sheet can be judged."""
-        for column in head.missing:
+        if sheet.head is None or not sheet.is_read:
+            return
+        for column in sheet.head.missing:
             self.counts["problems"] += 1
-            self.problems.append(missing_column(column).to_json(sheet, head.last_row + 1, ""))
+            self.problems.append(missing_column(column).to_json(sheet.name, sheet.head.last_row + 1, ""))
 
 
 def units_named(values: Iterable[Mapping[ListColumn, Value]], facts: ListFacts) -> set[int]:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,13 +17,16 @@ from gongjian.intake.papers.marked import with_problems
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused, not_you, require
 from gongjian.reading.grids.files import MOST_BYTES
-from gongjian.registers.actions import apply_import, take_in
+from gongjian.registers.actions import apply_import, remap, take_in, take_or_leave, undo_import
 from gongjian.registers.models import Register, RegisterImport
 from gongjian.registers.papers import blank_form, register_sheet
+from gongjian.registers.queries.counts import layout_of_register
 from gongjian.registers.queries.files import projects_to_write
+from gongjian.registers.rules.sheets import all_columns
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.left_out import left_out_of
+from gongjian.web.reckoning import chosen_in, columns_chosen, reckoning, rows_told
 from gongjian.web.registers.seen import visible_entries, visible_register
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -92,20 +96,33 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
     """What the file would change, and what is wrong with it."""
     import_ = visible_import(request, slug, pk)
     outcome: dict[str, Any] = import_.outcome or {}
-    tab = request.GET.get("tab") or ("problems" if outcome["counts"]["problems"] else "new")
-    rows = [said(one) for one in outcome["problems"]] if tab == "problems" else [one for one in outcome["prepared"] if one["change"] == tab]  # fmt: skip
-    labels = (("problems", gettext("Problems")), ("new", gettext("New")), ("changed", gettext("Changed")))
+    counts = {"reckoning": 0} | outcome["counts"]
+    tab = request.GET.get("tab") or ("problems" if counts["problems"] else "new")
+    labels = (("problems", gettext("Problems")), ("new", gettext("New")), ("changed", gettext("Changed")), ("reckoning", gettext("Not read")))  # fmt: skip
+    mine = import_.uploaded_by_id == request.user.pk
     context = {
         "import": import_,
         "register": import_.register,
-        "counts": outcome["counts"],
-        "tabs": [(name, label, outcome["counts"][name]) for name, label in labels],
+        "counts": counts,
+        "tabs": [(name, label, counts[name]) for name, label in labels],
         "tab": tab,
         "left_out": left_out_of(import_.file_name, import_.sha256),
-        "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "may_apply": not outcome["counts"]["problems"] and not import_.applied_at and import_.uploaded_by_id == request.user.pk,
-    }  # fmt: skip
+        "rows": Paginator(rows_of(request, outcome, tab), PER_PAGE).get_page(request.GET.get("page")),
+        "reckoning": reckoning(outcome),
+        "columns": [(one.code, one.heading) for one in all_columns(layout_of_register(import_.register))],
+        "may_apply": not counts["problems"] and not import_.applied_at and mine,
+        "may_choose": mine and not import_.applied_at,
+        "may_undo": mine and import_.applied_at and import_.undo and not import_.undone_at,
+    }
     return page(request, "registers/import.html", context)
+
+
+def rows_of(request: Request, outcome: dict[str, Any], tab: str) -> list[dict[str, Any]]:
+    if tab == "problems":
+        return [said(one) for one in outcome["problems"]]
+    if tab == "reckoning":
+        return rows_told(outcome.get("reckoned_rows", []), request.GET.get("kind", ""))
+    return [one for one in outcome["prepared"] if one["change"] == tab]
 
 
 def said(problem: dict[str, Any]) -> dict[str, Any]:
@@ -114,6 +131,32 @@ def said(problem: dict[str, Any]) -> dict[str, Any]:
         "text": Text.from_json(problem["text"]),
         "accepted": Text.from_json(accepted) if accepted else None,
     }
+
+
+@require_POST
+def choose(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Which column is which, as the person says."""
+    import_ = visible_import(request, slug, pk)
+    known = {one.code for one in all_columns(layout_of_register(import_.register))}
+    chosen = columns_chosen(request, import_.outcome or {}, known.__contains__)
+    remap(import_, chosen, by=request.user, at=now(request))
+    return redirect("registers:import", slug, pk)
+
+
+@require_POST
+def take(request: Request, slug: str, pk: int) -> HttpResponse:
+    """A row or a sheet is taken after all, left out, or left to the program again."""
+    import_ = visible_import(request, slug, pk)
+    take_or_leave(import_, *chosen_in(request), by=request.user, at=now(request))
+    return redirect(f"{reverse('registers:import', args=[slug, pk])}?tab=reckoning")
+
+
+@require_POST
+def undo(request: Request, slug: str, pk: int) -> HttpResponse:
+    import_ = visible_import(request, slug, pk)
+    undo_import(import_, by=request.user, at=now(request))
+    messages.success(request, gettext("The register is what it was before the file."))
+    return redirect("registers:import", slug, pk)
 
 
 @require_POST

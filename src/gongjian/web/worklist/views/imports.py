@@ -7,33 +7,35 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.rules import UNIT
 from gongjian.documents.media import XLSX
+from gongjian.intake.rules import Change, Taken
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused, require
 from gongjian.reading.grids.files import MOST_BYTES
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.left_out import left_out_of
+from gongjian.web.reckoning import chosen_in, columns_chosen, reckoning, rows_told
 from gongjian.web.worklist.views.lists import visible_unit
 from gongjian.worklist.actions.applying import apply_import, undo_import
-from gongjian.worklist.actions.imports import remap, take_in
+from gongjian.worklist.actions.imports import kept_values, remap, take_in, take_or_leave
 from gongjian.worklist.models import ListImport
 from gongjian.worklist.papers.annotated import annotated
 from gongjian.worklist.permissions import may_draw_up, may_edit_list
 from gongjian.worklist.queries.rows import import_is_untouched
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.columns import ListColumn
-from gongjian.worklist.rules.merging import Change
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 50
 EARLIER = 10
-TABS = ("problems", "new", "changed", "missing", "notes")
+TABS = ("problems", "new", "changed", "missing", "notes", "reckoning")
 
 
 @either
@@ -88,9 +90,13 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
         "tabs": [(name, LABELS[name], outcome["counts"].get(name, 0)) for name in TABS] if "counts" in outcome else [],
         "tab": tab,
         "left_out": left_out_of(import_.file_name, import_.sha256) if outcome else (),
-        "rows": Paginator(rows_of(outcome, tab), PER_PAGE).get_page(request.GET.get("page")),
+        "rows": Paginator(rows_of(outcome, tab, request), PER_PAGE).get_page(request.GET.get("page")),
+        "reckoning": reckoning(outcome),
+        "kinds": [*Taken],
+        "kind": request.GET.get("kind", ""),
         "columns": [(column.value, column) for column in ListColumn if column != ListColumn.KEY],
         "may_act": may_act(request, import_),
+        "may_choose": may_act(request, import_) and not import_.applied_at,
         "may_undo": bool(import_.applied_at and not import_.undone_at and import_is_untouched(import_)),
     }  # fmt: skip
     return page(request, "worklist/list_import.html", context, part="outcome")
@@ -102,6 +108,7 @@ LABELS = {
     "changed": Text("Changed"),
     "missing": Text("Missing in the file"),
     "notes": Text("Remarks"),
+    "reckoning": Text("Not read"),
 }
 
 
@@ -111,7 +118,10 @@ def tab_of(request: Request, outcome: dict[str, Any]) -> str:
     return asked if asked in TABS else next((name for name in TABS if counts.get(name)), "new")
 
 
-def rows_of(outcome: dict[str, Any], tab: str) -> list[dict[str, Any]]:
+def rows_of(outcome: dict[str, Any], tab: str, request: Request) -> list[dict[str, Any]]:
+    if tab == "reckoning":
+        kept = kept_values(outcome["reckoned_rows"]) if outcome.get("reckoned_rows") else []
+        return rows_told(kept, request.GET.get("kind", ""))
     if tab in ("problems", "notes"):
         return [said(problem) for problem in outcome.get(tab, [])]
     return [changed(row) for row in outcome.get("shown", []) if row["change"] == tab]
@@ -143,15 +153,17 @@ def in_words(column: str, value: str) -> str:
 def choose(request: Request, slug: str, pk: int) -> HttpResponse:
     """Which column is which, as the person says."""
     import_ = visible_import(request, slug, pk)
-    names = request.POST.getlist("heading")
-    columns = request.POST.getlist("column")
-    chosen = {
-        name[:60]: column
-        for name, column in zip(names[:200], columns[:200], strict=False)
-        if not column or ListColumn.knows(column)
-    }
+    chosen = columns_chosen(request, import_.outcome or {}, ListColumn.knows)
     remap(import_, chosen, by=request.user, at=now(request))
     return redirect("worklist:list_import", slug, pk)
+
+
+@require_POST
+def take(request: Request, slug: str, pk: int) -> HttpResponse:
+    """A row or a sheet is taken after all, left out, or left to the program again."""
+    import_ = visible_import(request, slug, pk)
+    take_or_leave(import_, *chosen_in(request), by=request.user, at=now(request))
+    return redirect(f"{reverse('worklist:list_import', args=[slug, pk])}?tab=reckoning")
 
 
 @require_POST

@@ -1,0 +1,31 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.timezone import localdate
+
+from gongjian.kernel.text import Text
+from gongjian.ops.on_its_own import answer, facts_in, grids_in, refusal
+from gongjian.registers.rules.on_its_own import KINDS, facts_from, register_told
+
+
+class Command(BaseCommand):
+    help = "Read a file of a register: its rows, what is wrong with them, and what every sheet, column and row was taken for."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", choices=[*KINDS], help="what the register counts")
+        parser.add_argument("file", type=Path, help=".xlsx, .xls, .csv or .docx")
+        parser.add_argument(
+            "--facts", type=Path, help="JSON: year, today, projects, organisations, registers"
+        )
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *, kind: str, file: Path, facts: Path | None, **options: Any) -> None:
+        try:
+            known, projects = facts_from(facts_in(facts), kind, today=localdate())
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise CommandError(f"{facts} does not say what it should: {error!r}") from error
+        grids = grids_in(file)
+        found = refusal(grids) if isinstance(grids, Text) else register_told(grids, known, projects)
+        answer(found, self.stdout, as_json=options["json"])

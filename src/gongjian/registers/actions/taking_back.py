@@ -1,0 +1,98 @@
+"""A file that was applied to a register is taken back, as long as nothing else has changed its entries."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.db.models import Max
+
+from gongjian.accounts.models import User
+from gongjian.intake.rules import Choices
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, not_you, require
+from gongjian.ledger.actions import record
+from gongjian.orm import write_back
+from gongjian.registers.actions.writing import WRITTEN
+from gongjian.registers.models import Entry, Mark, Register, RegisterImport
+from gongjian.registers.queries.files import projects_to_write
+
+KEPT = [name if name != "department" else "department_id" for name in WRITTEN if name != "version"]
+SINCE = Text("The register has been changed since the file was applied, so it cannot be undone.")
+BECAUSE = Text("The file %(name)s was taken back").msgid
+
+
+def require_mine(register: Register, projects: set[int], *, by: User) -> None:
+    mine = set(projects_to_write(register, by).values_list("pk", flat=True))
+    if not projects <= mine:
+        require(not_you("The file speaks of projects that are not yours."))
+
+
+def by_hand(import_: RegisterImport) -> dict[str, Any]:
+    """What somebody took after all or left out goes into the ledger with the file."""
+    chosen = Choices.from_json(import_.mapping).to_tell()
+    return {"by_hand": json.dumps(chosen, ensure_ascii=False, sort_keys=True)} if chosen else {}
+
+
+def what_was(register: Register, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The entries that will change as they are, and the last number before the new ones."""
+    pks = [row["entry"][0] for row in rows if row["entry"]]
+    stood = list(register.entries.filter(pk__in=pks).values("pk", *KEPT))
+    last = register.entries.aggregate(last=Max("number"))["last"] or 0
+    return {"last": last, "entries": json.loads(DjangoJSONEncoder().encode(stood))}
+
+
+def what_is(register: Register, before: Mapping[str, Any]) -> list[list[int]]:
+    """The entries that the file has touched, with the versions that it left."""
+    pks = [one["pk"] for one in before["entries"]]
+    touched = register.entries.filter(pk__in=pks) | register.entries.filter(number__gt=before["last"])
+    return [list(one) for one in touched.order_by("pk").values_list("pk", "version")]
+
+
+def touched_by(import_: RegisterImport) -> list[Entry]:
+    """The entries as the file left them, locked in one order; refused when anybody has changed them since."""
+    after = dict((import_.undo or {})["after"])
+    found = Entry.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=after, dropped_at=None)
+    entries = list(found.order_by("pk"))
+    if {entry.pk: entry.version for entry in entries} != after:
+        require(no(SINCE.msgid))
+    return entries
+
+
+@transaction.atomic
+def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterImport:
+    """What was changed stands as before, what was new is dropped; every mark of the file stays readable."""
+    import_ = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=import_.pk)
+    register = Register.objects.select_for_update(of=("self",), no_key=True).get(pk=import_.register_id)
+    applied_at = import_.applied_at
+    if not applied_at or import_.undone_at or not import_.undo:
+        require(no("There is nothing to undo."))
+    entries = touched_by(import_)
+    require_mine(register, {entry.project_id for entry in entries}, by=by)
+
+    stood = {one["pk"]: one for one in (import_.undo or {})["before"]["entries"]}
+    for entry in entries:
+        entry.version += 1
+        if entry.pk in stood:
+            put_back(entry, stood[entry.pk])
+        else:
+            entry.dropped_at, entry.dropped_by = at, by
+            entry.dropped_because = str(Text(BECAUSE, name=import_.file_name))[:300]
+    write_back(entries, [*WRITTEN, "dropped_at", "dropped_by", "dropped_because"])
+    marks = Mark.objects.filter(entry__in=[entry.pk for entry in entries], undone_at=None)
+    marks.filter(known_at=applied_at or at).update(undone_at=at, undone_by=by)
+    import_.undone_at = at
+    import_.save(update_fields=["undone_at"])
+
+    took_back = Text("took back the file %(name)s", name=import_.file_name)
+    record(took_back, about=register, by=by, at=at, **by_hand(import_))
+    return import_
+
+
+def put_back(entry: Entry, stood: Mapping[str, Any]) -> None:
+    for name in KEPT:
+        value = stood[name]
+        is_day = name in ("apply_on", "due_on", "stage_on") and value
+        setattr(entry, name, date.fromisoformat(value) if is_day else value)

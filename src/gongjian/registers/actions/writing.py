@@ -1,0 +1,136 @@
+"""What a file says is written: new entries, changed ones, and their marks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.queries import organisations_within
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import no, require
+from gongjian.orm import write_back
+from gongjian.registers.actions.entries import first_marks, first_stage
+from gongjian.registers.models import Entry, Mark, Register
+from gongjian.registers.rules import Manner, sheets
+
+SINCE = Text("The register has been changed since the file was read. Read the file again and look at what it changes now.")  # fmt: skip
+
+
+def add_rows(register: Register, rows: Sequence[dict[str, Any]], *, by: User, at: datetime) -> int:
+    """New entries. The register of a project begins on the earliest day of which its rows speak."""
+    names = {(row["project"], row["name"]) for row in rows}
+    standing = register.entries.filter(dropped_at=None, project__in={row["project"] for row in rows})
+    if names & set(standing.values_list("project", "name")):
+        require(no(SINCE.msgid))
+    departments = organisations_of(register)
+    last = register.entries.aggregate(last=Max("number"))["last"] or 0
+    entries = [
+        Entry(
+            campaign=register.campaign,
+            register=register,
+            project_id=row["project"],
+            number=number,
+            added_at=at,
+            added_by=by,
+        )
+        for number, row in enumerate(rows, start=last + 1)
+    ]
+    for entry, row in zip(entries, rows, strict=True):
+        put(entry, row, departments)
+    Entry.objects.bulk_create(entries)
+    first_marks(entries, by=by, at=at, since=beginnings(rows, register.campaign.day_of(at)))
+    numbers = dict.fromkeys((entry.pk for entry in entries), 1)
+    write_marks(entries, rows, numbers, by=by, at=at)
+    return len(entries)
+
+
+def beginnings(rows: Sequence[dict[str, Any]], today: date) -> dict[int, date]:
+    found: dict[int, date] = {}
+    for row in rows:
+        days = [date.fromisoformat(on) for _, on in row["marks"]]
+        found[row["project"]] = min([today, *days, found.get(row["project"], today)])
+    return found
+
+
+def change_rows(register: Register, rows: Sequence[dict[str, Any]], *, by: User, at: datetime) -> int:
+    pks = [row["entry"][0] for row in rows]
+    found = {entry.pk: entry for entry in register.entries.select_for_update(of=("self",), no_key=True).filter(pk__in=pks, dropped_at=None).order_by("pk")}  # fmt: skip
+    if any(row["entry"][0] not in found or found[row["entry"][0]].version != row["entry"][1] for row in rows):
+        require(no(SINCE.msgid))
+    departments = organisations_of(register)
+    entries = [found[row["entry"][0]] for row in rows]
+    quantities = {entry.pk: entry.quantity for entry in entries}
+    for entry, row in zip(entries, rows, strict=True):
+        put(entry, row, departments)
+        entry.version += 1
+        if entry.quantity != quantities[entry.pk] and not row["marks"]:
+            row["marks"] = [[entry.stage, register.campaign.day_of(at).isoformat()]]
+    write_back(entries, WRITTEN)
+    numbers = dict(Mark.objects.filter(entry__in=pks).values_list("entry").annotate(last=Max("number")))
+    write_marks(entries, rows, numbers, by=by, at=at)
+    return len(entries)
+
+
+WRITTEN = [
+    *("name", "quantity", "reached", "values", "department", "reference", "apply_on", "due_on"),
+    *("statutory_days", "promised_days", "stage", "stage_on", "version"),
+]
+
+
+def put(entry: Entry, row: Mapping[str, Any], departments: Mapping[str, int]) -> None:
+    said = row["said"]
+    entry.name, entry.quantity = row["name"], Decimal(row["quantity"])
+    entry.values, entry.reached = row["values"], row["reached"]
+    entry.reference = said.get(sheets.REFERENCE, "")
+    entry.department_id = departments.get(said.get(sheets.DEPARTMENT, ""))
+    entry.apply_on = day_or_none(said.get(sheets.APPLY_ON, ""))
+    entry.due_on = day_or_none(said.get(sheets.DUE_ON, ""))
+    entry.statutory_days = number_or_none(said.get(sheets.STATUTORY, ""))
+    entry.promised_days = number_or_none(said.get(sheets.PROMISED, ""))
+    if row["marks"]:
+        stage, on = row["marks"][-1]
+        entry.stage, entry.stage_on = stage, date.fromisoformat(on)
+    elif entry.pk is None:
+        entry.stage = first_stage(entry)
+
+
+def write_marks(
+    entries: Sequence[Entry],
+    rows: Sequence[Mapping[str, Any]],
+    numbers: Mapping[int, int],
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    Mark.objects.bulk_create(
+        Mark(
+            campaign_id=entry.campaign_id,
+            entry=entry,
+            number=numbers.get(entry.pk, 0) + place,
+            on=date.fromisoformat(on),
+            stage=stage,
+            quantity=entry.quantity,
+            reached=entry.reached,
+            known_at=at,
+            by=by,
+        )
+        for entry, row in zip(entries, rows, strict=True)
+        for place, (stage, on) in enumerate(row["marks"], start=1)
+    )
+
+
+def organisations_of(register: Register) -> dict[str, int]:
+    if register.manner != Manner.PERMITS:
+        return {}
+    return dict(organisations_within(register.campaign).values_list("name", "pk"))
+
+
+def day_or_none(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def number_or_none(text: str) -> int | None:
+    return int(Decimal(text)) if text else None

@@ -1,0 +1,46 @@
+"""A file of a register from its sheets to what its rows want, and what is wrong with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongjian.intake.rules import Choices, Problem, Sheet
+from gongjian.kernel.text import Text
+from gongjian.reading.grids import Grid
+from gongjian.registers.rules import sheets
+from gongjian.registers.rules.filed import Facts, Filed
+from gongjian.registers.rules.judging import judged, problems_of
+from gongjian.registers.rules.layout import Layout
+from gongjian.registers.rules.sheets import FileRow, SheetColumn, columns_of, rows_of, sheets_read
+
+
+@dataclass
+class RegisterRead:
+    """A file as it was understood: all its sheets, its rows, and all that is wrong with them."""
+
+    sheets: list[Sheet[SheetColumn]]
+    rows: list[tuple[FileRow, Filed]] = field(default_factory=list)
+    problems: list[tuple[FileRow, Problem[SheetColumn]]] = field(default_factory=list)
+    refused: Text | None = None
+
+    def letter(self, sheet: str, column: SheetColumn) -> str:
+        return next((one.letter(column) for one in self.sheets if one.name == sheet), "")
+
+
+def register_read(grids: Sequence[Grid], facts: Facts, choices: Choices) -> RegisterRead:
+    found = RegisterRead(sheets_read(grids, facts.layout, choices))
+    read = [sheet for sheet in found.sheets if sheet.is_read]
+    if not read:
+        found.refused = needed(facts.layout)
+        return found
+    rows = [row for sheet in read for row in rows_of(sheet)]
+    if len(rows) > sheets.MOST_ROWS:
+        found.refused = Text("The file has more than %(most)s rows.", most=sheets.MOST_ROWS)
+        return found
+    found.rows = [(row, judged(row, facts)) for row in rows]
+    found.problems = problems_of(found.rows, facts)
+    return found
+
+
+def needed(layout: Layout) -> Text:
+    name = next(one for one in columns_of(layout) if one.code == sheets.NAME)
+    return Text("No heading of this register was found. It needs at least columns for the project (项目名称) and for “%(name)s”.", name=name.heading)  # fmt: skip
