@@ -20,6 +20,7 @@ from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.permissions import may_administer, may_keep_account
 from gongjian.campaigns.queries import organisations_within, people_within
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.rounds.actions import close_account, end_seat_told, renew_password
 from gongjian.rounds.queries.handing_over import would_lie
@@ -63,7 +64,7 @@ def people(request: Request, slug: str) -> HttpResponse:
 
 def filtered(rows: QuerySet[User], request: Request, campaign: Campaign) -> QuerySet[User]:
     asked, role, organisation, state = (
-        request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "role", "organisation", "state")
+        keepable(request.GET.get(name, "")).strip() for name in ("q", "role", "organisation", "state")
     )
     held = Seat.objects.filter(campaign=campaign, ended_at=None)
     if asked:

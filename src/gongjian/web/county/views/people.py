@@ -15,6 +15,7 @@ from gongjian.accounts import actions
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.papers import slips_of
 from gongjian.documents.media import PDF
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import no, require
 from gongjian.web.county.keeping import kept_by
 from gongjian.web.handing import handed
@@ -39,7 +40,7 @@ def people(request: Request) -> HttpResponse:
 def filtered(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
     rows = User.objects.filter(organisation__in=kept).select_related("organisation")
     rows = rows.order_by("organisation__position", "organisation_id", "pk")
-    asked = request.GET.get("q", "").replace("\0", "").strip()
+    asked = keepable(request.GET.get("q", "")).strip()
     if asked:
         rows = rows.filter(Q(name__icontains=asked) | Q(username__icontains=asked) | Q(phone__icontains=asked) | Q(organisation__name__icontains=asked))  # fmt: skip
     states = {"waiting": WAITING, "code": ~Q(code_hash=""), "closed": Q(is_active=False)}
