@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongjian.accounts import actions as accounts
 from gongjian.accounts.models import User
+from gongjian.accounts.queries import people_found
 from gongjian.campaigns import actions
 from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.permissions import may_administer, may_keep_account
@@ -68,9 +69,7 @@ def filtered(rows: QuerySet[User], request: Request, campaign: Campaign) -> Quer
     )
     held = Seat.objects.filter(campaign=campaign, ended_at=None)
     if asked:
-        rows = rows.filter(
-            Q(name__icontains=asked) | Q(username__icontains=asked) | Q(phone__icontains=asked)
-        )
+        rows = people_found(rows, asked)
     if Role.knows(role):
         rows = rows.filter(pk__in=held.filter(role=role).values("person"))
     if known := organisations_within(campaign).filter(pk__in=numbers(organisation)).first():
