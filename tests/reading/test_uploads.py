@@ -141,3 +141,37 @@ def test_a_name_is_only_a_name(name, expected):
 def test_what_is_compressed_in_a_pdf_is_not_read_as_words():
     scanned = a_pdf().replace(b"endstream", b"/JS /Launch endstream", 1)
     assert checked("scan.pdf", scanned, most_bytes=MOST).media_type == "application/pdf"
+
+
+def drawn(image, kind="PNG", **how):
+    buffer = BytesIO()
+    image.save(buffer, kind, **how)
+    return Image.open(BytesIO(checked("plan.png", buffer.getvalue(), most_bytes=MOST).content))
+
+
+@pytest.mark.parametrize(
+    ("image", "how"),
+    [
+        (Image.new("RGBA", (20, 20), (0, 0, 0, 0)), {}),
+        (Image.new("LA", (20, 20), (0, 0)), {}),
+        (Image.new("P", (20, 20), 0), {"transparency": 0}),
+        (Image.new("RGB", (20, 20), "black"), {"transparency": (0, 0, 0)}),
+        (Image.new("L", (20, 20), 0), {"transparency": 0}),
+        (Image.new("1", (20, 20), 0), {"transparency": 0}),
+    ],
+)
+def test_what_is_transparent_is_white_like_the_paper_under_it(image, how):
+    assert drawn(image, **how).getpixel((10, 10)) == (255, 255, 255)
+
+
+def test_what_is_half_transparent_is_half_white():
+    red, green, blue = drawn(Image.new("RGBA", (20, 20), (0, 0, 0, 128))).getpixel((10, 10))
+
+    assert 120 < red == green == blue < 135
+
+
+@pytest.mark.parametrize(("deep", "grey"), [(0, 0), (32896, 128), (65535, 255), (300, 1)])
+def test_sixteen_bits_of_grey_stay_grey(deep, grey):
+    image = Image.new("I;16", (20, 20), deep)
+
+    assert abs(drawn(image).getpixel((10, 10))[0] - grey) <= 2

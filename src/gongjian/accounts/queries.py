@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from gongjian.accounts.models import Administrator, FirstKey, Organisation, User
 from gongjian.accounts.rules import Outside, all_below
 from gongjian.accounts.rules.codes import as_given
 from gongjian.accounts.rules.known import Facts, OrganisationFacts, PersonFacts
+from gongjian.accounts.rules.user_names import initials_of
+from gongjian.reading.cells.finding import is_found, wanted_words
 
 READ = (
     *("username", "name", "organisation_id", "duty", "phone", "email", "proposed_role", "is_superuser"),
@@ -31,6 +34,24 @@ def organisations_administered_by(people: Iterable[User]) -> frozenset[int]:
     """The organisations that these people are administrators of, without what lies below them."""
     held = Administrator.objects.filter(person__in=list(people), ended_at=None)
     return frozenset(held.values_list("organisation_id", flat=True))
+
+
+def people_found(rows: "QuerySet[User]", typed: str) -> "QuerySet[User]":
+    """By name in either script, by its initials, by user name, telephone or organisation; every word counts."""
+    wanted = wanted_words(typed)
+    if not wanted:
+        return rows
+    fields = ("name", "username", "phone", "organisation__name", "organisation__short_name")
+    found = [pk for pk, *texts in rows.order_by().values_list("pk", *fields) if is_person(wanted, texts)]
+    return rows.filter(pk__in=found)
+
+
+def is_person(wanted: Sequence[str], texts: Sequence[str | None]) -> bool:
+    return all(
+        is_found([word], [text or "" for text in texts])
+        or (word.isascii() and word.isalpha() and initials_of(texts[0] or "").startswith(word))
+        for word in wanted
+    )
 
 
 def is_founded() -> bool:

@@ -79,7 +79,7 @@ def checked_image(name: str, content: bytes) -> CheckedFile:
         with Image.open(BytesIO(content), formats=["JPEG", "PNG", "WEBP"]) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise Unacceptable(name, Text("The picture has too many pixels."))
-            drawn = ImageOps.exif_transpose(image).convert("RGB")
+            drawn = in_colour(ImageOps.exif_transpose(image))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         if isinstance(error, Unacceptable):
             raise
@@ -88,6 +88,18 @@ def checked_image(name: str, content: bytes) -> CheckedFile:
     buffer = BytesIO()
     drawn.save(buffer, "JPEG", quality=85)
     return CheckedFile(f"{PurePath(name).stem}.jpg", "image/jpeg", buffer.getvalue())
+
+
+def in_colour(image: Image.Image) -> Image.Image:
+    """As a person sees it on white paper: what is transparent is white, and sixteen bits of grey become eight."""
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda grey: grey / 257).convert("L").convert("RGB")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    seen = image.convert("RGBA")
+    paper = Image.new("RGBA", seen.size, "white")
+    paper.alpha_composite(seen)
+    return paper.convert("RGB")
 
 
 def checked_pdf(name: str, content: bytes) -> CheckedFile:

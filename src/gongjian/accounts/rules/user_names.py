@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Container
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from gongjian.reading.cells.words import TO_SIMPLIFIED
@@ -36,6 +36,20 @@ def pinyin_of(name: str) -> str:
     rest = plain[len(surname) :]
     read = READ_AS.get(surname, "") + "".join(reader()(rest) if rest else [])
     return re.sub(r"[^a-z0-9]", "", read.lower())[:LONGEST]
+
+
+@lru_cache(maxsize=20_000)
+def initials_of(name: str) -> str:
+    """The first letters of a name as it is read: 曾庆华 is zqh, 欧阳明 is oym."""
+    plain = TO_SIMPLIFIED.convert(re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)))
+    surname = next((plain[:size] for size in (2, 1) if plain[:size] in READ_AS), "")
+    rest = plain[len(surname) :]
+    read = (
+        [*reader()(surname), *reader()(rest)]
+        if len(surname) > 1
+        else [READ_AS.get(surname, ""), *reader()(rest)]
+    )
+    return re.sub(r"[^a-z0-9]", "", "".join(one[:1] for one in read).lower())
 
 
 def proposed(name: str, taken: Container[str]) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gongjian.obstacles.models import Obstacle, ObstacleQuerySet
 from gongjian.obstacles.rules import OPEN, STATES_OF, Level, Listed, ObstacleState
+from gongjian.reading.cells.finding import is_found, wanted_words
 
 SORTS = {
     "due": ("due_on", "number"),
@@ -50,18 +51,17 @@ def found_by(seen: ObstacleQuerySet, wanted: Wanted, *, today: date) -> Obstacle
         found = found.filter(items__code=wanted.item)
     if wanted.overdue:
         found = found.filter(state__in=OPEN, due_on__lt=today)
-    return found.filter(words_like(wanted.q)) if wanted.q else found
+    return saying(found, wanted.q) if wanted.q else found
 
 
-def words_like(q: str) -> Q:
-    if q.isdecimal():
-        return Q(number=int(q[:9]))
-    return (
-        Q(words__icontains=q)
-        | Q(wanted__icontains=q)
-        | Q(project__name__icontains=q)
-        | Q(project__code__iexact=q)
-    )
+def saying(found: ObstacleQuerySet, typed: str) -> ObstacleQuerySet:
+    """By number, or by words in any script and width, each of them somewhere in the obstacle or its project."""
+    if typed.isdecimal():
+        return found.filter(number=int(typed[:9]))
+    wanted = wanted_words(typed)
+    fields = ("words", "wanted", "project__name", "project__code")
+    rows = found.order_by().values_list("pk", *fields)
+    return found.filter(pk__in=[pk for pk, *texts in rows if is_found(wanted, texts)])
 
 
 def in_order(found: ObstacleQuerySet, which: Listed, sort: str) -> ObstacleQuerySet:

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlencode
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy
 
+from gongjian.kernel.signs import keepable
 from gongjian.standing.queries import GROUPS, SORTS, Filter
 from gongjian.web.worklist.columns import ALWAYS, COLUMNS, STANDARD
 from gongjian.worklist.rules import Light
@@ -154,4 +155,4 @@ def day_of(typed: str) -> date | None:
 
 
 def text_of(typed: str) -> str:
-    return typed.replace("\0", "").strip()[:LONGEST_SEARCH]
+    return keepable(typed).strip()[:LONGEST_SEARCH]

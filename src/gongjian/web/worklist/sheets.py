@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from gongjian.campaigns.models import Campaign
+from gongjian.kernel.signs import keepable
 from gongjian.worklist.actions.rows import TypedRow
 from gongjian.worklist.queries.rows import officials
 from gongjian.worklist.rules import Measure
@@ -77,7 +78,7 @@ def typed_row(row: Mapping[str, Any]) -> TypedRow:
     seen = row.get("seen")
     said = {gettext(measure.label): measure.value for measure in Measure}
     cells = {
-        ListColumn.of(name): str(value).replace("\0", "")[:LONGEST_TYPED]
+        ListColumn.of(name): keepable(str(value))[:LONGEST_TYPED]
         for name, value in (values if isinstance(values, dict) else {}).items()
         if ListColumn.knows(name) and isinstance(value, str | int | float)
     }

@@ -14,6 +14,7 @@ from gongjian.campaigns.models import Seat
 from gongjian.campaigns.permissions import may_administer, may_pass_seats
 from gongjian.campaigns.queries import people_within
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.notices.rules import OnDesk
 from gongjian.rounds.actions import hand_over as hand_over_desk
@@ -110,7 +111,7 @@ def address(request: Request, one: OnDesk) -> str:
 
 def candidates_shown(request: Request, somebody: User, form: HandOver) -> dict[str, Any]:
     """Those who were searched for, and the one who was chosen, whatever is searched."""
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    asked = keepable(request.GET.get("q", "")).strip()[:100]
     found = successors_for(request.campaign, somebody, asked=asked, by=request.user)
     chosen = str(form["to"].value() or "")
     shown = list(found.select_related("organisation")[: MOST_CANDIDATES + 1])

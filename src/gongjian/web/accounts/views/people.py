@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,11 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongjian.accounts import actions as accounts
 from gongjian.accounts.models import User
+from gongjian.accounts.queries import people_found
 from gongjian.campaigns import actions
 from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.permissions import may_administer, may_keep_account
 from gongjian.campaigns.queries import organisations_within, people_within
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.rounds.actions import close_account, end_seat_told, renew_password
 from gongjian.rounds.queries.handing_over import would_lie
@@ -63,13 +65,11 @@ def people(request: Request, slug: str) -> HttpResponse:
 
 def filtered(rows: QuerySet[User], request: Request, campaign: Campaign) -> QuerySet[User]:
     asked, role, organisation, state = (
-        request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "role", "organisation", "state")
+        keepable(request.GET.get(name, "")).strip() for name in ("q", "role", "organisation", "state")
     )
     held = Seat.objects.filter(campaign=campaign, ended_at=None)
     if asked:
-        rows = rows.filter(
-            Q(name__icontains=asked) | Q(username__icontains=asked) | Q(phone__icontains=asked)
-        )
+        rows = people_found(rows, asked)
     if Role.knows(role):
         rows = rows.filter(pk__in=held.filter(role=role).values("person"))
     if known := organisations_within(campaign).filter(pk__in=numbers(organisation)).first():

@@ -14,6 +14,7 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_administer, may_read_ledger
 from gongjian.campaigns.queries import organisations_within, people_within
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import broken_links
@@ -86,7 +87,7 @@ def checked(request: Request, chain: int) -> dict[str, Any]:
 
 
 def filtered(entries: QuerySet[Entry], request: Request, campaign: Campaign) -> QuerySet[Entry]:
-    asked, kind = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("about", "")
+    asked, kind = keepable(request.GET.get("q", "")).strip(), request.GET.get("about", "")
     if asked:
         entries = entries.filter(says(asked, entries))
     if kind in SUBJECTS:

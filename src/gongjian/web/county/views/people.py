@@ -14,7 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from gongjian.accounts import actions
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.papers import slips_of
+from gongjian.accounts.queries import people_found
 from gongjian.documents.media import PDF
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import no, require
 from gongjian.web.county.keeping import kept_by
 from gongjian.web.handing import handed
@@ -39,9 +41,9 @@ def people(request: Request) -> HttpResponse:
 def filtered(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
     rows = User.objects.filter(organisation__in=kept).select_related("organisation")
     rows = rows.order_by("organisation__position", "organisation_id", "pk")
-    asked = request.GET.get("q", "").replace("\0", "").strip()
+    asked = keepable(request.GET.get("q", "")).strip()
     if asked:
-        rows = rows.filter(Q(name__icontains=asked) | Q(username__icontains=asked) | Q(phone__icontains=asked) | Q(organisation__name__icontains=asked))  # fmt: skip
+        rows = people_found(rows, asked)
     states = {"waiting": WAITING, "code": ~Q(code_hash=""), "closed": Q(is_active=False)}
     return rows.filter(states[state]) if (state := request.GET.get("state", "")) in states else rows
 

@@ -17,6 +17,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_administer, open_life_moves
 from gongjian.campaigns.queries import campaigns_of
 from gongjian.campaigns.rules.life import Life, LifeMove
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import not_you, require
 from gongjian.rounds.actions import Opening, delete_prepared, open_for
 from gongjian.web.forms import DONE, tried, typed_in
@@ -29,7 +30,7 @@ def campaigns(request: Request) -> HttpResponse:
     kept = organisations_kept_by(request.user)
     mine = campaigns_of(request.user)
     others = Campaign.objects.filter(organisation__in=kept).exclude(pk__in=mine.values("pk"))
-    asked = request.GET.get("q", "").replace("\0", "").strip()
+    asked = keepable(request.GET.get("q", "")).strip()
     if asked:
         mine, others = (
             rows.filter(Q(name__icontains=asked) | Q(slug__icontains=asked)) for rows in (mine, others)

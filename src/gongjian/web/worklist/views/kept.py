@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from gongjian.kernel.signs import keepable
 from gongjian.web.http import Request, campaign_of, now
 from gongjian.worklist import actions
 from gongjian.worklist.models import SavedView
@@ -15,8 +16,8 @@ from gongjian.worklist.models import SavedView
 @require_POST
 def save(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    query = "?" + request.POST.get("query", "").replace("\0", "").lstrip("?")
-    name = request.POST.get("name", "").replace("\0", "")
+    query = "?" + keepable(request.POST.get("query", "")).lstrip("?")
+    name = keepable(request.POST.get("name", ""))
     view = actions.save_view(campaign, name, query=query, by=request.user, at=now(request))
     messages.success(request, gettext("The view “%(name)s” is kept.") % {"name": view.name})
     return redirect(reverse("worklist:list", args=[slug]) + view.query)
