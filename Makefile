@@ -1,6 +1,8 @@
 # The verbs of this project. `make` alone lists them.
 PYTHON ?= python3
 PORT ?= 8000
+# what `make bench` compares with: the last commit before set-up and beginning were built anew
+BEFORE ?= 78dba92
 BIN := .venv/bin
 # `make test tests/worklist` and `make new-room training`: the words after the verb
 WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
@@ -33,8 +35,8 @@ check: setup-test ## format, lint, types, templates, contracts, migrations, tran
 fmt: setup-test ## put everything into its usual form
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix --quiet .
 
-bench: setup-test ## measure; the table goes to docs/performance.md
-	@$(BIN)/python -m benchmarks
+bench: setup-test ## measure; the table goes to docs/performance.md (BEFORE=COMMIT to compare with)
+	@$(BIN)/python -m benchmarks $(BEFORE)
 
 messages: setup-test ## find the sentences in the sources and bring the catalogues up to date
 	@$(BIN)/python scripts/messages.py && $(BIN)/python scripts/messages.py --compile

@@ -12,9 +12,19 @@ import django
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 Row = tuple[str, str, str]
+BEGUN = """
+## Before and now
+
+Each in a fresh clone with an environment of its own, one after the other in the same run; `make bench BEFORE=COMMIT`
+compares with another commit, `BEFORE=` with none.
+
+{mornings}
+"""
 
 
 def main() -> None:
+    before = sys.argv[1] if len(sys.argv) > 1 else ""
+    mornings = import_module("benchmarks.mornings").compared(before) if before else ""
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"GONGJIAN_DATA_DIR": folder, "GONGJIAN_DEMO": "yes", "GONGJIAN_LOG_LEVEL": "error"}
         os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
@@ -22,10 +32,10 @@ def main() -> None:
         rows = list(import_module("benchmarks.measuring").measure(Path(folder)))
     for what, figure, aim in rows:
         print(f"{what:68} {figure:>28}   {aim}")
-    PAGE.write_text(page_of(rows), encoding="utf-8")
+    PAGE.write_text(page_of(rows, mornings), encoding="utf-8")
 
 
-def page_of(rows: list[Row]) -> str:
+def page_of(rows: list[Row], mornings: str) -> str:
     table = "\n".join(f"| {what} | {figure} | {aim} |" for what, figure, aim in rows)
     return f"""# Performance
 
@@ -39,7 +49,7 @@ Machine: {processor()}, {os.cpu_count()} cores, {platform.system()} {platform.re
 | what | measured | aim |
 | --- | --- | --- |
 {table}
-"""
+{BEGUN.format(mornings=mornings) if mornings else ""}"""
 
 
 def processor() -> str:
