@@ -6,16 +6,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from django.db import connection
 
 from benchmarks import world
+from benchmarks.mornings import THROUGH
 from gongjian.campaigns.models import Campaign
 
 Row = tuple[str, str, str]
-THROUGH = date(2026, 11, 2)
 GONGJIAN = (sys.executable, "-m", "gongjian.ops.cli")
 LAY_OUT = (
     "import django; django.setup();"
