@@ -86,8 +86,7 @@ def leave_the_unit(submission: Submission, rows: Sequence[ReportRow], *, by: Use
     carry_forward(report, figures)
     moved(report, Move.CONFIRM)
 
-    items = [figure.item_id for figure in figures]
-    record(told(submission), about=report, by=by, at=at, items=items)
+    record(told(submission), about=report, by=by, at=at, items=[figure.item_id for figure in figures])
     return report
 
 
