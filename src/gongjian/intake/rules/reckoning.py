@@ -1,21 +1,23 @@
 """Every sheet, row and column of a file: what it was taken for, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic
 
-from gongjian.intake.rules.heading import Headed, headed, key_of
+from gongjian.intake.rules.heading import Headed, headed, key_of, next_heading
 from gongjian.intake.rules.layout import C, Layout
-from gongjian.intake.rules.passing import Sight
+from gongjian.intake.rules.passing import COUNTED, MARKED, MOST_BETWEEN, MOST_NOTE_CELLS, Sight
 from gongjian.intake.rules.rows import RawRow, Walk, raw_rows
 from gongjian.intake.rules.taken import Choices, ColumnTaken, SheetTaken, Taken
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.amounts import says_nothing
+from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Grid, is_blank, letter_of
 
 READ = Text("Its heading was found.")
 NO_HEADING = Text("No heading of a list was found in it.")
 CONTINUED = Text("It has no heading of its own: it was read under the heading of “%(name)s”.").msgid
+BELOW = Text("Another heading was found in row %(row)s.").msgid
 OVERVIEW = Text("Its heading has no column for %(columns)s, and another sheet has the list.").msgid
 BY_HAND, LEFT_OUT = Text("Somebody took it after all."), Text("Somebody left it out.")
 NO_WORDS = Text("No heading stands over it.")
@@ -59,7 +61,9 @@ class Sheet(Generic[C]):
 
     def letter(self, column: C | None) -> str:
         found = self.head.columns.get(column) if self.head and column else None
-        return found.letter if found else ""
+        if found:
+            return found.letter
+        return next((letter_of(place) for place, one in self.also_read.items() if one == column), "")
 
 
 def sheets_of_list(grids: Sequence[Grid], layout: Layout[C], choices: Choices) -> list[Sheet[C]]:
@@ -68,13 +72,50 @@ def sheets_of_list(grids: Sequence[Grid], layout: Layout[C], choices: Choices) -
     before: Sheet[C] | None = None
     for grid in grids:
         sheet = sheet_of(grid, layout, choices, before)
-        sheets.append(sheet)
-        before = sheet if sheet.is_read else before
+        for part in [sheet, *tables_below(sheet, layout, choices)]:
+            sheets.append(part)
+            before = part if part.is_read else before
     complete = any(sheet.is_read and sheet.head and not sheet.head.missing for sheet in sheets)
     for sheet in sheets:
         if complete and sheet.head and choices.sheets.get(sheet.name) is None and is_overview(sheet.head):
             sheet.taken, sheet.why = SheetTaken.OVERVIEW, Text(OVERVIEW, columns=list(sheet.head.missing))
     return sheets
+
+
+def tables_below(sheet: Sheet[C], layout: Layout[C], choices: Choices) -> Iterator[Sheet[C]]:
+    """Tables with columns of their own below the first one; the one above is cut where the next begins."""
+    while sheet.head and sheet.taken == SheetTaken.READ:
+        head = next_heading(sheet.grid, sheet.head, layout, choices.columns)
+        if head is None:
+            return
+        rows, begins = sheet.grid.rows, head.first_row
+        below = replace(sheet.grid, rows=[*([[]] * begins), *rows[begins:]])
+        sheet.grid = replace(sheet.grid, rows=rows[:begins])
+        walk = Walk[C](
+            choices.of_sheet(sheet.name), section_above(below, head.last_row), stands_under=sheet.walk
+        )
+        sheet = Sheet(below, SheetTaken.READ, Text(BELOW, row=begins + 1), head, walk)
+        yield sheet
+
+
+def section_above(grid: Grid, heading: int) -> str:
+    """一、重大前期项目, in a line of its own right above the heading, stands over the whole table."""
+    for row in range(heading - 1, max(heading - 1 - MOST_BETWEEN, -1), -1):
+        filled = [value for value in grid.rows[row] if not is_blank(value)]
+        if len(filled) == 1 and isinstance(filled[0], str) and MARKED.match(line := normal(filled[0][:80])):
+            return COUNTED.sub("", line[MARKED.match(line).end() :])  # type: ignore[union-attr]
+        if len(filled) > MOST_NOTE_CELLS:
+            break
+    return ""
+
+
+def letter_at(sheets: Sequence[Sheet[C]], name: str, row: int, column: C) -> str:
+    """Where a column stands in the table of this row: a sheet may have several."""
+    found = ""
+    for sheet in sheets:
+        if sheet.name == name and sheet.head and sheet.is_read and (sheet.head.first_row < row or not found):
+            found = sheet.letter(column)
+    return found
 
 
 def sheet_of(grid: Grid, layout: Layout[C], choices: Choices, before: Sheet[C] | None) -> Sheet[C]:
@@ -83,6 +124,7 @@ def sheet_of(grid: Grid, layout: Layout[C], choices: Choices, before: Sheet[C] |
     if chosen is False:
         return Sheet(grid, SheetTaken.LEFT_OUT, LEFT_OUT, head, walk)
     if head:
+        walk.section = section_above(grid, head.last_row)
         return Sheet(grid, SheetTaken.READ, BY_HAND if chosen else READ, head, walk)
     if before and before.head and any(map(any, grid.rows)) and (chosen or goes_on(grid, before)):
         own = Headed(-1, -1, before.head.headings, before.head.layout, before.head.caption)

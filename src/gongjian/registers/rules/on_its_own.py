@@ -64,7 +64,7 @@ def register_told(
 
 
 def said(found: RegisterRead, row: FileRow, problem: Problem[SheetColumn]) -> Said:
-    letter = found.letter(row.sheet, problem.column)
+    letter = found.letter(row, problem.column)
     return row.sheet, row.number, letter, problem.column.code, problem.text, problem.value
 
 
