@@ -126,7 +126,7 @@ def heading_at(
     last: int,
     chosen: Mapping[str, str],
 ) -> Headed[C] | None:
-    if last >= len(grid.rows) or (last > first and not looks_like_second(grid, last)):
+    if last >= len(grid.rows) or (last > first and not is_in_two_rows(grid, first, last)):
         return None
     above = Above(caption_of(grid, first, last), asides_of(grid, first, last))
     headings = completed(
@@ -153,6 +153,15 @@ def completed(
 
 
 INSTEAD = Text("No better heading was found for this.")
+
+
+def is_in_two_rows(grid: Grid, first: int, last: int) -> bool:
+    """Above the second row of a heading stand more words than those of one line over the table."""
+    above = [place for place, value in enumerate(grid.rows[first]) if not is_blank(value)]
+    is_spanned = any(
+        top <= first <= bottom and (right > left or bottom > top) for top, left, bottom, right in grid.merged
+    )
+    return looks_like_second(grid, last) and (len(above) > 1 or is_spanned)
 
 
 def looks_like_second(grid: Grid, row: int) -> bool:

@@ -22,6 +22,7 @@ OVERVIEW = Text("Its heading has no column for %(columns)s, and another sheet ha
 BY_HAND, LEFT_OUT = Text("Somebody took it after all."), Text("Somebody left it out.")
 NO_WORDS = Text("No heading stands over it.")
 SHOWN_HEADING = 60
+COUNTING = "序号"  # says nothing of its row
 
 
 @dataclass
@@ -88,25 +89,25 @@ def tables_below(sheet: Sheet[C], layout: Layout[C], choices: Choices) -> Iterat
         head = next_heading(sheet.grid, sheet.head, layout, choices.columns)
         if head is None:
             return
-        rows, begins = sheet.grid.rows, head.first_row
+        section, begins = section_above(sheet.grid, head)
+        rows = sheet.grid.rows
         below = replace(sheet.grid, rows=[*([[]] * begins), *rows[begins:]])
         sheet.grid = replace(sheet.grid, rows=rows[:begins])
-        walk = Walk[C](
-            choices.of_sheet(sheet.name), section_above(below, head.last_row), stands_under=sheet.walk
-        )
-        sheet = Sheet(below, SheetTaken.READ, Text(BELOW, row=begins + 1), head, walk)
+        walk = Walk[C](choices.of_sheet(sheet.name), section, stands_under=sheet.walk)
+        sheet = Sheet(below, SheetTaken.READ, Text(BELOW, row=head.first_row + 1), head, walk)
         yield sheet
 
 
-def section_above(grid: Grid, heading: int) -> str:
-    """一、重大前期项目, in a line of its own right above the heading, stands over the whole table."""
-    for row in range(heading - 1, max(heading - 1 - MOST_BETWEEN, -1), -1):
+def section_above(grid: Grid, head: Headed[C]) -> tuple[str, int]:
+    """一、重大前期项目, in a line of its own right above a heading, stands over its whole table; and the line's row."""
+    for row in range(head.last_row - 1, max(head.first_row - 1 - MOST_BETWEEN, -1), -1):
         filled = [value for value in grid.rows[row] if not is_blank(value)]
-        if len(filled) == 1 and isinstance(filled[0], str) and MARKED.match(line := normal(filled[0][:80])):
-            return COUNTED.sub("", line[MARKED.match(line).end() :])  # type: ignore[union-attr]
+        line = normal(filled[0][:80]) if len(filled) == 1 and isinstance(filled[0], str) else ""
+        if found := MARKED.match(line):
+            return COUNTED.sub("", line[found.end() :]), min(row, head.first_row)
         if len(filled) > MOST_NOTE_CELLS:
             break
-    return ""
+    return "", head.first_row
 
 
 def letter_at(sheets: Sequence[Sheet[C]], name: str, row: int, column: C) -> str:
@@ -124,7 +125,7 @@ def sheet_of(grid: Grid, layout: Layout[C], choices: Choices, before: Sheet[C] |
     if chosen is False:
         return Sheet(grid, SheetTaken.LEFT_OUT, LEFT_OUT, head, walk)
     if head:
-        walk.section = section_above(grid, head.last_row)
+        walk.section, _ = section_above(grid, head)
         return Sheet(grid, SheetTaken.READ, BY_HAND if chosen else READ, head, walk)
     if before and before.head and any(map(any, grid.rows)) and (chosen or goes_on(grid, before)):
         own = Headed(-1, -1, before.head.headings, before.head.layout, before.head.caption)
@@ -185,7 +186,7 @@ def columns_of_sheet(sheet: Sheet[C]) -> list[ColumnTaken]:
 
 def unread_columns(sheet: Sheet[C]) -> list[ColumnTaken]:
     """Columns in which rows say something that nobody reads."""
-    return [one for one in columns_of_sheet(sheet) if not one.column and one.filled]
+    return [one for one in columns_of_sheet(sheet) if not one.column and one.filled and one.key != COUNTING]
 
 
 def notes_of_sheet(sheet: Sheet[C]) -> Iterator[tuple[str, int, str, str, Text, str]]:
