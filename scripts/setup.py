@@ -23,6 +23,7 @@ TOOLS = {
     "initdb": "postgresql",
     "chromium": "chromium",
     "pdftotext": "poppler-utils",
+    "soffice": "libreoffice-writer-nogui",
     "redis-server": "redis-server",
 }
 PIP = [
