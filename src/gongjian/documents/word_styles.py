@@ -32,7 +32,8 @@ TRADITIONAL_NAMES = {
 LATIN = "Times New Roman"
 TWIPS = 20
 LINE_TWIPS = int(layout.LINE * TWIPS)
-CHARACTER_SPACE = int((layout.CHARACTER - layout.SIZE_3) * 4096) - 1  # 4096ths of a point, beside 3号
+CLOSER = int((layout.CHARACTER - layout.SIZE_3) * TWIPS) - 1  # twips by which letters of 3号 stand closer
+AFTER_SPACING = tuple(f"w:{name}" for name in "w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath".split())  # fmt: skip
 PARAGRAPH_ORDER = [
     "pStyle",
     "keepNext",
@@ -152,7 +153,7 @@ def set_page(document: WordDocument, paper: Paper) -> None:
     for grid in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(grid)
     section._sectPr.append(
-        element("docGrid", type="linesAndChars", linePitch=LINE_TWIPS, charSpace=CHARACTER_SPACE)
+        element("docGrid", type="lines", linePitch=LINE_TWIPS)
     )
     document.settings.odd_and_even_pages_header_footer = True
     _number_pages(section.footer, side=WD_ALIGN_PARAGRAPH.RIGHT)
@@ -199,7 +200,10 @@ def _set_style(document: WordDocument, name: str, style: Style, language: str) -
             drawn.element.remove(old)
     drawn.font.size, drawn.font.bold = Pt(style.size), style.bold
     drawn.font.color.rgb = RGBColor.from_string(layout.RED if style.red else "000000")
-    fonts_of(drawn.element.get_or_add_rPr(), style.font, language)
+    letters = drawn.element.get_or_add_rPr()
+    fonts_of(letters, style.font, language)
+    if style.size == layout.SIZE_3:
+        letters.insert_element_before(element("spacing", val=CLOSER), *AFTER_SPACING)
     space = drawn.paragraph_format
     space.alignment, space.keep_with_next, space.widow_control = style.side, style.keep, True
     space.space_before, space.space_after = Pt(style.before), Pt(style.after)
