@@ -26,7 +26,7 @@ def text(language="zh-hans"):
 PAPERS = {
     "text": text(),
     "traditional": text("zh-hant"),
-    "english": bulletin(blocks=(Paragraph("The campaign stands at half of its work. " * 30),), language="en"),
+    "english": bulletin(blocks=(Paragraph("The campaign stands at half of its work. " * 20),), language="en"),
     "whole": bulletin(),
     "tables": bulletin(
         blocks=(Paragraph("始。"), ranking(60, caption="表", note="注"), Paragraph("完。"), ranking(20)),
