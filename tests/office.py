@@ -9,9 +9,9 @@ from gongjian.documents.fonts import BUNDLED
 
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 STANDS_FOR = {
-    **{
-        name: SERIF for name in "方正小标宋简体 方正小标宋繁体 仿宋_GB2312 仿宋 楷体_GB2312 楷体 宋体".split()
-    },
+    **dict.fromkeys(
+        ["方正小标宋简体", "方正小标宋繁体", "仿宋_GB2312", "仿宋", "楷体_GB2312", "楷体", "宋体"], SERIF
+    ),
     "Times New Roman": SERIF,
     "黑体": SANS,
 }

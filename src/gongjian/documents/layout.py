@@ -29,7 +29,7 @@ TABLE_LINE, TABLE_INSET, NOTE_SIZE = (
 )  # of the table's size: pitch, room above and below, its note
 FOOT_LINE = 1.7  # of its size
 WIDE_TABLE_COLUMNS = 6
-MASTHEAD_SIZES = (30.0, 56.0)
+MASTHEAD_SIZES = (22.0, 56.0)
 DATE_FROM_RIGHT = 4  # characters, on a paper that gets a seal
 RED = "FF0000"
 

@@ -33,7 +33,7 @@ LATIN = "Times New Roman"
 TWIPS = 20
 LINE_TWIPS = int(layout.LINE * TWIPS)
 CLOSER = int((layout.CHARACTER - layout.SIZE_3) * TWIPS) - 1  # twips by which letters of 3号 stand closer
-AFTER_SPACING = tuple(f"w:{name}" for name in "w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath".split())  # fmt: skip
+AFTER_SPACING = tuple(f"w:{name}" for name in ["w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath"])  # fmt: skip
 PARAGRAPH_ORDER = [
     "pStyle",
     "keepNext",
