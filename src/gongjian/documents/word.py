@@ -152,7 +152,7 @@ def _draw_foot(document: WordDocument, paper: Paper, fonts: Fonts | None) -> Non
         inside = Pt(layout.SIZE_4)
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = inside
         paragraph.paragraph_format.tab_stops.add_tab_stop(
-            Pt(layout.TYPE_WIDTH - 2 * layout.SIZE_4), WD_TAB_ALIGNMENT.RIGHT
+            Pt(layout.TYPE_WIDTH - layout.SIZE_4 - 4), WD_TAB_ALIGNMENT.RIGHT
         )
     float_at_bottom(foot)
     document.add_paragraph(style="Anchor")

@@ -150,8 +150,8 @@ def ranking_of(series: Data) -> dict[str, Any]:
         [
             str(place["place"]),
             place["name"],
-            place["total"],
-            *(points_for(place, kind) or NOTHING for kind in POINTS),
+            two_places(place["total"]),
+            *(two_places(points_for(place, kind)) for kind in POINTS),
             change(place),
         ]
         for place in series["places"]
@@ -159,6 +159,10 @@ def ranking_of(series: Data) -> dict[str, Any]:
     head = [_("Place"), _("Unit"), _("Points"), *(one.say(_) for one in POINTS.values()), _("Change")]
     caption = _("Ranking: %(series)s") % {"series": _(Series.of(series["series"]).label)}
     return table(caption, head, rows, "clrrrrrc")
+
+
+def two_places(stored: str) -> str:
+    return f"{Decimal(stored):.2f}" if stored else NOTHING
 
 
 def points_for(place: Data, kind: LineKind) -> str:
