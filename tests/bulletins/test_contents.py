@@ -103,7 +103,16 @@ def test_the_columns_of_points_are_called_points(bulletin):
     with translation.override("zh-hans"):
         table = tables_of("ranking", bulletin.snapshot.data)[0]
 
-    assert table["head"] == ["名次", "责任单位", "得分", "完成得分", "超前得分", "到期得分", "报送得分", "变化"]
+    assert table["head"] == [
+        "名次",
+        "责任单位",
+        "得分",
+        "完成得分",
+        "超前得分",
+        "到期得分",
+        "报送得分",
+        "变化",
+    ]
 
 
 def test_every_number_of_the_workbook_is_a_number(bulletin):
