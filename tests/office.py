@@ -21,17 +21,19 @@ ALIAS = (
 )
 
 
-def printed(files, folder):
-    """The PDF that LibreOffice makes of each Word file, by the file's name."""
+def printed(files, folder, *, kind="docx"):
+    """The PDF that LibreOffice makes of each Word file or workbook, by the file's name."""
     office = shutil.which("soffice")
-    assert office, "LibreOffice is missing: make setup-test installs it (libreoffice-writer-nogui)"
+    assert office, (
+        "LibreOffice is missing: make setup-test installs it (libreoffice-writer-nogui, libreoffice-calc-nogui)"
+    )
     for name, content in files.items():
-        (folder / f"{name}.docx").write_bytes(content)
+        (folder / f"{name}.{kind}").write_bytes(content)
     subprocess.run(
         [
             *(office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
             *("--convert-to", "pdf", "--outdir", str(folder)),
-            *(str(folder / f"{name}.docx") for name in files),
+            *(str(folder / f"{name}.{kind}") for name in files),
         ],
         check=True,
         capture_output=True,
