@@ -22,8 +22,14 @@ PAGE_NUMBER_BELOW_TYPE_AREA_MM = 7.0
 SIZE_2, SIZE_3, SIZE_4 = 22.0, 16.0, 14.0  # 2号, 3号, 4号 in points
 TITLE_LINE = 36.0
 TABLE_SIZE, WIDE_TABLE_SIZE = 12.0, 10.5  # 小四, 五号
+TABLE_LINE, TABLE_INSET, NOTE_SIZE = (
+    1.4,
+    0.22,
+    0.9,
+)  # of the table's size: pitch, room above and below, its note
+FOOT_LINE = 1.7  # of its size
 WIDE_TABLE_COLUMNS = 6
-MASTHEAD_SIZES = (30.0, 56.0)
+MASTHEAD_SIZES = (22.0, 56.0)
 DATE_FROM_RIGHT = 4  # characters, on a paper that gets a seal
 RED = "FF0000"
 

@@ -1,5 +1,6 @@
 """A bulletin as Word, PDF and Excel: made from its frozen content, and held against it again."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 from gongjian.assessment.rules import LineKind
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.papers.content import paper_from
-from gongjian.bulletins.papers.tables import change, points_for
+from gongjian.bulletins.papers.tables import POINTS, change, points_for
+from gongjian.bulletins.rules import COUNTED, counted
 from gongjian.campaigns.rules import Series
 from gongjian.documents import fonts
 from gongjian.documents.media import DOCX, PDF, XLSX
@@ -31,6 +33,7 @@ FORMATS = {
     "pdf": PDF,
     "xlsx": XLSX,
 }
+PAGE_NUMBER = re.compile(r"— \d+ —")
 DRAFTED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -78,7 +81,7 @@ Parts = tuple[str, tuple[Column, ...], tuple[tuple[Value, ...], ...]]
 
 
 def lines_sheet(data: Mapping[str, Any]) -> Parts:
-    lights = [Column(_(light.label), 10, Kind.NUMBER) for light in Light]
+    lights = [Column(label.say(_), 10, Kind.NUMBER) for label, _lights in COUNTED]
     columns = (
         *(
             Column(_("Line of work"), 24),
@@ -92,7 +95,7 @@ def lines_sheet(data: Mapping[str, Any]) -> Parts:
     rows = tuple(
         (
             *(line["name"], line["projects"], line["items"]),
-            *(line["lights"][light.value] for light in Light),
+            *(count for _label, count in counted(line["lights"])),
             *(number(line[name]) for name in ("completion", "expected", "gap")),
         )
         for line in [*data["lines"], total]
@@ -103,20 +106,25 @@ def lines_sheet(data: Mapping[str, Any]) -> Parts:
 def ranking_sheet(data: Mapping[str, Any]) -> Parts:
     columns = (
         *(Column(_("Series"), 12), Column(_("Place"), 8, Kind.NUMBER), Column(_("Unit"), 24)),
-        Column(_("Points"), 10),
-        *(Column(_(kind.label), 12) for kind in LineKind),
+        Column(_("Points"), 10, Kind.NUMBER, 2),
+        *(Column(one.say(_), 12, Kind.NUMBER, 2) for one in POINTS.values()),
         *(Column(_("Change"), 8), Column(_("Reasons"), 80)),
     )
     rows = tuple(
         (
-            *(_(Series.of(series["series"]).label), place["place"], place["name"], place["total"]),
-            *(points_for(place, kind) for kind in LineKind),
+            *(_(Series.of(series["series"]).label), place["place"], place["name"]),
+            *(Decimal(place["total"]), *(points(place, kind) for kind in POINTS)),
             *(change(place), _("; ").join(reasons(place))),
         )
         for series in data["series"]
         for place in series["places"]
     )
     return _("Ranking"), columns, rows
+
+
+def points(place: Mapping[str, Any], kind: LineKind) -> Decimal | None:
+    found = points_for(place, kind)
+    return Decimal(found) if found else None
 
 
 def reasons(place: Mapping[str, Any]) -> Iterator[str]:
@@ -190,5 +198,11 @@ def compared(bulletin: Bulletin, kind: str, kept: bytes) -> bool:
     if kind == "docx":
         return text_of_docx(again) == text_of_docx(kept) and tables_of_docx(again) == tables_of_docx(kept)
     if kind == "pdf":
-        return text_of_pdf(again) == text_of_pdf(kept)
+        return words_of(again) == words_of(kept)
     return tables_of_xlsx(again) == tables_of_xlsx(kept)
+
+
+def words_of(pdf: bytes) -> list[str]:
+    """The lines of a PDF without the numbers of its pages: on which page the foot stands is a matter of layout."""
+    lines = (line.strip() for page in text_of_pdf(pdf) for line in page.split("\n"))
+    return [line for line in lines if line and not PAGE_NUMBER.fullmatch(line)]

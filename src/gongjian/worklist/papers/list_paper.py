@@ -63,9 +63,9 @@ def marks(version: ListVersion, signed_by: str) -> str:
 def signatures(office: str, signed_by: str, day: str) -> list[str]:
     signed = _("Signed in the system by %(name)s, %(day)s") % {"name": signed_by, "day": day}
     return [
-        _("Head of the unit (signature):") + (f"\n{signed}" if signed_by else ""),
-        _("Seal of the unit:"),
-        _("Received by %(office)s:") % {"office": office},
+        _("Head of the unit (signature):") + (f"\n{signed}" if signed_by else f"\n\n{day_to_fill_in()}"),
+        _("Unit (seal):") + f"\n\n{day_to_fill_in()}",
+        _("Received by %(office)s:") % {"office": office} + f"\n\n{day_to_fill_in()}",
     ]
 
 
@@ -118,12 +118,20 @@ def promised(row: ListRow) -> str:
 
 def quantity_in_words(value: Decimal, unit: str) -> str:
     """In the larger unit where it says all: what is signed is never rounded."""
-    written = Quantity.of(value, unit).raised()
-    return written.words(traditional=(translation.get_language() or "").startswith("zh-hant"))
+    return in_words(Quantity.of(value, unit))
+
+
+def in_words(quantity: Quantity) -> str:
+    return quantity.raised().words(traditional=(translation.get_language() or "").startswith("zh-hant"))
 
 
 def amount(value: Decimal | None) -> str:
     return "" if value is None else plain(value)
+
+
+def day_to_fill_in() -> str:
+    """年 月 日 with room between, for somebody's hand."""
+    return _("Date: ____________")
 
 
 def day_in_full(day: date) -> str:

@@ -21,17 +21,29 @@ from gongjian.worklist.rules.columns import LAYOUT, PROJECT_COLUMNS, REQUIRED, L
 from gongjian.worklist.rules.row_words import MEASURE_WORDS, shown
 from gongjian.worklist.rules.rows import ListFacts, Row
 
-WIDTHS = {
-    ListColumn.SERIAL: 6,
-    ListColumn.PROJECT_NAME: 24,
-    ListColumn.SCALE: 26,
-    ListColumn.NAME: 26,
-    ListColumn.STEPS: 34,
-    ListColumn.LINE: 14,
-    ListColumn.REMARK: 18,
-    ListColumn.UNIT: 16,
-    ListColumn.SUPPORTING_UNITS: 18,
-    ListColumn.WEIGHT: 7,
+USUAL_WIDTH = 8
+WIDTHS = {  # together they fit on one sheet of A3
+    ListColumn.SERIAL: 5,
+    ListColumn.PROJECT_NAME: 16,
+    ListColumn.SCALE: 14,
+    ListColumn.TOTAL_INVESTMENT: 9,
+    ListColumn.YEAR_INVESTMENT: 9,
+    ListColumn.ITEM_CODE: 9,
+    ListColumn.NAME: 16,
+    ListColumn.MEASURE: 7,
+    ListColumn.TARGET: 9,
+    ListColumn.UNIT_OF_MEASURE: 6,
+    ListColumn.STARTS_ON: 10.5,
+    ListColumn.DUE_ON: 10.5,
+    ListColumn.STEPS: 20,
+    ListColumn.LEADING_OFFICIAL: 7,
+    ListColumn.UNIT: 10,
+    ListColumn.PERSON: 7,
+    ListColumn.SUPPORTING_UNITS: 10,
+    ListColumn.TOWNSHIP: 7,
+    ListColumn.WEIGHT: 5,
+    ListColumn.TARGET_CODES: 7,
+    ListColumn.REMARK: 9,
 }
 KINDS: dict[ListColumn, str] = {
     ListColumn.TOTAL_INVESTMENT: Kind.MONEY,
@@ -120,7 +132,7 @@ def columns_of(campaign: Campaign, facts: ListFacts) -> tuple[FormColumn, ...]:
     return tuple(
         FormColumn(
             head=heading(column, campaign.paper_language),
-            width=WIDTHS.get(column, 12),
+            width=WIDTHS.get(column, USUAL_WIDTH),
             kind=KINDS.get(column, Kind.TEXT),
             choices=choices.get(column, ()),
             must_choose=column == ListColumn.MEASURE,
