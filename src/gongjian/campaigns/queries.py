@@ -46,12 +46,14 @@ def others_holding(campaign: Campaign, *roles: Role, besides: Collection[int | N
 
 
 def seating_of(campaign: Campaign, person: User | None = None) -> Seating:
-    """Who sits where: everybody, or only this person, so that a desk asks for no more than it shows."""
+    """Who sits where: everybody, or this person among all others, so that a desk asks for no more than it shows."""
     rows = campaign.seats.filter(ended_at=None, person__is_active=True)
-    if person is not None:
-        rows = rows.filter(person=person)
-    taken = rows.values_list("role", "organisation_id", "person_id")
-    return Seating(frozenset((Role.of(role), where, who) for role, where, who in taken))
+    fields = ("role", "organisation_id", "person_id")
+    taken = frozenset((Role.of(role), where, who) for role, where, who in rows.values_list(*fields))
+    if person is None:
+        return Seating(taken)
+    mine = frozenset(one for one in taken if one[2] == person.pk)
+    return Seating(mine, taken - mine)
 
 
 def campaigns_of(person: User) -> QuerySet[Campaign]:

@@ -82,6 +82,7 @@ def fact_of(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: dat
     planned = entry.apply_on if state == PermitState.NEEDED else None
     due_on = planned or (None if state in ENDED else run.due_on)
     left = days_left(state, planned, run, today, calendar)
+    late = is_late(left, due_on, run, today)
     return PermitFacts(
         entry=entry,
         name=entry.name,
@@ -89,12 +90,18 @@ def fact_of(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: dat
         state=state,
         due_on=due_on,
         days_left=left,
-        is_late=bool(left is not None and left < 0),
+        is_late=late,
         granted_on=run.ended_on if state == PermitState.GRANTED else None,
         clock=run,
         applied_on=next((step.on for step in reversed(steps) if step.state == PermitState.APPLIED), None),
-        is_soon=left is not None and 0 <= left <= rules.warn_workdays,
+        is_soon=left is not None and 0 <= left <= rules.warn_workdays and not late,
     )
+
+
+def is_late(left: int | None, due_on: date | None, run: Clock, today: date) -> bool:
+    """Past its day, on a day off too. While the clock stands nothing becomes late; what was late already stays so."""
+    past = due_on is not None and due_on < today and not run.is_stopped
+    return left is not None and (left < 0 or past)
 
 
 def days_left(

@@ -12,6 +12,7 @@ from gongjian.rounds.queries import on_desks
 from gongjian.web.http import Request, now, today
 
 ALIKE = 5  # more of the same than this lie in one bundle
+ALWAYS = (Pile.OWED, Pile.SENT_BACK, Pile.DECISION)
 SHOWN = 12  # of a bundle; the rest lies one page further
 
 
@@ -59,7 +60,8 @@ class Heap:
 def heaps(request: Request) -> Mapping[str, Heap]:
     """What this person owes, what came back, and what waits for a decision, each the earliest first."""
     found = on_desks(request.campaign, at=now(request), person=request.user)
-    return {pile.value: heap(request, [one for one in found if one.pile == pile]) for pile in Pile}
+    piles = {pile: [one for one in found if one.pile == pile] for pile in Pile}
+    return {pile.value: heap(request, alike) for pile, alike in piles.items() if alike or pile in ALWAYS}
 
 
 def heap(request: Request, found: Sequence[OnDesk], *, most: int = SHOWN) -> Heap:
