@@ -11,6 +11,8 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import section_at
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.sections import read_section
+from gongjian.kernel.time_left import Left
+from gongjian.kernel.time_left import left as time_left
 from gongjian.registers.models import Entry, Mark, Register, StandardPermit
 from gongjian.registers.rules import Clock, Manner, Passed, PermitRules, PermitState, clock
 from gongjian.registers.rules.permits import ENDED, WITH_DEPARTMENT
@@ -32,6 +34,7 @@ class PermitFacts:
     clock: Clock
     applied_on: date | None = None
     is_soon: bool = False
+    left: Left | None = None  # until it is due, while its clock runs
 
     @property
     def with_department(self) -> bool:
@@ -94,6 +97,7 @@ def fact_of(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: dat
         granted_on=run.ended_on if state == PermitState.GRANTED else None,
         clock=run,
         applied_on=next((step.on for step in reversed(steps) if step.state == PermitState.APPLIED), None),
+        left=time_left(due_on, today=today, calendar=calendar) if due_on and not run.is_stopped else None,
         is_soon=left is not None and 0 <= left <= rules.warn_workdays and not late,
     )
 

@@ -104,7 +104,7 @@ def answers_for(campaign: Campaign, person: User) -> Iterator[OnDesk]:
             page=line["page"],
             args=tuple(line["args"][1:]),
             people=frozenset({person.pk}),
-            icon="message-reply",
+            icon="message-circle",
             is_quiet=True,
         )
 

@@ -14,9 +14,9 @@ from gongjian.rounds.queries.readiness import Missing, missing
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.web.desk.following import changed, lagging, next_obligations
 from gongjian.web.desk.leading import leading, leads_only
-from gongjian.web.desk.pile import heaps, whole_pile
+from gongjian.web.desk.pile import heaps, names_in, thing, whole_pile
 from gongjian.web.desk.steps import early_warnings
-from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.http import Request, campaign_of, now, page, today
 
 PER_PAGE = 50
 
@@ -45,6 +45,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "lagging": lagging(request),
         "changed": changed(request),
         "ahead": next_obligations(request),
+        "today": today(request),
         "missing": check_list(request),
         "sees_unattended": may_see_unattended(request.user, campaign),
     }
@@ -65,5 +66,11 @@ def pile(request: Request, slug: str, name: str) -> HttpResponse:
     campaign_of(request, slug)
     if not Pile.knows(name):
         raise Http404
-    things = Paginator(whole_pile(request, Pile.of(name)), PER_PAGE).get_page(request.GET.get("page"))
-    return page(request, "desk/pile.html", {"pile": Pile.of(name), "page": things})
+    paged = Paginator(whole_pile(request, Pile.of(name)), PER_PAGE).get_page(request.GET.get("page"))
+    names = names_in(paged)
+    context = {
+        "pile": Pile.of(name),
+        "page": paged,
+        "things": [thing(request, one, names) for one in paged],
+    }
+    return page(request, "desk/pile.html", context)
