@@ -10,7 +10,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.campaigns.rules.life import Life
 from gongjian.notices.rules import Pile
 from gongjian.rounds.permissions import may_see_unattended
-from gongjian.rounds.queries.readiness import Missing, missing
+from gongjian.rounds.queries.readiness import Missing, after_the_last_report, missing
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.web.desk.following import changed, lagging, next_obligations
 from gongjian.web.desk.leading import leading, leads_only
@@ -37,10 +37,13 @@ def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     bring_up_to_date(campaign, at=now(request))
     found = heaps(request)
+    passage = campaign.passage(today(request))
     if leads_only(request):
-        return page(request, "desk/leader.html", {"heaps": found, **leading(request)})
+        return page(request, "desk/leader.html", {"heaps": found, "passage": passage, **leading(request)})
     context = {
         "heaps": found,
+        "passage": passage,
+        "closes": sees_to_it(request),
         "early_warnings": early_warnings(request),
         "lagging": lagging(request),
         "changed": changed(request),
@@ -53,11 +56,25 @@ def desk(request: Request, slug: str) -> HttpResponse:
 
 
 def check_list(request: Request) -> list[tuple[Missing, str]]:
-    """What the Office and administrators see to before the campaign begins."""
-    sees_to = request.seats.holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR)
-    if not sees_to or request.campaign.life != Life.PREPARING:
+    """What the Office and administrators see to: everything before the campaign begins, and how it will end."""
+    campaign = request.campaign
+    if not sees_to_it(request) or campaign.life not in (Life.PREPARING, Life.RUNNING):
         return []
-    return [(one, reverse(one.page, args=one.args)) for one in missing(request.campaign)]
+    if campaign.life == Life.PREPARING:
+        found = missing(campaign)
+    else:
+        untold = after_the_last_report(campaign)
+        found = [untold] if untold else []
+    return [(one, address_of(one)) for one in found]
+
+
+def sees_to_it(request: Request) -> bool:
+    return request.seats.holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR)
+
+
+def address_of(one: Missing) -> str:
+    address = reverse(one.page, args=one.args)
+    return f"{address}?{one.query}" if one.query else address
 
 
 @require_GET
