@@ -10,6 +10,8 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules.names import Directory
 from gongjian.campaigns.models import Campaign, Obligation, PlanPaper, Rulebook, Seat, Unit
 from gongjian.campaigns.rules import Duties, Role, Seating, Seats, Series
+from gongjian.kernel.sections import read_section
+from gongjian.notices.rules import ReminderRules
 from gongjian.reading.plan import Kind as PlanKind
 
 LONGEST_UNIT = 80
@@ -70,6 +72,12 @@ def rulebook_at(campaign: Campaign, at: datetime) -> Rulebook | None:
 def section_at(campaign: Campaign, name: str, at: datetime) -> dict[str, Any]:
     known = campaign.rulebooks.filter(known_at__lte=at).order_by("-version")
     return dict(known.values_list(f"sections__{name}", flat=True).first() or {})
+
+
+def next_post(campaign: Campaign, at: datetime) -> datetime:
+    """When something may leave the house by e-mail: at once, or in the morning of the next working day."""
+    rules = read_section(ReminderRules, section_at(campaign, "reminders", at))
+    return rules.next_moment(at.astimezone(campaign.zone), campaign.calendar())
 
 
 def section_of(book: Rulebook | None, name: str) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def watched(thing: OnDesk, today: date, *besides: frozenset[int]) -> Iterator[On
             key=f"{thing.key}:watched",
             pile=Pile.OVERDUE,
             people=people,
-            held_by=thing.people,
+            held_by=thing.held_by or thing.people,
             is_quiet=True,
         )
 

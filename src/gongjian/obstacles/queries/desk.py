@@ -56,7 +56,12 @@ def in_hand(obstacle: Obstacle, members: frozenset[int], seating: Seating) -> On
     if obstacle.handler_id is None:
         return waiting
     if obstacle.handler_id in seating.anybody(Role.MEMBER, at=obstacle.group_id):
-        return replace(waiting, people=members & {obstacle.handler_id}, watch=members)
+        return replace(
+            waiting,
+            people=members & {obstacle.handler_id},
+            watch=members,
+            held_by=frozenset({obstacle.handler_id}),
+        )
     return replace(
         waiting, fell=Text("%(name)s handled it and is no longer there", name=str(obstacle.handler))
     )

@@ -31,24 +31,26 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
     whose = Q(project__unit__in=units) | Q(department__in=units) | Q(register__group__in=groups)
     rows = here.filter(waiting) if office else here.filter(waiting, whose)
     for facts in facts_of(rows, at=at):
-        yield from (one for one in of_permit(facts, seating) if one.concerns_somebody)
+        if (waiting := of_permit(facts, seating)).concerns_somebody:
+            yield waiting
 
 
-def of_permit(facts: PermitFacts, seating: Seating) -> Iterator[OnDesk]:
+def of_permit(facts: PermitFacts, seating: Seating) -> OnDesk:
     if facts.with_department:
         people, remind, fell = handlers(facts, seating)
-        if facts.clock.began_on is None:
-            title = Text("Accept the application or ask for corrections")
-            yield duty(facts, ACCEPT, title, people, remind, seating, fell=fell)
-        else:
-            yield duty(facts, HANDLE, Text("Decide on the permit"), people, remind, seating, fell=fell)
-        return
+        move, title = DECIDES if facts.clock.began_on else ACCEPTS
+        held_by = seating.anybody(*UNIT, at=facts.entry.department_id or 0)
+        return duty(facts, move, title, people, remind, seating, fell=fell, held_by=held_by)
     move, title, pile = TURNS[facts.state]
     where = facts.entry.project.unit_id
-    people, remind = seating.people(*UNIT, at=where), seating.first(*UNIT, at=where)
-    yield duty(facts, move, title, people, remind, seating, pile=pile)
+    people, remind, held_by = (
+        ask(*UNIT, at=where) for ask in (seating.people, seating.first, seating.anybody)
+    )
+    return duty(facts, move, title, people, remind, seating, pile=pile, held_by=held_by)
 
 
+ACCEPTS = (ACCEPT, Text("Accept the application or ask for corrections"))
+DECIDES = (HANDLE, Text("Decide on the permit"))
 TURNS = {
     PermitState.CORRECTING: (CORRECT, Text("Hand in the correction that was asked for"), Pile.SENT_BACK),
     PermitState.NEEDED: (APPLY, Text("Apply for the permit"), Pile.OWED),
@@ -81,6 +83,7 @@ def duty(
     *,
     pile: Pile = Pile.OWED,
     fell: Text | None = None,
+    held_by: frozenset[int] = frozenset(),
 ) -> OnDesk:
     """A correction has no day of its own while the clock stands; what is past its limit stays past it."""
     entry, has_day = facts.entry, facts.is_late or not facts.clock.is_stopped
@@ -98,4 +101,5 @@ def duty(
         icon="clipboard-check",
         fell=fell,
         watch=seating.people(Role.MEMBER, at=group) if group else frozenset(),
+        held_by=held_by,
     )
