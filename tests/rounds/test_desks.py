@@ -65,7 +65,7 @@ def test_what_a_handler_leaves_falls_to_the_whole_group_and_says_so(campaign, cl
     gone(obstacle.handler)
 
     fell = desk(other, campaign)["handle"]
-    assert str(fell.fell) == f"{obstacle.handler} handled it and is no longer there"
+    assert str(fell.fell) == f"{obstacle.handler} handles it and is no longer there"
     assert "handle" not in desk(clerk, campaign)
 
 
@@ -74,7 +74,7 @@ def test_what_a_whole_group_leaves_falls_to_the_office_with_what_is_to_be_done(c
     end_seat(obstacle.handler.seats.get(), by=campaign.seats.first().person, at=NOON)
 
     fell = desk(clerk, campaign)["handle"]
-    assert str(fell.fell) == f"{obstacle.handler} handled it and is no longer there"
+    assert str(fell.fell) == f"{obstacle.handler} handles it and is no longer there"
     untouched = an_obstacle(campaign, kind=a_kind(campaign, group=a_group(campaign, "政策处理组")))
     assert str(desk(clerk, campaign)["accept"].fell) == "Give somebody a seat: group member at 政策处理组"
     assert clerk.pk in due_digests(campaign, at=noon(9, 11))

@@ -63,7 +63,7 @@ def in_hand(obstacle: Obstacle, members: frozenset[int], seating: Seating) -> On
             held_by=frozenset({obstacle.handler_id}),
         )
     return replace(
-        waiting, fell=Text("%(name)s handled it and is no longer there", name=str(obstacle.handler))
+        waiting, fell=Text("%(name)s handles it and is no longer there", name=str(obstacle.handler))
     )
 
 

@@ -63,7 +63,7 @@ def check_list(request: Request) -> list[tuple[Missing, str]]:
     if campaign.life == Life.PREPARING:
         found = missing(campaign)
     else:
-        untold = after_the_last_report(campaign)
+        untold = after_the_last_report(campaign, today=today(request))
         found = [untold] if untold else []
     return [(one, address_of(one)) for one in found]
 
