@@ -31,8 +31,8 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
     whose = Q(project__unit__in=units) | Q(department__in=units) | Q(register__group__in=groups)
     rows = here.filter(waiting) if office else here.filter(waiting, whose)
     for facts in facts_of(rows, at=at):
-        if (waiting := of_permit(facts, seating)).concerns_somebody:
-            yield waiting
+        if (told := of_permit(facts, seating)).concerns_somebody:
+            yield told
 
 
 def of_permit(facts: PermitFacts, seating: Seating) -> OnDesk:

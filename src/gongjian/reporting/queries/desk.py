@@ -21,8 +21,8 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
     writers = seating.organisations(Role.REPORTER, Role.HEAD)
     for report in still_open(campaign, writers, today=campaign.day_of(at)):
         title = Text("Fill in the half-monthly report")
-        waiting = of_report(report, "fill_in", Pile.OWED, title, writers_of(report, seating))
-        yield replace(waiting, due_on=report.open_until or waiting.due_on)  # type: ignore[attr-defined]
+        owed = of_report(report, "fill_in", Pile.OWED, title, writers_of(report, seating))
+        yield replace(owed, due_on=report.open_until or owed.due_on)  # type: ignore[attr-defined]
     for report in reports_of_units(campaign, writers, State.SENT_BACK).prefetch_related("submissions"):
         why = next((one.ended_because for one in reversed(report.submissions.all()) if one.ended_because), "")
         title = (
