@@ -8,6 +8,7 @@ from itertools import chain
 from django.db.models import Q, QuerySet
 
 from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.queries import people_found
 from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.permissions import may_administer
 from gongjian.campaigns.queries import campaigns_of, people_within, seating_of
@@ -46,7 +47,8 @@ def desk_of_person(
     campaign: Campaign, person: User, seats: Sequence[Seat], *, by: User, at: datetime
 ) -> Desk:
     """Whoever keeps only reporters passes on seats; what bears a name is passed on by administrators."""
-    seating = Seating(frozenset((seat.role, seat.organisation_id, person.pk) for seat in seats))
+    mine = frozenset((Role.of(seat.role), seat.organisation_id, person.pk) for seat in seats)
+    seating = Seating(mine, frozenset(one for one in seating_of(campaign).taken if one[2] != person.pk))
     found = chain.from_iterable(on_desk_of(room, campaign, at, seating) for room in ROOMS)
     waiting = list(in_order(one for one in found if person.pk in one.people))
     if not may_administer(by, campaign):
@@ -149,7 +151,5 @@ def successors_for(campaign: Campaign, person: User, *, asked: str, by: User) ->
         rows = User.objects.filter(Q(organisation__in=own) | Q(pk__in=seated))
     rows = rows.filter(is_active=True).exclude(pk=person.pk).order_by("name", "pk")
     if asked:
-        rows = rows.filter(
-            Q(name__icontains=asked) | Q(username__icontains=asked) | Q(phone__icontains=asked)
-        )
+        rows = people_found(rows, asked)
     return rows

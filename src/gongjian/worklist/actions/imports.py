@@ -32,11 +32,12 @@ from gongjian.worklist.queries.rows import (
     latest_list,
     lists_in_hand,
     projects_of_others,
+    promises,
 )
 from gongjian.worklist.rules.lists import ListState
-from gongjian.worklist.rules.merging import Register, placed
+from gongjian.worklist.rules.merging import Register, placed, under_its_sheet
 from gongjian.worklist.rules.outcome import Outcome, units_named
-from gongjian.worklist.rules.reading import NEEDED, Sheets, file_rows, has_list, letters_of, sheets_read
+from gongjian.worklist.rules.reading import NEEDED, Sheets, file_rows, has_list, sheets_read
 from gongjian.worklist.rules.rows import ListFacts
 
 LARGE_PACKAGE, LARGE_TEXT = 200_000, 500_000  # bytes; some two thousand rows, which a person waits for
@@ -144,8 +145,8 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
     versions = list(lists.values())
     taken = codes_of_others(import_.campaign, versions)
     projects = projects_of_others(import_.campaign, versions)
-    register = Register.of(kept_rows(versions, facts), taken, projects)
-    outcome = Outcome(facts, letters_of(sheets))
+    register = Register.of(kept_rows(versions, facts), taken, projects, promises(import_.campaign, lists))
+    outcome = Outcome(facts, sheets)
     for sheet in sheets:
         outcome.object_to_heading(sheet)
     number = 0
@@ -153,7 +154,7 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
         outcome.take(row)
         if number % TELL_EVERY == 0:
             tell(import_, number, length)
-    outcome.miss(register.missing(lists))
+    outcome.miss(register.missing(lists), register.promises)
     tell(import_, number, number)
     return told(outcome, sheets, lists)
 
@@ -185,7 +186,8 @@ def lists_of(import_: ListImport, grids: list[Grid], facts: ListFacts) -> dict[i
 
 def units_in(import_: ListImport, grids: list[Grid], facts: ListFacts) -> list[int]:
     sheets = sheets_read(grids, Choices.from_json(import_.mapping), facts.times)
-    return sorted(units_named((row.values for row in file_rows(sheets, facts.times)), facts))
+    rows = (under_its_sheet(row, facts) for row in file_rows(sheets, facts.times))
+    return sorted(units_named((row.values for row in rows), facts))
 
 
 def closed_named(facts: ListFacts, lists: dict[int, ListVersion], *, by: User) -> ListFacts:

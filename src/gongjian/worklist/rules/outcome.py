@@ -1,23 +1,29 @@
 """What a dry run says: how many rows would change and how, and everything that is wrong in the file."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from gongjian.intake.rules import Change, Problem, Sheet, missing_column
-from gongjian.reading.cells.words import normal
+from gongjian.intake.rules import Change, Problem, Sheet, letter_at, missing_column
+from gongjian.kernel.text import Text
 from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import Curve, Measure, Step
 from gongjian.worklist.rules.columns import ListColumn
+from gongjian.worklist.rules.judging import names_in
 from gongjian.worklist.rules.merging import Kept, Placed, cell_changes
+from gongjian.worklist.rules.promised import Promises
 from gongjian.worklist.rules.row_words import shown, text_of
 from gongjian.worklist.rules.rows import ListFacts, Row
 
 MOST_PROBLEMS, MOST_NOTES, MOST_SHOWN = 2_000, 500, 1_000
+COUNTED = ("problems", "notes", "staying")
+STAYS = Text(
+    "Missing in the file. The item has been filed and stays: items leave the list by a change request only."
+)
 WHOLE_ROW = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)
 
 
@@ -26,8 +32,8 @@ class Outcome:
     """Gathered row by row; of each kind no more than a page can show, but all are counted."""
 
     facts: ListFacts
-    letters: Mapping[str, Mapping[ListColumn, str]] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys([*Change, "problems", "notes"], 0))
+    sheets: Sequence[Sheet[ListColumn]] = ()
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys([*Change, *COUNTED], 0))
     problems: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
     shown: list[dict[str, Any]] = field(default_factory=list)
@@ -53,7 +59,7 @@ class Outcome:
         for problem in found:
             self.counts[kind] += 1
             if len(into) < most:
-                letter = self.letters.get(row.sheet, {}).get(problem.column, "")
+                letter = letter_at(self.sheets, row.sheet, row.number, problem.column)
                 into.append(problem.to_json(row.sheet, row.number, letter))
 
     def told(self, row: Placed) -> dict[str, Any]:
@@ -75,13 +81,23 @@ class Outcome:
             (column, "", words[column]) for column in words if words[column] and column not in WHOLE_ROW[:2]
         ]
 
-    def miss(self, rows: Iterable[Kept]) -> None:
+    def miss(self, rows: Iterable[Kept], promises: Promises) -> None:
         for kept in rows:
             self.counts[Change.MISSING] += 1
-            self.prepare(Change.MISSING, kept.key, kept.unit, None)
+            if promises.bind(kept.item):
+                self.keep_filed(kept)
+            else:
+                self.prepare(Change.MISSING, kept.key, kept.unit, None)
             if len(self.shown) < MOST_SHOWN:
                 told = {"change": Change.MISSING.value, "sheet": "", "row": 0, "unit": kept.unit, "cells": []}
                 self.shown.append(told | {"project": kept.row.project_name, "name": kept.row.name})
+
+    def keep_filed(self, kept: Kept) -> None:
+        """What is filed does not go because a file forgets it."""
+        self.counts["staying"] += 1
+        self.counts["notes"] += 1
+        if len(self.notes) < MOST_NOTES:
+            self.notes.append(Problem(ListColumn.NAME, kept.row.name[:80], STAYS).to_json("", 0, ""))
 
     def object_to_heading(self, sheet: Sheet[ListColumn]) -> None:
         """Without the columns that every list needs, no row of the sheet can be judged."""
@@ -95,7 +111,8 @@ class Outcome:
 def units_named(values: Iterable[Mapping[ListColumn, Value]], facts: ListFacts) -> set[int]:
     """The units whose lists a file is about."""
     words = {text_of(row.get(ListColumn.UNIT)) for row in values}
-    return {facts.units[normal(word)] for word in words if normal(word) in facts.units}
+    found = (next((facts.units[one] for one in names_in(word) if one in facts.units), None) for word in words)
+    return {unit for unit in found if unit is not None}
 
 
 def to_json(row: Row) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from gongjian.campaigns.rules import UNIT
 from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Column, Kind, Sheet, Workbook, to_xlsx
 from gongjian.kernel.text import Text
+from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.web.handing import handed, kept
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
@@ -22,6 +23,7 @@ from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
 from gongjian.worklist.permissions import may_draw_up, open_moves
 from gongjian.worklist.queries.reconciled import Reconciliation, UnitRow, reconciled, rows_of_units
+from gongjian.worklist.queries.since_filed import since_filed
 from gongjian.worklist.rules.fingerprints import in_fours
 from gongjian.worklist.rules.lists import ListMove, ListState
 
@@ -32,6 +34,7 @@ SORTS = {
     "items": lambda one: one.items,
     "state": lambda one: one.state,
 }
+IN_HAND = (ListState.DRAFTING, ListState.SIGNED)
 ROWS_PER_PAGE, MOST_SHOWN_CHANGES = 100, 20
 PRINTED = ("project_name", "name", "scale", "leading_official", "person", "supporting_units", "remark", "line_of_work__name")  # fmt: skip
 
@@ -63,7 +66,8 @@ def matching(units: list[UnitRow], state: str, words: str) -> list[UnitRow]:
     if state not in ("", NOT_BEGUN) and not ListState.knows(state):
         raise Http404
     wanted = "" if state == NOT_BEGUN else state
-    return [one for one in units if (not state or one.state == wanted) and words.strip()[:80] in one.name]
+    named = wanted_words(words[:80])
+    return [one for one in units if (not state or one.state == wanted) and is_found(named, [one.name])]
 
 
 def ordered(units: list[UnitRow], sort: str) -> list[UnitRow]:
@@ -173,6 +177,7 @@ def unit_page(request: Request, slug: str, unit: int) -> HttpResponse:
         "filed": next((one for one in versions if one.state == ListState.FILED), None),
         "moves": moves,
         "may_open": may_open(request, organisation, current),
+        "since": since_filed(current) if current and current.state in IN_HAND else None,
         "next_step": next_step(request, current, moves),
         "rows": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
         "unprinted": unprinted([*rows.values_list(*PRINTED)], campaign.paper_language.value) if current else [],
@@ -184,7 +189,7 @@ def unit_page(request: Request, slug: str, unit: int) -> HttpResponse:
 
 
 def may_open(request: Request, unit: Organisation, current: ListVersion | None) -> bool:
-    in_hand = current and current.state in (ListState.DRAFTING, ListState.SIGNED)
+    in_hand = current and current.state in IN_HAND
     return not in_hand and bool(may_draw_up(request.user, request.campaign, unit))
 
 
