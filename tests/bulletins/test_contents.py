@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from gongjian.bulletins import papers
+from gongjian.bulletins import actions, papers
+from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.papers.press import workbook
 from gongjian.bulletins.papers.tables import tables_of
 from gongjian.bulletins.rules import Kind, behind, counted, filled
@@ -14,7 +17,7 @@ from gongjian.documents.paper import Paragraph
 from gongjian.documents.reading_back import tables_of_xlsx
 from gongjian.kernel.text import Text
 from gongjian.worklist.rules import Light
-from tests.world import a_draft, a_received_report, an_item, noon
+from tests.world import a_draft, a_received_report, an_item, issued, noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 A_NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(\.\d+)?")
@@ -137,3 +140,20 @@ def test_an_emptied_section_without_a_table_is_left_out(bulletin):
     ]
 
     assert not any("下一步要求" in heading for heading in headings)
+
+
+def test_kept_files_are_held_against_todays_form_and_older_ones_are_left_in_peace(bulletin, capsys):
+    bulletin = issued(bulletin)
+    file = actions.keep_file(bulletin, "xlsx", at=noon(9, 16))
+
+    call_command("verify_bulletins")
+    assert "the same" in capsys.readouterr().out
+
+    Bulletin.objects.filter(pk=bulletin.pk).update(content=bulletin.content | {"form": 1, "closing": "?"})
+    call_command("verify_bulletins")
+    assert "printed by an earlier release" in capsys.readouterr().out
+
+    for kept in settings.VAULT_DIR.rglob(f"{file.sha256}*"):
+        kept.unlink()
+    with pytest.raises(CommandError):
+        call_command("verify_bulletins")

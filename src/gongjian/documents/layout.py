@@ -56,9 +56,12 @@ def table_size(table: Table) -> float:
 
 
 def signature_indents(paper: Paper) -> tuple[float, float]:
-    """Left and right indent in points: the date ends four characters from the right, the issuer is centred over it."""
+    """Left and right indent in points: the date ends four characters from the right, the issuer is centred over it.
+
+    There is room to spare, because LibreOffice sets Hanzi and digits apart.
+    """
     date, issuer = (ems(on_one_line(text)) for text in (paper.date_text, paper.issuer))
-    width = min(max(date, issuer) + 1.0, float(CHARACTERS))
+    width = min(max(date, issuer) + 4.0, float(CHARACTERS))
     right = max(DATE_FROM_RIGHT - (width - date) / 2, 0.0)
     return max(CHARACTERS - width - right, 0.0) * CHARACTER, right * CHARACTER
 

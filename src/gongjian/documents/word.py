@@ -1,6 +1,6 @@
 """The Word press: a paper that the office can go on editing, in the official layout and with the official font names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -40,9 +40,12 @@ def to_docx(paper: Paper, *, fonts: Fonts | None = None, at: datetime = UNDATED)
         _keep_with_next(
             paragraph for paragraph in last if ems(paragraph.text) <= KEPT_LINES * layout.CHARACTERS
         )
+    drawn = len(document.paragraphs)
     _draw_annex_note(document, paper)
     _draw_rolls(document, paper)
     _draw_signature(document, paper)
+    if paper.blocks and isinstance(paper.blocks[-1], Table):
+        _draw_nearer(document.paragraphs[drawn:])
     _draw_annexes(document, paper)
     _draw_foot(document, paper, fonts)
     _describe(document, paper, at)
@@ -88,6 +91,13 @@ def _draw_blocks(document: WordDocument, blocks: Iterable[Block], paper: Paper) 
 def _keep_with_next(paragraphs: Iterable[WordParagraph]) -> None:
     for paragraph in paragraphs:
         paragraph.paragraph_format.keep_with_next = True
+
+
+def _draw_nearer(tail: Sequence[WordParagraph]) -> None:
+    """Below a table there is no room under letters, as there is below a line of text."""
+    for first in tail[:1]:
+        above = first.paragraph_format.space_before or Pt(0)
+        first.paragraph_format.space_before = Pt(max(above.pt - (layout.LINE - layout.CHARACTER) / 2, 0))
 
 
 def _draw_annex_note(document: WordDocument, paper: Paper) -> None:

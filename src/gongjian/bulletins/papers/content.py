@@ -19,6 +19,7 @@ from gongjian.campaigns.rules.numbering import document_number
 from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, numbered
 
 Content = dict[str, Any]
+FORM = 2  # counted up when words of the program or the layout change, so that the same content prints otherwise than before
 
 
 def content_of(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> Content:
@@ -27,6 +28,7 @@ def content_of(bulletin: Bulletin, *, number: int | None, issued_on: date | None
     with translation.override(campaign.paper_language):
         figures = figures_of(data)
         return {
+            "form": FORM,
             "language": campaign.paper_language.value,
             "head": head(bulletin, number=number, issued_on=issued_on),
             "figures": figures,

@@ -1,6 +1,5 @@
 """A bulletin as Word, PDF and Excel: made from its frozen content, and held against it again."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.assessment.rules import LineKind
 from gongjian.bulletins.models import Bulletin
-from gongjian.bulletins.papers.content import paper_from
+from gongjian.bulletins.papers.content import FORM, paper_from
 from gongjian.bulletins.papers.tables import POINTS, change, points_for
 from gongjian.bulletins.rules import COUNTED, counted
 from gongjian.campaigns.rules import Series
@@ -33,7 +32,6 @@ FORMATS = {
     "pdf": PDF,
     "xlsx": XLSX,
 }
-PAGE_NUMBER = re.compile(r"— \d+ —")
 DRAFTED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -192,17 +190,16 @@ def number(stored: str) -> Decimal:
     return Decimal(fraction.numerator) / Decimal(fraction.denominator)
 
 
+def in_todays_form(bulletin: Bulletin) -> bool:
+    """Whether papers of its issue still look like those of today, so that one can be held against the other."""
+    return (bulletin.content or {}).get("form") == FORM
+
+
 def compared(bulletin: Bulletin, kind: str, kept: bytes) -> bool:
     """Whether rendering an issued bulletin again gives the same text and tables as the bytes that were kept."""
     again = pressed(bulletin, kind, bulletin.content or {})
     if kind == "docx":
         return text_of_docx(again) == text_of_docx(kept) and tables_of_docx(again) == tables_of_docx(kept)
     if kind == "pdf":
-        return words_of(again) == words_of(kept)
+        return text_of_pdf(again) == text_of_pdf(kept)
     return tables_of_xlsx(again) == tables_of_xlsx(kept)
-
-
-def words_of(pdf: bytes) -> list[str]:
-    """The lines of a PDF without the numbers of its pages: on which page the foot stands is a matter of layout."""
-    lines = (line.strip() for page in text_of_pdf(pdf) for line in page.split("\n"))
-    return [line for line in lines if line and not PAGE_NUMBER.fullmatch(line)]

@@ -226,7 +226,7 @@ def item_table(content: Mapping[str, Any]) -> Table:
     return Table(
         head=(_("Serial no."), _("Project"), _("Item"), _("Target quantity"), _("Due"), _("Leading official"), _("Responsible person")),
         rows=tuple(tuple(row) for row in content["items"]),
-        widths=(2.4, 7.4, 9.4, 5.0, 7.4, 4.4, 4.4),
+        widths=(2.4, 7.0, 8.4, 4.8, 9.4, 4.4, 4.4),
         align=(centre, left, left, centre, centre, centre, centre),
     )  # fmt: skip
 

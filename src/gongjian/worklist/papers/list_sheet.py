@@ -15,6 +15,7 @@ from gongjian.intake.papers import blank
 from gongjian.intake.papers.blank import in_script
 from gongjian.kernel.numbers import plain
 from gongjian.worklist.models import ListRow, ListVersion
+from gongjian.worklist.papers.list_paper import day_in_full
 from gongjian.worklist.queries.rows import facts_of, line_codes, officials, row_from
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.columns import LAYOUT, PROJECT_COLUMNS, REQUIRED, ListColumn
@@ -70,7 +71,7 @@ def list_sheet(version: ListVersion, *, at: datetime) -> bytes:
             "unit": unit,
             "number": version.number,
             "state": _(version.state.label),
-            "day": campaign.day_of(at).isoformat(),
+            "day": day_in_full(campaign.day_of(at)),
         }
         facts = facts_of(campaign, unit)
         rows = lines_of([version], facts, str(unit))
@@ -82,7 +83,7 @@ def whole_sheet(campaign: Campaign, versions: Sequence[ListVersion], *, at: date
     with override(campaign.paper_language):
         said = _("Lists of %(count)s units. Stand of %(day)s. Money in 万元.") % {
             "count": len(versions),
-            "day": campaign.day_of(at).isoformat(),
+            "day": day_in_full(campaign.day_of(at)),
         }
         facts = facts_of(campaign, None)
         return to_form(form_of(campaign, None, facts, (said,), lines_of(versions, facts)), at=at)
