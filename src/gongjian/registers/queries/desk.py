@@ -27,9 +27,9 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
     today = campaign.day_of(at)
     handled, lost = Q(stage__in=WITH_DEPARTMENT), Q(stage=PermitState.REFUSED.value)
     to_apply = Q(stage=PermitState.NEEDED.value) & (Q(apply_on__lte=today) | Q(apply_on=None))
-    waiting = handled | lost | to_apply | Q(stage=PermitState.CORRECTING.value)
+    is_open = handled | lost | to_apply | Q(stage=PermitState.CORRECTING.value)
     whose = Q(project__unit__in=units) | Q(department__in=units) | Q(register__group__in=groups)
-    rows = here.filter(waiting) if office else here.filter(waiting, whose)
+    rows = here.filter(is_open) if office else here.filter(is_open, whose)
     for facts in facts_of(rows, at=at):
         if (told := of_permit(facts, seating)).concerns_somebody:
             yield told
