@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.translation import override
 
-from gongjian.ui.days import day, moment
+from gongjian.ui.days import day, in_the_year, moment, years_written
 
 TUESDAY = date(2026, 10, 13)
 EVENING = datetime(2026, 10, 13, 18, 5, tzinfo=UTC)
@@ -30,3 +30,19 @@ def test_a_moment_is_written_on_the_clock_of_the_reader(language, written):
 
 def test_no_day_is_a_dash():
     assert (day(None), moment(None)) == ("–", "–")
+
+
+def test_another_year_than_that_of_the_page_is_always_written():
+    with override("zh-hans"), years_written():
+        assert day(date(2026, 11, 20)) == "2026年11月20日(周五)"
+        in_the_year(2026)
+        assert day(date(2026, 11, 20)) == "11月20日(周五)"
+        assert day(date(2036, 11, 20)) == "2036年11月20日(周四)"
+        assert moment(datetime(2027, 1, 4, 1, 17, tzinfo=UTC)) == "2027年1月4日 09:17"
+
+
+def test_one_page_leaves_its_year_to_no_other():
+    with years_written():
+        in_the_year(2026)
+    with years_written(), override("en"):
+        assert day(date(2026, 11, 20)) == "Fri 20 Nov 2026"

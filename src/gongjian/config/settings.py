@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gongjian.web.language.AccountLanguageMiddleware",
+    "gongjian.web.years.YearsMiddleware",
     "gongjian.web.saving.SignInMiddleware",
     "gongjian.web.first_password.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

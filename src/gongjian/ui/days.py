@@ -1,11 +1,37 @@
 """Days and moments as people read them on a page."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from gongjian.ui.numbers import NOTHING
 from gongjian.ui.tongues import tongue
+
+NO_YEAR = 0
+_own_year: ContextVar[int | None] = ContextVar("own_year", default=None)
+
+
+@contextmanager
+def years_written() -> Iterator[None]:
+    """Every day bears its year, until a page says whose year goes without saying."""
+    token = _own_year.set(NO_YEAR)
+    try:
+        yield
+    finally:
+        _own_year.reset(token)
+
+
+def in_the_year(year: int) -> None:
+    """Days of this year are written without it from now on; those of other years always bear theirs."""
+    _own_year.set(year)
+
+
+def is_of_another_year(value: date) -> bool:
+    own = _own_year.get()
+    return own is not None and value.year != own
 
 
 def local(value: date) -> date:
@@ -26,14 +52,19 @@ def written(pattern: str, value: date) -> str:
 
 
 def day(value: date | None, style: str = "short") -> str:
-    """13 October with its weekday; with its year in the style "long"."""
+    """13 October with its weekday; with its year in the style "long" and where it is another one."""
     if not value:
         return NOTHING
-    return written(tongue().long_day if style == "long" else tongue().day, local(value))
+    there, speech = local(value), tongue()
+    if style == "long":
+        return written(speech.long_day, there)
+    return written(speech.other_day if is_of_another_year(there) else speech.day, there)
 
 
 def moment(value: datetime | None, style: str = "short") -> str:
     """A day and a time of the clock."""
     if not value:
         return NOTHING
-    return written(tongue().long_moment if style == "long" else tongue().moment, local(value))
+    there, speech = local(value), tongue()
+    is_long = style == "long" or is_of_another_year(there)
+    return written(speech.long_moment if is_long else speech.moment, there)

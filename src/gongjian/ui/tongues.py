@@ -13,6 +13,7 @@ class Tongue:
     """The written habits of one language. Money comes in units of 10,000 yuan (wan)."""
 
     day: str
+    other_day: str
     long_day: str
     moment: str
     long_moment: str
@@ -28,6 +29,7 @@ class Tongue:
 def chinese(*, hundred_million: str, ten_thousand: str, points: str) -> Tongue:
     return Tongue(
         day="{month}月{day}日({weekday})",
+        other_day="{year}年{month}月{day}日({weekday})",
         long_day="{year}年{month}月{day}日",
         moment="{month}月{day}日 {clock}",
         long_moment="{year}年{month}月{day}日 {clock}",
@@ -47,6 +49,7 @@ SIMPLIFIED = chinese(hundred_million="亿元", ten_thousand="万元", points="�
 TRADITIONAL = chinese(hundred_million="億元", ten_thousand="萬元", points="個百分點")
 ENGLISH = Tongue(
     day="{weekday} {day} {month}",
+    other_day="{weekday} {day} {month} {year}",
     long_day="{day} {month} {year}",
     moment="{day} {month}, {clock}",
     long_moment="{day} {month} {year}, {clock}",

@@ -14,6 +14,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time, campaigns_of, seats_of
 from gongjian.campaigns.rules import Seats
 from gongjian.kernel.signs import keepable
+from gongjian.ui.days import in_the_year
 
 
 class Request(HttpRequest):
@@ -35,6 +36,7 @@ def campaign_of(request: Request, slug: str) -> Campaign:
         request.campaign = mine.pop(slug)
         request.other_campaigns = list(mine.values())
         request.seats = seats_of(request.user, request.campaign)
+        in_the_year(request.campaign.year)
     return request.campaign
 
 

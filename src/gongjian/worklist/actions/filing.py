@@ -14,22 +14,15 @@ from gongjian.campaigns.queries import organisations_within
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import no, require
+from gongjian.kernel.verdict import require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
 from gongjian.reading.cells.words import normal
+from gongjian.worklist.actions.promised import check_against_filed
 from gongjian.worklist.models import Baseline, Item, ListRow, ListVersion, Project
 from gongjian.worklist.permissions import may
 from gongjian.worklist.rules.judging import SEVERAL
-from gongjian.worklist.rules.lists import (
-    LIST_MOVES,
-    ListMove,
-    ListState,
-    Promised,
-    moved_parts,
-    nothing_missing,
-    nothing_moved,
-)
+from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ListState
 
 BATCH = 500
 OF_PROJECT = ("name", "line_of_work_id", "scale", "total_investment", "year_investment", "leading_official_id", "township_id")  # fmt: skip
@@ -57,46 +50,6 @@ def file_list(version: ListVersion, *, by: User, at: datetime, seen: int) -> Lis
     filed = Text("filed version %(number)s of the list of %(unit)s", number=version.number, unit=str(version.unit))  # fmt: skip
     record(filed, about=version, by=by, at=at, fingerprint=version.fingerprint, items=touched)
     return version
-
-
-def check_against_filed(version: ListVersion, rows: Sequence[ListRow]) -> None:
-    """What has been filed once moves by change requests only."""
-    adopt(version, rows)
-    moved = [(row.name, parts) for row in rows if (parts := parts_moved(row, version.unit_id))]
-    require(nothing_moved(moved))
-    before = ListVersion.objects.filter(campaign=version.campaign_id, unit=version.unit_id)
-    filed = ListRow.objects.filter(list_version__in=before.filter(state=ListState.FILED))
-    gone = filed.filter(item__withdrawn_at=None).exclude(
-        item__in=[row.item_id for row in rows if row.item_id]
-    )
-    require(nothing_missing(list(gone.values_list("name", flat=True))))
-
-
-def adopt(version: ListVersion, rows: Sequence[ListRow]) -> None:
-    """A row that names an item of the worklist by its code speaks of this item."""
-    named = {row.item_code: row for row in rows if not row.item_id}
-    found = Item.objects.filter(campaign=version.campaign_id, code__in=list(named))
-    for item in found.select_related("baseline", "project"):
-        named[item.code].item = item
-    codes = [row.item_code for row in rows]
-    if twice := {code for code in codes if codes.count(code) > 1}:
-        require(no("The code %(code)s stands in the list twice.", code=min(twice)))
-
-
-def parts_moved(row: ListRow, unit: int) -> tuple[Text, ...]:
-    item = row.item
-    if not item or not item.baseline:
-        return ()
-    if item.withdrawn_at:
-        return (Text("the item has left the list"),)
-    now = item.baseline
-    standing = Promised(
-        now.starts_on, now.due_on, item.measure, item.unit_of_measure, now.target, now.curve, now.steps, now.unit_id
-    )  # fmt: skip
-    written = Promised(
-        row.starts_on, row.due_on, row.measure, row.unit_of_measure, row.target, row.curve, row.steps, unit
-    )
-    return moved_parts(standing, written)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from gongjian.worklist.queries.rows import (
     latest_list,
     lists_in_hand,
     projects_of_others,
+    promises,
 )
 from gongjian.worklist.rules.lists import ListState
 from gongjian.worklist.rules.merging import Register, placed
@@ -144,7 +145,7 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
     versions = list(lists.values())
     taken = codes_of_others(import_.campaign, versions)
     projects = projects_of_others(import_.campaign, versions)
-    register = Register.of(kept_rows(versions, facts), taken, projects)
+    register = Register.of(kept_rows(versions, facts), taken, projects, promises(import_.campaign, lists))
     outcome = Outcome(facts, letters_of(sheets))
     for sheet in sheets:
         outcome.object_to_heading(sheet)
@@ -153,7 +154,7 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
         outcome.take(row)
         if number % TELL_EVERY == 0:
             tell(import_, number, length)
-    outcome.miss(register.missing(lists))
+    outcome.miss(register.missing(lists), register.promises)
     tell(import_, number, number)
     return told(outcome, sheets, lists)
 

@@ -28,12 +28,14 @@ from gongjian.worklist.queries.rows import (
     kept_rows,
     line_codes,
     projects_of_others,
+    promises,
     row_from,
 )
 from gongjian.worklist.rules.codes import CodeBook, numbers_given
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ListState
 from gongjian.worklist.rules.merging import FileRow, Placed, Register, placed
+from gongjian.worklist.rules.promised import nothing_missing
 from gongjian.worklist.rules.row_words import shown
 from gongjian.worklist.rules.rows import EDITED, ListFacts, Row
 
@@ -77,7 +79,8 @@ def save_typed_rows(
     codes = [one.values.get(ListColumn.ITEM_CODE, "") for one in typed]
     taken = codes_of_others(list_version.campaign, [list_version], among=[code for code in codes if code])
     projects = projects_of_others(list_version.campaign, [list_version])
-    register = Register.of(kept_rows([list_version], facts), taken, projects)
+    promised = promises(list_version.campaign, [list_version.unit_id])
+    register = Register.of(kept_rows([list_version], facts), taken, projects, promised)
     found = list(placed(file_rows(typed, stored, register, facts), register, facts))
     written = write_right_ones(list_version, typed, found)
     return [answer(one, row, written.get(one.key), facts) for one, row in zip(typed, found, strict=True)]
@@ -113,6 +116,8 @@ def delete_rows(list_version: ListVersion, seen: Mapping[str, int], *, by: User,
         [TypedRow(key, {}, version) for key, version in seen.items()], {row.key: row for row in rows}, facts
     )
 
+    bound = promises(list_version.campaign, [list_version.unit_id])
+    require(nothing_missing([row.name for row in rows if bound.bind(row.item_id)]))
     ListRow.objects.filter(pk__in=[row.pk for row in rows]).delete()
     moved_on(list_version)
     return len(rows)

@@ -17,6 +17,7 @@ from gongjian.ledger.actions import record
 from gongjian.orm import write_back
 from gongjian.reading.cells.words import normal
 from gongjian.reading.uploads import CheckedFile
+from gongjian.worklist.actions.promised import check_against_filed
 from gongjian.worklist.actions.rows import code_book, remember_numbers
 from gongjian.worklist.models import ListPaper, ListRow, ListVersion, steps_from
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
@@ -73,9 +74,10 @@ def locked_for(move: ListMove, version: ListVersion, *, by: User, seen: int) -> 
 
 
 def freeze(version: ListVersion, move: ListMove, *, by: User, at: datetime) -> Printed:
-    rows = list(version.rows.select_related("line_of_work"))
+    rows = list(version.rows.select_related("line_of_work", "item__baseline"))
     incomplete = [row.name or row.project_name or str(row.position) for row in rows if not is_complete(row)]
     require(ready_to_sign(len(rows), incomplete))
+    check_against_filed(version, rows)
     give_codes(version, rows)
 
     version.state, version.signed_at, version.signed_by = LIST_MOVES.target(move), at, by

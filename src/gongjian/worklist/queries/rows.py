@@ -21,6 +21,7 @@ from gongjian.worklist.models import (
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.lists import ListState
 from gongjian.worklist.rules.merging import Kept
+from gongjian.worklist.rules.promised import Promised, Promises
 from gongjian.worklist.rules.rows import ListFacts, Row
 
 SAME = (
@@ -73,7 +74,33 @@ def kept_rows(versions: Iterable[ListVersion], facts: ListFacts) -> list[Kept]:
     by_pk = {version.pk: version.unit_id for version in versions}
     codes = line_codes(versions)
     rows = ListRow.objects.filter(list_version__in=list(by_pk)).order_by("list_version_id", "position")
-    return [Kept(row.key, by_pk[row.list_version_id], row_from(row, codes)) for row in rows.iterator()]
+    return [
+        Kept(row.key, by_pk[row.list_version_id], row_from(row, codes), row.item_id)
+        for row in rows.iterator()
+    ]
+
+
+def promises(campaign: Campaign, units: Iterable[int]) -> Promises:
+    """What the worklist says of the items of these units."""
+    units = list(units)
+    items = Item.objects.filter(campaign=campaign, baseline__unit__in=units).select_related("baseline")
+    standing = ListVersion.objects.filter(campaign=campaign, unit__in=units, state=ListState.FILED)
+    filed = set(ListRow.objects.filter(list_version__in=standing).values_list("item_id", flat=True))
+    by_item = {item.pk: promised(item, is_filed=item.pk in filed) for item in items.iterator()}
+    return Promises(by_item, {one.code.lower(): one for one in by_item.values()})
+
+
+def promised(item: Item, *, is_filed: bool) -> Promised:
+    now = item.baseline
+    assert now is not None
+    return Promised(
+        *(now.starts_on, now.due_on, item.measure, item.unit_of_measure, now.target, now.curve),
+        steps_from(now.steps),
+        now.unit_id,
+        item.code,
+        has_left=item.withdrawn_at is not None,
+        is_filed=is_filed,
+    )
 
 
 def line_codes(versions: Iterable[ListVersion]) -> dict[int | None, str]:

@@ -9,15 +9,21 @@ from fractions import Fraction
 from typing import Any
 
 from gongjian.intake.rules import Change, Problem, Sheet, missing_column
+from gongjian.kernel.text import Text
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import Curve, Measure, Step
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.merging import Kept, Placed, cell_changes
+from gongjian.worklist.rules.promised import Promises
 from gongjian.worklist.rules.row_words import shown, text_of
 from gongjian.worklist.rules.rows import ListFacts, Row
 
 MOST_PROBLEMS, MOST_NOTES, MOST_SHOWN = 2_000, 500, 1_000
+COUNTED = ("problems", "notes", "staying")
+STAYS = Text(
+    "Missing in the file. The item has been filed and stays: items leave the list by a change request only."
+)
 WHOLE_ROW = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)
 
 
@@ -27,7 +33,7 @@ class Outcome:
 
     facts: ListFacts
     letters: Mapping[str, Mapping[ListColumn, str]] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys([*Change, "problems", "notes"], 0))
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys([*Change, *COUNTED], 0))
     problems: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
     shown: list[dict[str, Any]] = field(default_factory=list)
@@ -75,13 +81,23 @@ class Outcome:
             (column, "", words[column]) for column in words if words[column] and column not in WHOLE_ROW[:2]
         ]
 
-    def miss(self, rows: Iterable[Kept]) -> None:
+    def miss(self, rows: Iterable[Kept], promises: Promises) -> None:
         for kept in rows:
             self.counts[Change.MISSING] += 1
-            self.prepare(Change.MISSING, kept.key, kept.unit, None)
+            if promises.bind(kept.item):
+                self.keep_filed(kept)
+            else:
+                self.prepare(Change.MISSING, kept.key, kept.unit, None)
             if len(self.shown) < MOST_SHOWN:
                 told = {"change": Change.MISSING.value, "sheet": "", "row": 0, "unit": kept.unit, "cells": []}
                 self.shown.append(told | {"project": kept.row.project_name, "name": kept.row.name})
+
+    def keep_filed(self, kept: Kept) -> None:
+        """What is filed does not go because a file forgets it."""
+        self.counts["staying"] += 1
+        self.counts["notes"] += 1
+        if len(self.notes) < MOST_NOTES:
+            self.notes.append(Problem(ListColumn.NAME, kept.row.name[:80], STAYS).to_json("", 0, ""))
 
     def object_to_heading(self, sheet: Sheet[ListColumn]) -> None:
         """Without the columns that every list needs, no row of the sheet can be judged."""

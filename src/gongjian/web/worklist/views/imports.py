@@ -89,6 +89,7 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
         "refused": Text.from_json(outcome["refused"]) if "refused" in outcome else None,
         "tabs": [(name, LABELS[name], outcome["counts"].get(name, 0)) for name in TABS] if "counts" in outcome else [],
         "tab": tab,
+        "droppable": droppable(outcome.get("counts", {})),
         "left_out": left_out_of(import_.file_name, import_.sha256) if outcome else (),
         "rows": Paginator(rows_of(outcome, tab, request), PER_PAGE).get_page(request.GET.get("page")),
         "reckoning": reckoning(outcome),
@@ -110,6 +111,10 @@ LABELS = {
     "notes": Text("Remarks"),
     "reckoning": Text("Not read"),
 }
+
+
+def droppable(counts: dict[str, int]) -> int:
+    return counts.get("missing", 0) - counts.get("staying", 0)
 
 
 def tab_of(request: Request, outcome: dict[str, Any]) -> str:

@@ -21,9 +21,11 @@ from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.actions.signing import add_scan, record_signature, send_list_back, sign_list
 from gongjian.worklist.models import ListVersion
 from gongjian.worklist.permissions import drawer, may
+from gongjian.worklist.queries.since_filed import since_filed
 from gongjian.worklist.rules.lists import ListMove
 
 Verb = Callable[..., object]
+BINDS = (ListMove.SIGN, ListMove.RECORD, ListMove.FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def list_move(request: Request, slug: str, unit: int, move: str) -> HttpResponse
         "version": version,
         "digits": digits_now(version),
         "count": version.rows.count(),
+        "since": since_filed(version),
+        "is_held_up": made in BINDS,
     }
     return page(request, "worklist/list_move.html", context, status=status)
 

@@ -22,6 +22,7 @@ from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
 from gongjian.worklist.permissions import may_draw_up, open_moves
 from gongjian.worklist.queries.reconciled import Reconciliation, UnitRow, reconciled, rows_of_units
+from gongjian.worklist.queries.since_filed import since_filed
 from gongjian.worklist.rules.fingerprints import in_fours
 from gongjian.worklist.rules.lists import ListMove, ListState
 
@@ -32,6 +33,7 @@ SORTS = {
     "items": lambda one: one.items,
     "state": lambda one: one.state,
 }
+IN_HAND = (ListState.DRAFTING, ListState.SIGNED)
 ROWS_PER_PAGE, MOST_SHOWN_CHANGES = 100, 20
 PRINTED = ("project_name", "name", "scale", "leading_official", "person", "supporting_units", "remark", "line_of_work__name")  # fmt: skip
 
@@ -173,6 +175,7 @@ def unit_page(request: Request, slug: str, unit: int) -> HttpResponse:
         "filed": next((one for one in versions if one.state == ListState.FILED), None),
         "moves": moves,
         "may_open": may_open(request, organisation, current),
+        "since": since_filed(current) if current and current.state in IN_HAND else None,
         "next_step": next_step(request, current, moves),
         "rows": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
         "unprinted": unprinted([*rows.values_list(*PRINTED)], campaign.paper_language.value) if current else [],
@@ -184,7 +187,7 @@ def unit_page(request: Request, slug: str, unit: int) -> HttpResponse:
 
 
 def may_open(request: Request, unit: Organisation, current: ListVersion | None) -> bool:
-    in_hand = current and current.state in (ListState.DRAFTING, ListState.SIGNED)
+    in_hand = current and current.state in IN_HAND
     return not in_hand and bool(may_draw_up(request.user, request.campaign, unit))
 
 

@@ -1,0 +1,135 @@
+"""What has been filed once moves by change requests only: what a list may still say of it, and what not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from gongjian.kernel.numbers import plain
+from gongjian.kernel.quantities import Quantity
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import YES, Verdict, no
+from gongjian.worklist.rules.baseline import Measure, Step
+from gongjian.worklist.rules.columns import ListColumn
+
+MOST_NAMED = 3  # rows that a refusal names; the page shows them all
+WITHOUT_QUANTITY = (Measure.PERCENT, Measure.MILESTONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What the worklist says of an item, and what a row of a list says of it."""
+
+    starts_on: date | None
+    due_on: date | None
+    measure: str
+    unit_of_measure: str
+    target: Decimal
+    curve: str
+    steps: tuple[Step, ...]
+    unit: int
+    code: str = ""
+    has_left: bool = False
+    is_filed: bool = False  # by a list that stands
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """What stands in the worklist of some units: by the item, and by its code."""
+
+    by_item: Mapping[int, Promised] = field(default_factory=dict)
+    by_code: Mapping[str, Promised] = field(default_factory=dict)
+
+    def bind(self, item: int | None) -> bool:
+        """Whether an item stays in its list until a request lets it go."""
+        found = self.by_item.get(item) if item else None
+        return bool(found and found.is_filed and not found.has_left)
+
+    def of(self, item: int | None, code: str) -> Promised | None:
+        return (self.by_item.get(item) if item else None) or self.by_code.get(code.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a promise: how it is called, and the column that says it in a list."""
+
+    label: Text
+    column: ListColumn
+
+
+QUANTITY = ("unit_of_measure", "target")
+PARTS = {
+    "starts_on": Part(Text("start"), ListColumn.STARTS_ON),
+    "due_on": Part(Text("due date"), ListColumn.DUE_ON),
+    "measure": Part(Text("counted in"), ListColumn.MEASURE),
+    "unit_of_measure": Part(Text("unit of measure"), ListColumn.UNIT_OF_MEASURE),
+    "target": Part(Text("target quantity"), ListColumn.TARGET),
+    "curve": Part(Text("baseline"), ListColumn.STEPS),
+    "steps": Part(Text("steps of the baseline"), ListColumn.STEPS),
+    "unit": Part(Text("responsible unit"), ListColumn.UNIT),
+    "code": Part(Text("item code"), ListColumn.ITEM_CODE),
+}
+LEFT = Text("the item has left the list")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One part of a promise that a list says otherwise."""
+
+    part: Part
+    stands: object
+    written: object
+
+    def said(self) -> Text:
+        if self.part.column == ListColumn.STEPS or self.stands == "":
+            return self.part.label
+        return Text(
+            "%(part)s %(stands)s → %(written)s",
+            part=self.part.label,
+            stands=self.stands,
+            written=self.written,
+        )
+
+
+def moved_parts(standing: Promised, written: Promised) -> tuple[Moved, ...]:
+    """What a later list says otherwise, though only a granted request may change it."""
+    alike = is_same_quantity(standing, written)
+    return tuple(
+        Moved(part, told(standing, name), told(written, name))
+        for name, part in PARTS.items()
+        if getattr(standing, name) != getattr(written, name) and not (alike and name in QUANTITY)
+    )
+
+
+def told(promised: Promised, name: str) -> object:
+    """A measure, a curve and a unit are named by their labels only: what stands there is no word."""
+    if name in ("starts_on", "due_on", "unit_of_measure", "code"):
+        return getattr(promised, name) or ""
+    return f"{plain(promised.target)}{promised.unit_of_measure}" if name == "target" else ""
+
+
+def is_same_quantity(one: Promised, other: Promised) -> bool:
+    """16万平方米 and 160,000平方米 are one promise."""
+    first, second = (Quantity.of(each.target, each.unit_of_measure) for each in (one, other))
+    return one.measure == other.measure and first.is_same(second)
+
+
+def nothing_moved(moved: Sequence[tuple[str, tuple[Text, ...]]]) -> Verdict:
+    if not moved:
+        return YES
+    named = tuple(Text("%(item)s: %(parts)s", item=item, parts=parts) for item, parts in moved[:MOST_NAMED])
+    return no(
+        "Dates, quantities, measures and units of filed items change by a change request only. Differences: %(items)s (in all: %(count)s).",
+        items=named,
+        count=len(moved),
+    )
+
+
+def nothing_missing(missing: Sequence[str]) -> Verdict:
+    if not missing:
+        return YES
+    return no(
+        "Items that have been filed leave the list by a change request only. Missing: %(items)s (in all: %(count)s).",
+        items=tuple(missing[:MOST_NAMED]),
+        count=len(missing),
+    )
