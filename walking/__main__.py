@@ -34,10 +34,14 @@ def main() -> int:
     os.environ |= {"GONGJIAN_LOG_LEVEL": "error", "DJANGO_SETTINGS_MODULE": "gongjian.config.settings"}
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder), chosen.data_dir)
-        asked = [(folder, place, who, chosen.most) for place, who in WALKS if not chosen.who or who in chosen.who]
+        asked = [
+            (folder, place, who, chosen.most) for place, who in WALKS if not chosen.who or who in chosen.who
+        ]
         with apart(PROCESSES) as pool:
             walks = list(pool.map(walked, asked))
-            unreached = pool.submit(patterns, folder).result() - set().union(*(walk.reached for walk in walks))
+            unreached = pool.submit(patterns, folder).result() - set().union(
+                *(walk.reached for walk in walks)
+            )
     return told(walks, sorted(unreached))
 
 
@@ -60,7 +64,9 @@ def told(walks: list[Any], unreached: list[str]) -> int:
     places = defaultdict(list)
     for walk in walks:
         for address, language, fault in walk.faults:
-            places[fault.what, FIGURES.sub("0", fault.excerpt)].append((walk.who, language, address, fault.excerpt))
+            places[fault.what, FIGURES.sub("0", fault.excerpt)].append(
+                (walk.who, language, address, fault.excerpt)
+            )
     for (what, _), found in sorted(places.items()):
         print(f"{what}: {found[0][-1]}")
         for who, language, address, _ in found[:SHOWN]:

@@ -30,4 +30,6 @@ def walked(asked: tuple[str, str, str, int]) -> Any:
 
 def patterns(folder: str) -> set[str]:
     grounds_in(folder, "running")
-    return set(import_module("walking.crawl").readable(import_module("django.urls").get_resolver().url_patterns))
+    return set(
+        import_module("walking.crawl").readable(import_module("django.urls").get_resolver().url_patterns)
+    )

@@ -94,7 +94,11 @@ def readable(patterns: Iterable[object], space: str = "") -> set[str]:
 
 def answers_get(view: object) -> bool:
     while view is not None:
-        for name, cell in zip(view.__code__.co_freevars, view.__closure__ or (), strict=True) if hasattr(view, "__code__") else ():
+        for name, cell in (
+            zip(view.__code__.co_freevars, view.__closure__ or (), strict=True)
+            if hasattr(view, "__code__")
+            else ()
+        ):
             if name == "request_method_list" and "GET" not in cell.cell_contents:
                 return False
         view = getattr(view, "__wrapped__", None)

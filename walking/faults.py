@@ -14,12 +14,16 @@ NO_WORDS = re.compile(
     |/[\w/.<>:?=&-]{3,}|\$\{\w+\}|\bGONGJIAN_\w+|\bgongjian\s\w+""",
     re.VERBOSE,
 )
-CODE = re.compile(r"\b(?=[\w-]*\d)[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*\b|\b[0-9a-f]{4,}\b|\b[a-z]+(?:-[a-z0-9]+)+\b")
+CODE = re.compile(
+    r"\b(?=[\w-]*\d)[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*\b|\b[0-9a-f]{4,}\b|\b[a-z]+(?:-[a-z0-9]+)+\b"
+)
 RUN = re.compile(r"[\u3400-\u9fff]+")
 ALWAYS = {
     "a dotted name": re.compile(r"\b[a-z]+\.[a-z]+:\d+|\b[a-z_]+(?:\.[a-z_]+){1,}\b(?<!\.xlsx)"),
     "a raw code": re.compile(r"\b[a-z]+(?:_[a-z]+)+\b"),
-    "a repr": re.compile(r"\{['\"]|\[['\"]|<QuerySet|<[A-Z]\w+[:>]|\bobject \(|Decimal\(|datetime\.|%\(\w+\)|\{\{|\{%|&(?:amp|lt|gt|quot);|<Term|\bnan\b"),
+    "a repr": re.compile(
+        r"\{['\"]|\[['\"]|<QuerySet|<[A-Z]\w+[:>]|\bobject \(|Decimal\(|datetime\.|%\(\w+\)|\{\{|\{%|&(?:amp|lt|gt|quot);|<Term|\bnan\b"
+    ),
     "an ISO date": re.compile(r"\b\d{4}-\d{2}-\d{2}\b"),
     "an ISO time": re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:|\b\d{2}:\d{2}:\d{2}\b"),
 }

@@ -16,11 +16,68 @@ from gongjian.kernel.vocabulary import Term
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’]*[A-Za-z]")
 HAN = re.compile(r"[\u3400-\u9fff]")
-NAMES = set(
-    "Excel Word PDF CSV URL PNG JPEG JPG HTML JSON SHA XLSX DOCX WPS SQLite PostgreSQL Redis TOTP QR ID IP APP "
-    "Ctrl Esc Enter Tab Alt Shift Authenticator Google Microsoft iCalendar ICS HTTPS GB MB KB AM PM UTC "
-    "zip xlsx xls docx doc txt csv pdf ofd png jpg jpeg ics English Gongjian SM SSL OFD GBK UTF".split()
-)
+NAMES = {
+    "Excel",
+    "Word",
+    "PDF",
+    "CSV",
+    "URL",
+    "PNG",
+    "JPEG",
+    "JPG",
+    "HTML",
+    "JSON",
+    "SHA",
+    "XLSX",
+    "DOCX",
+    "WPS",
+    "SQLite",
+    "PostgreSQL",
+    "Redis",
+    "TOTP",
+    "QR",
+    "ID",
+    "IP",
+    "APP",
+    "Ctrl",
+    "Esc",
+    "Enter",
+    "Tab",
+    "Alt",
+    "Shift",
+    "Authenticator",
+    "Google",
+    "Microsoft",
+    "iCalendar",
+    "ICS",
+    "HTTPS",
+    "GB",
+    "MB",
+    "KB",
+    "AM",
+    "PM",
+    "UTC",
+    "zip",
+    "xlsx",
+    "xls",
+    "docx",
+    "doc",
+    "txt",
+    "csv",
+    "pdf",
+    "ofd",
+    "png",
+    "jpg",
+    "jpeg",
+    "ics",
+    "English",
+    "Gongjian",
+    "SM",
+    "SSL",
+    "OFD",
+    "GBK",
+    "UTF",
+}
 IDENTITIES = {"username", "code", "slug", "email", "address", "letter_code", "paper_code", "ranking_code"}
 
 
@@ -88,7 +145,9 @@ def rows_of(wanted: Iterable[str] | None = None) -> Iterator[tuple[models.Field,
         if not model.__module__.startswith("gongjian."):
             continue
         fields = [one for one in model._meta.concrete_fields if wanted is None or one.name in wanted]
-        fields = [one for one in fields if isinstance(one, models.CharField | models.TextField | models.JSONField)]
+        fields = [
+            one for one in fields if isinstance(one, models.CharField | models.TextField | models.JSONField)
+        ]
         fields = [one for one in fields if not one.choices]
         for field in fields:
             for value in model._base_manager.values_list(field.attname, flat=True).distinct():
