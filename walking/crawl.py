@@ -17,6 +17,7 @@ from walking.page import Page, read
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 NOT_WALKED = re.compile(r"^/(static|i18n)/|^/accounts/logout/")
 FILE = re.compile(r"\.(?:pdf|docx|xlsx|zip|ics|png|csv|json)$|/(?:file|xlsx|export)/$")
+MOST_QUESTIONS = 4  # a page with its filters, sorted and not
 HERE = "http://localhost"
 
 
@@ -28,9 +29,9 @@ def walk(who: str, client: Client, known: Known, *, begin: Iterable[str] = ("/",
         if address in been or NOT_WALKED.match(address) or (kind := kind_of(address)) is None:
             continue
         been.add(address)
-        if count[kind] >= most:
+        if count[kind] >= most or count[kind[:1]] >= most * MOST_QUESTIONS:
             continue
-        count[kind] += 1
+        count.update({kind, kind[:1]})
         met.reached.add(kind[0])
         if FILE.search(address.partition("?")[0]):
             continue
@@ -78,7 +79,7 @@ def kind_of(address: str) -> tuple[str, ...] | None:
     except Resolver404:
         return None
     name = found.view_name or found.route
-    return (name, *sorted(parse_qs(parts.query, keep_blank_values=True)))
+    return (name, *sorted({*parse_qs(parts.query, keep_blank_values=True)} - {"page"}))
 
 
 def readable(patterns: Iterable[object], space: str = "") -> set[str]:
