@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from django.conf import settings
@@ -21,7 +21,15 @@ MOST_QUESTIONS = 4  # a page with its filters, sorted and not
 HERE = "http://localhost"
 
 
-def walk(who: str, client: Client, known: Known, *, begin: Iterable[str] = ("/",), most: int = 2) -> Walk:
+def walk(
+    who: str,
+    client: Client,
+    known: Known,
+    *,
+    begin: Iterable[str] = ("/",),
+    most: int = 1,
+    languages: Sequence[str] = LANGUAGES,
+) -> Walk:
     """At most so many pages of each pattern of addresses, each in every language."""
     met, waiting, been, count = Walk(who), deque(begin), set[str](), Counter[tuple[str, ...]]()
     while waiting:
@@ -29,19 +37,20 @@ def walk(who: str, client: Client, known: Known, *, begin: Iterable[str] = ("/",
         if address in been or NOT_WALKED.match(address) or (kind := kind_of(address)) is None:
             continue
         been.add(address)
-        if count[kind] >= most or count[kind[:1]] >= most * MOST_QUESTIONS:
+        asked = ("any question", kind[0]) if len(kind) > 1 else kind
+        if count[kind] >= most or count[asked] >= most * MOST_QUESTIONS:
             continue
-        count.update({kind, kind[:1]})
+        count.update({kind, asked})
         met.reached.add(kind[0])
         if FILE.search(address.partition("?")[0]):
             continue
-        waiting.extend(visited(met, client, address, known))
+        waiting.extend(visited(met, client, address, known, languages))
     return met
 
 
-def visited(met: Walk, client: Client, address: str, known: Known) -> list[str]:
+def visited(met: Walk, client: Client, address: str, known: Known, languages: Sequence[str]) -> list[str]:
     leads: list[str] = []
-    for language in LANGUAGES:
+    for language in languages:
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
         answer = client.get(address)
         met.pages += 1

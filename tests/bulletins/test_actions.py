@@ -338,7 +338,7 @@ def test_every_verb_leaves_one_entry_and_the_chain_holds(period):
 
     told = [str(entry.verb) for entry in Entry.objects.filter(campaign_id=campaign.pk, number__gt=before)]
     assert told == [
-        "published the results of 2026-09-13",
+        "published the results of 13 Sep 2026",
         "issued no. 1",
         "printed the docx file",
         "drafted a correction",
