@@ -84,6 +84,7 @@ QUERIES = {
     "filter by light": "?light=serious",
     "filter by line of work": "?line=3",
     "sort by gap": "?sort=gap",
+    "search for two words": "?q=%E4%BE%9B%E6%B0%B4+%E4%B8%80%E6%9C%9F",
 }
 
 

@@ -292,3 +292,67 @@ def test_the_command_leaves_with_a_status_when_the_file_is_refused(tmp_path, cap
 
     assert left.value.code != 0
     assert json.loads(capsys.readouterr().out)["refused"]
+
+
+def test_a_second_table_in_the_sheet_is_read_under_its_own_heading_and_section():
+    found = read(
+        book(
+            ["一、重点建设项目"],
+            [*SHORT, "总投资", "责任单位"],
+            [1, "甲", "开工", "10月30日", 1200, "县住建局"],
+            ["小计", None, None, None, 1200],
+            [],
+            ["二、重大前期项目"],
+            ["序号", "项目名称", "工作任务", "完成时间", "牵头单位", "责任人"],
+            [1, "乙", "可研批复", "坏", "县水利局（牵头）", "郭敏"],
+            ["填表人：林涛", None, "审核人：郭敏"],
+        ),
+        unit="",
+    )
+
+    assert [
+        (row["row"], row["project_name"], row["name"], row["line"], row["unit"]) for row in found["rows"]
+    ] == [
+        (3, "甲", "开工", "KC", "县住房和城乡建设局"),
+        (8, "乙", "可研批复", "PR", "县水利局"),
+    ]
+    assert places(found) == [("清单", 8, "D")]
+    assert [sheet["header"][1] for sheet in found["reckoning"]] == [2, 7]
+    assert (taken(found)[4], taken(found, 1)) == ("sum", {9: "note"})
+
+
+def test_a_heading_that_is_only_repeated_begins_no_other_table():
+    found = read(book(SHORT, [1, "甲", "一", "9月底"], SHORT, [2, "乙", "二", "10月底"]))
+
+    assert len(found["reckoning"]) == 1
+    assert [row["row"] for row in found["rows"]] == [2, 4]
+
+
+def test_work_is_the_item_where_nothing_else_is_and_the_line_beside_an_item():
+    alone = read(book(["序号", "项目名称", "工作任务", "完成时限"], [1, "甲", "开工", "9月底"]))
+    beside = read(book([*SHORT, "工作任务"], [1, "甲", "开工", "9月底", "重大前期"]))
+
+    assert [(row["name"], row["line"]) for row in (*alone["rows"], *beside["rows"])] == [
+        ("开工", ""),
+        ("开工", "PR"),
+    ]
+    assert alone["problems"] == beside["problems"] == []
+
+
+def test_days_that_stand_in_the_steps_need_no_column_of_their_own():
+    found = read(
+        book(["序号", "项目名称", "攻坚事项", "时间节点"], [1, "甲", "拆迁", "9月底签约；11月底腾空"])
+    )
+
+    assert (found["problems"], found["rows"][0]["due_on"]) == ([], "2026-11-30")
+
+
+def test_a_unit_is_read_from_the_line_above_the_table_or_the_name_of_the_sheet_and_that_is_said():
+    above = read(
+        book(["填报单位（盖章）：县水利局", None, "2026年9月1日"], SHORT, [1, "甲", "开工", "9月底"]), unit=""
+    )
+    named = read(book(["清单"], others={"县住建局": [SHORT, [1, "甲", "开工", "9月底"]]}), unit="")
+
+    assert [row["unit"] for row in (*above["rows"], *named["rows"])] == ["县水利局", "县住房和城乡建设局"]
+    assert above["problems"] == named["problems"] == []
+    assert any("name of the sheet" in one for one in sentences(named))

@@ -34,9 +34,13 @@ def seats_held_by(person: User) -> list[Seat]:
     )
 
 
-def others_holding(campaign: Campaign, *roles: Role, besides: Collection[int | None]) -> list[str]:
-    """The names of those who hold one of these seats and are none of these people."""
+def others_holding(
+    campaign: Campaign, *roles: Role, besides: Collection[int | None], at: int | None = None
+) -> list[str]:
+    """The names of those who hold one of these seats, there or anywhere, and are none of these people."""
     seats = campaign.seats.filter(role__in=roles, ended_at=None, person__is_active=True)
+    if at is not None:
+        seats = seats.filter(organisation=at)
     rows = (
         seats.exclude(person__in=[pk for pk in besides if pk])
         .order_by("given_at", "pk")

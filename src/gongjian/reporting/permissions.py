@@ -1,14 +1,15 @@
 """Who may do what to a report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import others_holding, seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.reporting.models import Report
+from gongjian.reporting.queries import writers_of
 from gongjian.reporting.rules import MOVES, Move, State
 
 Who = Callable[[User, Report], Verdict]
@@ -26,18 +27,47 @@ def head_of_the_unit(person: User, report: Report) -> Verdict:
     return not_you("Only the head of %(unit)s may do this.", unit=str(report.unit))
 
 
+def second_head(person: User, report: Report) -> Verdict:
+    """Whoever wrote any of it does not confirm it, as long as the unit has another head.
+
+    Where it has none, the report says that it went without a second person.
+    """
+    verdict = head_of_the_unit(person, report)
+    if not verdict or report.state != State.SUBMITTED:
+        return verdict
+    return another_one(person, report, Role.HEAD, at=report.unit_id)
+
+
 def somebody_of_the_office(person: User, report: Report) -> Verdict:
     if seats_of(person, report.campaign_id).office:
         return YES
     return not_you("Only the Campaign Office may do this.")
 
 
+def second_of_the_office(person: User, report: Report) -> Verdict:
+    """Whoever wrote or confirmed a report as its unit does not receive it as the Office."""
+    verdict = somebody_of_the_office(person, report)
+    if not verdict or report.state != State.CONFIRMED:
+        return verdict
+    return another_one(person, report, Role.CLERK, Role.DIRECTOR)
+
+
+def another_one(person: User, report: Report, *roles: Role, at: int | None = None) -> Verdict:
+    wrote = writers_of([report.pk])[report.pk]
+    if person.pk not in wrote:
+        return YES
+    others = others_holding(report.campaign, *roles, besides=wrote, at=at)
+    if not others:
+        return YES
+    return not_you("Whoever wrote any of it does not approve it. These can: %(names)s.", names=tuple(others))
+
+
 WHO: dict[Move, Who] = {
     Move.SUBMIT: writer_of_the_unit,
     Move.TAKE_BACK: writer_of_the_unit,
-    Move.CONFIRM: head_of_the_unit,
+    Move.CONFIRM: second_head,
     Move.DECLINE: head_of_the_unit,
-    Move.RECEIVE: somebody_of_the_office,
+    Move.RECEIVE: second_of_the_office,
     Move.SEND_BACK: somebody_of_the_office,
 }
 
@@ -49,6 +79,17 @@ def may(move: Move, report: Report, *, by: User) -> Verdict:
 
 def open_moves(report: Report, *, to: User) -> list[Move]:
     return [move for move in Move if may(move, report, by=to)]
+
+
+def may_receive_all(person: User, reports: Sequence[Report]) -> Verdict:
+    """As `may`, for many at once: who wrote them is asked once."""
+    wrote = writers_of(report.pk for report in reports)
+    for report in reports:
+        office = somebody_of_the_office(person, report) and MOVES.check(Move.RECEIVE, report.state, report)
+        if not office:
+            return office
+    own = [report for report in reports if person.pk in wrote[report.pk]]
+    return next((verdict for report in own if not (verdict := may(Move.RECEIVE, report, by=person))), YES)
 
 
 def may_write(report: Report, *, by: User, today: date) -> Verdict:

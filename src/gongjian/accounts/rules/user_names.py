@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Container
 from functools import cache, lru_cache
 from importlib import import_module
@@ -9,7 +10,7 @@ from importlib import import_module
 from gongjian.reading.cells.words import TO_SIMPLIFIED
 
 FITS = re.compile(r"^[\w.@+-]{1,150}$")
-LONGEST = 60
+LONGEST, MOST_INITIALS = 60, 6
 SURNAMES = (
     "单shan 仇qiu 区ou 曾zeng 解xie 查zha 任ren 华hua 朴piao 盖ge 折she 乐yue 翟zhai 缪miao 覃qin 员yun 种chong "
     "秘bi 召shao 繁po 纪ji 那na 盛sheng 谌chen 郇xun 洗xian 冼xian 幺yao 燕yan 应ying 宁ning 卜bu 柏bai 车che 都du 干gan "
@@ -50,6 +51,31 @@ def initials_of(name: str) -> str:
         else [READ_AS.get(surname, ""), *reader()(rest)]
     )
     return re.sub(r"[^a-z0-9]", "", "".join(one[:1] for one in read).lower())
+
+
+def has_initials(word: str) -> bool:
+    """Whether somebody may have typed the initials of a name."""
+    return word.isascii() and word.isalpha() and 2 <= len(word) <= MOST_INITIALS
+
+
+def initials_pattern(letters: str) -> str:
+    """For a database: names that begin with these initials, whichever of its readings a character has; none: no name."""
+    return "^" + r"\s*".join(f"[{read_with().get(letter, letter)}]" for letter in letters)
+
+
+@lru_cache(maxsize=1)
+def read_with() -> dict[str, str]:
+    """By letter, the common characters that are read with it, in both scripts."""
+    reader()
+    read = import_module("pypinyin").pinyin
+    first = import_module("pypinyin").Style.FIRST_LETTER
+    signs = [chr(number) for number in range(0x4E00, 0xA000)]
+    found: dict[str, str] = defaultdict(str)
+    for sign, letters in zip(signs, read(signs, style=first, heteronym=True), strict=True):
+        for letter in set(letters):
+            if letter.isascii() and letter.isalpha():
+                found[letter] += sign
+    return dict(found)
 
 
 def proposed(name: str, taken: Container[str]) -> str:

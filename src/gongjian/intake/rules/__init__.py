@@ -4,6 +4,7 @@ from gongjian.intake.rules.passing import NOTE, SUM
 from gongjian.intake.rules.problems import Change, Problem, missing_column
 from gongjian.intake.rules.reckoning import (
     Sheet,
+    letter_at,
     not_read,
     notes_of_sheet,
     reckoned,
@@ -28,6 +29,7 @@ __all__ = [
     "Taken",
     "Walk",
     "headed",
+    "letter_at",
     "missing_column",
     "not_read",
     "notes_of_sheet",

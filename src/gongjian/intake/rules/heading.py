@@ -1,8 +1,8 @@
 """Where the heading of a list stands, and what its columns are."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic
 
 from gongjian.intake.rules.layout import C, Layout
@@ -15,10 +15,12 @@ from gongjian.reading.cells.words import (
     normal,
     unit_of_heading,
 )
-from gongjian.reading.grids import Grid, is_blank, letter_of
+from gongjian.reading.grids import Grid, Value, is_blank, letter_of
 
 SEARCHED_ROWS = 60
 LONGEST_HEADING = 60
+LONGEST_LINE = 200  # signs of a line that can be a section, a note by its first words, or a sum
+FEWEST_ANEW = 3  # headings of a table further down in a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Headed(Generic[C]):
 
     @property
     def missing(self) -> list[C]:
-        return [column for column in self.layout.required if column not in self.columns]
+        found, instead = self.columns, self.layout.stands_in
+        return [one for one in self.layout.required if one not in found and instead.get(one) not in found]
 
 
 def headed(grid: Grid, layout: Layout[C], chosen: Mapping[str, str]) -> Headed[C] | None:
@@ -75,6 +78,39 @@ def headed(grid: Grid, layout: Layout[C], chosen: Mapping[str, str]) -> Headed[C
             if found and (best is None or worth(found) > worth(best)):
                 best = found
     return best
+
+
+def next_heading(
+    grid: Grid, head: Headed[C], layout: Layout[C], chosen: Mapping[str, str]
+) -> Headed[C] | None:
+    """Another table with columns of its own, further down in the same sheet."""
+    covered = grid.covered()
+    keys = [(one.place, key) for one in head.headings if (key := heading_key(one.text))]
+    for row in range(head.last_row + 1, len(grid.rows)):
+        both = grid.rows[row : row + 2]
+        if not looks_like_second(grid, row) or any(repeats_heading(line, keys) for line in both):
+            continue
+        ways = [heading_at(grid, layout, covered, row, last, chosen) for last in (row, row + 1)]
+        found = max((one for one in ways if one), key=worth, default=None)
+        if found and is_all_heading(found, grid.rows[found.last_row]):
+            return found
+    return None
+
+
+def is_all_heading(found: Headed[C], line: Sequence[Value]) -> bool:
+    """At least three of its words, and half of them, are headings that people are known to use."""
+    known = len(found.columns)
+    return known >= FEWEST_ANEW and known * 2 >= sum(not is_blank(value) for value in line)
+
+
+def repeats_heading(line: Sequence[Value], keys: Sequence[tuple[int, str]]) -> bool:
+    same = 0
+    for place, key in keys:
+        value = line[place] if place < len(line) else None
+        if isinstance(value, str) and len(value) <= LONGEST_LINE:
+            said = heading_key(value)
+            same += bool(said) and key.endswith(said)
+    return same >= 3 or (same > 1 and same == sum(not is_blank(value) for value in line))
 
 
 def worth(found: Headed[C]) -> int:
@@ -90,13 +126,42 @@ def heading_at(
     last: int,
     chosen: Mapping[str, str],
 ) -> Headed[C] | None:
-    if last >= len(grid.rows) or (last > first and not looks_like_second(grid, last)):
+    if last >= len(grid.rows) or (last > first and not is_in_two_rows(grid, first, last)):
         return None
     above = Above(caption_of(grid, first, last), asides_of(grid, first, last))
-    headings = tuple(distinct(texts_of(grid, covered, first, last), layout, chosen, above))
+    headings = completed(
+        tuple(distinct(texts_of(grid, covered, first, last), layout, chosen, above)), layout, chosen
+    )
     found = Headed(first, last, headings, layout, above.caption)
     named = any(column in found.columns for column in layout.named_by)
     return found if named and len(found.columns) >= layout.fewest else None
+
+
+def completed(
+    headings: tuple[Heading[C], ...], layout: Layout[C], chosen: Mapping[str, str]
+) -> tuple[Heading[C], ...]:
+    """工作任务 is the line of work beside 攻坚事项, and the item where nothing else is."""
+    taken = {one.column for one in headings}
+    found = []
+    for one in headings:
+        instead = layout.else_of(one.text) if one.key not in chosen else None
+        if instead and instead not in taken and one.column not in layout.required:
+            taken.add(instead)
+            one = replace(one, column=instead, why=INSTEAD)
+        found.append(one)
+    return tuple(found)
+
+
+INSTEAD = Text("No better heading was found for this.")
+
+
+def is_in_two_rows(grid: Grid, first: int, last: int) -> bool:
+    """Above the second row of a heading stand more words than those of one line over the table."""
+    above = [place for place, value in enumerate(grid.rows[first]) if not is_blank(value)]
+    is_spanned = any(
+        top <= first <= bottom and (right > left or bottom > top) for top, left, bottom, right in grid.merged
+    )
+    return looks_like_second(grid, last) and (len(above) > 1 or is_spanned)
 
 
 def looks_like_second(grid: Grid, row: int) -> bool:

@@ -1,7 +1,7 @@
 """The columns of a list that comes in, and by which headings people know them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
@@ -45,6 +45,10 @@ class Layout(Generic[C]):
     mark: C | None = None  # of rows that we wrote: they are data, word for word
     year: int | None = None  # columns of money that name another year are not read
     unasked: tuple[C, ...] = ()  # columns that nobody fills in
+    else_named: Mapping[C, str] = field(
+        default_factory=dict
+    )  # headings that count where a better one is missing
+    stands_in: Mapping[C, C] = field(default_factory=dict)  # a required column that another one can speak for
 
     @cached_property
     def names_group(self) -> tuple[C, ...]:
@@ -62,6 +66,11 @@ class Layout(Generic[C]):
         return labels | {
             heading_key(word): column for column in first for word in self.synonyms[column].split(" ")
         }
+
+    def else_of(self, text: str) -> C | None:
+        """The column that a heading means where nothing else is that column."""
+        key = heading_key(text)
+        return next((one for one, words in self.else_named.items() if key in words.split(" ")), None)
 
     def of(self, code: str) -> C | None:
         return next((column for column in self.columns if column.value == code), None)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Generic
 
-from gongjian.intake.rules.heading import Headed
+from gongjian.intake.rules.heading import LONGEST_LINE, Headed, repeats_heading
 from gongjian.intake.rules.layout import C
 from gongjian.intake.rules.taken import Taken
 from gongjian.kernel.text import Text
@@ -37,7 +37,6 @@ COUNTED = re.compile(
     r"[(（【\[][^()（）】\]]*\d[^()（）】\]]*[)）】\]]$|[:：]?\s*(共)?\d+(个|项|宗|件)(项目|事项|工程)?$"
 )
 SENTENCE = re.compile(r"[。，；：,;:!?！？]")
-LONGEST_LINE = 200  # signs of a line that can be a section, a note by its first words, or a sum
 MOST_NOTE_CELLS, MOST_BETWEEN, LONGEST_SECTION = 3, 6, 30
 
 WHY = {
@@ -145,16 +144,6 @@ class Sight(Generic[C]):
 
 def texts_in(line: Sequence[Value]) -> list[Value]:
     return [value for value in line if not is_blank(value)]
-
-
-def repeats_heading(line: Sequence[Value], keys: Sequence[tuple[int, str]]) -> bool:
-    same = 0
-    for place, key in keys:
-        value = line[place] if place < len(line) else None
-        if isinstance(value, str) and len(value) <= LONGEST_LINE:
-            said = heading_key(value)
-            same += bool(said) and key.endswith(said)
-    return same >= 3 or (same > 1 and same == len(texts_in(line)))
 
 
 def passed_over(

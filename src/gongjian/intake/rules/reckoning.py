@@ -1,25 +1,28 @@
 """Every sheet, row and column of a file: what it was taken for, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic
 
-from gongjian.intake.rules.heading import Headed, headed, key_of
+from gongjian.intake.rules.heading import Headed, headed, key_of, next_heading
 from gongjian.intake.rules.layout import C, Layout
-from gongjian.intake.rules.passing import Sight
+from gongjian.intake.rules.passing import COUNTED, MARKED, MOST_BETWEEN, MOST_NOTE_CELLS, Sight
 from gongjian.intake.rules.rows import RawRow, Walk, raw_rows
 from gongjian.intake.rules.taken import Choices, ColumnTaken, SheetTaken, Taken
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.amounts import says_nothing
+from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Grid, is_blank, letter_of
 
 READ = Text("Its heading was found.")
 NO_HEADING = Text("No heading of a list was found in it.")
 CONTINUED = Text("It has no heading of its own: it was read under the heading of “%(name)s”.").msgid
+BELOW = Text("Another heading was found in row %(row)s.").msgid
 OVERVIEW = Text("Its heading has no column for %(columns)s, and another sheet has the list.").msgid
 BY_HAND, LEFT_OUT = Text("Somebody took it after all."), Text("Somebody left it out.")
 NO_WORDS = Text("No heading stands over it.")
 SHOWN_HEADING = 60
+COUNTING = "序号"  # says nothing of its row
 
 
 @dataclass
@@ -59,7 +62,9 @@ class Sheet(Generic[C]):
 
     def letter(self, column: C | None) -> str:
         found = self.head.columns.get(column) if self.head and column else None
-        return found.letter if found else ""
+        if found:
+            return found.letter
+        return next((letter_of(place) for place, one in self.also_read.items() if one == column), "")
 
 
 def sheets_of_list(grids: Sequence[Grid], layout: Layout[C], choices: Choices) -> list[Sheet[C]]:
@@ -68,13 +73,50 @@ def sheets_of_list(grids: Sequence[Grid], layout: Layout[C], choices: Choices) -
     before: Sheet[C] | None = None
     for grid in grids:
         sheet = sheet_of(grid, layout, choices, before)
-        sheets.append(sheet)
-        before = sheet if sheet.is_read else before
+        for part in [sheet, *tables_below(sheet, layout, choices)]:
+            sheets.append(part)
+            before = part if part.is_read else before
     complete = any(sheet.is_read and sheet.head and not sheet.head.missing for sheet in sheets)
     for sheet in sheets:
         if complete and sheet.head and choices.sheets.get(sheet.name) is None and is_overview(sheet.head):
             sheet.taken, sheet.why = SheetTaken.OVERVIEW, Text(OVERVIEW, columns=list(sheet.head.missing))
     return sheets
+
+
+def tables_below(sheet: Sheet[C], layout: Layout[C], choices: Choices) -> Iterator[Sheet[C]]:
+    """Tables with columns of their own below the first one; the one above is cut where the next begins."""
+    while sheet.head and sheet.taken == SheetTaken.READ:
+        head = next_heading(sheet.grid, sheet.head, layout, choices.columns)
+        if head is None:
+            return
+        section, begins = section_above(sheet.grid, head)
+        rows = sheet.grid.rows
+        below = replace(sheet.grid, rows=[*([[]] * begins), *rows[begins:]])
+        sheet.grid = replace(sheet.grid, rows=rows[:begins])
+        walk = Walk[C](choices.of_sheet(sheet.name), section, stands_under=sheet.walk)
+        sheet = Sheet(below, SheetTaken.READ, Text(BELOW, row=head.first_row + 1), head, walk)
+        yield sheet
+
+
+def section_above(grid: Grid, head: Headed[C]) -> tuple[str, int]:
+    """一、重大前期项目, in a line of its own right above a heading, stands over its whole table; and the line's row."""
+    for row in range(head.last_row - 1, max(head.first_row - 1 - MOST_BETWEEN, -1), -1):
+        filled = [value for value in grid.rows[row] if not is_blank(value)]
+        line = normal(filled[0][:80]) if len(filled) == 1 and isinstance(filled[0], str) else ""
+        if found := MARKED.match(line):
+            return COUNTED.sub("", line[found.end() :]), min(row, head.first_row)
+        if len(filled) > MOST_NOTE_CELLS:
+            break
+    return "", head.first_row
+
+
+def letter_at(sheets: Sequence[Sheet[C]], name: str, row: int, column: C) -> str:
+    """Where a column stands in the table of this row: a sheet may have several."""
+    found = ""
+    for sheet in sheets:
+        if sheet.name == name and sheet.head and sheet.is_read and (sheet.head.first_row < row or not found):
+            found = sheet.letter(column)
+    return found
 
 
 def sheet_of(grid: Grid, layout: Layout[C], choices: Choices, before: Sheet[C] | None) -> Sheet[C]:
@@ -83,6 +125,7 @@ def sheet_of(grid: Grid, layout: Layout[C], choices: Choices, before: Sheet[C] |
     if chosen is False:
         return Sheet(grid, SheetTaken.LEFT_OUT, LEFT_OUT, head, walk)
     if head:
+        walk.section, _ = section_above(grid, head)
         return Sheet(grid, SheetTaken.READ, BY_HAND if chosen else READ, head, walk)
     if before and before.head and any(map(any, grid.rows)) and (chosen or goes_on(grid, before)):
         own = Headed(-1, -1, before.head.headings, before.head.layout, before.head.caption)
@@ -143,7 +186,7 @@ def columns_of_sheet(sheet: Sheet[C]) -> list[ColumnTaken]:
 
 def unread_columns(sheet: Sheet[C]) -> list[ColumnTaken]:
     """Columns in which rows say something that nobody reads."""
-    return [one for one in columns_of_sheet(sheet) if not one.column and one.filled]
+    return [one for one in columns_of_sheet(sheet) if not one.column and one.filled and one.key != COUNTING]
 
 
 def notes_of_sheet(sheet: Sheet[C]) -> Iterator[tuple[str, int, str, str, Text, str]]:

@@ -43,6 +43,7 @@ class Walk(Generic[C]):
     has_ended: bool = False
     rows: list[Passed] = field(default_factory=list)
     follows: "Walk[C] | None" = None  # the table before, when this one goes on from it
+    stands_under: "Walk[C] | None" = None  # the table before in the same sheet, which ends with our section
     unread: dict[int, int] = field(
         default_factory=dict
     )  # place of a column: its filled cells in rows of data
@@ -60,6 +61,8 @@ class Walk(Generic[C]):
         if self.follows:
             before = self.follows
             self.section, self.group, self.above = before.section, before.group, before.above
+        if self.stands_under:
+            self.section = self.section or self.stands_under.section
 
     def note(self, row: int, taken: Taken, why: Text, filled: Sequence[Value]) -> None:
         words = " ".join(str(value)[:LONGEST_WORDS].strip() for value in filled[:MOST_WORDS])

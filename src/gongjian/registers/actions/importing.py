@@ -106,7 +106,7 @@ def told(found: RegisterRead, facts: Facts) -> dict[str, Any]:
         "reckoned_rows": rows_reckoned(found.sheets),
         "rows": len(found.rows),
         "problems": [
-            problem.to_json(row.sheet, row.number, found.letter(row.sheet, problem.column))
+            problem.to_json(row.sheet, row.number, found.letter(row, problem.column))
             | {"heading": headings[row.sheet].get(problem.column.code, "")}
             for row, problem in found.problems[:MOST_SHOWN]
         ],

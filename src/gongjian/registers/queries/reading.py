@@ -11,4 +11,5 @@ def times_of(campaign: Campaign) -> Times:
 
 
 def organisations_by_name(campaign: Campaign) -> dict[str, str]:
-    return by_name(organisations_within(campaign).values_list("name", flat=True))
+    rows = organisations_within(campaign).values_list("name", "short_name", "other_names")
+    return by_name([(name, short, *others) for name, short, others in rows])

@@ -45,7 +45,10 @@ def facts_from(
         today=today,
         projects={normal(word): number for number, pair in projects.items() for word in pair},
         organisations=by_name(
-            [*data.get("organisations", []), *(one["name"] for one in data.get("units", []))]
+            [
+                *((name,) for name in data.get("organisations", [])),
+                *((one["name"], *one.get("short", [])) for one in data.get("units", [])),
+            ]
         ),
     )
     return facts, projects
@@ -64,7 +67,7 @@ def register_told(
 
 
 def said(found: RegisterRead, row: FileRow, problem: Problem[SheetColumn]) -> Said:
-    letter = found.letter(row.sheet, problem.column)
+    letter = found.letter(row, problem.column)
     return row.sheet, row.number, letter, problem.column.code, problem.text, problem.value
 
 

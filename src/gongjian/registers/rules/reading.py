@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongjian.intake.rules import Choices, Problem, Sheet
+from gongjian.intake.rules import Choices, Problem, Sheet, letter_at
 from gongjian.kernel.text import Text
 from gongjian.reading.grids import Grid
 from gongjian.registers.rules import sheets
@@ -22,8 +22,8 @@ class RegisterRead:
     problems: list[tuple[FileRow, Problem[SheetColumn]]] = field(default_factory=list)
     refused: Text | None = None
 
-    def letter(self, sheet: str, column: SheetColumn) -> str:
-        return next((one.letter(column) for one in self.sheets if one.name == sheet), "")
+    def letter(self, row: FileRow, column: SheetColumn) -> str:
+        return letter_at(self.sheets, row.sheet, row.number, column)
 
 
 def register_read(grids: Sequence[Grid], facts: Facts, choices: Choices) -> RegisterRead:

@@ -1,7 +1,7 @@
 """What somebody typed into the fields of an entry, and what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -83,5 +83,11 @@ def cell(rule: FieldRule, value: str) -> str | date | None:
     return date.fromisoformat(value) if rule.type == FieldType.DATE else value
 
 
-def by_name(names: Iterable[str]) -> dict[str, str]:
-    return {normal(name): name for name in names}
+def by_name(names: Sequence[Sequence[str]]) -> dict[str, str]:
+    """The full name by any name: of each organisation first the full one, then by what else lists call it."""
+    known = {normal(full): full for full, *_ in names}
+    for full, *others in names:
+        for other in others:
+            known.setdefault(normal(other), full)
+    known.pop("", None)
+    return known

@@ -15,8 +15,8 @@ from gongjian.kernel.verdict import Incomplete, no, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
 from gongjian.reporting.models import Figure, Period, Report, ReportRow, Submission
-from gongjian.reporting.permissions import may, may_write
-from gongjian.reporting.queries import light_rules, rows_to_judge
+from gongjian.reporting.permissions import may, may_receive_all, may_write
+from gongjian.reporting.queries import light_rules, rows_to_judge, writers_of
 from gongjian.reporting.rules import MOVES, Move, State, is_empty, problems_of
 
 
@@ -78,16 +78,22 @@ def confirm(report: Report, *, by: User, at: datetime, seen: int | None = None) 
 
 def leave_the_unit(submission: Submission, rows: Sequence[ReportRow], *, by: User, at: datetime) -> Report:
     report = submission.report
+    submission.by_its_writer = by.pk in writers_of([report.pk])[report.pk]
     submission.confirmed_at, submission.confirmed_by = at, by
-    submission.save(update_fields=["confirmed_at", "confirmed_by"])
+    submission.save(update_fields=["confirmed_at", "confirmed_by", "by_its_writer"])
     figures = [figure_of(row, submission, at=at) for row in rows]
     Figure.objects.bulk_create(figures)
     carry_forward(report, figures)
     moved(report, Move.CONFIRM)
 
-    items = [figure.item_id for figure in figures]
-    record(Text("confirmed the report"), about=report, by=by, at=at, items=items)
+    record(told(submission), about=report, by=by, at=at, items=[figure.item_id for figure in figures])
     return report
+
+
+def told(submission: Submission) -> Text:
+    if submission.by_its_writer:
+        return Text("confirmed the report without a second person")
+    return Text("confirmed the report")
 
 
 def figure_of(row: ReportRow, submission: Submission, *, at: datetime) -> Figure:
@@ -152,8 +158,7 @@ def decline(report: Report, *, reason: str, by: User, at: datetime) -> Report:
 def receive(reports: Sequence[Report], *, by: User, at: datetime) -> list[Report]:
     """The Office accepts what these reports say. Items that are complete are done from now on."""
     received = Report.objects.all_locked([report.pk for report in reports])
-    for report in received:
-        require(may(Move.RECEIVE, report, by=by))
+    require(may_receive_all(by, received))
 
     newest = newest_submissions(received)
     for submission in newest:

@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
                 ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by_its_writer', models.BooleanField(default=False)),
                 ('received_at', models.DateTimeField(blank=True, null=True)),
                 ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),

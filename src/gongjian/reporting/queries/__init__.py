@@ -13,6 +13,8 @@ from gongjian.reporting.queries.reports import (
     rows_of,
     rows_to_judge,
     waiting_for_the_office,
+    without_second,
+    writers_of,
 )
 
 __all__ = [
@@ -30,4 +32,6 @@ __all__ = [
     "rows_of",
     "rows_to_judge",
     "waiting_for_the_office",
+    "without_second",
+    "writers_of",
 ]

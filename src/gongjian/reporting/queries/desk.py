@@ -12,6 +12,7 @@ from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.reporting.models import Report
 from gongjian.reporting.queries.reports import waiting_for_the_office
+from gongjian.reporting.queries.reports import writers_of as hands_of
 from gongjian.reporting.rules import State
 
 
@@ -28,14 +29,23 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
         )
         yield of_report(report, "mend", Pile.SENT_BACK, title, writers_of(report, seating))
     heads = seating.organisations(Role.HEAD)
-    for report in reports_of_units(campaign, heads, State.SUBMITTED):
-        who = Who(seating.people(Role.HEAD, at=report.unit_id))
+    submitted = list(reports_of_units(campaign, heads, State.SUBMITTED))
+    wrote = hands_of(report.pk for report in submitted)
+    for report in submitted:
+        people = seating.people(Role.HEAD, at=report.unit_id)
+        who = Who((people - wrote[report.pk]) or people)
         yield of_report(report, "confirm", Pile.DECISION, Text("Confirm the report"), who)
     office = Who(seating.people(Role.CLERK, Role.DIRECTOR), seating.first(Role.CLERK, Role.DIRECTOR))
     if office.people:
-        for report in waiting_for_the_office(campaign):
+        waiting = list(waiting_for_the_office(campaign))
+        wrote = hands_of(report.pk for report in waiting)
+        for report in waiting:
             title = Text("Receive the report or send it back")
-            yield of_report(report, "receive", Pile.DECISION, title, office)
+            others = Who(
+                (office.people - wrote[report.pk]) or office.people,
+                (office.remind - wrote[report.pk]) or office.remind,
+            )
+            yield of_report(report, "receive", Pile.DECISION, title, others)
 
 
 def reports_of_units(campaign: Campaign, units: set[int], state: State) -> QuerySet[Report]:

@@ -36,6 +36,29 @@ def rows_in_hand(report: Report, rows: QuerySet[ReportRow]) -> list[ReportRow]:
     return sorted(found, key=lambda row: row.position)
 
 
+def writers_of(reports: Iterable[int]) -> dict[int, set[int]]:
+    """By report: whoever typed what stands in it, handed it in or confirmed it."""
+    reports = list(reports)
+    found: dict[int, set[int]] = {report: set() for report in reports}
+    for report, person in (
+        ReportRow.objects.filter(report__in=reports, touched_by__isnull=False)
+        .order_by()
+        .values_list("report_id", "touched_by_id")
+        .distinct()
+    ):
+        found[report].add(person)
+    in_hand = Submission.objects.filter(report__in=reports, ended_at=None).order_by()
+    for report, *people in in_hand.values_list("report_id", "submitted_by_id", "confirmed_by_id"):
+        found[report].update(person for person in people if person)
+    return found
+
+
+def without_second(period: Period) -> set[int]:
+    """The reports of a period that stand on one person's word, as in units that have nobody else."""
+    alone = Submission.objects.filter(report__period=period, by_its_writer=True, ended_at=None)
+    return set(alone.values_list("report_id", flat=True))
+
+
 def figures_at(
     campaign: Campaign, at: datetime, *, items: Iterable[int] | None = None, through: date | None = None
 ) -> dict[int, Figure]:

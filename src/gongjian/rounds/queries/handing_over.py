@@ -8,6 +8,7 @@ from itertools import chain
 from django.db.models import Q, QuerySet
 
 from gongjian.accounts.models import Organisation, User, official_people
+from gongjian.accounts.queries import people_found
 from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.permissions import may_administer
 from gongjian.campaigns.queries import campaigns_of, people_within, seating_of
@@ -151,7 +152,5 @@ def successors_for(campaign: Campaign, person: User, *, asked: str, by: User) ->
         rows = User.objects.filter(Q(organisation__in=own) | Q(pk__in=seated))
     rows = rows.filter(is_active=True).exclude(pk=person.pk).order_by(*official_people())
     if asked:
-        rows = rows.filter(
-            Q(name__icontains=asked) | Q(username__icontains=asked) | Q(phone__icontains=asked)
-        )
+        rows = people_found(rows, asked)
     return rows

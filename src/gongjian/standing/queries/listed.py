@@ -14,13 +14,17 @@ from django.db.models.functions import Least
 
 from gongjian.accounts.models import User, place
 from gongjian.accounts.queries import organisations_in_order
+from gongjian.accounts.rules.user_names import has_initials, initials_of, initials_pattern
 from gongjian.campaigns.models import Campaign
+from gongjian.orm import found_in
+from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries.computed import standings_at
 from gongjian.standing.rules import Standing, Tally, tallies
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Confidence, Light
 
+PEOPLE = ("person", "official__name")
 SORTS = {
     "code": ("code",),
     "light": ("rank", "gap", "code"),
@@ -77,7 +81,7 @@ class Filter:
     def keeps(self, one: Standing, *, of_target: set[int]) -> bool:
         """The same filter on a standing in hand."""
         return (
-            (not self.text or any(self.text.lower() in part.lower() for part in searched(one)))
+            (not self.text or is_meant(one, self.text))
             and (not self.lights or one.light in self.lights)
             and all(
                 getattr(self, field) in (None, getattr(one, field)) for field in ("unit", "line", "official")
@@ -90,15 +94,29 @@ class Filter:
 
 
 def text_contains(text: str) -> Q:
-    fields = ("code", "item__name", "project__name", "project__code", "person")
-    found = Q()
-    for field in fields:
-        found |= Q(**{f"{field}__icontains": text})
+    """By code, item, project, unit or people; people by their initials too."""
+    fields = ("code", "item__name", "project__name", "project__code")
+    units = ("unit__name", "unit__short_name")
+    return found_in(text, *fields, *units, *PEOPLE, besides=read_as)
+
+
+def read_as(word: str) -> Q:
+    if not has_initials(word):
+        return Q()
+    pattern, found = initials_pattern(word), Q()
+    for field in PEOPLE:
+        found |= Q(**{f"{field}__regex": pattern})
     return found
 
 
-def searched(one: Standing) -> tuple[str, ...]:
-    return one.code, one.name, one.project_name, one.project_code, one.person
+def is_meant(one: Standing, text: str) -> bool:
+    people = (one.person, one.official_name)
+    texts = (one.code, one.name, one.project_name, one.project_code, one.unit_name, *people)
+    return all(
+        is_found([word], texts)
+        or (has_initials(word) and any(initials_of(name).startswith(word) for name in people if name))
+        for word in wanted_words(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
 from gongjian.reporting import actions
 from gongjian.reporting.models import Period, Report
-from gongjian.reporting.queries import rows_of
-from gongjian.reporting.rules import State
+from gongjian.reporting.permissions import may
+from gongjian.reporting.queries import rows_of, writers_of
+from gongjian.reporting.rules import Move, State
 from gongjian.web.http import Request, campaign_of, now, seen, words_typed
 from gongjian.web.reporting.form import drafts_from, seen_token, with_no_change
 from gongjian.web.reporting.views import form_page, visible_report
@@ -136,9 +137,22 @@ def receive_all(request: Request, slug: str, day: date) -> HttpResponse:
     campaign = campaign_of(request, slug)
     period = get_object_or_404(Period, campaign=campaign, nominal_on=day)
     seen = Report.objects.visible_to(request.user, campaign).filter(period=period, state=State.CONFIRMED)
-    received = actions.receive(list(seen), by=request.user, at=now(request))
+    waiting = list(seen)
+    own = [
+        report for report in written_by(request, waiting) if not may(Move.RECEIVE, report, by=request.user)
+    ]
+    received = actions.receive([one for one in waiting if one not in own], by=request.user, at=now(request))
     messages.success(request, _("Received: %(count)s") % {"count": len(received)})
+    if own:
+        units = _(", ").join(str(report.unit) for report in own)
+        left = _("Left for a colleague, because you wrote part of it: %(units)s") % {"units": units}
+        messages.warning(request, left)
     return redirect("reporting:period", slug, day)
+
+
+def written_by(request: Request, reports: list[Report]) -> list[Report]:
+    wrote = writers_of(report.pk for report in reports)
+    return [report for report in reports if request.user.pk in wrote[report.pk]]
 
 
 @require_POST

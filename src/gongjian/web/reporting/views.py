@@ -18,6 +18,7 @@ from gongjian.reporting.queries import (
     light_rules,
     punctuality_by_unit,
     rows_of,
+    without_second,
 )
 from gongjian.reporting.rules import Filing, Move, State
 from gongjian.web.history import story_of
@@ -59,6 +60,7 @@ def period(request: Request, slug: str, day: date) -> HttpResponse:
         "counts": [(filing, sum(row.filing == filing for row in rows)) for filing in Filing],
         "waiting": sum(row.report.state == State.CONFIRMED for row in rows),
         "wanted": wanted,
+        "alone": without_second(period),
         "office": request.seats.office,
     }
     return page(request, "reporting/period.html", context, part="table")
@@ -107,6 +109,7 @@ def form_page(
         "moves": [move for move in moves if move != Move.SUBMIT or writing],
         "may_reopen": may_reopen(request.user, report.campaign) and report.period.closed_at,
         "submissions": submissions,
+        "alone": any(one.by_its_writer and not one.ended_at for one in submissions),
         "sent_back": submissions[-1] if submissions and report.state == State.SENT_BACK else None,
         "filing": filing_of(request, report, submissions),
         "history": story_of(report, most=20),

@@ -36,9 +36,9 @@ from gongjian.worklist.queries.rows import (
     promises,
 )
 from gongjian.worklist.rules.lists import ListState
-from gongjian.worklist.rules.merging import Register, placed
+from gongjian.worklist.rules.merging import Register, placed, under_its_sheet
 from gongjian.worklist.rules.outcome import Outcome, units_named
-from gongjian.worklist.rules.reading import NEEDED, Sheets, file_rows, has_list, letters_of, sheets_read
+from gongjian.worklist.rules.reading import NEEDED, Sheets, file_rows, has_list, sheets_read
 from gongjian.worklist.rules.rows import ListFacts
 
 LARGE_PACKAGE, LARGE_TEXT = 200_000, 500_000  # bytes; some two thousand rows, which a person waits for
@@ -147,7 +147,7 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
     taken = codes_of_others(import_.campaign, versions)
     projects = projects_of_others(import_.campaign, versions)
     register = Register.of(kept_rows(versions, facts), taken, projects, promises(import_.campaign, lists))
-    outcome = Outcome(facts, letters_of(sheets))
+    outcome = Outcome(facts, sheets)
     for sheet in sheets:
         outcome.object_to_heading(sheet)
     number = 0
@@ -187,7 +187,8 @@ def lists_of(import_: ListImport, grids: list[Grid], facts: ListFacts) -> dict[i
 
 def units_in(import_: ListImport, grids: list[Grid], facts: ListFacts) -> list[int]:
     sheets = sheets_read(grids, Choices.from_json(import_.mapping), facts.times)
-    return organisations_in_order(units_named((row.values for row in file_rows(sheets, facts.times)), facts))
+    rows = (under_its_sheet(row, facts) for row in file_rows(sheets, facts.times))
+    return organisations_in_order(units_named((row.values for row in rows), facts))
 
 
 def closed_named(facts: ListFacts, lists: dict[int, ListVersion], *, by: User) -> ListFacts:

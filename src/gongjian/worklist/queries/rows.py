@@ -50,8 +50,13 @@ def facts_of(campaign: Campaign, unit: Organisation | None) -> ListFacts:
 
 def units_by_name(campaign: Campaign) -> dict[str, int]:
     units = Unit.objects.filter(campaign=campaign)
-    rows = units.values_list("organisation__short_name", "organisation__name", "organisation_id")
-    return {normal(name): pk for *names, pk in rows for name in names if name}
+    names = ("name", "short_name", "other_names")
+    rows = list(units.values_list(*(f"organisation__{name}" for name in names), "organisation_id"))
+    known = {normal(name): pk for name, _, _, pk in rows}
+    for _, short, others, pk in rows:
+        for name in filter(None, (short, *others)):
+            known.setdefault(normal(name), pk)
+    return known
 
 
 def officials(campaign: Campaign) -> list[str]:

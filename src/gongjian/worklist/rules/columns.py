@@ -86,5 +86,9 @@ LAYOUT = Layout(
     ),
     mark=ListColumn.KEY,
     dated=(ListColumn.DUE_ON, ListColumn.STARTS_ON),
+    else_named={
+        ListColumn.NAME: "工作任务 攻坚任务 任务 任务名称 工作 内容 工作名称 前期工作事项 前期工作 工作节点"
+    },
+    stands_in={ListColumn.DUE_ON: ListColumn.STEPS},
     unasked=(ListColumn.KEY, ListColumn.SERIAL),
 )

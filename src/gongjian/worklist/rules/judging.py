@@ -1,7 +1,7 @@
 """From the cells of a row, however they are written, to the row and to what is wrong with it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from gongjian.kernel.quantities import may_add
@@ -17,6 +17,7 @@ from gongjian.worklist.rules.measuring import Measured, measured
 from gongjian.worklist.rules.row_words import tidy
 from gongjian.worklist.rules.rows import LATEST_AFTER_END, LONGEST, Judged, ListFacts, Row
 
+REMARK = re.compile(r"[(（][^()（）]*[)）]\s*$|^(?:牵头|责任|主办)(?:单位|部门)?[:：]\s*")
 SEVERAL = re.compile(r"[、,\uff0c;\uff1b/\s]+")
 
 
@@ -175,7 +176,7 @@ def unit_of(judge: Judge) -> int | None:
                 Text("Write the unit's name as it stands in the campaign."),
             )
         return own
-    found = judge.facts.units.get(normal(said)) or judge.facts.units.get(normal(SEVERAL.split(said)[0]))
+    found = next((judge.facts.units[name] for name in names_in(said) if name in judge.facts.units), None)
     ours = Text("Write the unit's name as it stands in the campaign.")
     if found is None:
         judge.object(ListColumn.UNIT, Text("There is no such unit in this campaign."), ours)
@@ -187,10 +188,17 @@ def unit_of(judge: Judge) -> int | None:
     return found
 
 
+def names_in(said: str) -> Iterator[str]:
+    """The whole cell, the first name in it, and each without a remark behind it: 县住建局（牵头）."""
+    for text in (said, SEVERAL.split(said)[0]):
+        yield normal(text)
+        yield normal(REMARK.sub("", text))
+
+
 def others_of(judge: Judge) -> str:
     """Units named behind the leading one support it."""
     said = judge.said(ListColumn.UNIT)
-    if not said or normal(said) in judge.facts.units:
+    if not said or normal(REMARK.sub("", said)) in judge.facts.units or normal(said) in judge.facts.units:
         return ""
     return "、".join(SEVERAL.split(said)[1:])[: LONGEST[ListColumn.SUPPORTING_UNITS]]
 

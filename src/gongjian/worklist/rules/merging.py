@@ -8,7 +8,7 @@ from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.amounts import amount_of
 from gongjian.reading.cells.words import normal
-from gongjian.reading.grids import Value
+from gongjian.reading.grids import Value, is_blank
 from gongjian.worklist.rules.baseline import Measure
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.judging import judged
@@ -108,12 +108,14 @@ class FileRow:
     ditto: Mapping[ListColumn, Value] = field(default_factory=dict)
     lost: frozenset[ListColumn] = frozenset()
     unread_steps: str = ""  # numbers in the columns of months
+    named_by_sheet: bool = False  # its unit is the name of its sheet
 
 
 def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Iterator[Placed]:
     """Every row of the file, compared with the list. Columns that the file does not have stay as they are."""
     for row in rows:
         kept, is_copy = register.known(row.values)
+        row = under_its_sheet(row, facts)
         values = completed(row, kept, facts)
         if is_copy:
             values = {column: value for column, value in values.items() if column != ListColumn.ITEM_CODE}
@@ -135,6 +137,20 @@ def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Ite
             found,
             kept.row if kept else None,
         )
+
+
+def under_its_sheet(row: FileRow, facts: ListFacts) -> FileRow:
+    """A sheet that is called as a unit is the list of this unit, where its rows name none."""
+    if (
+        facts.own_unit
+        or not is_blank(row.values.get(ListColumn.UNIT))
+        or normal(row.sheet) not in facts.units
+    ):
+        return row
+    columns = row.columns | {ListColumn.UNIT}
+    return replace(
+        row, values={**row.values, ListColumn.UNIT: row.sheet}, columns=columns, named_by_sheet=True
+    )
 
 
 def as_it_stands(found: Judged, kept: Kept | None) -> Judged:
@@ -242,6 +258,8 @@ def ditto_notes(row: FileRow) -> Iterator[Problem]:
     for column, value in row.ditto.items():
         above = text_of(value)[:80]
         yield Problem(column, above, Text("“Ditto” was read as what stands above: %(value)s.", value=above))
+    if row.named_by_sheet:
+        yield Problem(ListColumn.UNIT, row.sheet[:80], Text("The unit was read from the name of the sheet."))
     if row.unread_steps:
         said = Text("Numbers in the columns of months are not read: a step needs words.")
         yield Problem(ListColumn.STEPS, row.unread_steps[:80], said)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from gongjian.intake.rules import Choices, Problem, missing_column, notes_of_sheet, reckoned
+from gongjian.intake.rules import Choices, Problem, letter_at, missing_column, notes_of_sheet, reckoned
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.days import Times
@@ -12,7 +12,7 @@ from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Grid
 from gongjian.worklist.rules.baseline import Measure
 from gongjian.worklist.rules.merging import Placed, Register, placed
-from gongjian.worklist.rules.reading import NEEDED, file_rows, has_list, letters_of, sheets_read
+from gongjian.worklist.rules.reading import NEEDED, file_rows, has_list, sheets_read
 from gongjian.worklist.rules.rows import ListFacts, Row
 
 Said = tuple[str, int, str, str, Text, str]
@@ -50,16 +50,15 @@ def facts_from(data: Mapping[str, Any], *, unit: str = "", year: int) -> tuple[L
 def list_read(grids: Sequence[Grid], facts: ListFacts, names: Mapping[int, str]) -> dict[str, Any]:
     """Everything that the file says: its rows, what is wrong with them, and what was taken for what."""
     sheets = sheets_read(grids, Choices(), facts.times)
-    letters = letters_of(sheets)
     rows, problems, notes = list[dict[str, Any]](), list[Said](), list[Said]()
     for sheet in sheets:
         if sheet.head and sheet.is_read:
             missing = [missing_column(column) for column in sheet.head.missing]
             problems += [said(one, sheet.name, sheet.head.last_row + 1, "") for one in missing]
     for row in placed(file_rows(sheets, facts.times), Register(), facts):
-        own = letters.get(row.sheet, {})
-        problems += [said(one, row.sheet, row.number, own.get(one.column, "")) for one in row.judged.problems]
-        notes += [said(one, row.sheet, row.number, own.get(one.column, "")) for one in row.judged.notes]
+        for found, into in ((row.judged.problems, problems), (row.judged.notes, notes)):
+            at = (row.sheet, row.number)
+            into += [said(one, *at, letter_at(sheets, *at, one.column)) for one in found]
         rows.append(told(row, names))
     notes += [note for sheet in sheets for note in notes_of_sheet(sheet)]
     refused = None if has_list(sheets) else NEEDED

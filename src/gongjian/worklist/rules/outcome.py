@@ -1,19 +1,19 @@
 """What a dry run says: how many rows would change and how, and everything that is wrong in the file."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from gongjian.intake.rules import Change, Problem, Sheet, missing_column
+from gongjian.intake.rules import Change, Problem, Sheet, letter_at, missing_column
 from gongjian.kernel.text import Text
-from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import Curve, Measure, Step
 from gongjian.worklist.rules.columns import ListColumn
+from gongjian.worklist.rules.judging import names_in
 from gongjian.worklist.rules.merging import Kept, Placed, cell_changes
 from gongjian.worklist.rules.promised import Promises
 from gongjian.worklist.rules.row_words import shown, text_of
@@ -32,7 +32,7 @@ class Outcome:
     """Gathered row by row; of each kind no more than a page can show, but all are counted."""
 
     facts: ListFacts
-    letters: Mapping[str, Mapping[ListColumn, str]] = field(default_factory=dict)
+    sheets: Sequence[Sheet[ListColumn]] = ()
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys([*Change, *COUNTED], 0))
     problems: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Outcome:
         for problem in found:
             self.counts[kind] += 1
             if len(into) < most:
-                letter = self.letters.get(row.sheet, {}).get(problem.column, "")
+                letter = letter_at(self.sheets, row.sheet, row.number, problem.column)
                 into.append(problem.to_json(row.sheet, row.number, letter))
 
     def told(self, row: Placed) -> dict[str, Any]:
@@ -111,7 +111,8 @@ class Outcome:
 def units_named(values: Iterable[Mapping[ListColumn, Value]], facts: ListFacts) -> set[int]:
     """The units whose lists a file is about."""
     words = {text_of(row.get(ListColumn.UNIT)) for row in values}
-    return {facts.units[normal(word)] for word in words if normal(word) in facts.units}
+    found = (next((facts.units[one] for one in names_in(word) if one in facts.units), None) for word in words)
+    return {unit for unit in found if unit is not None}
 
 
 def to_json(row: Row) -> dict[str, Any]:

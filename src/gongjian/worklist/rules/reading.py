@@ -1,12 +1,14 @@
 """A file of lists from its sheets to its rows: what is read of it, and what of it is not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongjian.intake.rules import Choices, Sheet, sheets_of_list
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.days import Times
-from gongjian.reading.grids import Grid, letter_of
+from gongjian.reading.cells.words import normal
+from gongjian.reading.grids import Grid
 from gongjian.worklist.rules.columns import LAYOUT, ListColumn
 from gongjian.worklist.rules.merging import FileRow
 from gongjian.worklist.rules.monthly import months_of, steps_by_month
@@ -26,16 +28,34 @@ def sheets_read(grids: Sequence[Grid], choices: Choices, times: Times) -> list[S
     return sheets
 
 
+UNIT_ABOVE = re.compile(
+    r"^(?:责任|填报|报送|牵头|实施|申报|编制)(?:单位|部门)[:：]?(?:\((?:盖章|公章|章)\)[:：]?)?(.{2,40}?)(?:\((?:盖章|公章|章)\))?$"
+)
+
+
+def unit_above(sheet: Sheet[ListColumn]) -> str:
+    """The unit that a line above the table names for all its rows: 填报单位：县住房和城乡建设局."""
+    if sheet.head is None or ListColumn.UNIT in sheet.head.columns:
+        return ""
+    for line in reversed(sheet.grid.rows[: sheet.head.last_row]):
+        for value in line:
+            if isinstance(value, str) and (found := UNIT_ABOVE.match(normal(value[:80]))):
+                return found[1]
+    return ""
+
+
 def file_rows(sheets: Sheets, times: Times) -> Iterator[FileRow]:
     for sheet in sheets:
         if sheet.head is None or not sheet.is_read:
             continue
+        above = unit_above(sheet)
         head, months = sheet.head, months_of(sheet.head)
         columns = frozenset(head.columns) | ({ListColumn.STEPS} if months else set())
         money = {column: one.money for column, one in head.columns.items() if one.money}
         for row in sheet.rows():
             steps, numbers = steps_by_month(row.cells, months, row.values.get(ListColumn.DUE_ON), times)
             values = row.values | ({ListColumn.STEPS: steps} if steps else {})
+            values |= {ListColumn.UNIT: above} if above else {}
             yield FileRow(
                 *(sheet.name, row.number, values, columns, money, row.section, row.is_hidden, row.unknown),
                 caption=head.caption,
@@ -43,16 +63,6 @@ def file_rows(sheets: Sheets, times: Times) -> Iterator[FileRow]:
                 lost=row.lost,
                 unread_steps=", ".join(numbers),
             )
-
-
-def letters_of(sheets: Sheets) -> Mapping[str, Mapping[ListColumn, str]]:
-    """Where each column stands. One that is put together from several is named by the first of them."""
-    found = {}
-    for sheet in sheets:
-        if sheet.head and sheet.is_read:
-            together = {column: letter_of(place) for place, column in reversed(list(sheet.also_read.items()))}
-            found[sheet.name] = together | {column: one.letter for column, one in sheet.head.columns.items()}
-    return found
 
 
 def has_list(sheets: Sheets) -> bool:

@@ -17,6 +17,8 @@ from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import broken_links
+from gongjian.orm import found_in
+from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.web.forms import FIRST_DAY, LAST_DAY
 from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.subjects import SORTS, Named
@@ -82,11 +84,9 @@ def filtered(entries: QuerySet[Entry], request: Request, campaign: Campaign) -> 
 def says(asked: str, entries: QuerySet[Entry]) -> Q:
     """Found by who did it, by what it was done to, or by the sentence as this reader sees it."""
     msgids = entries.order_by().values_list("verb__text", flat=True).distinct()
-    meant = [msgid for msgid in msgids if asked.lower() in gettext(msgid).lower()]
-    found = Q(actor__icontains=asked) | Q(subject__icontains=asked) | Q(verb__text__in=meant)
-    for name in NAMES_IN_SENTENCES:
-        found |= Q(**{f"verb__with__{name}__icontains": asked})
-    return found
+    meant = [msgid for msgid in msgids if is_found(wanted_words(asked), [gettext(msgid)])]
+    named = (f"verb__with__{name}" for name in NAMES_IN_SENTENCES)
+    return found_in(asked, "actor", "subject", *named) | Q(verb__text__in=meant)
 
 
 def day_typed(typed: str) -> date | None:

@@ -17,6 +17,7 @@ from gongjian.obstacles import actions
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may, may_raise
 from gongjian.obstacles.rules import ObstacleMove
+from gongjian.orm import found_in
 from gongjian.registers.models import Entry
 from gongjian.reporting.models import Report
 from gongjian.web.forms import DONE, tried, typed_in
@@ -66,7 +67,7 @@ def choose_project(request: Request) -> HttpResponse:
     mine = Project.objects.visible_to(request.user, request.campaign).distinct()
     seen = all_projects if request.seats.holds(Role.MEMBER) else mine
     q = keepable(request.GET.get("q", "")).strip()[:80]
-    found = (seen.filter(name__icontains=q) | seen.filter(code__icontains=q)) if q else seen
+    found = seen.filter(found_in(q, "name", "code"))
     kept = [(name, request.GET[name]) for name in ("report",) if request.GET.get(name)]
     context = {"projects": found.order_by("code")[:MOST_PROJECTS], "q": q, "kept": urlencode(kept)}
     return page(request, "obstacles/choose_project.html", context)

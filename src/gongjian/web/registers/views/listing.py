@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from gongjian.orm import found_in
 from gongjian.registers.models import Register
 from gongjian.registers.permissions import may_set_up
 from gongjian.registers.queries import counts_by_project, counts_on, facts_of, layout_of_register
@@ -86,9 +86,7 @@ def as_of(request: Request) -> date | None:
 def projects_asked(request: Request, register: Register) -> list[Project]:
     found = projects_in(request, register)
     if words := request.GET.get("q", "").strip()[:80]:
-        found = found.filter(
-            Q(name__icontains=words) | Q(code__icontains=words) | Q(unit__name__icontains=words)
-        )
+        found = found.filter(found_in(words, "name", "code", "unit__name", "unit__short_name"))
     if line := request.GET.get("line", ""):
         found = found.filter(line_of_work__code=line)
     return list(found.order_by("code").distinct())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from gongjian.campaigns.models import LineOfWork
 from gongjian.campaigns.queries import organisations_within
 from gongjian.kernel.verdict import Outdated, Refused, no, require
+from gongjian.orm import found_in
 from gongjian.registers import actions
 from gongjian.registers.models import Register, StandardPermit, Tie
 from gongjian.registers.permissions import may_set_up
@@ -143,7 +144,11 @@ def ties(request: Request, slug: str) -> HttpResponse:
     context = {
         "ties": [(one, layout_of_register(one.register).label(one.stage)) for one in found],
         "choices": choices(registers),
-        "items": countable.filter(name__icontains=words).select_related("project")[:100] if words else [],
+        "items": countable.filter(found_in(words, "name", "code", "project__name")).select_related("project")[
+            :100
+        ]
+        if words
+        else [],
         "query": words,
     }
     return page(request, "registers/ties.html", context)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +19,7 @@ from gongjian.campaigns.queries import campaigns_of
 from gongjian.campaigns.rules.life import Life, LifeMove
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import not_you, require
+from gongjian.orm import found_in
 from gongjian.rounds.actions import Opening, delete_prepared, open_for
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, seen
@@ -32,9 +33,7 @@ def campaigns(request: Request) -> HttpResponse:
     others = Campaign.objects.filter(organisation__in=kept).exclude(pk__in=mine.values("pk"))
     asked = keepable(request.GET.get("q", "")).strip()
     if asked:
-        mine, others = (
-            rows.filter(Q(name__icontains=asked) | Q(slug__icontains=asked)) for rows in (mine, others)
-        )
+        mine, others = (rows.filter(found_in(asked, "name", "slug")) for rows in (mine, others))
     context = {"mine": list(mine), "others": list(others), "may_open": bool(kept), "asked": asked}
     return render(request, "setup/campaigns.html", context)
 

@@ -14,6 +14,7 @@ from gongjian.campaigns.rules import UNIT
 from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Column, Kind, Sheet, Workbook, to_xlsx
 from gongjian.kernel.text import Text
+from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.web.handing import handed, kept
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
@@ -65,7 +66,8 @@ def matching(units: list[UnitRow], state: str, words: str) -> list[UnitRow]:
     if state not in ("", NOT_BEGUN) and not ListState.knows(state):
         raise Http404
     wanted = "" if state == NOT_BEGUN else state
-    return [one for one in units if (not state or one.state == wanted) and words.strip()[:80] in one.name]
+    named = wanted_words(words[:80])
+    return [one for one in units if (not state or one.state == wanted) and is_found(named, [one.name])]
 
 
 def ordered(units: list[UnitRow], sort: str) -> list[UnitRow]:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from gongjian.accounts.models import Organisation
+from gongjian.orm import found_in
 from gongjian.web.http import Request, campaign_of, page, today
 from gongjian.web.worklist import steps as drawing
 from gongjian.web.worklist.views.steps import steps_of
@@ -61,9 +62,7 @@ def chosen(items: QuerySet[Item], asked: dict[str, str]) -> QuerySet[Item]:
     if asked["project"]:
         items = items.filter(project__code=asked["project"][:30])
     if asked["q"]:
-        items = items.filter(name__icontains=asked["q"][:60]) | items.filter(
-            project__name__icontains=asked["q"][:60]
-        )
+        items = items.filter(found_in(asked["q"][:60], "code", "name", "project__name"))
     return items
 
 
