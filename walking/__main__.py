@@ -13,13 +13,13 @@ from typing import Any
 from walking.apart import apart, lay_out, patterns, walked
 
 PEOPLE = (
-    *("office", "director", "unit01", "head01", "leader01", "leader02", "supervisor", "assessor"),
+    *("office", "director", "unit01", "head01", "leader01", "supervisor", "assessor"),
     *("approvals", "policy", "coordination", "publicity", "observer", "admin"),
 )
 WALKS = (
     *(("empty", "nobody"), ("founded", "founder"), ("running", "nobody")),
     *(("running", who) for who in PEOPLE),
-    *(("archived", who) for who in ("office", "unit01", "admin")),
+    *(("archived", who) for who in ("office", "unit01")),
 )
 PROCESSES, SHOWN = 2, 3
 FIGURES = re.compile(r"\d+")
@@ -38,7 +38,7 @@ def main() -> int:
             (folder, place, who, chosen.most) for place, who in WALKS if not chosen.who or who in chosen.who
         ]
         with apart(PROCESSES) as pool:
-            walks = list(pool.map(walked, asked))
+            walks = [said(walk) for walk in pool.map(walked, asked)]
             unreached = pool.submit(patterns, folder).result() - set().union(
                 *(walk.reached for walk in walks)
             )
@@ -57,6 +57,11 @@ def prepare(folder: Path, ready: Path | None) -> None:
             shutil.copytree(folder / "running", folder / place, dirs_exist_ok=True)
         with apart(1) as pool:
             pool.submit(lay_out, str(folder), place).result()
+
+
+def said(walk: Any) -> Any:
+    print(f"{walk.who}: {walk.pages} pages", flush=True)
+    return walk
 
 
 def told(walks: list[Any], unreached: list[str]) -> int:
