@@ -23,6 +23,9 @@ NOT_OFFERED = _("This is not among the choices. Choose again.")
 NOT_A_LIST = _("These cannot be read as choices. Choose again.")
 NO_FILE = _("No file has arrived. Choose it again.")
 
+OF_PACKAGES = (_("An authenticator app is not active."),)
+"""Sentences of packages whose own translations are not ours: our catalogues come first."""
+
 SENTENCES: Mapping[type[forms.Field], Mapping[str, str | Promise]] = {
     forms.Field: {"required": _("This must be filled in.")},
     forms.CharField: {
