@@ -128,9 +128,17 @@ def test_places_follow_the_totals_whatever_the_order_of_the_units(totals, random
     shuffled = random.sample(scores, len(scores))
     places = rank(scores)
 
-    assert rank(shuffled) == places
+    assert {one.score.unit: one.place for one in rank(shuffled)} == {
+        one.score.unit: one.place for one in places
+    }
     for one in places:
         assert one.place == 1 + sum(other.score.total > one.score.total for other in places)
+
+
+def test_who_shares_a_place_stands_in_the_order_given_which_is_the_official_one():
+    places = rank([a_score(unit, total) for unit, total in ((7, 80), (3, 90), (5, 80), (1, 80))])
+
+    assert [(one.place, one.score.unit) for one in places] == [(1, 3), (2, 7), (2, 5), (2, 1)]
 
 
 def test_the_printed_rule_names_every_number_of_the_rulebook():

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from gongjian import vault
 from gongjian.assessment.models import Result
@@ -71,6 +73,15 @@ def test_both_kinds_share_one_snapshot_of_what_was_known_at_the_cut_off(period):
 
     assert (progress.snapshot, Snapshot.objects.count()) == (ranking.snapshot, 1)
     assert progress.snapshot.data["overall"]["completion"] == "1/2"
+
+
+def test_the_ledger_names_the_section_that_was_edited_by_its_title(period, director):
+    actions.edit_words(a_draft(period), "overall", "全县完成{completion}。", by=director, at=AT, seen=1)
+
+    edited = Entry.objects.latest("pk").verb
+    assert str(edited) == "edited the words of the section Overall progress"
+    with translation.override("zh-hans"):
+        assert edited.say(gettext) == "修改了“总体进展”部分的文字"
 
 
 def test_after_a_draft_is_discarded_another_may_be_made(period, director):
@@ -338,7 +349,7 @@ def test_every_verb_leaves_one_entry_and_the_chain_holds(period):
 
     told = [str(entry.verb) for entry in Entry.objects.filter(campaign_id=campaign.pk, number__gt=before)]
     assert told == [
-        "published the results of 2026-09-13",
+        "published the results of 13 Sep 2026",
         "issued no. 1",
         "printed the docx file",
         "drafted a correction",

@@ -222,7 +222,7 @@ def test_a_unit_proposes_a_matter_until_the_papers_go_out():
 
     assert matter.state == MatterState.PROPOSED
     assert next_to_propose_to(meeting.campaign, today=date(2026, 9, 9)) == meeting
-    with pytest.raises(Refused, match="until 2026-09-09"):
+    with pytest.raises(Refused, match="until 9 Sep 2026"):
         actions.propose_matter(meeting, **said, at=noon(9, 10))
     with pytest.raises(NotAllowed):
         actions.propose_matter(

@@ -122,7 +122,7 @@ def test_a_message_speaks_the_language_of_its_reader():
 
     message = message_of(notice, campaign="Campaign", home="/c/c/desk/")
 
-    assert "1. Do it · now · due today: 2026-09-14" in message.body
+    assert "1. Do it · now · due today: 14 Sep 2026" in message.body
     assert message.body.endswith("/c/c/desk/")
     assert str(Text("x")) == "x"
 

@@ -42,7 +42,7 @@ FRIDAY = date(2026, 9, 18)
         (date(2026, 9, 14), "4 working days left"),
         (date(2026, 9, 17), "1 working day left"),
         (FRIDAY, "due today"),
-        (date(2026, 9, 19), "overdue since 2026-09-18"),
+        (date(2026, 9, 19), "overdue since 18 Sep 2026"),
         (date(2026, 9, 20), "overdue by 1 working day"),
         (date(2026, 9, 21), "overdue by 2 working days"),
     ],

@@ -220,7 +220,7 @@ def test_a_day_of_a_permit_that_stands_is_not_changed_by_a_file(campaign, projec
     import_ = brought(permits, project, a_file(head, [project.name, permit.name, "9月2日"]))
     again = brought(permits, project, a_file(head, [project.name, permit.name, "9月1日"]))
 
-    assert said(import_) == [(3, "C", "The day that stands here is 2026-09-01. A file does not change it.")]
+    assert said(import_) == [(3, "C", "The day that stands here is 1 Sep 2026. A file does not change it.")]
     assert again.outcome["counts"]["unchanged"] == 1
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from django.db import transaction
 
+from gongjian.accounts.models import User
 from gongjian.bulletins.models import Acknowledgement, Bulletin
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time
@@ -25,11 +26,14 @@ from gongjian.simulation.actions.passing import EVENING, MORNING, live_next_day,
 from gongjian.simulation.rules.temperament import SEND_BACK, conduct
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.queries import standings_at, targets_of
+from gongjian.web.subjects import SORTS
 from gongjian.worklist.models import Item, Project
 from tests.simulation.desks_law import fallen
 from tests.simulation.superfluous import was_needed
 from tests.standing.kept import untrue
 from tests.world import noon
+from walking.crawl import walk
+from walking.known import Known
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(400)]
 REAL = noon(1, 1, 2030)
@@ -197,3 +201,21 @@ def test_every_unit_that_was_late_had_been_told_before_on_and_after_the_day(camp
     assert late
     assert all({Reason.AHEAD, Reason.TODAY} <= reasons for reasons in heard.values())
     assert all(Reason.LATE in reasons for reasons in heard.values())
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    ("who", "language"), [("office", "zh-hans"), ("unit01", "en"), ("leader01", "zh-hant")]
+)
+def test_no_page_shows_what_no_reader_should_meet(campaign, client, who, language):
+    client.force_login(User.objects.get(username=who))
+    found = walk(who, client, Known.gathered(), languages=[language])
+
+    assert len(found.reached) > 20
+    assert sorted({(address, fault.what, fault.excerpt) for address, _, fault in found.faults}) == []
+
+
+def test_every_thing_that_the_ledger_speaks_of_has_its_word(campaign):
+    spoken_of = {entry.partition(":")[0] for entry in Entry.objects.values_list("subject", flat=True)}
+
+    assert spoken_of - SORTS.keys() == set()

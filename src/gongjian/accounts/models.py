@@ -1,10 +1,26 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from gongjian.accounts.rules import Kind, Language
 from gongjian.orm import different, in_order, one_of
+
+LAST_PLACE = 1_000_000
+
+
+def place(path: str = "") -> Coalesce:
+    """The place of an organisation in the county's own order, as its sheet has it; the last, where nobody gave one.
+
+    `path` leads from the ordered rows to the organisation: "unit__".
+    """
+    return Coalesce(NullIf(F(f"{path}position"), Value(0)), Value(LAST_PLACE))
+
+
+def official_people(path: str = "") -> tuple[Coalesce | str, ...]:
+    """People in the order of their organisations, and of the sheet that brought them."""
+    return (place(f"{path}organisation__"), f"{path}organisation_id", f"{path}pk")
 
 
 class Organisation(models.Model):
@@ -20,7 +36,7 @@ class Organisation(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["position", "pk"]
+        ordering = [place(), "pk"]  # so ordered by a foreign key, rows stand in the official order
         constraints = [
             models.UniqueConstraint(fields=["parent", "name"], name="accounts_organisation_once_per_name"),
             models.UniqueConstraint(
@@ -80,7 +96,7 @@ class Administrator(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["organisation_id", "pk"]
+        ordering = ["organisation", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organisation"],

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from gongjian.accounts.models import Administrator, FirstKey, Organisation, User
+from gongjian.accounts.models import Administrator, FirstKey, Organisation, User, official_people
 from gongjian.accounts.rules import Outside, all_below
 from gongjian.accounts.rules.codes import as_given
 from gongjian.accounts.rules.known import Facts, OrganisationFacts, PersonFacts
@@ -52,6 +52,18 @@ def is_person(wanted: Sequence[str], texts: Sequence[str | None]) -> bool:
         or (word.isascii() and word.isalpha() and initials_of(texts[0] or "").startswith(word))
         for word in wanted
     )
+
+
+def organisations_in_order(organisations: Iterable[int | None]) -> list[int]:
+    """These organisations in the county's own order."""
+    return list(
+        Organisation.objects.filter(pk__in=[one for one in organisations if one]).values_list("pk", flat=True)
+    )
+
+
+def people_in_order(people: Iterable[int | None]) -> list[int]:
+    rows = User.objects.filter(pk__in=[one for one in people if one]).order_by(*official_people())
+    return list(rows.values_list("pk", flat=True))
 
 
 def is_founded() -> bool:

@@ -24,7 +24,7 @@ class Result(models.Model):
     published_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["period_id", "edition", "series", "place", "unit_id"]
+        ordering = ["period_id", "edition", "series", "place", "unit"]
         constraints = [once("period", "edition", "unit")]
         indexes = [models.Index(fields=["campaign", "period", "edition"], name="assessment_result_published")]
 

@@ -107,4 +107,4 @@ def published(campaign: Campaign, *, period: Period | None = None) -> QuerySet[R
     if not last:
         return rows.none()
     found = Result.objects.filter(period=last["period_id"], edition=last["edition"])
-    return found.select_related("unit", "period", "rulebook").order_by("series", "place", "unit_id")
+    return found.select_related("unit", "period", "rulebook").order_by("series", "place", "unit")

@@ -144,9 +144,9 @@ def timeliness_line(filing: Filing, rules: ScoreRules) -> ScoreLine:
 
 
 def rank(scores: Iterable[Score], *, before: dict[int, int] | None = None) -> list[Place]:
-    """Equal totals share a place, and the next place is skipped: 1, 2, 2, 4."""
+    """Equal totals share a place, and the next place is skipped: 1, 2, 2, 4. Who shares one stays in the order given."""
     known = before or {}
-    ordered: Sequence[Score] = sorted(scores, key=lambda score: (-score.total, score.unit))
+    ordered: Sequence[Score] = sorted(scores, key=lambda score: -score.total)
     places: list[Place] = []
     for _, tied in groupby(ordered, key=lambda score: score.total):
         place = len(places) + 1

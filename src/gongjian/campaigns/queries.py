@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.models import Organisation, User, official_people
 from gongjian.accounts.rules.names import Directory
 from gongjian.campaigns.models import Campaign, Obligation, PlanPaper, Rulebook, Seat, Unit
 from gongjian.campaigns.rules import Duties, Role, Seating, Seats, Series
@@ -131,7 +131,7 @@ def proposed_seats(campaign: Campaign) -> list[tuple[User, Role]]:
     held = set(campaign.seats.filter(ended_at=None).values_list("person_id", "organisation_id", "role"))
     return [
         (person, role)
-        for person in people.order_by("organisation__position", "organisation_id", "pk")
+        for person in people.order_by(*official_people())
         for role in roles_in(person.proposed_role)
         if (person.pk, person.organisation_id, role) not in held
     ]
@@ -140,7 +140,7 @@ def proposed_seats(campaign: Campaign) -> list[tuple[User, Role]]:
 def proposed_units(campaign: Campaign) -> list[tuple[Organisation, Series]]:
     """Organisations that a sheet ranks in a series, and that do not take part yet."""
     rows = organisations_within(campaign).filter(closed_at=None)
-    rows = rows.exclude(pk__in=campaign.units.values("organisation")).order_by("position", "pk")
+    rows = rows.exclude(pk__in=campaign.units.values("organisation"))
     return [(row, Series.of(row.proposed_series)) for row in rows if Series.knows(row.proposed_series)]
 
 

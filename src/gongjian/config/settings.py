@@ -153,8 +153,7 @@ AUTHENTICATION_BACKENDS = [
     "gongjian.config.sign_in.CodeBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"gongjian.config.passwords.{name}"} for name in ("LikeThePerson", "LongEnough", "NotCommon")
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

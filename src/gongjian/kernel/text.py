@@ -49,7 +49,8 @@ class Text:
         return cls(data["text"], **{name: restored(value) for name, value in data.get("with", {}).items()})
 
 
-DAY = Text("%(year)s-%(month)s-%(day)s").msgid
+DAY = Text("%(day)s %(month)s %(year)s").msgid
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def spoken(value: Any, translate: Translate) -> Any:
@@ -65,11 +66,10 @@ def spoken(value: Any, translate: Translate) -> Any:
 
 
 def spoken_day(day: date, translate: Translate) -> str:
-    """A day as the language writes it; English keeps the international form."""
+    """A day as the language writes it: English names the month, Chinese numbers it."""
     pattern = translate(DAY)
-    if pattern == DAY:
-        return day.isoformat()
-    return pattern % {"year": day.year, "month": day.month, "day": day.day}
+    month = MONTHS[day.month - 1] if pattern == DAY else day.month
+    return pattern % {"year": day.year, "month": month, "day": day.day}
 
 
 def kept(value: Any) -> Any:

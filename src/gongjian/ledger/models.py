@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import models
 
-from gongjian.kernel.text import Text
+from gongjian.kernel.text import Text, restored
 from gongjian.ledger.rules import Link
 from gongjian.orm import TextField, once
 
@@ -38,6 +38,12 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%F %R} {self.actor} {self.verb} {self.subject}"
+
+    @property
+    def note(self) -> str | Text:
+        """What was said with it: typed words, or a sentence of ours."""
+        said = restored(self.facts.get("note") or self.facts.get("reason", ""))
+        return said if isinstance(said, str | Text) else ""
 
     def content(self) -> dict[str, Any]:
         verb = self.verb.to_json() if isinstance(self.verb, Text) else self.verb

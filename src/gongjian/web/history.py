@@ -20,7 +20,7 @@ def told(entries: Iterable[Entry]) -> list[dict[str, Any]]:
             "at": entry.at,
             "text": entry.verb,
             "by": entry.actor,
-            "note": entry.facts.get("note") or entry.facts.get("reason", ""),
+            "note": entry.note,
         }
         for entry in entries
     ]

@@ -7,6 +7,8 @@ from gongjian.campaigns import actions
 from gongjian.campaigns.models import Obligation
 from gongjian.campaigns.rules import DayKind, Duties, Role
 from gongjian.kernel.calendar import Roll
+from gongjian.kernel.text import Text
+from gongjian.ledger.actions import record
 from gongjian.ledger.models import Entry
 from tests.world import (
     NOON,
@@ -157,7 +159,7 @@ def test_a_duty_moves_and_the_page_tells_it(client, campaign):
     )
 
     assert "By hand: Congress" in page
-    assert "moved a duty from 2026-09-11 to 2026-09-10" in page
+    assert "moved a duty from 11 Sep 2026 to 10 Sep 2026" in page
 
 
 def test_a_duty_that_somebody_else_has_moved_shows_what_stands_there_and_keeps_what_was_typed(
@@ -380,6 +382,27 @@ def test_the_ledger_is_searched_in_the_readers_words_and_by_day(client, campaign
     assert found("?about=campaigns.lineofwork") == ["Wang"]
     assert found("?q=nothing+like+it") == found("?day=2026-09-11") == []
     assert found("?day=soon") == found("")
+
+
+def test_the_ledger_names_the_thing_and_leads_to_it(client, campaign):
+    item, clerk = an_item(campaign), a_person(Role.CLERK, campaign=campaign)
+    line = actions.add_line_of_work(campaign, "CITY", name="Renewal", by=clerk, at=NOON)
+    number = str(line.pk)
+    record(Text("looked at it"), about=item, by=clerk, at=NOON, note=Text("done"))
+    record(Text("looked at it"), about=line, by=clerk, at=NOON, reason="as it was typed")
+    actions.remove_line_of_work(line, by=clerk, at=NOON)
+    seated(client, campaign)
+    client.cookies["django_language"] = "zh-hans"
+
+    answer = client.get(url("ledger", campaign))
+    subjects = {(subject.name, subject.url) for _, subject in answer.context["rows"]}
+    page = answer.content.decode()
+
+    assert (item.name, reverse("worklist:item", args=[campaign.slug, item.code])) in subjects
+    assert (number, "") in subjects  # removed since
+    assert "已完成" in page
+    assert "as it was typed" in page
+    assert "{&#x27;" not in page
 
 
 def test_the_chain_is_checked_behind_a_button(client, campaign):

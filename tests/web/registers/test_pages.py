@@ -238,6 +238,27 @@ def test_a_file_is_brought_looked_at_and_applied(unit, campaign, project):
         assert openpyxl.load_workbook(BytesIO(sheet.content)).active.max_row > 1
 
 
+def test_the_dry_run_of_permits_says_states_with_their_days_and_the_columns_in_the_readers_language(
+    unit, campaign, project
+):
+    permits = a_register(campaign, Manner.PERMITS)
+    head = ["序号", "项目编号", "许可事项", "申报时间", "受理时间"]
+    file = SimpleUploadedFile("审批.xlsx", a_file(head, [1, project.code, "选址意见书", "9月3日", "9月4日"]))
+    there = unit.post(at(campaign, permits.code, "bring"), {"file": file}, follow=True).redirect_chain[-1][0]
+    english = unit.get(f"{there}?tab=new").content.decode()
+    unit.cookies["django_language"] = "zh-hans"
+    chinese = unit.get(f"{there}?tab=new").content.decode()
+
+    assert "applied for Thu 3 Sep" in english
+    assert "in handling Fri 4 Sep" in english
+    assert "已申报待受理 9月3日" in chinese
+    assert not any(
+        f"<span>{code}" in page for page in (english, chinese) for code in ("applied<", "applied →")
+    )
+    assert ">申报日期<" not in english
+    assert ">申报日期<" in chinese
+
+
 def test_the_office_sets_up_a_register_in_the_browser(office, campaign):
     a_project(campaign)
     typed = {

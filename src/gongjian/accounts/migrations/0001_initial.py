@@ -2,6 +2,7 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                'ordering': [django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.NullIf(models.F('position'), models.Value(0)), models.Value(1000000)), 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('parent', 'name'), name='accounts_organisation_once_per_name'), models.UniqueConstraint(condition=models.Q(('parent', None)), fields=('name',), name='accounts_organisation_once_at_the_top'), models.CheckConstraint(condition=models.Q(('id__isnull', True), ('parent__isnull', True), models.Q(('id', models.F('parent')), _negated=True), _connector='OR'), name='accounts_organisation_id_is_not_parent')],
             },
         ),
@@ -92,7 +93,7 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['organisation_id', 'pk'],
+                'ordering': ['organisation', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'organisation'), name='accounts_administrator_once_at_a_time'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('given_at')), _connector='OR'), name='accounts_administrator_given_at_before_ended_at')],
             },
         ),

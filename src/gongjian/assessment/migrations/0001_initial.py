@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
             ],
             options={
-                'ordering': ['period_id', 'edition', 'series', 'place', 'unit_id'],
+                'ordering': ['period_id', 'edition', 'series', 'place', 'unit'],
                 'indexes': [models.Index(fields=['campaign', 'period', 'edition'], name='assessment_result_published')],
                 'constraints': [models.UniqueConstraint(fields=('period', 'edition', 'unit'), name='assessment_result_once_per_unit')],
             },

@@ -99,6 +99,13 @@ def corrected_snapshot(bulletin: Bulletin, *, at: datetime) -> Snapshot:
     return take_snapshot(period, edition=newest.edition + 1, at=at)
 
 
+def title_of(bulletin: Bulletin, section: str) -> str:
+    """The title of a section, in the words that every language translates."""
+    with translation.override(None):
+        titles = {one.key: one.heading for one in sections_of(bulletin.kind, bulletin.snapshot.data, {})}
+    return titles[section]
+
+
 @transaction.atomic
 def edit_words(bulletin: Bulletin, section: str, text: str, *, by: User, at: datetime, seen: int) -> Bulletin:
     """The Office puts a section in other words. Figures are named, never typed."""
@@ -120,5 +127,6 @@ def edit_words(bulletin: Bulletin, section: str, text: str, *, by: User, at: dat
     bulletin.version += 1
     bulletin.save(update_fields=["words", "writers", "version"])
 
-    record(Text("edited the words of the section %(section)s", section=section), about=bulletin, by=by, at=at)
+    edited = Text("edited the words of the section %(section)s", section=Text(title_of(bulletin, section)))
+    record(edited, about=bulletin, by=by, at=at)
     return bulletin

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 from pypdfium2 import PdfiumError
 
 from gongjian import vault
+from gongjian.accounts.models import User
 from gongjian.bulletins.models import BulletinFile
 from gongjian.bulletins.rules.verifying import Whole
 from gongjian.documents.reading_back import text_of_pdf
@@ -30,7 +32,7 @@ class Known:
 
     title: Text
     campaign: str
-    details: tuple[tuple[Text, str], ...]
+    details: tuple[tuple[Text, str | Text], ...]
     warning: Text | None = None  # why it does not count any more
     fingerprint: str = ""
 
@@ -112,15 +114,23 @@ def papers() -> QuerySet[ListPaper]:
     return ListPaper.objects.select_related(*related).order_by("pk")
 
 
+def on(day: date) -> Text:
+    return Text("%(day)s", day=day)
+
+
+def signed_on(person: User, day: date) -> Text:
+    return Text("%(person)s · %(day)s", person=str(person), day=day)
+
+
 def known_list(paper: ListPaper) -> Known:
     version, campaign = paper.list_version, paper.list_version.campaign
-    details = [
+    details: list[tuple[Text, str | Text]] = [
         (Text("Unit"), version.unit.name),
         (Text("Version"), str(version.number)),
-        (Text("Signed"), f"{paper.signed_by} · {campaign.day_of(paper.signed_at)}"),
+        (Text("Signed"), signed_on(paper.signed_by, campaign.day_of(paper.signed_at))),
     ]
     if version.filed_at and version.fingerprint == paper.fingerprint:
-        details.append((Text("Filed"), str(campaign.day_of(version.filed_at))))
+        details.append((Text("Filed"), on(campaign.day_of(version.filed_at))))
     return Known(Text("List of items"), str(campaign), tuple(details), overtaken(paper), paper.fingerprint)
 
 
@@ -137,11 +147,11 @@ def overtaken(paper: ListPaper) -> Text | None:
 def known_letter(file: LetterFile) -> Known:
     letter = file.letter
     replaced = letter.state == LetterState.REPLACED
-    signed = str(letter.campaign.day_of(letter.signed_at)) if letter.signed_at else "–"
+    signed = on(letter.campaign.day_of(letter.signed_at)) if letter.signed_at else "–"
     details = (
         (Text("Unit"), letter.unit.name),
         (Text("Number"), str(letter)),
-        (Text("Issued"), str(letter.campaign.day_of(letter.issued_at))),
+        (Text("Issued"), on(letter.campaign.day_of(letter.issued_at))),
         (Text("Signed for"), signed),
     )
     warning = Text("This letter has been replaced by a revision.") if replaced else None
@@ -153,7 +163,7 @@ def known_bulletin(file: BulletinFile) -> Known:
     assert bulletin.issued_at
     details = (
         (Text("Number"), str(bulletin.number)),
-        (Text("Issued"), str(bulletin.campaign.day_of(bulletin.issued_at))),
+        (Text("Issued"), on(bulletin.campaign.day_of(bulletin.issued_at))),
     )
     corrected = hasattr(bulletin, "corrected_by") and bulletin.corrected_by.issued_at
     warning = Text("A correction of this bulletin has been issued.") if corrected else None

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.queries import organisations_in_order
 from gongjian.campaigns.models import Campaign, Seat, Unit
 from gongjian.campaigns.permissions import may_administer, may_pass_seats
 from gongjian.campaigns.queries import organisations_within
@@ -140,7 +141,8 @@ def seat_as_proposed(
 
 def units_of(campaign: Campaign, organisations: Sequence[Organisation], *, behind: int) -> list[Unit]:
     """In the official order, behind those who take part already."""
-    ordered = sorted(organisations, key=lambda one: (one.position, one.pk))
+    by_number = {one.pk: one for one in organisations}
+    ordered = [by_number[pk] for pk in organisations_in_order(by_number)]
     return [
         Unit(campaign=campaign, organisation=one, series=Series.of(one.proposed_series), position=number)
         for number, one in enumerate(ordered, start=behind + 1)

@@ -1,6 +1,7 @@
 # Written from the models by scripts/first_migrations.py
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                 ('head_confirms', models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                'ordering': [django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.NullIf(models.F('organisation__position'), models.Value(0)), models.Value(1000000)), 'position', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('campaign', 'organisation'), name='campaigns_unit_once_per_organisation')],
             },
         ),
@@ -82,7 +83,7 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['organisation_id', 'role', 'pk'],
+                'ordering': ['organisation', 'role', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('campaign', 'person', 'organisation', 'role'), name='campaigns_seat_once_at_a_time'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('given_at')), _connector='OR'), name='campaigns_seat_given_at_before_ended_at')],
             },
         ),

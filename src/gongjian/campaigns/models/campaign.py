@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 
-from gongjian.accounts.models import Organisation
+from gongjian.accounts.models import Organisation, place
 from gongjian.accounts.rules import Language
 from gongjian.campaigns.rules import (
     Counting,
@@ -97,7 +97,7 @@ class Unit(models.Model):
     head_confirms = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ["position", "pk"]
+        ordering = [place("organisation__"), "position", "pk"]
         constraints = [once("campaign", "organisation")]
 
     def __str__(self) -> str:
@@ -115,7 +115,7 @@ class Seat(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["organisation_id", "role", "pk"]
+        ordering = ["organisation", "role", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "person", "organisation", "role"],

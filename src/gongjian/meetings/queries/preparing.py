@@ -88,11 +88,11 @@ def concerned(meeting: Meeting) -> list[tuple[Organisation, Attending]]:
     if meeting.kind in (*EVERYBODY, MeetingKind.GROUNDBREAKING):
         leaders = seating.organisations(Role.LEADER)
         guests = seating.organisations(Role.SUPERVISOR, Role.ASSESSOR, Role.EDITOR)
-    named = Organisation.objects.in_bulk([*leaders, *groups, *units, *guests])
-    attending = [*sorted(leaders), *sorted(groups - leaders), *sorted(units - leaders - groups)]
-    sitting_in = sorted(guests - set(attending))
-    return [(named[pk], Attending.ATTENDS) for pk in attending] + [
-        (named[pk], Attending.SITS_IN) for pk in sitting_in
+    everybody = list(Organisation.objects.filter(pk__in={*leaders, *groups, *units, *guests}))
+    sorts = (leaders, groups - leaders, units - leaders - groups)
+    attending = [one for sort in sorts for one in everybody if one.pk in sort]
+    return [(one, Attending.ATTENDS) for one in attending] + [
+        (one, Attending.SITS_IN) for one in everybody if one not in attending
     ]
 
 

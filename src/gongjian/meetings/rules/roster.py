@@ -100,7 +100,7 @@ def without_crowds(found: list[Ranked], size: int, innermost: Callable[[Iterable
     while len(found) > size // 2:
         crowd = innermost(one.place for one in found)
         found = [one for one in found if one.place != crowd]
-    return sorted(found, key=lambda one: (one.place, one.unit))
+    return sorted(found, key=lambda one: one.place)
 
 
 def most_improved(units: Sequence[Ranked], rules: MeetingRules) -> list[Ranked]:

@@ -1,7 +1,7 @@
 """How old obstacles are, what keeps coming back, and how long it takes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import attrgetter
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Campaign
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.rules import Bucket, ObstacleState, WorkdayCount, buckets, middle
@@ -85,18 +86,22 @@ def analysed(campaign: Campaign, seen: QuerySet[Obstacle], *, today: date, repea
     ended = [row.closed_at.astimezone(zone).date() if row.closed_at else today for row in rows]
     taken = [(row, count.between(first, last)) for row, first, last in zip(rows, began, ended, strict=True)]
     kinds = heaps(taken, attrgetter("kind"), today=today)
+    order = [str(one) for one in Organisation.objects.all()]
     return Analysis(
         ages=buckets(age for row, age in taken if row.closed_at is None),
         whole=whole_of(kinds),
         kinds=kinds,
-        groups=heaps(taken, attrgetter("group"), today=today),
-        units=heaps(taken, attrgetter("unit"), today=today),
+        groups=heaps(taken, attrgetter("group"), today=today, order=order),
+        units=heaps(taken, attrgetter("unit"), today=today, order=order),
         causes=repeated(rows, repeated_from),
     )
 
 
-def heaps(taken: Iterable[tuple[Row, int]], name_of: Callable[[Row], str], *, today: date) -> list[Heap]:
-    """The fullest first."""
+def heaps(
+    taken: Iterable[tuple[Row, int]], name_of: Callable[[Row], str], *, today: date, order: Sequence[str] = ()
+) -> list[Heap]:
+    """The fullest first; of the equally full, as the county orders them."""
+    places = {name: place for place, name in enumerate(order)}
     found: dict[str, Heap] = {}
     for row, age in taken:
         name = name_of(row)
@@ -109,7 +114,9 @@ def heaps(taken: Iterable[tuple[Row, int]], name_of: Callable[[Row], str], *, to
         else:
             heap.closed += 1
             heap.days.append(age)
-    return sorted(found.values(), key=lambda heap: (-heap.open, -heap.raised, heap.name))
+    return sorted(
+        found.values(), key=lambda heap: (-heap.open, -heap.raised, places.get(heap.name, 0), heap.name)
+    )
 
 
 def whole_of(parts: Iterable[Heap]) -> Heap:

@@ -127,7 +127,6 @@ def prepared(row: FileRow, one: Filed, facts: Facts) -> dict[str, Any]:
         "said": one.said,
         "marks": [[stage, on.isoformat()] for stage, on in one.marks],
         "sheet": row.sheet,
-        "words": [facts.layout.label(stage) or stage for stage, _ in one.marks],
     }
 
 

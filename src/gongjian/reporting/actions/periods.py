@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongjian.accounts.models import User
+from gongjian.accounts.queries import organisations_in_order
 from gongjian.campaigns.models import Obligation, Rulebook
 from gongjian.campaigns.queries import rulebook_at
 from gongjian.campaigns.rules import Duties
@@ -67,7 +68,7 @@ def freeze_expected(period: Period, *, at: datetime) -> list[Report]:
     confirms = dict(campaign.units.values_list("organisation_id", "head_confirms"))
     reports = Report.objects.bulk_create(
         Report(campaign=campaign, period=period, unit_id=unit, head_confirms=confirms.get(unit, True))
-        for unit in sorted(by_unit)
+        for unit in organisations_in_order(by_unit)
     )
     ReportRow.objects.bulk_create(
         blank_row(report, item, figures.get(item.pk), position=position)

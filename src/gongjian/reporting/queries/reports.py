@@ -106,7 +106,7 @@ def filings_at(campaign: Campaign, at: datetime, *, period: Period | None = None
     firsts, today = first_submissions(campaign, at), campaign.day_of(at)
     return [
         filing_row(report, firsts.get(report.pk), campaign=campaign, at=at, today=today)
-        for report in reports.order_by("period__nominal_on", "pk")
+        for report in reports.order_by("period__nominal_on", "unit")
     ]
 
 
@@ -144,9 +144,9 @@ def measured_through(campaign: Campaign, at: datetime) -> date:
 
 
 def reports_of(period: Period) -> QuerySet[Report]:
-    return Report.objects.filter(period=period).select_related("unit", "period", "campaign")
+    return Report.objects.filter(period=period).select_related("unit", "period", "campaign").order_by("unit")
 
 
 def waiting_for_the_office(campaign: Campaign) -> QuerySet[Report]:
     waiting = Report.objects.filter(campaign=campaign, state=State.CONFIRMED)
-    return waiting.select_related("unit", "period").order_by("period__nominal_on", "pk")
+    return waiting.select_related("unit", "period").order_by("period__nominal_on", "unit")

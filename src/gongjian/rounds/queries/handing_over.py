@@ -7,7 +7,7 @@ from itertools import chain
 
 from django.db.models import Q, QuerySet
 
-from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.models import Organisation, User, official_people
 from gongjian.accounts.queries import people_found
 from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.permissions import may_administer
@@ -94,7 +94,7 @@ def in_one_hand(
 def both_sides(then: Seating, held: Sequence[tuple[Role, int]], to: User) -> Iterator[Text]:
     """Who reports would confirm, and who drafts for the Office would approve, and nobody else could."""
     units = {where for role, where in held if role in (Role.REPORTER, Role.HEAD)}
-    for unit in Organisation.objects.filter(pk__in=units).order_by("position", "pk"):
+    for unit in Organisation.objects.filter(pk__in=units):
         heads, reporters = (
             then.people(Role.HEAD, at=unit.pk),
             then.people(Role.REPORTER, at=unit.pk),
@@ -130,7 +130,9 @@ def would_lie(
 
 def who_hears(campaign: Campaign) -> QuerySet[User]:
     """The Office and the administrators."""
-    return User.objects.filter(pk__in=seating_of(campaign).people(*OFFICE, Role.ADMINISTRATOR)).order_by("pk")
+    return User.objects.filter(pk__in=seating_of(campaign).people(*OFFICE, Role.ADMINISTRATOR)).order_by(
+        *official_people()
+    )
 
 
 def last_handed_over(campaign: Campaign, person: User) -> Entry | None:
@@ -149,7 +151,7 @@ def successors_for(campaign: Campaign, person: User, *, asked: str, by: User) ->
         own = list(seats_held(campaign, by).filter(role=Role.HEAD).values_list("organisation", flat=True))
         seated = campaign.seats.filter(ended_at=None, organisation__in=own).values("person")
         rows = User.objects.filter(Q(organisation__in=own) | Q(pk__in=seated))
-    rows = rows.filter(is_active=True).exclude(pk=person.pk).order_by("name", "pk")
+    rows = rows.filter(is_active=True).exclude(pk=person.pk).order_by(*official_people())
     if asked:
         rows = people_found(rows, asked)
     return rows

@@ -12,7 +12,8 @@ from django.db.models import Count, F, FloatField, Q, QuerySet, Sum
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Least
 
-from gongjian.accounts.models import User
+from gongjian.accounts.models import User, place
+from gongjian.accounts.queries import organisations_in_order
 from gongjian.accounts.rules.user_names import has_initials, initials_of, initials_pattern
 from gongjian.campaigns.models import Campaign
 from gongjian.orm import found_in
@@ -40,6 +41,9 @@ GROUPS = {
     "official": ("official_id",),
     "project": ("project__code",),
 }
+
+
+OFFICIAL = {"unit_id": (place("unit__"), F("unit_id"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +161,10 @@ def listed_today(
 
 def ordered(fields: Sequence[str], *, downwards: bool = False) -> list[OrderBy]:
     """What has no leading official comes before all that have one, on every database."""
+    keys = [key for field in fields for key in OFFICIAL.get(field, (F(field),))]
     if downwards:
-        return [F(field).desc(nulls_last=True) for field in fields]
-    return [F(field).asc(nulls_first=True) for field in fields]
+        return [key.desc(nulls_last=True) for key in keys]
+    return [key.asc(nulls_first=True) for key in keys]
 
 
 def lights_today(found: QuerySet[ItemStanding]) -> dict[Light, int]:
@@ -198,22 +203,26 @@ def listed_on(
         if one.item in visible and anything.keeps(one, of_target=of_target)
     ]
     found = [one for one in any_light if not wanted.lights or one.light in wanted.lights]
-    found.sort(key=sort_key(SORTS.get(sort, SORTS["code"])), reverse=downwards)
-    found.sort(key=sort_key(GROUPS.get(group, ())))
+    places = {pk: place for place, pk in enumerate(organisations_in_order(one.unit for one in found))}
+    found.sort(key=sort_key(SORTS.get(sort, SORTS["code"]), places), reverse=downwards)
+    found.sort(key=sort_key(GROUPS.get(group, ()), places))
     end = start + count if count else None
     groups = tallies(found, lambda one: getattr(one, group)) if group in GROUPS else {}
     return Page(found[start:end], len(found), Counter(one.light for one in any_light), groups)
 
 
-def sort_key(fields: Sequence[str]) -> Callable[[Standing], tuple[Any, ...]]:
+def sort_key(fields: Sequence[str], places: Mapping[int, int]) -> Callable[[Standing], tuple[Any, ...]]:
     readings = [READINGS.get(field) or attrgetter(field) for field in fields]
+    readings = [
+        (lambda one: places[one.unit]) if field == "unit_id" else reading
+        for field, reading in zip(fields, readings, strict=True)
+    ]
     return lambda one: tuple(reading(one) for reading in readings)
 
 
 RANKS = {light: rank for rank, light in enumerate(Light)}
 READINGS: dict[str, Callable[[Standing], Any]] = {
     "rank": lambda one: RANKS[one.light],
-    "unit_id": lambda one: one.unit,
     "line_id": lambda one: one.line,
     "official_id": lambda one: one.official or 0,
     "project__code": lambda one: one.project_code,

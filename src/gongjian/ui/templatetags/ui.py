@@ -43,6 +43,12 @@ def say(sentence: Text | Term | str | None) -> str:
 
 
 @register.filter
+def said(words: Text | Term | str | None) -> str:
+    """A sentence of ours in the reader's language; what somebody typed stays as it is."""
+    return say(words) if isinstance(words, Text | Term) else words or ""
+
+
+@register.filter
 def css(word: str | None) -> str:
     """The code of a word as it is written in class names."""
     return (word or "").replace("_", "-")

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from gongjian.campaigns.models import PlanFact, PlanPaper
 from gongjian.campaigns.rules import Duties
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.reading.plan import Kind
+from gongjian.ui.days import day
 
 OPS = (("=", "="), (">=", "≥"), ("<=", "≤"), (">", ">"), ("<", "<"), ("~", "≈"))
 SEEN = ("item", "op", "value", "unit", "level", "date", "role", "lead", "duty", "trigger", "step", "who")
@@ -79,9 +81,17 @@ def role_in_words(role: str) -> str:
     return {"lead": _("leads"), "support": _("supports"), "responsible": _("is responsible")}.get(role, role)
 
 
+def day_in_words(written: str) -> str:
+    """A day that stands without its year keeps its month and day."""
+    try:
+        return day(date.fromisoformat(written), "long")
+    except ValueError:
+        return written.replace("--", "")
+
+
 def date_in_words(written: str) -> str:
     if not written.startswith("FREQ="):
-        return written.replace("/", " – ").replace("--", "")
+        return " – ".join(filter(None, map(day_in_words, written.split("/"))))
     rule = dict(part.split("=", 1) for part in written.split(";") if "=" in part)
     days = rule.get("BYMONTHDAY", "").replace("-1", _("last day"))
     said = {
@@ -119,7 +129,7 @@ class FactForm(forms.Form):
     value = forms.CharField(label=gettext_lazy("Number"), max_length=20, required=False)
     unit = forms.CharField(label=gettext_lazy("Unit of measure"), max_length=20, required=False)
     level = forms.ChoiceField(label=gettext_lazy("Level"), required=False)
-    date = forms.CharField(label=gettext_lazy("Date"), max_length=60, required=False, help_text="2026-09-15, 2026-09-01/2026-11-30, FREQ=MONTHLY;BYMONTHDAY=13,28")  # fmt: skip
+    date = forms.CharField(label=gettext_lazy("Date"), max_length=60, required=False, help_text=gettext_lazy("A day as year-month-day, two of them with / between them, or a rule as calendars write it."))  # fmt: skip
     duty_kind = forms.ChoiceField(label=gettext_lazy("Becomes the duty"), required=False)
     role = forms.CharField(label=gettext_lazy("Role"), max_length=20, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -118,7 +118,7 @@ class EntryForm(forms.Form):
 
     def organisations(self, label: Any, *, required: bool) -> "forms.ModelChoiceField[Any]":
         field = row_field(label, required=required)
-        field.queryset = organisations_within(self.register.campaign).order_by("name")
+        field.queryset = organisations_within(self.register.campaign)
         return field
 
     def asked(self, rule: FieldRule) -> forms.Field:
@@ -132,11 +132,7 @@ class EntryForm(forms.Form):
             case FieldType.CHOICE:
                 return forms.ChoiceField(choices=[("", "–"), *((one, one) for one in rule.choices)], **told)
             case FieldType.ORGANISATION:
-                names = (
-                    organisations_within(self.register.campaign)
-                    .order_by("name")
-                    .values_list("name", flat=True)
-                )
+                names = organisations_within(self.register.campaign).values_list("name", flat=True)
                 return forms.ChoiceField(choices=[("", "–"), *((one, one) for one in names)], **told)
         return forms.CharField(max_length=200, **told)
 

@@ -42,7 +42,9 @@ def sorted_rows(
 ) -> list[tuple[FilingRow, Punctuality]]:
     """Trouble first; only the wanted ones where somebody asks for some."""
     kept = [row for row in rows if is_wanted(row, wanted)]
-    ordered = sorted(kept, key=lambda row: (TROUBLE.index(row.filing), row.report.pk))
+    ordered = sorted(
+        kept, key=lambda row: TROUBLE.index(row.filing)
+    )  # and as they stand: in the official order
     return [(row, record.get(row.report.unit_id, Punctuality())) for row in ordered]
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Model
 
-from gongjian.kernel.text import Text
 from gongjian.ledger.queries import history
 from gongjian.reporting.models import Evidence, Figure
 from gongjian.standing.models import Hold
@@ -47,12 +46,4 @@ def story_of(subjects: Sequence[Model], items: Sequence[Item], at: datetime) -> 
     baselines = Baseline.objects.filter(item__in=items).only("pk")
     holds = Hold.objects.filter(item__in=items).only("pk")
     entries = history([*subjects, *items, *baselines, *holds]).filter(at__lte=at)[:MOST_EVENTS]
-    return [
-        {"at": entry.at, "text": entry.verb, "by": entry.actor, "note": reason_in(entry.facts)}
-        for entry in entries
-    ]
-
-
-def reason_in(facts: dict[str, Any]) -> str | Text:
-    reason = facts.get("reason", "")
-    return reason if isinstance(reason, str) else ""
+    return [{"at": entry.at, "text": entry.verb, "by": entry.actor, "note": entry.note} for entry in entries]

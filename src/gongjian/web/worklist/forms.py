@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.models import Organisation, User, official_people
 from gongjian.accounts.rules import Kind
 from gongjian.campaigns.models import CODE, Campaign
 from gongjian.campaigns.queries import organisations_within
@@ -46,7 +46,7 @@ def place_field(label: Any, limit: int) -> forms.DecimalField:
 
 
 def answering_units(campaign: Campaign) -> Any:
-    return Organisation.objects.filter(pk__in=campaign.units.values("organisation")).order_by("pk")
+    return Organisation.objects.filter(pk__in=campaign.units.values("organisation"))
 
 
 class ProjectForm(forms.Form):
@@ -78,8 +78,8 @@ class ProjectForm(forms.Form):
             "line_of_work": campaign.lines_of_work.all(),
             "unit": answering_units(campaign),
             "supporting_units": answering_units(campaign),
-            "leading_official": User.objects.filter(pk__in=leaders).order_by("pk"),
-            "township": organisations_within(campaign).filter(kind=Kind.TOWNSHIP).order_by("pk"),
+            "leading_official": User.objects.filter(pk__in=leaders).order_by(*official_people()),
+            "township": organisations_within(campaign).filter(kind=Kind.TOWNSHIP),
         }
         for name, queryset in rows.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
+from gongjian.accounts.queries import organisations_in_order, people_in_order
 from gongjian.campaigns.models import Campaign
 from gongjian.standing.models import ItemStanding
 from gongjian.ui.days import day
@@ -64,9 +65,9 @@ def choices(campaign: Campaign, seen: QuerySet[ItemStanding]) -> Choices:
         lines[position, line] = line_name
         officials[official] = person
     return Choices(
-        units=sorted(units.items()),
+        units=[(pk, units[pk]) for pk in organisations_in_order(units)],
         lines=[(line, name) for (_, line), name in sorted(lines.items())],
-        officials=[(pk, name) for pk, name in sorted((pk, name) for pk, name in officials.items() if pk)],
+        officials=[(pk, officials[pk]) for pk in people_in_order(officials)],
         targets=list(campaign.targets.values_list("pk", "name")),
     )
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from gongjian import vault
 from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.queries import organisations_in_order
 from gongjian.campaigns.models import Campaign
 from gongjian.intake.actions import sheets_of
 from gongjian.intake.rules import Choices, not_read, reckoned, rows_reckoned
@@ -187,7 +188,7 @@ def lists_of(import_: ListImport, grids: list[Grid], facts: ListFacts) -> dict[i
 def units_in(import_: ListImport, grids: list[Grid], facts: ListFacts) -> list[int]:
     sheets = sheets_read(grids, Choices.from_json(import_.mapping), facts.times)
     rows = (under_its_sheet(row, facts) for row in file_rows(sheets, facts.times))
-    return sorted(units_named((row.values for row in rows), facts))
+    return organisations_in_order(units_named((row.values for row in rows), facts))
 
 
 def closed_named(facts: ListFacts, lists: dict[int, ListVersion], *, by: User) -> ListFacts:

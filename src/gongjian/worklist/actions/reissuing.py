@@ -16,7 +16,7 @@ PROMISED = ("starts_on", "due_on", "target", "curve", "steps", "person")
 def lists_touched(change: ChangeRequest, state: ListState) -> list[ListVersion]:
     units = {change.asking_unit_id, change.unit_id}
     found = ListVersion.objects.filter(campaign=change.campaign_id, unit__in=units, state=state)
-    return list(found.select_related("campaign", "unit").order_by("unit_id"))
+    return list(found.select_related("campaign", "unit").order_by("unit"))
 
 
 def no_list_is_signed(change: ChangeRequest) -> Verdict:

@@ -64,7 +64,7 @@ class ListVersion(models.Model):
     objects = ListVersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["campaign_id", "unit_id", "number"]
+        ordering = ["campaign_id", "unit", "number"]
         constraints = [
             once("campaign", "unit", "number"),
             models.UniqueConstraint(

@@ -13,6 +13,7 @@ from gongjian.documents.paper import Align
 from gongjian.documents.register import Part, Register, to_pdf
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.quantities import Quantity
+from gongjian.kernel.text import spoken_day
 from gongjian.worklist.models import ListRow, ListVersion
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.fingerprints import SHORT, fingerprint, in_fours
@@ -135,4 +136,4 @@ def day_to_fill_in() -> str:
 
 
 def day_in_full(day: date) -> str:
-    return _("%(year)s-%(month)s-%(day)s") % {"year": day.year, "month": day.month, "day": day.day}
+    return spoken_day(day, _)

@@ -36,7 +36,7 @@ def drawn(request: Request, own: set[int], *, given: object = None) -> HttpRespo
             may_renew(request.user, seat.person),
             bool(may_pass_seats(request.user, seat.person, [seat], campaign)) and seat.role == Role.REPORTER,
         )
-        for seat in seats.select_related("person", "organisation").order_by("organisation_id", "role", "pk")
+        for seat in seats.select_related("person", "organisation").order_by("organisation", "role", "pk")
     ]
     return page(request, "accounts/my_unit.html", {"rows": rows, "given": given})
 

@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from gongjian.accounts.models import Organisation, User
@@ -22,31 +21,11 @@ from gongjian.orm import found_in
 from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.web.forms import FIRST_DAY, LAST_DAY
 from gongjian.web.http import Request, campaign_of, page
+from gongjian.web.subjects import SORTS, Named
 
 ENTRIES_PER_PAGE = 50
 OUTSIDE_CAMPAIGNS = 0
 NAMES_IN_SENTENCES = ("name", "unit", "organisation", "code")
-SUBJECTS = {
-    "accounts.organisation": _("organisation"),
-    "accounts.user": _("person"),
-    "assessment.result": _("ranking"),
-    "bulletins.bulletin": _("bulletin"),
-    "campaigns.campaign": _("campaign"),
-    "campaigns.lineofwork": _("line of work"),
-    "campaigns.obligation": _("obligation"),
-    "campaigns.phase": _("phase"),
-    "campaigns.rulebook": _("rulebook"),
-    "campaigns.seat": _("seat"),
-    "campaigns.specialday": _("calendar"),
-    "campaigns.target": _("target"),
-    "campaigns.unit": _("unit"),
-    "obstacles.obstacle": _("obstacle"),
-    "reporting.period": _("period"),
-    "reporting.report": _("report"),
-    "standing.hold": _("hold"),
-    "worklist.item": _("item"),
-    "worklist.project": _("project"),
-}
 
 
 @require_GET
@@ -59,12 +38,14 @@ def ledger(request: Request, slug: str) -> HttpResponse:
     entries = entries_of_accounts(campaign) if about_accounts else of_chain(campaign.pk)
     found = filtered(entries, request, campaign).order_by("-number")
     paged = Paginator(found, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
+    keeps_people = bool(may_administer(request.user, campaign))
+    named = Named.of(paged, campaign, keeps_people=keeps_people)
     context = {
         "page": paged,
-        "rows": [(entry, subject_of(entry)) for entry in paged],
+        "rows": [(entry, named.about(entry)) for entry in paged],
         "about_accounts": about_accounts,
-        "may_administer": may_administer(request.user, campaign),
-        "subjects": SUBJECTS,
+        "may_administer": keeps_people,
+        "subjects": {label: sort.word for label, sort in SORTS.items()},
         **checked(request, OUTSIDE_CAMPAIGNS if about_accounts else campaign.pk),
     }
     return page(request, "campaigns/ledger.html", context, part="entries")
@@ -92,7 +73,7 @@ def filtered(entries: QuerySet[Entry], request: Request, campaign: Campaign) -> 
     asked, kind = keepable(request.GET.get("q", "")).strip(), request.GET.get("about", "")
     if asked:
         entries = entries.filter(says(asked, entries))
-    if kind in SUBJECTS:
+    if kind in SORTS:
         entries = entries.filter(subject__startswith=f"{kind}:")
     if day := day_typed(request.GET.get("day", "")):
         first = datetime.combine(day, time.min, tzinfo=campaign.zone)
@@ -114,8 +95,3 @@ def day_typed(typed: str) -> date | None:
     except ValueError:
         return None
     return day if FIRST_DAY <= day <= LAST_DAY else None
-
-
-def subject_of(entry: Entry) -> str:
-    label, _colon, number = entry.subject.partition(":")
-    return f"{gettext(SUBJECTS[label])} {number}" if label in SUBJECTS else entry.subject

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.accounts import actions
-from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.models import Organisation, User, official_people
 from gongjian.accounts.papers import slips_of
 from gongjian.accounts.queries import people_found
 from gongjian.documents.media import PDF
@@ -40,7 +40,7 @@ def people(request: Request) -> HttpResponse:
 
 def filtered(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
     rows = User.objects.filter(organisation__in=kept).select_related("organisation")
-    rows = rows.order_by("organisation__position", "organisation_id", "pk")
+    rows = rows.order_by(*official_people())
     asked = keepable(request.GET.get("q", "")).strip()
     if asked:
         rows = people_found(rows, asked)
@@ -51,7 +51,7 @@ def filtered(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
 def found_waiting(kept: frozenset[int]) -> "QuerySet[User]":
     """Who has neither a password nor a code that could become one."""
     rows = User.objects.filter(WAITING, organisation__in=kept, is_active=True)
-    return rows.select_related("organisation").order_by("organisation__position", "organisation_id", "pk")
+    return rows.select_related("organisation").order_by(*official_people())
 
 
 @require_POST
@@ -89,7 +89,7 @@ def chosen(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
     if not ticked:
         require(no("Tick whoever is to get a new slip."))
     rows = User.objects.filter(pk__in=ticked, organisation__in=kept, is_active=True)
-    return rows.select_related("organisation").order_by("organisation__position", "organisation_id", "pk")
+    return rows.select_related("organisation").order_by(*official_people())
 
 
 @require_GET

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -40,7 +40,7 @@ TABS = {
 SORTS = {
     "due": ("due_on", "number"),
     "number": ("number",),
-    "unit": ("unit_id", "due_on"),
+    "unit": ("unit", "due_on"),
     "meeting": ("meeting__held_on", "number"),
 }
 
@@ -87,7 +87,7 @@ def found_for(request: Request, wanted: Wanted) -> QuerySet[Decision]:
     found = wanted.under_its_tab(seen, today(request)).select_related("unit", "meeting", "matter")
     fields = SORTS[wanted.sort.removeprefix("-")]
     downwards = wanted.sort.startswith("-")
-    return found.order_by(*(F(field).desc() if downwards else F(field).asc() for field in fields))
+    return found.order_by(*(f"-{field}" if downwards else field for field in fields))
 
 
 @require_GET

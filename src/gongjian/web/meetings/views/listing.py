@@ -220,7 +220,7 @@ def propose(request: Request, slug: str) -> HttpResponse:
 def units_of(request: Request) -> list[Organisation]:
     if request.seats.office:
         return organisations_of(request.campaign)
-    return list(Organisation.objects.filter(pk__in=request.seats.organisations(*OWNERS)).order_by("pk"))
+    return list(Organisation.objects.filter(pk__in=request.seats.organisations(*OWNERS)))
 
 
 def last_day(request: Request, coming: Meeting) -> date:

@@ -64,7 +64,7 @@ def sees_desk(request: Request, group: int) -> bool:
 
 def filters(request: Request, question: Asked, groups: list[Organisation]) -> SafeString:
     campaign, params = request.campaign, question.params
-    names = Organisation.objects.filter(pk__in=campaign.units.values("organisation")).order_by("pk")
+    names = Organisation.objects.filter(pk__in=campaign.units.values("organisation"))
     units = names.values_list("pk", "short_name", "name")
     listed = f"?list={params['list']}" if "list" in params else "?"
     return drawn(

@@ -1,5 +1,6 @@
 """Registers go out as Excel and come back."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +23,11 @@ from gongjian.registers.models import Register, RegisterImport
 from gongjian.registers.papers import blank_form, register_sheet
 from gongjian.registers.queries.counts import layout_of_register
 from gongjian.registers.queries.files import projects_to_write
+from gongjian.registers.rules import Manner, PermitState
+from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.sheets import all_columns
+from gongjian.ui.days import day
+from gongjian.ui.tongues import ENGLISH, tongue
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.left_out import left_out_of
@@ -107,9 +112,11 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
         "tabs": [(name, label, counts[name]) for name, label in labels],
         "tab": tab,
         "left_out": left_out_of(import_.file_name, import_.sha256),
-        "rows": Paginator(rows_of(request, outcome, tab), PER_PAGE).get_page(request.GET.get("page")),
+        "rows": Paginator(rows_of(request, import_, outcome, tab), PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "reckoning": reckoning(outcome),
-        "columns": [(one.code, one.heading) for one in all_columns(layout_of_register(import_.register))],
+        "columns": columns_said(layout_of_register(import_.register)),
         "may_apply": not counts["problems"] and not import_.applied_at and mine,
         "may_choose": mine and not import_.applied_at,
         "may_undo": mine and import_.applied_at and import_.undo and not import_.undone_at,
@@ -117,12 +124,30 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
     return page(request, "registers/import.html", context)
 
 
-def rows_of(request: Request, outcome: dict[str, Any], tab: str) -> list[dict[str, Any]]:
+def columns_said(layout: Layout) -> list[tuple[str, str]]:
+    """The columns as the reader calls them; Chinese headings are those of the county's own sheets."""
+    in_english = tongue() is ENGLISH
+    return [(one.code, one.label if in_english else one.heading) for one in all_columns(layout)]
+
+
+def rows_of(
+    request: Request, import_: RegisterImport, outcome: dict[str, Any], tab: str
+) -> list[dict[str, Any]]:
     if tab == "problems":
         return [said(one) for one in outcome["problems"]]
     if tab == "reckoning":
         return rows_told(outcome.get("reckoned_rows", []), request.GET.get("kind", ""))
-    return [one for one in outcome["prepared"] if one["change"] == tab]
+    layout = layout_of_register(import_.register)
+    return [
+        one | {"words": [mark_in_words(layout, *mark) for mark in one["marks"]]}
+        for one in outcome["prepared"]
+        if one["change"] == tab
+    ]
+
+
+def mark_in_words(layout: Layout, stage: str, on: str) -> str:
+    state = gettext(PermitState.of(stage).label) if layout.manner == Manner.PERMITS else layout.label(stage)
+    return f"{state} {day(date.fromisoformat(on))}"
 
 
 def said(problem: dict[str, Any]) -> dict[str, Any]:

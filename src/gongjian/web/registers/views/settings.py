@@ -97,7 +97,7 @@ def standard(request: Request, slug: str, code: str) -> HttpResponse:
     require(may_set_up(request.user, register.campaign))
     asked = request.GET.get("line", "")
     line = get_object_or_404(LineOfWork, campaign=register.campaign, code=asked) if asked else None
-    departments = {one.pk: one for one in organisations_within(register.campaign).order_by("name")}
+    departments = {one.pk: one for one in organisations_within(register.campaign)}
     reason, status = "", 200
     permits = register.standard_permits.filter(line_of_work=line)
     rows = permit_rows(list(permits))

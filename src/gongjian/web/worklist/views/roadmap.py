@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from gongjian.accounts.models import Organisation
 from gongjian.orm import found_in
 from gongjian.web.http import Request, campaign_of, page, today
 from gongjian.web.worklist import steps as drawing
@@ -72,8 +73,8 @@ def is_wanted(one: StepOfItem, state: str) -> bool:
 
 
 def units_of(request: Request) -> list[tuple[int, str]]:
-    found = visible(request).order_by().values_list("baseline__unit", "baseline__unit__name").distinct()
-    return sorted((pk, name) for pk, name in found if pk)
+    answering = visible(request).order_by().values("baseline__unit")
+    return list(Organisation.objects.filter(pk__in=answering).values_list("pk", "name"))
 
 
 @require_GET

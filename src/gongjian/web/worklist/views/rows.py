@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from gongjian.accounts.queries import organisations_in_order
 from gongjian.documents.media import XLSX
 from gongjian.kernel.verdict import Outdated, Refused
 from gongjian.web.handing import handed
@@ -155,7 +156,8 @@ def export_all(request: Request, slug: str) -> HttpResponse:
     if not request.seats.sees_everything:
         raise Http404
     units = campaign.units.values_list("organisation_id", flat=True)
-    versions = sorted(lists_in_hand(campaign, units).values(), key=lambda one: one.unit_id)
+    lists = lists_in_hand(campaign, units)
+    versions = [lists[unit] for unit in organisations_in_order(lists)]
     at = now(request)
     content = whole_sheet(campaign, versions, at=at) if versions else template(campaign, None, at=at)
     return handed(content, name=f"{campaign.slug}-lists.xlsx", media_type=XLSX)
