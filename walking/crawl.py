@@ -56,7 +56,7 @@ def visited(met: Walk, client: Client, address: str, known: Known, languages: Se
         met.pages += 1
         if answer.status_code in (301, 302, 303):
             return [where(address, answer["Location"])]
-        if answer.status_code >= 400:
+        if answer.status_code >= 400 and answer.status_code != 409:  # a notice of what has been done since
             met.faults.append((address, language, Fault("a refusal", f"{answer.status_code}")))
         if (page := page_of(answer)) is None:
             return []

@@ -92,6 +92,15 @@ def day(iso: str) -> date | None:
     return date(int(found[1]) if found[1] != "-" else 2019, int(found[2]), int(found[3])) if found else None
 
 
+def said(written: str) -> date | str | Text:
+    """Days as a sentence takes them; a day without its year stays as it was read."""
+    first, *last = [
+        date.fromisoformat(one) if re.fullmatch(r"\d{4}-\d\d-\d\d", one) else one
+        for one in written.split("/")
+    ]
+    return Text("%(first)s – %(last)s", first=first, last=last[0]) if last else first
+
+
 def asked(about: str, text: Text, fact: Fact) -> Question:
     return Question(about, text, fact.quote, fact.start, fact.end)
 
@@ -120,7 +129,7 @@ def about_phases(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]:
                 Text(
                     "“%(name)s” has only rough dates; they are read as %(date)s. Is that right?",
                     name=fact.item,
-                    date=fact.date,
+                    date=said(fact.date),
                 ),
                 fact,
             )
@@ -160,7 +169,9 @@ def about_deadlines(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]
         if due and begin and finish and begin < finish and not begin <= due <= finish:
             yield asked(
                 "deadline",
-                Text("“%(item)s” is due on %(date)s, outside all stages.", item=fact.item, date=fact.date),
+                Text(
+                    "“%(item)s” is due on %(date)s, outside all stages.", item=fact.item, date=said(fact.date)
+                ),
                 fact,
             )
 
