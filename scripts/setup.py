@@ -23,6 +23,8 @@ TOOLS = {
     "initdb": "postgresql",
     "chromium": "chromium",
     "pdftotext": "poppler-utils",
+    "libswlo.so": "libreoffice-writer-nogui",
+    "libsclo.so": "libreoffice-calc-nogui",
     "redis-server": "redis-server",
 }
 PIP = [
@@ -184,8 +186,10 @@ def install_tools() -> None:
         )
 
 
-def is_there(command: str) -> bool:
-    return bool(shutil.which(command) or list(Path("/usr/lib/postgresql").glob(f"*/bin/{command}")))
+def is_there(name: str) -> bool:
+    """A command, or a part of PostgreSQL or LibreOffice that stands beside the commands."""
+    beside = ("postgresql/*/bin", "libreoffice/program")
+    return bool(shutil.which(name) or any(list(Path("/usr/lib").glob(f"{part}/{name}")) for part in beside))
 
 
 def apt_install(packages: Sequence[str]) -> None:

@@ -123,7 +123,7 @@ def a_line(campaign, name="", *, code="") -> LineOfWork:
     )
 
 
-def a_target(campaign, *, code="", value=10, level=Level.ENSURE, line=None) -> Target:
+def a_target(campaign, *, code="", value=10, level=Level.ENSURE, line=None, unit="个", **more) -> Target:
     here = next(number)
     return Target.objects.create(
         campaign=campaign,
@@ -132,10 +132,11 @@ def a_target(campaign, *, code="", value=10, level=Level.ENSURE, line=None) -> T
         name=f"Target {here}",
         level=level,
         value=Decimal(value),
-        unit="个",
+        unit=unit,
         due_on=date(2026, 11, 30),
         sentence="年底前完成",
         position=here,
+        **more,
     )
 
 

@@ -43,6 +43,52 @@ def test_whoever_types_a_figure_is_refused(before, number, after):
     assert not verdict(f"{before}{number}{after}", before=before + after)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "10月30日",
+        "2026年",
+        "2026年10月30日前",
+        "2027年1月",
+        "12月1日至5日",
+        "9月13日、28日",
+        "11月底",
+        "示攻坚办〔2026〕8号",
+        "示攻坚办〔2026〕8號",
+        "2026-10-30",
+        "30 October 2026",
+        "13 Nov",
+    ],
+)
+def test_dates_and_document_numbers_may_be_typed(typed):
+    assert verdict(f"请各单位于{typed}抓好落实。")
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("完成213项", "213"),
+        ("10月30日前完成213项", "213"),
+        ("13月5日", "13"),
+        ("10月35日", "35"),
+        ("2月30日", "30"),
+        ("逾期30日", "30"),
+        ("5个月", "5"),
+        ("110月", "110"),
+        ("第8号", "8"),
+        ("3026年", "3026"),
+        ("64.7%", "64.7"),
+        ("1.10月", "1.10"),
+    ],
+)
+def test_any_other_figure_is_refused_by_its_name(typed, named):
+    refused = verdict(f"请{typed}。")
+
+    assert not refused
+    assert f"“{named}” is a typed figure" in str(refused.reason)
+    assert "10月30日" in str(refused.reason)
+
+
 @given(words, st.sampled_from(sorted(KNOWN)), words)
 def test_words_around_a_named_figure_are_never_refused(before, name, after):
     assert verdict(f"{before}{{{name}}}{after}")

@@ -114,12 +114,11 @@ def test_the_command_needs_no_database_and_prints_one_object(tmp_path, capsys):
 
 def test_an_office_is_known_by_what_people_call_it_and_a_line_above_is_no_part_of_the_heading():
     found = read(
-        "permits",
         book(
             ["截至10月20日"],
-            ["序号", "项目名称", "审批事项", "办理单位", "受理时间"],
+            ["序号", "项目名称", "审批事项", "办理单位", "申报时间"],
             [1, "环城西路", "施工许可", "县住建局", "9.22"],
-        ),
+        )
     )
 
     assert (found["problems"], found["notes"]) == ([], [])

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from gongjian.documents.print_area import A3, A4, height_of, paper_for
 from gongjian.documents.reading_back import tables_of_xlsx
 from gongjian.documents.sheet import Column, Sheet, Workbook, to_xlsx
 
@@ -123,3 +124,24 @@ def test_the_same_workbook_gives_the_same_bytes():
     at = datetime(2026, 10, 14, tzinfo=UTC)
 
     assert to_xlsx(workbook(), at=at) == to_xlsx(workbook(), at=at)
+
+
+@pytest.mark.parametrize(
+    ("widths", "frozen", "paper"),
+    [
+        ([20] * 7, 0, (A4, 1)),
+        ([20] * 8, 0, (A3, 1)),
+        ([20] * 11, 0, (A3, 1)),
+        ([20] * 12, 0, (A3, 2)),
+        ([20] * 20, 2, (A3, 2)),
+        ([20] * 40, 2, (A3, 5)),
+    ],
+)
+def test_a_wide_sheet_prints_on_larger_paper_and_never_in_smaller_letters(widths, frozen, paper):
+    assert paper_for(widths, frozen=frozen) == paper
+
+
+def test_a_row_is_as_high_as_its_longest_cell():
+    assert height_of([("字" * 30, 21), (None, 5), (3, 5)]) == 3 * height_of([("字", 21)])
+    assert height_of([("一\n二", 21)]) == 2 * height_of([])
+    assert height_of([("字" * 30_000, 21)]) <= 409

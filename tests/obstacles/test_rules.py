@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongjian.kernel.calendar import WorkCalendar
+from gongjian.kernel.time_left import left
 from gongjian.obstacles.rules import (
     Level,
     ObstacleRules,
@@ -18,7 +19,6 @@ from gongjian.obstacles.rules import (
     due_after,
     duty_of,
     is_above,
-    left,
     lift_by_rule,
     may_lift_to,
     middle,

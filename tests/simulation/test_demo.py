@@ -28,13 +28,14 @@ from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.queries import standings_at, targets_of
 from gongjian.web.subjects import SORTS
 from gongjian.worklist.models import Item, Project
+from tests.simulation.desks_law import fallen
 from tests.simulation.superfluous import was_needed
 from tests.standing.kept import untrue
 from tests.world import noon
 from walking.crawl import walk
 from walking.known import Known
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(400)]
 REAL = noon(1, 1, 2030)
 THROUGH = date(2026, 9, 20)
 
@@ -44,27 +45,35 @@ def quietly(line):
 
 
 @pytest.fixture(scope="module")
-def wrong_lights(django_db_setup, django_db_blocker):
-    """The campaign, lived day by day; by moment, the standings that were kept and were not true."""
+def lived(django_db_setup, django_db_blocker):
+    """The campaign, lived day by day."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield lived_and_compared(found_demo(real=REAL, tell=quietly), THROUGH)
         transaction.set_rollback(True)
 
 
+@pytest.fixture
+def wrong_lights(lived):
+    """By moment, the standings that were kept and were not true."""
+    return lived[0]
+
+
 def lived_and_compared(campaign, through):
     """One day in the evening, as the round has left them, and the other on the next morning, as a reader finds them."""
-    found, passage = {}, ask_for_days(campaign, through, by=None, real=REAL, in_background=False)
+    found, between, passage = {}, {}, ask_for_days(campaign, through, by=None, real=REAL, in_background=False)
     while not passage.ended_at:
         at, passage = moment(campaign, passage.reached_on, EVENING), live_next_day(passage, real=REAL)
         if at.day % 2 or passage.ended_at:
             at = moment(campaign, passage.reached_on, MORNING)
             bring_up_to_date(campaign, at=at)
         found[at] = untrue(campaign, at)
-    return found
+        if at.day % 3 == 0 or passage.ended_at:
+            between[at] = fallen(campaign, at)
+    return found, between
 
 
 @pytest.fixture
-def campaign(wrong_lights, db):
+def campaign(lived, db):
     return Campaign.objects.get(slug="reference")
 
 
@@ -124,6 +133,11 @@ def test_the_ledger_is_whole_and_nobody_forged_an_hour(campaign):
 def test_every_evening_and_every_morning_what_is_kept_is_what_the_facts_say(wrong_lights):
     assert len(wrong_lights) > 25
     assert {moment: lights for moment, lights in wrong_lights.items() if lights} == {}
+
+
+def test_nothing_falls_between_the_desks(lived):
+    assert len(lived[1]) > 8
+    assert {moment: words for moment, words in lived[1].items() if words} == {}
 
 
 def test_every_target_that_adds_quantities_finds_the_items_that_belong_to_it(campaign):

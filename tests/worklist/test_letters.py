@@ -1,6 +1,5 @@
 """Letters of responsibility: issued together, signed for, issued anew."""
 
-from datetime import date
 from io import BytesIO
 
 import pypdfium2
@@ -8,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gongjian import vault
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.rules import Counting, Role
 from gongjian.documents.reading_back import tables_of_docx, text_of_docx, text_of_pdf
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused
@@ -103,6 +102,37 @@ def test_a_letter_names_items_people_targets_duties_and_the_rule(campaign):
     for part in ("住建局", "李勤", "王小满", "Target", "13", "28", "规则如此", str(letter)):
         assert part in told + str(tables_of_docx(pressed(letter, "docx"))), part
     assert "完成政策处理" in str(tables_of_docx(pressed(letter, "docx")))
+
+
+def test_a_letter_carries_the_units_own_share_and_never_the_countys_total(campaign):
+    version = a_list(a_unit(campaign, "住建局"), rows=0)
+    a_target(campaign, code="T-1", value=42)
+    a_target(campaign, code="T-2", value=160_000, unit="平方米", counting=Counting.SUM)
+    for name in ("甲", "乙"):
+        a_row(version, name="达到年度目标", project_name=name, target_codes="T-1")
+    for amount in (15_000, 25_000):
+        a_row(version, name="改造", measure="quantity", target=amount, unit_of_measure="平方米", target_codes="T-2")  # fmt: skip
+    a_filed_list(version=version)
+
+    first, second = letters_of(campaign)[0].content["targets"]
+
+    assert "项目2个、攻坚事项2项" in first
+    assert "完成4万平方米\uff08攻坚事项2项\uff09" in second
+    assert "42" not in first
+    assert "16" not in second
+
+
+def test_both_parties_have_a_place_for_signature_seal_and_day(campaign):
+    a_filed_list(a_unit(campaign, "住建局"))
+
+    letter = letters_of(campaign)[0]
+
+    [head, [office, unit]] = tables_of_docx(pressed(letter, "docx"))[0]
+    assert head == ["甲方", "乙方"]
+    for party, cell in ((campaign.office_name, office), ("住建局", unit)):
+        assert f"单位\uff08盖章\uff09\uff1a{party}" in cell
+        assert "负责人\uff08签字\uff09" in cell
+        assert "".join(cell.split()).endswith("年月日")
 
 
 def test_the_bytes_are_printed_once(campaign, settings):
@@ -214,4 +244,4 @@ def test_an_empty_list_of_targets_leaves_the_section_out(campaign):
     content = letter_content(letter, list(version.rows.all()), {}, rule=[])
 
     assert content["targets"] == []
-    assert date(2026, 11, 29).isoformat() in content["items"][0]
+    assert "2026年11月29日" in content["items"][0]

@@ -10,6 +10,8 @@ from gongjian.accounts.models import Organisation, User, official_people
 from gongjian.accounts.rules.names import Directory
 from gongjian.campaigns.models import Campaign, Obligation, PlanPaper, Rulebook, Seat, Unit
 from gongjian.campaigns.rules import Duties, Role, Seating, Seats, Series
+from gongjian.kernel.sections import read_section
+from gongjian.notices.rules import ReminderRules
 from gongjian.reading.plan import Kind as PlanKind
 
 LONGEST_UNIT = 80
@@ -50,12 +52,14 @@ def others_holding(
 
 
 def seating_of(campaign: Campaign, person: User | None = None) -> Seating:
-    """Who sits where: everybody, or only this person, so that a desk asks for no more than it shows."""
+    """Who sits where: everybody, or this person among all others, so that a desk asks for no more than it shows."""
     rows = campaign.seats.filter(ended_at=None, person__is_active=True)
-    if person is not None:
-        rows = rows.filter(person=person)
-    taken = rows.values_list("role", "organisation_id", "person_id")
-    return Seating(frozenset((Role.of(role), where, who) for role, where, who in taken))
+    fields = ("role", "organisation_id", "person_id")
+    taken = frozenset((Role.of(role), where, who) for role, where, who in rows.values_list(*fields))
+    if person is None:
+        return Seating(taken)
+    mine = frozenset(one for one in taken if one[2] == person.pk)
+    return Seating(mine, taken - mine)
 
 
 def campaigns_of(person: User) -> QuerySet[Campaign]:
@@ -72,6 +76,12 @@ def rulebook_at(campaign: Campaign, at: datetime) -> Rulebook | None:
 def section_at(campaign: Campaign, name: str, at: datetime) -> dict[str, Any]:
     known = campaign.rulebooks.filter(known_at__lte=at).order_by("-version")
     return dict(known.values_list(f"sections__{name}", flat=True).first() or {})
+
+
+def next_post(campaign: Campaign, at: datetime) -> datetime:
+    """When something may leave the house by e-mail: at once, or in the morning of the next working day."""
+    rules = read_section(ReminderRules, section_at(campaign, "reminders", at))
+    return rules.next_moment(at.astimezone(campaign.zone), campaign.calendar())
 
 
 def section_of(book: Rulebook | None, name: str) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from typing import Any
 
 import xlsxwriter
 
+from gongjian.documents.print_area import A4, height_of, set_print
 from gongjian.documents.printable import printable
-from gongjian.documents.sheet import A4, FIRST_DAY, FONT, LONGEST_TEXT, MOST_ROWS, UNDATED, Kind
+from gongjian.documents.sheet import FIRST_DAY, FONT, LONGEST_TEXT, MOST_ROWS, UNDATED, Kind
 
 CHECKED_BELOW = 300  # empty rows under the last one that are checked like the others
 FIRST_CHECKED_DAY, LAST_CHECKED_DAY = date(2000, 1, 1), date(2099, 12, 31)
+HEAD = 44  # points: a heading of three lines
 CHOICES = "choices"
 Cell = str | Decimal | date | int | None
 
@@ -83,6 +85,8 @@ def draw(book: Any, page: Any, sheet: FormSheet) -> None:
         last += 1
         if last >= MOST_ROWS - CHECKED_BELOW:
             raise ValueError("A sheet holds no more than 1,048,576 rows.")
+        seen = zip(values, sheet.columns, strict=True)
+        page.set_row(last, height_of((value, column.width) for value, column in seen if not column.is_hidden))
         for place, value in enumerate(values):
             write(page, last, place, value, shapes.of(place, begins), sheet.columns[place].kind)
     for row in range(last + 1, last + 1 + sheet.empty_rows):
@@ -95,7 +99,7 @@ def draw(book: Any, page: Any, sheet: FormSheet) -> None:
 def heads(book: Any, page: Any, sheet: FormSheet, row: int) -> None:
     shape = {**FONT, "bold": True, "border": 1, "align": "center", "text_wrap": True, "bg_color": "#E7ECF3"}
     plain, required = book.add_format(shape), book.add_format({**shape, "font_color": "#B42318"})
-    page.set_row(row, 32)
+    page.set_row(row, HEAD)
     for place, column in enumerate(sheet.columns):
         page.write_string(row, place, printable(column.head), required if column.is_required else plain)
 
@@ -168,12 +172,8 @@ def check(page: Any, sheet: FormSheet, first: int, last: int) -> None:
 def set_up(page: Any, sheet: FormSheet, head_row: int, last: int) -> None:
     page.freeze_panes(head_row + 1, sheet.frozen_columns)
     page.autofilter(head_row, 0, max(last, head_row + 1), len(sheet.columns) - 1)
-    page.repeat_rows(head_row)
-    page.set_landscape()
-    page.set_paper(A4)
-    page.fit_to_pages(1, 0)
-    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    page.set_footer("&C— &P / &N —")
+    widths = [0.0 if column.is_hidden else column.width for column in sheet.columns]
+    set_print(page, widths, head_row=head_row, frozen=sheet.frozen_columns)
 
 
 def offer(page: Any, sheet: FormSheet) -> None:
@@ -196,5 +196,6 @@ def guide(book: Any, page: Any, guidance: Guidance) -> None:
     for row, cells in enumerate(guidance.rows, start=2):
         for place, text in enumerate(cells):
             page.write_string(row, place, printable(text), plain)
+    page.set_landscape()
     page.set_paper(A4)
     page.fit_to_pages(1, 0)

@@ -22,8 +22,14 @@ PAGE_NUMBER_BELOW_TYPE_AREA_MM = 7.0
 SIZE_2, SIZE_3, SIZE_4 = 22.0, 16.0, 14.0  # 2号, 3号, 4号 in points
 TITLE_LINE = 36.0
 TABLE_SIZE, WIDE_TABLE_SIZE = 12.0, 10.5  # 小四, 五号
+TABLE_LINE, TABLE_INSET, NOTE_SIZE = (
+    1.4,
+    0.22,
+    0.9,
+)  # of the table's size: pitch, room above and below, its note
+FOOT_LINE = 1.7  # of its size
 WIDE_TABLE_COLUMNS = 6
-MASTHEAD_SIZES = (30.0, 56.0)
+MASTHEAD_SIZES = (22.0, 56.0)
 DATE_FROM_RIGHT = 4  # characters, on a paper that gets a seal
 RED = "FF0000"
 
@@ -50,9 +56,12 @@ def table_size(table: Table) -> float:
 
 
 def signature_indents(paper: Paper) -> tuple[float, float]:
-    """Left and right indent in points: the date ends four characters from the right, the issuer is centred over it."""
+    """Left and right indent in points: the date ends four characters from the right, the issuer is centred over it.
+
+    There is room to spare, because LibreOffice sets Hanzi and digits apart.
+    """
     date, issuer = (ems(on_one_line(text)) for text in (paper.date_text, paper.issuer))
-    width = min(max(date, issuer) + 1.0, float(CHARACTERS))
+    width = min(max(date, issuer) + 4.0, float(CHARACTERS))
     right = max(DATE_FROM_RIGHT - (width - date) / 2, 0.0)
     return max(CHARACTERS - width - right, 0.0) * CHARACTER, right * CHARACTER
 

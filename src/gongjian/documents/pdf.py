@@ -31,15 +31,26 @@ def to_pdf(paper: Paper, *, fonts: Fonts | None = None, at: datetime = UNDATED) 
     """The same paper with the same fonts and the same moment gives the same bytes."""
     fonts = fonts or find(traditional=paper.language == Language.TRADITIONAL)
     printed: bytes = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=shelf(fonts.folders),
-        ignore_system_fonts=True,
-        sys_inputs={"paper": _as_json(paper, fonts)},
-        pdf_standards=["a-2b"],
-        timestamp=int(at.timestamp()),
+        **_sources(paper, fonts), pdf_standards=["a-2b"], timestamp=int(at.timestamp())
     )
     return printed
+
+
+def foot_of(paper: Paper, fonts: Fonts | None = None) -> str:
+    """Where the foot stands: on the page where the text ends, on the next, or behind a blank one; nothing where there is none."""
+    fonts = fonts or find(traditional=paper.language == Language.TRADITIONAL)
+    found: str = typst.query(selector="<foot>", field="value", **_sources(paper, fonts))
+    return "".join(json.loads(found))
+
+
+def _sources(paper: Paper, fonts: Fonts) -> dict[str, Any]:
+    return {
+        "input": TEMPLATE,
+        "root": TEMPLATE.parent,
+        "font_paths": shelf(fonts.folders),
+        "ignore_system_fonts": True,
+        "sys_inputs": {"paper": _as_json(paper, fonts)},
+    }
 
 
 def unprintable(paper: Paper, fonts: Fonts | None = None) -> str:

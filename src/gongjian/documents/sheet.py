@@ -13,13 +13,13 @@ from typing import Any
 
 import xlsxwriter
 
+from gongjian.documents.print_area import height_of, set_print
 from gongjian.documents.printable import printable
 
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME, LONGEST_TEXT, MOST_ROWS = 31, 32_767, 1_048_576
 FIRST_DAY = date(1900, 3, 1)  # Excel counts a day too many before it
-A4 = 9
 FONT = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
 
 Value = str | int | float | Decimal | Fraction | date | datetime | None
@@ -103,6 +103,12 @@ def _draw(book: Any, page: Any, sheet: Sheet) -> None:
     for last, values in enumerate(sheet.rows, start=row + 1):
         if last >= MOST_ROWS:
             raise ValueError("A sheet holds no more than 1,048,576 rows.")
+        wrapped = (
+            (one, column.width)
+            for one, column in zip(values, sheet.columns, strict=True)
+            if column.kind == Kind.TEXT
+        )
+        page.set_row(last, height_of(wrapped))
         for place, (value, shape, column) in enumerate(zip(values, formats, sheet.columns, strict=True)):
             _write(page, last, place, value, shape, column.kind)
     _set_up(page, sheet, head_row=row, last_row=last)
@@ -125,12 +131,8 @@ def _draw_title(book: Any, page: Any, sheet: Sheet) -> int:
 def _set_up(page: Any, sheet: Sheet, *, head_row: int, last_row: int) -> None:
     page.freeze_panes(head_row + 1, sheet.frozen_columns)
     page.autofilter(head_row, 0, last_row, max(len(sheet.columns) - 1, 0))
-    page.repeat_rows(head_row)
-    page.set_landscape()
-    page.set_paper(A4)
-    page.fit_to_pages(1, 0)
-    page.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-    page.set_footer("&C— &P / &N —")
+    widths = [column.width for column in sheet.columns]
+    set_print(page, widths, head_row=head_row, frozen=sheet.frozen_columns)
 
 
 def _column_format(book: Any, column: Column) -> Any:

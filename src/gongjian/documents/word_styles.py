@@ -32,7 +32,8 @@ TRADITIONAL_NAMES = {
 LATIN = "Times New Roman"
 TWIPS = 20
 LINE_TWIPS = int(layout.LINE * TWIPS)
-CHARACTER_SPACE = int((layout.CHARACTER - layout.SIZE_3) * 4096) - 1  # 4096ths of a point, beside 3号
+CLOSER = int((layout.CHARACTER - layout.SIZE_3) * TWIPS) - 1  # twips by which letters of 3号 stand closer
+AFTER_SPACING = tuple(f"w:{name}" for name in ["w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath"])  # fmt: skip
 PARAGRAPH_ORDER = [
     "pStyle",
     "keepNext",
@@ -110,7 +111,6 @@ STYLES = {
         font=XIAOBIAOSONG,
         size=layout.MASTHEAD_SIZES[1],
         side=WD_ALIGN_PARAGRAPH.CENTER,
-        before=layout.MASTHEAD_BELOW_TOP_MM * layout.POINTS_PER_MM,
         red=True,
     ),
     "Document Number": Style(side=WD_ALIGN_PARAGRAPH.CENTER),
@@ -123,10 +123,13 @@ STYLES = {
     "Table Note": Style(
         size=layout.WIDE_TABLE_SIZE, line=None, side=WD_ALIGN_PARAGRAPH.LEFT, before=3.0, after=6.0
     ),
-    "Foot": Style(size=layout.SIZE_4, line=None, side=WD_ALIGN_PARAGRAPH.LEFT),
+    "Foot": Style(size=layout.SIZE_4, line=layout.SIZE_4 * layout.FOOT_LINE, side=WD_ALIGN_PARAGRAPH.LEFT),
     "Anchor": Style(size=1, line=1),
 }
-OFF_THE_GRID = {"Table Text", "Table Head", "Table Note", "Caption", "Foot", "Anchor", "Header", "Footer"}
+OFF_THE_GRID = {
+    *("Masthead", "Title", "Table Text", "Table Head", "Table Note", "Caption", "Foot", "Anchor"),
+    *("Header", "Footer"),
+}
 
 
 def set_styles(document: WordDocument, language: str) -> None:
@@ -142,6 +145,7 @@ def set_styles(document: WordDocument, language: str) -> None:
 
 
 def set_page(document: WordDocument, paper: Paper) -> None:
+    """Lines are on the grid of the page; characters are not, because LibreOffice gives two cells to one that is wider than its cell."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(layout.PAGE_WIDTH_MM), Mm(layout.PAGE_HEIGHT_MM)
     section.top_margin, section.bottom_margin = Mm(layout.TOP_MM), Mm(layout.BOTTOM_MM)
@@ -151,14 +155,22 @@ def set_page(document: WordDocument, paper: Paper) -> None:
     section.footer_distance = Mm(layout.BOTTOM_MM - below)
     for grid in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(grid)
-    section._sectPr.append(
-        element("docGrid", type="linesAndChars", linePitch=LINE_TWIPS, charSpace=CHARACTER_SPACE)
-    )
+    section._sectPr.append(element("docGrid", type="lines", linePitch=LINE_TWIPS))
     document.settings.odd_and_even_pages_header_footer = True
     _number_pages(section.footer, side=WD_ALIGN_PARAGRAPH.RIGHT)
     _number_pages(section.even_page_footer, side=WD_ALIGN_PARAGRAPH.LEFT)
     for header in (section.header, section.even_page_header):
         _mark(header, paper.sample_mark)
+
+
+def add_section(document: WordDocument, start: Any, *, numbered: bool) -> None:
+    """What follows begins on a page of its own kind. The paragraphs that end the part before and begin this one take no room."""
+    section = document.add_section(start)
+    document.paragraphs[-1].style = document.styles["Anchor"]
+    document.add_paragraph(style="Anchor")
+    if not numbered:
+        for footer in (section.footer, section.even_page_footer):
+            footer.is_linked_to_previous = False
 
 
 def fonts_of(properties: Any, font: str, language: str) -> None:
@@ -199,7 +211,10 @@ def _set_style(document: WordDocument, name: str, style: Style, language: str) -
             drawn.element.remove(old)
     drawn.font.size, drawn.font.bold = Pt(style.size), style.bold
     drawn.font.color.rgb = RGBColor.from_string(layout.RED if style.red else "000000")
-    fonts_of(drawn.element.get_or_add_rPr(), style.font, language)
+    letters = drawn.element.get_or_add_rPr()
+    fonts_of(letters, style.font, language)
+    if style.size == layout.SIZE_3:
+        letters.insert_element_before(element("spacing", val=CLOSER), *AFTER_SPACING)
     space = drawn.paragraph_format
     space.alignment, space.keep_with_next, space.widow_control = style.side, style.keep, True
     space.space_before, space.space_after = Pt(style.before), Pt(style.after)

@@ -22,7 +22,6 @@ SIDES = {
     Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
 }
 CELL_MARGIN = 40  # twips
-ABOVE_AND_BELOW = 60  # twips
 
 
 def draw_table(document: WordDocument, table: Table) -> list[Paragraph]:
@@ -31,7 +30,7 @@ def draw_table(document: WordDocument, table: Table) -> list[Paragraph]:
         document.add_paragraph(printable(table.caption), style="Caption")
     grid = document.add_table(rows=1 + len(table.rows), cols=len(table.head), style="Table Grid")
     widths = [round(share * layout.TYPE_WIDTH * TWIPS) for share in table.shares]
-    _set_columns(grid, widths)
+    _set_columns(grid, widths, room=round(layout.table_size(table) * layout.TABLE_INSET * TWIPS))
     rows = [_cells(row) for row in grid.rows]
     last = _fill(
         rows[0], table.head, widths, "Table Head", [Align.CENTRE] * len(table.head), layout.table_size(table)
@@ -45,11 +44,17 @@ def draw_table(document: WordDocument, table: Table) -> list[Paragraph]:
         return [*last, _gap(document)]
     for paragraph in last:
         paragraph.paragraph_format.keep_with_next = True
-    return [document.add_paragraph(printable(table.note), style="Table Note")]
+    note = document.add_paragraph(printable(table.note), style="Table Note")
+    size = layout.table_size(table) * layout.NOTE_SIZE
+    note.runs[0].font.size, note.paragraph_format.line_spacing = Pt(size), Pt(size * layout.TABLE_LINE)
+    return [note]
 
 
 def float_at_bottom(foot: WordTable) -> None:
-    """The foot of a paper lies at the bottom of its last page, between two strong lines and over a thin one."""
+    """The foot of a paper lies at the bottom of its last page, between two strong lines and over a thin one.
+
+    Its place is counted from the edge of the page: LibreOffice lets a table as wide as the text float only so.
+    """
     properties = foot._tbl.tblPr
     for old in properties.findall(qn("w:tblW")):
         properties.remove(old)
@@ -58,8 +63,8 @@ def float_at_bottom(foot: WordTable) -> None:
         leftFromText=0,
         rightFromText=0,
         vertAnchor="margin",
-        horzAnchor="margin",
-        tblpX=0,
+        horzAnchor="page",
+        tblpX=round(layout.LEFT_MM * layout.POINTS_PER_MM * TWIPS),
         tblpYSpec="bottom",
     )
     style = properties.find(qn("w:tblStyle"))
@@ -71,7 +76,7 @@ def float_at_bottom(foot: WordTable) -> None:
     for side, eighths in (("top", 8), ("bottom", 8), ("insideH", 4)):
         lines.append(element(side, val="single", sz=eighths, space=0, color="000000"))
     _insert_before_layout(properties, lines)
-    _set_columns(foot, [round(layout.TYPE_WIDTH * TWIPS)])
+    _set_columns(foot, [round(layout.TYPE_WIDTH * TWIPS)], room=0)
     for row in foot.rows:
         _cells(row)[0].width = Pt(layout.TYPE_WIDTH)
 
@@ -86,24 +91,21 @@ def _fill(
         paragraph = cell.paragraphs[0]
         paragraph._p.style = style.replace(" ", "")
         paragraph.alignment = SIDES[Align(side)]
+        paragraph.paragraph_format.line_spacing = Pt(size * layout.TABLE_LINE)
         paragraph.add_run(printable(text)).font.size = Pt(size)
         paragraphs.append(paragraph)
     return paragraphs
 
 
-def _set_columns(grid: WordTable, widths: list[int]) -> None:
+def _set_columns(grid: WordTable, widths: list[int], *, room: int) -> None:
+    """The widths, and the room above and below what stands in a cell, in twips."""
     grid.autofit = False
     grid.alignment = None if grid._tbl.tblPr.find(qn("w:tblpPr")) is not None else WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(grid._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
         column.set(qn("w:w"), str(width))
     margins = element("tblCellMar")
-    for side, room in (
-        ("top", ABOVE_AND_BELOW),
-        ("left", CELL_MARGIN),
-        ("bottom", ABOVE_AND_BELOW),
-        ("right", CELL_MARGIN),
-    ):
-        margins.append(element(side, w=room, type="dxa"))
+    for side, width in (("top", room), ("left", CELL_MARGIN), ("bottom", room), ("right", CELL_MARGIN)):
+        margins.append(element(side, w=width, type="dxa"))
     look = grid._tbl.tblPr.find(qn("w:tblLook"))
     look.addprevious(margins) if look is not None else grid._tbl.tblPr.append(margins)
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules import Language
-from gongjian.notices.rules import Channel, DeliveryState, Reason, RobotKind, WordingKind
+from gongjian.notices.rules import ANSWER, Channel, DeliveryState, Reason, RobotKind, WordingKind
 from gongjian.orm import TextField, filled_only_while, once, one_of
 
 
@@ -47,6 +47,9 @@ class Robot(models.Model):
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def of(self, person: User, campaign_id: int) -> Self:
         return self.filter(person=person, campaign_id=campaign_id)
+
+    def answers(self) -> Self:
+        return self.filter(key__startswith=ANSWER)
 
     def unread(self) -> Self:
         return self.filter(read_at=None)

@@ -12,6 +12,7 @@ from gongjian.accounts.rules import Language
 from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance, to_form
 from gongjian.documents.sheet import Kind
 from gongjian.intake.papers.blank import in_script
+from gongjian.kernel.text import spoken_day
 from gongjian.registers.models import Entry, Register
 from gongjian.registers.queries.counts import layout_of_register
 from gongjian.registers.queries.files import dates_of, said_of
@@ -32,7 +33,7 @@ def register_sheet(register: Register, entries: QuerySet[Entry], *, at: datetime
     with override(campaign.paper_language):
         layout = layout_of_register(register)
         said = _("Stand of %(day)s. Entries: %(count)s.") % {
-            "day": campaign.day_of(at).isoformat(),
+            "day": spoken_day(campaign.day_of(at), _),
             "count": entries.count(),
         }
         rows = lines_of(register, entries, layout)

@@ -113,6 +113,17 @@ def test_the_editor_calls_figures_by_what_people_call_them(clerk, draft):
     assert "{light_done}" not in text
 
 
+def test_a_section_that_was_emptied_can_be_edited_again(clerk, draft):
+    clerk.post(url(draft, "words/demands/"), {"text": "", "seen": "1"})
+
+    page = clerk.get(url(draft), {"edit": "demands"}).content.decode()
+    answer = clerk.post(url(draft, "words/demands/"), {"text": "请于10月30日前落实。", "seen": "2"})
+
+    assert re.search(r"<textarea[^>]*></textarea>", page)
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.words) == (302, {"demands": "请于10月30日前落实。"})
+
+
 def test_one_person_cannot_do_both(campaign, draft):
     director = somebody(Role.DIRECTOR, campaign)
     director.post(url(draft, "propose/"), {"seen": "1"})

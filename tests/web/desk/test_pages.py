@@ -7,10 +7,12 @@ from gongjian.campaigns.rules import Role
 from gongjian.reporting.actions import send_back
 from gongjian.reporting.models import Report
 from gongjian.reporting.rules import State
+from gongjian.worklist.actions.changes import agree_to_change, refuse_change
 from tests.world import (
     AFTER_CUT_OFF,
     NOON,
     a_campaign,
+    a_change,
     a_clerk,
     a_confirmed_report,
     a_draft,
@@ -182,3 +184,70 @@ def test_a_leading_official_sees_the_own_projects_what_is_stuck_and_nothing_else
     assert other.name not in page.text
     assert "What has changed" not in page.text
     assert "Only you can settle this" in page.text
+
+
+def stands_on(campaign, at):
+    campaign.clock.at = campaign.clock.set_at = at
+    campaign.clock.save()
+
+
+def test_a_campaign_that_is_over_says_since_when_and_leads_to_its_close():
+    campaign = a_campaign()
+    clerk, reporter = a_clerk(campaign), a_writer(a_report(campaign=campaign))
+    assert "The campaign ended" not in desk(clerk, campaign).content.decode()
+
+    stands_on(campaign, noon(12, 15))
+
+    assert "5 days ago" in desk(reporter, campaign).content.decode()
+    assert f"/c/{campaign.slug}/life/" not in desk(reporter, campaign).content.decode()
+    assert "Close the campaign" in desk(clerk, campaign).content.decode()
+
+
+def test_what_is_due_today_says_so_and_is_not_late():
+    report = a_report()
+    stands_on(report.campaign, noon(9, 11))
+
+    html = desk(a_writer(report), report.campaign).content.decode()
+    assert "due today" in html
+    assert "overdue" not in html
+
+
+def test_what_others_are_late_with_lies_on_the_desk_of_the_office_with_their_names():
+    report = a_report()
+    reporter, clerk = a_writer(report), a_clerk(report.campaign)
+    stands_on(report.campaign, noon(9, 14))
+
+    html = desk(clerk, report.campaign).content.decode()
+    assert "Overdue with others" in html
+    assert f"lies with {reporter}" in " ".join(html.split())
+
+
+def test_what_fell_to_the_office_says_why():
+    report = a_submitted_report(a_report())
+    clerk = a_clerk(report.campaign)
+
+    html = desk(clerk, report.campaign).content.decode()
+    assert f"Give somebody a seat: head of unit at {report.unit}" in html
+
+
+def test_answers_lie_on_the_desk_until_they_are_noted():
+    unit = a_unit(a_campaign())
+    change = a_change(unit)
+    change = agree_to_change(change, by=a_person(Role.HEAD, at=unit), at=NOON, seen=change.version)
+    refuse_change(change, reason="佐证不足", by=a_clerk(unit.campaign), at=NOON, seen=change.version)
+    asker, campaign = change.asked_by, unit.campaign
+    assert piles(asker, campaign)["answer"] == ["The change is refused"]
+
+    answered = signed_in(Client(), asker).post(f"/c/{campaign.slug}/notices/read/", {"only": "answers"})
+
+    assert answered.url == f"/c/{campaign.slug}/desk/"
+    assert "answer" not in piles(asker, campaign)
+
+
+def test_the_pile_of_what_others_are_late_with_is_a_page_of_its_own():
+    report = a_report()
+    reporter, clerk = a_writer(report), a_clerk(report.campaign)
+    stands_on(report.campaign, noon(9, 14))
+
+    found = signed_in(Client(), clerk).get(f"/c/{report.campaign.slug}/desk/overdue/").content.decode()
+    assert str(reporter) in found

@@ -182,7 +182,7 @@ def test_a_department_sees_its_queue_overdue_first(client, campaign, project):
 
     page = browser.get(at(campaign, permits.code) + "?view=queue").content.decode()
 
-    assert page.index("4 working days late") < page.index("14 working days left")
+    assert page.index("overdue by 4 working days") < page.index("14 working days left")
 
 
 def test_totals_that_do_not_add_up_come_back_with_the_reason(unit, campaign, project):

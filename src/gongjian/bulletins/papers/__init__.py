@@ -1,6 +1,6 @@
 from gongjian.bulletins.papers.content import content_of, paper_from
 from gongjian.bulletins.papers.figures import figure_labels, figure_links, figures_of, with_codes, with_labels
-from gongjian.bulletins.papers.press import FORMATS, compared, file_name, pressed
+from gongjian.bulletins.papers.press import FORMATS, compared, file_name, in_todays_form, pressed
 from gongjian.bulletins.papers.words import sections_of
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "figure_links",
     "figures_of",
     "file_name",
+    "in_todays_form",
     "paper_from",
     "pressed",
     "sections_of",

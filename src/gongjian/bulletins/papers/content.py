@@ -14,10 +14,12 @@ from gongjian.bulletins.papers.figures import day_in_full, figures_of
 from gongjian.bulletins.papers.tables import tables_of
 from gongjian.bulletins.papers.words import sections_of
 from gongjian.bulletins.rules import Kind, filled
+from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules.numbering import document_number
 from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, numbered
 
 Content = dict[str, Any]
+FORM = 2  # counted up when words of the program or the layout change, so that the same content prints otherwise than before
 
 
 def content_of(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> Content:
@@ -26,6 +28,7 @@ def content_of(bulletin: Bulletin, *, number: int | None, issued_on: date | None
     with translation.override(campaign.paper_language):
         figures = figures_of(data)
         return {
+            "form": FORM,
             "language": campaign.paper_language.value,
             "head": head(bulletin, number=number, issued_on=issued_on),
             "figures": figures,
@@ -35,14 +38,16 @@ def content_of(bulletin: Bulletin, *, number: int | None, issued_on: date | None
             ],
             "rule": [text.say(_) for text in the_rule(score_rules(bulletin.period))],
             "notes": list(notes(bulletin)),
+            "closing": _("This is issued for everybody to know."),
         }
 
 
 def head(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> Content:
     campaign, progress = bulletin.campaign, bulletin.kind == Kind.PROGRESS
     code = campaign.paper_code if progress else campaign.ranking_code
+    masthead = _("Bulletin of %(campaign)s") if progress else _("Ranking bulletin of %(campaign)s")
     return {
-        "masthead": _("Bulletin of the campaign") if progress else _("Ranking bulletin of the campaign"),
+        "masthead": masthead % {"campaign": of_the_county(campaign)},
         "document_number": document_number(code, issued_on.year, number)
         if number and issued_on
         else _("draft, not issued"),
@@ -50,9 +55,17 @@ def head(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> C
         "addressee": _("To all responsible units:"),
         "issuer": campaign.office_name if progress else campaign.supervisors_name,
         "date": day_in_full(issued_on.isoformat()) if issued_on else "",
-        "copied_to": _("Leading officials, command-centre groups"),
+        "copied_to": _("Leading officials, command-centre groups."),
         "sample_mark": _("Sample data") if campaign.is_sample else "",
     }
+
+
+def of_the_county(campaign: Campaign) -> str:
+    """The campaign's name with the county in it, which a masthead never leaves out."""
+    county = campaign.organisation.name
+    if county in campaign.name:
+        return campaign.name
+    return _("%(campaign)s of %(county)s") % {"county": county, "campaign": campaign.name}
 
 
 def number_of(bulletin: Bulletin) -> str:
@@ -63,7 +76,7 @@ def number_of(bulletin: Bulletin) -> str:
 
 def title(bulletin: Bulletin) -> str:
     period = day_in_full(bulletin.period.nominal_on.isoformat())
-    values = {"campaign": bulletin.campaign.name, "period": period}
+    values = {"campaign": of_the_county(bulletin.campaign), "period": period}
     if bulletin.corrects_id:
         return _("Correction of the bulletin on %(campaign)s as of %(period)s") % values
     if bulletin.kind == Kind.PROGRESS:
@@ -100,6 +113,8 @@ def paper_from(content: Mapping[str, Any]) -> Paper:
     """The paper, drawn from frozen content alone."""
     top = content["head"]
     blocks = [block for section in content["sections"] for block in blocks_of(section, content["figures"])]
+    if closing := content.get("closing"):
+        blocks.append(Paragraph(closing))
     return Paper(
         masthead=top["masthead"],
         document_number=top["document_number"],
@@ -118,6 +133,9 @@ def paper_from(content: Mapping[str, Any]) -> Paper:
 
 
 def blocks_of(section: Mapping[str, Any], figures: Mapping[str, str]) -> Iterator[Block]:
+    """A section that was emptied and has no table is left out, with its heading."""
+    if not section["text"].strip() and not section["tables"]:
+        return
     yield Heading(1, section["heading"])
     for paragraph in filled(section["text"], figures).split("\n"):
         if paragraph.strip():

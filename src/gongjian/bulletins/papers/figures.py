@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from gongjian.bulletins.rules import behind
 from gongjian.bulletins.rules.words import FIGURE
 from gongjian.kernel.numbers import percent
 from gongjian.kernel.text import Text
@@ -15,6 +16,7 @@ from gongjian.reporting.rules import Filing
 from gongjian.worklist.rules import Light
 
 MINUS = "\N{MINUS SIGN}"
+MOST_BEHIND = 20  # rows on the paper; the Excel file has all
 NAMES = {
     "cut_off": Text("cut-off date"),
     "period": Text("period"),
@@ -25,6 +27,9 @@ NAMES = {
     "gap": Text("gap"),
     "owed": Text("reports owed"),
     "behind": Text("items behind"),
+    "listed": Text("items behind in the table"),
+    "lines_ahead": Text("lines of work on or ahead of schedule"),
+    "lines_behind": Text("lines of work behind schedule"),
     "troubled": Text("units late or missing"),
     "empty": Text("units with empty reports"),
 }
@@ -39,6 +44,9 @@ def figures_of(data: Mapping[str, Any]) -> dict[str, str]:
     found |= counted("", data["overall"])
     for line in data["lines"]:
         found |= counted(f"{line['code']}.", line)
+    ahead, late = lines_by_schedule(data)
+    found |= {"lines_ahead": listed(ahead), "lines_behind": listed(late)}
+    found["listed"] = str(min(len(data["behind"]), MOST_BEHIND))
     reports = data["reports"]
     found["owed"] = str(reports["owed"])
     found |= {f"filed_{code}": str(count) for code, count in reports["counts"].items()}
@@ -47,13 +55,21 @@ def figures_of(data: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def lines_by_schedule(data: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """The names of the lines on or ahead of schedule, and of those behind it, by the gap that is printed."""
+    ahead: list[str] = []
+    late: list[str] = []
+    for line in data["lines"]:
+        (ahead if percent(Fraction(line["gap"])) >= 0 else late).append(line["name"])
+    return ahead, late
+
+
 def counted(prefix: str, part: Mapping[str, Any]) -> dict[str, str]:
     lights = {f"{prefix}light_{code}": str(count) for code, count in part["lights"].items()}
-    behind = part["lights"][Light.LAGGING.value] + part["lights"][Light.SERIOUS.value]
     return lights | {
         f"{prefix}projects": str(part["projects"]),
         f"{prefix}items": str(part["items"]),
-        f"{prefix}behind": str(behind),
+        f"{prefix}behind": str(behind(part["lights"])),
         f"{prefix}completion": f"{percent(Fraction(part['completion']))}%",
         f"{prefix}expected": f"{percent(Fraction(part['expected']))}%",
         f"{prefix}gap": against_schedule(part["gap"]),
@@ -83,6 +99,7 @@ def figure_labels(data: Mapping[str, Any]) -> dict[str, str]:
     """What people call each figure, in the language in force."""
     found = {name: text.say(gettext) for name, text in NAMES.items()}
     found |= {f"light_{light.value}": gettext(light.label) for light in Light}
+    found[f"light_{Light.LAGGING.value}"] = gettext("lagging, not seriously")
     found |= {f"filed_{filing.value}": gettext("reports %s") % gettext(filing.label) for filing in Filing}
     for line in data["lines"]:
         for name in counted("", line):

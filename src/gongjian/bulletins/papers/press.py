@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from gongjian.assessment.rules import LineKind
 from gongjian.bulletins.models import Bulletin
-from gongjian.bulletins.papers.content import paper_from
-from gongjian.bulletins.papers.tables import change, points_for
+from gongjian.bulletins.papers.content import FORM, paper_from
+from gongjian.bulletins.papers.tables import POINTS, change, points_for
+from gongjian.bulletins.rules import COUNTED, counted
 from gongjian.campaigns.rules import Series
 from gongjian.documents import fonts
 from gongjian.documents.media import DOCX, PDF, XLSX
@@ -78,7 +79,7 @@ Parts = tuple[str, tuple[Column, ...], tuple[tuple[Value, ...], ...]]
 
 
 def lines_sheet(data: Mapping[str, Any]) -> Parts:
-    lights = [Column(_(light.label), 10, Kind.NUMBER) for light in Light]
+    lights = [Column(label.say(_), 10, Kind.NUMBER) for label, _lights in COUNTED]
     columns = (
         *(
             Column(_("Line of work"), 24),
@@ -92,7 +93,7 @@ def lines_sheet(data: Mapping[str, Any]) -> Parts:
     rows = tuple(
         (
             *(line["name"], line["projects"], line["items"]),
-            *(line["lights"][light.value] for light in Light),
+            *(count for _label, count in counted(line["lights"])),
             *(number(line[name]) for name in ("completion", "expected", "gap")),
         )
         for line in [*data["lines"], total]
@@ -103,20 +104,25 @@ def lines_sheet(data: Mapping[str, Any]) -> Parts:
 def ranking_sheet(data: Mapping[str, Any]) -> Parts:
     columns = (
         *(Column(_("Series"), 12), Column(_("Place"), 8, Kind.NUMBER), Column(_("Unit"), 24)),
-        Column(_("Points"), 10),
-        *(Column(_(kind.label), 12) for kind in LineKind),
+        Column(_("Points"), 10, Kind.NUMBER, 2),
+        *(Column(one.say(_), 12, Kind.NUMBER, 2) for one in POINTS.values()),
         *(Column(_("Change"), 8), Column(_("Reasons"), 80)),
     )
     rows = tuple(
         (
-            *(_(Series.of(series["series"]).label), place["place"], place["name"], place["total"]),
-            *(points_for(place, kind) for kind in LineKind),
+            *(_(Series.of(series["series"]).label), place["place"], place["name"]),
+            *(Decimal(place["total"]), *(points(place, kind) for kind in POINTS)),
             *(change(place), _("; ").join(reasons(place))),
         )
         for series in data["series"]
         for place in series["places"]
     )
     return _("Ranking"), columns, rows
+
+
+def points(place: Mapping[str, Any], kind: LineKind) -> Decimal | None:
+    found = points_for(place, kind)
+    return Decimal(found) if found else None
 
 
 def reasons(place: Mapping[str, Any]) -> Iterator[str]:
@@ -182,6 +188,11 @@ def reports_sheet(data: Mapping[str, Any]) -> Parts:
 def number(stored: str) -> Decimal:
     fraction = Fraction(stored)
     return Decimal(fraction.numerator) / Decimal(fraction.denominator)
+
+
+def in_todays_form(bulletin: Bulletin) -> bool:
+    """Whether papers of its issue still look like those of today, so that one can be held against the other."""
+    return (bulletin.content or {}).get("form") == FORM
 
 
 def compared(bulletin: Bulletin, kind: str, kept: bytes) -> bool:

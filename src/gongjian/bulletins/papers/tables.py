@@ -9,16 +9,23 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongjian.assessment.rules import LineKind
-from gongjian.bulletins.papers.figures import MINUS
+from gongjian.bulletins.papers.figures import MINUS, MOST_BEHIND
+from gongjian.bulletins.rules import behind as behind_of
 from gongjian.campaigns.rules import Counting, Series
 from gongjian.kernel.numbers import grouped, percent, rounded
 from gongjian.kernel.quantities import Quantity
+from gongjian.kernel.text import Text
 from gongjian.reporting.rules import Filing
 from gongjian.standing.rules import left_out
 from gongjian.worklist.rules import Light
 
 NOTHING = "–"
-MOST_BEHIND = 20  # rows on the paper; the Excel file has all
+POINTS = {
+    LineKind.COMPLETION: Text("Points for completion"),
+    LineKind.AHEAD: Text("Points for being ahead"),
+    LineKind.DUE: Text("Points for items due"),
+    LineKind.TIMELINESS: Text("Points for timeliness"),
+}
 Data = Mapping[str, Any]
 
 
@@ -113,13 +120,12 @@ def lines(data: Data) -> list[dict[str, Any]]:
 
 def counted_row(name: str, part: Data, projects: int) -> list[str]:
     lights = part["lights"]
-    behind = lights[Light.LAGGING.value] + lights[Light.SERIOUS.value]
     return [
         name,
         str(projects),
         str(part["items"]),
         str(lights[Light.DONE.value]),
-        str(behind),
+        str(behind_of(lights)),
         share(part["completion"]),
         share(part["expected"]),
         points(part["gap"]),
@@ -140,25 +146,28 @@ def ranking(data: Data) -> list[dict[str, Any]]:
 
 
 def ranking_of(series: Data) -> dict[str, Any]:
-    kinds = list(LineKind)
     rows = [
         [
             str(place["place"]),
             place["name"],
-            place["total"],
-            *(points_for(place, kind) for kind in kinds),
+            two_places(place["total"]),
+            *(two_places(points_for(place, kind)) for kind in POINTS),
             change(place),
         ]
         for place in series["places"]
     ]
-    head = [_("Place"), _("Unit"), _("Points"), *(_(kind.label) for kind in kinds), _("Change")]
+    head = [_("Place"), _("Unit"), _("Points"), *(one.say(_) for one in POINTS.values()), _("Change")]
     caption = _("Ranking: %(series)s") % {"series": _(Series.of(series["series"]).label)}
     return table(caption, head, rows, "clrrrrrc")
 
 
+def two_places(stored: str) -> str:
+    return f"{Decimal(stored):.2f}" if stored else NOTHING
+
+
 def points_for(place: Data, kind: LineKind) -> str:
     found = [line["points"] for line in place["lines"] if line["kind"] == kind.value]
-    return found[0] if found else "–"
+    return found[0] if found else ""
 
 
 def change(place: Data) -> str:

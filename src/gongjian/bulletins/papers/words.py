@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gongjian.bulletins.papers.figures import MOST_BEHIND, lines_by_schedule
 from gongjian.bulletins.rules import Kind, Section
 
 
@@ -39,25 +40,29 @@ def overall(data: Mapping[str, Any]) -> str:
         "By the end of {cut_off}, the campaign stands at {completion} of its work in {projects} projects and {items} items; {expected} was to be done by then: {gap}."
     )
     second = _(
-        "Of the {items} items, {light_done} are done, {light_ahead} ahead, {light_on_schedule} on schedule, {light_lagging} lagging, {light_serious} seriously lagging, {light_blocked} blocked with an accepted reason, and {light_not_due} not due yet."
+        "Of these, {light_done} are done, {light_ahead} ahead, {light_on_schedule} on schedule, {behind} lagging ({light_serious} of them seriously), {light_blocked} blocked with an accepted reason, and {light_not_due} not due yet."
     )
     return f"{first}\n{second}"
 
 
 def lines(data: Mapping[str, Any]) -> str:
-    sentence = _(
-        "%(name)s: projects {projects}, items {items}; completion {completion}, expected {expected}, {gap}; done {light_done}, lagging or seriously lagging {behind}."
-    )
-    return "\n".join(
-        (sentence % {"name": line["name"]}).replace("{", "{" + f"{line['code']}.") for line in data["lines"]
-    )
+    """Which lines keep to the schedule. How far they are stands in the table, and nowhere twice."""
+    ahead, late = lines_by_schedule(data)
+    parts = [_("How far each line of work is stands in the table.")]
+    if ahead:
+        parts.append(_("On schedule or ahead of it: {lines_ahead}."))
+    if late:
+        parts.append(_("Behind schedule: {lines_behind}."))
+    return "\n".join(parts)
 
 
 def behind(data: Mapping[str, Any]) -> str:
     if not data["behind"]:
         return _("No item lags behind.")
+    if len(data["behind"]) <= MOST_BEHIND:
+        return _("{behind} items lag, {light_serious} of them seriously. The table names all of them.")
     return _(
-        "{behind} items are lagging or seriously lagging, of which {light_serious} seriously. The items below lag most; all of them stand in the workbook that is issued with this bulletin."
+        "{behind} items lag, {light_serious} of them seriously. The table names the {listed} that lag most."
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from gongjian.bulletins.rules import counted
 from gongjian.kernel.numbers import percent
 from gongjian.kernel.text import Text
-from gongjian.worklist.rules import Light
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,9 @@ def in_the_whole(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Diff
     one, other = before["overall"], after["overall"]
     if one["completion"] != other["completion"]:
         yield Difference(Text("Overall completion"), shown(one["completion"]), shown(other["completion"]))
-    for light in Light:
-        if one["lights"][light.value] != other["lights"][light.value]:
-            counts = str(one["lights"][light.value]), str(other["lights"][light.value])
-            yield Difference(Text("Items %(light)s", light=light), *counts)
+    for (label, was), (_label, now) in zip(counted(one["lights"]), counted(other["lights"]), strict=True):
+        if was != now:
+            yield Difference(Text("Items %(light)s", light=label), str(was), str(now))
 
 
 def in_the_places(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:

@@ -9,6 +9,26 @@ from gongjian.kernel.verdict import YES, Verdict, no
 
 FIGURE = re.compile(r"\{([^{}]*)\}")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+YEAR, D29 = r"(?:19|20)\d\d", r"(?:[12]\d|0?[1-9])"
+MONTHS = (("0?[13578]|1[02]", f"(?:3[01]|{D29})"), ("0?[469]|11", f"(?:30|{D29})"), ("0?2", D29))
+MONTH_AND_DAYS = "|".join(
+    f"(?:{month})月(?:{day}[日号號](?:[、至到和—–－-]{day}[日号號])*)?" for month, day in MONTHS
+)
+IN_ENGLISH = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    "|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+FREELY_TYPED = re.compile(
+    rf"""(?<![\d.,])(?:
+        (?:{YEAR}年)?(?:{MONTH_AND_DAYS})  # 10月, 10月30日, 2026年12月1日至5日
+        | {YEAR}年
+        | {YEAR}-(?:1[0-2]|0[1-9])-(?:3[01]|{D29})(?!\d)
+        | (?:(?:3[01]|{D29})\ )?(?:{IN_ENGLISH})\ {YEAR}(?!\d)
+        | (?:3[01]|{D29})\ (?:{IN_ENGLISH})(?![A-Za-z])
+        | (?<=〔){YEAR}〕\d+[号號]  # 示攻坚办〔2026〕8号
+    )""",
+    re.VERBOSE,
+)
 LONGEST = 5000  # characters of a bulletin's text (rules on reducing burdens, 6 August 2024)
 
 
@@ -31,8 +51,8 @@ def filled(text: str, figures: Mapping[str, str]) -> str:
 
 
 def loose_numbers(text: str) -> Iterator[str]:
-    """Numbers that somebody typed instead of naming a figure."""
-    return (found[0] for found in NUMBER.finditer(FIGURE.sub(" ", text)))
+    """Numbers that somebody typed instead of naming a figure. Dates and document numbers are words."""
+    return (found[0] for found in NUMBER.finditer(FREELY_TYPED.sub(" ", FIGURE.sub(" ", text))))
 
 
 def check_words(text: str, *, known: Set[str], before: str) -> Verdict:
@@ -46,7 +66,8 @@ def check_words(text: str, *, known: Set[str], before: str) -> Verdict:
     if typed:
         number = next(iter(typed))
         return no(
-            "“%(number)s” is a typed figure. Figures come from the data: name one in braces.", number=number
+            "“%(number)s” is a typed figure. Figures come from the data: name one in braces. Only dates (10月30日, 2026年) and document numbers (〔2026〕8号) are typed.",
+            number=number,
         )
     if len(text) > LONGEST:
         return no("The text is too long: at most %(most)s characters.", most=LONGEST)

@@ -1,3 +1,4 @@
+from gongjian.campaigns.actions.answering import tell_asker
 from gongjian.campaigns.actions.calendar import (
     add_obligation,
     cancel_obligation,
@@ -67,4 +68,5 @@ __all__ = [
     "set_rulebook",
     "set_special_day",
     "start_clock",
+    "tell_asker",
 ]

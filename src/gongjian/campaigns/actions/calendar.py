@@ -8,8 +8,17 @@ from django.db import transaction
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign, Obligation, SpecialDay
 from gongjian.campaigns.permissions import may_plan
-from gongjian.campaigns.rules import DayKind, Duties, Duty, Origin, Rhythm, duties
-from gongjian.kernel.calendar import Roll
+from gongjian.campaigns.queries import obligations
+from gongjian.campaigns.rules import (
+    DayKind,
+    Duties,
+    Duty,
+    Origin,
+    Rhythm,
+    dated_with_period,
+    duties,
+)
+from gongjian.kernel.calendar import ONE_DAY, Roll
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, require
@@ -72,7 +81,7 @@ def obligation_of(campaign: Campaign, duty: Duty) -> Obligation:
 def add_obligation(
     campaign: Campaign, *, kind: Duties, nominal_on: date, roll: Roll, note: str, by: User, at: datetime
 ) -> Obligation:
-    """The Office adds one dated duty of its own."""
+    """The Office adds one dated duty of its own. A report covers the days since the one before it."""
     require(may_plan(by, campaign))
     if campaign.obligations.filter(kind=kind, nominal_on=nominal_on).exists():
         require(no("This duty stands in the list already."))
@@ -85,10 +94,26 @@ def add_obligation(
         origin=Origin.COUNTY,
         note=note,
         by_hand=True,
+        **covered(campaign, kind, nominal_on, roll),
     )
 
     record(Text("added a duty due on %(day)s", day=obligation.due_on), about=obligation, by=by, at=at)
     return obligation
+
+
+def covered(campaign: Campaign, kind: Duties, nominal_on: date, roll: Roll) -> dict[str, date | None]:
+    """What a report of that day speaks for, and until when it is received."""
+    if kind != Duties.REPORT:
+        return {}
+    earlier = obligations(campaign, Duties.REPORT).filter(nominal_on__lt=nominal_on).order_by("-nominal_on")
+    previous = earlier.values_list("nominal_on", flat=True).first()
+    duty = dated_with_period(
+        Rhythm(kind, nominal_on, nominal_on, dates=(nominal_on,), roll=roll),
+        nominal_on,
+        previous=previous or min(campaign.starts_on, nominal_on) - ONE_DAY,
+        calendar=campaign.calendar(),
+    )
+    return {"covers_from": duty.covers_from, "covers_to": duty.covers_to, "cut_off_on": duty.cut_off_on}
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from gongjian.campaigns.rules import (
     Level,
     Operator,
     Origin,
+    Passage,
     Role,
     Series,
     calendar_of,
@@ -69,6 +70,9 @@ class Campaign(models.Model):
 
     def day_of(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
+
+    def passage(self, on: date) -> Passage:
+        return Passage(self.starts_on, self.ends_on, on)
 
     def moment(self, typed: datetime) -> datetime:
         """A typed moment; without a zone it is meant in the campaign's own."""

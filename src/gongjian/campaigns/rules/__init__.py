@@ -1,5 +1,12 @@
 from gongjian.campaigns.rules.days import Holiday, calendar_of, holiday, national_holidays, why_off
-from gongjian.campaigns.rules.rhythm import Duty, Rhythm, duties, the_plans_rhythm
+from gongjian.campaigns.rules.passage import Passage
+from gongjian.campaigns.rules.rhythm import (
+    Duty,
+    Rhythm,
+    dated_with_period,
+    duties,
+    the_plans_rhythm,
+)
 from gongjian.campaigns.rules.words import (
     OFFICE,
     UNIT,
@@ -27,12 +34,14 @@ __all__ = [
     "Level",
     "Operator",
     "Origin",
+    "Passage",
     "Rhythm",
     "Role",
     "Seating",
     "Seats",
     "Series",
     "calendar_of",
+    "dated_with_period",
     "duties",
     "holiday",
     "national_holidays",

@@ -1,6 +1,9 @@
 """The words of a campaign."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongjian.kernel.numbers import Exact
 from gongjian.kernel.vocabulary import Term
@@ -106,22 +109,56 @@ class Seats:
         return self.holds(Role.CLERK, Role.DIRECTOR)
 
 
-@dataclass(frozen=True, slots=True)
-class Seating:
-    """Who sits where in a campaign: (role, organisation, person). Of everybody, or of one person only."""
+Taken = tuple[Role, int, int]
 
-    taken: frozenset[tuple[Role, int, int]] = frozenset()
+
+@dataclass(frozen=True)
+class Seating:
+    """Who sits where in a campaign: (role, organisation, person).
+
+    `others` sit there too, and it is not their desk that is asked for: a desk of one person then says what it would
+    say among everybody's."""
+
+    taken: frozenset[Taken] = frozenset()
+    others: frozenset[Taken] = frozenset()
 
     def people(self, *roles: Role, at: int | None = None) -> frozenset[int]:
-        return frozenset(who for role, where, who in self.taken if role in roles and at in (None, where))
+        return among(self.mine, roles, at)
+
+    def anybody(self, *roles: Role, at: int | None = None) -> frozenset[int]:
+        return among(self.all, roles, at)
 
     def first(self, *roles: Role, at: int | None = None) -> frozenset[int]:
         """The people of the first of these roles that anybody holds: who does it before the others would."""
-        found = (self.people(role, at=at) for role in roles)
-        return next((people for people in found if people), frozenset())
+        held = next((role for role in roles if self.anybody(role, at=at)), None)
+        return Seating.people(self, held, at=at) if held else frozenset()
 
     def organisations(self, *roles: Role) -> set[int]:
         return {where for role, where, _ in self.taken if role in roles}
+
+    @cached_property
+    def mine(self) -> "Chairs":
+        return chairs(self.taken)
+
+    @cached_property
+    def all(self) -> "Chairs":
+        return chairs(self.taken | self.others)
+
+
+Chairs = dict[tuple[Role, int | None], frozenset[int]]
+
+
+def chairs(taken: Iterable[Taken]) -> Chairs:
+    """Who holds a role at an organisation, and wherever in the campaign."""
+    found: dict[tuple[Role, int | None], set[int]] = defaultdict(set)
+    for role, where, who in taken:
+        found[role, where].add(who)
+        found[role, None].add(who)
+    return {chair: frozenset(people) for chair, people in found.items()}
+
+
+def among(known: Chairs, roles: Iterable[Role], at: int | None) -> frozenset[int]:
+    return frozenset().union(*(known.get((role, at), ()) for role in roles))
 
 
 def reached(actual: Exact, operator: Operator, value: Exact) -> bool:

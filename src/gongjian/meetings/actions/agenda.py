@@ -11,7 +11,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, not_you, require
 from gongjian.ledger.actions import record
-from gongjian.meetings.actions.telling import tell_invited
+from gongjian.meetings.actions.telling import tell_invited, tell_proposer
 from gongjian.meetings.models import Invitation, Matter, Meeting
 from gongjian.meetings.permissions import OWNERS, is_planned, may_handle, may_propose, may_shape
 from gongjian.meetings.queries import concerned, meeting_rules
@@ -129,6 +129,7 @@ def handled(matter: Matter, move: MatterMove, reason: str, *, by: User, at: date
         let_go(matter.meeting, at=at)
 
     record(Text(SAYS[move], title=matter.heading), about=matter.meeting, by=by, at=at, reason=matter.because)
+    tell_proposer(matter, Text("Your matter: %(state)s", state=matter.state), matter.because, by=by, at=at)
     return matter
 
 

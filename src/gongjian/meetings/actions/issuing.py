@@ -16,7 +16,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.ledger.actions import record
 from gongjian.ledger.rules import BEGINNING, sealed
-from gongjian.meetings.actions.telling import tell_invited
+from gongjian.meetings.actions.telling import tell_invited, tell_proposer
 from gongjian.meetings.models import Attachment, Meeting, MeetingPaper, PaperFile
 from gongjian.meetings.papers import in_one, minutes_content, number_of, paper_from, pressed
 from gongjian.meetings.permissions import may
@@ -76,6 +76,9 @@ def issue_minutes(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
 
     record(Text("issued the minutes no. %(number)s", number=number), about=meeting, by=by, at=at, sha256=paper.sha256)  # fmt: skip
     tell_invited(meeting, f"minutes:{paper.edition}", Text("The minutes have been issued: %(number)s", number=content["document_number"]), at=at)  # fmt: skip
+    spoken = meeting.matters.listed().exclude(proposed_by=None).select_related("proposed_by")
+    for matter in spoken:
+        tell_proposer(matter, Text("The meeting has spoken about your matter"), matter.conclusion[:200], by=by, at=at, step=f"minutes:{paper.edition}")  # fmt: skip
     return paper
 
 

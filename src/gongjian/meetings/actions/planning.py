@@ -14,10 +14,18 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.meetings.actions.telling import tell_invited
+from gongjian.meetings.actions.telling import tell_invited, tell_proposer
 from gongjian.meetings.models import Meeting
 from gongjian.meetings.permissions import may, may_arrange, may_run_meetings
-from gongjian.meetings.rules import AHEAD, MEETING_MOVES, MeetingKind, MeetingMove, MeetingState
+from gongjian.meetings.rules import (
+    AHEAD,
+    MEETING_MOVES,
+    MatterKind,
+    MatterState,
+    MeetingKind,
+    MeetingMove,
+    MeetingState,
+)
 from gongjian.meetings.rules.words import KIND_OF
 
 
@@ -193,6 +201,20 @@ def called_off(meeting: Meeting, reason: str, *, by: User | None, at: datetime) 
     meeting.save(update_fields=["state", "cancelled_at", "cancelled_because", "version"])
 
     record(Text("cancelled the meeting"), about=meeting, by=by, at=at, reason=meeting.cancelled_because)
+    put_off(meeting, by=by, at=at)
     if was_called:
         tell_invited(meeting, "cancelled", Text("Cancelled: %(reason)s", reason=reason), at=at)
     return meeting
+
+
+def put_off(meeting: Meeting, *, by: User | None, at: datetime) -> None:
+    """What units wanted to bring before a meeting that does not take place waits for the next one."""
+    waiting = meeting.matters.filter(
+        kind=MatterKind.UNIT, state__in=[MatterState.PROPOSED, MatterState.LISTED], decisions=None
+    )
+    for matter in waiting.select_related("unit", "campaign", "proposed_by"):
+        matter.state, matter.because = MatterState.POSTPONED, meeting.cancelled_because
+        matter.version += 1
+        matter.save(update_fields=["state", "because", "version"])
+        title = Text("Your matter: %(state)s", state=matter.state)
+        tell_proposer(matter, title, matter.because, by=by, at=at)

@@ -20,6 +20,7 @@ from gongjian.meetings.rules import (
     DecisionKind,
     FollowUpMove,
     FollowUpState,
+    MatterState,
     MeetingMove,
     Presence,
 )
@@ -230,6 +231,8 @@ def lacking(meeting: Meeting) -> dict[str, Text]:
     matters = meeting.matters.listed().filter(conclusion="", decisions=None)
     for matter in matters.select_related("unit", "line", "obstacle__project"):
         problems[f"conclusion-{matter.pk}"] = Text("Say what came of “%(matter)s”, or postpone it.", matter=matter.heading)  # fmt: skip
+    for matter in meeting.matters.filter(state=MatterState.PROPOSED).select_related("unit"):
+        problems[f"matter-{matter.pk}"] = Text("Take “%(matter)s” up, drop it or postpone it.", matter=matter.heading)  # fmt: skip
     return problems
 
 

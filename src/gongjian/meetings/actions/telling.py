@@ -4,15 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from gongjian.accounts.models import User
-from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seating_of, section_at
+from gongjian.campaigns.actions import tell_asker
+from gongjian.campaigns.queries import next_post, seating_of
 from gongjian.campaigns.rules import Role
-from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
-from gongjian.meetings.models import Meeting
+from gongjian.meetings.models import Matter, Meeting
 from gongjian.meetings.rules import MeetingState
 from gongjian.notices.actions import News, tell
-from gongjian.notices.rules import ReminderRules
 
 COME = (Role.HEAD, Role.REPORTER, Role.MEMBER, Role.SUPERVISOR, Role.ASSESSOR, Role.EDITOR, Role.LEADER)
 
@@ -39,7 +37,22 @@ def tell_invited(
     tell(news, people=User.objects.filter(pk__in=people).order_by("pk"), at=at)
 
 
-def next_post(campaign: Campaign, at: datetime) -> datetime:
-    """When it may leave the house by e-mail: at once, or in the morning of the next working day."""
-    rules = read_section(ReminderRules, section_at(campaign, "reminders", at))
-    return rules.next_moment(at.astimezone(campaign.zone), campaign.calendar())
+def tell_proposer(
+    matter: Matter, title: Text, words: str, *, by: User | None, at: datetime, step: str = ""
+) -> None:
+    """Who brought a matter before a meeting hears what becomes of it there."""
+    if words:
+        detail = Text("“%(title)s” · %(words)s", title=matter.heading, words=words)
+    else:
+        detail = Text("“%(title)s”", title=matter.heading)
+    tell_asker(
+        matter.campaign,
+        matter.proposed_by,
+        title,
+        detail,
+        key=f"meetings.matter:{matter.pk}:{step or matter.version}",
+        page="meetings:meeting",
+        args=(matter.meeting_id,),
+        by=by,
+        at=at,
+    )

@@ -99,7 +99,7 @@ def ceremony_book(meeting: Meeting, *, per_row: int) -> Workbook:
         tables = (
             (_("Programme"), programme_table(meeting)),
             (_("Sign-in list"), sign_in_table(invited(meeting))),
-            (_("Seats"), seats_table(invited(meeting), per_row)),
+            (_("Plan of the seats"), seats_table(invited(meeting), per_row)),
         )
         title = called(meeting)
         return Workbook(
@@ -110,9 +110,16 @@ def ceremony_book(meeting: Meeting, *, per_row: int) -> Workbook:
 
 
 def sheet_of(name: str, table: Table, title: str) -> Sheet:
+    """A column of nothing but whole numbers holds numbers."""
     whole = sum(table.widths)
+    counts = [all(cell.isdecimal() for cell in cells) for cells in zip(*table.rows, strict=True)]
+    counts = counts or [False] * len(table.head)
     columns = tuple(
-        Column(head, max(8.0, 100 * width / whole), Kind.TEXT)
-        for head, width in zip(table.head, table.widths, strict=True)
+        Column(head, max(8.0, 100 * width / whole), Kind.NUMBER if counted else Kind.TEXT)
+        for head, width, counted in zip(table.head, table.widths, counts, strict=True)
     )
-    return Sheet(name, columns, table.rows, title=title)
+    rows = tuple(
+        tuple(int(cell) if counted else cell for cell, counted in zip(row, counts, strict=True))
+        for row in table.rows
+    )
+    return Sheet(name, columns, rows, title=title)

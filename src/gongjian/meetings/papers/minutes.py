@@ -47,7 +47,7 @@ def minutes_paper(meeting: Meeting, *, number: int | None, issued_on: date | Non
         blocks=numbered(body(meeting, decisions, instead_of), language=campaign.paper_language),
         rolls=rolls_of(meeting),
         annexes=annexes_of(decisions),
-        copied_to=_("Leading officials, command-centre groups"),
+        copied_to=_("Leading officials, command-centre groups."),
         printed_by=campaign.office_name,
         printed_on=in_full(issued_on),
         **head_of(meeting),
@@ -109,8 +109,8 @@ def decision_told(place: int, decision: Decision) -> str:
         "day": in_full(decision.due_on),
     }
     if supporting:
-        return _("(%(place)s) %(words)s. (Responsible unit: %(unit)s; supporting: %(units)s; by %(day)s)") % values  # fmt: skip
-    return _("(%(place)s) %(words)s. (Responsible unit: %(unit)s; by %(day)s)") % values
+        return _("(%(place)s) %(words)s (responsible unit: %(unit)s; supporting: %(units)s; by %(day)s).") % values  # fmt: skip
+    return _("(%(place)s) %(words)s (responsible unit: %(unit)s; by %(day)s).") % values
 
 
 def annexes_of(decisions: list[Decision]) -> tuple[Annex, ...]:

@@ -48,7 +48,7 @@ def overdue_table(overdue: list[Standing]) -> Table:
             )
             for place, one in enumerate(overdue, start=1)
         ),
-        widths=(3, 17, 8, 6, 4),
+        widths=(3, 14.6, 7.2, 9, 4.2),
         align=(Align.CENTRE, Align.LEFT, Align.LEFT, Align.CENTRE, Align.CENTRE),
     )
 

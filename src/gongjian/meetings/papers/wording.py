@@ -67,7 +67,7 @@ def items_table(rows: list[ItemRow], *, caption: str = "") -> Table:
             for one in rows
         ),
         caption=caption,
-        widths=(11, 5, 5, 6, 12),
+        widths=(9.5, 4.5, 9, 6, 10),
         align=(Align.LEFT, Align.CENTRE, Align.CENTRE, Align.CENTRE, Align.LEFT),
     )
 
@@ -87,7 +87,7 @@ def decisions_table(decisions: list[Decision], *, caption: str = "", today: date
             for one in decisions
         ),
         caption=caption,
-        widths=(3, 16, 8, 5, 5),
+        widths=(3, 13.5, 6.7, 9, 4.8),
         align=(Align.CENTRE, Align.LEFT, Align.LEFT, Align.CENTRE, Align.CENTRE),
     )
 

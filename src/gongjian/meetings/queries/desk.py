@@ -94,7 +94,8 @@ def to_prepare(
     if ready := list(planned.exclude(prepared_at=None).filter(held_on__gte=campaign.day_of(at))):
         yield from to_send_out(ready, office, rules, campaign.calendar())
     proposed = Matter.objects.filter(campaign=campaign, state=MatterState.PROPOSED)
-    for matter in proposed.filter(meeting__state=MeetingState.PLANNED).select_related("meeting", "unit"):
+    not_closed = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.RUNNING)
+    for matter in proposed.filter(meeting__state__in=not_closed).select_related("meeting", "unit"):
         title = Text("Decide about the matter of %(unit)s", unit=str(matter.unit))
         yield of_meeting(matter.meeting, f"matter:{matter.pk}", Pile.DECISION, title, office)
     waiting = RosterLine.objects.filter(campaign=campaign, state=RosterState.PROPOSED)

@@ -6,12 +6,13 @@ from gongjian.notices.rules.deliveries import (
     DeliveryState,
     next_try,
 )
-from gongjian.notices.rules.desk import OnDesk, Pile, in_order
+from gongjian.notices.rules.desk import ANSWER, OnDesk, Pile, in_order, watched
 from gongjian.notices.rules.reminders import Line, Reason, ReminderRules, digests, reason_for
 from gongjian.notices.rules.robots import Call, RobotKind, answer_is_good, call_for, may_be_called
 from gongjian.notices.rules.wording import PLACES, STANDARD, WordingKind, worded, wording_is_sound
 
 __all__ = [
+    "ANSWER",
     "DELIVERY_MOVES",
     "LOST_AFTER",
     "PLACES",
@@ -34,6 +35,7 @@ __all__ = [
     "may_be_called",
     "next_try",
     "reason_for",
+    "watched",
     "worded",
     "wording_is_sound",
 ]

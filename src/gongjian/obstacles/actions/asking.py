@@ -11,6 +11,8 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.obstacles.actions.answering import time_decided
+from gongjian.obstacles.actions.answering import told as told_of
 from gongjian.obstacles.actions.moving import move_on, said
 from gongjian.obstacles.models import Comment, MoreTime, Obstacle
 from gongjian.obstacles.permissions import may_ask_for_time, may_comment, may_decide_time
@@ -41,6 +43,10 @@ def comment(obstacle: Obstacle, words: str, *, by: User, at: datetime) -> Commen
         obstacle.save(update_fields=["answered_at"])
 
     record(Text("commented on obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, note=words)  # fmt: skip
+    if is_answer:
+        said_by = Text("%(organisation)s has answered", organisation=str(speaks_for))
+        key = f"answer-{row.pk}"
+        told_of(obstacle, obstacle.raised_by, said_by, key=key, words=words, by=by, at=at)
     return row
 
 
@@ -103,4 +109,5 @@ def decide_time(request: MoreTime, *, granted: bool, reason: str = "", by: User,
     refused = Text("refused obstacle no. %(number)s more time", number=obstacle.number)
     told = given if granted else refused
     record(told, about=obstacle, by=by, at=at, reason=reason.strip(), until=request.until)
+    time_decided(request, by=by, at=at)
     return request

@@ -8,6 +8,7 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.obstacles.actions.answering import ended_with_it, tell_raiser
 from gongjian.obstacles.actions.moving import locked_for, move_on, said
 from gongjian.obstacles.actions.proving import Shown, keep_proof
 from gongjian.obstacles.models import Obstacle, Recheck
@@ -55,6 +56,8 @@ def close(obstacle: Obstacle, *, words: str = "", by: User, at: datetime, seen: 
     Recheck.objects.create(campaign=campaign, obstacle=obstacle, due_on=due_on)
 
     record(Text("closed obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, note=words.strip())  # fmt: skip
+    ended_with_it(obstacle, obstacle.solution, by=by, at=at)
+    tell_raiser(obstacle, Text("What you raised is out of the way"), obstacle.solution, by=by, at=at)
     return obstacle
 
 

@@ -13,6 +13,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.obstacles.actions.answering import tell_raiser
 from gongjian.obstacles.actions.moving import locked_for, move_on, said, write_down
 from gongjian.obstacles.actions.raising import send
 from gongjian.obstacles.models import Obstacle
@@ -91,6 +92,7 @@ def hand_back(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: 
 
     back = Text("handed obstacle no. %(number)s back", number=obstacle.number)
     record(back, about=obstacle, by=by, at=at, reason=reason)
+    tell_raiser(obstacle, Text("What you raised was handed back"), reason, by=by, at=at)
     return obstacle
 
 

@@ -7,6 +7,7 @@ from django.db.models import Max
 from gongjian.accounts.models import User
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.verdict import no, require
+from gongjian.obstacles.actions.answering import time_overtaken
 from gongjian.obstacles.models import Obstacle, Step
 from gongjian.obstacles.permissions import may
 from gongjian.obstacles.queries import rules_at
@@ -51,13 +52,13 @@ def move_on(
     obstacle.moved_at = at
     obstacle.version += 1
     obstacle.save()
-    let_go(obstacle, at=at)
+    let_go(obstacle, happened, by=by, at=at)
     return write_down(obstacle, happened, by=by, at=at, words=words, ruling=ruling, was_due_on=was_due_on)
 
 
-def let_go(obstacle: Obstacle, *, at: datetime) -> None:
-    """What was asked or proposed for a step that is over needs no answer any more."""
-    obstacle.more_time.filter(decided_at=None).update(decided_at=at, granted=False)
+def let_go(obstacle: Obstacle, happened: Happened, *, by: User | None, at: datetime) -> None:
+    """What was asked or proposed for a step that is over ends with it, and whoever asked hears so."""
+    time_overtaken(obstacle, happened, by=by, at=at)
     obstacle.lift_proposals.filter(decided_at=None).update(decided_at=at, confirmed=False)
 
 

@@ -12,6 +12,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.obstacles.actions.answering import ended_with_it, tell_raiser
 from gongjian.obstacles.actions.moving import LONGEST, locked_for, move_on, said
 from gongjian.obstacles.actions.proving import Shown, keep_proof
 from gongjian.obstacles.models import Kind, Obstacle
@@ -137,4 +138,6 @@ def withdraw(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: i
 
     withdrawn = Text("withdrew obstacle no. %(number)s", number=obstacle.number)
     record(withdrawn, about=obstacle, by=by, at=at, reason=reason)
+    ended_with_it(obstacle, reason, by=by, at=at)
+    tell_raiser(obstacle, Text("What you raised was withdrawn"), reason, by=by, at=at)
     return obstacle

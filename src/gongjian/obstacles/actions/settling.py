@@ -9,6 +9,8 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.obstacles.actions.answering import carried_out
+from gongjian.obstacles.actions.answering import settled as tell_settled
 from gongjian.obstacles.actions.handling import lifted_to
 from gongjian.obstacles.actions.moving import LONGEST, locked_for, move_on, said
 from gongjian.obstacles.models import Instruction, Obstacle
@@ -60,6 +62,7 @@ def down(
     settled = Text("settled obstacle no. %(number)s: %(level)s", number=obstacle.number, level=level)
     note = words.strip() or (Text(ruling.label) if ruling else "")
     record(settled, about=obstacle, by=by, at=at, note=note, due_on=due_on)
+    tell_settled(obstacle, note, by=by, at=at)
 
 
 def give(
@@ -129,4 +132,5 @@ def finish(instruction: Instruction, *, words: str, by: User, at: datetime) -> I
 
     done = Text("carried out an instruction on obstacle no. %(number)s", number=instruction.obstacle.number)
     record(done, about=instruction.obstacle, by=by, at=at, note=instruction.done_words)
+    carried_out(instruction, by=by, at=at)
     return instruction

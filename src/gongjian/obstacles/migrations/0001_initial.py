@@ -156,6 +156,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_because', models.CharField(blank=True, max_length=300)),
+                ('overtaken_by', models.CharField(blank=True, max_length=40)),
             ],
             options={
                 'ordering': ['asked_at', 'pk'],

@@ -5,7 +5,7 @@ from django.db.models import Q
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Campaign
 from gongjian.obstacles.models.obstacles import Obstacle
-from gongjian.obstacles.rules import Level, ProofOf, Ruling
+from gongjian.obstacles.rules import Happened, Level, ProofOf, Ruling
 from gongjian.orm import filled_together, in_order, one_of
 
 PERSON = settings.AUTH_USER_MODEL
@@ -85,6 +85,7 @@ class MoreTime(models.Model):
         PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # nobody: the obstacle moved on before anybody decided
     decided_because = models.CharField(max_length=300, blank=True)
+    overtaken_by = one_of(Happened, blank=True)  # what ended the step before anybody decided
 
     class Meta:
         ordering = ["asked_at", "pk"]

@@ -8,6 +8,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Role, Seating
 from gongjian.kernel.text import Text
 from gongjian.obstacles.models import Obstacle
+from gongjian.obstacles.queries.desk import without_leader
 from gongjian.obstacles.rules import Level, ObstacleState
 
 
@@ -22,13 +23,7 @@ def without_their_person(campaign: Campaign, seating: Seating) -> Iterator[tuple
     related = ("project__leading_official", "handler")
     for obstacle in found.select_related(*related).order_by("due_on", "pk"):
         if obstacle.level == Level.LEADER:
-            official = obstacle.project.leading_official
-            title = (
-                Text("It waits for %(name)s, who is no longer there", name=str(official))
-                if official
-                else Text("It waits for a leading official, and the project has none")
-            )
-            yield obstacle, obstacle.project.leading_official_id, title
+            yield obstacle, obstacle.project.leading_official_id, without_leader(obstacle)
         elif obstacle.handler_id not in seating.people(Role.MEMBER, at=obstacle.group_id):
             title = Text("%(name)s handles it and is no longer there", name=str(obstacle.handler))
             yield obstacle, obstacle.handler_id, title

@@ -1,6 +1,7 @@
 """What obstacles put on desks. Each is on exactly one of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -16,7 +17,8 @@ WARNED_WORKDAYS = 2  # before a re-check is due
 State = ObstacleState
 SHOWN = (
     *("number", "words", "state", "level", "due_on", "wanted_by", "unit_id", "group_id", "asked_of_id"),
-    *("handler_id", "solved_by_id", "solved_from_id", "project__name", "project__leading_official_id"),
+    *("handler__name", "handler__username", "solved_by_id", "solved_from_id", "project__name"),
+    *("project__leading_official__name", "project__leading_official__username"),
 )
 
 
@@ -32,7 +34,7 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
 
 def on_hand(campaign: Campaign, *states: State) -> QuerySet[Obstacle]:
     found = Obstacle.objects.filter(campaign=campaign, state__in=states)
-    return found.select_related("project").only(*SHOWN).order_by("due_on", "pk")
+    return found.select_related("project__leading_official", "handler").only(*SHOWN).order_by("due_on", "pk")
 
 
 def of_groups(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
@@ -45,8 +47,24 @@ def of_groups(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
         if obstacle.state == State.NEW:
             yield one(obstacle, "accept", Pile.OWED, Text("Accept the obstacle or hand it back"), members)
         else:
-            handling = members & {obstacle.handler_id} or members
-            yield one(obstacle, "handle", Pile.OWED, Text("Solve the obstacle"), handling)
+            yield from those(in_hand(obstacle, members, seating))
+
+
+def in_hand(obstacle: Obstacle, members: frozenset[int], seating: Seating) -> OnDesk:
+    """With the one who handles it; with the whole group where nobody does, or not any more."""
+    waiting = one(obstacle, "handle", Pile.OWED, Text("Solve the obstacle"), members)
+    if obstacle.handler_id is None:
+        return waiting
+    if obstacle.handler_id in seating.anybody(Role.MEMBER, at=obstacle.group_id):
+        return replace(
+            waiting,
+            people=members & {obstacle.handler_id},
+            watch=members,
+            held_by=frozenset({obstacle.handler_id}),
+        )
+    return replace(
+        waiting, fell=Text("%(name)s handles it and is no longer there", name=str(obstacle.handler))
+    )
 
 
 def of_units(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
@@ -69,16 +87,26 @@ def of_units(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
 
 
 def of_leaders(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
-    leaders = seating.people(Role.LEADER)
-    if not leaders:
+    """What only the leading official settles; where none is there any more, the Office sees to it."""
+    leaders, office = seating.people(Role.LEADER), seating.people(*OFFICE)
+    if not (leaders or office):
         return
-    theirs = on_hand(campaign, State.IN_HAND).filter(
-        level=Level.LEADER, project__leading_official__in=leaders
-    )
+    lifted = on_hand(campaign, State.IN_HAND).filter(level=Level.LEADER)
+    theirs = lifted if office else lifted.filter(project__leading_official__in=leaders)
     for obstacle in theirs:
-        people = leaders & {obstacle.project.leading_official_id}
-        title = Text("Settle the matter")
-        yield one(obstacle, "settle", Pile.DECISION, title, people, page="obstacles:settle")
+        waiting = one(obstacle, "settle", Pile.DECISION, Text("Settle the matter"), office)
+        official = obstacle.project.leading_official
+        if official and official.pk in seating.anybody(Role.LEADER):
+            yield from those(replace(waiting, people=leaders & {official.pk}, page="obstacles:settle"))
+        else:
+            yield replace(waiting, remind=seating.first(*OFFICE), fell=without_leader(obstacle))
+
+
+def without_leader(obstacle: Obstacle) -> Text:
+    official = obstacle.project.leading_official
+    if official is None:
+        return Text("It waits for a leading official, and the project has none")
+    return Text("It waits for %(name)s, who is no longer there", name=str(official))
 
 
 def to_confirm(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
@@ -103,7 +131,7 @@ def instructed(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
     if not to:
         return
     found = Instruction.objects.filter(campaign=campaign, to__in=to, done_at=None)
-    open_ = found.exclude(obstacle__state__in=[State.CLOSED, State.WITHDRAWN, State.SOLVED])
+    open_ = found.exclude(obstacle__state__in=[State.CLOSED, State.WITHDRAWN])
     for given in open_.select_related("obstacle__project").order_by("due_on", "pk"):
         people, told = writers(seating, given.to_id)
         title, move = Text("Carry out what was instructed"), f"instruction-{given.pk}"
@@ -150,7 +178,7 @@ def writers(seating: Seating, organisation: int | None) -> tuple[frozenset[int],
 
 
 def those(thing: OnDesk) -> Iterator[OnDesk]:
-    if thing.people:
+    if thing.concerns_somebody:
         yield thing
 
 

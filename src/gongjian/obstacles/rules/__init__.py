@@ -1,5 +1,5 @@
 from gongjian.obstacles.rules.ageing import Bucket, WorkdayCount, buckets, middle
-from gongjian.obstacles.rules.clocks import Left, ObstacleRules, due_after, left, more_time_is_sound
+from gongjian.obstacles.rules.clocks import ObstacleRules, due_after, more_time_is_sound
 from gongjian.obstacles.rules.levels import Place, is_above, lift_by_rule, may_lift_to, next_level
 from gongjian.obstacles.rules.standard import GroupDuty, PlansKind, StandardKind, duty_of, the_plans_kinds
 from gongjian.obstacles.rules.words import (
@@ -22,7 +22,6 @@ __all__ = [
     "Bucket",
     "GroupDuty",
     "Happened",
-    "Left",
     "Level",
     "Listed",
     "ObstacleMove",
@@ -38,7 +37,6 @@ __all__ = [
     "due_after",
     "duty_of",
     "is_above",
-    "left",
     "lift_by_rule",
     "may_lift_to",
     "middle",

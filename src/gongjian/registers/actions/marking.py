@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from gongjian.accounts.models import User
+from gongjian.campaigns.actions import tell_asker
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
@@ -18,7 +19,7 @@ from gongjian.registers.actions.entries import note_down
 from gongjian.registers.models import Entry, Mark
 from gongjian.registers.permissions import may_move, may_undo, may_write_entry
 from gongjian.registers.queries import layout_of_register
-from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, Stood
+from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, PermitState, Stood
 from gongjian.registers.rules.counting import falls_behind, may_go, totals_are_sound
 
 RELATED = ("campaign", "register", "project")
@@ -171,7 +172,38 @@ def move_permit(
 
     moved = Text("%(move)s: %(name)s", move=PERMIT_MOVES.target(move), name=entry.name)
     record(moved, about=entry, by=by, at=at, on=on, note=note, reference=reference)
+    if move in ANSWERS:
+        tell_applicant(entry, number + 1, ANSWERS[move], note, by=by, at=at)
     return entry
+
+
+ANSWERS = {
+    PermitMove.GRANT: Text("The permit you applied for is granted"),
+    PermitMove.REFUSE: Text("The permit you applied for is refused"),
+    PermitMove.ASK_CORRECTION: Text("A correction is asked for"),
+}
+
+
+def tell_applicant(entry: Entry, number: int, title: Text, note: str, *, by: User, at: datetime) -> None:
+    """Whoever applied last hears what became of it."""
+    applied = entry.marks.filter(stage=PermitState.APPLIED, undone_at=None).select_related("by")
+    last = applied.order_by("-number").first()
+    said = {"permit": entry.name, "project": entry.project.name}
+    if note.strip():
+        detail = Text("%(permit)s · %(project)s · %(words)s", words=note.strip()[:300], **said)
+    else:
+        detail = Text("%(permit)s · %(project)s", **said)
+    tell_asker(
+        entry.campaign,
+        last.by if last else None,
+        title,
+        detail,
+        key=f"registers.entry:{entry.pk}:{number}",
+        page="registers:entry",
+        args=(entry.pk,),
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic

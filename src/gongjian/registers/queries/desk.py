@@ -6,50 +6,88 @@ from datetime import datetime
 from django.db.models import Q
 
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import UNIT, Seating
+from gongjian.campaigns.rules import OFFICE, UNIT, Role, Seating
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.registers.models import Entry
 from gongjian.registers.queries.permits import PermitFacts, facts_of
 from gongjian.registers.rules import Manner, PermitState
+from gongjian.registers.rules.permits import WITH_DEPARTMENT
 
-APPLY, ACCEPT, HANDLE, CORRECT = "apply", "accept", "handle", "correct"
+APPLY, ACCEPT, HANDLE, CORRECT, AGAIN = "apply", "accept", "handle", "correct", "again"
 
 
 def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
-    """A department handles what is due soon or late; a unit applies in time, and corrects what it was asked to."""
-    units = seating.organisations(*UNIT)
-    if not units:
+    """A department handles what lies with it, the group looks after what is late; a unit applies, and corrects."""
+    units, groups = seating.organisations(*UNIT), seating.organisations(Role.MEMBER)
+    office = seating.people(*OFFICE)
+    if not (units or groups or office):
         return
     here = Entry.objects.filter(campaign=campaign, dropped_at=None, register__manner=Manner.PERMITS)
     today = campaign.day_of(at)
-    theirs = Q(department__in=units, stage__in=["applied", "accepted", "corrected"])
-    ours = Q(project__unit__in=units) & (
-        Q(stage=PermitState.CORRECTING.value) | Q(stage=PermitState.NEEDED.value, apply_on__lte=today)
+    handled, lost = Q(stage__in=WITH_DEPARTMENT), Q(stage=PermitState.REFUSED.value)
+    to_apply = Q(stage=PermitState.NEEDED.value) & (Q(apply_on__lte=today) | Q(apply_on=None))
+    is_open = handled | lost | to_apply | Q(stage=PermitState.CORRECTING.value)
+    whose = Q(project__unit__in=units) | Q(department__in=units) | Q(register__group__in=groups)
+    rows = here.filter(is_open) if office else here.filter(is_open, whose)
+    for facts in facts_of(rows, at=at):
+        if (told := of_permit(facts, seating)).concerns_somebody:
+            yield told
+
+
+def of_permit(facts: PermitFacts, seating: Seating) -> OnDesk:
+    if facts.with_department:
+        people, remind, fell = handlers(facts, seating)
+        move, title = DECIDES if facts.clock.began_on else ACCEPTS
+        held_by = seating.anybody(*UNIT, at=facts.entry.department_id or 0)
+        return duty(facts, move, title, people, remind, seating, fell=fell, held_by=held_by)
+    move, title, pile = TURNS[facts.state]
+    where = facts.entry.project.unit_id
+    people, remind, held_by = (
+        ask(*UNIT, at=where) for ask in (seating.people, seating.first, seating.anybody)
     )
-    for facts in facts_of(here.filter(theirs | ours), at=at):
-        yield from of_permit(facts, seating)
+    return duty(facts, move, title, people, remind, seating, pile=pile, held_by=held_by)
 
 
-def of_permit(facts: PermitFacts, seating: Seating) -> Iterator[OnDesk]:
+ACCEPTS = (ACCEPT, Text("Accept the application or ask for corrections"))
+DECIDES = (HANDLE, Text("Decide on the permit"))
+TURNS = {
+    PermitState.CORRECTING: (CORRECT, Text("Hand in the correction that was asked for"), Pile.SENT_BACK),
+    PermitState.NEEDED: (APPLY, Text("Apply for the permit"), Pile.OWED),
+    PermitState.REFUSED: (AGAIN, Text("The permit was refused: apply anew or drop it"), Pile.SENT_BACK),
+}
+
+
+def handlers(facts: PermitFacts, seating: Seating) -> tuple[frozenset[int], frozenset[int], Text | None]:
+    """Those of the department; where nobody of it is here, the group that looks after the register, or the Office."""
     entry = facts.entry
-    unit = seating.first(*UNIT, at=entry.project.unit_id)
-    department = seating.first(*UNIT, at=entry.department_id) if entry.department_id else frozenset()
-    if facts.state == PermitState.CORRECTING and unit:
-        yield duty(facts, CORRECT, Text("Hand in the correction that was asked for"), unit, Pile.SENT_BACK)
-    elif facts.state == PermitState.NEEDED and unit:
-        yield duty(facts, APPLY, Text("Apply for the permit"), unit)
-    elif facts.with_department and department and (facts.is_soon or facts.is_late):
-        if facts.clock.began_on is None:
-            yield duty(facts, ACCEPT, Text("Accept the application or ask for corrections"), department)
-        else:
-            yield duty(facts, HANDLE, Text("Decide on the permit"), department)
+    where, group = entry.department_id, entry.register.group_id
+    if where and seating.anybody(*UNIT, at=where):
+        return seating.people(*UNIT, at=where), seating.first(*UNIT, at=where), None
+    fell = Text("%(department)s has nobody here", department=facts.department or "–")
+    if group and seating.anybody(Role.MEMBER, at=group):
+        members = seating.people(Role.MEMBER, at=group)
+        return members, members, fell
+    if where in seating.organisations(*UNIT):
+        return seating.people(*UNIT, at=where), frozenset(), None
+    return seating.people(*OFFICE), seating.first(*OFFICE), fell
 
 
 def duty(
-    facts: PermitFacts, move: str, title: Text, people: frozenset[int], pile: Pile = Pile.OWED
+    facts: PermitFacts,
+    move: str,
+    title: Text,
+    people: frozenset[int],
+    remind: frozenset[int],
+    seating: Seating,
+    *,
+    pile: Pile = Pile.OWED,
+    fell: Text | None = None,
+    held_by: frozenset[int] = frozenset(),
 ) -> OnDesk:
-    entry = facts.entry
+    """A correction has no day of its own while the clock stands; what is past its limit stays past it."""
+    entry, has_day = facts.entry, facts.is_late or not facts.clock.is_stopped
+    group = entry.register.group_id
     return OnDesk(
         key=f"registers.entry:{entry.pk}:{move}",
         pile=pile,
@@ -58,6 +96,10 @@ def duty(
         page="registers:entry",
         args=(entry.pk,),
         people=people,
-        due_on=facts.due_on,
+        remind=remind,
+        due_on=facts.due_on if has_day else None,
         icon="clipboard-check",
+        fell=fell,
+        watch=seating.people(Role.MEMBER, at=group) if group else frozenset(),
+        held_by=held_by,
     )

@@ -11,6 +11,8 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import section_at
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.sections import read_section
+from gongjian.kernel.time_left import Left
+from gongjian.kernel.time_left import left as time_left
 from gongjian.registers.models import Entry, Mark, Register, StandardPermit
 from gongjian.registers.rules import Clock, Manner, Passed, PermitRules, PermitState, clock
 from gongjian.registers.rules.permits import ENDED, WITH_DEPARTMENT
@@ -32,6 +34,7 @@ class PermitFacts:
     clock: Clock
     applied_on: date | None = None
     is_soon: bool = False
+    left: Left | None = None  # until it is due, while its clock runs
 
     @property
     def with_department(self) -> bool:
@@ -82,6 +85,7 @@ def fact_of(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: dat
     planned = entry.apply_on if state == PermitState.NEEDED else None
     due_on = planned or (None if state in ENDED else run.due_on)
     left = days_left(state, planned, run, today, calendar)
+    late = is_late(left, due_on, run, today)
     return PermitFacts(
         entry=entry,
         name=entry.name,
@@ -89,12 +93,19 @@ def fact_of(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: dat
         state=state,
         due_on=due_on,
         days_left=left,
-        is_late=bool(left is not None and left < 0),
+        is_late=late,
         granted_on=run.ended_on if state == PermitState.GRANTED else None,
         clock=run,
         applied_on=next((step.on for step in reversed(steps) if step.state == PermitState.APPLIED), None),
-        is_soon=left is not None and 0 <= left <= rules.warn_workdays,
+        left=time_left(due_on, today=today, calendar=calendar) if due_on and not run.is_stopped else None,
+        is_soon=left is not None and 0 <= left <= rules.warn_workdays and not late,
     )
+
+
+def is_late(left: int | None, due_on: date | None, run: Clock, today: date) -> bool:
+    """Past its day, on a day off too. While the clock stands nothing becomes late; what was late already stays so."""
+    past = due_on is not None and due_on < today and not run.is_stopped
+    return left is not None and (left < 0 or past)
 
 
 def days_left(

@@ -1,10 +1,10 @@
 """What the half-monthly reports put on desks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Role, Seating
@@ -19,9 +19,10 @@ from gongjian.reporting.rules import State
 def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
     """Reports to fill in, to mend, to confirm, to receive."""
     writers = seating.organisations(Role.REPORTER, Role.HEAD)
-    for report in reports_of_units(campaign, writers, State.OPEN).filter(period__closed_at=None):
+    for report in still_open(campaign, writers, today=campaign.day_of(at)):
         title = Text("Fill in the half-monthly report")
-        yield of_report(report, "fill_in", Pile.OWED, title, writers_of(report, seating))
+        owed = of_report(report, "fill_in", Pile.OWED, title, writers_of(report, seating))
+        yield replace(owed, due_on=report.open_until or owed.due_on)  # type: ignore[attr-defined]
     for report in reports_of_units(campaign, writers, State.SENT_BACK).prefetch_related("submissions"):
         why = next((one.ended_because for one in reversed(report.submissions.all()) if one.ended_because), "")
         title = (
@@ -46,6 +47,15 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
                 (office.remind - wrote[report.pk]) or office.remind,
             )
             yield of_report(report, "receive", Pile.DECISION, title, others)
+
+
+def still_open(campaign: Campaign, units: set[int], *, today: date) -> QuerySet[Report]:
+    """In a period that takes reports, or open again for this unit until a day."""
+    reopened = Max(
+        "reopenings__until", filter=Q(reopenings__until__gte=today, period__closed_at__isnull=False)
+    )
+    found = reports_of_units(campaign, units, State.OPEN).annotate(open_until=reopened)
+    return found.filter(Q(period__closed_at=None) | Q(open_until__isnull=False))
 
 
 def reports_of_units(campaign: Campaign, units: set[int], state: State) -> QuerySet[Report]:

@@ -1,6 +1,7 @@
 """What lies on all desks of a campaign, and who is to hear of it today."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -8,14 +9,18 @@ from gongjian.accounts.models import User
 from gongjian.bulletins.queries import on_desk as of_bulletins
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seating_of, section_at
-from gongjian.campaigns.rules import Seating
+from gongjian.campaigns.rules import OFFICE, Role, Seating
 from gongjian.kernel.sections import read_section
+from gongjian.kernel.text import Text
 from gongjian.meetings.queries import on_desk as of_meetings
+from gongjian.notices.models import Notice
 from gongjian.notices.queries import have_their_digest, told_when_new
-from gongjian.notices.rules import Line, OnDesk, ReminderRules, digests, in_order
+from gongjian.notices.rules import Line, OnDesk, Pile, ReminderRules, digests, in_order, watched
 from gongjian.obstacles.queries import on_desk as of_obstacles
 from gongjian.registers.queries import on_desk as of_registers
 from gongjian.reporting.queries import on_desk as of_reports
+from gongjian.rounds.queries.vacancies import Vacancies, vacancies_of
+from gongjian.rounds.rules.chairs import chairs_among, somebody
 from gongjian.worklist.queries.desk import on_desk as of_the_worklist
 
 Room = Callable[..., Iterator[OnDesk]]
@@ -23,16 +28,85 @@ ROOMS: tuple[Room, ...] = (of_the_worklist, of_registers, of_reports, of_obstacl
 
 
 def on_desks(campaign: Campaign, *, at: datetime, person: User | None = None) -> list[OnDesk]:
-    """Everything that waits for people, the earliest first: for everybody, or for one person only."""
+    """Everything that waits for people, the earliest first: for everybody, or for one person only.
+
+    Whatever is open lies on the desk of somebody living: what nobody else can do falls to the Office, which also
+    sees all that is overdue."""
     if campaign.is_archived:
         return []
     seating = seating_of(campaign, person)
-    found = chain.from_iterable(on_desk_of(room, campaign, at, seating) for room in ROOMS)
-    return list(in_order(one for one in found if one.people))
+    if person is None or seating.people(*OFFICE, Role.ADMINISTRATOR):
+        everything = of_everybody(campaign, at)
+        found = [one for one in everything if person is None or person.pk in one.people]
+    else:
+        found = list(of_one(campaign, at, seating))
+    answers = answers_for(campaign, person) if person else ()
+    return list(in_order(chain(found, answers)))
+
+
+def of_one(campaign: Campaign, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+    today = campaign.day_of(at)
+    for one in of_rooms(campaign, at, seating):
+        if one.people:
+            yield one
+        yield from watched(one, today)
+
+
+def of_everybody(campaign: Campaign, at: datetime) -> Iterator[OnDesk]:
+    """Asked with empty chairs on every desk: where only these are left, nobody is."""
+    known, today = vacancies_of(campaign), campaign.day_of(at)
+    office = Catching.among(known.seating)
+    for one in of_rooms(campaign, at, known.with_empty_chairs()):
+        here = office.caught(one, known)
+        if here.people:
+            yield here
+            yield from watched(here, today, office.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Catching:
+    """Who catches what would fall between the desks: the Office, or the administrators where there is none."""
+
+    people: frozenset[int]
+    first: frozenset[int]
+
+    @classmethod
+    def among(cls, seating: Seating) -> "Catching":
+        roles = OFFICE if seating.people(*OFFICE) else (Role.ADMINISTRATOR,)
+        return cls(seating.people(*roles), seating.first(*roles))
+
+    def caught(self, one: OnDesk, known: Vacancies) -> OnDesk:
+        """The same without its empty chairs; with those who catch it where nobody else is left."""
+        people, remind, watch = (somebody(who) for who in (one.people, one.remind, one.watch))
+        if people or not one.people:
+            return replace(one, people=people, remind=remind, watch=watch)
+        advice = known.advice(chairs_among(one.people))
+        return replace(one, people=self.people, remind=self.first, watch=watch, fell=one.fell or advice)
+
+
+def of_rooms(campaign: Campaign, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+    return chain.from_iterable(on_desk_of(room, campaign, at, seating) for room in ROOMS)
 
 
 def on_desk_of(room: Room, campaign: Campaign, at: datetime, seating: Seating) -> Iterator[OnDesk]:
     return room(campaign, at=at, seating=seating)
+
+
+def answers_for(campaign: Campaign, person: User) -> Iterator[OnDesk]:
+    """What somebody asked and was answered, until it has been read."""
+    for notice in Notice.objects.of(person, campaign.pk).answers().unread():
+        line = notice.lines[0]
+        yield OnDesk(
+            key=notice.key,
+            pile=Pile.ANSWER,
+            title=Text.from_json(line["title"]),
+            detail=Text.from_json(line["detail"]),
+            page=line["page"],
+            args=tuple(line["args"][1:]),
+            people=frozenset({person.pk}),
+            icon="message-circle",
+            is_quiet=True,
+        )
 
 
 def reminder_rules(campaign: Campaign, at: datetime) -> ReminderRules:

@@ -43,7 +43,7 @@ class Entry:
 def calendar_of_person(person: User, campaign: Campaign, *, at: datetime) -> Iterator[Entry]:
     """What this person owes with a day, and the duties ahead of the own roles."""
     for one in on_desks(campaign, at=at, person=person):
-        if one.due_on:
+        if one.due_on and not one.is_quiet:
             yield Entry(one.key, one.title, one.detail, one.due_on, one.page, (campaign.slug, *one.args))
     yield from duties_ahead(person, campaign, today=campaign.day_of(at))
     yield from meetings_ahead(person, campaign, today=campaign.day_of(at))

@@ -47,7 +47,8 @@ def desk_of_person(
     campaign: Campaign, person: User, seats: Sequence[Seat], *, by: User, at: datetime
 ) -> Desk:
     """Whoever keeps only reporters passes on seats; what bears a name is passed on by administrators."""
-    seating = Seating(frozenset((seat.role, seat.organisation_id, person.pk) for seat in seats))
+    mine = frozenset((Role.of(seat.role), seat.organisation_id, person.pk) for seat in seats)
+    seating = Seating(mine, frozenset(one for one in seating_of(campaign).taken if one[2] != person.pk))
     found = chain.from_iterable(on_desk_of(room, campaign, at, seating) for room in ROOMS)
     waiting = list(in_order(one for one in found if person.pk in one.people))
     if not may_administer(by, campaign):

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q
 
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import UNIT, Duties, Role, national_holidays
 from gongjian.kernel.text import Text
+from gongjian.standing.models import ItemStanding
+from gongjian.worklist.models import Item
+from gongjian.worklist.rules import Light
 
 NAMED = 5
 
@@ -21,6 +26,7 @@ class Missing:
     count: int
     page: str
     args: tuple[object, ...]
+    query: str = ""
 
     @property
     def more(self) -> int:
@@ -32,6 +38,40 @@ def missing(campaign: Campaign) -> list[Missing]:
     """Everything in the order in which it is seen to. Nothing is left when the list is empty."""
     found = [*people_missing(campaign), *plan_missing(campaign), *days_missing(campaign)]
     return [one for one in found if one.count]
+
+
+def after_the_last_report(campaign: Campaign, *, today: date | None = None) -> Missing | None:
+    """Items that fall due when nobody reports any more: their end would never be told. A question to the Office."""
+    reports = obligations(campaign, Duties.REPORT).order_by("-nominal_on")
+    last = reports.values_list("nominal_on", flat=True).first()
+    if last is None:
+        return None
+    done = ItemStanding.objects.filter(campaign=campaign, light=Light.DONE).values("item")
+    items = Item.objects.filter(campaign=campaign, baseline__due_on__gt=last).standing_in_the_list()
+    rows = items.exclude(pk__in=done).order_by("-baseline__due_on", "code")
+    found = list(rows.values_list("code", "name", "baseline__due_on"))
+    if not found:
+        return None
+    names, day = tuple(f"{code} {name}" for code, name, _ in found[:NAMED]), found[0][2]
+    title = untold(len(found), last, day, is_past=bool(today and today > last))
+    query = f"kind={Duties.REPORT}&day={day}"
+    return Missing(title, names, len(found), "campaigns:add_obligation", (campaign.slug,), query)
+
+
+def untold(count: int, last: date, day: date, *, is_past: bool) -> Text:
+    if is_past:
+        return Text(
+            "%(count)s items are due after the last report day, %(last)s, up to %(day)s, and nobody reports them any more: add a report day.",
+            count=count,
+            last=last,
+            day=day,
+        )
+    return Text(
+        "%(count)s items are due after the last report day, %(last)s, up to %(day)s: add a report day, or have them reported by %(last)s.",
+        count=count,
+        last=last,
+        day=day,
+    )
 
 
 def line(title: Text, names: list[str], page: str, *args: object) -> Missing:
@@ -75,5 +115,7 @@ def days_missing(campaign: Campaign) -> Iterator[Missing]:
     drawn = set(campaign.obligations.filter(cancelled_at=None).values_list("kind", flat=True))
     dated = [kind.label for kind in (Duties.REPORT, Duties.KICK_OFF) if kind not in drawn]
     yield line(Text("Duties without a date:"), dated, "campaigns:obligations", campaign.slug)
+    if after := after_the_last_report(campaign):
+        yield after
     undated = [str(words) for paper in campaign.plan_papers.all() for words in paper.made.get("undated", [])]
     yield line(Text("Duties of the plan that could not be dated:"), undated, "campaigns:obligations", campaign.slug)  # fmt: skip

@@ -14,7 +14,7 @@ from gongjian.notices.rules import OnDesk
 from gongjian.obstacles.queries import without_their_person
 from gongjian.rounds.queries.desk import ROOMS, on_desk_of
 from gongjian.rounds.queries.vacancies import Vacancies, vacancies_of
-from gongjian.rounds.rules.chairs import Chair, chairs_among, somebody_among
+from gongjian.rounds.rules.chairs import Chair, chairs_among, somebody
 from gongjian.rounds.rules.unattended import LeftAlone, Sort, ordered
 from gongjian.worklist.models import Project
 
@@ -39,7 +39,7 @@ def duties(campaign: Campaign, known: Vacancies, *, at: datetime) -> Iterator[Le
     seating = known.with_empty_chairs()
     for room in ROOMS:
         for one in on_desk_of(room, campaign, at, seating):
-            if one.people and not somebody_among(one.people):
+            if one.people and not somebody(one.people):
                 yield of_duty(campaign, one, known)
 
 
@@ -50,26 +50,13 @@ def of_duty(campaign: Campaign, one: OnDesk, known: Vacancies) -> LeftAlone:
         sort=Sort.DUTY,
         title=one.title,
         detail=one.detail,
-        advice=advice(chairs, known),
+        advice=known.advice(chairs),
         page=one.page,
         args=one.args,
         since=day(campaign, known.since(chairs)),
         due_on=one.due_on,
         icon=one.icon,
     )
-
-
-def advice(chairs: tuple[Chair, ...], known: Vacancies) -> Text:
-    said = tuple(told(one, known) for one in chairs)
-    if any(known.is_taken(one) for one in chairs):
-        return Text("A second person is missing. Give somebody else a seat: %(seats)s", seats=said)
-    return Text("Give somebody a seat: %(seats)s", seats=said)
-
-
-def told(chair: Chair, known: Vacancies) -> Text:
-    if chair.where is None or chair.where not in known.names:
-        return Text("%(role)s", role=chair.role)
-    return Text("%(role)s at %(organisation)s", role=chair.role, organisation=known.names[chair.where])
 
 
 def units(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
@@ -82,7 +69,7 @@ def units(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
                 sort=Sort.UNIT,
                 title=Text("%(unit)s has neither a reporter nor a head", unit=str(unit)),
                 detail=Text("Its reports, lists, letters and bulletins wait for nobody."),
-                advice=advice(chairs, known),
+                advice=known.advice(chairs),
                 page="people:unit",
                 args=(unit.pk,),
                 since=day(campaign, known.since(chairs)),
@@ -109,7 +96,7 @@ def of_role(campaign: Campaign, wanted: tuple[Role, ...], title: Text, known: Va
         sort=Sort.ROLE,
         title=title,
         detail=Text("What is theirs to do waits for nobody."),
-        advice=advice(chairs, known),
+        advice=known.advice(chairs),
         page="people:people",
         args=(),
         since=day(campaign, known.since(chairs)),

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongjian.accounts.models import Organisation
+from gongjian.accounts.rules import Kind as OrganisationKind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import UNIT, Role, Seating
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
+from gongjian.meetings.models import Decision
+from gongjian.meetings.rules import FollowUpState
+from gongjian.obstacles.models import Instruction, Obstacle
 from gongjian.obstacles.queries import groups_of
 from gongjian.registers.models import Entry as Registered
 from gongjian.rounds.rules.chairs import Chair, WithEmptyChairs
@@ -27,7 +31,7 @@ class Vacancies:
     names: Mapping[int, str]
 
     def with_empty_chairs(self) -> WithEmptyChairs:
-        return WithEmptyChairs(self.seating.taken, self.stands)
+        return WithEmptyChairs(self.seating.taken, stands=self.stands)
 
     def is_taken(self, chair: Chair) -> bool:
         return bool(self.seating.people(chair.role, at=chair.where))
@@ -35,6 +39,19 @@ class Vacancies:
     def since(self, chairs: Iterable[Chair]) -> datetime | None:
         """When the last of them was left."""
         return max((self.emptied[one] for one in chairs if one in self.emptied), default=None)
+
+    def advice(self, chairs: Iterable[Chair]) -> Text:
+        """What is to be done about them."""
+        wanted = tuple(chairs)
+        said = tuple(self.told(one) for one in wanted)
+        if any(self.is_taken(one) for one in wanted):
+            return Text("A second person is missing. Give somebody else a seat: %(seats)s", seats=said)
+        return Text("Give somebody a seat: %(seats)s", seats=said)
+
+    def told(self, chair: Chair) -> Text:
+        if chair.where is None or chair.where not in self.names:
+            return Text("%(role)s", role=chair.role)
+        return Text("%(role)s at %(organisation)s", role=chair.role, organisation=self.names[chair.where])
 
 
 def vacancies_of(campaign: Campaign, seating: Seating | None = None) -> Vacancies:
@@ -68,9 +85,23 @@ def chairs_standing(
     groups = set(groups_of(campaign).values_list("pk", flat=True))
     handling = Registered.objects.filter(campaign=campaign, dropped_at=None, department__isnull=False)
     departments = set(handling.order_by().values_list("department", flat=True).distinct())
+    asked = addressed(campaign)
     users = {(role, where) for role, where in ever if where in departments and role in UNIT}
-    always = {(role, where) for where in units for role in UNIT} | {(Role.MEMBER, where) for where in groups}
+    always = {(role, where) for where in units | asked for role in UNIT}
+    always |= {(Role.MEMBER, where) for where in groups}
     return frozenset(kept | users | always)
+
+
+def addressed(campaign: Campaign) -> set[int]:
+    """Organisations of which something is wanted by name, whether they take part or not."""
+    stuck = Obstacle.objects.filter(campaign=campaign).still_open()
+    told = Instruction.objects.filter(campaign=campaign, done_at=None)
+    decided = Decision.objects.filter(campaign=campaign, state=FollowUpState.OPEN)
+    found = {where for pair in stuck.order_by().values_list("unit", "asked_of") for where in pair if where}
+    for rows in (told.values_list("to", flat=True), decided.values_list("unit", flat=True)):
+        found.update(rows.order_by().distinct())
+    groups = Organisation.objects.filter(pk__in=found, kind=OrganisationKind.GROUP)
+    return found - set(groups.values_list("pk", flat=True))
 
 
 def closings(people: set[int]) -> dict[int, datetime]:

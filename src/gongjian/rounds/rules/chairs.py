@@ -32,8 +32,9 @@ def chairs_among(people: Iterable[int]) -> Iterator[Chair]:
     )
 
 
-def somebody_among(people: Iterable[int]) -> bool:
-    return any(one > 0 for one in people)
+def somebody(people: Iterable[int]) -> frozenset[int]:
+    """Those who are people, and no chairs."""
+    return frozenset(one for one in people if one > 0)
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,13 @@ class WithEmptyChairs(Seating):
         return Seating.people(self, *roles, at=at) | self.empty(roles, at)
 
     def first(self, *roles: Role, at: int | None = None) -> frozenset[int]:
-        return self.living().first(*roles, at=at) | self.empty(roles, at)
+        return Seating.first(self, *roles, at=at) | self.empty(roles, at)
 
     def organisations(self, *roles: Role) -> set[int]:
         return Seating.organisations(self, *roles) | {where for role, where in self.stands if role in roles}
 
     def empty(self, roles: Iterable[Role], at: int | None) -> frozenset[int]:
         return frozenset(Chair(role, at).number for role in roles)
-
-    def living(self) -> Seating:
-        return Seating(self.taken)
 
 
 def passed_on(seating: Seating, held: Iterable[tuple[Role, int]], *, person: int, to: int | None) -> Seating:

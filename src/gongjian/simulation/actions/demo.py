@@ -5,8 +5,9 @@ from datetime import date, datetime, time
 
 from django.contrib.auth.hashers import make_password
 
-from gongjian.campaigns.actions.clock import start_clock
+from gongjian.campaigns.actions import move_campaign, start_clock
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules.life import LifeMove
 from gongjian.simulation.actions.founding import SLUG, found_world, read_sample_plan
 from gongjian.simulation.actions.passing import live_through, moment
 
@@ -22,8 +23,9 @@ def found_demo(*, real: datetime, tell: Callable[[str], None]) -> Campaign:
     world = found_world(hashed=make_password(PASSWORD))
     tell("Reading the plan document.")
     read_sample_plan(world)
-    start_clock(world.campaign, at=moment(world.campaign, world.campaign.starts_on, MORNING), real=real)
-    return world.campaign
+    begins_at = moment(world.campaign, world.campaign.starts_on, MORNING)
+    start_clock(world.campaign, at=begins_at, real=real)
+    return move_campaign(world.campaign, LifeMove.BEGIN, by=None, at=begins_at, seen=world.campaign.version)
 
 
 def build_demo(*, through: date, real: datetime, tell: Callable[[str], None]) -> Campaign:

@@ -56,7 +56,7 @@ def bulletin_page(
     bulletin: Bulletin,
     *,
     editing: str = "",
-    typed: str = "",
+    typed: str | None = None,
     reason: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -114,7 +114,7 @@ class SectionTold:
     heading: str
     paragraphs: list[SafeString]
     tables: list[dict[str, Any]]
-    editing: str = ""
+    editing: str | None = None  # what stands in the field; an emptied section has nothing in it
     is_edited: bool = False
     plain: str = ""
 
@@ -125,7 +125,7 @@ def section_told(
     section: Mapping[str, Any],
     content: Mapping[str, Any],
     wanted: str,
-    typed: str,
+    typed: str | None,
 ) -> SectionTold:
     links = papers.figure_links(bulletin.snapshot.data) if request.seats.sees_everything else {}
     text, key = section["text"], section["key"]
@@ -136,10 +136,14 @@ def section_told(
             linked(one, content["figures"], links, bulletin.campaign.slug) for one in text.split("\n")
         ],
         tables=section["tables"],
-        editing=(typed or papers.with_labels(text, bulletin.snapshot.data)) if key == wanted else "",
+        editing=in_hand(text, bulletin, typed) if key == wanted else None,
         is_edited=key in bulletin.words,
         plain=FIGURE.sub("", text),
     )
+
+
+def in_hand(text: str, bulletin: Bulletin, typed: str | None) -> str:
+    return papers.with_labels(text, bulletin.snapshot.data) if typed is None else typed
 
 
 def linked(paragraph: str, figures: Mapping[str, str], links: Mapping[str, str], slug: str) -> SafeString:

@@ -10,9 +10,9 @@ from django.db.models import Count
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.text import Text
+from gongjian.kernel.time_left import left
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.queries import open_of_projects
-from gongjian.obstacles.rules import left
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries.listed import tallies_today
 from gongjian.standing.rules import Tally

@@ -1,17 +1,20 @@
 """What every pile of a desk is made of, with its addresses and in the reader's own day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
+from gongjian.accounts.models import User
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.rounds.queries import on_desks
 from gongjian.web.http import Request, now, today
 
 ALIKE = 5  # more of the same than this lie in one bundle
+ALWAYS = (Pile.OWED, Pile.SENT_BACK, Pile.DECISION)
+MOST_NAMES = 3
 SHOWN = 12  # of a bundle; the rest lies one page further
 
 
@@ -25,6 +28,9 @@ class Thing:
     due_on: date | None
     is_late: bool
     icon: str
+    is_today: bool = False
+    fell: Text | None = None
+    held_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Bundle:
     things: tuple[Thing, ...]
     count: int
     late: int
+    today: int
 
     @property
     def first(self) -> Thing:
@@ -57,9 +64,11 @@ class Heap:
 
 
 def heaps(request: Request) -> Mapping[str, Heap]:
-    """What this person owes, what came back, and what waits for a decision, each the earliest first."""
+    """What this person owes, what came back, what waits for a decision and what others are late with, each the
+    earliest first."""
     found = on_desks(request.campaign, at=now(request), person=request.user)
-    return {pile.value: heap(request, [one for one in found if one.pile == pile]) for pile in Pile}
+    piles = {pile: [one for one in found if one.pile == pile] for pile in Pile}
+    return {pile.value: heap(request, alike) for pile, alike in piles.items() if alike or pile in ALWAYS}
 
 
 def heap(request: Request, found: Sequence[OnDesk], *, most: int = SHOWN) -> Heap:
@@ -73,20 +82,38 @@ def heap(request: Request, found: Sequence[OnDesk], *, most: int = SHOWN) -> Hea
         for group in ([alike] if len(alike) > ALIKE else [[one] for one in alike])
     ]
     groups.sort(key=lambda group: (group[0].due_on is None, group[0].due_on or date.max))
-    return Heap(len(found), tuple(bundle(request, group, most) for group in groups))
+    names = names_in(one for group in groups for one in group[:most])
+    return Heap(len(found), tuple(bundle(request, group, names, most) for group in groups))
 
 
-def bundle(request: Request, alike: Sequence[OnDesk], most: int) -> Bundle:
-    late = sum(one.is_late(today(request)) for one in alike)
-    return Bundle(tuple(thing(request, one) for one in alike[:most]), len(alike), late)
+def bundle(request: Request, alike: Sequence[OnDesk], names: Mapping[int, str], most: int) -> Bundle:
+    day = today(request)
+    late, now_due = sum(one.is_late(day) for one in alike), sum(one.due_on == day for one in alike)
+    return Bundle(tuple(thing(request, one, names) for one in alike[:most]), len(alike), late, now_due)
 
 
-def thing(request: Request, one: OnDesk) -> Thing:
-    url = reverse(one.page, args=[request.campaign.slug, *one.args])
-    return Thing(one.title, one.detail, url, one.due_on, one.is_late(today(request)), one.icon)
+def names_in(things: Iterable[OnDesk]) -> Mapping[int, str]:
+    """The names of those with whom these things lie."""
+    people = {pk for one in things for pk in one.held_by}
+    return {person.pk: str(person) for person in User.objects.filter(pk__in=people)} if people else {}
 
 
-def whole_pile(request: Request, pile: Pile) -> list[Thing]:
+def thing(request: Request, one: OnDesk, names: Mapping[int, str]) -> Thing:
+    day = today(request)
+    return Thing(
+        title=one.title,
+        detail=one.detail,
+        url=reverse(one.page, args=[request.campaign.slug, *one.args]),
+        due_on=one.due_on,
+        is_late=one.is_late(day),
+        icon=one.icon,
+        is_today=one.due_on == day,
+        fell=one.fell,
+        held_by=tuple(names[pk] for pk in sorted(one.held_by) if pk in names)[:MOST_NAMES],
+    )
+
+
+def whole_pile(request: Request, pile: Pile) -> list[OnDesk]:
     """Everything of one pile, for the page that shows nothing else."""
     found = on_desks(request.campaign, at=now(request), person=request.user)
-    return [thing(request, one) for one in found if one.pile == pile]
+    return [one for one in found if one.pile == pile]

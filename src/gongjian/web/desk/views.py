@@ -10,13 +10,13 @@ from gongjian.campaigns.rules import Role
 from gongjian.campaigns.rules.life import Life
 from gongjian.notices.rules import Pile
 from gongjian.rounds.permissions import may_see_unattended
-from gongjian.rounds.queries.readiness import Missing, missing
+from gongjian.rounds.queries.readiness import Missing, after_the_last_report, missing
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.web.desk.following import changed, lagging, next_obligations
 from gongjian.web.desk.leading import leading, leads_only
-from gongjian.web.desk.pile import heaps, whole_pile
+from gongjian.web.desk.pile import heaps, names_in, thing, whole_pile
 from gongjian.web.desk.steps import early_warnings
-from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.http import Request, campaign_of, now, page, today
 
 PER_PAGE = 50
 
@@ -37,14 +37,18 @@ def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     bring_up_to_date(campaign, at=now(request))
     found = heaps(request)
+    passage = campaign.passage(today(request))
     if leads_only(request):
-        return page(request, "desk/leader.html", {"heaps": found, **leading(request)})
+        return page(request, "desk/leader.html", {"heaps": found, "passage": passage, **leading(request)})
     context = {
         "heaps": found,
+        "passage": passage,
+        "closes": sees_to_it(request),
         "early_warnings": early_warnings(request),
         "lagging": lagging(request),
         "changed": changed(request),
         "ahead": next_obligations(request),
+        "today": today(request),
         "missing": check_list(request),
         "sees_unattended": may_see_unattended(request.user, campaign),
     }
@@ -52,11 +56,25 @@ def desk(request: Request, slug: str) -> HttpResponse:
 
 
 def check_list(request: Request) -> list[tuple[Missing, str]]:
-    """What the Office and administrators see to before the campaign begins."""
-    sees_to = request.seats.holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR)
-    if not sees_to or request.campaign.life != Life.PREPARING:
+    """What the Office and administrators see to: everything before the campaign begins, and how it will end."""
+    campaign = request.campaign
+    if not sees_to_it(request) or campaign.life not in (Life.PREPARING, Life.RUNNING):
         return []
-    return [(one, reverse(one.page, args=one.args)) for one in missing(request.campaign)]
+    if campaign.life == Life.PREPARING:
+        found = missing(campaign)
+    else:
+        untold = after_the_last_report(campaign, today=today(request))
+        found = [untold] if untold else []
+    return [(one, address_of(one)) for one in found]
+
+
+def sees_to_it(request: Request) -> bool:
+    return request.seats.holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR)
+
+
+def address_of(one: Missing) -> str:
+    address = reverse(one.page, args=one.args)
+    return f"{address}?{one.query}" if one.query else address
 
 
 @require_GET
@@ -65,5 +83,11 @@ def pile(request: Request, slug: str, name: str) -> HttpResponse:
     campaign_of(request, slug)
     if not Pile.knows(name):
         raise Http404
-    things = Paginator(whole_pile(request, Pile.of(name)), PER_PAGE).get_page(request.GET.get("page"))
-    return page(request, "desk/pile.html", {"pile": Pile.of(name), "page": things})
+    paged = Paginator(whole_pile(request, Pile.of(name)), PER_PAGE).get_page(request.GET.get("page"))
+    names = names_in(paged)
+    context = {
+        "pile": Pile.of(name),
+        "page": paged,
+        "things": [thing(request, one, names) for one in paged],
+    }
+    return page(request, "desk/pile.html", context)

@@ -14,9 +14,10 @@ from django.utils.translation import get_language, gettext
 
 from gongjian.campaigns.models import Campaign
 from gongjian.kernel.calendar import WorkCalendar
+from gongjian.kernel.time_left import Left, left
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.queries import Line
-from gongjian.obstacles.rules import Left, Level, Listed, ObstacleState, left
+from gongjian.obstacles.rules import Level, Listed, ObstacleState
 from gongjian.ui import days
 from gongjian.ui.templatetags import ui
 from gongjian.web.obstacles.asking import Asked

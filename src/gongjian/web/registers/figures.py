@@ -120,16 +120,9 @@ def permit_cell(facts: PermitFacts) -> PermitCell:
 
 
 def left_in_words(facts: PermitFacts) -> str:
-    if facts.state == PermitState.GRANTED:
-        return ""
     if facts.clock.is_stopped:
         return gettext("clock stopped")
-    left = facts.days_left
-    if left is None:
-        return ""
-    if left < 0:
-        return gettext("%(days)s working days late") % {"days": -left}
-    return gettext("due today") if left == 0 else gettext("%(days)s working days left") % {"days": left}
+    return facts.left.words.say(gettext) if facts.left else ""
 
 
 @dataclass(frozen=True, slots=True)

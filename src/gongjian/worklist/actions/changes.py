@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from gongjian import vault
 from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.actions import tell_asker
 from gongjian.campaigns.models import Campaign, Unit
 from gongjian.campaigns.queries import seats_of, section_at
 from gongjian.campaigns.rules import Role
@@ -181,6 +182,7 @@ def grant_change(change: ChangeRequest, *, reason: str, by: User, at: datetime, 
 
     granted = Text("granted change no. %(number)s of %(name)s", number=change.number, name=item.name)
     record(granted, about=change, by=by, at=at, reason=reason.strip(), proposed=facts_of(change), lists=versions, items=[item.pk])  # fmt: skip
+    tell_who_asked(change, Text("The change is granted"), reason, by=by, at=at)
     return change
 
 
@@ -213,6 +215,7 @@ def refuse_change(change: ChangeRequest, *, reason: str, by: User, at: datetime,
 
     refused = Text("refused change no. %(number)s", number=change.number)
     record(refused, about=change, by=by, at=at, reason=reason.strip())
+    tell_who_asked(change, Text("The change is refused"), reason, by=by, at=at)
     return change
 
 
@@ -228,4 +231,24 @@ def withdraw_change(change: ChangeRequest, *, by: User, at: datetime, seen: int)
     change.save(update_fields=["state", "version"])
 
     record(Text("withdrew change no. %(number)s", number=change.number), about=change, by=by, at=at)
+    tell_who_asked(change, Text("The change was withdrawn"), "", by=by, at=at)
     return change
+
+
+def tell_who_asked(change: ChangeRequest, title: Text, words: str, *, by: User, at: datetime) -> None:
+    said = {"code": change.item.code, "name": change.item.name}
+    if words.strip():
+        detail = Text("%(code)s %(name)s · %(words)s", words=words.strip(), **said)
+    else:
+        detail = Text("%(code)s %(name)s", **said)
+    tell_asker(
+        change.campaign,
+        change.asked_by,
+        title,
+        detail,
+        key=f"worklist.changerequest:{change.pk}",
+        page="worklist:change",
+        args=(change.number,),
+        by=by,
+        at=at,
+    )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.campaigns.models import Campaign, Target
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import Duties
+from gongjian.campaigns.rules import Counting, Duties
 from gongjian.documents import fonts
 from gongjian.documents.media import DOCX, PDF
 from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, numbered
@@ -20,10 +20,12 @@ from gongjian.documents.pdf import to_pdf
 from gongjian.documents.word import to_docx
 from gongjian.kernel.text import Text
 from gongjian.worklist.models import Letter, ListRow, ListVersion
-from gongjian.worklist.papers.list_paper import promised, quantity_in_words
+from gongjian.worklist.papers.list_paper import day_to_fill_in, in_words, promised
 from gongjian.worklist.papers.sealing import sealed
+from gongjian.worklist.rules import counted_in
 from gongjian.worklist.rules.fingerprints import SHORT, in_fours
 from gongjian.worklist.rules.judging import SEVERAL
+from gongjian.worklist.rules.shares import Promised, Share, shares_of
 
 Content = dict[str, Any]
 FORMATS = {
@@ -43,7 +45,7 @@ def letter_content(
             "language": campaign.paper_language.value,
             "head": head(letter),
             "parties": parties(letter),
-            "targets": [targets_line(target) for target in concerned(rows, targets)],
+            "targets": list(targets_told(rows, targets)),
             "items": [item_cells(place, row) for place, row in enumerate(rows, start=1)],
             "keys": [row.item_id for row in rows],
             "people": people(rows),
@@ -83,24 +85,39 @@ def parties(letter: Letter) -> list[str]:
     return told
 
 
-def concerned(rows: Iterable[ListRow], targets: Mapping[str, Target]) -> list[Target]:
-    codes = dict.fromkeys(code for row in rows for code in SEVERAL.split(row.target_codes) if code in targets)
-    return [targets[code] for code in codes]
+def targets_told(rows: Iterable[ListRow], targets: Mapping[str, Target]) -> Iterator[str]:
+    """The unit's own part of every target that it has a part in."""
+    units = {code: one.unit if one.counting == Counting.SUM else "" for code, one in targets.items()}
+    for code, share in shares_of(map(promise_of, rows), units).items():
+        yield target_told(targets[code], share)
 
 
-def targets_line(target: Target) -> str:
+def promise_of(row: ListRow) -> Promised:
+    unit = counted_in(row.measure, row.unit_of_measure)
+    return Promised(row.project_name, row.target, unit, tuple(SEVERAL.split(row.target_codes)))
+
+
+def target_told(target: Target, share: Share) -> str:
     told = {
         "name": target.name,
-        "value": quantity_in_words(target.value, target.unit),
-        "unit": "",
         "level": _(target.level.label),
         "day": in_full(target.due_on),
+        "projects": share.projects,
+        "items": share.items,
+        "others": share.others,
+        "quantity": in_words(share.quantity) if share.quantity else "",
     }
-    return _("%(name)s: %(level)s %(value)s%(unit)s by %(day)s") % told
+    if not share.quantity:
+        sentence = _("%(name)s: Party B is to %(level)s finishing its projects (%(projects)s, items: %(items)s) by %(day)s.")  # fmt: skip
+    elif share.others:
+        sentence = _("%(name)s: Party B is to %(level)s %(quantity)s by %(day)s (items: %(items)s; further items that belong to it: %(others)s).")  # fmt: skip
+    else:
+        sentence = _("%(name)s: Party B is to %(level)s %(quantity)s by %(day)s (items: %(items)s).")
+    return sentence % told
 
 
 def item_cells(place: int, row: ListRow) -> list[str]:
-    due = row.due_on.isoformat() if row.due_on else ""
+    due = in_full(row.due_on) if row.due_on else ""
     return [str(place), row.project_name, row.name, promised(row), due, row.leading_official, row.person]
 
 
@@ -177,13 +194,25 @@ def blocks_of(content: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def signature_table(content: Mapping[str, Any]) -> Table:
-    """Both parties in one row, so that no page parts them."""
+    """Both parties in one row, so that no page parts them: who signs, room for the seal, the day."""
     top = content["head"]
     return Table(
-        head=(_("Party A (seal)"), _("Party B (signature of the head, seal)")),
-        rows=(tuple(f"\n{party}\n\n" for party in (top["issuer"], top["unit"])),),
+        head=(_("Party A"), _("Party B")),
+        rows=(tuple(place_to_sign(party) for party in (top["issuer"], top["unit"])),),
         widths=(1.0, 1.0),
+        align=(Align.LEFT, Align.LEFT),
     )
+
+
+def place_to_sign(party: str) -> str:
+    lines = (
+        _("Unit (seal): %(party)s") % {"party": party},
+        "\n\n",
+        _("Head (signature):"),
+        "",
+        day_to_fill_in(),
+    )
+    return "\n".join(lines)
 
 
 def section(title: str, paragraphs: Sequence[str]) -> Iterator[Block]:
@@ -197,7 +226,7 @@ def item_table(content: Mapping[str, Any]) -> Table:
     return Table(
         head=(_("Serial no."), _("Project"), _("Item"), _("Target quantity"), _("Due"), _("Leading official"), _("Responsible person")),
         rows=tuple(tuple(row) for row in content["items"]),
-        widths=(2.4, 8.0, 10.0, 5.0, 6.0, 4.4, 4.4),
+        widths=(2.4, 7.0, 8.4, 4.8, 9.4, 4.4, 4.4),
         align=(centre, left, left, centre, centre, centre, centre),
     )  # fmt: skip
 

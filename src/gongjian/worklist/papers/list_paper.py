@@ -64,9 +64,9 @@ def marks(version: ListVersion, signed_by: str) -> str:
 def signatures(office: str, signed_by: str, day: str) -> list[str]:
     signed = _("Signed in the system by %(name)s, %(day)s") % {"name": signed_by, "day": day}
     return [
-        _("Head of the unit (signature):") + (f"\n{signed}" if signed_by else ""),
-        _("Seal of the unit:"),
-        _("Received by %(office)s:") % {"office": office},
+        _("Head of the unit (signature):") + (f"\n{signed}" if signed_by else f"\n\n{day_to_fill_in()}"),
+        _("Unit (seal):") + f"\n\n{day_to_fill_in()}",
+        _("Received by %(office)s:") % {"office": office} + f"\n\n{day_to_fill_in()}",
     ]
 
 
@@ -82,7 +82,7 @@ def columns() -> list[Part]:
         Part(_("Investment this year"), 1.05, Align.RIGHT),
         Part(_("Item"), 2.6),
         Part(_("Target quantity"), 1.1, centre),
-        Part(_("Due"), 1.2, centre),
+        Part(_("Due"), 1.45, centre),
         Part(_("Leading official"), 1.0, centre),
         Part(_("Responsible person"), 1.0, centre),
         Part(_("Supporting units"), 1.5),
@@ -101,7 +101,7 @@ def cells(place: int, row: ListRow) -> tuple[str, ...]:
         amount(row.year_investment),
         row.name,
         promised(row),
-        row.due_on.isoformat() if row.due_on else "",
+        day_in_full(row.due_on) if row.due_on else "",
         row.leading_official,
         row.person,
         row.supporting_units,
@@ -119,12 +119,20 @@ def promised(row: ListRow) -> str:
 
 def quantity_in_words(value: Decimal, unit: str) -> str:
     """In the larger unit where it says all: what is signed is never rounded."""
-    written = Quantity.of(value, unit).raised()
-    return written.words(traditional=(translation.get_language() or "").startswith("zh-hant"))
+    return in_words(Quantity.of(value, unit))
+
+
+def in_words(quantity: Quantity) -> str:
+    return quantity.raised().words(traditional=(translation.get_language() or "").startswith("zh-hant"))
 
 
 def amount(value: Decimal | None) -> str:
     return "" if value is None else plain(value)
+
+
+def day_to_fill_in() -> str:
+    """年 月 日 with room between, for somebody's hand."""
+    return _("Date: ____________")
 
 
 def day_in_full(day: date) -> str:

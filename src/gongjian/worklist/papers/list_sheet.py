@@ -15,23 +15,36 @@ from gongjian.intake.papers import blank
 from gongjian.intake.papers.blank import in_script
 from gongjian.kernel.numbers import plain
 from gongjian.worklist.models import ListRow, ListVersion
+from gongjian.worklist.papers.list_paper import day_in_full
 from gongjian.worklist.queries.rows import facts_of, line_codes, officials, row_from
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.columns import LAYOUT, PROJECT_COLUMNS, REQUIRED, ListColumn
 from gongjian.worklist.rules.row_words import MEASURE_WORDS, shown
 from gongjian.worklist.rules.rows import ListFacts, Row
 
-WIDTHS = {
-    ListColumn.SERIAL: 6,
-    ListColumn.PROJECT_NAME: 24,
-    ListColumn.SCALE: 26,
-    ListColumn.NAME: 26,
-    ListColumn.STEPS: 34,
-    ListColumn.LINE: 14,
-    ListColumn.REMARK: 18,
-    ListColumn.UNIT: 16,
-    ListColumn.SUPPORTING_UNITS: 18,
-    ListColumn.WEIGHT: 7,
+USUAL_WIDTH = 8
+WIDTHS = {  # together they fit on one sheet of A3
+    ListColumn.SERIAL: 5,
+    ListColumn.PROJECT_NAME: 16,
+    ListColumn.SCALE: 14,
+    ListColumn.TOTAL_INVESTMENT: 9,
+    ListColumn.YEAR_INVESTMENT: 9,
+    ListColumn.ITEM_CODE: 9,
+    ListColumn.NAME: 16,
+    ListColumn.MEASURE: 7,
+    ListColumn.TARGET: 9,
+    ListColumn.UNIT_OF_MEASURE: 6,
+    ListColumn.STARTS_ON: 10.5,
+    ListColumn.DUE_ON: 10.5,
+    ListColumn.STEPS: 20,
+    ListColumn.LEADING_OFFICIAL: 7,
+    ListColumn.UNIT: 10,
+    ListColumn.PERSON: 7,
+    ListColumn.SUPPORTING_UNITS: 10,
+    ListColumn.TOWNSHIP: 7,
+    ListColumn.WEIGHT: 5,
+    ListColumn.TARGET_CODES: 7,
+    ListColumn.REMARK: 9,
 }
 KINDS: dict[ListColumn, str] = {
     ListColumn.TOTAL_INVESTMENT: Kind.MONEY,
@@ -58,7 +71,7 @@ def list_sheet(version: ListVersion, *, at: datetime) -> bytes:
             "unit": unit,
             "number": version.number,
             "state": _(version.state.label),
-            "day": campaign.day_of(at).isoformat(),
+            "day": day_in_full(campaign.day_of(at)),
         }
         facts = facts_of(campaign, unit)
         rows = lines_of([version], facts, str(unit))
@@ -70,7 +83,7 @@ def whole_sheet(campaign: Campaign, versions: Sequence[ListVersion], *, at: date
     with override(campaign.paper_language):
         said = _("Lists of %(count)s units. Stand of %(day)s. Money in 万元.") % {
             "count": len(versions),
-            "day": campaign.day_of(at).isoformat(),
+            "day": day_in_full(campaign.day_of(at)),
         }
         facts = facts_of(campaign, None)
         return to_form(form_of(campaign, None, facts, (said,), lines_of(versions, facts)), at=at)
@@ -120,7 +133,7 @@ def columns_of(campaign: Campaign, facts: ListFacts) -> tuple[FormColumn, ...]:
     return tuple(
         FormColumn(
             head=heading(column, campaign.paper_language),
-            width=WIDTHS.get(column, 12),
+            width=WIDTHS.get(column, USUAL_WIDTH),
             kind=KINDS.get(column, Kind.TEXT),
             choices=choices.get(column, ()),
             must_choose=column == ListColumn.MEASURE,

@@ -9,10 +9,11 @@ from gongjian.kernel.text import Text
 from gongjian.reading.cells.amounts import amount_of
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value, is_blank
+from gongjian.worklist.rules.as_filed import as_promised
 from gongjian.worklist.rules.baseline import Measure
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.judging import judged
-from gongjian.worklist.rules.promised import LEFT, WITHOUT_QUANTITY, Promised, Promises, moved_parts
+from gongjian.worklist.rules.promised import Promises
 from gongjian.worklist.rules.row_words import shown, text_of
 from gongjian.worklist.rules.rows import EDITED, Judged, ListFacts, Row
 
@@ -126,7 +127,9 @@ def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Ite
         found = with_notes(
             found, row, is_copy=is_copy, moved=bool(kept and found.unit not in (None, kept.unit))
         )
-        found = once_only(as_promised(found, kept, register.promises), row, kept, register)
+        found = once_only(
+            as_promised(found, kept.item if kept else None, register.promises), row, kept, register
+        )
         if kept:
             register.found[kept.key] = (row.sheet, row.number)
         yield Placed(
@@ -163,36 +166,6 @@ def as_it_stands(found: Judged, kept: Kept | None) -> Judged:
     return replace(
         found, row=replace(found.row, target=kept.row.target, unit_of_measure=kept.row.unit_of_measure)
     )
-
-
-BY_REQUEST = Text("What is filed changes by a change request only: ask for it on the page of the item.")
-
-
-def as_promised(found: Judged, kept: Kept | None, promises: Promises) -> Judged:
-    """What the head must not sign is said where it is written."""
-    row = found.row
-    promised = promises.of(kept.item if kept else None, row.item_code)
-    if promised is None:
-        return found
-    if promised.has_left:
-        moved = [Problem(ListColumn.ITEM_CODE, row.item_code, LEFT, Text("Take the row out."))]
-    else:
-        written = said_by(row, promised)
-        moved = [Problem(one.part.column, row.item_code, one.said(), BY_REQUEST) for one in moved_parts(promised, written)]  # fmt: skip
-    bad = {problem.column for problem in found.problems}
-    return replace(
-        found, problems=(*found.problems, *(problem for problem in moved if problem.column not in bad))
-    )
-
-
-def said_by(row: Row, standing: Promised) -> Promised:
-    """A list has no unit and no target of its own for what is counted in per cent or milestones."""
-    counted = (row.unit_of_measure, row.target)
-    if row.measure == standing.measure and row.measure in WITHOUT_QUANTITY:
-        counted = (standing.unit_of_measure, standing.target)
-    code = row.item_code or standing.code
-    days = (row.starts_on, row.due_on)
-    return Promised(*days, row.measure, *counted, row.curve, row.steps, standing.unit, code)
 
 
 def completed(row: FileRow, kept: Kept | None, facts: ListFacts) -> dict[ListColumn, Value]:

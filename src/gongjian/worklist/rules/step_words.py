@@ -41,8 +41,10 @@ def must_start(one: Dated, *, today: date, ruler: Ruler) -> Text:
     left = workdays_left(one, today, ruler)
     if left > 0:
         return Text("Must start by %(day)s, %(count)s working days left.", day=one.latest_start, count=left)
-    if one.latest_start >= today or left == 0:
+    if one.latest_start >= today:
         return Text("Must start today (%(day)s).", day=one.latest_start)
+    if left == 0:
+        return Text("Should have started by %(day)s.", day=one.latest_start)
     return Text(
         "Should have started by %(day)s, %(count)s working days ago.", day=one.latest_start, count=-left
     )

@@ -172,7 +172,7 @@ def cancel(request: Request, slug: str, pk: int) -> HttpResponse:
 def add(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     require(may_plan(request.user, campaign))
-    form, status = AddObligation(typed_in(request)), 200
+    form, status = AddObligation(typed_in(request), initial=proposed(request)), 200
     if form.is_bound:
         status = tried(
             form, lambda typed: actions.add_obligation(campaign, **typed, by=request.user, at=now(request))
@@ -181,6 +181,20 @@ def add(request: Request, slug: str) -> HttpResponse:
             messages.success(request, gettext("The duty stands in the list."))
             return redirect("campaigns:obligations", slug)
     return page(request, "campaigns/obligation_form.html", {"form": form}, status=status)
+
+
+def proposed(request: Request) -> dict[str, str]:
+    """What a link that leads here proposes, as far as the form would take it."""
+    kind, day = request.GET.get("kind", ""), request.GET.get("day", "")
+    found = {"kind": kind} if Duties.knows(kind) else {}
+    return found | ({"nominal_on": day} if parse_day(day) else {})
+
+
+def parse_day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 @require_POST

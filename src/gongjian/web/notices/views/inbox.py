@@ -36,14 +36,16 @@ def inbox(request: Request, slug: str) -> HttpResponse:
 
 @require_POST
 def read(request: Request, slug: str) -> HttpResponse:
-    """One notice, or all of them."""
+    """One notice, all answers, or everything."""
     campaign = campaign_of(request, slug)
     found = Notice.objects.of(request.user, campaign.pk).unread()
     typed = request.POST.get("notice", "")
     if typed.isdecimal() and len(typed) < 19:
         found = found.filter(pk=int(typed))
+    if only_answers := request.POST.get("only") == "answers":
+        found = found.answers()
     mark_read(found, by=request.user, at=now(request))
-    return redirect("notices:inbox", slug)
+    return redirect("desk:desk" if only_answers else "notices:inbox", slug)
 
 
 def drawn(line: dict[str, Any]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def still_open(request: Request, things: Iterable[OnDesk]) -> Iterator[Open]:
     """What is owed, together by what it is and by when; what has no day comes last."""
     found: dict[tuple[date, str], list[OnDesk]] = defaultdict(list)
     for one in things:
-        if one.pile != Pile.DECISION:
+        if one.pile != Pile.DECISION and not one.is_quiet:
             found[one.due_on or date.max, str(one.title)].append(one)
     for (due_on, _title), same in sorted(found.items(), key=lambda pair: pair[0]):
         yield open_of(request, same, due_on if due_on != date.max else None)

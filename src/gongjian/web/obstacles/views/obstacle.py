@@ -205,6 +205,9 @@ def everything(request: Request, found: Obstacle) -> dict[str, Any]:
     proofs = list(found.proofs.select_related("added_by"))
     return {
         "instructions": [(one, bool(may_finish(request.user, one))) for one in given],
+        "asked_before": list(
+            found.more_time.exclude(decided_at=None).select_related("asked_by", "decided_by")
+        ),
         "comments": list(found.comments.select_related("by", "said_for")),
         "proofs": [one for one in proofs if one.of == ProofOf.OBSTACLE],
         "solution_proofs": [one for one in proofs if one.of == ProofOf.SOLUTION],

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.calendar import WorkCalendar
+from gongjian.kernel.time_left import left
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.queries import Heap, Heaped, Line, analysed, desk_of, groups_of, rules_at
-from gongjian.obstacles.rules import left
 from gongjian.ui.bars import length
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles.table import drawn, tone_of

@@ -49,7 +49,7 @@ def overview(request: Request, slug: str) -> HttpResponse:
         "as_of": past,
         "suffix": f"&on={past}" if past else "",
         "phases": phases(campaign, on),
-        "passage": passage(campaign, on),
+        "passage": campaign.passage(on),
         "duties": obligations(campaign).filter(due_on__gte=on)[:MOST_DUTIES],
         "targets": [target_shown(row, on) for row in targets_of(campaign, everything)],
         "whole": whole,
@@ -100,13 +100,6 @@ def phases(campaign: Campaign, on: date) -> list[dict[str, Any]]:
         {"phase": phase, "over": phase.ends_on < on, "now": phase.starts_on <= on <= phase.ends_on}
         for phase in campaign.phases.all()
     ]
-
-
-def passage(campaign: Campaign, on: date) -> dict[str, Any]:
-    """How far in: the day of the campaign, and how many are left."""
-    days = (campaign.ends_on - campaign.starts_on).days + 1
-    past = min(max((on - campaign.starts_on).days + 1, 0), days)
-    return {"day": past, "days": days, "left": days - past, "share": past / days}
 
 
 NAMES: dict[str, Callable[[Standing], str]] = {
