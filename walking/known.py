@@ -100,7 +100,9 @@ class Known:
         latin = {word for value in values if HAN.search(value) for word in LATIN.findall(value)}
         named = {word for value in identities() for word in [value, *LATIN.findall(value)]}
         return cls(
-            "\n".join(values),
+            "\n".join(
+                [*values, *(one for one in english if HAN.search(one))]
+            ),  # examples in our own sentences
             frozenset(values),
             frozenset(latin | named),
             frozenset(codes() - english),
