@@ -36,7 +36,9 @@ def test_words_inside_a_sentence_are_said_in_the_readers_language():
 
 
 def test_values_are_written_plainly():
-    assert str(Text("%(day)s %(number)s", day=date(2026, 9, 13), number=Decimal("1.50"))) == "2026-09-13 1.50"
+    assert (
+        str(Text("%(day)s %(number)s", day=date(2026, 9, 13), number=Decimal("1.50"))) == "13 Sep 2026 1.50"
+    )
 
 
 def test_silence_is_false():

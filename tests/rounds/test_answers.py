@@ -76,7 +76,7 @@ def test_an_answer_lies_there_until_it_has_been_read():
     obstacle = in_hand()
     campaign, member = obstacle.campaign, obstacle.handler
     decide_time(more_time(obstacle, member), granted=True, by=a_clerk(campaign), at=NOON)
-    assert "More time is granted until 2026-09-21" in answers(member, campaign)
+    assert "More time is granted until 21 Sep 2026" in answers(member, campaign)
 
     mark_read(Notice.objects.of(member, campaign.pk).answers(), by=member, at=NOON)
 
@@ -204,7 +204,7 @@ def test_an_answer_for_somebody_who_has_gone_comes_to_who_sits_there_now():
 
     decide_time(asked, granted=True, by=a_clerk(campaign), at=NOON)
 
-    assert "More time is granted until 2026-09-21" in answers(heir, campaign)
+    assert "More time is granted until 21 Sep 2026" in answers(heir, campaign)
 
 
 def test_nobody_is_told_what_they_did_themselves():

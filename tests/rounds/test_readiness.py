@@ -79,7 +79,7 @@ def test_three_units_and_thirty_cost_the_same_questions():
     assert asked() == few
 
 
-AFTER = "4 items are due after the last report day, 2026-12-13, up to 2026-12-31"
+AFTER = "4 items are due after the last report day, 13 Dec 2026, up to 31 Dec 2026"
 
 
 def with_items_due_late():
@@ -94,7 +94,7 @@ def test_what_is_due_after_the_last_report_day_is_a_question_with_its_way_out():
     campaign = with_items_due_late()
 
     asked = after_the_last_report(campaign, today=date(2026, 12, 1))
-    assert str(asked.title) == f"{AFTER}: add a report day, or have them reported by 2026-12-13."
+    assert str(asked.title) == f"{AFTER}: add a report day, or have them reported by 13 Dec 2026."
     late = after_the_last_report(campaign, today=date(2026, 12, 30))
     assert str(late.title) == f"{AFTER}, and nobody reports them any more: add a report day."
     assert (asked.page, asked.query) == ("campaigns:add_obligation", "kind=report&day=2026-12-31")

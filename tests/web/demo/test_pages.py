@@ -108,7 +108,7 @@ def test_while_days_pass_everything_can_be_read_and_acting_is_told_which_day_to_
     acted = client.post(f"/c/{campaign.slug}/settings/", {"name": "Another"})
 
     assert (read.status_code, acted.status_code) == (200, 409)
-    assert "2026-09-14" in acted.content.decode()
+    assert "14 Sep 2026" in acted.content.decode()
 
 
 def test_who_stands_at_the_door_sees_how_far_it_is_and_is_called_when_it_is_done(client, settings, campaign):
