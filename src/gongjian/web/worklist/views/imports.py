@@ -22,6 +22,7 @@ from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.left_out import left_out_of
 from gongjian.web.reckoning import chosen_in, columns_chosen, reckoning, rows_told
+from gongjian.web.worklist.cells import in_words
 from gongjian.web.worklist.views.lists import visible_unit
 from gongjian.worklist.actions.applying import apply_import, undo_import
 from gongjian.worklist.actions.imports import kept_values, remap, take_in, take_or_leave
@@ -29,7 +30,6 @@ from gongjian.worklist.models import ListImport
 from gongjian.worklist.papers.annotated import annotated
 from gongjian.worklist.permissions import may_draw_up, may_edit_list
 from gongjian.worklist.queries.rows import import_is_untouched
-from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.columns import ListColumn
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -146,12 +146,6 @@ def changed(row: dict[str, Any]) -> dict[str, Any]:
         (ListColumn.of(name), in_words(name, old), in_words(name, new)) for name, old, new in row["cells"]
     ]
     return row | {"cells": cells, "change": Change.of(row["change"])}
-
-
-def in_words(column: str, value: str) -> str:
-    if column == ListColumn.MEASURE and Measure.knows(value):
-        return gettext(Measure.of(value).label)
-    return value
 
 
 @require_POST

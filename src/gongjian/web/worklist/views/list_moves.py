@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongjian.kernel.verdict import require
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.worklist.cells import difference
 from gongjian.web.worklist.confirming import ProofForm, ReasonForm, ScanForm, SeenForm
 from gongjian.web.worklist.views.lists import digits_now, versions_of, visible_unit
 from gongjian.worklist.actions.filing import file_list
@@ -21,7 +22,6 @@ from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.actions.signing import add_scan, record_signature, send_list_back, sign_list
 from gongjian.worklist.models import ListVersion
 from gongjian.worklist.permissions import drawer, may
-from gongjian.worklist.queries.since_filed import since_filed
 from gongjian.worklist.rules.lists import ListMove
 
 Verb = Callable[..., object]
@@ -108,7 +108,7 @@ def list_move(request: Request, slug: str, unit: int, move: str) -> HttpResponse
         "version": version,
         "digits": digits_now(version),
         "count": version.rows.count(),
-        "since": since_filed(version),
+        "since": difference(version),
         "is_held_up": made in BINDS,
     }
     return page(request, "worklist/list_move.html", context, status=status)

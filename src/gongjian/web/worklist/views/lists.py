@@ -19,11 +19,11 @@ from gongjian.web.handing import handed, kept
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.missing_signs import unprinted
+from gongjian.web.worklist.cells import difference
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
 from gongjian.worklist.permissions import may_draw_up, open_moves
 from gongjian.worklist.queries.reconciled import Reconciliation, UnitRow, reconciled, rows_of_units
-from gongjian.worklist.queries.since_filed import since_filed
 from gongjian.worklist.rules.fingerprints import in_fours
 from gongjian.worklist.rules.lists import ListMove, ListState
 
@@ -177,7 +177,7 @@ def unit_page(request: Request, slug: str, unit: int) -> HttpResponse:
         "filed": next((one for one in versions if one.state == ListState.FILED), None),
         "moves": moves,
         "may_open": may_open(request, organisation, current),
-        "since": since_filed(current) if current and current.state in IN_HAND else None,
+        "since": difference(current) if current and current.state in IN_HAND else None,
         "next_step": next_step(request, current, moves),
         "rows": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
         "unprinted": unprinted([*rows.values_list(*PRINTED)], campaign.paper_language.value) if current else [],
