@@ -5,10 +5,12 @@ import json
 import pytest
 from django.core.management import call_command
 
+from gongjian.intake.rules.reckoning import MOST_TABLES
 from gongjian.reading.grids import grids_of
 from gongjian.reading.uploads import Unacceptable
 from gongjian.worklist.rules.on_its_own import facts_from, list_read
 from tests.cases.made import FACTS, SHORT, UNIT, USUAL, book, paper, scratched, usual_list, with_part
+from tests.steps import steps_of
 
 
 def read(content, name="list.xlsx", unit=UNIT):
@@ -356,3 +358,29 @@ def test_a_unit_is_read_from_the_line_above_the_table_or_the_name_of_the_sheet_a
     assert [row["unit"] for row in (*above["rows"], *named["rows"])] == ["县水利局", "县住房和城乡建设局"]
     assert above["problems"] == named["problems"] == []
     assert any("name of the sheet" in one for one in sentences(named))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "总投资,责任单位,备注,甲",
+        "项目,总投资,备注,a,b,c,d,e,f",
+        "项目名称,攻坚事项,完成时限,甲",
+        "甲,开工,9月底,乙",
+    ],
+)
+def test_ten_times_the_rows_take_ten_times_the_steps_whatever_they_look_like(line):
+    facts, names = facts_from(FACTS, unit=UNIT, year=2026)
+
+    def steps(count):
+        content = "项目名称,攻坚事项,完成时限,责任人\n" + f"{line}\n" * count
+        return steps_of(list_read, grids_of("a.csv", content.encode()), facts, names)
+
+    assert steps(3000) < 14 * steps(300)
+
+
+def test_a_sheet_is_cut_into_so_many_tables_and_no_more():
+    rows = [*(["项目名称", "事项名称", "完成日期"], ["甲", "乙", "9月底"]) * 30]
+    rows = [line if place % 4 else ["项目", "工作目标", "时限", "责任人"] for place, line in enumerate(rows)]
+
+    assert len(read(book(SHORT, *rows))["reckoning"]) == MOST_TABLES + 1

@@ -12,7 +12,7 @@ from gongjian.intake.rules.reckoning import (
     sheets_of_list,
 )
 from gongjian.intake.rules.rows import RawRow, Walk, raw_rows
-from gongjian.intake.rules.taken import Choices, SheetTaken, Taken
+from gongjian.intake.rules.taken import Choices, SheetTaken, Taken, told_of_choice
 
 __all__ = [
     "NOTE",
@@ -37,4 +37,5 @@ __all__ = [
     "reckoned",
     "rows_reckoned",
     "sheets_of_list",
+    "told_of_choice",
 ]

@@ -20,6 +20,8 @@ from gongjian.reading.grids import Grid, Value, is_blank, letter_of
 SEARCHED_ROWS = 60
 LONGEST_HEADING = 60
 LONGEST_LINE = 200  # signs of a line that can be a section, a note by its first words, or a sum
+MOST_LOOKED_AT = 100  # rows that read like a heading and are none: then nobody looks for another table
+LONGEST_WORD = 20  # signs of a heading in a row of its own
 FEWEST_ANEW = 3  # headings of a table further down in a sheet
 
 
@@ -86,15 +88,27 @@ def next_heading(
     """Another table with columns of its own, further down in the same sheet."""
     covered = grid.covered()
     keys = [(one.place, key) for one in head.headings if (key := heading_key(one.text))]
+    looked_at = 0
     for row in range(head.last_row + 1, len(grid.rows)):
         both = grid.rows[row : row + 2]
+        if not any(known_headings(line, layout) >= FEWEST_ANEW for line in both):
+            continue
         if not looks_like_second(grid, row) or any(repeats_heading(line, keys) for line in both):
             continue
-        ways = [heading_at(grid, layout, covered, row, last, chosen) for last in (row, row + 1)]
+        looked_at += 1
+        if looked_at > MOST_LOOKED_AT:
+            return None
+        ways = [heading_at(grid, layout, covered, row, last, chosen, head.caption) for last in (row, row + 1)]
         found = max((one for one in ways if one), key=worth, default=None)
         if found and is_all_heading(found, grid.rows[found.last_row]):
             return found
     return None
+
+
+def known_headings(line: Sequence[Value], layout: Layout[C]) -> int:
+    """How many of its cells are words that stand over columns. Asked of every row: no more than it must."""
+    short = (value for value in line if isinstance(value, str) and len(value) <= LONGEST_WORD)
+    return sum(heading_key(value) in layout.by_heading for value in short)
 
 
 def is_all_heading(found: Headed[C], line: Sequence[Value]) -> bool:
@@ -125,10 +139,11 @@ def heading_at(
     first: int,
     last: int,
     chosen: Mapping[str, str],
+    caption: str = "",
 ) -> Headed[C] | None:
     if last >= len(grid.rows) or (last > first and not is_in_two_rows(grid, first, last)):
         return None
-    above = Above(caption_of(grid, first, last), asides_of(grid, first, last))
+    above = Above(caption_of(grid, first, last) or caption, asides_of(grid, first, last))
     headings = completed(
         tuple(distinct(texts_of(grid, covered, first, last), layout, chosen, above)), layout, chosen
     )
@@ -188,7 +203,7 @@ def asides_of(grid: Grid, first: int, last: int) -> frozenset[str]:
 
 def caption_of(grid: Grid, first: int, last: int) -> str:
     """The unit of money above the table, the nearest one; a heading of two rows may have it in its first."""
-    for row in range(last - 1, -1, -1):
+    for row in range(last - 1, max(last - 1 - SEARCHED_ROWS, -1), -1):
         for place, value in enumerate(grid.rows[row]):
             if not isinstance(value, str) or (row == first and not stands_alone(grid, row, place, value)):
                 continue

@@ -22,6 +22,9 @@ OVERVIEW = Text("Its heading has no column for %(columns)s, and another sheet ha
 BY_HAND, LEFT_OUT = Text("Somebody took it after all."), Text("Somebody left it out.")
 NO_WORDS = Text("No heading stands over it.")
 SHOWN_HEADING = 60
+MOST_TABLES = (
+    20  # below the first of a sheet; what comes then is read under the last heading, and objected to
+)
 COUNTING = "序号"  # says nothing of its row
 
 
@@ -85,7 +88,9 @@ def sheets_of_list(grids: Sequence[Grid], layout: Layout[C], choices: Choices) -
 
 def tables_below(sheet: Sheet[C], layout: Layout[C], choices: Choices) -> Iterator[Sheet[C]]:
     """Tables with columns of their own below the first one; the one above is cut where the next begins."""
-    while sheet.head and sheet.taken == SheetTaken.READ:
+    for _ in range(MOST_TABLES):
+        if not sheet.head or sheet.taken != SheetTaken.READ:
+            return
         head = next_heading(sheet.grid, sheet.head, layout, choices.columns)
         if head is None:
             return

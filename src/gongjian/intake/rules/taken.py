@@ -59,6 +59,18 @@ class ColumnTaken:
         return {name: getattr(self, name) for name in names} | {"why": self.why.to_json()}
 
 
+def told_of_choice(name: str, sheet: str, row: int | None) -> Text:
+    """For the ledger: what somebody decided about a row of a file, or about a whole sheet."""
+    if row is None:
+        return Text("chose whether the sheet “%(sheet)s” of %(name)s is read", name=name, sheet=sheet)
+    return Text(
+        "chose whether row %(row)s of the sheet “%(sheet)s” of %(name)s is read",
+        name=name,
+        sheet=sheet,
+        row=row,
+    )
+
+
 @dataclass(frozen=True)
 class Choices:
     """What a person said of a file: which column is which, and what is taken after all or left out."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from gongjian import vault
 from gongjian.accounts.models import User
 from gongjian.intake.actions import sheets_of
-from gongjian.intake.rules import Change, Choices, not_read, reckoned, rows_reckoned
+from gongjian.intake.rules import Change, Choices, not_read, reckoned, rows_reckoned, told_of_choice
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused, no, not_you, require
 from gongjian.ledger.actions import record
@@ -60,11 +60,7 @@ def take_or_leave(
     import_: RegisterImport, sheet: str, row: int | None, taken: bool | None, *, by: User, at: datetime
 ) -> RegisterImport:
     """Somebody takes a row or a sheet after all, leaves it out, or leaves the choice to the program again."""
-    name = {"name": import_.file_name, "sheet": sheet}
-    if row is None:
-        said = Text("chose whether the sheet “%(sheet)s” of %(name)s is read", **name)
-    else:
-        said = Text("chose whether row %(row)s of the sheet “%(sheet)s” of %(name)s is read", row=row, **name)
+    said = told_of_choice(import_.file_name, sheet, row)
     return read_anew(import_, lambda choices: choices.with_choice(sheet, row, taken), said, by=by, at=at)
 
 
