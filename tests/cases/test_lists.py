@@ -384,3 +384,10 @@ def test_a_sheet_is_cut_into_so_many_tables_and_no_more():
     rows = [line if place % 4 else ["项目", "工作目标", "时限", "责任人"] for place, line in enumerate(rows)]
 
     assert len(read(book(SHORT, *rows))["reckoning"]) == MOST_TABLES + 1
+
+
+def test_a_section_above_a_repeated_heading_still_stands_over_its_rows():
+    found = read(book(SHORT, [1, "甲", "一", "9月底"], ["二、重大前期"], SHORT, [2, "乙", "二", "10月底"]))
+
+    assert [(row["row"], row["line"]) for row in found["rows"]] == [(2, ""), (5, "PR")]
+    assert taken(found) == {3: "section", 4: "heading"}

@@ -64,7 +64,7 @@ def test_the_dry_run_of_a_file_refuses_a_day_that_was_filed_otherwise(unit, cler
     found = take_in(unit.campaign, unit.organisation, "清单.xlsx", file, by=clerk, at=noon(9, 20))
 
     (problem,) = found.outcome["problems"]
-    assert (problem["row"], problem["letter"], problem["column"]) == (2, "C", "due_on")
+    assert (problem["row"], problem["letter"], problem["value"]) == (2, "C", "11月15日")
     assert "change request" in problem["accepted"]["text"]
     with pytest.raises(Refused, match="problems: 1"):
         apply_import(found, by=clerk, at=noon(9, 20))

@@ -197,6 +197,8 @@ def is_page_mark(sight: Sight[C], row: int, filled: Sequence[Value], first: str)
         return True
     if all(isinstance(value, str) and normal(value[:LONGEST_LINE]) in sight.said_above for value in filled):
         return True
+    if MARKED.match(first):
+        return False
     names = any(not is_blank(sight.own(row, one)) for one in sight.head.layout.names_group)
     return sight.before_heading(row) and (not names or sight.is_wide(row))
 

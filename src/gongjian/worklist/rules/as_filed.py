@@ -1,31 +1,42 @@
 """A row of a list held against what is filed: it may say the same, or in other words, and nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from gongjian.intake.rules import Problem
 from gongjian.kernel.text import Text
+from gongjian.reading.grids import Value
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.promised import LEFT, WITHOUT_QUANTITY, Promised, Promises, moved_parts
+from gongjian.worklist.rules.row_words import text_of
 from gongjian.worklist.rules.rows import Judged, Row
 
-BY_REQUEST = Text("What is filed changes by a change request only: ask for it on the page of the item.")
+TAKE_OUT = Text("Take the row out.")
 
 
-def as_promised(found: Judged, item: int | None, promises: Promises) -> Judged:
+def as_promised(
+    found: Judged, item: int | None, promises: Promises, values: Mapping[ListColumn, Value]
+) -> Judged:
     """What the head must not sign is said where it is written."""
     row = found.row
     promised = promises.of(item, row.item_code)
     if promised is None:
         return found
     if promised.has_left:
-        moved = [Problem(ListColumn.ITEM_CODE, row.item_code, LEFT, Text("Take the row out."))]
+        moved = [(ListColumn.ITEM_CODE, LEFT, TAKE_OUT)]
     else:
-        written = said_by(row, promised)
-        moved = [Problem(one.part.column, row.item_code, one.said(), BY_REQUEST) for one in moved_parts(promised, written)]  # fmt: skip
+        ask = Text(
+            "What is filed changes by a change request only: ask for it on the page of item %(code)s.",
+            code=promised.code,
+        )
+        moved = [(one.part.column, one.said(), ask) for one in moved_parts(promised, said_by(row, promised))]
     bad = {problem.column for problem in found.problems}
-    return replace(
-        found, problems=(*found.problems, *(problem for problem in moved if problem.column not in bad))
+    more = (
+        Problem(column, text_of(values.get(column))[:80], said, instead)
+        for column, said, instead in moved
+        if column not in bad
     )
+    return replace(found, problems=(*found.problems, *more))
 
 
 def said_by(row: Row, standing: Promised) -> Promised:

@@ -128,7 +128,7 @@ def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Ite
             found, row, is_copy=is_copy, moved=bool(kept and found.unit not in (None, kept.unit))
         )
         found = once_only(
-            as_promised(found, kept.item if kept else None, register.promises), row, kept, register
+            as_promised(found, kept.item if kept else None, register.promises, values), row, kept, register
         )
         if kept:
             register.found[kept.key] = (row.sheet, row.number)
