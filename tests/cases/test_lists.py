@@ -1,15 +1,23 @@
 """What counties really send: each case one of a kind, with the rows, problems and notes that it must give."""
 
+import io
 import json
 
+import openpyxl
 import pytest
+import xlsxwriter
 from django.core.management import call_command
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
+from gongjian.intake.rules import Choices, not_read
 from gongjian.intake.rules.reckoning import MOST_TABLES
 from gongjian.reading.grids import grids_of
 from gongjian.reading.uploads import Unacceptable
 from gongjian.worklist.rules.on_its_own import facts_from, list_read
-from tests.cases.made import FACTS, SHORT, UNIT, USUAL, book, paper, scratched, usual_list, with_part
+from gongjian.worklist.rules.reading import sheets_read
+from tests.cases.made import FACTS, SHORT, UNIT, USUAL, book, paper, saved, scratched, usual_list, with_part
 from tests.steps import steps_of
 
 
@@ -391,3 +399,89 @@ def test_a_section_above_a_repeated_heading_still_stands_over_its_rows():
 
     assert [(row["row"], row["line"]) for row in found["rows"]] == [(2, ""), (5, "PR")]
     assert taken(found) == {3: "section", 4: "heading"}
+
+
+def shaped(change, *rows, others=None):
+    """A workbook as `book` makes it, after somebody hid or struck something in it."""
+    made = openpyxl.load_workbook(io.BytesIO(book(*rows, others=others)))
+    change(made)
+    return saved(made)
+
+
+ROW = [1, "南门小区", "完成征收", "9月底"]
+
+
+def test_a_hidden_sheet_is_named_and_read_only_when_somebody_takes_it():
+    def hide(made):
+        made["旧稿"].sheet_state = "hidden"
+
+    content = shaped(hide, SHORT, ROW, others={"旧稿": [SHORT, [1, "北门小区", "完成拆除", "10月底"]]})
+    grids = grids_of("list.xlsx", content)
+    facts, names = facts_from(FACTS, unit=UNIT, year=2026)
+    found = list_read(grids, facts, names)
+    sheets = sheets_read(grids, Choices(sheets={"旧稿": True}), facts.times)
+
+    assert [row["name"] for row in found["rows"]] == ["完成征收"]
+    assert [one["taken"] for one in found["reckoning"]] == ["read", "hidden"]
+    assert ("旧稿", 0, "") in places(found, "notes")
+    assert [one.taken for one in sheets] == ["read", "read"]
+    assert not_read(sheets_read(grids, Choices(), facts.times)) == 1
+
+
+def test_hidden_columns_are_read_and_said_and_our_own_mark_is_not():
+    def hide(made):
+        for letter in "CE":
+            made["清单"].column_dimensions[letter].hidden = True
+
+    found = read(shaped(hide, [*SHORT, "行标识"], [*ROW, "ab"]))
+
+    assert items(found) == [(2, "南门小区", "完成征收", "2026-09-30")]
+    assert [one[:3] for one in found["notes"] if "hidden" in str(one[4])] == [("清单", 1, "C")]
+
+
+def test_struck_words_are_read_and_said_whole_or_in_part():
+    def strike(made):
+        made["清单"]["C2"].font = Font(strike=True)
+        made["清单"]["D3"].font = Font(strike=False)
+        made["清单"]["B3"].value = CellRichText("北门", TextBlock(InlineFont(strike=True), "小区"))
+        made["清单"]["B4"].value = CellRichText("东门", TextBlock(InlineFont(b=True), "小区"))
+
+    found = read(shaped(strike, SHORT, ROW, [2, "甲", "完成拆除", "10月底"], [3, "乙", "封顶", "10月底"]))
+
+    assert [one[:3] for one in found["notes"] if "struck" in str(one[4])] == [
+        ("清单", 2, "C"),
+        ("清单", 3, "B"),
+    ]
+    assert [row["project_name"] for row in found["rows"]] == ["南门小区", "北门小区", "东门小区"]
+
+
+def test_struck_words_among_the_shared_texts_of_a_workbook_are_found():
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept) as made:
+        page, bold, struck = made.add_worksheet("清单"), made.add_format({"bold": 1}), made.add_format({"font_strikeout": 1})  # fmt: skip
+        page.write_row(0, 0, SHORT)
+        page.write_row(1, 0, ROW)
+        page.write_rich_string(1, 2, "完成", bold, "征收")
+        page.write_rich_string(1, 3, struck, "8月底", "9月底")
+
+    found = read(kept.getvalue())
+
+    assert [one[:3] for one in found["notes"] if "struck" in str(one[4])] == [("清单", 2, "D")]
+
+
+def test_an_empty_sheet_is_nothing_that_was_not_read():
+    found = read(book(SHORT, ROW, others={"Sheet2": [], "Sheet3": [[" ", None]]}))
+
+    assert [one["taken"] for one in found["reckoning"]] == ["read", "blank", "blank"]
+    assert {one[0] for one in found["notes"]} == {"清单"}
+
+
+def test_columns_that_hide_the_whole_sheet_many_times_over_cost_no_more_than_once():
+    def steps(count):
+        hostile = b"<cols>" + b'<col min="1" max="16384" hidden="1"/>' * count + b"</cols><sheetData>"
+        content = with_part(
+            book(SHORT, ROW), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<sheetData>", hostile)
+        )
+        return steps_of(grids_of, "a.xlsx", content)
+
+    assert steps(2000) < steps(1) + 20 * 2000

@@ -30,6 +30,7 @@ class RawRow(Generic[C]):
     ditto: Mapping[C, Value] = field(default_factory=dict)  # 同上: what stands above
     lost: frozenset[C] = frozenset()  # 同上 with nothing above
     cells: Sequence[Value] = ()  # the whole line
+    struck: frozenset[C] = frozenset()  # with words that are struck through
 
 
 @dataclass
@@ -95,12 +96,14 @@ def raw_rows(grid: Grid, head: Headed[C], walk: Walk[C] | None = None) -> Iterat
         walk.note(row, Taken.DATA, BY_HAND if chosen else WHY[Taken.DATA], filled)
         count_unread(line, columns, walk)
         unknown = frozenset(columns[place] for place in columns if (row, place) in grid.unknown)
+        struck = frozenset(columns[place] for place in columns if (row, place) in grid.struck)
         walk.above = with_group(values, head, walk, names_group)
         yield RawRow(
             *(row + 1, walk.above, walk.section, row in grid.hidden, unknown),
             ditto=ditto,
             lost=lost,
             cells=line,
+            struck=struck & values.keys(),
         )
 
 

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from gongjian import vault
 from gongjian.accounts.models import User
-from gongjian.bulletins.actions import keep_file as keep_bulletin
+from gongjian.bulletins.actions import bytes_of as bytes_of_bulletin
 from gongjian.campaigns.models import Campaign
 from gongjian.documents.media import PDF
 from gongjian.kernel.seen import unchanged
@@ -101,12 +101,25 @@ def keep_paper(paper: MeetingPaper, kind: str, *, at: datetime) -> PaperFile:
     if kept := paper.files.filter(format=kind).first():
         return kept
 
-    content = pack(paper, meeting, at=at) if kind == "pack" else pressed(paper_from(paper.content), kind, at=paper.issued_at)  # fmt: skip
+    content = drawn(paper, meeting, kind, at=at)
     sha256 = vault.keep(settings.VAULT_DIR, content)
     file = paper.files.create(campaign=meeting.campaign, format=kind, size=len(content), sha256=sha256)
 
     record(Text("printed the %(format)s file", format=kind), about=meeting, by=None, at=at, sha256=sha256)
     return file
+
+
+def bytes_of_paper(paper: MeetingPaper, kind: str, *, at: datetime) -> bytes:
+    """The kept file. In the archive nothing is kept any more: what was never printed before is printed for the reader."""
+    if paper.campaign.is_archived and not paper.files.filter(format=kind).exists():
+        return drawn(paper, paper.meeting, kind, at=at)
+    return vault.fetch(settings.VAULT_DIR, keep_paper(paper, kind, at=at).sha256)
+
+
+def drawn(paper: MeetingPaper, meeting: Meeting, kind: str, *, at: datetime) -> bytes:
+    if kind == "pack":
+        return pack(paper, meeting, at=at)
+    return pressed(paper_from(paper.content), kind, at=paper.issued_at)
 
 
 def pack(paper: MeetingPaper, meeting: Meeting, *, at: datetime) -> bytes:
@@ -120,5 +133,6 @@ def pack(paper: MeetingPaper, meeting: Meeting, *, at: datetime) -> bytes:
 
 
 def bytes_of(paper: Attachment, *, at: datetime) -> bytes:
-    sha256 = keep_bulletin(paper.bulletin, "pdf", at=at).sha256 if paper.bulletin else paper.sha256
-    return vault.fetch(settings.VAULT_DIR, sha256)
+    if paper.bulletin:
+        return bytes_of_bulletin(paper.bulletin, "pdf", at=at)
+    return vault.fetch(settings.VAULT_DIR, paper.sha256)

@@ -26,6 +26,9 @@ class Grid:
     merged: tuple[Range, ...] = ()
     hidden: frozenset[int] = frozenset()
     unknown: frozenset[tuple[int, int]] = frozenset()  # formulas that were never calculated
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()  # cells with words that are struck through
+    is_hidden: bool = False
 
     @property
     def width(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from gongjian.intake.rules import Change, Problem
+from gongjian.intake.rules import HIDDEN_ROW, STRUCK, Change, Problem
 from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.amounts import amount_of
@@ -110,6 +110,7 @@ class FileRow:
     lost: frozenset[ListColumn] = frozenset()
     unread_steps: str = ""  # numbers in the columns of months
     named_by_sheet: bool = False  # its unit is the name of its sheet
+    struck: frozenset[ListColumn] = frozenset()  # with words that are struck through
 
 
 def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Iterator[Placed]:
@@ -200,13 +201,9 @@ def change_of(found: Judged, kept: Kept | None) -> Change:
 def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Judged:
     notes, problems = [*found.notes, *ditto_notes(row)], [*found.problems, *ditto_problems(row)]
     if row.is_hidden:
-        notes.append(
-            Problem(
-                ListColumn.NAME,
-                found.row.name[:80],
-                Text("The row is hidden in the file; it is read all the same."),
-            )
-        )
+        notes.append(Problem(ListColumn.NAME, found.row.name[:80], HIDDEN_ROW))
+    for column in sorted(row.struck, key=list(ListColumn).index):
+        notes.append(Problem(column, text_of(row.values.get(column))[:80], STRUCK))
     if is_copy:
         notes.append(
             Problem(

@@ -62,6 +62,7 @@ def file_rows(sheets: Sheets, times: Times) -> Iterator[FileRow]:
                 ditto=row.ditto,
                 lost=row.lost,
                 unread_steps=", ".join(numbers),
+                struck=row.struck,
             )
 
 
