@@ -3,10 +3,12 @@
 import io
 import json
 
+import docx
 import openpyxl
 import pytest
 import xlsxwriter
 from django.core.management import call_command
+from django.utils import translation
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
@@ -485,3 +487,82 @@ def test_columns_that_hide_the_whole_sheet_many_times_over_cost_no_more_than_onc
         return steps_of(grids_of, "a.xlsx", content)
 
     assert steps(2000) < steps(1) + 20 * 2000
+
+
+def document(*blocks):
+    """A Word document of lines and tables in their order."""
+    made = docx.Document()
+    for block in blocks:
+        if isinstance(block, str):
+            made.add_paragraph(block)
+            continue
+        table = made.add_table(rows=0, cols=len(block[0]))
+        for row in block:
+            for cell, value in zip(table.add_row().cells, row, strict=True):
+                cell.text = value
+    return saved(made)
+
+
+def test_the_lines_above_a_table_of_a_document_say_its_unit_of_money_its_section_and_its_unit():
+    head = ["项目名称", "总投资", "攻坚事项", "完成时限"]
+    content = document(
+        "附件1 投资5亿元以上项目清单",
+        "填报单位：县水利局",
+        "一、重点建设（2项）",
+        "单位：亿元",
+        [head, ["大桥", "3.2", "桩基", "9月30日"]],
+        "二、重大前期（1项）",
+        [["隧道", "1.5", "进洞", "11月15日"]],
+    )
+    found = read(content, "list.docx", unit="")
+
+    assert [(row["total_investment"], row["line"], row["unit"]) for row in found["rows"]] == [
+        ("32000", "KC", "县水利局"),
+        ("15000", "PR", "县水利局"),
+    ]
+
+
+def test_a_line_far_above_a_table_of_a_document_says_nothing_of_it():
+    lines = [f"第{number}条内容" for number in "一二三四五六"]
+    content = document("单位：亿元", *lines, [["项目名称", "总投资", "攻坚事项", "完成时限"], ["大桥", "3.2", "桩基", "9月30日"]])  # fmt: skip
+
+    assert read(content, "list.docx")["rows"][0]["total_investment"] == "3.2"
+
+
+def test_ditto_with_more_beside_it_is_nobodys_name():
+    found = read(book(USUAL, [*ROW, "赵敏"], [2, "甲", "完成拆除", "10月底", "同上（代）"]))
+
+    assert places(found) == [("清单", 3, "E")]
+    assert found["rows"][1]["person"] == ""
+
+
+def test_what_can_hardly_be_meant_is_said():
+    head = ["项目名称", "总投资", "年度计划投资", "攻坚事项", "计量单位", "目标值", "完成时限"]
+    found = read(
+        book(
+            head,
+            ["甲", 8, 25, "签约", "户", "120人", "9月底"],
+            ["其中：一期", 8, 2, "签约", "户", "20户", "9月底"],
+        )
+    )
+
+    assert [one[1:3] for one in found["notes"] if one[2]] == [(2, "F"), (2, "C"), (3, "A")]
+    assert [row["unit_of_measure"] for row in found["rows"]] == ["人", "户"]
+
+
+def test_the_command_says_what_of_a_document_stands_in_none_of_its_tables(tmp_path, capsys):
+    file = tmp_path / "list.docx"
+    made = docx.Document()
+    cells = [[*SHORT], ["1", "甲", "封顶", "9月底"]]
+    table = made.add_table(rows=2, cols=4)
+    for row, values in zip(table.rows, cells, strict=True):
+        for cell, value in zip(row.cells, values, strict=True):
+            cell.text = value
+    table.cell(1, 3).paragraphs[0].runs[0].font.strike = True
+    file.write_bytes(saved(made))
+
+    with translation.override("en"):
+        call_command("read_list", str(file), "--unit", UNIT, "--json")
+
+    notes = json.loads(capsys.readouterr().out)["notes"]
+    assert "Words that are struck through are read all the same. Places: 1." in [one[4] for one in notes]

@@ -157,3 +157,18 @@ def test_hidden_rows_and_struck_cells_of_a_register_are_said():
     made["清单"]["C2"].font = Font(strike=True)
 
     assert sorted(places(read(saved(made)), "notes")) == [("清单", 2, "B"), ("清单", 2, "C")]
+
+
+def test_a_household_that_has_reached_no_stage_and_one_without_its_size_are_said():
+    found = read(
+        book(
+            ["项目名称", "户号", "建筑面积", "当前阶段"],
+            ["南门片区改造", "1-01", 80, "未签约"],
+            ["南门片区改造", "1-02", None, "签约"],
+        ),
+        "houses",
+    )
+
+    assert found["problems"] == []
+    assert places(found, "notes") == [("清单", 2, "D"), ("清单", 3, "C")]
+    assert [row["stage"] for row in found["rows"]] == ["", "signed"]

@@ -112,8 +112,14 @@ def section_above(grid: Grid, head: Headed[C]) -> tuple[str, int]:
         if found := MARKED.match(line):
             return COUNTED.sub("", line[found.end() :]), min(row, head.first_row)
         if len(filled) > MOST_NOTE_CELLS:
-            break
-    return "", head.first_row
+            return "", head.first_row
+    return section_before(grid), head.first_row
+
+
+def section_before(grid: Grid) -> str:
+    """The same where it stands in the document, between two tables."""
+    lines = ((line, MARKED.match(line)) for line in map(normal, grid.lines_above()))
+    return next((COUNTED.sub("", line[found.end() :]) for line, found in lines if found), "")
 
 
 def letter_at(sheets: Sequence[Sheet[C]], name: str, row: int, column: C) -> str:
@@ -139,7 +145,7 @@ def sheet_of(grid: Grid, layout: Layout[C], choices: Choices, before: Sheet[C] |
         return Sheet(grid, SheetTaken.READ, BY_HAND if chosen else READ, head, walk)
     if before and before.head and (chosen or goes_on(grid, before)):
         own = Headed(-1, -1, before.head.headings, before.head.layout, before.head.caption)
-        walk.follows = before.walk
+        walk.follows, walk.section = before.walk, section_before(grid)
         return Sheet(grid, SheetTaken.CONTINUED, Text(CONTINUED, name=before.name), own, walk)
     return Sheet(grid, SheetTaken.NO_HEADING, NO_HEADING, None, walk)
 

@@ -1,5 +1,6 @@
 """The rows of a list below its heading. Each one is recorded with what it was taken for, none is only dropped."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from gongjian.reading.grids import Grid, Value, is_blank
 DITTO = frozenset(
     ["同上", "同前", "同上行", "上同", "ditto", "〃", "″", "′′", '"', "''", "“", "”", "“”", "〞", "々"]
 )
+DITTO_AND_MORE = re.compile(r"^(?:同上|同前|〃)\s*[(（][^()（）]+[)）]$")
 LONGEST_WORDS, MOST_WORDS = 60, 4
 
 
@@ -28,7 +30,7 @@ class RawRow(Generic[C]):
     is_hidden: bool = False
     unknown: frozenset[C] = frozenset()
     ditto: Mapping[C, Value] = field(default_factory=dict)  # 同上: what stands above
-    lost: frozenset[C] = frozenset()  # 同上 with nothing above
+    lost: frozenset[C] = frozenset()  # 同上 with nothing above, or with more beside it
     cells: Sequence[Value] = ()  # the whole line
     struck: frozenset[C] = frozenset()  # with words that are struck through
 
@@ -61,7 +63,8 @@ class Walk(Generic[C]):
         """A table that goes on stands under the section and the group in which the one before ended."""
         if self.follows:
             before = self.follows
-            self.section, self.group, self.above = before.section, before.group, before.above
+            self.group, self.above = ({} if self.section else before.group), before.above
+            self.section = self.section or before.section
         if self.stands_under:
             self.section = self.section or self.stands_under.section
 
@@ -147,15 +150,21 @@ def is_ditto(value: Value) -> bool:
     return plain in DITTO or unicodedata.normalize("NFKC", plain) in DITTO
 
 
+def is_ditto_and_more(value: Value) -> bool:
+    """同上（代）: that of the row above, and yet another."""
+    return isinstance(value, str) and len(value) <= LONGEST_WORDS and bool(DITTO_AND_MORE.match(value.strip()))
+
+
 def without_ditto(
     values: dict[C, Value], walk: Walk[C]
 ) -> tuple[dict[C, Value], dict[C, Value], frozenset[C]]:
     """同上 means the cell above, whatever stands there; with nothing above it means nothing."""
     marked = [column for column, value in values.items() if is_ditto(value)]
-    if not marked:
+    unclear = [column for column, value in values.items() if is_ditto_and_more(value)]
+    if not marked and not unclear:
         return values, {}, frozenset()
     ditto = {column: walk.above[column] for column in marked if column in walk.above}
-    lost = frozenset(column for column in marked if column not in ditto)
+    lost = frozenset([*unclear, *(column for column in marked if column not in ditto)])
     kept = {column: ditto.get(column, value) for column, value in values.items() if column not in lost}
     return kept, ditto, lost
 

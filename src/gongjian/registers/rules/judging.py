@@ -48,7 +48,7 @@ def look_at_cells(judge: Reader) -> None:
     for code in row.unknown:
         judge.object(code, Text("This formula was never calculated."), Text("Open the file in Excel or WPS, save it and bring it again."))  # fmt: skip
     for code in row.lost:
-        judge.object(code, Text("“Ditto” stands here, and nothing above it."))
+        judge.object(code, Text("“Ditto” stands here, with nothing above it or with more words beside it."))
     for code, value in row.values.items():
         if is_error(value):
             judge.object(code, Text("The formula in this cell gives an error."))
@@ -114,7 +114,9 @@ def read_stage(judge: Reader) -> None:
     found, layout, old = judge.found, judge.facts.layout, judge.found.old
     quantity = judge.number(sheets.QUANTITY)
     found.quantity = quantity if quantity is not None else (old.quantity if old else ONE)
-    typed = judge.text(sheets.STAGE)
+    if layout.unit and quantity is None and not old and not is_error(judge.value(sheets.QUANTITY)):
+        judge.note(sheets.QUANTITY, Text("Nothing stands here: it counts as 1%(unit)s.", unit=layout.unit))
+    typed = "" if not (old and old.stage) and judge.says_not_yet(sheets.STAGE) else judge.text(sheets.STAGE)
     known = {normal(word): one.code for one in layout.stages for word in sheets.stage_words(one.label, "")}
     on = judge.past_day(sheets.ON)
     if read_stage_days(judge, stage_named=known.get(normal(typed), "") if typed else "") or not typed:

@@ -16,7 +16,7 @@ from gongjian.registers.rules import sheets
 from gongjian.registers.rules.counting import MOST
 from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.sheets import FileRow
-from gongjian.registers.rules.values import NO_DAY_YET, says_not_yet
+from gongjian.registers.rules.values import NOT_YET_SAID, says_not_yet
 
 DAYS = Text("Accepted are days such as 2026-09-30, 2026.9.30, 9月30日.")
 MOST_WORKDAYS = 1_000
@@ -94,7 +94,7 @@ class Reader:
     def says_not_yet(self, code: str) -> bool:
         found = says_not_yet(self.value(code))
         if found:
-            self.note(code, NO_DAY_YET)
+            self.note(code, NOT_YET_SAID)
         return found
 
     def past_day(self, code: str) -> date | None:

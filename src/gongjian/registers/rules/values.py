@@ -22,7 +22,7 @@ DOING = r"(?:办理|受理|申报|申请|报批|审批|审查|批复|补正|签�
 NOT_YET = re.compile(
     rf"^(?:(?:尚|暂|还)?未[一-鿿]{{1,6}}|(?:待|正在|拟){DOING}中?|{DOING}中|进行中|不涉及|不需要?|无需){DOING}?$"
 )
-NO_DAY_YET = Text("No day was read: this says that it has not come to that.")
+NOT_YET_SAID = Text("Read as empty: this says that it has not come to that.")
 NO_PERSON = Text(
     "This looks like an identity or telephone number. Registers name households by a number or a short designation only."
 )

@@ -237,7 +237,7 @@ def ditto_notes(row: FileRow) -> Iterator[Problem]:
 
 def ditto_problems(row: FileRow) -> Iterator[Problem]:
     for column in sorted(row.lost, key=list(ListColumn).index):
-        yield Problem(column, "", Text("“Ditto” stands here, and nothing above it."))
+        yield Problem(column, "", Text("“Ditto” stands here, with nothing above it or with more words beside it."))
 
 
 FREE_CODE = Text("Leave the cell empty: a free code is given.")
