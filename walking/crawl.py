@@ -48,7 +48,9 @@ def walk(
         if is_file and not put_away:
             continue
         spoken = languages[:1] if is_file else languages
-        waiting.extend(visited(met, client, address, known, spoken, refusing=() if put_away else (DONE_SINCE,)))
+        waiting.extend(
+            visited(met, client, address, known, spoken, refusing=() if put_away else (DONE_SINCE,))
+        )
     return met
 
 

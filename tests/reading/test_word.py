@@ -242,7 +242,9 @@ def test_the_command_prints_what_was_not_read(tmp_path):
 
 
 def test_struck_words_are_read_and_said():
-    body = line(run("9月30日", "<w:strike/>"), run("完成", '<w:strike w:val="0"/>'), run("封顶", "<w:dstrike/>"))
+    body = line(
+        run("9月30日", "<w:strike/>"), run("完成", '<w:strike w:val="0"/>'), run("封顶", "<w:dstrike/>")
+    )
     words = words_in("plan.docx", word_file(body))
 
     assert words.text == "9月30日完成封顶"

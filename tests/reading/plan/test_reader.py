@@ -1,6 +1,5 @@
 """What must hold for every plan, whatever it says."""
 
-
 import opencc
 import pytest
 from hypothesis import given, settings

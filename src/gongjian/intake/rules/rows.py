@@ -30,7 +30,7 @@ class RawRow(Generic[C]):
     is_hidden: bool = False
     unknown: frozenset[C] = frozenset()
     ditto: Mapping[C, Value] = field(default_factory=dict)  # 同上: what stands above
-    lost: frozenset[C] = frozenset()  # 同上 with nothing above, or with more beside it
+    lost: Mapping[C, Value] = field(default_factory=dict)  # 同上 with nothing above, or with more beside it
     cells: Sequence[Value] = ()  # the whole line
     struck: frozenset[C] = frozenset()  # with words that are struck through
 
@@ -91,7 +91,7 @@ def raw_rows(grid: Grid, head: Headed[C], walk: Walk[C] | None = None) -> Iterat
             continue
         is_ours = not is_blank(sight.own(row, head.layout.mark))
         values = values_of(grid, row, columns, covered)
-        values, ditto, lost = (values, {}, frozenset()) if is_ours else without_ditto(values, walk)
+        values, ditto, lost = (values, {}, {}) if is_ours else without_ditto(values, walk)
         names_group = says_group(sight, row, ditto)
         if not chosen and names_group and is_group_line(values, head, walk):
             walk.note(row, Taken.GROUP, WHY[Taken.GROUP], filled)
@@ -152,19 +152,23 @@ def is_ditto(value: Value) -> bool:
 
 def is_ditto_and_more(value: Value) -> bool:
     """同上（代）: that of the row above, and yet another."""
-    return isinstance(value, str) and len(value) <= LONGEST_WORDS and bool(DITTO_AND_MORE.match(value.strip()))
+    return (
+        isinstance(value, str) and len(value) <= LONGEST_WORDS and bool(DITTO_AND_MORE.match(value.strip()))
+    )
 
 
 def without_ditto(
     values: dict[C, Value], walk: Walk[C]
-) -> tuple[dict[C, Value], dict[C, Value], frozenset[C]]:
+) -> tuple[dict[C, Value], dict[C, Value], dict[C, Value]]:
     """同上 means the cell above, whatever stands there; with nothing above it means nothing."""
     marked = [column for column, value in values.items() if is_ditto(value)]
     unclear = [column for column, value in values.items() if is_ditto_and_more(value)]
     if not marked and not unclear:
-        return values, {}, frozenset()
+        return values, {}, {}
     ditto = {column: walk.above[column] for column in marked if column in walk.above}
-    lost = frozenset([*unclear, *(column for column in marked if column not in ditto)])
+    lost = {
+        column: values[column] for column in values if column in (*unclear, *marked) and column not in ditto
+    }
     kept = {column: ditto.get(column, value) for column, value in values.items() if column not in lost}
     return kept, ditto, lost
 

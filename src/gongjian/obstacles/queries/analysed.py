@@ -144,6 +144,8 @@ def repeated(rows: Iterable[Row], least: int, order: Sequence[str]) -> list[Caus
         still_open[key] += row.closed_at is None
     return [
         Cause(*key, count, len(projects[key]), still_open[key])
-        for key, count in sorted(times.items(), key=lambda one: (-one[1], one[0][0], places.get(one[0][1], 0)))
+        for key, count in sorted(
+            times.items(), key=lambda one: (-one[1], one[0][0], places.get(one[0][1], 0))
+        )
         if count >= least
     ]

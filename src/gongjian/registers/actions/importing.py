@@ -97,7 +97,8 @@ def told(found: RegisterRead, facts: Facts) -> dict[str, Any]:
     counts = {change.value: sum(one.change == change for _, one in found.rows) for change in CHANGES}
     notes = [(row, note) for row, one in found.rows for note in one.notes]
     return {
-        "counts": counts | {"problems": len(found.problems), "notes": len(notes), "reckoning": not_read(found.sheets)},
+        "counts": counts
+        | {"problems": len(found.problems), "notes": len(notes), "reckoning": not_read(found.sheets)},
         "reckoning": reckoned(found.sheets, with_rows=False),
         "reckoned_rows": rows_reckoned(found.sheets),
         "rows": len(found.rows),

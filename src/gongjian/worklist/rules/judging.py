@@ -133,7 +133,9 @@ def note_odd(judge: Judge, row: Row) -> None:
         judge.note(ListColumn.YEAR_INVESTMENT, Text("More is invested this year than in all. Look at the units of both."))  # fmt: skip
     for column, name in ((ListColumn.PROJECT_NAME, row.project_name), (ListColumn.NAME, row.name)):
         if PART.match(name):
-            judge.note(column, Text("“Of which” stands here: it is counted beside the row of which it is a part."))
+            judge.note(
+                column, Text("“Of which” stands here: it is counted beside the row of which it is a part.")
+            )
 
 
 def note_apart(judge: Judge, row: Row) -> None:

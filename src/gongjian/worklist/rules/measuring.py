@@ -136,7 +136,9 @@ def unit_of(amount: Amount | None, beside: str, what: Measured) -> str:
     if not may_add(own, beside) and any(map(is_certain, (own, beside))):
         ask(what, amount.number, own, beside)
     elif not may_add(own, beside):
-        what.notes.append(Text("The unit in the cell counts: %(own)s, not %(beside)s.", own=own, beside=beside))
+        what.notes.append(
+            Text("The unit in the cell counts: %(own)s, not %(beside)s.", own=own, beside=beside)
+        )
     return own
 
 

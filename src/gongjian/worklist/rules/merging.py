@@ -107,7 +107,7 @@ class FileRow:
     unknown: frozenset[ListColumn] = frozenset()
     caption: str = ""
     ditto: Mapping[ListColumn, Value] = field(default_factory=dict)
-    lost: frozenset[ListColumn] = frozenset()
+    lost: Mapping[ListColumn, Value] = field(default_factory=dict)
     unread_steps: str = ""  # numbers in the columns of months
     named_by_sheet: bool = False  # its unit is the name of its sheet
     struck: frozenset[ListColumn] = frozenset()  # with words that are struck through
@@ -237,7 +237,11 @@ def ditto_notes(row: FileRow) -> Iterator[Problem]:
 
 def ditto_problems(row: FileRow) -> Iterator[Problem]:
     for column in sorted(row.lost, key=list(ListColumn).index):
-        yield Problem(column, "", Text("“Ditto” stands here, with nothing above it or with more words beside it."))
+        yield Problem(
+            column,
+            text_of(row.lost[column])[:80],
+            Text("“Ditto” stands here, with nothing above it or with more words beside it."),
+        )
 
 
 FREE_CODE = Text("Leave the cell empty: a free code is given.")

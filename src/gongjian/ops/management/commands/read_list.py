@@ -29,5 +29,9 @@ class Command(BaseCommand):
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CommandError(f"{facts} does not say what it should: {error!r}") from error
         grids = grids_in(file)
-        found = with_left_out(list_read(grids, known, names), file) if not isinstance(grids, Text) else refusal(grids)
+        found = (
+            with_left_out(list_read(grids, known, names), file)
+            if not isinstance(grids, Text)
+            else refusal(grids)
+        )
         answer(found, self.stdout, as_json=options["json"])

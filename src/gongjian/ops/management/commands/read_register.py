@@ -27,5 +27,9 @@ class Command(BaseCommand):
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CommandError(f"{facts} does not say what it should: {error!r}") from error
         grids = grids_in(file)
-        found = with_left_out(register_told(grids, known, projects), file) if not isinstance(grids, Text) else refusal(grids)
+        found = (
+            with_left_out(register_told(grids, known, projects), file)
+            if not isinstance(grids, Text)
+            else refusal(grids)
+        )
         answer(found, self.stdout, as_json=options["json"])
