@@ -4,7 +4,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -23,106 +22,17 @@ from gongjian.reading.grids.grid import (
     Grid,
     Range,
     Value,
-    place_of,
 )
-from gongjian.reading.grids.styles import CHUNK, MAIN, STRICT, Styles, has_strike, small_tree, styles_of
+from gongjian.reading.grids.styles import CHUNK, MAIN, STRICT, Styles, small_tree, styles_of
+from gongjian.reading.grids.survey import Survey
 from gongjian.reading.uploads import Unacceptable
 
-ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
-COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^<>]{0,300})>")
-FIRST, LAST = (re.compile(rb"\b%s\s*=\s*[\"'](\d{1,5})[\"']" % word) for word in (b"min", b"max"))
-BEGINNING = re.compile(rb"<(?:\w+:)?sheetData\b")
-OF_TEXT = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
-TEXT_NUMBER = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
-NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
-CELL = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)",
-    re.DOTALL,
-)
-TAG = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]*>")
-LONGEST_TAG = 300
 Visible = python_calamine.SheetVisibleEnum
-OF_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
-ERROR = re.compile(
-    rb"(?:<(?:\w+:)?f\b[^<>]{0,300}/>|<(?:\w+:)?f\b[^<]{0,9000}</(?:\w+:)?f>)?<(?:\w+:)?v>(#[A-Z0-9/_]{2,15}[!?]?)<"
-)
-SAYS = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]")
-CALCULATES = re.compile(rb"<(?:\w+:)?f\b")
-END_OF_ROW = re.compile(rb"</(?:\w+:)?row>")
+END_OF_ROW = re.compile(rb"</(?:\w{1,20}:)?row>")
 MOST_PERCENT = 1e12
 LONGEST_ROW = 32 * 1024 * 1024
 DAMAGED = Text("The file is damaged and cannot be opened.")
 LOCKED = Text("The workbook cannot be read, or it is locked with a password.")
-
-
-@dataclass
-class Survey:
-    """What the XML of one sheet says before anybody reads its values."""
-
-    last_row: int = -1
-    last_column: int = -1
-    hidden: set[int] = field(default_factory=set)
-    unknown: set[tuple[int, int]] = field(default_factory=set)
-    styles: Styles = Styles()
-    hidden_columns: set[int] = field(default_factory=set)
-    failed: dict[tuple[int, int], str] = field(default_factory=dict)
-    percents: set[tuple[int, int]] = field(default_factory=set)
-    struck: set[tuple[int, int]] = field(default_factory=set)
-
-    def look_at_columns(self, xml: bytes) -> None:
-        """They are told before the first row."""
-        beginning, after = BEGINNING.search(xml), 0
-        for column in COLUMNS.finditer(xml, 0, beginning.start() if beginning else len(xml)):
-            first, last = FIRST.search(column[1]), LAST.search(column[1])
-            if first and last and HIDDEN.search(column[1]):
-                places = range(max(int(first[1]) - 1, after), min(int(last[1]), MOST_COLUMNS))
-                self.hidden_columns.update(places)  # they ascend, so each is told once
-                after = max(after, places.stop)
-
-    def look_at(self, xml: bytes) -> None:
-        for row in ROW.finditer(xml):
-            if HIDDEN.search(row[1]) and (number := NUMBER.search(row[1])):
-                self.hidden.add(int(number[1]) - 1)
-        for cell in CELL.finditer(xml):
-            letters, number_, inside = cell.groups()
-            if inside:
-                at = int(number_) - 1, place_of(letters.decode().upper())
-                self.look_into(*at, inside)
-                if b"strike" in inside or self.styles.struck_texts:
-                    self.look_for_strikes(at, cell)
-        for tag in tags_with(OF_ERROR, xml):
-            if error := ERROR.match(xml, tag.end()):
-                self.failed[cell_of(tag)] = error[1].decode()
-        for pattern, found in ((self.styles.percent, self.percents), (self.styles.struck, self.struck)):
-            if pattern:
-                found.update(cell_of(tag) for tag in tags_with(pattern, xml))
-
-    def look_for_strikes(self, at: tuple[int, int], cell: re.Match[bytes]) -> None:
-        """In a part of the text, which lies in the cell or among the shared ones."""
-        number = TEXT_NUMBER.match(cell[3])
-        shared = number and number[1] in self.styles.struck_texts and OF_TEXT.search(cell[0], 0, LONGEST_TAG)
-        if shared or has_strike(cell[3]):
-            self.struck.add(at)
-
-    def look_into(self, row: int, column: int, inside: bytes) -> None:
-        if SAYS.search(inside):
-            self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
-        elif CALCULATES.search(inside):
-            self.unknown.add((row, column))
-
-
-def tags_with(attribute: re.Pattern[bytes], xml: bytes) -> Iterator[re.Match[bytes]]:
-    """The cells that have this attribute; looked for by what is rare."""
-    for found in attribute.finditer(xml):
-        start = xml.rfind(b"<", max(0, found.start() - LONGEST_TAG), found.start())
-        tag = TAG.match(xml, start) if start >= 0 else None
-        if tag and tag.end() > found.end():
-            yield tag
-
-
-def cell_of(tag: re.Match[bytes]) -> tuple[int, int]:
-    return int(tag[2]) - 1, place_of(tag[1].decode().upper())
 
 
 def sheets_of_xlsx(name: str, content: bytes, package: zipfile.ZipFile) -> list[Grid]:

@@ -9,20 +9,20 @@ from xml.etree import ElementTree
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 STYLES, STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
-OF_STYLE = rb"\bs\s*=\s*[\"'](?:%s)[\"']"
 BUILT_IN_PERCENT = {"9", "10"}
-STRING = re.compile(rb"<(?:\w+:)?si\b|<(?:\w+:)?strike\b([^<>]{0,60})>")
-OFF = re.compile(rb"val\s*=\s*[\"'](?:0|false)[\"']")
+STRING = re.compile(rb"<(?:\w{1,20}:)?si\b|<(?:\w{1,20}:)?strike\b([^<>]{0,60})>")
+OFF = re.compile(rb"val\s{0,9}=\s{0,9}[\"'](?:0|false)[\"']")
 CHUNK = 4 * 1024 * 1024
 LONGEST_TAG = 100
+LONGEST_FORMAT = 255  # as the program allows
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Patterns find the cells by their style; texts are the shared ones of which a part is struck through."""
+    """By the numbers of the styles; texts are the shared ones of which a part is struck through."""
 
-    percent: re.Pattern[bytes] | None = None
-    struck: re.Pattern[bytes] | None = None
+    percent: frozenset[bytes] = frozenset()
+    struck: frozenset[bytes] = frozenset()
     struck_texts: frozenset[bytes] = frozenset()
 
 
@@ -45,8 +45,10 @@ def styles_of(package: zipfile.ZipFile) -> Styles:
     percent = {one.get("numFmtId", "") for one in formats if is_percent(one.get("formatCode", ""))}
     fonts = {str(at) for at, font in enumerate(both(tree, "fonts/{}font")) if is_struck(font)}
     return Styles(
-        pattern_of(at for at, one in enumerate(cells) if one.get("numFmtId") in percent | BUILT_IN_PERCENT),
-        pattern_of(at for at, one in enumerate(cells) if one.get("fontId") in fonts),
+        frozenset(
+            b"%d" % at for at, one in enumerate(cells) if one.get("numFmtId") in percent | BUILT_IN_PERCENT
+        ),
+        frozenset(b"%d" % at for at, one in enumerate(cells) if one.get("fontId") in fonts),
         texts,
     )
 
@@ -57,14 +59,9 @@ def both(tree: ElementTree.Element, path: str) -> Iterator[ElementTree.Element]:
         yield from tree.iterfind(space + path.format(space))
 
 
-def pattern_of(places: Iterator[int]) -> re.Pattern[bytes] | None:
-    numbers = "|".join(map(str, places)).encode()
-    return re.compile(OF_STYLE % numbers) if numbers else None
-
-
 def is_percent(code: str) -> bool:
     """A percent sign that counts: not one in quotes or behind a backslash."""
-    return "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code)
+    return "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code[:LONGEST_FORMAT])
 
 
 def is_struck(font: ElementTree.Element) -> bool:
