@@ -84,6 +84,15 @@ class Survey:
         for row in ROW.finditer(xml):
             if HIDDEN.search(row[1]) and (number := NUMBER.search(row[1])):
                 self.hidden.add(int(number[1]) - 1)
+        self.look_at_cells(xml)
+        for tag in tags_with(OF_ERROR, xml):
+            if error := ERROR.match(xml, tag.end()):
+                self.failed[cell_of(tag)] = error[1].decode()
+        for pattern, found in ((self.styles.percent, self.percents), (self.styles.struck, self.struck)):
+            if pattern:
+                found.update(cell_of(tag) for tag in tags_with(pattern, xml))
+
+    def look_at_cells(self, xml: bytes) -> None:
         for cell in CELL.finditer(xml):
             letters, number_, inside = cell.groups()
             if inside:
@@ -91,12 +100,6 @@ class Survey:
                 self.look_into(*at, inside)
                 if b"strike" in inside or self.styles.struck_texts:
                     self.look_for_strikes(at, cell)
-        for tag in tags_with(OF_ERROR, xml):
-            if error := ERROR.match(xml, tag.end()):
-                self.failed[cell_of(tag)] = error[1].decode()
-        for pattern, found in ((self.styles.percent, self.percents), (self.styles.struck, self.struck)):
-            if pattern:
-                found.update(cell_of(tag) for tag in tags_with(pattern, xml))
 
     def look_for_strikes(self, at: tuple[int, int], cell: re.Match[bytes]) -> None:
         """In a part of the text, which lies in the cell or among the shared ones."""
