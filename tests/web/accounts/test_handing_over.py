@@ -70,7 +70,7 @@ def test_the_office_is_not_led_to_pages_that_are_closed_to_it(client, campaign):
 
 
 def test_an_empty_list_says_so(browser, campaign):
-    assert "Nothing lies on nobody" in browser.get(url("unattended", campaign)).content.decode()
+    assert "Nothing is without its person" in browser.get(url("unattended", campaign)).content.decode()
 
 
 def test_the_desk_of_the_office_and_of_administrators_counts_it_and_no_other_does(campaign, admin):
