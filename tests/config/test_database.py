@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from gongjian.config.database import bring_up_to_date, other_than_the_models
 
@@ -21,4 +22,13 @@ def test_given_tables_of_another_state_when_it_starts_then_it_says_so_and_stops(
         cursor.execute(f"ALTER TABLE work_worker {change}")
 
     with pytest.raises(ImproperlyConfigured, match=r"another state of this program.*\(work_worker\)"):
+        bring_up_to_date(print)
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("step", [("accounts", "0002_of_tomorrow"), ("trainings", "0001_initial")])
+def test_given_a_database_that_a_newer_version_laid_out_when_it_starts_then_it_says_so_and_stops(step):
+    MigrationRecorder(connection).record_applied(*step)
+
+    with pytest.raises(ImproperlyConfigured, match=rf"newer version of this program \({step[0]}\.{step[1]}\)"):
         bring_up_to_date(print)

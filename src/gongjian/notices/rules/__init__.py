@@ -1,6 +1,7 @@
 from gongjian.notices.rules.deliveries import (
     DELIVERY_MOVES,
     LOST_AFTER,
+    WAITS,
     Channel,
     DeliveryMove,
     DeliveryState,
@@ -15,6 +16,7 @@ __all__ = [
     "ANSWER",
     "DELIVERY_MOVES",
     "LOST_AFTER",
+    "WAITS",
     "PLACES",
     "STANDARD",
     "Call",
