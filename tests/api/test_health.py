@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection
-from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from gongjian.api import health
 from gongjian.work import actions
+from tests.config.test_database import applied
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_without_a_worker_that_is_heard_of_now_it_is_not_ready(client, minutes):
 
 
 def test_a_database_of_a_newer_version_is_not_ready(client):
-    MigrationRecorder(connection).record_applied("accounts", "0002_of_tomorrow")
+    applied("accounts", "0002_of_tomorrow")
 
     answer = client.get("/readyz")
 

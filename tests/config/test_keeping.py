@@ -1,5 +1,7 @@
 """Nothing of a person stays behind in a browser or in a proxy; what is the same for everybody does."""
 
+from contextlib import closing
+
 import pytest
 
 from gongjian.accounts.models import User
@@ -32,4 +34,5 @@ def test_a_file_of_a_person_is_not_kept(rf):
 
 
 def test_static_files_are_kept(client):
-    assert "private" not in client.get("/static/ui/mark.svg").headers.get("Cache-Control", "public")
+    with closing(client.get("/static/ui/mark.svg")) as answer:
+        assert "private" not in answer.headers.get("Cache-Control", "")

