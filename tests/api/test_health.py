@@ -5,7 +5,7 @@ import sys
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.utils import timezone
 
 from gongjian.api import health
@@ -49,7 +49,10 @@ def test_a_database_of_a_newer_version_is_not_ready(client):
 
     answer = client.get("/readyz")
 
-    assert (answer.status_code, answer.json()["migrations"]) == (503, "the database belongs to a newer version")
+    assert (answer.status_code, answer.json()["migrations"]) == (
+        503,
+        "the database belongs to a newer version",
+    )
 
 
 def test_a_full_disk_is_not_ready(client, settings):

@@ -15,7 +15,6 @@ def applied(app, name):
         cursor.execute("INSERT INTO django_migrations VALUES (1, %s, %s, '2027-01-01')", [app, name])
 
 
-
 @pytest.mark.both_databases
 def test_a_database_that_was_just_laid_out_is_as_the_models_are():
     assert other_than_the_models() == []
@@ -38,5 +37,7 @@ def test_given_tables_of_another_state_when_it_starts_then_it_says_so_and_stops(
 def test_given_a_database_that_a_newer_version_laid_out_when_it_starts_then_it_says_so_and_stops(step):
     applied(*step)
 
-    with pytest.raises(ImproperlyConfigured, match=rf"newer version of this program \({step[0]}\.{step[1]}\)"):
+    with pytest.raises(
+        ImproperlyConfigured, match=rf"newer version of this program \({step[0]}\.{step[1]}\)"
+    ):
         bring_up_to_date(print)

@@ -84,7 +84,9 @@ def test_guesses_from_everywhere_are_slowed_down_by_account(person):
 
 def test_the_cookie_of_somebody_else_is_no_place_of_this_person(client, person):
     User.objects.create_user("other", password="a long password", name="Other")
-    client.post("/accounts/login/", {"login": "other", "password": "a long password"}, REMOTE_ADDR="10.0.0.66")
+    client.post(
+        "/accounts/login/", {"login": "other", "password": "a long password"}, REMOTE_ADDR="10.0.0.66"
+    )
     client.post("/accounts/logout/")
     guesses(client, 5)
 
@@ -105,7 +107,9 @@ def test_a_place_is_told_to_nobody_but_the_sign_in_pages(client, person):
     assert (told["path"], told["httponly"], told["samesite"]) == ("/accounts/", True, "Lax")
 
 
-@pytest.mark.parametrize("password", ["73920184", "7392 0184", "2026-11-28", "138-0578-1234", "７３９２０１８４"])
+@pytest.mark.parametrize(
+    "password", ["73920184", "7392 0184", "2026-11-28", "138-0578-1234", "７３９２０１８４"]
+)
 def test_a_password_of_digits_only_is_refused(password):
     with pytest.raises(ValidationError, match="数字"):
         validate_password(password)

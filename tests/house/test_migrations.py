@@ -125,7 +125,9 @@ def test_two_processes_that_meet_one_empty_database_lay_it_out_once(empty):
     environment = empty()
     command = [sys.executable, "-c", LAID_OUT]
     both = [
-        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         for _ in range(2)
     ]
     said = [one.communicate(timeout=90)[0] for one in both]

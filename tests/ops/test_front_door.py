@@ -61,7 +61,9 @@ def is_let_go(one):
         return True
 
 
-@pytest.mark.parametrize("said", ["", "GET / HTTP/1.1\r\nHost: a", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n1"])
+@pytest.mark.parametrize(
+    "said", ["", "GET / HTTP/1.1\r\nHost: a", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n1"]
+)
 def test_what_makes_no_progress_is_let_go(opened, monkeypatch, said):
     monkeypatch.setattr(front_door, "SECONDS", {"idle": 1, "head": 1})
     monkeypatch.setattr(front_door, "WINDOW_SECONDS", 1)
@@ -70,14 +72,19 @@ def test_what_makes_no_progress_is_let_go(opened, monkeypatch, said):
         assert is_let_go(one)
 
 
+def drip(one, seconds):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        one.sendall(b"a: b\r\n")
+        time.sleep(0.2)
+
+
 def test_a_head_that_drips_has_no_more_time_than_one_that_stands_still(opened, monkeypatch):
     monkeypatch.setattr(front_door, "SECONDS", {"idle": 60, "head": 2})
     began = time.monotonic()
 
     with opened.call("GET / HTTP/1.1\r\n") as one, pytest.raises(ConnectionError):
-        while time.monotonic() - began < 15:
-            one.sendall(b"a: b\r\n")
-            time.sleep(0.2)
+        drip(one, seconds=15)
 
     assert time.monotonic() - began < 6
 
@@ -125,7 +132,9 @@ def test_when_there_is_no_more_room_the_address_that_holds_most_gives_way(opened
 
 def test_bodies_that_never_end_do_not_fill_the_disk(opened, monkeypatch):
     monkeypatch.setattr(front_door, "MOST_BODIES", 2)
-    greedy = [opened.call("POST / HTTP/1.1\r\nContent-Length: 99000\r\n\r\n" + "x" * 90_000) for _ in range(5)]
+    greedy = [
+        opened.call("POST / HTTP/1.1\r\nContent-Length: 99000\r\n\r\n" + "x" * 90_000) for _ in range(5)
+    ]
     time.sleep(3)
 
     held = sum(one.received_bytes() for one in opened.door.connections())

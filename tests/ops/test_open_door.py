@@ -103,7 +103,8 @@ def upload_over(connection, size):
 
 def parts(fields, size):
     said = "".join(
-        f'--edge\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields.items()
+        f'--edge\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
     )
     file = '--edge\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\nContent-Type: application/octet-stream\r\n\r\n'
     return said.encode() + file.encode() + b"x" * size + b"\r\n--edge--\r\n"

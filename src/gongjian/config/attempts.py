@@ -42,8 +42,7 @@ class Browser:
     @classmethod
     def of(cls, request: HttpRequest) -> "Browser":
         try:
-            age = KNOWN_FOR.total_seconds()
-            told = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=age)
+            told = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KNOWN_FOR)
             return cls(str(told["number"]), tuple(told["people"]))
         except (signing.BadSignature, TypeError, KeyError):
             return cls(secrets.token_urlsafe(12), ())
@@ -56,7 +55,9 @@ class Attempt:
         self.request, self.taken = request, list[ratelimit.RateLimitUsage]()
         self.address = ratelimit.get_ip(request)
         self.account = hashlib.sha256(username.strip().lower().encode()).hexdigest()
-        self.person = User.objects.filter(username__iexact=username.strip()).values_list("pk", flat=True).first()
+        self.person = (
+            User.objects.filter(username__iexact=username.strip()).values_list("pk", flat=True).first()
+        )
 
     def is_let_in(self) -> bool:
         browser = Browser.of(self.request)

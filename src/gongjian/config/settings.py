@@ -145,7 +145,9 @@ DATABASES = {"default": POSTGRES | server if server else SQLITE}
 CACHE_TABLE = {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache",
     "LOCATION": "cache",
-    "OPTIONS": {"MAX_ENTRIES": 20_000},  # so that made-up names do not push out what is counted about the others
+    "OPTIONS": {
+        "MAX_ENTRIES": 20_000
+    },  # so that made-up names do not push out what is counted about the others
 }
 CACHE_REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 CACHES = {"default": CACHE_REDIS if REDIS_URL else CACHE_TABLE}
@@ -158,7 +160,8 @@ AUTHENTICATION_BACKENDS = [
     "gongjian.config.sign_in.CodeBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"gongjian.config.passwords.{name}"} for name in ("LikeThePerson", "LongEnough", "NotCommon", "NotDigitsOnly")
+    {"NAME": f"gongjian.config.passwords.{name}"}
+    for name in ("LikeThePerson", "LongEnough", "NotCommon", "NotDigitsOnly")
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -142,7 +142,8 @@ class FrontDoor(TcpWSGIServer):  # type: ignore[misc]
             connection_limit=min(MOST_CONNECTIONS, files // 4),
             max_request_header_size=LARGEST_HEAD,
             max_request_body_size=largest_body,
-            outbuf_high_watermark=1 << 40,  # an answer goes into a file, and its thread on to the next request
+            outbuf_high_watermark=1
+            << 40,  # an answer goes into a file, and its thread on to the next request
             clear_untrusted_proxy_headers=not proxies,
             log_socket_errors=False,
             asyncore_use_poll=True,

@@ -15,7 +15,7 @@ BACKLOG = 1024
 def refuse_second_server(address: str) -> int:
     """Two servers over one folder would do everything twice, and each would believe to be alone."""
     try:
-        by_host = "postgresql" in settings.DATABASES["default"]["ENGINE"]
+        by_host = "postgresql" in str(settings.DATABASES["default"]["ENGINE"])
         return hold(settings.DATA_DIR, address=address, by_host=by_host)
     except HeldAlready as holder:
         raise CommandError(

@@ -30,7 +30,8 @@ def main() -> None:
         socket.socket(fileno=chosen.socket),
         application,
         threads=settings.WEB_THREADS,
-        largest_body=3 * settings.UPLOAD_MAX_BYTES,  # what is too large by less than that is told so in a page
+        largest_body=3
+        * settings.UPLOAD_MAX_BYTES,  # what is too large by less than that is told so in a page
         proxies=settings.PROXIES,
         files=room_for_files(),
     )

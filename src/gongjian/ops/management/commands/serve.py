@@ -56,4 +56,3 @@ def refuse_a_demo_of_real_data() -> None:
         raise CommandError(
             f"{settings.DATA_DIR} holds data that is not a demo, and GONGJIAN_DEMO is set. Unset it, or choose another folder: --data-dir DIR"
         )
-

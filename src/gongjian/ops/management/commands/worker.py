@@ -25,7 +25,9 @@ class Command(BaseCommand):
         if parent:
             end_with(parent)
         if migrations_waiting():
-            raise CommandError("The database is not laid out or not up to date. Run: gongjian serve --migrate")
+            raise CommandError(
+                "The database is not laid out or not up to date. Run: gongjian serve --migrate"
+            )
         toil = Toil(threads=threads)
         if once:
             toil.run_until_idle()
