@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gongjian.api import health
 from gongjian.work import actions
+from tests.config.test_database import applied
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +35,24 @@ def test_ready_says_what_it_looked_at(client):
     }
 
 
-def test_a_silent_worker_is_said_but_pages_are_still_served(client):
-    actions.beat("one", at=timezone.now() - timedelta(minutes=5))
+@pytest.mark.parametrize("minutes", [-5, 5, 500_000])
+def test_without_a_worker_that_is_heard_of_now_it_is_not_ready(client, minutes):
+    actions.beat("one", at=timezone.now() + timedelta(minutes=minutes))
 
     answer = client.get("/readyz")
 
-    assert (answer.status_code, answer.json()["worker"]) == (200, "no worker has been heard of lately")
+    assert (answer.status_code, answer.json()["worker"]) == (503, "no worker has been heard of lately")
+
+
+def test_a_database_of_a_newer_version_is_not_ready(client):
+    applied("accounts", "0002_of_tomorrow")
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json()["migrations"]) == (
+        503,
+        "the database belongs to a newer version",
+    )
 
 
 def test_a_full_disk_is_not_ready(client, settings):

@@ -120,6 +120,22 @@ def test_an_empty_database_laid_out_at_once_is_the_one_that_the_migrations_make(
     python("import django; django.setup()\nfrom gongjian.config.database import migrations_waiting\nassert migrations_waiting() == 0", at_once)  # fmt: skip
 
 
+@pytest.mark.both_databases
+def test_two_processes_that_meet_one_empty_database_lay_it_out_once(empty):
+    environment = empty()
+    command = [sys.executable, "-c", LAID_OUT]
+    both = [
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        for _ in range(2)
+    ]
+    said = [one.communicate(timeout=90)[0] for one in both]
+
+    assert [one.returncode for one in both] == [0, 0], said
+    assert sorted(said) == ["", "Laying out the database.\n"]
+
+
 def test_going_through_the_migrations_draws_the_models_anew_no_oftener_than_it_must(empty):
     reloads = int(python(GONE_THROUGH, empty()))
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from gongjian.accounts.models import User
 from gongjian.ops import cli
 from gongjian.ops.management.commands.demo import mark_as_demo
-from gongjian.ops.management.commands.serve import refuse_taken_port
+from gongjian.ops.server import refuse_taken_port
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +35,7 @@ def test_only_the_demo_is_a_demo():
     assert os.environ["GONGJIAN_DEMO"] == "yes"
 
 
+@pytest.mark.django_db
 def test_wrong_settings_stop_the_start_with_a_sentence(monkeypatch):
     def refuse(words):
         raise ImproperlyConfigured("GONGJIAN_HTTPS must be yes or no, not “maybe”.")

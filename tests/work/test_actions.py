@@ -92,9 +92,25 @@ def test_a_periodic_job_does_not_pile_up(now):
     assert PeriodicJob.objects.get().due_at > now + LONG
 
 
+def test_a_job_that_was_put_off_by_a_clock_that_was_ahead_is_due_now(now):
+    jobs = [("nothing", 60)]
+    actions.start_periodic(jobs, at=now + 1000 * LONG)
+    actions.finish(actions.claim("one", at=timezone.now()), at=now)
+
+    assert actions.start_periodic(jobs, at=now) == ["nothing"]
+    assert PeriodicJob.objects.get().due_at == now + timedelta(seconds=60)
+
+
+def test_the_task_of_a_worker_that_was_last_heard_of_in_the_future_is_handed_on(now):
+    task = a_claimed_task("one", now + 1000 * LONG)
+
+    assert [one.pk for one in actions.hand_on(at=now)] == [task.pk]
+
+
 def test_tidying_throws_away_only_what_is_long_done(now):
     actions.finish(a_claimed_task("one", now), at=now)
     actions.beat("two", at=datetime(2020, 1, 1, tzinfo=UTC))
+    actions.beat("three", at=datetime(2099, 1, 1, tzinfo=UTC))
 
     actions.tidy(at=now)
     assert (DBTaskResult.objects.count(), list(Worker.objects.values_list("name", flat=True))) == (1, ["one"])

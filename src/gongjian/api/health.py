@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gongjian.config.database import migrations_waiting
+from gongjian.config.database import migrations_waiting, steps_from_elsewhere
 from gongjian.work.queries import workers_alive
 
 
@@ -27,7 +27,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """No, if requests would fail; what only deserves attention is said beside it."""
+    """No, if requests would fail or what they ask for would never be done; what only deserves attention is said beside it."""
     ready = {name: asked(check) for name, check in MUST.items()}
     attention = {name: asked(check) for name, check in SHOULD.items()}
     well = all(says == "ok" for says in ready.values())
@@ -48,6 +48,8 @@ def database() -> str:
 
 
 def migrations() -> str:
+    if steps_from_elsewhere():
+        return "the database belongs to a newer version"
     waiting = migrations_waiting()
     return f"{waiting} migrations are not applied" if waiting else ""
 
@@ -67,5 +69,5 @@ def calendar() -> str:
     return "" if year in published else f"the holidays of {year} are not published yet"
 
 
-MUST = {"database": database, "migrations": migrations, "disk": disk}
-SHOULD = {"worker": worker, "calendar": calendar}
+MUST = {"database": database, "migrations": migrations, "disk": disk, "worker": worker}
+SHOULD = {"calendar": calendar}

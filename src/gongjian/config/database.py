@@ -1,16 +1,21 @@
 """Whether the database is what the code expects, and how it becomes so."""
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 Tell = Callable[[str], None]
+LOCK = 20260825  # any number, the same for every process that changes the tables
 
 
 def migrations_waiting() -> int:
@@ -22,8 +27,48 @@ def is_empty() -> bool:
     return not connection.introspection.table_names()
 
 
+def steps_from_elsewhere() -> list[str]:
+    """What a later version of this program did to the database: steps beyond the last one known here."""
+    loader = MigrationLoader(connection)
+    last: dict[str, str] = {}
+    for app, name in loader.disk_migrations:
+        last[app] = max(last.get(app, ""), name)
+    return sorted(f"{app}.{name}" for app, name in loader.applied_migrations if name > last.get(app, ""))
+
+
+def refuse_newer_database() -> None:
+    if steps := steps_from_elsewhere():
+        raise ImproperlyConfigured(
+            f"The database in use was laid out by a newer version of this program ({', '.join(steps[:3])}). "
+            "Run that version, or go back to a backup from before it."
+        )
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Only one process at a time changes the tables; the next one waits, and finds them changed."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield
+        finally:
+            with suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        return
+    with (settings.DATA_DIR / "tables.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def bring_up_to_date(tell: Tell) -> None:
     """Lay out an empty database, or take one that is older through the steps that it lacks."""
+    with alone():
+        refuse_newer_database()
+        take_steps(tell)
+
+
+def take_steps(tell: Tell) -> None:
     if is_empty():
         tell("Laying out the database.")
         lay_out()

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "gongjian.config.logs.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gongjian.config.keeping.NothingKeptMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -142,7 +143,13 @@ SQLITE = {
 }
 POSTGRES = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES = {"default": POSTGRES | server if server else SQLITE}
-CACHE_TABLE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+CACHE_TABLE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "cache",
+    "OPTIONS": {
+        "MAX_ENTRIES": 20_000
+    },  # so that made-up names do not push out what is counted about the others
+}
 CACHE_REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 CACHES = {"default": CACHE_REDIS if REDIS_URL else CACHE_TABLE}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -154,7 +161,8 @@ AUTHENTICATION_BACKENDS = [
     "gongjian.config.sign_in.CodeBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"gongjian.config.passwords.{name}"} for name in ("LikeThePerson", "LongEnough", "NotCommon")
+    {"NAME": f"gongjian.config.passwords.{name}"}
+    for name in ("LikeThePerson", "LongEnough", "NotCommon", "NotDigitsOnly")
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -168,7 +176,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "60/m/ip,5/5m/key"}  # passwords: config/attempts.py
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Gongjian"

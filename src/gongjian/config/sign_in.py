@@ -4,12 +4,13 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
 from gongjian.accounts.queries import person_by_code
+from gongjian.config.attempts import Attempt, remember
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -21,7 +22,23 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "username_password_mismatch": _(
             "This did not open an account. The user name or the password is wrong, a one-time code has expired, or the account is closed."
         ),
+        "too_many_login_attempts": _(
+            "Too many attempts for now. Wait a few minutes. At a computer where you have signed in before, you need not wait."
+        ),
     }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        self.attempt = Attempt(request, credentials.get("username", ""))
+        if not self.attempt.is_let_in():
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        self.attempt.give_back()
+
+    def post_login(self, request: HttpRequest, user: Any, **told: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **told)
+        remember(request, response, user)
+        return response
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Whoever is not let in reads the same sentence, whatever the reason: the door tells nobody which accounts exist."""
@@ -30,7 +47,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class CodeBackend(ModelBackend):
-    """User name and one-time code, on the ordinary page. Limits and lock-outs are those of passwords."""
+    """User name and one-time code, on the ordinary page. Its limits are those of passwords."""
 
     def authenticate(
         self,

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from gongjian.accounts.models import User
 from gongjian.notices.models import Delivery, Feed, Notice, Preference, Reminder, Robot, Wording
-from gongjian.notices.rules import Channel, DeliveryState, Reason, WordingKind
+from gongjian.notices.rules import WAITS, Channel, DeliveryState, Reason, WordingKind
 
 
 def wants_email(person: User) -> bool:
@@ -34,8 +34,9 @@ def robots_of(campaign_id: int) -> QuerySet[Robot]:
 
 
 def due_deliveries(at: datetime) -> QuerySet[Delivery]:
-    waiting = Q(state__in=[DeliveryState.QUEUED, DeliveryState.FAILED], next_at__lte=at)
-    return Delivery.objects.filter(waiting).order_by("next_at", "pk")
+    """What is due; what would be due later than any wait lasts was written down by a clock that was ahead."""
+    waiting = Delivery.objects.filter(state__in=[DeliveryState.QUEUED, DeliveryState.FAILED])
+    return waiting.filter(Q(next_at__lte=at) | Q(next_at__gt=at + max(WAITS))).order_by("next_at", "pk")
 
 
 def delivery_log(campaign_id: int, *, state: str = "", channel: str = "") -> QuerySet[Delivery]:

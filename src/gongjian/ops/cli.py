@@ -1,5 +1,6 @@
 """The command `gongjian`: every verb of an operator, and Django's own."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -9,6 +10,9 @@ import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line, find_commands, load_command_class
+from django.db import DatabaseError
+
+from gongjian.config.database import refuse_newer_database
 
 SWEEP_AFTER = 10_000  # new objects: queries make many that live long, and hardly any of them in circles
 
@@ -37,9 +41,20 @@ def main() -> None:
         if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
             print(overview())
         else:
+            refuse_what_is_newer(" ".join(sys.argv[1:2]))
             execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"gongjian: {error}")
+
+
+def refuse_what_is_newer(command: str) -> None:
+    """An older program would read and write a newer database wrongly, so none of our commands begins."""
+    ours = find_commands(str(Path(__file__).parent / "management"))
+    if command not in ours or command in (*WITHOUT_INSTALLATION, "check_settings"):
+        return
+    django.setup()
+    with contextlib.suppress(DatabaseError):  # one that does not answer is the command's to tell
+        refuse_newer_database()
 
 
 def overview() -> str:

@@ -1,70 +1,55 @@
-"""The web server and its worker, started and stopped together."""
+"""How a command becomes the server: it opens the port, and hands itself over to the supervisor."""
 
-import contextlib
-import logging
 import os
-import subprocess
+import socket
 import sys
-import threading
-from collections.abc import Iterator
 
 from django.conf import settings
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
+from django.core.management.base import CommandError
 
-WORKER = [sys.executable, "-m", "gongjian.ops.cli", "worker"]
-STOP_SECONDS = 30
-log = logging.getLogger(__name__)
+from gongjian.ops.holding import HeldAlready, hold
+
+BACKLOG = 1024
 
 
-def serve(*, host: str, port: int) -> None:
-    """Answer requests until told to stop."""
-    Granian(
-        "gongjian.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=settings.WEB_PROCESSES,
-        blocking_threads=settings.WEB_THREADS,
-        blocking_threads_idle_timeout=600,
-        backpressure=settings.WEB_THREADS * 16,
-        websockets=False,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-        workers_kill_timeout=STOP_SECONDS,
-    ).serve()
-
-
-@contextlib.contextmanager
-def worker_beside() -> Iterator[None]:
-    """A worker in a process of its own, started again if it should die, stopped with the server."""
-    done = threading.Event()
-    watch = threading.Thread(target=keep_working, args=[done], name="worker-watch")
-    watch.start()
+def refuse_second_server(address: str) -> int:
+    """Two servers over one folder would do everything twice, and each would believe to be alone."""
     try:
-        yield
-    finally:
-        done.set()
-        watch.join()
+        by_host = "postgresql" in str(settings.DATABASES["default"]["ENGINE"])
+        return hold(settings.DATA_DIR, address=address, by_host=by_host)
+    except HeldAlready as holder:
+        raise CommandError(
+            f"{settings.DATA_DIR} is served already, by {holder}. Stop that one first, or choose another folder: --data-dir DIR"
+        ) from holder
+    except OSError as error:
+        raise CommandError(f"{settings.DATA_DIR} cannot be written to: {error.strerror}.") from error
 
 
-def keep_working(done: threading.Event) -> None:
-    while not done.is_set():
-        worker = subprocess.Popen([*WORKER, "--parent", str(os.getpid())], start_new_session=True)
-        while worker.poll() is None and not done.wait(0.5):
-            pass
-        if not done.is_set():
-            log.error("the worker ended with %s; another one is started", worker.returncode)
-            done.wait(2)
-            continue
-        stop(worker)
+def refuse_taken_port(host: str, port: int) -> None:
+    opened(host, port).close()
 
 
-def stop(worker: "subprocess.Popen[bytes]") -> None:
-    worker.terminate()
+def opened(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        worker.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise CommandError(
+            f"Port {port} on {host} cannot be used: {error.strerror}. Choose another: PORT=8001 make demo, or --port 8001."
+        ) from error
+    return listening
+
+
+def supervise(listening: socket.socket, lock: int, *, worker: bool) -> None:
+    """This process goes on as the supervisor: the same number, the same socket and lock, nothing else of it."""
+    listening.listen(BACKLOG)
+    for number in (listening.fileno(), lock):
+        os.set_inheritable(number, True)
+    words = ["serve", "--socket", str(listening.fileno()), "--web", str(settings.WEB_PROCESSES)]
+    command = [sys.executable, "-m", "gongjian.ops.supervisor", *words, *([] if worker else ["--no-worker"])]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, command)

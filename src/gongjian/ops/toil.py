@@ -28,7 +28,6 @@ def own_name() -> str:
 @dataclass
 class Toil:
     threads: int = 1
-    parent: int = 0
     name: str = field(default_factory=own_name)
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -62,9 +61,6 @@ class Toil:
         for task in work_actions.hand_on(at=now):
             log.warning("task %s is handed on: its worker is no longer heard of", task.task_path)
         work_actions.start_periodic(PERIODIC, at=now)
-        if self.parent and os.getppid() != self.parent:
-            log.warning("the server that started this worker is gone")
-            self.stop.set()
 
     def do_tasks(self) -> None:
         self.until_stopped(self.do_all, pause=PAUSE_SECONDS)

@@ -22,5 +22,4 @@ def handed(content: bytes, *, name: str, media_type: str, shown: bool = True) ->
     response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    response["Cache-Control"] = "private, no-cache"
     return response

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 from django.utils.module_loading import import_string
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from gongjian.work.models import PeriodicJob, Worker
 from gongjian.work.queries import address_of, is_under_way, workers_alive
-from gongjian.work.rules import KEEP_DAYS, is_given_up, next_time
+from gongjian.work.rules import KEEP_DAYS, is_due, is_given_up, next_time
 
 
 def enqueue(name: str, row_id: int) -> None:
@@ -86,7 +87,7 @@ def start_periodic(jobs: Iterable[tuple[str, int]], *, at: datetime) -> list[str
 @transaction.atomic
 def take_turn(name: str, *, every_seconds: int, at: datetime) -> bool:
     job, _ = PeriodicJob.objects.get_or_create(name=name, defaults={"due_at": at})
-    if job.due_at > at or is_under_way(name):
+    if not is_due(job.due_at, every_seconds=every_seconds, at=at) or is_under_way(name):
         return False
 
     due_again = next_time(job.due_at, every_seconds=every_seconds, at=at)
@@ -103,4 +104,4 @@ def tidy(*, at: datetime) -> None:
     long_ago = at - timedelta(days=KEEP_DAYS)
     Session.objects.filter(expire_date__lt=at).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=long_ago).delete()
-    Worker.objects.filter(beat_at__lt=long_ago).delete()
+    Worker.objects.filter(Q(beat_at__lt=long_ago) | Q(beat_at__gt=at + timedelta(days=1))).delete()

@@ -12,6 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 
 from gongjian.accounts.models import User
 from gongjian.kernel.text import Text
@@ -117,7 +118,8 @@ def end(delivery: Delivery, move: DeliveryMove, **changes: Any) -> None:
 
 def give_up_lost(*, at: datetime) -> int:
     """Whose sender was lost in the middle is given up: it may have gone out, so a person decides."""
-    lost = Delivery.objects.filter(state=DeliveryState.SENDING, begun_at__lt=at - LOST_AFTER)
+    long_ago = Q(begun_at__lt=at - LOST_AFTER) | Q(begun_at__gt=at + LOST_AFTER)
+    lost = Delivery.objects.filter(long_ago, state=DeliveryState.SENDING)
     unclear = Text("The sender was lost in the middle. It may have gone out.")
     return lost.update(state=DELIVERY_MOVES.target(DeliveryMove.GIVE_UP), trouble=unclear)
 

@@ -1,6 +1,7 @@
 from gongjian.notices.rules.deliveries import (
     DELIVERY_MOVES,
     LOST_AFTER,
+    WAITS,
     Channel,
     DeliveryMove,
     DeliveryState,
@@ -17,6 +18,7 @@ __all__ = [
     "LOST_AFTER",
     "PLACES",
     "STANDARD",
+    "WAITS",
     "Call",
     "Channel",
     "DeliveryMove",

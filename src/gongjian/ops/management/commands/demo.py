@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gongjian.accounts.models import User
 from gongjian.config.database import bring_up_to_date
-from gongjian.ops.management.commands.serve import refuse_taken_port
+from gongjian.ops.server import refuse_second_server, refuse_taken_port
 from gongjian.simulation.actions import ask_for_days, build_demo, found_demo
 from gongjian.simulation.actions.passing import TASK
 from gongjian.simulation.queries import passage_under_way
@@ -40,6 +40,7 @@ class Command(BaseCommand):
         self, *, through: date, no_serve: bool, no_worker: bool, host: str, port: int, **options: object
     ) -> None:
         if not no_serve:
+            refuse_second_server(f"http://{host}:{port}/")
             refuse_taken_port(host, port)
         bring_up_to_date(self.tell)
         mark_as_demo()

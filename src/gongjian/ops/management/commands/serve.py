@@ -1,6 +1,3 @@
-import socket
-from contextlib import nullcontext
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
@@ -10,7 +7,7 @@ from gongjian.accounts.actions import make_first_key
 from gongjian.accounts.models import User
 from gongjian.accounts.queries import is_founded
 from gongjian.config.database import bring_up_to_date, is_empty, migrations_waiting
-from gongjian.ops.server import serve, worker_beside
+from gongjian.ops.server import opened, refuse_second_server, refuse_taken_port, supervise
 
 
 class Command(BaseCommand):
@@ -26,18 +23,19 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, host: str, port: int, migrate: bool, no_worker: bool, **options: object) -> None:
+        shown = f"[{host}]" if ":" in host else host
+        lock = refuse_second_server(f"http://{shown}:{port}/")
         refuse_taken_port(host, port)
         refuse_a_demo_of_real_data()
         if not migrate and not is_empty() and migrations_waiting():
             raise CommandError("The database is not up to date. Run: gongjian serve --migrate")
         bring_up_to_date(self.tell)
 
-        shown = f"[{host}]" if ":" in host else host
+        listening = opened(host, port)
         self.tell(f"Serving on http://{shown}:{port}/ (Ctrl-C stops)")
         self.tell_first_address(settings.SITE_ADDRESS if settings.HTTPS else f"http://{shown}:{port}")
         connections.close_all()
-        with nullcontext() if no_worker else worker_beside():
-            serve(host=host, port=port)
+        supervise(listening, lock, worker=not no_worker)
 
     def tell_first_address(self, here: str) -> None:
         """Nobody can sign in yet: the one who started the server is told where to begin."""
@@ -58,15 +56,3 @@ def refuse_a_demo_of_real_data() -> None:
         raise CommandError(
             f"{settings.DATA_DIR} holds data that is not a demo, and GONGJIAN_DEMO is set. Unset it, or choose another folder: --data-dir DIR"
         )
-
-
-def refuse_taken_port(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise CommandError(
-                f"Port {port} on {host} cannot be used: {error.strerror}. Choose another: PORT=8001 make demo, or --port 8001."
-            ) from error

@@ -1,9 +1,11 @@
 import signal
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from gongjian.config.database import migrations_waiting
 from gongjian.ops.toil import Toil
+from gongjian.ops.with_parent import end_with
 from gongjian.sandbox import take_turns_in
 
 
@@ -11,7 +13,6 @@ class Command(BaseCommand):
     help = (
         "Do background work: tasks, the evening round, and what killed workers left. Stops gently on SIGTERM."
     )
-    requires_migrations_checks = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--data-dir", help="the folder of the installation's data")
@@ -19,11 +20,17 @@ class Command(BaseCommand):
             "--threads", type=int, default=settings.WORKER_THREADS, help="tasks at the same time"
         )
         parser.add_argument("--once", action="store_true", help="do what waits now, then leave")
-        parser.add_argument("--parent", type=int, default=0, help="leave when this process is gone")
+        parser.add_argument("--parent", type=int, default=0, help="end with this process")
 
     def handle(self, *, threads: int, once: bool, parent: int, **options: object) -> None:
+        if parent:
+            end_with(parent)
+        if migrations_waiting():
+            raise CommandError(
+                "The database is not laid out or not up to date. Run: gongjian serve --migrate"
+            )
         take_turns_in(settings.TURNS_DIR)
-        toil = Toil(threads=threads, parent=parent)
+        toil = Toil(threads=threads)
         if once:
             toil.run_until_idle()
             return
