@@ -230,7 +230,7 @@ def test_slips_are_printed_ten_on_a_page_with_all_that_somebody_needs():
         "县住房和城乡建设局",
         given[0].code,
         "https://gongjian.example",
-        "2026-09-24",
+        "2026年9月24日",
         people[0].username,
     ):
         assert needed in pages[0]
