@@ -11,11 +11,13 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.actions.outline import in_order
 from gongjian.campaigns.models import Campaign, LineOfWork, Rulebook, Target
 from gongjian.campaigns.permissions import may_open_campaign, may_plan, may_set_rules
+from gongjian.campaigns.queries.proofs import RULEBOOKS
 from gongjian.campaigns.rules import Counting, Level, Operator
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 
 
 @transaction.atomic
@@ -55,9 +57,11 @@ def open_campaign(
         is_sample=is_sample,
         opened_at=at,
     )
-    Rulebook.objects.create(campaign=campaign, version=1, sections=dict(rules), known_at=at, known_by=by)
+    book = Rulebook.objects.create(campaign=campaign, version=1, sections=dict(rules), known_at=at, known_by=by)  # fmt: skip
 
-    record(Text("opened the campaign"), about=campaign, by=by, at=at)
+    begun = Text("opened the campaign %(name)s", name=name)
+    record(begun, about=organisation, by=by, at=at, opens_chain=campaign.pk, campaign=slug)
+    record(Text("opened the campaign"), about=campaign, by=by, at=at, proves=stated(RULEBOOKS, book.pk))
     return campaign
 
 
@@ -164,5 +168,6 @@ def set_rulebook(
         by=by,
         at=at,
         note=note,
+        proves=stated(RULEBOOKS, book.pk),
     )
     return book
