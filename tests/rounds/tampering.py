@@ -16,12 +16,22 @@ from gongjian.bulletins.models import Acknowledgement, Bulletin, BulletinFile, S
 from gongjian.campaigns.models import Obligation, Rulebook
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Chain, Entry
+from gongjian.ledger.queries import stated
 from gongjian.ledger.rules import BEGINNING, sealed
 from gongjian.meetings.models import Decision, Matter, MeetingPaper
 from gongjian.obstacles.models import Obstacle, Proof
 from gongjian.reporting.models import Evidence, Figure, Period, Reopening, Submission
+from gongjian.reporting.queries.proofs import FIGURES
 from gongjian.rounds.queries.witnesses import witness_file
-from gongjian.worklist.models import Baseline, ChangeRequest, Letter, LetterFile, ListPaper, ListRow, ListVersion
+from gongjian.worklist.models import (
+    Baseline,
+    ChangeRequest,
+    Letter,
+    LetterFile,
+    ListPaper,
+    ListRow,
+    ListVersion,
+)
 
 LATER = timedelta(days=1)
 
@@ -114,7 +124,11 @@ def _(world):
     entries(world.campaign.pk).delete()
 
 
-@way("all entries of a campaign are deleted, and the chain's head too", "ledger of this campaign is gone", CHAIN)
+@way(
+    "all entries of a campaign are deleted, and the chain's head too",
+    "ledger of this campaign is gone",
+    CHAIN,
+)
 def _(world):
     entries(world.campaign.pk).delete()
     Chain.objects.filter(campaign_id=world.campaign.pk).delete()
@@ -233,18 +247,15 @@ def _(world):
 def _(world):
     figure = Figure.objects.order_by("pk").first()
     Figure.objects.filter(pk=figure.pk).update(value=figure.value + 1)
-    told_anew("reporting.figure@", figure.submission_id, Figure)
+    told_anew(figure.submission_id)
     rewritten(world.campaign.pk)
     witness_file().unlink()
 
 
-def told_anew(beginning, key, model):
+def told_anew(submission):
     """Whoever knows the program makes the entry say what the row says now."""
-    from gongjian.reporting.queries.proofs import FIGURES  # noqa: PLC0415
-    from gongjian.ledger.queries import stated  # noqa: PLC0415
-
-    now = stated(FIGURES, key)
-    for entry in Entry.objects.filter(facts__proves__has_key=f"{beginning}{key}"):
+    now = stated(FIGURES, submission)
+    for entry in Entry.objects.filter(facts__proves__has_key=FIGURES.name((submission,))):
         entry.facts["proves"] |= now
         Entry.objects.filter(pk=entry.pk).update(facts=entry.facts)
 
@@ -444,5 +455,3 @@ def _(world):
 @way("the scan of a sealed letter is exchanged, and its row with it", "worklist.letter:", ROWS)
 def _(world):
     Letter.objects.filter(pk=world.letter.pk).update(scan=vault.keep(settings.VAULT_DIR, b"another page"))
-
-

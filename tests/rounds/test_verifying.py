@@ -3,17 +3,24 @@
 import shutil
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from gongjian.campaigns.rules import Role
+from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.queries import anchor_of
+from gongjian.rounds.actions import delete_prepared
+from gongjian.rounds.queries.proofs import KEPT, KEPT_OUTSIDE
 from gongjian.rounds.queries.witnesses import witness_file
 from tests.house.plan import ROOT
 from tests.rounds.lived import a_lived_world
-from tests.rounds.tampering import WAYS
+from tests.rounds.tampering import WAYS, rewritten
+from tests.world import NOON, a_campaign, a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+NAMES = {"name"}
 SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 
@@ -58,4 +65,41 @@ def test_there_are_enough_ways_and_each_stands_in_the_table():
 
     assert len({way.done for way in WAYS}) == len(WAYS) >= 36
     assert [row for row in rows if row not in SECURITY] == []
-    assert SECURITY.count("\n| ") - 2 == len(rows)
+    assert SECURITY.count("\n| ") == len(rows) + 1  # the head
+
+
+def test_a_campaign_that_was_deleted_while_it_was_prepared_is_proved_by_its_end(capsys):
+    campaign = a_campaign()
+    administrator = a_person(Role.ADMINISTRATOR, campaign=campaign)
+    delete_prepared(campaign, typed=campaign.name, by=administrator, at=NOON)
+
+    call_command("verify_ledger")
+    assert f"campaign {campaign.pk}, deleted: 2 entries" in capsys.readouterr().out
+
+    Entry.objects.filter(campaign_id=campaign.pk, number=1).update(actor="Somebody else")
+    rewritten(campaign.pk)
+    with pytest.raises(CommandError, match="does not end as it was closed"):
+        call_command("verify_ledger")
+
+
+def test_nothing_checked_is_a_failure():
+    Entry.objects.all().delete()
+    Chain.objects.all().delete()
+
+    with pytest.raises(CommandError, match="nothing to check"):
+        call_command("verify_ledger")
+
+
+def test_every_field_that_names_a_kept_file_is_looked_at():
+    """A field of 64 characters is a seal, or the name of a file that somebody has to read again."""
+    seals = {"ledger.chain.sha256", "ledger.entry.previous", "ledger.entry.sha256", "notices.feed.sha256"}
+    seals |= {"bulletins.snapshot.sha256", "bulletins.bulletin.sha256", "meetings.meetingpaper.sha256"}
+    seals |= {"worklist.listversion.fingerprint", "worklist.listpaper.fingerprint"}
+    long = {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if model.__module__.startswith("gongjian.") and field.max_length == 64 and field.name not in NAMES
+    }
+
+    assert long - seals == {f"{kept.label}.{kept.field}" for kept in (*KEPT, *KEPT_OUTSIDE)}

@@ -59,10 +59,15 @@ def open_campaign(
     )
     book = Rulebook.objects.create(campaign=campaign, version=1, sections=dict(rules), known_at=at, known_by=by)  # fmt: skip
 
-    begun = Text("opened the campaign %(name)s", name=name)
-    record(begun, about=organisation, by=by, at=at, opens_chain=campaign.pk, campaign=slug)
+    begin_chain(campaign, by=by, at=at)
     record(Text("opened the campaign"), about=campaign, by=by, at=at, proves=stated(RULEBOOKS, book.pk))
     return campaign
+
+
+def begin_chain(campaign: Campaign, *, by: User | None, at: datetime) -> None:
+    """The chain of what belongs to no campaign knows of every other one, so that none goes missing."""
+    opened = Text("opened the campaign %(name)s", name=campaign.name)
+    record(opened, about=campaign.organisation, by=by, at=at, opens_chain=campaign.pk, campaign=campaign.slug)
 
 
 @transaction.atomic

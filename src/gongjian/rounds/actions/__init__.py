@@ -3,6 +3,7 @@ from gongjian.rounds.actions.deleting import delete_prepared
 from gongjian.rounds.actions.evening import evening_round
 from gongjian.rounds.actions.handing_over import Handed, hand_over
 from gongjian.rounds.actions.leaving import close_account, end_seat_told
+from gongjian.rounds.actions.mending import mend
 from gongjian.rounds.actions.opening import Opening, open_for
 from gongjian.rounds.actions.reminding import remind
 from gongjian.rounds.actions.renewing import renew_by_code, renew_password
@@ -19,6 +20,7 @@ __all__ = [
     "end_seat_told",
     "evening_round",
     "hand_over",
+    "mend",
     "open_for",
     "remind",
     "renew_by_code",

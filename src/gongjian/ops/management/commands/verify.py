@@ -2,6 +2,7 @@ from pathlib import Path
 from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from pypdfium2 import PdfiumError
 
 from gongjian.campaigns.models import Campaign
 from gongjian.documents.reading_back import text_of_pdf
@@ -51,7 +52,7 @@ def anchors_of(said: str) -> list[Anchor]:
         anchors = anchors_in("\n".join(text_of_pdf(Path(said).read_bytes())))
     except OSError as error:
         raise CommandError(f"{said} is neither NUMBER:DIGITS nor a file that can be read: {error.strerror}.") from error  # fmt: skip
-    except ValueError as error:
+    except (PdfiumError, ValueError) as error:
         raise CommandError(f"{said} cannot be read as a PDF.") from error
     if not anchors:
         raise CommandError(f"{said} carries no anchor.")
