@@ -100,7 +100,7 @@ def _(world):
     entries(world.campaign.pk).filter(number__gt=last - 5).delete()
 
 
-@way("the last entries are cut off and the head is set back", "written anew", WITNESS)
+@way("the last entries are cut off and the head is set back", "ends too early", WITNESS)
 def _(world):
     last = entries(world.campaign.pk).last()
     entries(world.campaign.pk).filter(pk=last.pk).delete()
@@ -113,7 +113,7 @@ def _(world):
     entries(world.campaign.pk).filter(number=7).delete()
 
 
-@way("entries in the middle are deleted and the rest is numbered and sealed anew", "written anew", WITNESS)
+@way("entries in the middle are deleted and the rest is numbered and sealed anew", "ends too early", WITNESS)
 def _(world):
     entries(world.campaign.pk).filter(number__in=(7, 8)).delete()
     rewritten(world.campaign.pk)
@@ -222,7 +222,7 @@ def _(world):
     entries(0).filter(pk=entries(0).last().pk).delete()
 
 
-@way("the chain of accounts is cut off and its head set back (chain 0)", "written anew", WITNESS)
+@way("the chain of accounts is cut off and its head set back (chain 0)", "ends too early", WITNESS)
 def _(world):
     entries(0).filter(pk=entries(0).last().pk).delete()
     rewritten(0)

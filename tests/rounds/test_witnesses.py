@@ -23,7 +23,7 @@ from gongjian.documents.reading_back import text_of_pdf
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
 from gongjian.ledger.models import Chain, Entry
-from gongjian.ledger.queries import anchor_of, broken_anchors, disagreements, walked
+from gongjian.ledger.queries import anchor_of, disagreements, lost, walked
 from gongjian.ledger.rules import Anchor, anchors_in
 from gongjian.meetings.actions import keep_paper
 from gongjian.meetings.models import MeetingPaper
@@ -147,18 +147,16 @@ def test_an_anchor_is_found_in_the_midst_of_words():
     assert anchors_in(f"— 2 —\t台账 1527:{digits}\n12:30 3:{digits}0 x:{digits}") == [Anchor(1527, digits)]
 
 
-def test_a_chain_that_was_rewritten_no_longer_bears_its_anchor():
+def test_what_a_witness_remembers_and_the_ledger_does_not_is_said_as_it_is():
     campaign = a_campaign()
-    known = [(campaign.pk, anchor_of(campaign.pk), "paper")]
-    assert list(broken_anchors(known)) == []
-
-    Chain.objects.filter(campaign_id=campaign.pk).update(sha256="0" * 64)
-    campaign_entries = walked(campaign.pk)
-    assert campaign_entries.findings
     record(Text("did"), about=campaign, by=None, at=NOON)
-    entry_two_alone = Anchor(2, "f" * 16)
+    anchor = anchor_of(campaign.pk)
+    assert lost(anchor, campaign.pk, witness="paper") is None
 
-    assert len(list(broken_anchors([(campaign.pk, entry_two_alone, "paper")]))) == 1
+    other, ahead = Anchor(anchor.number, "f" * 16), Anchor(anchor.number + 1, "f" * 16)
+
+    assert "written anew" in str(lost(other, campaign.pk, witness="paper"))
+    assert "ends too early" in str(lost(ahead, campaign.pk, witness="paper"))
 
 
 def papers_of(campaign):

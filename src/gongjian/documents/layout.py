@@ -41,14 +41,14 @@ WORDS = {
         "colon": COLON,
         "copied_to": "抄送" + COLON,
         "printed": "印发",
-        "ledger": "台账",
+        "ledger": "操作台账",
     },
     Language.TRADITIONAL: {
         "annex": "附件",
         "colon": COLON,
         "copied_to": "抄送" + COLON,
         "printed": "印發",
-        "ledger": "台賬",
+        "ledger": "操作台賬",
     },
     Language.ENGLISH: {
         "annex": "Annex",

@@ -1,4 +1,4 @@
-from gongjian.ledger.queries.anchors import anchor_of, broken_anchors, holds, holds_somewhere
+from gongjian.ledger.queries.anchors import anchor_of, holds, holds_somewhere, lost
 from gongjian.ledger.queries.chains import (
     OUTSIDE_CAMPAIGNS,
     Said,
@@ -17,7 +17,6 @@ __all__ = [
     "Said",
     "Walked",
     "anchor_of",
-    "broken_anchors",
     "broken_links",
     "chain_numbers",
     "disagreements",
@@ -26,6 +25,7 @@ __all__ = [
     "holds",
     "holds_somewhere",
     "last_number",
+    "lost",
     "stated",
     "walked",
 ]

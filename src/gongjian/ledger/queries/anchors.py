@@ -1,10 +1,8 @@
 """Anchors outside the database: what a chain was like at a moment, known to a paper, a log or a witness file."""
 
-from collections.abc import Iterable
-
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Chain, Entry
-from gongjian.ledger.rules import BEGINNING, Anchor, Finding, anchor_at
+from gongjian.ledger.rules import BEGINNING, Anchor, anchor_at
 
 
 def anchor_of(campaign_id: int) -> Anchor:
@@ -23,13 +21,16 @@ def holds(anchor: Anchor, campaign_id: int) -> bool:
     return there.filter(sha256__startswith=anchor.digits).exists()
 
 
+def lost(anchor: Anchor, campaign_id: int, *, witness: str) -> Text | None:
+    """What a witness remembers and the ledger does not."""
+    if holds(anchor, campaign_id):
+        return None
+    told = {"witness": witness, "anchor": str(anchor)}
+    if Entry.objects.filter(campaign_id=campaign_id, number=anchor.number).exists():
+        return Text("The ledger has been written anew: %(witness)s remembers %(anchor)s.", **told)
+    return Text("The ledger ends too early: %(witness)s remembers %(anchor)s. It was cut off, or an older copy was put back.", **told)  # fmt: skip
+
+
 def holds_somewhere(anchor: Anchor) -> bool:
     """The foot of a paper does not say whose chain it means; sixteen digits do not meet by chance."""
     return Entry.objects.filter(number=anchor.number, sha256__startswith=anchor.digits).exists()
-
-
-def broken_anchors(known: Iterable[tuple[int, Anchor, str]]) -> Iterable[Finding]:
-    """What somebody outside remembers of a chain that is another one now: the chain, the anchor, who remembers it."""
-    for campaign, anchor, whom in known:
-        if not holds(anchor, campaign):
-            yield Finding(campaign, f"ledger:{anchor.number}", Text("The ledger has been written anew: %(witness)s remembers %(anchor)s.", witness=whom, anchor=str(anchor)))  # fmt: skip

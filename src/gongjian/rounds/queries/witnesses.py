@@ -9,7 +9,7 @@ from django.conf import settings
 
 from gongjian.documents.text_seals import TextSealer
 from gongjian.kernel.text import Text
-from gongjian.ledger.queries import OUTSIDE_CAMPAIGNS, holds
+from gongjian.ledger.queries import OUTSIDE_CAMPAIGNS, lost
 from gongjian.ledger.rules import ANCHOR, Anchor, Finding
 from gongjian.rounds.rules.witnesses import link_of
 
@@ -82,6 +82,6 @@ def against_witnesses() -> Iterator[Finding]:
             sealer and one.seal and not sealer.holds(one.unsealed, one.seal)
         ):
             yield Finding(one.chain, about, Text("The witness file was changed at this line."))
-        if not holds(one.anchor, one.chain):
-            yield Finding(one.chain, about, Text("The ledger has been written anew: %(witness)s remembers %(anchor)s.", witness="witness", anchor=str(one.anchor)))  # fmt: skip
+        if what := lost(one.anchor, one.chain, witness="witness"):
+            yield Finding(one.chain, about, what)
         before = one.line

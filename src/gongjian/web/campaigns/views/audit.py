@@ -14,6 +14,7 @@ from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.work.queries import is_under_way
 
 TASK = "hold_against_ledger"
+MOST_EARLIER = 20
 
 
 @require_GET
@@ -34,7 +35,7 @@ def audit(request: Request, slug: str) -> HttpResponse:
 
 def earlier(campaign: Campaign, newest: Audit | None) -> list[Audit]:
     done = campaign.audits.exclude(finished_at=None).select_related("asked_by")
-    return list(done.exclude(pk=newest.pk if newest else None)[:20])
+    return list((done.exclude(pk=newest.pk) if newest else done)[:MOST_EARLIER])
 
 
 @require_POST
