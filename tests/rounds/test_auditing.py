@@ -11,6 +11,8 @@ from gongjian.reporting.models import Figure
 from gongjian.rounds.actions import ask_for_audit, carry_out
 from gongjian.rounds.models import Audit
 from gongjian.rounds.queries.examining import Examination
+from gongjian.rounds.queries.naming import WORDS
+from gongjian.rounds.queries.proofs import KEPT, KEPT_OUTSIDE, PROVED
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_received_report, a_report, a_unit, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -50,7 +52,8 @@ def test_what_does_not_agree_is_named(campaign, client):
     page = signed_in(client, a_clerk(campaign)).get(address(campaign)).content.decode()
 
     assert "Not everything agrees: 1." in page
-    assert f"reporting.figure@{Figure.objects.get().submission_id}" in page
+    assert "figures of a report: Organisation" in page
+    assert "13 Sep" in page
     assert "This is not as it was written down." in page
 
 
@@ -83,3 +86,9 @@ def test_it_is_for_the_office_and_the_administrators(campaign, client, role, may
     if not may:
         with pytest.raises(NotAllowed):
             ask_for_audit(campaign, by=person, at=NOON)
+
+
+def test_every_kind_of_thing_that_can_be_amiss_has_its_word():
+    labels = {kind.label for kind in PROVED} | {kept.label for kept in (*KEPT, *KEPT_OUTSIDE)}
+
+    assert labels == set(WORDS)

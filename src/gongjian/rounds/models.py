@@ -33,7 +33,9 @@ class Audit(models.Model):
     entries = models.PositiveBigIntegerField(default=0)
     anchor = models.CharField(max_length=40, blank=True)  # the end of the chain as it was walked
     count = models.PositiveIntegerField(default=0)
-    found = models.JSONField(default=list)  # [what it is called, what is amiss], the first ones
+    found = models.JSONField(
+        default=list
+    )  # [what it is called, what is amiss, its name in the ledger], the first ones
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -48,5 +50,5 @@ class Audit(models.Model):
         return self.finished_at is not None and not self.count
 
     @property
-    def findings(self) -> list[tuple[str, Text]]:
-        return [(about, Text.from_json(what)) for about, what in self.found]
+    def findings(self) -> list[tuple[Text, Text, str]]:
+        return [(Text.from_json(named), Text.from_json(what), about) for named, what, about in self.found]

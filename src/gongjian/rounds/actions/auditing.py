@@ -14,7 +14,7 @@ from gongjian.ledger.rules import Finding
 from gongjian.rounds.models import Audit
 from gongjian.rounds.permissions import may_audit
 from gongjian.rounds.queries.examining import Check, Examination
-from gongjian.rounds.queries.proofs import called
+from gongjian.rounds.queries.naming import called
 from gongjian.work.actions import enqueue
 from gongjian.work.queries import is_under_way
 
@@ -52,7 +52,7 @@ def carry_out(audit: Audit, *, at: datetime) -> Audit:
                 found.append(finding)
     walk = examination.walks[audit.campaign_id]
     audit.entries, audit.anchor = examination.entries, str(walk.anchor)
-    audit.found = [[called(one), one.what.to_json()] for one in found]
+    audit.found = [[called(one).to_json(), one.what.to_json(), one.about] for one in found]
     audit.part, audit.finished_at = audit.parts, max(at, audit.asked_at)
     audit.save()
     return audit

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from django.apps import apps
-
 from gongjian.assessment.queries import proofs as assessment
 from gongjian.bulletins.queries import proofs as bulletins
 from gongjian.campaigns.queries import proofs as campaigns
@@ -38,12 +36,3 @@ KEPT: tuple[Kept, ...] = (
 )
 KEPT_OUTSIDE = (Kept(IncomingList),)
 SEALS: tuple[Seals, ...] = (worklist.seals, bulletins.seals, meetings.seals)
-
-
-def called(finding: Finding) -> str:
-    """Which row it is, as far as it is still there to be asked for its name."""
-    label, colon, pk = finding.about.partition(":")
-    if not colon or "." not in label or not pk.isdigit():
-        return finding.about
-    row = apps.get_model(label)._default_manager.filter(pk=pk).first()
-    return f"{finding.about} ({row})" if row else finding.about

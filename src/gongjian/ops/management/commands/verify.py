@@ -8,7 +8,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.documents.reading_back import text_of_pdf
 from gongjian.ledger.rules import Anchor, Finding, anchors_in
 from gongjian.rounds.queries.examining import Examination
-from gongjian.rounds.queries.proofs import called
+from gongjian.rounds.queries.naming import called
 
 MOST_SHOWN = 100
 
@@ -35,12 +35,12 @@ class Command(BaseCommand):
             for finding in check.run():
                 found.append(finding)
                 if len(found) <= MOST_SHOWN:
-                    self.stdout.write(f"  {names.get(finding.campaign, finding.campaign)}: {called(finding)}: {finding.what}")  # fmt: skip
+                    self.stdout.write(f"  {names.get(finding.campaign, finding.campaign)}: {finding.about} ({called(finding)}): {finding.what}")  # fmt: skip
         for number, walk in examination.walks.items():
             self.stdout.write(f"{names.get(number, f'campaign {number}, deleted')}: {walk.entries} entries, {walk.anchor}")  # fmt: skip
         self.stdout.write(f"{monotonic() - began:.1f} s")
         if found:
-            raise CommandError(f"Not everything agrees: {len(found)}. First: {called(found[0])}: {found[0].what}")  # fmt: skip
+            raise CommandError(f"Not everything agrees: {len(found)}. First: {found[0].about} ({called(found[0])}): {found[0].what}")  # fmt: skip
         self.stdout.write("Everything agrees.")
 
 

@@ -20,6 +20,7 @@ from gongjian.ledger.queries import walked
 from gongjian.orm import found_in
 from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.rounds.permissions import may_audit
+from gongjian.rounds.queries.naming import called
 from gongjian.web.forms import FIRST_DAY, LAST_DAY
 from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.subjects import SORTS, Named
@@ -68,7 +69,7 @@ def checked(request: Request, chain: int) -> dict[str, Any]:
     """Whether every entry still seals the one before it, and the last is the last: asked by a button, since it reads all of them."""
     if not request.GET.get("check"):
         return {"is_checked": False}
-    return {"is_checked": True, "amiss": walked(chain).findings}
+    return {"is_checked": True, "amiss": [(called(one), one.what) for one in walked(chain).findings]}
 
 
 def filtered(entries: QuerySet[Entry], request: Request, campaign: Campaign) -> QuerySet[Entry]:
