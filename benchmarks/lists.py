@@ -12,7 +12,7 @@ from decimal import Decimal
 from benchmarks.world import now_of
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.documents.form_sheet import to_form
+from gongjian.sandbox.papers import to_form
 from gongjian.worklist.actions.applying import apply_import, undo_import
 from gongjian.worklist.actions.imports import read_import, take_in
 from gongjian.worklist.actions.lists import open_list

@@ -7,7 +7,8 @@ import re
 import time
 from pathlib import Path
 
-from gongjian.reading.plan import Kind, read_plan
+from gongjian.reading.plan import Kind
+from gongjian.reading.plan.reader import read_plan
 from tests.reading.plan.expected import TEXTS, Score, scored
 
 PAGE = Path(__file__).parent.parent / "docs" / "plan-reading.md"

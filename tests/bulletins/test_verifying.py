@@ -1,5 +1,7 @@
 """What a file is: whole or not, current or overtaken, known or not."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from io import BytesIO, StringIO
 
 import pypdfium2
@@ -10,7 +12,8 @@ from gongjian import vault
 from gongjian.bulletins.actions import keep_file
 from gongjian.bulletins.queries.verifying import by_fingerprint, verified
 from gongjian.bulletins.rules.verifying import Whole
-from gongjian.documents.seals import CertificateSigner
+from gongjian.sandbox import files
+from gongjian.sandbox.papers import CertificateSigner
 from gongjian.worklist.actions.letters import print_letters
 from gongjian.worklist.actions.signing import record_signature, send_list_back
 from tests.documents.test_seals import NOW, county  # noqa: F401
@@ -83,9 +86,36 @@ def test_a_file_saved_anew_is_a_copy_that_carries_the_fingerprint(unit, settings
     assert (result.state, result.known.fingerprint) == (Whole.COPY, filed.fingerprint)
 
 
-@pytest.mark.parametrize("content", [b"", b"text", b"%PDF-1.7 nothing", b"PK\x03\x04"])
+@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04"])
 def test_whatever_never_went_out_is_not_known(content):
     assert verified(content).state == Whole.UNKNOWN
+
+
+def test_what_cannot_be_read_is_never_called_unknown():
+    assert verified(b"%PDF-1.7 nothing").state == Whole.UNREADABLE
+
+
+def test_where_nobody_is_free_to_read_a_copy_nothing_is_said_about_it(unit, settings, monkeypatch):
+    filed = a_filed_list(unit)
+    copy = kept(settings, filed.paper) + b"\n% saved again"
+    monkeypatch.setattr(files.LANE, "wait", 0.1)
+    with ExitStack() as others:
+        for _ in range(files.LANE.most):
+            others.enter_context(files.LANE.turn(60))
+
+        assert verified(copy).state == Whole.NOT_NOW
+
+
+def test_many_at_once_get_the_same_answer(unit, settings):
+    """PDFium in two threads of one process answered that a genuine list had never gone out."""
+    filed = a_filed_list(unit)
+    list_paper = kept(settings, filed.paper)
+    copy = list_paper[:-1]
+
+    with ThreadPoolExecutor(8) as people:
+        texts = list(people.map(lambda _: files.text_of_pdf("", copy), range(16)))
+
+    assert len({tuple(text) for text in texts}) == 1
 
 
 def test_letters_bulletins_and_scans_are_known_too(unit, settings):

@@ -21,7 +21,8 @@ from gongjian.campaigns.queries import directory_of
 from gongjian.campaigns.rules import Duties, Role
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
-from gongjian.reading.plan import Kind, read_plan
+from gongjian.reading.plan import Kind
+from gongjian.reading.plan.reader import read_plan
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_unit, an_organisation
 
 pytestmark = pytest.mark.django_db

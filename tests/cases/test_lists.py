@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from gongjian.intake.rules.reckoning import MOST_TABLES
-from gongjian.reading.grids import grids_of
+from gongjian.reading.grids.files import grids_of
 from gongjian.reading.uploads import Unacceptable
 from gongjian.worklist.rules.on_its_own import facts_from, list_read
 from tests.cases.made import FACTS, SHORT, UNIT, USUAL, book, paper, scratched, usual_list, with_part

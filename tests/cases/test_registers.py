@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from gongjian.reading.grids import grids_of
+from gongjian.reading.grids.files import grids_of
 from gongjian.registers.rules.on_its_own import facts_from, register_told
 from tests.cases.made import FACTS, book, permits
 

@@ -7,7 +7,8 @@ import opencc
 import pypdfium2
 import pytest
 
-from gongjian.documents.fonts import BUNDLED, BUNDLED_FILES, FontsMissing, copy, find, main, missing
+from gongjian.documents.fonts import BUNDLED, BUNDLED_FILES, copy, find, main, missing
+from gongjian.documents.missing import FontsMissing
 from gongjian.documents.paper import Annex, Heading, Paragraph, Table
 from gongjian.documents.pdf import NO_SUCH_SIGN, to_pdf, unprintable
 from gongjian.documents.reading_back import text_of_pdf

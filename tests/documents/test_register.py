@@ -5,7 +5,8 @@ from io import BytesIO
 import pypdfium2
 
 from gongjian.documents.reading_back import text_of_pdf
-from gongjian.documents.register import Part, Register, to_pdf
+from gongjian.documents.register import Part, Register
+from gongjian.documents.register_pdf import to_pdf
 
 COLUMNS = (Part("序号", 0.5), Part("攻坚事项", 3.0))
 

@@ -8,8 +8,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from gongjian.documents.register import Part, Register, to_pdf
-from gongjian.documents.seals import CertificateSigner, SealUnusable, seals_on
+from gongjian.documents.register import Part, Register
+from gongjian.documents.register_pdf import to_pdf
+from gongjian.documents.sealing import seals_on
+from gongjian.documents.seals import SealUnusable
+from gongjian.sandbox.papers import CertificateSigner
 
 NOW = datetime(2026, 9, 10, 12, tzinfo=UTC)
 

@@ -6,9 +6,10 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from gongjian.documents.excel import to_xlsx
 from gongjian.documents.print_area import A3, A4, height_of, paper_for
 from gongjian.documents.reading_back import tables_of_xlsx
-from gongjian.documents.sheet import Column, Sheet, Workbook, to_xlsx
+from gongjian.documents.sheet import Column, Sheet, Workbook
 
 COLUMNS = (
     Column("单位", 24),

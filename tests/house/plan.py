@@ -18,6 +18,7 @@ GROUND = (
     "ui",
     "work",
     "orm",
+    "sandbox",
     "vault",
     "documents",
     "reading",

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from gongjian.intake.rules import Walk, headed, raw_rows
-from gongjian.reading.grids import grids_of
+from gongjian.reading.grids.files import grids_of
 from gongjian.reading.uploads import Unacceptable
 from gongjian.worklist.rules.columns import LAYOUT, ListColumn
 from tests.intake.files import (

@@ -5,18 +5,19 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from gongjian.documents.excel import to_xlsx
 from gongjian.documents.fonts import find
 from gongjian.documents.missing import missing_signs
 from gongjian.documents.paper import Paragraph
 from gongjian.documents.pdf import NO_SUCH_SIGN, to_pdf
 from gongjian.documents.printable import in_print, printable
 from gongjian.documents.reading_back import text_of_docx, text_of_pdf
-from gongjian.documents.sheet import Column, Sheet, Workbook, to_xlsx
+from gongjian.documents.sheet import Column, Sheet, Workbook
 from gongjian.documents.slips import Slip
 from gongjian.documents.slips import to_pdf as slips_pdf
 from gongjian.documents.word import to_docx
 from gongjian.kernel.signs import allowed, code_point, keepable, visible
-from gongjian.reading.grids import grids_of
+from gongjian.reading.grids.files import grids_of
 from gongjian.worklist.rules.row_words import tidy
 from tests.documents.samples import bulletin
 from tests.intake.files import plain_xlsx

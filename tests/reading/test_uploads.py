@@ -1,11 +1,15 @@
 import zipfile
+import zlib
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
 from PIL import Image
 
-from gongjian.reading.uploads import LONGEST_SIDE, Unacceptable, checked, safe_name
+from gongjian.reading.checking import checked
+from gongjian.reading.pictures import LONGEST_SIDE
+from gongjian.reading.uploads import Unacceptable, safe_name
+from tests.intake.test_files import compound
 
 MOST = 3 * 1024 * 1024
 GPS, MAKE = 0x8825, 0x010F
@@ -31,10 +35,26 @@ def a_workbook():
     return buffer.getvalue()
 
 
-def a_pdf(extra=b""):
-    buffer = BytesIO()
-    Image.new("RGB", (20, 20)).save(buffer, "PDF")
-    return buffer.getvalue() + extra
+def a_pdf(*objects, catalogue=b""):
+    """One empty page and these objects, numbered from four."""
+    whole, places = b"%PDF-1.7\n", []
+    first = [
+        b"<< /Type /Catalog /Pages 2 0 R " + catalogue + b" >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>",
+    ]
+    for number, one in enumerate([*first, *objects], start=1):
+        places.append(len(whole))
+        whole += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    count, start = len(places) + 1, len(whole)
+    table = b"0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    foot = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, start)
+    return whole + b"xref\n0 %d\n" % count + table + foot
+
+
+def compressed(inside):
+    packed = zlib.compress(inside)
+    return b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)
 
 
 def refusal(name, content):
@@ -43,7 +63,37 @@ def refusal(name, content):
     return str(caught.value.reason)
 
 
+SCRIPTS = "The PDF holds scripts"
 WORD = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def types(*overrides):
+    inside = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides)
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{inside}</Types>'
+
+
+def relations(*links):
+    inside = "".join(
+        f'<Relationship Id="r{place}" Type="http://x/relationships/{kind}" Target="{target}" {mode}/>'
+        for place, (kind, target, mode) in enumerate(links)
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+
+
+def a_document(*links, kinds=(), **parts):
+    return a_package(
+        {
+            "[Content_Types].xml": types(("/word/main.xml", MAIN), *kinds),
+            "_rels/.rels": relations(("officeDocument", "word/main.xml", "")),
+            "word/main.xml": "<w/>",
+            "word/_rels/main.xml.rels": relations(*links),
+            **{name.replace("_", "/", 1): content for name, content in parts.items()},
+        }
+    )
+
+
+OUTSIDE = 'TargetMode="External"'
 
 
 def test_the_place_where_a_photograph_was_taken_stays_behind():
@@ -99,21 +149,43 @@ def test_papers_are_kept_as_they_are(name, content, media_type):
         ("broken.jpg", b"\xff\xd8\xff" + b"rubbish" * 9, "The picture cannot be read."),
         ("half.png", a_picture("PNG")[:50], "The picture cannot be read."),
         ("sound.webp", b"RIFF\x00\x00\x00\x00WAVEfmt ", "The picture cannot be read."),
+        ("script.pdf", a_pdf(b"<< /S /JavaScript /JS (app) >>", catalogue=b"/OpenAction 4 0 R"), SCRIPTS),
         (
-            "script.pdf",
-            a_pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"),
-            "The PDF holds scripts",
+            "spelled.pdf",
+            a_pdf(b"<< /S /J#61vaScript /#4aS (app) >>", catalogue=b"/OpenAction 4 0 R"),
+            SCRIPTS,
         ),
-        ("files.pdf", a_pdf(b"/EmbeddedFile"), "The PDF holds scripts"),
+        ("inside.pdf", a_pdf(b"[ 1 << /A << /S /Laun#63h /F (cmd) >> >> ]"), SCRIPTS),
+        ("files.pdf", a_pdf(catalogue=b"/Names << /EmbeddedFiles << /Names [] >> >>"), SCRIPTS),
+        ("forms.pdf", a_pdf(catalogue=b"/AcroForm << /XFA (x) >>"), SCRIPTS),
+        (
+            "untold.pdf",
+            a_pdf().replace(b"startxref\n", b"startxref\n7"),
+            "The PDF is not built as it should be.",
+        ),
         ("broken.pdf", b"%PDF-1.7 rubbish", "The PDF cannot be read"),
         ("macros.docm", a_package({**WORD, "word/vbaProject.bin": b"x"}), "The file holds macros."),
         ("macros.docx", a_package({**WORD, "word/VBAPROJECT.BIN": b"x"}), "The file holds macros."),
         (
             "linked.xlsx",
-            a_package({"[Content_Types].xml": "", "xl/externalLinks/1.xml": ""}),
+            a_package({"[Content_Types].xml": "<Types/>", "xl/externalLinks/1.xml": ""}),
             "The file is linked",
         ),
         ("bomb.docx", a_package({**WORD, "word/a.xml": b"0" * 9_000_000}), "The file unpacks to far more"),
+        ("template.docx", a_document(("attachedTemplate", "http://x/t.dotm", OUTSIDE)), "The file is linked"),
+        ("picture.docx", a_document(("image", "http://x/seen.png", OUTSIDE)), "The file is linked"),
+        ("renamed.docx", a_document(("vbaProject", "notes.bin", "")), "The file holds macros."),
+        (
+            "typed.docx",
+            a_document(kinds=[("/word/notes.bin", "application/vnd.ms-office.vbaProject")]),
+            "The file holds macros.",
+        ),
+        (
+            "inner.docx",
+            a_document(word_a=a_package({"[Content_Types].xml": types(("/x", "x.macroEnabled.main+xml"))})),
+            "The file holds macros.",
+        ),
+        ("zip.docx", a_document(word_a=a_package({"a.exe": "MZ"})), "The file holds other files."),
         ("plain.zip", a_package({"readme.txt": "hello"}), "Accepted are"),
         ("torn.docx", a_package(WORD)[:60], "The file is damaged"),
     ],
@@ -138,8 +210,12 @@ def test_a_name_is_only_a_name(name, expected):
     assert safe_name(name) == expected
 
 
-def test_what_is_compressed_in_a_pdf_is_not_read_as_words():
-    scanned = a_pdf().replace(b"endstream", b"/JS /Launch endstream", 1)
+@pytest.mark.parametrize(
+    "stream", [b"<< /Length 11 >>\nstream\n/JS /Launch\nendstream", compressed(b"/JS /Launch")]
+)
+def test_what_a_pdf_only_shows_is_not_read_as_objects(stream):
+    scanned = a_pdf(stream) + b"/JavaScript behind its end"
+
     assert checked("scan.pdf", scanned, most_bytes=MOST).media_type == "application/pdf"
 
 
@@ -175,3 +251,21 @@ def test_sixteen_bits_of_grey_stay_grey(deep, grey):
     image = Image.new("I;16", (20, 20), deep)
 
     assert abs(drawn(image).getpixel((10, 10))[0] - grey) <= 2
+
+
+def test_a_link_that_a_person_follows_is_no_danger_and_a_strange_name_gets_the_ending_of_its_kind():
+    content = a_document(("hyperlink", "http://example.com", OUTSIDE))
+
+    kept = checked("方案.exe", content, most_bytes=MOST)
+
+    assert (kept.name, kept.content) == ("方案.docx", content)
+
+
+def test_old_documents_inside_are_looked_into():
+    for stream, reason in (
+        ("_VBA_PROJECT", "The file holds macros."),
+        ("\x01Ole10Native", "The file holds other files."),
+    ):
+        inside = compound(b"\0" * 4096, stream)
+
+        assert refusal("a.docx", a_document(word_b=inside)).startswith(reason)

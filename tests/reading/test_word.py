@@ -9,8 +9,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import translation
 
-from gongjian.reading.grids import grids_of, left_out
-from gongjian.reading.plan import Unreadable, read_file, words_in
+from gongjian.reading.grids.files import grids_of, left_out
+from gongjian.reading.plan import Unreadable
+from gongjian.reading.plan.files import read_file, words_in
 from tests.reading.word_files import (
     box,
     cell,

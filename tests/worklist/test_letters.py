@@ -12,6 +12,7 @@ from gongjian.documents.reading_back import tables_of_docx, text_of_docx, text_o
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.ledger.models import Entry
+from gongjian.sandbox.papers import in_one
 from gongjian.worklist.actions.letters import (
     issue_letters,
     print_letters,
@@ -21,7 +22,7 @@ from gongjian.worklist.actions.letters import (
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.models import Letter
 from gongjian.worklist.papers.letters import letter_content, pressed
-from gongjian.worklist.papers.whole_set import merged, zipped
+from gongjian.worklist.papers.whole_set import zipped
 from gongjian.worklist.permissions import may_sign_for
 from gongjian.worklist.rules.letters import (
     LETTER_MOVES,
@@ -154,7 +155,7 @@ def test_the_whole_set_is_one_pdf(campaign):
         a_filed_list(a_unit(campaign))
     papers = [pressed(letter, "pdf") for letter in letters_of(campaign)]
 
-    whole = merged(papers)
+    whole = in_one(papers)
 
     pages = sum(len(pypdfium2.PdfDocument(paper)) for paper in papers)
     assert len(pypdfium2.PdfDocument(BytesIO(whole))) == pages

@@ -11,10 +11,11 @@ from django.utils.translation import override
 
 from gongjian.accounts.models import User
 from gongjian.accounts.rules import LAYOUTS, Column, Kind
-from gongjian.documents import slips
+from gongjian.documents.slips import Slip
 from gongjian.intake.papers.blank import blank_form
 from gongjian.intake.papers.marked import Say, with_problems
 from gongjian.kernel.text import Text
+from gongjian.sandbox.papers import slip_pdf
 
 WIDTHS = {
     Column.SERIAL: 6.0,
@@ -45,7 +46,7 @@ def slips_of(given: Sequence[Code], *, address: str, language: str, zone: ZoneIn
     """A sheet to cut, one slip a person. It can be printed once: nobody knows the codes afterwards."""
     with override(language):
         drawn = [
-            slips.Slip(
+            Slip(
                 head=one.person.name,
                 under=str(one.person.organisation or ""),
                 lines=(
@@ -58,7 +59,7 @@ def slips_of(given: Sequence[Code], *, address: str, language: str, zone: ZoneIn
             )
             for one in given
         ]
-        return slips.to_pdf(drawn, title=_("One-time codes"), language=language, at=at)
+        return slip_pdf(drawn, title=_("One-time codes"), language=language, at=at)
 
 
 def blank_sheet(

@@ -23,6 +23,7 @@ PROXIES = options.number("PROXIES")
 REDIS_URL = options.redis("REDIS_URL")
 
 VAULT_DIR = DATA_DIR / "vault"
+TURNS_DIR = DATA_DIR / "turns"
 FONT_DIR = options.folder("FONT_DIR")
 SECRET_KEY = options.secret("SECRET_KEY", kept_in=DATA_DIR / "secret_key")
 HOST_NAMES = options.words("ALLOWED_HOSTS")

@@ -14,6 +14,7 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont
 
+from gongjian.documents.missing import FontsMissing
 from gongjian.documents.printable import ZERO_WIDTH_SPACE
 from gongjian.kernel.signs import SHAPES
 
@@ -36,10 +37,6 @@ TRADITIONAL_FIRST = {"body": ("cwtexfangsong", "cwfs"), "kai": ("標楷體", "df
 WITHOUT_TRADITIONAL = ("仿宋gb2312", "fangsonggb2312", "楷体gb2312", "kaitigb2312", "fandol")
 SERIF, SANS = ("notoserifsc", "notoserifcjksc"), ("notosanssc", "notosanscjksc")
 ALWAYS = {"title": SERIF, "body": SERIF, "hei": SANS, "kai": SERIF, "song": SERIF}
-
-
-class FontsMissing(LookupError):
-    """There is no Chinese font to print with."""
 
 
 @dataclass(frozen=True, slots=True)

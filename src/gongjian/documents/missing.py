@@ -2,12 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gongjian.documents.fonts import Fonts
 from gongjian.documents.printable import printable
 from gongjian.kernel.signs import code_point
 
+if TYPE_CHECKING:
+    from gongjian.documents.fonts import Fonts
+
 AROUND = 12  # signs on each side that are quoted
+
+
+class FontsMissing(ValueError):
+    """There is no Chinese font to print with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +24,7 @@ class MissingSign:
     place: str
 
 
-def missing_signs(texts: Iterable[str], fonts: Fonts) -> Iterator[MissingSign]:
+def missing_signs(texts: Iterable[str], fonts: "Fonts") -> Iterator[MissingSign]:
     pieces = [printable(text) for text in texts]
     missing = fonts.missing("".join(dict.fromkeys("".join(pieces))))
     for sign in missing:

@@ -1,28 +1,12 @@
-"""Seals on PDF: how they are put on, and what a sealed file says of itself.
+"""Seals on PDF: who puts one on, and what is known of one.
 
-A county with certificates seals by its own file; a provider of recognised electronic seals takes the place of
-`CertificateSigner` by offering the same one method.
+A county with certificates seals by its own file; a provider of recognised electronic seals takes that signer's place
+by offering the same one method.
 """
 
-import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from io import BytesIO
-from pathlib import Path
-from typing import Any, Protocol
-
-from pyhanko.keys import load_cert_from_pemder
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfReadError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
-
-QUIET = ("pyhanko", "pyhanko_certvalidator")
+from typing import Protocol
 
 
 class Signer(Protocol):
@@ -36,33 +20,6 @@ class SealUnusable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateSigner:
-    """Seals with a certificate and its key from a PKCS#12 file. No network is asked for the time."""
-
-    certificate: Path
-    passphrase: str
-
-    def seal(self, pdf: bytes, *, reason: str, at: datetime) -> bytes:
-        writer = IncrementalPdfFileWriter(BytesIO(pdf))
-        name = f"Seal{len(list(enumerate_sig_fields(writer))) + 1}"
-        meta = PdfSignatureMetadata(
-            field_name=name, reason=reason, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
-        )
-        sealed: BytesIO = sign_pdf(writer, meta, signer=key_of(self.certificate, self.passphrase))
-        return bytes(sealed.getvalue())
-
-
-@lru_cache(maxsize=4)
-def key_of(certificate: Path, passphrase: str) -> SimpleSigner:
-    key: SimpleSigner | None = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
-        str(certificate), passphrase=passphrase.encode() or None
-    )
-    if key is None:
-        raise SealUnusable(f"the certificate {certificate.name} cannot be opened")
-    return key
-
-
-@dataclass(frozen=True, slots=True)
 class SealFound:
     """One seal on a file: whose, when, whether the file is what was sealed, and whether we know the sealer."""
 
@@ -71,45 +28,3 @@ class SealFound:
     intact: bool
     trusted: bool
     covers_all: bool
-
-
-def seals_on(pdf: bytes, *, roots: tuple[Path, ...] = ()) -> list[SealFound]:
-    """Every seal on the file, the first first. A file that is no PDF, or is broken, has none."""
-    silence()
-    try:
-        reader = PdfFileReader(BytesIO(pdf), strict=False)
-        return [found(one, roots) for one in reader.embedded_regular_signatures]
-    except (PdfReadError, ValueError, KeyError, TypeError, IndexError, RecursionError, OSError):
-        return []
-
-
-def found(signature: Any, roots: tuple[Path, ...]) -> SealFound:
-    trusted = [load_cert_from_pemder(str(path)) for path in roots]  # type: ignore[no-untyped-call]
-    context = ValidationContext(trust_roots=trusted, allow_fetching=False)
-    by = signature.signer_cert.subject.native.get("common_name", "") if signature.signer_cert else ""
-    at = signature.self_reported_timestamp
-    return asked(
-        lambda: validate_pdf_signature(signature, context),
-        lambda status: SealFound(
-            str(by),
-            at,
-            bool(status.intact and status.valid),
-            bool(status.trusted),
-            str(getattr(status.coverage, "name", "")) in ("ENTIRE_FILE", "ENTIRE_REVISION"),
-        ),
-        otherwise=SealFound(str(by), at, intact=False, trusted=False, covers_all=False),
-    )
-
-
-def asked(ask: Callable[[], Any], told: Callable[[Any], SealFound], *, otherwise: SealFound) -> SealFound:
-    """What a validator answers; a seal that it cannot even read is not intact."""
-    try:
-        return told(ask())
-    except Exception:  # whatever a damaged file makes the validator stumble over
-        return otherwise
-
-
-def silence() -> None:
-    """A damaged file is an answer here, not an event for the log."""
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -1,20 +1,6 @@
-"""Slips to cut: ten on an A4 page, each for one person."""
+"""What stands on slips to cut, each for one person."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-
-import typst
-
-from gongjian.documents.fonts import Fonts, find
-from gongjian.documents.paper import Language
-from gongjian.documents.pdf import LOCALES, NO_SUCH_SIGN, shelf
-from gongjian.documents.printable import in_print
-
-TEMPLATE = Path(__file__).parent / "templates" / "slips.typ"
-UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +12,3 @@ class Slip:
     lines: tuple[tuple[str, str], ...]
     large: tuple[str, str]
     foot: str
-
-
-def to_pdf(
-    slips: Sequence[Slip],
-    *,
-    title: str,
-    language: str = Language.SIMPLIFIED,
-    fonts: Fonts | None = None,
-    at: datetime = UNDATED,
-) -> bytes:
-    fonts = fonts or find(traditional=language == Language.TRADITIONAL)
-    lang, region = LOCALES[Language(language)]
-    whole = {"lang": lang, "region": region, "title": title, "slips": [asdict(slip) for slip in slips]}
-    whole = in_print(whole)
-    text = json.dumps({**whole, "fonts": dict(fonts.families)}, ensure_ascii=False)
-    text = text.translate({ord(sign): NO_SUCH_SIGN for sign in fonts.missing(text)})
-    printed: bytes = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=shelf(fonts.folders),
-        ignore_system_fonts=True,
-        sys_inputs={"paper": text},
-        pdf_standards=["a-2b"],
-        timestamp=int(at.timestamp()),
-    )
-    return printed

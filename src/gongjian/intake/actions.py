@@ -9,8 +9,9 @@ from django.conf import settings
 from gongjian import vault
 from gongjian.intake.models import IncomingList
 from gongjian.kernel.verdict import Refused, no, require
-from gongjian.reading.grids import Grid, grids_of
+from gongjian.reading.grids import Grid
 from gongjian.reading.uploads import Unacceptable, safe_name
+from gongjian.sandbox.files import grids_of
 
 
 def keep_list(

@@ -10,9 +10,10 @@ from django.core.management.base import CommandError, OutputWrapper
 from django.utils.translation import gettext
 
 from gongjian.kernel.text import Text
-from gongjian.reading.grids import Grid, grids_of
-from gongjian.reading.grids.files import MOST_BYTES
+from gongjian.reading.grids import Grid
+from gongjian.reading.grids.grid import MOST_BYTES
 from gongjian.reading.uploads import Unacceptable
+from gongjian.sandbox.files import grids_of
 
 REFUSED = 2
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from gongjian.accounts.rules import Language
-from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance, to_form
+from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance
 from gongjian.documents.sheet import Kind
 from gongjian.intake.papers.blank import in_script
 from gongjian.kernel.text import spoken_day
@@ -19,6 +19,7 @@ from gongjian.registers.queries.files import dates_of, said_of
 from gongjian.registers.rules import FieldType, Layout, Manner, sheets
 from gongjian.registers.rules.sheets import SheetColumn, columns_of, kind_of
 from gongjian.registers.rules.values import cell
+from gongjian.sandbox.papers import to_form
 from gongjian.worklist.models import Project
 
 KINDS: dict[FieldType, str] = {FieldType.DATE: Kind.DATE, FieldType.NUMBER: Kind.NUMBER}

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from gongjian.reading.plan import Fact, Kind, PlanDraft, read_plan
+from gongjian.reading.plan import Fact, Kind, PlanDraft
+from gongjian.reading.plan.reader import read_plan
 
 TEXTS = Path(__file__).parent / "texts"
 LEAST_ALIKE = 0.5

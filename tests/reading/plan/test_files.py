@@ -7,7 +7,9 @@ import zipfile
 import docx
 import pytest
 
-from gongjian.reading.plan import Kind, Unreadable, read_file, read_plan
+from gongjian.reading.plan import Kind, Unreadable
+from gongjian.reading.plan.files import read_file
+from gongjian.reading.plan.reader import read_plan
 
 TEXT = "某县项目攻坚行动方案\n确保完成投资5亿元。\n6月底前全部开工。\n"
 

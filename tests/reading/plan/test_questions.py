@@ -1,6 +1,6 @@
 """What a careful clerk asks about a plan, and what it does not ask."""
 
-from gongjian.reading.plan import read_plan
+from gongjian.reading.plan.reader import read_plan
 
 
 def asked(text, **options):

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongjian.reading.plan import Kind, Script, read_plan
+from gongjian.reading.plan import Kind, Script
 from gongjian.reading.plan.cleaning import fair_copy
+from gongjian.reading.plan.reader import read_plan
 from tests.reading.plan.expected import TEXTS, Score, scored
 
 FILES = sorted(TEXTS.glob("*/*.txt"))

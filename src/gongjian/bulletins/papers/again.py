@@ -9,10 +9,12 @@ from gongjian.bulletins.models import BulletinFile
 from gongjian.bulletins.papers.press import compared, in_todays_form
 from gongjian.kernel.text import Text
 from gongjian.ledger.rules import Finding
+from gongjian.sandbox.work import NoAnswer
 
 SAME = Text("the same")
 EARLIER = Text("whole; printed by an earlier release, in whose form nothing is drawn any more")
 DIFFERENT = Text("different when printed again")
+UNREADABLE = Text("cannot be read, or not be printed again")
 UNFIT = {
     vault.State.MISSING: Text("the kept file is missing"),
     vault.State.DAMAGED: Text("the kept file is damaged"),
@@ -36,7 +38,10 @@ def verdict_on(file: BulletinFile) -> Text:
         return UNFIT[trouble.state]
     if not in_todays_form(file.bulletin):
         return EARLIER
-    return SAME if compared(file.bulletin, file.format, kept) else DIFFERENT
+    try:
+        return SAME if compared(file.bulletin, file.format, kept) else DIFFERENT
+    except NoAnswer:
+        return UNREADABLE
 
 
 def printed_again(campaign_id: int) -> Iterator[Finding]:

@@ -17,14 +17,12 @@ from gongjian.bulletins.papers.content import FORM, paper_from
 from gongjian.bulletins.papers.tables import POINTS, change, points_for
 from gongjian.bulletins.rules import COUNTED, counted
 from gongjian.campaigns.rules import Series
-from gongjian.documents import fonts
 from gongjian.documents.media import DOCX, PDF, XLSX
-from gongjian.documents.pdf import to_pdf
-from gongjian.documents.reading_back import tables_of_docx, tables_of_xlsx, text_of_docx, text_of_pdf
-from gongjian.documents.sheet import Column, Kind, Sheet, Value, Workbook, to_xlsx
-from gongjian.documents.word import to_docx
+from gongjian.documents.sheet import Column, Kind, Sheet, Value, Workbook
 from gongjian.kernel.text import Text
 from gongjian.reporting.rules import Filing
+from gongjian.sandbox import papers
+from gongjian.sandbox.papers import tables_of_docx, tables_of_xlsx, text_of_docx, text_of_pdf
 from gongjian.worklist.rules import Forecast, Light
 
 FORMATS = {
@@ -39,11 +37,10 @@ def pressed(bulletin: Bulletin, kind: str, content: Mapping[str, Any]) -> bytes:
     """The file of an issued bulletin, or of a draft, from the content given."""
     at = bulletin.issued_at or DRAFTED_AT
     if kind == "docx":
-        return to_docx(paper_from(content), at=at)
+        return papers.to_docx(paper_from(content), at=at)
     if kind == "pdf":
-        chosen = fonts.find(settings.FONT_DIR, traditional=content["language"] == "zh-hant")
-        return to_pdf(paper_from(content), fonts=chosen, at=at)
-    return to_xlsx(workbook(bulletin.snapshot.data, content), at=at)
+        return papers.paper_pdf(paper_from(content), font_dir=settings.FONT_DIR, at=at)
+    return papers.to_xlsx(workbook(bulletin.snapshot.data, content), at=at)
 
 
 def file_name(bulletin: Bulletin, kind: str) -> str:

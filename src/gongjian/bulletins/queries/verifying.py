@@ -8,15 +8,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
-from pypdfium2 import PdfiumError
 
 from gongjian import vault
 from gongjian.accounts.models import User
 from gongjian.bulletins.models import BulletinFile
 from gongjian.bulletins.rules.verifying import Whole
-from gongjian.documents.reading_back import text_of_pdf
-from gongjian.documents.seals import SealFound, seals_on
+from gongjian.documents.seals import SealFound
 from gongjian.kernel.text import Text
+from gongjian.reading.uploads import Unacceptable
+from gongjian.sandbox.files import NotReadNow, seals_on, text_of_pdf
 from gongjian.worklist.models import LetterFile, ListPaper, ListVersion
 from gongjian.worklist.rules.letters import LetterState
 from gongjian.worklist.rules.lists import ListState
@@ -43,6 +43,7 @@ class Verified:
     sha256: str
     known: Known | None = None
     seals: list[SealFound] = field(default_factory=list)
+    seals_unread: bool = False
 
     @property
     def broken_seal(self) -> bool:
@@ -50,17 +51,31 @@ class Verified:
 
 
 def verified(content: bytes) -> Verified:
+    """What the bytes say needs nobody to read them; what can't be read is never called unknown."""
     sha256 = vault.fingerprint(content)
-    is_pdf = content.startswith(b"%PDF-")
-    seals = seals_on(content, roots=trusted_roots()) if is_pdf else []
+    if not content.startswith(b"%PDF-"):
+        found = known_file(sha256)
+        return Verified(Whole.WHOLE if found else Whole.UNKNOWN, sha256, found)
+    state, found = known_pdf(sha256, content)
+    try:
+        return Verified(state, sha256, found, seals_on("", content, roots=trusted_roots()))
+    except Unacceptable:
+        return Verified(state, sha256, found, seals_unread=True)
+
+
+def known_pdf(sha256: str, content: bytes) -> tuple[Whole, Known | None]:
     if found := known_file(sha256):
-        return Verified(Whole.WHOLE, sha256, found, seals)
-    for earlier in beginnings(content) if is_pdf else ():
+        return Whole.WHOLE, found
+    for earlier in beginnings(content):
         if found := known_file(earlier):
-            return Verified(Whole.ADDED, sha256, found, seals)
-    if is_pdf and (found := known_by_text(content)):
-        return Verified(Whole.COPY, sha256, found, seals)
-    return Verified(Whole.UNKNOWN, sha256, None, seals)
+            return Whole.ADDED, found
+    try:
+        found = known_by_text("\n".join(text_of_pdf("", content)))
+    except NotReadNow:
+        return Whole.NOT_NOW, None
+    except Unacceptable:
+        return Whole.UNREADABLE, None
+    return (Whole.COPY, found) if found else (Whole.UNKNOWN, None)
 
 
 def trusted_roots() -> tuple[Path, ...]:
@@ -78,11 +93,7 @@ def beginnings(content: bytes) -> Iterator[str]:
         yield vault.fingerprint(content[:end].rstrip(b"\r\n"))
 
 
-def known_by_text(content: bytes) -> Known | None:
-    try:
-        text = "\n".join(text_of_pdf(content))
-    except (PdfiumError, ValueError, OSError):
-        return None
+def known_by_text(text: str) -> Known | None:
     for match in DIGITS.finditer(text):
         digits = re.sub(r"\s", "", match[0])
         if paper := papers().filter(fingerprint=digits).last():

@@ -8,3 +8,8 @@ class Whole(Term):
     ADDED = "added", "what went out, with something added behind it"
     COPY = "copy", "a copy: it carries the fingerprint, its bytes are others"
     UNKNOWN = "unknown", "not known here"
+    UNREADABLE = "unreadable", "cannot be read, so nobody can tell whether it is a copy"
+    NOT_NOW = "not_now", "could not be read just now: ask again in a minute"
+
+
+NOT_TOLD = (Whole.UNREADABLE, Whole.NOT_NOW)  # nothing is said about the file

@@ -14,10 +14,11 @@ from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.rules.drafting import Decision, complaints
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import Incomplete, no, require
+from gongjian.kernel.verdict import Incomplete, Refused, no, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
-from gongjian.reading.plan import Kind, PlanDraft, Unreadable, read_plan, words_in
+from gongjian.reading.plan import Kind, PlanDraft, Unreadable
+from gongjian.sandbox.files import read_plan, words_in
 
 MOST_FACTS = 600
 
@@ -27,10 +28,10 @@ def read_paper(campaign: Campaign, name: str, content: bytes, *, by: User, at: d
     require(may_plan(by, campaign))
     try:
         words = words_in(name, content)
+        draft = read_plan(words.text, left_out=words.left_out)
     except Unreadable as trouble:
-        require(no(trouble.reason.msgid, **trouble.reason.params))
-        raise
-    return keep_paper(campaign, name, content, read_plan(words.text, left_out=words.left_out), by=by, at=at)
+        raise Refused(trouble.reason) from trouble
+    return keep_paper(campaign, name, content, draft, by=by, at=at)
 
 
 @transaction.atomic
@@ -86,16 +87,23 @@ def write_questions(paper: PlanPaper, draft: PlanDraft) -> None:
     )
 
 
-@transaction.atomic
 def read_again(paper: PlanPaper, *, year: int, by: User, at: datetime, seen: int) -> PlanPaper:
     """The year was asked for, and here it is: the dates are read again. What was decided stays decided."""
+    try:
+        draft = read_plan(paper.text, year=year)
+    except Unreadable as trouble:
+        raise Refused(trouble.reason) from trouble
+    return with_year(paper, draft, year=year, by=by, at=at, seen=seen)
+
+
+@transaction.atomic
+def with_year(paper: PlanPaper, draft: PlanDraft, *, year: int, by: User, at: datetime, seen: int) -> PlanPaper:  # fmt: skip
     paper = locked(paper)
     require(may_plan(by, paper.campaign))
     unchanged(seen, paper.version)
     if not 2000 <= year <= 2099:
         require(no("Write the year with four digits, as in 2026."))
 
-    draft = read_plan(paper.text, year=year)
     decided = list(paper.facts.exclude(decision=Decision.OPEN))
     paper.facts.filter(decision=Decision.OPEN, read__isnull=False).delete()
     last = max((fact.position for fact in paper.facts.all()), default=0)

@@ -7,10 +7,11 @@ from functools import lru_cache
 import opencc
 from django.utils.translation import gettext as _
 
-from gongjian.documents.form_sheet import FormColumn, FormSheet, Guidance, to_form
+from gongjian.documents.form_sheet import FormColumn, FormSheet, Guidance
 from gongjian.documents.sheet import Kind
 from gongjian.intake.rules import Layout
 from gongjian.intake.rules.layout import C
+from gongjian.sandbox.papers import to_form
 
 ENGLISH, TRADITIONAL = "en", "zh-hant"
 USUAL_WIDTH = 14.0

@@ -96,14 +96,21 @@ def require_move(move: MeetingMove, meeting: Meeting, *, by: User, seen: int) ->
     unchanged(seen, meeting.version)
 
 
-@transaction.atomic
 def keep_paper(paper: MeetingPaper, kind: str, *, at: datetime) -> PaperFile:
-    """Print a paper once; from then on the same bytes are handed out."""
+    """Print a paper once; from then on the same bytes are handed out. It is drawn before anything is locked."""
+    if kept := paper.files.filter(format=kind).first():
+        return kept
+    if kind == "pack":
+        return keep_drawn(paper, kind, pack(paper, paper.meeting, at=at), at=at)
+    return keep_drawn(paper, kind, pressed(paper_from(paper.content), kind, at=paper.issued_at), at=at)
+
+
+@transaction.atomic
+def keep_drawn(paper: MeetingPaper, kind: str, content: bytes, *, at: datetime) -> PaperFile:
     meeting = Meeting.objects.locked(paper.meeting_id)
     if kept := paper.files.filter(format=kind).first():
         return kept
 
-    content = pack(paper, meeting, at=at) if kind == "pack" else pressed(paper_from(paper.content), kind, at=paper.issued_at)  # fmt: skip
     sha256 = vault.keep(settings.VAULT_DIR, content)
     file = paper.files.create(campaign=meeting.campaign, format=kind, size=len(content), sha256=sha256)
 

@@ -5,16 +5,16 @@ import zlib
 from io import BytesIO
 
 from gongjian.kernel.text import Text
+from gongjian.reading.checking import checked
+from gongjian.reading.compound import MAGIC
 from gongjian.reading.grids.compound import refuse_odd_workbooks
 from gongjian.reading.grids.excel import DAMAGED, sheets_of_xls, sheets_of_xlsx
-from gongjian.reading.grids.grid import Grid
+from gongjian.reading.grids.grid import MOST_BYTES, Grid
 from gongjian.reading.grids.separated import sheet_of_text
 from gongjian.reading.grids.word import left_out_of, tables_of
-from gongjian.reading.uploads import Unacceptable, checked, safe_name
+from gongjian.reading.uploads import Unacceptable, safe_name
 from gongjian.reading.word.package import BODY
 
-MOST_BYTES = 20 * 1024 * 1024
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ACCEPTED = Text(
     "Accepted are Excel files (.xlsx, .xls), text with separators (.csv) and Word tables (.docx)."
 )
@@ -33,7 +33,7 @@ def grids_of(name: str, content: bytes) -> list[Grid]:
             return sheets_of_package(name, content)
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise Unacceptable(name, DAMAGED) from error
-    if content.startswith(COMPOUND):
+    if content.startswith(MAGIC):
         refuse_odd_workbooks(name, content)
         return sheets_of_xls(name, content)
     if content.startswith((b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"{\\rtf", b"GIF8", b"RIFF")):

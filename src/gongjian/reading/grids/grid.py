@@ -9,6 +9,7 @@ Range = tuple[
     int, int, int, int
 ]  # first row, first column, last row, last column; from nought, the last included
 
+MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 120_000
 MOST_COLUMNS = 16_384
 MOST_CELLS = 4_000_000

@@ -5,7 +5,6 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -14,10 +13,9 @@ import pypdfium2
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.text import Text
 from gongjian.reading.plan.encodings import decoded
-from gongjian.reading.plan.reader import MOST_CHARACTERS
+from gongjian.reading.plan.words import MOST_BYTES, MOST_CHARACTERS, Unreadable, Words
 from gongjian.reading.word import BadWord, read_word, sentences_about
 
-MOST_BYTES = 10 * 1024 * 1024 - 1
 MOST_UNPACKED = 30 * 1024 * 1024  # bytes of the parts of a Word file that hold words
 MOST_PAGES = 300
 ANTIWORD_SECONDS = 5
@@ -26,22 +24,6 @@ SCANNED = Text(
 )
 OLD_WORD = Text("This server cannot read the old .doc format. Save the file as .docx and bring it again.")
 DAMAGED = Text("The file is damaged and cannot be opened.")
-
-
-class Unreadable(ValueError):
-    """The file gives no words. Says why."""
-
-    def __init__(self, reason: Text) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The text of a file, and what of the file is not in it."""
-
-    text: str
-    left_out: tuple[Text, ...] = ()
 
 
 def read_file(name: str, content: bytes) -> str:

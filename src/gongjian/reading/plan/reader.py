@@ -19,8 +19,8 @@ from gongjian.reading.plan.sentences import sentences
 from gongjian.reading.plan.tables import tables
 from gongjian.reading.plan.targets import targets
 from gongjian.reading.plan.units import units
+from gongjian.reading.plan.words import MOST_CHARACTERS
 
-MOST_CHARACTERS = 100_000  # some 120 pages; what is longer is no plan
 LOST = re.compile(r"\ufffd|\?\?")
 
 

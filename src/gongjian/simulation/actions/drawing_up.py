@@ -7,7 +7,7 @@ from functools import lru_cache
 from gongjian.accounts.models import Organisation, User
 from gongjian.assessment.queries import the_rule_at
 from gongjian.campaigns.models import Campaign
-from gongjian.documents.form_sheet import to_form
+from gongjian.sandbox.papers import to_form
 from gongjian.simulation.actions.folk import Folk
 from gongjian.simulation.rules import county
 from gongjian.simulation.rules.projects import SampleProject, sample_projects

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused
-from gongjian.reading.uploads import Unacceptable, checked
+from gongjian.reading.uploads import Unacceptable
 from gongjian.reporting import actions
 from gongjian.reporting.models import Evidence, ReportRow
+from gongjian.sandbox.files import checked
 from gongjian.web.http import Request, now, words_typed
 from gongjian.web.reporting.form import Outcome
 from gongjian.web.reporting.moves import back_to

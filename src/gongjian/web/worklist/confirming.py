@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
-from gongjian.reading.uploads import CheckedFile, Unacceptable, checked
+from gongjian.reading.uploads import CheckedFile, Unacceptable
+from gongjian.sandbox.files import checked
 from gongjian.web.forms import seen_field
 from gongjian.web.http import Request
 

@@ -18,9 +18,11 @@ from gongjian.intake.rules import Choices, not_read, reckoned, rows_reckoned, to
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused, no, require
 from gongjian.ledger.actions import record
-from gongjian.reading.grids import Grid, grids_of
-from gongjian.reading.grids.files import MOST_BYTES
-from gongjian.reading.uploads import Unacceptable, checked, safe_name
+from gongjian.reading.grids import Grid
+from gongjian.reading.grids.grid import MOST_BYTES
+from gongjian.reading.uploads import Unacceptable, safe_name
+from gongjian.sandbox.files import checked, grids_of
+from gongjian.sandbox.limits import LARGE_LISTS, STRANGERS
 from gongjian.work.actions import enqueue
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.actions.rows import require_editable
@@ -122,7 +124,9 @@ def read_import(import_: ListImport) -> ListImport:
     """Read the kept file and say what it would change. Whatever happens, there is an answer for the page."""
     failed = Text("The file could not be read. Tell the operator, or bring it in another format.")
     try:
-        return written_down(import_, dry_run(import_, grids_of(import_.file_name, content_of(import_))))
+        content = content_of(import_)
+        limits = LARGE_LISTS if is_large(content) else STRANGERS
+        return written_down(import_, dry_run(import_, grids_of(import_.file_name, content, limits=limits)))
     except Unacceptable as refusal:
         return written_down(import_, {"refused": refusal.reason.to_json()})
     except Exception:

@@ -13,12 +13,10 @@ from django.utils.translation import gettext as _
 from gongjian.campaigns.models import Campaign, Target
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Counting, Duties
-from gongjian.documents import fonts
 from gongjian.documents.media import DOCX, PDF
 from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, numbered
-from gongjian.documents.pdf import to_pdf
-from gongjian.documents.word import to_docx
 from gongjian.kernel.text import Text
+from gongjian.sandbox import papers
 from gongjian.worklist.models import Letter, ListRow, ListVersion
 from gongjian.worklist.papers.list_paper import day_to_fill_in, in_words, promised
 from gongjian.worklist.papers.sealing import sealed
@@ -235,9 +233,9 @@ def item_table(content: Mapping[str, Any]) -> Table:
 def pressed(letter: Letter, kind: str) -> bytes:
     paper = paper_from(letter.content)
     if kind == "docx":
-        return to_docx(paper, at=letter.issued_at)
-    chosen = fonts.find(settings.FONT_DIR, traditional=letter.content["language"] == "zh-hant")
-    return sealed(to_pdf(paper, fonts=chosen, at=letter.issued_at), reason=str(letter), at=letter.issued_at)
+        return papers.to_docx(paper, at=letter.issued_at)
+    drawn = papers.paper_pdf(paper, font_dir=settings.FONT_DIR, at=letter.issued_at)
+    return sealed(drawn, reason=str(letter), at=letter.issued_at)
 
 
 def file_name(letter: Letter, kind: str) -> str:

@@ -9,12 +9,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from gongjian.documents import fonts
 from gongjian.documents.paper import Align
-from gongjian.documents.register import Part, Register, to_pdf
+from gongjian.documents.register import Part, Register
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import spoken_day
+from gongjian.sandbox import papers
 from gongjian.worklist.models import ListRow, ListVersion
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.fingerprints import SHORT, fingerprint, in_fours
@@ -35,8 +35,7 @@ def list_pdf(
     language = version.campaign.paper_language.value
     with translation.override(language):
         register = register_of(version, rows, at=at, signed_by=signed_by, anchor=anchor)
-    chosen = fonts.find(settings.FONT_DIR, traditional=language == "zh-hant")
-    return to_pdf(register, fonts=chosen, at=at)
+    return papers.list_pdf(register, font_dir=settings.FONT_DIR, at=at)
 
 
 def register_of(

@@ -9,11 +9,12 @@ from django.utils.translation import override
 from gongjian.accounts.models import Organisation
 from gongjian.accounts.rules import Language
 from gongjian.campaigns.models import Campaign
-from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance, to_form
+from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance
 from gongjian.documents.sheet import Kind
 from gongjian.intake.papers import blank
 from gongjian.intake.papers.blank import in_script
 from gongjian.kernel.numbers import plain
+from gongjian.sandbox.papers import to_form
 from gongjian.worklist.models import ListRow, ListVersion
 from gongjian.worklist.papers.list_paper import day_in_full
 from gongjian.worklist.queries.rows import facts_of, line_codes, officials, row_from

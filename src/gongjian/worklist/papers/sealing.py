@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.conf import settings
 
-from gongjian.documents.seals import CertificateSigner, Signer
+from gongjian.documents.seals import Signer
+from gongjian.sandbox.papers import CertificateSigner
 
 
 def the_signer() -> Signer | None:

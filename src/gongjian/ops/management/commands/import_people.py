@@ -15,7 +15,7 @@ from gongjian.campaigns.rules.sheet_words import outside
 from gongjian.intake.models import IncomingList
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused
-from gongjian.reading.grids.files import MOST_BYTES
+from gongjian.reading.grids.grid import MOST_BYTES
 
 
 class Command(BaseCommand):

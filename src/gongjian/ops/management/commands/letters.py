@@ -7,10 +7,11 @@ from django.utils import timezone
 from gongjian import vault
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time
+from gongjian.sandbox.papers import in_one
 from gongjian.worklist.actions.letters import print_letters
 from gongjian.worklist.models import LetterFile
 from gongjian.worklist.papers.letters import file_name
-from gongjian.worklist.papers.whole_set import merged, zipped
+from gongjian.worklist.papers.whole_set import zipped
 
 
 class Command(BaseCommand):
@@ -36,6 +37,6 @@ class Command(BaseCommand):
         ]
         if not files:
             raise CommandError("No letter has been issued yet.")
-        whole = zipped(files) if out.suffix == ".zip" else merged(content for name, content in files if name.endswith(".pdf"))  # fmt: skip
+        whole = zipped(files) if out.suffix == ".zip" else in_one(content for name, content in files if name.endswith(".pdf"))  # fmt: skip
         out.write_bytes(whole)
         self.stdout.write(f"{out}: {len({row.letter_id for row in rows})} letters, {len(whole)} bytes")

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext
 
-from gongjian.reading.plan import Fact, PlanDraft, Unreadable, Words, read_plan, words_in
-from gongjian.reading.plan.files import MOST_BYTES
+from gongjian.reading.plan import Fact, PlanDraft, Unreadable, Words
+from gongjian.reading.plan.words import MOST_BYTES
+from gongjian.sandbox.files import read_plan, words_in
 
 
 class Command(BaseCommand):

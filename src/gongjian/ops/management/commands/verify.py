@@ -2,13 +2,13 @@ from pathlib import Path
 from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from pypdfium2 import PdfiumError
 
 from gongjian.campaigns.models import Campaign
-from gongjian.documents.reading_back import text_of_pdf
 from gongjian.ledger.rules import Anchor, Finding, anchors_in
+from gongjian.reading.uploads import Unacceptable
 from gongjian.rounds.queries.examining import Examination
 from gongjian.rounds.queries.naming import called
+from gongjian.sandbox.files import text_of_pdf
 
 MOST_SHOWN = 100
 
@@ -27,20 +27,21 @@ class Command(BaseCommand):
             raise CommandError(f"There is no campaign “{campaign}”.")
         examination = Examination(one, tuple(anchor for said in against for anchor in anchors_of(said)))
         names = {0: "accounts", **examination.campaigns}
-        began, label, found = monotonic(), None, list[Finding]()
+        began, label, count = monotonic(), None, 0
+        first: Finding | None = None
         for check in examination.checks():
             if check.label != label:
                 label = check.label
                 self.stdout.write(f"{label} …")
             for finding in check.run():
-                found.append(finding)
-                if len(found) <= MOST_SHOWN:
+                count, first = count + 1, first or finding
+                if count <= MOST_SHOWN:
                     self.stdout.write(f"  {names.get(finding.campaign, finding.campaign)}: {finding.about} ({called(finding)}): {finding.what}")  # fmt: skip
         for number, walk in examination.walks.items():
             self.stdout.write(f"{names.get(number, f'campaign {number}, deleted')}: {walk.entries} entries, {walk.anchor}")  # fmt: skip
         self.stdout.write(f"{monotonic() - began:.1f} s")
-        if found:
-            raise CommandError(f"Not everything agrees: {len(found)}. First: {found[0].about} ({called(found[0])}): {found[0].what}")  # fmt: skip
+        if first:
+            raise CommandError(f"Not everything agrees: {count}. First: {first.about} ({called(first)}): {first.what}")  # fmt: skip
         self.stdout.write("Everything agrees.")
 
 
@@ -49,11 +50,11 @@ def anchors_of(said: str) -> list[Anchor]:
     if anchors := anchors_in(said):
         return anchors
     try:
-        anchors = anchors_in("\n".join(text_of_pdf(Path(said).read_bytes())))
+        anchors = anchors_in("\n".join(text_of_pdf(said, Path(said).read_bytes())))
     except OSError as error:
         raise CommandError(f"{said} is neither NUMBER:DIGITS nor a file that can be read: {error.strerror}.") from error  # fmt: skip
-    except (PdfiumError, ValueError) as error:
-        raise CommandError(f"{said} cannot be read as a PDF.") from error
+    except Unacceptable as error:
+        raise CommandError(f"{said} cannot be read as a PDF: {error.reason}") from error
     if not anchors:
         raise CommandError(f"{said} carries no anchor.")
     return list(dict.fromkeys(anchors))

@@ -1,9 +1,10 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from gongjian.bulletins.queries.verifying import verified
-from gongjian.bulletins.rules.verifying import Whole
+from gongjian.bulletins.queries.verifying import Verified, verified
+from gongjian.bulletins.rules.verifying import NOT_TOLD, Whole
 
 
 class Command(BaseCommand):
@@ -18,17 +19,24 @@ class Command(BaseCommand):
             result = verified(file.read_bytes())
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        self.stdout.write(f"{result.state.label}")
-        if known := result.known:
-            self.stdout.write(f"{known.title}, {known.campaign}")
-            for name, value in known.details:
-                self.stdout.write(f"  {name}: {value}")
-            if known.fingerprint:
-                self.stdout.write(f"  Fingerprint: {known.fingerprint}")
-            if known.warning:
-                self.stdout.write(f"  {known.warning}")
-        for seal in result.seals:
-            says = "whole" if seal.intact else "broken"
-            self.stdout.write(f"  Seal of {seal.by}: {says}{', sealer known' if seal.trusted else ''}")
+        self.stdout.write("\n".join(lines(result)))
+        if result.state in NOT_TOLD:
+            raise CommandError("Nothing can be said about this file.")
         if result.state == Whole.UNKNOWN or result.broken_seal:
             raise CommandError("This is not a file as it went out from here.")
+
+
+def lines(result: Verified) -> Iterator[str]:
+    yield f"{result.state.label}"
+    if known := result.known:
+        yield f"{known.title}, {known.campaign}"
+        yield from (f"  {name}: {value}" for name, value in known.details)
+        if known.fingerprint:
+            yield f"  Fingerprint: {known.fingerprint}"
+        if known.warning:
+            yield f"  {known.warning}"
+    for seal in result.seals:
+        says = "whole" if seal.intact else "broken"
+        yield f"  Seal of {seal.by}: {says}{', sealer known' if seal.trusted else ''}"
+    if result.seals_unread:
+        yield "  Its seals could not be read."

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from gongjian.ops.toil import Toil
+from gongjian.sandbox import take_turns_in
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--parent", type=int, default=0, help="leave when this process is gone")
 
     def handle(self, *, threads: int, once: bool, parent: int, **options: object) -> None:
+        take_turns_in(settings.TURNS_DIR)
         toil = Toil(threads=threads, parent=parent)
         if once:
             toil.run_until_idle()

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.documents.media import XLSX
-from gongjian.documents.sheet import Column, Kind, Sheet, Workbook, to_xlsx
+from gongjian.documents.sheet import Column, Kind, Sheet, Workbook
 from gongjian.kernel.verdict import require
 from gongjian.meetings import actions
 from gongjian.meetings.models import Decision, Meeting
 from gongjian.meetings.permissions import may_follow, open_follow_up_moves
 from gongjian.meetings.queries import counts_of, names_of
 from gongjian.meetings.rules import DecisionKind, FollowUpMove, FollowUpState
+from gongjian.sandbox.papers import to_xlsx
 from gongjian.web.forms import DONE, tried
 from gongjian.web.handing import handed, kept
 from gongjian.web.history import story_of

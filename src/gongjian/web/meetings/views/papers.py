@@ -7,13 +7,13 @@ from django.views.decorators.http import require_GET
 
 from gongjian import vault
 from gongjian.campaigns.rules import Role
-from gongjian.documents.sheet import to_xlsx
 from gongjian.meetings import papers
 from gongjian.meetings.actions import keep_paper
 from gongjian.meetings.models import Meeting
 from gongjian.meetings.permissions import may_run_meetings
 from gongjian.meetings.queries import meeting_rules, name_of, newest_paper
 from gongjian.meetings.rules import LOCKED, MeetingState, PaperKind
+from gongjian.sandbox.papers import to_xlsx
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, now, page
 from gongjian.web.meetings.views.meeting import visible_meeting

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.rules import Role
 from gongjian.documents.media import XLSX
-from gongjian.documents.sheet import Column, Kind, Sheet, Workbook, to_xlsx
+from gongjian.documents.sheet import Column, Kind, Sheet, Workbook
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_keep_kinds
 from gongjian.obstacles.queries import SHOWN, counted, found_by, groups_of, in_order, lines
 from gongjian.obstacles.rules import Level, Listed
+from gongjian.sandbox.papers import to_xlsx
 from gongjian.ui.days import day
 from gongjian.ui.templatetags.ui import icon
 from gongjian.web.http import Request, campaign_of, now, page, today

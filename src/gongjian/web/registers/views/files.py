@@ -17,7 +17,7 @@ from gongjian.documents.media import XLSX
 from gongjian.intake.papers.marked import with_problems
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused, not_you, require
-from gongjian.reading.grids.files import MOST_BYTES
+from gongjian.reading.grids.grid import MOST_BYTES
 from gongjian.registers.actions import apply_import, remap, take_in, take_or_leave, undo_import
 from gongjian.registers.models import Register, RegisterImport
 from gongjian.registers.papers import blank_form, register_sheet

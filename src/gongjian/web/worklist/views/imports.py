@@ -17,7 +17,7 @@ from gongjian.documents.media import XLSX
 from gongjian.intake.rules import Change, Taken
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused, require
-from gongjian.reading.grids.files import MOST_BYTES
+from gongjian.reading.grids.grid import MOST_BYTES
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.left_out import left_out_of

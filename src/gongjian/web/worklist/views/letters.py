@@ -20,6 +20,7 @@ from gongjian.campaigns.rules import UNIT
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
+from gongjian.sandbox import papers
 from gongjian.standing.queries import standings_at
 from gongjian.standing.rules import Standing
 from gongjian.web.forms import DONE, tried, typed_in
@@ -31,7 +32,7 @@ from gongjian.web.worklist.confirming import ProofForm, ScanForm
 from gongjian.worklist.actions.letters import issue_letters, print_letters, record_letter, sign_for_letter
 from gongjian.worklist.models import Letter, LetterFile
 from gongjian.worklist.papers.letters import FORMATS, file_name
-from gongjian.worklist.papers.whole_set import merged, zipped
+from gongjian.worklist.papers.whole_set import zipped
 from gongjian.worklist.permissions import may_issue_letters, may_sign_for, open_letter_moves
 from gongjian.worklist.queries.letters import letters_by_unit
 from gongjian.worklist.rules import Light
@@ -86,7 +87,7 @@ def whole_set(request: Request, slug: str, kind: str) -> HttpResponse:
 def set_of(letters: QuerySet[Letter], kind: str) -> bytes:
     files = list(LetterFile.objects.filter(letter__in=letters).select_related("letter__campaign").order_by("letter__number", "format"))  # fmt: skip
     if kind == "pdf":
-        return merged(bytes_of(file) for file in files if file.format == "pdf")
+        return papers.in_one(bytes_of(file) for file in files if file.format == "pdf")
     return zipped((file_name(file.letter, file.format), bytes_of(file)) for file in files)
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from gongjian.documents.media import XLSX
-from gongjian.documents.sheet import Sheet, Workbook, to_xlsx
+from gongjian.documents.sheet import Sheet, Workbook
+from gongjian.sandbox.papers import to_xlsx
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import Page, listed_on, listed_today

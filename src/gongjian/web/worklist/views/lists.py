@@ -12,9 +12,10 @@ from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Unit
 from gongjian.campaigns.rules import UNIT
 from gongjian.documents.media import XLSX
-from gongjian.documents.sheet import Column, Kind, Sheet, Workbook, to_xlsx
+from gongjian.documents.sheet import Column, Kind, Sheet, Workbook
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.finding import is_found, wanted_words
+from gongjian.sandbox.papers import to_xlsx
 from gongjian.web.handing import handed, kept
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
