@@ -19,7 +19,7 @@ PEOPLE = (
 WALKS = (
     *(("empty", "nobody"), ("founded", "founder"), ("running", "nobody")),
     *(("running", who) for who in PEOPLE),
-    *(("archived", who) for who in ("office", "unit01")),
+    *(("archived", who) for who in ("office", "unit01", "head01", "leader01")),
 )
 PROCESSES, SHOWN = 2, 3
 FIGURES = re.compile(r"\d+")

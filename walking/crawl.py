@@ -18,6 +18,7 @@ LANGUAGES = ("zh-hans", "zh-hant", "en")
 NOT_WALKED = re.compile(r"^/(static|i18n)/|^/accounts/logout/")
 FILE = re.compile(r"\.(?:pdf|docx|xlsx|zip|ics|png|csv|json)$|/(?:file|xlsx|export)/$")
 MOST_QUESTIONS = 4  # a page with its filters, sorted and not
+DONE_SINCE = 409  # a notice may lead to what has been done since; nothing is done in the archive
 HERE = "http://localhost"
 
 
@@ -29,8 +30,9 @@ def walk(
     begin: Iterable[str] = ("/",),
     most: int = 1,
     languages: Sequence[str] = LANGUAGES,
+    put_away: bool = False,
 ) -> Walk:
-    """At most so many pages of each pattern of addresses, each in every language."""
+    """At most so many pages of each pattern of addresses, each in every language. What is put away gives all its files."""
     met, waiting, been, count = Walk(who), deque(begin), set[str](), Counter[tuple[str, ...]]()
     while waiting:
         address = waiting.popleft()
@@ -42,13 +44,25 @@ def walk(
             continue
         count.update({kind, asked})
         met.reached.add(kind[0])
-        if FILE.search(address.partition("?")[0]):
+        is_file = bool(FILE.search(address.partition("?")[0]))
+        if is_file and not put_away:
             continue
-        waiting.extend(visited(met, client, address, known, languages))
+        spoken = languages[:1] if is_file else languages
+        waiting.extend(
+            visited(met, client, address, known, spoken, refusing=() if put_away else (DONE_SINCE,))
+        )
     return met
 
 
-def visited(met: Walk, client: Client, address: str, known: Known, languages: Sequence[str]) -> list[str]:
+def visited(
+    met: Walk,
+    client: Client,
+    address: str,
+    known: Known,
+    languages: Sequence[str],
+    *,
+    refusing: Sequence[int] = (),
+) -> list[str]:
     leads: list[str] = []
     for language in languages:
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
@@ -56,7 +70,7 @@ def visited(met: Walk, client: Client, address: str, known: Known, languages: Se
         met.pages += 1
         if answer.status_code in (301, 302, 303):
             return [where(address, answer["Location"])]
-        if answer.status_code >= 400 and answer.status_code != 409:  # a notice of what has been done since
+        if answer.status_code >= 400 and answer.status_code not in refusing:
             met.faults.append((address, language, Fault("a refusal", f"{answer.status_code}")))
         if (page := page_of(answer)) is None:
             return []

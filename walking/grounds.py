@@ -59,4 +59,6 @@ def walked(who: str, *, most: int, label: str) -> Walk:
         client.force_login(User.objects.get(username=who), backend=settings.AUTHENTICATION_BACKENDS[0])
     else:
         begin += ["/accounts/login/", "/verify/"]
-    return walk(f"{who} ({label})", client, Known.gathered(), begin=begin, most=most)
+    return walk(
+        f"{who} ({label})", client, Known.gathered(), begin=begin, most=most, put_away=label == "archived"
+    )

@@ -1,15 +1,25 @@
 """What counties really send: each case one of a kind, with the rows, problems and notes that it must give."""
 
+import io
 import json
 
+import docx
+import openpyxl
 import pytest
+import xlsxwriter
 from django.core.management import call_command
+from django.utils import translation
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
+from gongjian.intake.rules import Choices, not_read
 from gongjian.intake.rules.reckoning import MOST_TABLES
 from gongjian.reading.grids.files import grids_of
 from gongjian.reading.uploads import Unacceptable
 from gongjian.worklist.rules.on_its_own import facts_from, list_read
-from tests.cases.made import FACTS, SHORT, UNIT, USUAL, book, paper, scratched, usual_list, with_part
+from gongjian.worklist.rules.reading import sheets_read
+from tests.cases.made import FACTS, SHORT, UNIT, USUAL, book, paper, saved, scratched, usual_list, with_part
 from tests.steps import steps_of
 
 
@@ -391,3 +401,168 @@ def test_a_section_above_a_repeated_heading_still_stands_over_its_rows():
 
     assert [(row["row"], row["line"]) for row in found["rows"]] == [(2, ""), (5, "PR")]
     assert taken(found) == {3: "section", 4: "heading"}
+
+
+def shaped(change, *rows, others=None):
+    """A workbook as `book` makes it, after somebody hid or struck something in it."""
+    made = openpyxl.load_workbook(io.BytesIO(book(*rows, others=others)))
+    change(made)
+    return saved(made)
+
+
+ROW = [1, "南门小区", "完成征收", "9月底"]
+
+
+def test_a_hidden_sheet_is_named_and_read_only_when_somebody_takes_it():
+    def hide(made):
+        made["旧稿"].sheet_state = "hidden"
+
+    content = shaped(hide, SHORT, ROW, others={"旧稿": [SHORT, [1, "北门小区", "完成拆除", "10月底"]]})
+    grids = grids_of("list.xlsx", content)
+    facts, names = facts_from(FACTS, unit=UNIT, year=2026)
+    found = list_read(grids, facts, names)
+    sheets = sheets_read(grids, Choices(sheets={"旧稿": True}), facts.times)
+
+    assert [row["name"] for row in found["rows"]] == ["完成征收"]
+    assert [one["taken"] for one in found["reckoning"]] == ["read", "hidden"]
+    assert ("旧稿", 0, "") in places(found, "notes")
+    assert [one.taken for one in sheets] == ["read", "read"]
+    assert not_read(sheets_read(grids, Choices(), facts.times)) == 1
+
+
+def test_hidden_columns_are_read_and_said_and_our_own_mark_is_not():
+    def hide(made):
+        for letter in "CE":
+            made["清单"].column_dimensions[letter].hidden = True
+
+    found = read(shaped(hide, [*SHORT, "行标识"], [*ROW, "ab"]))
+
+    assert items(found) == [(2, "南门小区", "完成征收", "2026-09-30")]
+    assert [one[:3] for one in found["notes"] if "hidden" in str(one[4])] == [("清单", 1, "C")]
+
+
+def test_struck_words_are_read_and_said_whole_or_in_part():
+    def strike(made):
+        made["清单"]["C2"].font = Font(strike=True)
+        made["清单"]["D3"].font = Font(strike=False)
+        made["清单"]["B3"].value = CellRichText("北门", TextBlock(InlineFont(strike=True), "小区"))
+        made["清单"]["B4"].value = CellRichText("东门", TextBlock(InlineFont(b=True), "小区"))
+
+    found = read(shaped(strike, SHORT, ROW, [2, "甲", "完成拆除", "10月底"], [3, "乙", "封顶", "10月底"]))
+
+    assert [one[:3] for one in found["notes"] if "struck" in str(one[4])] == [
+        ("清单", 2, "C"),
+        ("清单", 3, "B"),
+    ]
+    assert [row["project_name"] for row in found["rows"]] == ["南门小区", "北门小区", "东门小区"]
+
+
+def test_struck_words_among_the_shared_texts_of_a_workbook_are_found():
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept) as made:
+        page, bold, struck = made.add_worksheet("清单"), made.add_format({"bold": 1}), made.add_format({"font_strikeout": 1})  # fmt: skip
+        page.write_row(0, 0, SHORT)
+        page.write_row(1, 0, ROW)
+        page.write_rich_string(1, 2, "完成", bold, "征收")
+        page.write_rich_string(1, 3, struck, "8月底", "9月底")
+
+    found = read(kept.getvalue())
+
+    assert [one[:3] for one in found["notes"] if "struck" in str(one[4])] == [("清单", 2, "D")]
+
+
+def test_an_empty_sheet_is_nothing_that_was_not_read():
+    found = read(book(SHORT, ROW, others={"Sheet2": [], "Sheet3": [[" ", None]]}))
+
+    assert [one["taken"] for one in found["reckoning"]] == ["read", "blank", "blank"]
+    assert {one[0] for one in found["notes"]} == {"清单"}
+
+
+def test_columns_that_hide_the_whole_sheet_many_times_over_cost_no_more_than_once():
+    def steps(count):
+        hostile = b"<cols>" + b'<col min="1" max="16384" hidden="1"/>' * count + b"</cols><sheetData>"
+        content = with_part(
+            book(SHORT, ROW), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<sheetData>", hostile)
+        )
+        return steps_of(grids_of, "a.xlsx", content)
+
+    assert steps(2000) < steps(1) + 20 * 2000
+
+
+def document(*blocks):
+    """A Word document of lines and tables in their order."""
+    made = docx.Document()
+    for block in blocks:
+        if isinstance(block, str):
+            made.add_paragraph(block)
+            continue
+        table = made.add_table(rows=0, cols=len(block[0]))
+        for row in block:
+            for cell, value in zip(table.add_row().cells, row, strict=True):
+                cell.text = value
+    return saved(made)
+
+
+def test_the_lines_above_a_table_of_a_document_say_its_unit_of_money_its_section_and_its_unit():
+    head = ["项目名称", "总投资", "攻坚事项", "完成时限"]
+    content = document(
+        "附件1 投资5亿元以上项目清单",
+        "填报单位：县水利局",
+        "一、重点建设（2项）",
+        "单位：亿元",
+        [head, ["大桥", "3.2", "桩基", "9月30日"]],
+        "二、重大前期（1项）",
+        [["隧道", "1.5", "进洞", "11月15日"]],
+    )
+    found = read(content, "list.docx", unit="")
+
+    assert [(row["total_investment"], row["line"], row["unit"]) for row in found["rows"]] == [
+        ("32000", "KC", "县水利局"),
+        ("15000", "PR", "县水利局"),
+    ]
+
+
+def test_a_line_far_above_a_table_of_a_document_says_nothing_of_it():
+    lines = [f"第{number}条内容" for number in "一二三四五六"]
+    content = document("单位：亿元", *lines, [["项目名称", "总投资", "攻坚事项", "完成时限"], ["大桥", "3.2", "桩基", "9月30日"]])  # fmt: skip
+
+    assert read(content, "list.docx")["rows"][0]["total_investment"] == "3.2"
+
+
+def test_ditto_with_more_beside_it_is_nobodys_name():
+    found = read(book(USUAL, [*ROW, "赵敏"], [2, "甲", "完成拆除", "10月底", "同上（代）"]))
+
+    assert places(found) == [("清单", 3, "E")]
+    assert found["rows"][1]["person"] == ""
+
+
+def test_what_can_hardly_be_meant_is_said():
+    head = ["项目名称", "总投资", "年度计划投资", "攻坚事项", "计量单位", "目标值", "完成时限"]
+    found = read(
+        book(
+            head,
+            ["甲", 8, 25, "签约", "户", "120人", "9月底"],
+            ["其中：一期", 8, 2, "签约", "户", "20户", "9月底"],
+        )
+    )
+
+    assert [one[1:3] for one in found["notes"] if one[2]] == [(2, "F"), (2, "C"), (3, "A")]
+    assert [row["unit_of_measure"] for row in found["rows"]] == ["人", "户"]
+
+
+def test_the_command_says_what_of_a_document_stands_in_none_of_its_tables(tmp_path, capsys):
+    file = tmp_path / "list.docx"
+    made = docx.Document()
+    cells = [[*SHORT], ["1", "甲", "封顶", "9月底"]]
+    table = made.add_table(rows=2, cols=4)
+    for row, values in zip(table.rows, cells, strict=True):
+        for cell, value in zip(row.cells, values, strict=True):
+            cell.text = value
+    table.cell(1, 3).paragraphs[0].runs[0].font.strike = True
+    file.write_bytes(saved(made))
+
+    with translation.override("en"):
+        call_command("read_list", str(file), "--unit", UNIT, "--json")
+
+    notes = json.loads(capsys.readouterr().out)["notes"]
+    assert "Words that are struck through are read all the same. Places: 1." in [one[4] for one in notes]

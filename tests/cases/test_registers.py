@@ -1,14 +1,17 @@
 """Registers as counties word them."""
 
+import io
 import json
 from datetime import date
 
+import openpyxl
 import pytest
 from django.core.management import call_command
+from openpyxl.styles import Font
 
 from gongjian.reading.grids.files import grids_of
 from gongjian.registers.rules.on_its_own import facts_from, register_told
-from tests.cases.made import FACTS, book, permits
+from tests.cases.made import FACTS, book, permits, saved
 
 
 def read(content, kind="permits"):
@@ -123,3 +126,49 @@ def test_an_office_is_known_by_what_people_call_it_and_a_line_above_is_no_part_o
 
     assert (found["problems"], found["notes"]) == ([], [])
     assert found["rows"][0]["department"] == "县住房和城乡建设局"
+
+
+@pytest.mark.parametrize(
+    "word", ["未受理", "未办理", "尚未申报", "待批复", "正在办理", "办理中", "不涉及", "无需办理", "—"]
+)
+def test_a_word_for_not_yet_in_a_column_of_days_is_no_day_and_is_said(word):
+    head = ["项目名称", "审批事项", "申报时间", "受理时间"]
+    found = read(book(head, ["环城西路", "用地预审", "9月1日", word]))
+
+    assert found["problems"] == []
+    assert found["rows"][0]["marks"] == [["applied", "2026-09-01"]]
+    assert [one[2] for one in found["notes"]] == ([] if word == "—" else ["D"])
+
+
+@pytest.mark.parametrize("word", ["受理", "已受理", "9月底或10月初", "月底", "签约"])
+def test_any_other_word_in_a_column_of_days_is_a_problem(word):
+    found = read(
+        book(["项目名称", "审批事项", "申报时间", "受理时间"], ["环城西路", "用地预审", "9月1日", word])
+    )
+
+    assert places(found) == [("清单", 2, "D")]
+
+
+def test_hidden_rows_and_struck_cells_of_a_register_are_said():
+    made = openpyxl.load_workbook(
+        io.BytesIO(book(["项目名称", "审批事项", "申报时间"], ["环城西路", "用地预审", "9月1日"]))
+    )
+    made["清单"].row_dimensions[2].hidden = True
+    made["清单"]["C2"].font = Font(strike=True)
+
+    assert sorted(places(read(saved(made)), "notes")) == [("清单", 2, "B"), ("清单", 2, "C")]
+
+
+def test_a_household_that_has_reached_no_stage_and_one_without_its_size_are_said():
+    found = read(
+        book(
+            ["项目名称", "户号", "建筑面积", "当前阶段"],
+            ["南门片区改造", "1-01", 80, "未签约"],
+            ["南门片区改造", "1-02", None, "签约"],
+        ),
+        "houses",
+    )
+
+    assert found["problems"] == []
+    assert places(found, "notes") == [("清单", 2, "D"), ("清单", 3, "C")]
+    assert [row["stage"] for row in found["rows"]] == ["", "signed"]

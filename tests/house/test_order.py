@@ -23,16 +23,27 @@ def orders_elsewhere(tree):
             and node.func.attr == "order_by"
         ):
             yield from (one for one in node.args if is_name(one))
-        elif isinstance(node, ast.Assign) and any(
-            getattr(one, "id", "") == "ordering" for one in node.targets
-        ):
+        elif isinstance(node, ast.Assign):
+            is_ordering = any(getattr(one, "id", "") == "ordering" for one in node.targets)
             yield from (
-                one for one in getattr(node.value, "elts", ()) if is_name(one) and one.value != "name"
+                one
+                for one in getattr(node.value, "elts", ())
+                if is_ordering and is_name(one) and one.value != "name"
             )
+            yield from (one for key in sorts_in(node) for one in names_read(key))
         elif isinstance(node, ast.keyword) and node.arg == "key" and isinstance(node.value, ast.Lambda):
-            body = node.value.body
-            keys = body.elts[:-1] if isinstance(body, ast.Tuple) else [body]
-            yield from (one for one in keys if isinstance(one, ast.Attribute) and one.attr in OWN)
+            yield from names_read(node.value)
+
+
+def sorts_in(node):
+    """The keys of a table of orders that people choose from."""
+    named = any(getattr(one, "id", "") == "SORTS" for one in node.targets)
+    return [one for one in ast.walk(node.value) if named and isinstance(one, ast.Lambda)]
+
+
+def names_read(key):
+    keys = key.body.elts[:-1] if isinstance(key.body, ast.Tuple) else [key.body]
+    return (one for one in keys if isinstance(one, ast.Attribute) and one.attr in OWN)
 
 
 def is_name(node):
@@ -57,6 +68,7 @@ def test_nothing_orders_organisations_or_people_by_name_or_number():
         "sorted(units, key=lambda one: one.name)",
         "sorted(units, key=lambda one: (one.name, one.pk))",
         'class Meta:\n    ordering = ["unit_id"]',
+        'SORTS = {"unit": lambda row: (row.project.unit.name, row.project.code)}',
     ],
 )
 def test_such_an_order_is_found(source):

@@ -196,13 +196,15 @@ def test_a_project_line_stands_over_its_items():
     assert walk.skipped == {"group": 1}
 
 
-def test_sheets_that_are_hidden_are_not_read():
+def test_sheets_that_are_hidden_are_told_from_those_that_are_seen():
     def hide(book, sheet):
         other = book.create_sheet("旧")
         other.append(HEAD)
         other.sheet_state = "hidden"
 
-    assert [grid.name for grid in grids_of("a.xlsx", messy_xlsx(hide))] == ["清单"]
+    grids = grids_of("a.xlsx", messy_xlsx(hide))
+
+    assert [(grid.name, grid.is_hidden) for grid in grids] == [("清单", False), ("旧", True)]
 
 
 def test_a_million_empty_columns_are_passed_over():

@@ -77,6 +77,7 @@ def test_a_list_of_households_comes_in(register, project):
         "changed": 0,
         "unchanged": 0,
         "problems": 0,
+        "notes": 0,
         "reckoning": 1,
     }
     assert not Entry.objects.exists()
@@ -139,6 +140,7 @@ def test_what_went_out_comes_back_row_by_row(register, project):
         "changed": 1,
         "unchanged": 1,
         "problems": 0,
+        "notes": 0,
         "reckoning": 0,
     }
     apply_import(import_, by=import_.uploaded_by, at=NOON)

@@ -298,7 +298,7 @@ def test_closing_an_account_that_leaves_something_must_be_meant_and_is_told(camp
     obstacle = lifted(campaign=campaign)
     leader = obstacle.project.leading_official
 
-    with pytest.raises(Refused, match="nobody's desk"):
+    with pytest.raises(Refused, match="without their person"):
         close_account(leader, campaign, by=admin, at=NOON)
     assert User.objects.get(pk=leader.pk).is_active
 
@@ -307,7 +307,7 @@ def test_closing_an_account_that_leaves_something_must_be_meant_and_is_told(camp
     assert f"worklist.project:{obstacle.project_id}:led" in entry.facts["things"]
     for role in (Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR):
         for somebody in User.objects.filter(seats__role=role, seats__campaign=campaign):
-            assert told(somebody) == ["2 matters lie on nobody's desk now"]
+            assert told(somebody) == ["2 matters are without their person now"]
 
 
 def test_closing_an_account_that_leaves_nothing_needs_no_word(campaign, admin):
@@ -322,7 +322,7 @@ def test_closing_an_account_that_leaves_nothing_needs_no_word(campaign, admin):
 def test_ending_the_only_seat_of_a_unit_must_be_meant_and_is_told(campaign, admin):
     person = a_person(Role.REPORTER, at=a_unit(campaign))
 
-    with pytest.raises(Refused, match="nobody's desk"):
+    with pytest.raises(Refused, match="without their person"):
         end_seat_told(person.seats.get(), by=admin, at=NOON)
 
     end_seat_told(person.seats.get(), by=admin, at=NOON, leave_it=True)

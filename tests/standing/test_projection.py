@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import Refused
 from gongjian.rounds.actions import evening_round, remind
@@ -40,6 +41,7 @@ from tests.world import (
     a_target,
     a_unit,
     an_item,
+    an_organisation,
     noon,
 )
 
@@ -205,6 +207,31 @@ def test_today_and_any_day_list_the_same_in_the_same_order(campaign, sort, group
         assert {name: part.items for name, part in today.groups.items()} == {
             name: part.items for name, part in worked_out.groups.items()
         }
+
+
+@pytest.mark.both_databases
+def test_leading_officials_stand_in_the_official_order_and_who_has_none_comes_first(campaign):
+    second, first = an_organisation("副县长"), an_organisation("县长")
+    for place, office in enumerate((first, second), start=1):
+        Organisation.objects.filter(pk=office.pk).update(position=place)
+    early, late = (a_person(Role.LEADER, campaign=campaign) for _ in range(2))
+    for person, office in ((early, second), (late, first)):
+        User.objects.filter(pk=person.pk).update(organisation=office)
+    projects = [a_project(campaign, code=f"Z-{place}", leader=one) for place, one in enumerate((early, late))]
+    for project in projects:
+        an_item(project=project, unit=campaign.units.first(), code=f"{project.code}-1")
+    clerk, at = a_clerk(campaign), noon(9, 12)
+    bring_up_to_date(campaign, at=at)
+    seen = ItemStanding.objects.visible_to(clerk, campaign)
+    order = {"sort": "official", "downwards": False, "start": 0, "count": 20}
+
+    today = listed_today(seen, Filter(), **order)
+    before = listed_on(campaign, clerk, at, Filter(), **order)
+
+    officials = [one.official for one in today.rows]
+    assert officials[:2] == [None, None]
+    assert [one for one in officials if one in (early.pk, late.pk)] == [late.pk, early.pk]
+    assert [one.official for one in before.rows] == officials
 
 
 @pytest.mark.parametrize("key", ["unit", "line", "official", "project"])

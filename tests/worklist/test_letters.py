@@ -7,17 +7,22 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gongjian import vault
+from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Counting, Role
+from gongjian.campaigns.rules.life import Life
 from gongjian.documents.reading_back import tables_of_docx, text_of_docx, text_of_pdf
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused
+from gongjian.ledger.actions import seal_chain
 from gongjian.ledger.models import Entry
 from gongjian.sandbox.papers import in_one
 from gongjian.worklist.actions.letters import (
+    bytes_of,
     issue_letters,
     print_letters,
     record_letter,
     sign_for_letter,
+    whole_set,
 )
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.models import Letter
@@ -246,3 +251,20 @@ def test_an_empty_list_of_targets_leaves_the_section_out(campaign):
 
     assert content["targets"] == []
     assert "2026年11月29日" in content["items"][0]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_in_the_archive_a_letter_that_was_never_printed_is_printed_for_its_reader(campaign, kind):
+    a_filed_list(a_unit(campaign))
+    printed, never = letters_of(campaign)[0], a_filed_list(a_unit(campaign))
+    [never] = [one for one in letters_of(campaign) if one.unit_id == never.unit_id]
+    print_letters([printed], at=NOON)
+    Campaign.objects.filter(pk=campaign.pk).update(life=Life.ARCHIVED, began_at=NOON, closed_at=NOON, archived_at=NOON)  # fmt: skip
+    seal_chain(campaign, at=NOON)
+    before = Entry.objects.count()
+
+    contents = [bytes_of(Letter.objects.get(pk=one.pk), kind, at=noon(9, 20)) for one in (printed, never)]
+
+    assert contents[1] == pressed(never, kind)
+    assert whole_set(Letter.objects.filter(pk__in=[printed.pk, never.pk]), "zip", at=noon(9, 20))
+    assert (Entry.objects.count(), never.files.count()) == (before, 0)

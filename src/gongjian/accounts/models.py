@@ -48,6 +48,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.short_name or self.name
 
+    @property
+    def official_place(self) -> tuple[int, int]:
+        """The order of the table, for rows in hand."""
+        return self.position or LAST_PLACE, self.pk
+
 
 class User(AbstractUser):
     """A person who can sign in."""

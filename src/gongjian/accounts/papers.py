@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,7 +13,7 @@ from gongjian.accounts.rules import LAYOUTS, Column, Kind
 from gongjian.documents.slips import Slip
 from gongjian.intake.papers.blank import blank_form
 from gongjian.intake.papers.marked import Say, with_problems
-from gongjian.kernel.text import Text
+from gongjian.kernel.text import Text, spoken_day
 from gongjian.sandbox.papers import slip_pdf
 
 WIDTHS = {
@@ -52,7 +51,7 @@ def slips_of(given: Sequence[Code], *, address: str, language: str, zone: ZoneIn
                 lines=(
                     (_("Address"), address),
                     (_("User name"), one.person.username),
-                    (_("Valid until"), date_format(one.expires_at.astimezone(zone), "Y-m-d H:i")),
+                    (_("Valid until"), moment_in_full(one.expires_at.astimezone(zone))),
                 ),
                 large=(_("One-time code"), one.code),
                 foot=_("After the first sign-in, choose your own password."),
@@ -60,6 +59,10 @@ def slips_of(given: Sequence[Code], *, address: str, language: str, zone: ZoneIn
             for one in given
         ]
         return slip_pdf(drawn, title=_("One-time codes"), language=language, at=at)
+
+
+def moment_in_full(moment: datetime) -> str:
+    return f"{spoken_day(moment.date(), _)} {moment:%H:%M}"
 
 
 def blank_sheet(

@@ -13,7 +13,7 @@ from gongjian.kernel.text import Text
 from gongjian.reading.grids import Grid
 from gongjian.reading.grids.grid import MOST_BYTES
 from gongjian.reading.uploads import Unacceptable
-from gongjian.sandbox.files import grids_of
+from gongjian.sandbox.files import grids_of, left_out
 
 REFUSED = 2
 
@@ -43,6 +43,12 @@ def grids_in(file: Path) -> list[Grid] | Text:
         return grids_of(file.name, content_of(file))
     except Unacceptable as refusal:
         return refusal.reason
+
+
+def with_left_out(found: dict[str, Any], file: Path) -> dict[str, Any]:
+    """What of the file stands in none of its tables is said among the notes."""
+    said = [("", 0, "", "", sentence, "") for sentence in left_out(file.name, content_of(file))]
+    return found | {"notes": [*found["notes"], *said]}
 
 
 def refusal(reason: Text) -> dict[str, Any]:

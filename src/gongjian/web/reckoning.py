@@ -18,7 +18,7 @@ def reckoning(outcome: Mapping[str, Any]) -> list[dict[str, Any]]:
     told, follows = list[dict[str, Any]](), False
     for sheet in outcome.get("reckoning", []):
         taken = SheetTaken.of(sheet["taken"])
-        may_take = taken in (SheetTaken.OVERVIEW, SheetTaken.LEFT_OUT) or (
+        may_take = taken in (SheetTaken.OVERVIEW, SheetTaken.LEFT_OUT, SheetTaken.HIDDEN) or (
             taken == SheetTaken.NO_HEADING and follows
         )
         columns = [one | {"why": Text.from_json(one["why"])} for one in sheet["columns"]]

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from gongjian.accounts.models import Organisation
 from gongjian.campaigns.rules import Counting
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Measure
@@ -90,3 +91,13 @@ def test_it_asks_no_more_with_many_items(client, world, address, django_assert_m
 
     with django_assert_max_num_queries(24):
         client.get(address)
+
+
+def test_units_and_leading_officials_stand_in_the_official_order(client, world, address):
+    Organisation.objects.filter(pk=world.second.organisation_id).update(position=1)
+    Organisation.objects.filter(pk=world.first.organisation_id).update(position=2)
+
+    for asked in ({}, {"on": "2026-09-14"}):
+        text = signed_in(client, world.clerk).get(address, asked).content.decode()
+        table = text[text.index("Lights by unit") :]
+        assert table.index("Second unit") < table.index("First unit")

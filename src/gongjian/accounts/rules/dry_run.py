@@ -11,7 +11,7 @@ from gongjian.accounts.rules.findings import MOST_SHOWN, Findings, Row, text_of
 from gongjian.accounts.rules.known import Facts, OrganisationFacts, PersonFacts, differences
 from gongjian.accounts.rules.organisations_in import Organisations
 from gongjian.accounts.rules.people_in import People
-from gongjian.intake.rules import Headed, Walk, headed, raw_rows
+from gongjian.intake.rules import HIDDEN_ROW, STRUCK, Headed, Walk, headed, raw_rows
 from gongjian.kernel.text import Text
 from gongjian.reading.grids import Grid
 
@@ -103,7 +103,8 @@ def plan_of(
     grids: Sequence[Grid], facts: Facts, *, mapping: Mapping[str, str], answers: Mapping[str, str]
 ) -> Plan | Text:
     """The plan, or a sentence about why the file as a whole cannot be read."""
-    sheets = [(grid, head) for grid in grids if (head := headed(grid, BOTH, mapping))]
+    seen = [grid for grid in grids if not grid.is_hidden]
+    sheets = [(grid, head) for grid in seen if (head := headed(grid, BOTH, mapping))]
     sheets = [(grid, head) for grid, head in sheets if Column.UNIT in head.columns]
     if not sheets:
         return NO_HEADING
@@ -112,8 +113,7 @@ def plan_of(
     findings, walks = Findings(answers), {grid.name: Walk[Column]() for grid, _ in sheets}
     rows = [row for grid, head in sheets for row in rows_of(grid, head, walks[grid.name])]
     for row in rows:
-        for column in row.unknown:
-            findings.object(row, column, Text("This formula was never calculated."), Text("Open the file in Excel or WPS, save it and bring it again."))  # fmt: skip
+        look_at_cells(row, findings)
     organisations = Organisations(facts, findings)
     organisations.read(sorted(rows, key=lambda row: not row.brings_organisations))
     people = People(facts, organisations, findings)
@@ -121,12 +121,21 @@ def plan_of(
     return Plan(facts, organisations, people, findings, sheets, walks, len(rows))
 
 
+def look_at_cells(row: Row, findings: Findings) -> None:
+    for column in row.unknown:
+        findings.object(row, column, Text("This formula was never calculated."), Text("Open the file in Excel or WPS, save it and bring it again."))  # fmt: skip
+    if row.is_hidden:
+        findings.note(row, Column.PERSON if row.text(Column.PERSON) else Column.UNIT, HIDDEN_ROW)
+    for column in sorted(row.struck, key=list(Column).index):
+        findings.note(row, column, STRUCK)
+
+
 def rows_of(grid: Grid, head: Headed[Column], walk: Walk[Column]) -> Iterator[Row]:
     letters = {column: one.letter for column, one in head.columns.items()}
     brings = Column.PERSON not in head.columns or any(column in head.columns for column in OF_ORGANISATIONS)
     for raw in raw_rows(grid, head, walk):
         texts = {column: text_of(value) for column, value in raw.values.items()}
-        yield Row(grid.name, raw.number, texts, letters, brings, raw.unknown)
+        yield Row(grid.name, raw.number, texts, letters, brings, raw.unknown, raw.is_hidden, raw.struck)
 
 
 def told_of(grid: Grid, head: Headed[Column], walk: Walk[Column]) -> dict[str, Any]:

@@ -24,6 +24,8 @@ class Row:
     letters: Mapping[Column, str]
     brings_organisations: bool = True
     unknown: frozenset[Column] = frozenset()
+    is_hidden: bool = False
+    struck: frozenset[Column] = frozenset()
 
     def text(self, column: Column) -> str:
         return self.texts.get(column, "")

@@ -2,6 +2,7 @@ from gongjian.bulletins.actions.drafting import draft, draft_correction, edit_wo
 from gongjian.bulletins.actions.issuing import (
     acknowledge,
     approve,
+    bytes_of,
     discard,
     issue,
     keep_file,
@@ -12,6 +13,7 @@ from gongjian.bulletins.actions.issuing import (
 __all__ = [
     "acknowledge",
     "approve",
+    "bytes_of",
     "discard",
     "draft",
     "draft_correction",

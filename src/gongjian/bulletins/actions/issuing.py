@@ -131,6 +131,13 @@ def keep_file(bulletin: Bulletin, kind: str, *, at: datetime) -> BulletinFile:
     return file
 
 
+def bytes_of(bulletin: Bulletin, kind: str, *, at: datetime) -> bytes:
+    """The kept file. In the archive nothing is kept any more: what was never printed before is printed for the reader."""
+    if bulletin.campaign.is_archived and not bulletin.files.filter(format=kind).exists():
+        return pressed(bulletin, kind, bulletin.content or {})
+    return vault.fetch(settings.VAULT_DIR, keep_file(bulletin, kind, at=at).sha256)
+
+
 @transaction.atomic
 def acknowledge(bulletin: Bulletin, unit: Organisation, *, by: User, at: datetime) -> Acknowledgement:
     """A unit says that it has received the bulletin. Saying it twice changes nothing."""

@@ -1,6 +1,6 @@
 """Questions about a campaign that more than one door asks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from gongjian.accounts.models import Organisation, User, official_people
 from gongjian.accounts.rules.names import Directory
-from gongjian.campaigns.models import Campaign, Obligation, PlanPaper, Rulebook, Seat, Unit
+from gongjian.campaigns.models import Campaign, LineOfWork, Obligation, PlanPaper, Rulebook, Seat, Unit
 from gongjian.campaigns.rules import Duties, Role, Seating, Seats, Series
 from gongjian.kernel.sections import read_section
 from gongjian.notices.rules import ReminderRules
@@ -142,6 +142,11 @@ def proposed_units(campaign: Campaign) -> list[tuple[Organisation, Series]]:
     rows = organisations_within(campaign).filter(closed_at=None)
     rows = rows.exclude(pk__in=campaign.units.values("organisation"))
     return [(row, Series.of(row.proposed_series)) for row in rows if Series.knows(row.proposed_series)]
+
+
+def lines_in_order(lines: Iterable[int]) -> list[int]:
+    """These lines of work as the campaign orders them."""
+    return list(LineOfWork.objects.filter(pk__in=list(lines)).values_list("pk", flat=True))
 
 
 def roles_in(proposed: str) -> list[Role]:

@@ -1,7 +1,7 @@
 from gongjian.intake.rules.heading import Headed, Heading, headed
 from gongjian.intake.rules.layout import Layout
 from gongjian.intake.rules.passing import NOTE, SUM
-from gongjian.intake.rules.problems import Change, Problem, missing_column
+from gongjian.intake.rules.problems import HIDDEN_ROW, STRUCK, Change, Problem, missing_column
 from gongjian.intake.rules.reckoning import (
     Sheet,
     letter_at,
@@ -15,7 +15,9 @@ from gongjian.intake.rules.rows import RawRow, Walk, raw_rows
 from gongjian.intake.rules.taken import Choices, SheetTaken, Taken, told_of_choice
 
 __all__ = [
+    "HIDDEN_ROW",
     "NOTE",
+    "STRUCK",
     "SUM",
     "Change",
     "Choices",

@@ -209,7 +209,7 @@ def caption_of(grid: Grid, first: int, last: int) -> str:
                 continue
             if found := money_of_caption(value):
                 return found
-    return ""
+    return next((found for line in grid.lines_above() if (found := money_of_caption(line))), "")
 
 
 def stands_alone(grid: Grid, row: int, place: int, text: str) -> bool:

@@ -7,6 +7,9 @@ from gongjian.intake.rules.layout import C
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
 
+HIDDEN_ROW = Text("The row is hidden in the file; it is read all the same.")
+STRUCK = Text("Words in this cell are struck through in the file; they are read all the same.")
+
 
 class Change(Term):
     """What becomes of a row when the file is applied."""

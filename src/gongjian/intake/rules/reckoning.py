@@ -19,6 +19,7 @@ NO_HEADING = Text("No heading of a list was found in it.")
 CONTINUED = Text("It has no heading of its own: it was read under the heading of “%(name)s”.").msgid
 BELOW = Text("Another heading was found in row %(row)s.").msgid
 OVERVIEW = Text("Its heading has no column for %(columns)s, and another sheet has the list.").msgid
+HIDDEN, BLANK = Text("Somebody hid it in the file."), Text("Nothing stands in it.")
 BY_HAND, LEFT_OUT = Text("Somebody took it after all."), Text("Somebody left it out.")
 NO_WORDS = Text("No heading stands over it.")
 SHOWN_HEADING = 60
@@ -111,8 +112,14 @@ def section_above(grid: Grid, head: Headed[C]) -> tuple[str, int]:
         if found := MARKED.match(line):
             return COUNTED.sub("", line[found.end() :]), min(row, head.first_row)
         if len(filled) > MOST_NOTE_CELLS:
-            break
-    return "", head.first_row
+            return "", head.first_row
+    return section_before(grid), head.first_row
+
+
+def section_before(grid: Grid) -> str:
+    """The same where it stands in the document, between two tables."""
+    lines = ((line, MARKED.match(line)) for line in map(normal, grid.lines_above()))
+    return next((COUNTED.sub("", line[found.end() :]) for line, found in lines if found), "")
 
 
 def letter_at(sheets: Sequence[Sheet[C]], name: str, row: int, column: C) -> str:
@@ -126,17 +133,25 @@ def letter_at(sheets: Sequence[Sheet[C]], name: str, row: int, column: C) -> str
 
 def sheet_of(grid: Grid, layout: Layout[C], choices: Choices, before: Sheet[C] | None) -> Sheet[C]:
     chosen, walk = choices.sheets.get(grid.name), Walk[C](choices.of_sheet(grid.name))
+    if says_nothing_at_all(grid):
+        return Sheet(grid, SheetTaken.BLANK, BLANK, None, walk)
+    if grid.is_hidden and chosen is None:
+        return Sheet(grid, SheetTaken.HIDDEN, HIDDEN, None, walk)
     head = headed(grid, layout, choices.columns)
     if chosen is False:
         return Sheet(grid, SheetTaken.LEFT_OUT, LEFT_OUT, head, walk)
     if head:
         walk.section, _ = section_above(grid, head)
         return Sheet(grid, SheetTaken.READ, BY_HAND if chosen else READ, head, walk)
-    if before and before.head and any(map(any, grid.rows)) and (chosen or goes_on(grid, before)):
+    if before and before.head and (chosen or goes_on(grid, before)):
         own = Headed(-1, -1, before.head.headings, before.head.layout, before.head.caption)
-        walk.follows = before.walk
+        walk.follows, walk.section = before.walk, section_before(grid)
         return Sheet(grid, SheetTaken.CONTINUED, Text(CONTINUED, name=before.name), own, walk)
     return Sheet(grid, SheetTaken.NO_HEADING, NO_HEADING, None, walk)
+
+
+def says_nothing_at_all(grid: Grid) -> bool:
+    return all(is_blank(value) for line in grid.rows for value in line)
 
 
 def is_overview(head: Headed[C]) -> bool:
@@ -185,8 +200,20 @@ def columns_of_sheet(sheet: Sheet[C]) -> list[ColumnTaken]:
             why = Text("It is read together with others.")
         name, money = column.value if column else "", heading.money if heading else ""
         words = (letter_of(place), text[:SHOWN_HEADING], key_of(place, text))
-        found.append(ColumnTaken(*words, name, why, 0 if column else filled, money))
+        hidden = place in sheet.grid.hidden_columns
+        found.append(ColumnTaken(*words, name, why, 0 if column else filled, money, hidden))
     return found
+
+
+HIDDEN_COLUMN = Text("The column is hidden in the file; it is read all the same.")
+
+
+def hidden_columns(sheet: Sheet[C]) -> Iterator[ColumnTaken]:
+    """Columns that are read although nobody sees them; our own mark of a row lies there by right."""
+    mark = sheet.head.layout.mark if sheet.head else None
+    for one in columns_of_sheet(sheet):
+        if one.is_hidden and one.column and not (mark and one.column == mark.value):
+            yield one
 
 
 def unread_columns(sheet: Sheet[C]) -> list[ColumnTaken]:
@@ -198,9 +225,11 @@ def notes_of_sheet(sheet: Sheet[C]) -> Iterator[tuple[str, int, str, str, Text, 
     """What is to be said of a sheet as a whole: sheet, row, letter, column, sentence, value."""
     first = sheet.head.last_row + 1 if sheet.head else 0
     if not sheet.is_read:
-        if any(map(any, sheet.grid.rows)):
+        if sheet.taken != SheetTaken.BLANK:
             yield sheet.name, first, "", "", Text("The sheet was not read: %(why)s", why=sheet.why), ""
         return
+    for one in hidden_columns(sheet):
+        yield sheet.name, first, one.letter, one.heading, HIDDEN_COLUMN, one.heading
     if sheet.taken == SheetTaken.CONTINUED:
         yield sheet.name, 0, "", "", sheet.why, ""
         return
@@ -249,7 +278,7 @@ def not_read(sheets: Sequence[Sheet[C]]) -> int:
         if sheet.is_read:
             counts = counts_of(sheet)
             count += sum(counts.values()) - counts["data"] - counts.get("blank", 0)
-        elif any(map(any, sheet.grid.rows)):
+        elif sheet.taken != SheetTaken.BLANK:
             count += 1
     return count
 

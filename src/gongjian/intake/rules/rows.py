@@ -1,5 +1,6 @@
 """The rows of a list below its heading. Each one is recorded with what it was taken for, none is only dropped."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from gongjian.reading.grids import Grid, Value, is_blank
 DITTO = frozenset(
     ["同上", "同前", "同上行", "上同", "ditto", "〃", "″", "′′", '"', "''", "“", "”", "“”", "〞", "々"]
 )
+DITTO_AND_MORE = re.compile(r"^(?:同上|同前|〃)\s*[(（][^()（）]+[)）]$")
 LONGEST_WORDS, MOST_WORDS = 60, 4
 
 
@@ -28,8 +30,9 @@ class RawRow(Generic[C]):
     is_hidden: bool = False
     unknown: frozenset[C] = frozenset()
     ditto: Mapping[C, Value] = field(default_factory=dict)  # 同上: what stands above
-    lost: frozenset[C] = frozenset()  # 同上 with nothing above
+    lost: Mapping[C, Value] = field(default_factory=dict)  # 同上 with nothing above, or with more beside it
     cells: Sequence[Value] = ()  # the whole line
+    struck: frozenset[C] = frozenset()  # with words that are struck through
 
 
 @dataclass
@@ -60,7 +63,8 @@ class Walk(Generic[C]):
         """A table that goes on stands under the section and the group in which the one before ended."""
         if self.follows:
             before = self.follows
-            self.section, self.group, self.above = before.section, before.group, before.above
+            self.group, self.above = ({} if self.section else before.group), before.above
+            self.section = self.section or before.section
         if self.stands_under:
             self.section = self.section or self.stands_under.section
 
@@ -87,7 +91,7 @@ def raw_rows(grid: Grid, head: Headed[C], walk: Walk[C] | None = None) -> Iterat
             continue
         is_ours = not is_blank(sight.own(row, head.layout.mark))
         values = values_of(grid, row, columns, covered)
-        values, ditto, lost = (values, {}, frozenset()) if is_ours else without_ditto(values, walk)
+        values, ditto, lost = (values, {}, {}) if is_ours else without_ditto(values, walk)
         names_group = says_group(sight, row, ditto)
         if not chosen and names_group and is_group_line(values, head, walk):
             walk.note(row, Taken.GROUP, WHY[Taken.GROUP], filled)
@@ -95,12 +99,14 @@ def raw_rows(grid: Grid, head: Headed[C], walk: Walk[C] | None = None) -> Iterat
         walk.note(row, Taken.DATA, BY_HAND if chosen else WHY[Taken.DATA], filled)
         count_unread(line, columns, walk)
         unknown = frozenset(columns[place] for place in columns if (row, place) in grid.unknown)
+        struck = frozenset(columns[place] for place in columns if (row, place) in grid.struck)
         walk.above = with_group(values, head, walk, names_group)
         yield RawRow(
             *(row + 1, walk.above, walk.section, row in grid.hidden, unknown),
             ditto=ditto,
             lost=lost,
             cells=line,
+            struck=struck & values.keys(),
         )
 
 
@@ -144,15 +150,25 @@ def is_ditto(value: Value) -> bool:
     return plain in DITTO or unicodedata.normalize("NFKC", plain) in DITTO
 
 
+def is_ditto_and_more(value: Value) -> bool:
+    """同上（代）: that of the row above, and yet another."""
+    return (
+        isinstance(value, str) and len(value) <= LONGEST_WORDS and bool(DITTO_AND_MORE.match(value.strip()))
+    )
+
+
 def without_ditto(
     values: dict[C, Value], walk: Walk[C]
-) -> tuple[dict[C, Value], dict[C, Value], frozenset[C]]:
+) -> tuple[dict[C, Value], dict[C, Value], dict[C, Value]]:
     """同上 means the cell above, whatever stands there; with nothing above it means nothing."""
     marked = [column for column, value in values.items() if is_ditto(value)]
-    if not marked:
-        return values, {}, frozenset()
+    unclear = [column for column, value in values.items() if is_ditto_and_more(value)]
+    if not marked and not unclear:
+        return values, {}, {}
     ditto = {column: walk.above[column] for column in marked if column in walk.above}
-    lost = frozenset(column for column in marked if column not in ditto)
+    lost = {
+        column: values[column] for column in values if column in (*unclear, *marked) and column not in ditto
+    }
     kept = {column: ditto.get(column, value) for column, value in values.items() if column not in lost}
     return kept, ditto, lost
 

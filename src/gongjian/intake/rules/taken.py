@@ -29,6 +29,8 @@ class SheetTaken(Term):
     CONTINUED = "continued", "goes on from the one before"
     OVERVIEW = "overview", "overview, not read"
     NO_HEADING = "no_heading", "no heading found, not read"
+    HIDDEN = "hidden", "hidden sheet, not read"
+    BLANK = "blank", "empty sheet"
     LEFT_OUT = "left_out", "left out by hand"
 
 
@@ -53,9 +55,10 @@ class ColumnTaken:
     why: Text
     filled: int = 0  # cells of rows that were read, in a column that was not
     money: str = ""
+    is_hidden: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        names = ("letter", "heading", "key", "column", "filled", "money")
+        names = ("letter", "heading", "key", "column", "filled", "money", "is_hidden")
         return {name: getattr(self, name) for name in names} | {"why": self.why.to_json()}
 
 

@@ -22,7 +22,7 @@ from gongjian.meetings.actions.following import (
     report_done,
     send_answer_back,
 )
-from gongjian.meetings.actions.issuing import approve_minutes, issue_minutes, keep_paper
+from gongjian.meetings.actions.issuing import approve_minutes, bytes_of_paper, issue_minutes, keep_paper
 from gongjian.meetings.actions.planning import (
     Arrangement,
     arrange_meeting,
@@ -77,6 +77,7 @@ __all__ = [
     "arrange_meeting",
     "attach_paper",
     "begin_meeting",
+    "bytes_of_paper",
     "call_meeting",
     "cancel_meeting",
     "change_decision",

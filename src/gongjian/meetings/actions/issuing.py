@@ -8,7 +8,7 @@ from django.utils import translation
 
 from gongjian import vault
 from gongjian.accounts.models import User
-from gongjian.bulletins.actions import keep_file as keep_bulletin
+from gongjian.bulletins.actions import bytes_of as bytes_of_bulletin
 from gongjian.campaigns.models import Campaign
 from gongjian.documents.media import PDF
 from gongjian.kernel.seen import unchanged
@@ -100,9 +100,7 @@ def keep_paper(paper: MeetingPaper, kind: str, *, at: datetime) -> PaperFile:
     """Print a paper once; from then on the same bytes are handed out. It is drawn before anything is locked."""
     if kept := paper.files.filter(format=kind).first():
         return kept
-    if kind == "pack":
-        return keep_drawn(paper, kind, pack(paper, paper.meeting, at=at), at=at)
-    return keep_drawn(paper, kind, pressed(paper_from(paper.content), kind, at=paper.issued_at), at=at)
+    return keep_drawn(paper, kind, drawn(paper, paper.meeting, kind, at=at), at=at)
 
 
 @transaction.atomic
@@ -119,6 +117,19 @@ def keep_drawn(paper: MeetingPaper, kind: str, content: bytes, *, at: datetime) 
     return file
 
 
+def bytes_of_paper(paper: MeetingPaper, kind: str, *, at: datetime) -> bytes:
+    """The kept file. In the archive nothing is kept any more: what was never printed before is printed for the reader."""
+    if paper.campaign.is_archived and not paper.files.filter(format=kind).exists():
+        return drawn(paper, paper.meeting, kind, at=at)
+    return vault.fetch(settings.VAULT_DIR, keep_paper(paper, kind, at=at).sha256)
+
+
+def drawn(paper: MeetingPaper, meeting: Meeting, kind: str, *, at: datetime) -> bytes:
+    if kind == "pack":
+        return pack(paper, meeting, at=at)
+    return pressed(paper_from(paper.content), kind, at=paper.issued_at)
+
+
 def pack(paper: MeetingPaper, meeting: Meeting, *, at: datetime) -> bytes:
     """The agenda and every paper that goes along, behind each other."""
     agenda = pressed(paper_from(paper.content), "pdf", at=paper.issued_at)
@@ -130,5 +141,6 @@ def pack(paper: MeetingPaper, meeting: Meeting, *, at: datetime) -> bytes:
 
 
 def bytes_of(paper: Attachment, *, at: datetime) -> bytes:
-    sha256 = keep_bulletin(paper.bulletin, "pdf", at=at).sha256 if paper.bulletin else paper.sha256
-    return vault.fetch(settings.VAULT_DIR, sha256)
+    if paper.bulletin:
+        return bytes_of_bulletin(paper.bulletin, "pdf", at=at)
+    return vault.fetch(settings.VAULT_DIR, paper.sha256)

@@ -93,7 +93,7 @@ def analysed(campaign: Campaign, seen: QuerySet[Obstacle], *, today: date, repea
         kinds=kinds,
         groups=heaps(taken, attrgetter("group"), today=today, order=order),
         units=heaps(taken, attrgetter("unit"), today=today, order=order),
-        causes=repeated(rows, repeated_from),
+        causes=repeated(rows, repeated_from, order),
     )
 
 
@@ -131,7 +131,9 @@ def whole_of(parts: Iterable[Heap]) -> Heap:
     return whole
 
 
-def repeated(rows: Iterable[Row], least: int) -> list[Cause]:
+def repeated(rows: Iterable[Row], least: int, order: Sequence[str]) -> list[Cause]:
+    """The most frequent first; of the equally frequent, as the county orders its units."""
+    places = {name: place for place, name in enumerate(order)}
     times: Counter[tuple[str, str]] = Counter()
     projects: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     still_open: Counter[tuple[str, str]] = Counter()
@@ -142,6 +144,8 @@ def repeated(rows: Iterable[Row], least: int) -> list[Cause]:
         still_open[key] += row.closed_at is None
     return [
         Cause(*key, count, len(projects[key]), still_open[key])
-        for key, count in sorted(times.items(), key=lambda one: (-one[1], one[0]))
+        for key, count in sorted(
+            times.items(), key=lambda one: (-one[1], one[0][0], places.get(one[0][1], 0))
+        )
         if count >= least
     ]

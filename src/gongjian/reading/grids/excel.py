@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
@@ -25,12 +25,16 @@ from gongjian.reading.grids.grid import (
     Value,
     place_of,
 )
+from gongjian.reading.grids.styles import CHUNK, MAIN, STRICT, Styles, has_strike, small_tree, styles_of
 from gongjian.reading.uploads import Unacceptable
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
+COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^<>]{0,300})>")
+FIRST, LAST = (re.compile(rb"\b%s\s*=\s*[\"'](\d{1,5})[\"']" % word) for word in (b"min", b"max"))
+BEGINNING = re.compile(rb"<(?:\w+:)?sheetData\b")
+OF_TEXT = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
+TEXT_NUMBER = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
 NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
 CELL = re.compile(
     rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)",
@@ -38,16 +42,14 @@ CELL = re.compile(
 )
 TAG = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]*>")
 LONGEST_TAG = 300
+Visible = python_calamine.SheetVisibleEnum
 OF_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
-OF_STYLE = rb"\bs\s*=\s*[\"'](?:%s)[\"']"
 ERROR = re.compile(
     rb"(?:<(?:\w+:)?f\b[^<>]{0,300}/>|<(?:\w+:)?f\b[^<]{0,9000}</(?:\w+:)?f>)?<(?:\w+:)?v>(#[A-Z0-9/_]{2,15}[!?]?)<"
 )
-BUILT_IN_PERCENT = {"9", "10"}
 SAYS = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]")
 CALCULATES = re.compile(rb"<(?:\w+:)?f\b")
 END_OF_ROW = re.compile(rb"</(?:\w+:)?row>")
-CHUNK = 4 * 1024 * 1024
 MOST_PERCENT = 1e12
 LONGEST_ROW = 32 * 1024 * 1024
 DAMAGED = Text("The file is damaged and cannot be opened.")
@@ -62,9 +64,21 @@ class Survey:
     last_column: int = -1
     hidden: set[int] = field(default_factory=set)
     unknown: set[tuple[int, int]] = field(default_factory=set)
-    percent: re.Pattern[bytes] | None = None
+    styles: Styles = Styles()
+    hidden_columns: set[int] = field(default_factory=set)
     failed: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+
+    def look_at_columns(self, xml: bytes) -> None:
+        """They are told before the first row."""
+        beginning, after = BEGINNING.search(xml), 0
+        for column in COLUMNS.finditer(xml, 0, beginning.start() if beginning else len(xml)):
+            first, last = FIRST.search(column[1]), LAST.search(column[1])
+            if first and last and HIDDEN.search(column[1]):
+                places = range(max(int(first[1]) - 1, after), min(int(last[1]), MOST_COLUMNS))
+                self.hidden_columns.update(places)  # they ascend, so each is told once
+                after = max(after, places.stop)
 
     def look_at(self, xml: bytes) -> None:
         for row in ROW.finditer(xml):
@@ -73,12 +87,23 @@ class Survey:
         for cell in CELL.finditer(xml):
             letters, number_, inside = cell.groups()
             if inside:
-                self.look_into(int(number_) - 1, place_of(letters.decode().upper()), inside)
+                at = int(number_) - 1, place_of(letters.decode().upper())
+                self.look_into(*at, inside)
+                if b"strike" in inside or self.styles.struck_texts:
+                    self.look_for_strikes(at, cell)
         for tag in tags_with(OF_ERROR, xml):
             if error := ERROR.match(xml, tag.end()):
                 self.failed[cell_of(tag)] = error[1].decode()
-        if self.percent:
-            self.percents.update(cell_of(tag) for tag in tags_with(self.percent, xml))
+        for pattern, found in ((self.styles.percent, self.percents), (self.styles.struck, self.struck)):
+            if pattern:
+                found.update(cell_of(tag) for tag in tags_with(pattern, xml))
+
+    def look_for_strikes(self, at: tuple[int, int], cell: re.Match[bytes]) -> None:
+        """In a part of the text, which lies in the cell or among the shared ones."""
+        number = TEXT_NUMBER.match(cell[3])
+        shared = number and number[1] in self.styles.struck_texts and OF_TEXT.search(cell[0], 0, LONGEST_TAG)
+        if shared or has_strike(cell[3]):
+            self.struck.add(at)
 
     def look_into(self, row: int, column: int, inside: bytes) -> None:
         if SAYS.search(inside):
@@ -102,22 +127,29 @@ def cell_of(tag: re.Match[bytes]) -> tuple[int, int]:
 
 def sheets_of_xlsx(name: str, content: bytes, package: zipfile.ZipFile) -> list[Grid]:
     try:
-        parts = visible_parts(package)
-        percent = cells_in_percent(package)
-        surveys = {sheet: surveyed(package, part, percent) for sheet, part in parts.items()}
+        parts = parts_of_sheets(package)
+        styles = styles_of(package)
+        surveys = {sheet: surveyed(package, part, styles) for sheet, part in parts.items()}
     except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as error:
         raise Unacceptable(name, DAMAGED) from error
     for sheet, survey in surveys.items():
         refuse_too_large(name, sheet, survey.last_row + 1, survey.last_column + 1)
-    return [grid_of(name, sheet, surveys.get(sheet.name, Survey())) for sheet in opened(name, content)]
+    return grids_from(name, content, surveys)
 
 
 def sheets_of_xls(name: str, content: bytes) -> list[Grid]:
-    return [grid_of(name, sheet, Survey()) for sheet in opened(name, content)]
+    return grids_from(name, content, {})
 
 
-def visible_parts(package: zipfile.ZipFile) -> dict[str, str]:
-    """The XML part of every sheet that can be seen, by its name."""
+def grids_from(name: str, content: bytes, surveys: Mapping[str, Survey]) -> list[Grid]:
+    return [
+        grid_of(name, sheet, surveys.get(sheet.name, Survey()), is_hidden=is_hidden)
+        for sheet, is_hidden in opened(name, content)
+    ]
+
+
+def parts_of_sheets(package: zipfile.ZipFile) -> dict[str, str]:
+    """The XML part of every sheet, by its name."""
     tree = small_tree(package, "xl/workbook.xml")
     links = {
         link.get("Id", ""): link.get("Target", "")
@@ -133,37 +165,13 @@ def visible_parts(package: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
-def small_tree(package: zipfile.ZipFile, part: str) -> ElementTree.Element:
+def surveyed(package: zipfile.ZipFile, part: str, styles: Styles) -> Survey:
+    survey, rest = Survey(styles=styles), b""
     with package.open(part) as file:
-        xml = file.read(CHUNK)
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise ValueError("no document of ours declares entities")
-    return ElementTree.fromstring(xml)
-
-
-def cells_in_percent(package: zipfile.ZipFile) -> re.Pattern[bytes] | None:
-    """The cells in whose style 0.6 is shown as 60%."""
-    if "xl/styles.xml" not in package.namelist():
-        return None
-    tree = small_tree(package, "xl/styles.xml")
-    formats = [one for space in (MAIN, STRICT) for one in tree.iter(f"{space}numFmt")]
-    percent = {one.get("numFmtId", "") for one in formats if is_percent(one.get("formatCode", ""))}
-    styles = [one for space in (MAIN, STRICT) for one in tree.iterfind(f"{space}cellXfs/{space}xf")]
-    places = [at for at, one in enumerate(styles) if one.get("numFmtId") in percent | BUILT_IN_PERCENT]
-    numbers = "|".join(map(str, places)).encode()
-    return re.compile(OF_STYLE % numbers) if places else None
-
-
-def is_percent(code: str) -> bool:
-    """A percent sign that counts: not one in quotes or behind a backslash."""
-    return "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code)
-
-
-def surveyed(package: zipfile.ZipFile, part: str, percent: re.Pattern[bytes] | None) -> Survey:
-    survey, rest = Survey(percent=percent), b""
-    with package.open(part) as file:
-        for chunk in iter(lambda: file.read(CHUNK), b""):
+        for place, chunk in enumerate(iter(lambda: file.read(CHUNK), b"")):
             rest += chunk
+            if not place:
+                survey.look_at_columns(rest)
             if len(rest) > LONGEST_ROW:
                 raise ValueError("a row without an end")
             ends = [end.end() for end in END_OF_ROW.finditer(rest)][-1:]
@@ -188,18 +196,19 @@ def refuse_too_large(name: str, sheet: str, rows: int, columns: int) -> None:
         )
 
 
-def opened(name: str, content: bytes) -> Iterator[Any]:
-    """The visible sheets with values, one after the other."""
+def opened(name: str, content: bytes) -> Iterator[tuple[Any, bool]]:
+    """The sheets with values, one after the other, and whether somebody hid them.
+
+    What lies deeper, where people cannot fetch it from, belongs to programs: our own choices for example."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
         seen = [
-            meta.name
+            (meta.name, meta.visible == Visible.Hidden)
             for meta in book.sheets_metadata
-            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
-            and meta.visible == python_calamine.SheetVisibleEnum.Visible
+            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet and meta.visible != Visible.VeryHidden
         ]
-        for sheet in seen[:MOST_SHEETS]:
-            yield book.get_sheet_by_name(sheet)
+        for sheet, is_hidden in seen[:MOST_SHEETS]:
+            yield book.get_sheet_by_name(sheet), is_hidden
     except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
         raise Unacceptable(name, LOCKED) from error
     except BaseException as error:
@@ -208,14 +217,19 @@ def opened(name: str, content: bytes) -> Iterator[Any]:
         raise Unacceptable(name, DAMAGED) from error
 
 
-def grid_of(name: str, sheet: Any, survey: Survey) -> Grid:
+def grid_of(name: str, sheet: Any, survey: Survey, *, is_hidden: bool) -> Grid:
     refuse_too_large(name, sheet.name, sheet.total_height, sheet.total_width)
     first_row, first_column = sheet.start or (0, 0)
     rows: list[list[Value]] = [[] for _ in range(first_row)] if sheet.height else []
     before: list[Value] = [None] * first_column
     rows += [before + trimmed(row) for row in sheet.iter_rows()] if sheet.height else []
     as_shown(rows, survey)
-    return Grid(sheet.name, rows, merged_of(sheet), frozenset(survey.hidden), frozenset(survey.unknown))
+    return Grid(
+        *(sheet.name, rows, merged_of(sheet), frozenset(survey.hidden), frozenset(survey.unknown)),
+        hidden_columns=frozenset(survey.hidden_columns),
+        struck=frozenset(survey.struck),
+        is_hidden=is_hidden,
+    )
 
 
 def as_shown(rows: list[list[Value]], survey: Survey) -> None:

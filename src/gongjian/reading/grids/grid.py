@@ -16,6 +16,7 @@ MOST_CELLS = 4_000_000
 MOST_SHEETS = 60
 MOST_MERGED = 1_000_000  # cells that lie under others
 LONGEST_CELL = 4_000
+LONGEST_ABOVE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,18 @@ class Grid:
     merged: tuple[Range, ...] = ()
     hidden: frozenset[int] = frozenset()
     unknown: frozenset[tuple[int, int]] = frozenset()  # formulas that were never calculated
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()  # cells with words that are struck through
+    is_hidden: bool = False
+    above: tuple[str, ...] = ()  # the lines of a document between the table before and this one
 
     @property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)
+
+    def lines_above(self) -> list[str]:
+        """Those that can belong to this table, the nearest first."""
+        return [line for line in reversed(self.above) if len(line) <= LONGEST_ABOVE]
 
     def covered(self) -> dict[tuple[int, int], tuple[int, int]]:
         """For every cell that lies under a merged one, where its value stands."""

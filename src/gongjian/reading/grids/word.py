@@ -1,6 +1,7 @@
 """The tables of a Word document, as sheets."""
 
 import zipfile
+from dataclasses import replace
 
 from gongjian.kernel.text import Text
 from gongjian.reading.grids.grid import LONGEST_CELL, MOST_CELLS, MOST_ROWS, MOST_SHEETS, Grid, Range, Value
@@ -17,13 +18,30 @@ from gongjian.reading.word import (
     sentences_about,
 )
 
+MOST_ABOVE = 6
+
 
 def tables_of(name: str, package: zipfile.ZipFile) -> list[Grid]:
     document = document_of(name, package)
     tables = [table for table, _ in zip(document.tables(), range(MOST_SHEETS), strict=False)]
     if sum(len(row.cells) for table in tables for row in table.rows) > MOST_CELLS:
         raise Unacceptable(name, Text("The file has more than %(most)s rows.", most=MOST_ROWS))
-    return [table_of(table, number) for number, table in enumerate(tables, start=1)]
+    above = lines_above(document)
+    return [
+        replace(table_of(table, number), above=above.get(id(table), ()))
+        for number, table in enumerate(tables, start=1)
+    ]
+
+
+def lines_above(document: WordDocument) -> dict[int, tuple[str, ...]]:
+    """The last lines before every table: its title, its unit of money, the section that it stands in."""
+    found, lines = dict[int, tuple[str, ...]](), list[str]()
+    for block in document.blocks:
+        if isinstance(block, Table):
+            found[id(block)], lines = tuple(lines[-MOST_ABOVE:]), []
+        elif block.text.strip():
+            lines.append(block.text.strip()[:LONGEST_CELL])
+    return found
 
 
 def left_out_of(name: str, package: zipfile.ZipFile) -> tuple[Text, ...]:

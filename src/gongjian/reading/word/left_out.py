@@ -22,6 +22,7 @@ class Left(Enum):
     CONTENTS = "contents"
     NUMBERS = "numbers"
     NOTES = "notes"
+    STRUCK = "struck"  # read, but not as it looks
 
 
 SENTENCES = {
@@ -38,6 +39,7 @@ SENTENCES = {
     Left.CONTENTS: Text("The table of contents is not read."),
     Left.NUMBERS: Text("Numbers that Word sets by itself are not read. Paragraphs: %(count)s."),
     Left.NOTES: Text("Footnotes of cells are not read: %(count)s."),
+    Left.STRUCK: Text("Words that are struck through are read all the same. Places: %(count)s."),
 }
 
 

@@ -23,6 +23,7 @@ from gongjian.reading.word.package import BadWord, Element, Parts
 MOST_DEPTH = 200  # elements within each other; Word itself writes some ten
 MOST_SPAN = 64
 TOO_DEEP = Text("The parts of the file lie too deep within each other.")
+STRUCK = ("strike", "dstrike")
 ONE_SIGN = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 UNSEEN = ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "tcPr", "sdtPr", "sdtEndPr", "instrText", "delText", "delInstrText", "rt")  # fmt: skip
 COUNTED = {
@@ -103,8 +104,10 @@ class Walk:
             hidden = hidden if vanish is None else is_on(vanish)
         if hidden:
             self.left[Left.HIDDEN] += 1
-        else:
-            self.into(element, depth)
+            return
+        if properties is not None and any(is_on(properties.find(f"{W}{line}")) for line in STRUCK):
+            self.left[Left.STRUCK] += 1
+        self.into(element, depth)
 
     def text(self, element: Element, depth: int) -> None:
         self.words.append(element.text or "")

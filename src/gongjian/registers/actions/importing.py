@@ -10,7 +10,7 @@ from django.db import transaction
 from gongjian import vault
 from gongjian.accounts.models import User
 from gongjian.intake.actions import sheets_of
-from gongjian.intake.rules import Change, Choices, not_read, reckoned, rows_reckoned, told_of_choice
+from gongjian.intake.rules import Change, Choices, Problem, not_read, reckoned, rows_reckoned, told_of_choice
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused, no, not_you, require
 from gongjian.ledger.actions import record
@@ -21,7 +21,7 @@ from gongjian.registers.models import Register, RegisterImport
 from gongjian.registers.queries.files import facts_for_files, projects_to_write
 from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.reading import RegisterRead, register_read
-from gongjian.registers.rules.sheets import FileRow
+from gongjian.registers.rules.sheets import FileRow, SheetColumn
 
 MOST_SHOWN = 1_000
 CHANGES = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
@@ -95,19 +95,22 @@ def dry_run(
 
 def told(found: RegisterRead, facts: Facts) -> dict[str, Any]:
     counts = {change.value: sum(one.change == change for _, one in found.rows) for change in CHANGES}
-    headings = {sheet.name: sheet.headings() for sheet in found.sheets}
+    notes = [(row, note) for row, one in found.rows for note in one.notes]
     return {
-        "counts": counts | {"problems": len(found.problems), "reckoning": not_read(found.sheets)},
+        "counts": counts
+        | {"problems": len(found.problems), "notes": len(notes), "reckoning": not_read(found.sheets)},
         "reckoning": reckoned(found.sheets, with_rows=False),
         "reckoned_rows": rows_reckoned(found.sheets),
         "rows": len(found.rows),
-        "problems": [
-            problem.to_json(row.sheet, row.number, found.letter(row, problem.column))
-            | {"heading": headings[row.sheet].get(problem.column.code, "")}
-            for row, problem in found.problems[:MOST_SHOWN]
-        ],
+        "problems": [said_of(found, *one) for one in found.problems[:MOST_SHOWN]],
+        "notes": [said_of(found, *one) for one in notes[:MOST_SHOWN]],
         "prepared": [prepared(row, one, facts) for row, one in found.rows if one.change != Change.UNCHANGED],
     }
+
+
+def said_of(found: RegisterRead, row: FileRow, problem: Problem[SheetColumn]) -> dict[str, Any]:
+    heading = found.heading(row, problem.column)
+    return problem.to_json(row.sheet, row.number, found.letter(row, problem.column)) | {"heading": heading}
 
 
 def prepared(row: FileRow, one: Filed, facts: Facts) -> dict[str, Any]:

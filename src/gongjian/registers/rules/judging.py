@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from gongjian.intake.rules import Change, Problem
+from gongjian.intake.rules import HIDDEN_ROW, STRUCK, Change, Problem
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.amounts import is_error
@@ -16,7 +16,7 @@ from gongjian.registers.rules.one_row import Reader
 from gongjian.registers.rules.permits import PERMIT_MOVES, PermitMove, PermitState
 from gongjian.registers.rules.sheets import FileRow, SheetColumn
 from gongjian.registers.rules.values import NO_PERSON, names_a_person, read_value
-from gongjian.registers.rules.words import Manner
+from gongjian.registers.rules.words import FieldType, Manner
 
 BY_HAND = Text("Do this on the page of the entry, with a reason.")
 ONE = Decimal(1)
@@ -48,10 +48,14 @@ def look_at_cells(judge: Reader) -> None:
     for code in row.unknown:
         judge.object(code, Text("This formula was never calculated."), Text("Open the file in Excel or WPS, save it and bring it again."))  # fmt: skip
     for code in row.lost:
-        judge.object(code, Text("“Ditto” stands here, and nothing above it."))
+        judge.object(code, Text("“Ditto” stands here, with nothing above it or with more words beside it."))
     for code, value in row.values.items():
         if is_error(value):
             judge.object(code, Text("The formula in this cell gives an error."))
+    if row.is_hidden:
+        judge.note(sheets.NAME, HIDDEN_ROW)
+    for code in sorted(row.struck):
+        judge.note(code, STRUCK)
     for code in row.ditto:
         judge.note(
             code, Text("“Ditto” was read as what stands above: %(value)s.", value=judge.text(code)[:80])
@@ -82,8 +86,9 @@ def read_fields(judge: Reader) -> None:
         code = f"{sheets.FIELD}{rule.code}"
         if code not in judge.row.values and old:
             continue
-        unit = judge.row.units.get(code, "")
-        value = read_value(rule, judge.value(code), judge.facts.times, judge.facts.organisations, unit)
+        unit, said = judge.row.units.get(code, ""), judge.value(code)
+        said = None if rule.type == FieldType.DATE and judge.says_not_yet(code) else said
+        value = read_value(rule, said, judge.facts.times, judge.facts.organisations, unit)
         if isinstance(value, Text):
             judge.object(code, value)
         elif value:
@@ -109,7 +114,9 @@ def read_stage(judge: Reader) -> None:
     found, layout, old = judge.found, judge.facts.layout, judge.found.old
     quantity = judge.number(sheets.QUANTITY)
     found.quantity = quantity if quantity is not None else (old.quantity if old else ONE)
-    typed = judge.text(sheets.STAGE)
+    if layout.unit and quantity is None and not old and not is_error(judge.value(sheets.QUANTITY)):
+        judge.note(sheets.QUANTITY, Text("Nothing stands here: it counts as 1%(unit)s.", unit=layout.unit))
+    typed = "" if not (old and old.stage) and judge.says_not_yet(sheets.STAGE) else judge.text(sheets.STAGE)
     known = {normal(word): one.code for one in layout.stages for word in sheets.stage_words(one.label, "")}
     on = judge.past_day(sheets.ON)
     if read_stage_days(judge, stage_named=known.get(normal(typed), "") if typed else "") or not typed:

@@ -16,6 +16,7 @@ from gongjian.registers.rules import sheets
 from gongjian.registers.rules.counting import MOST
 from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.sheets import FileRow
+from gongjian.registers.rules.values import NOT_YET_SAID, says_not_yet
 
 DAYS = Text("Accepted are days such as 2026-09-30, 2026.9.30, 9月30日.")
 MOST_WORKDAYS = 1_000
@@ -83,11 +84,17 @@ class Reader:
         return (layout.unit or layout.thing, layout.thing, "个")
 
     def day(self, code: str) -> date | None:
-        if says_nothing(self.value(code)):
+        if says_nothing(self.value(code)) or self.says_not_yet(code):
             return None
         found = day_of(self.value(code), self.facts.times)
         if found is None:
             self.object(code, Text("This cannot be read as one certain day."), DAYS)
+        return found
+
+    def says_not_yet(self, code: str) -> bool:
+        found = says_not_yet(self.value(code))
+        if found:
+            self.note(code, NOT_YET_SAID)
         return found
 
     def past_day(self, code: str) -> date | None:

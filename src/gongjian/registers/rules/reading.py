@@ -25,6 +25,10 @@ class RegisterRead:
     def letter(self, row: FileRow, column: SheetColumn) -> str:
         return letter_at(self.sheets, row.sheet, row.number, column)
 
+    def heading(self, row: FileRow, column: SheetColumn) -> str:
+        of_sheet = (sheet.headings() for sheet in self.sheets if sheet.name == row.sheet and sheet.is_read)
+        return next((found[column.code] for found in of_sheet if column.code in found), "")
+
 
 def register_read(grids: Sequence[Grid], facts: Facts, choices: Choices) -> RegisterRead:
     found = RegisterRead(sheets_read(grids, facts.layout, choices))

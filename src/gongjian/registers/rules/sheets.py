@@ -205,6 +205,8 @@ class FileRow:
     unknown: frozenset[str] = frozenset()
     ditto: Mapping[str, Value] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
+    is_hidden: bool = False
+    struck: frozenset[str] = frozenset()  # with words that are struck through
 
 
 def sheets_read(grids: Sequence[Grid], layout: Layout, choices: Choices) -> list[Sheet[SheetColumn]]:
@@ -236,6 +238,7 @@ def rows_of(sheet: Sheet[SheetColumn]) -> Iterator[FileRow]:
                 frozenset(one.code for one in row.unknown),
             ),
             *(by_code(row.ditto), frozenset(one.code for one in row.lost)),
+            *(row.is_hidden, frozenset(one.code for one in row.struck)),
         )
 
 

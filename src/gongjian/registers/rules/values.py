@@ -18,6 +18,11 @@ from gongjian.registers.rules.words import FieldType
 LONGEST = 200
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+DOING = r"(?:办理|受理|申报|申请|报批|审批|审查|批复|补正|签约|腾空|拆除|定|办|报|批)"
+NOT_YET = re.compile(
+    rf"^(?:(?:尚|暂|还)?未[一-鿿]{{1,6}}|(?:待|正在|拟){DOING}中?|{DOING}中|进行中|不涉及|不需要?|无需){DOING}?$"
+)
+NOT_YET_SAID = Text("Read as empty: this says that it has not come to that.")
 NO_PERSON = Text(
     "This looks like an identity or telephone number. Registers name households by a number or a short designation only."
 )
@@ -26,6 +31,11 @@ NO_PERSON = Text(
 def names_a_person(text: str) -> bool:
     """Numbers that belong to one person have no place in a register."""
     return bool(ID_NUMBER.search(text) or PHONE.search(text))
+
+
+def says_not_yet(value: Value) -> bool:
+    """未受理, 待批复 or 不涉及 in a column of days: there is none, and nobody meant one."""
+    return isinstance(value, str) and len(value) <= LONGEST and bool(NOT_YET.match(normal(value)))
 
 
 def read_value(

@@ -54,7 +54,7 @@ def end_seat_told(seat: Seat, *, by: User, at: datetime, leave_it: bool = False)
 def require_known(lost: Lost, leave_it: bool) -> None:
     if lost and not leave_it:
         count = sum(len(found) for found in lost.values())
-        require(no("%(count)s matters would lie on nobody's desk. Hand the desk over first, or say that they are left unattended.", count=count))  # fmt: skip
+        require(no("%(count)s matters would be without their person. Hand the desk over first, or say that they are left so.", count=count))  # fmt: skip
 
 
 def first_seat(campaign: Campaign, person: User) -> Seat:
@@ -67,7 +67,7 @@ def write_down(lost: Lost, seats: dict[Campaign, Seat], person: User, *, by: Use
         left = Text("left %(count)s matters of %(name)s unattended", count=len(found), name=str(person))
         keys = [one.key for one in found[:MOST_NAMED]]
         entry = record(left, about=seats[campaign], by=by, at=at, things=keys)
-        title = Text("%(count)s matters lie on nobody's desk now", count=len(found))
-        detail = Text("%(name)s has left. Until somebody takes them over, nobody settles them.", name=str(person))  # fmt: skip
+        title = Text("%(count)s matters are without their person now", count=len(found))
+        detail = Text("%(name)s has left. Until somebody takes them over, they fall to others, or to the Office.", name=str(person))  # fmt: skip
         key = f"rounds.unattended:{entry.number}"
         tell_people(who_hears(campaign), title, detail, key=key, campaign=campaign, at=at, page="people:unattended")  # fmt: skip

@@ -13,7 +13,7 @@ class Sort(Term):
 
     ROLE = "role", "Roles that nobody holds"
     UNIT = "unit", "Units without anybody"
-    DUTY = "duty", "Duties that wait for nobody"
+    DUTY = "duty", "Duties that fall to others"
     OBSTACLE = "obstacle", "Obstacles without their person"
     PROJECT = "project", "Projects without their leading official"
 

@@ -8,12 +8,12 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, F, FloatField, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Sum, When
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Least
 
-from gongjian.accounts.models import User, place
-from gongjian.accounts.queries import organisations_in_order
+from gongjian.accounts.models import User, official_people, place
+from gongjian.accounts.queries import organisations_in_order, people_in_order
 from gongjian.accounts.rules.user_names import has_initials, initials_of, initials_pattern
 from gongjian.campaigns.models import Campaign
 from gongjian.orm import found_in
@@ -25,6 +25,12 @@ from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Confidence, Light
 
 PEOPLE = ("person", "official__name")
+
+
+def as_key(key: Any) -> Any:
+    return F(key) if isinstance(key, str) else key
+
+
 SORTS = {
     "code": ("code",),
     "light": ("rank", "gap", "code"),
@@ -35,15 +41,17 @@ SORTS = {
     "line": ("line_id", "code"),
     "official": ("official_id", "code"),
 }
+FIRST_WITHOUT = Case(When(official=None, then=0), default=1)
 GROUPS = {
     "unit": ("unit_id",),
     "line": ("line_id",),
     "official": ("official_id",),
     "project": ("project__code",),
 }
-
-
-OFFICIAL = {"unit_id": (place("unit__"), F("unit_id"))}
+OFFICIAL: dict[str, tuple[Any, ...]] = {
+    "unit_id": (place("unit__"), F("unit_id")),
+    "official_id": (FIRST_WITHOUT, *map(as_key, official_people("official__"))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +211,10 @@ def listed_on(
         if one.item in visible and anything.keeps(one, of_target=of_target)
     ]
     found = [one for one in any_light if not wanted.lights or one.light in wanted.lights]
-    places = {pk: place for place, pk in enumerate(organisations_in_order(one.unit for one in found))}
+    places = {
+        "unit_id": placed(organisations_in_order(one.unit for one in found)),
+        "official_id": placed(people_in_order(one.official for one in found)),
+    }
     found.sort(key=sort_key(SORTS.get(sort, SORTS["code"]), places), reverse=downwards)
     found.sort(key=sort_key(GROUPS.get(group, ()), places))
     end = start + count if count else None
@@ -211,20 +222,29 @@ def listed_on(
     return Page(found[start:end], len(found), Counter(one.light for one in any_light), groups)
 
 
-def sort_key(fields: Sequence[str], places: Mapping[int, int]) -> Callable[[Standing], tuple[Any, ...]]:
-    readings = [READINGS.get(field) or attrgetter(field) for field in fields]
-    readings = [
-        (lambda one: places[one.unit]) if field == "unit_id" else reading
-        for field, reading in zip(fields, readings, strict=True)
-    ]
-    return lambda one: tuple(reading(one) for reading in readings)
+def placed(ordered: Sequence[int]) -> dict[int, int]:
+    return {pk: place for place, pk in enumerate(ordered)}
+
+
+def sort_key(
+    fields: Sequence[str], places: Mapping[str, Mapping[int, int]]
+) -> Callable[[Standing], tuple[Any, ...]]:
+    """What has no leading official comes before all that have one, as it does in the database."""
+
+    def reading(field: str) -> Callable[[Standing], Any]:
+        read = READINGS.get(field) or attrgetter(field)
+        return (lambda one: places[field].get(read(one), -1)) if field in places else read
+
+    readings = [reading(field) for field in fields]
+    return lambda one: tuple(read(one) for read in readings)
 
 
 RANKS = {light: rank for rank, light in enumerate(Light)}
 READINGS: dict[str, Callable[[Standing], Any]] = {
     "rank": lambda one: RANKS[one.light],
     "line_id": lambda one: one.line,
-    "official_id": lambda one: one.official or 0,
+    "unit_id": lambda one: one.unit,
+    "official_id": lambda one: one.official,
     "project__code": lambda one: one.project_code,
 }
 

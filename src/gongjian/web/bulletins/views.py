@@ -2,7 +2,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -10,7 +9,6 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
-from gongjian import vault
 from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.permissions import may, may_draft, open_moves, units_to_acknowledge
@@ -172,8 +170,7 @@ def file(request: Request, slug: str, pk: int, kind: str) -> HttpResponse:
     if kind not in papers.FORMATS:
         raise Http404
     if bulletin.state == State.ISSUED:
-        kept = actions.keep_file(bulletin, kind, at=now(request))
-        content = vault.fetch(settings.VAULT_DIR, kept.sha256)
+        content = actions.bytes_of(bulletin, kind, at=now(request))
     else:
         draft = papers.content_of(bulletin, number=None, issued_on=None)
         content = papers.pressed(bulletin, kind, draft)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from gongjian.accounts.models import User
+from gongjian.accounts.models import User, official_people
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.rounds.queries import on_desks
@@ -95,7 +95,8 @@ def bundle(request: Request, alike: Sequence[OnDesk], names: Mapping[int, str], 
 def names_in(things: Iterable[OnDesk]) -> Mapping[int, str]:
     """The names of those with whom these things lie."""
     people = {pk for one in things for pk in one.held_by}
-    return {person.pk: str(person) for person in User.objects.filter(pk__in=people)} if people else {}
+    found = User.objects.filter(pk__in=people).order_by(*official_people())
+    return {person.pk: str(person) for person in found} if people else {}
 
 
 def thing(request: Request, one: OnDesk, names: Mapping[int, str]) -> Thing:
@@ -109,7 +110,7 @@ def thing(request: Request, one: OnDesk, names: Mapping[int, str]) -> Thing:
         icon=one.icon,
         is_today=one.due_on == day,
         fell=one.fell,
-        held_by=tuple(names[pk] for pk in sorted(one.held_by) if pk in names)[:MOST_NAMES],
+        held_by=tuple(name for pk, name in names.items() if pk in one.held_by)[:MOST_NAMES],
     )
 
 

@@ -68,7 +68,7 @@ class ProjectRow:
 
 SORTS = {
     "project": lambda row: row.project.code,
-    "unit": lambda row: (row.project.unit.name, row.project.code),
+    "unit": lambda row: (*row.project.unit.official_place, row.project.code),
     "whole": lambda row: row.sums.whole.things,
     "first": lambda row: row.first_share,
     "last": lambda row: row.last_share,

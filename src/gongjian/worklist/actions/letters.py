@@ -10,15 +10,18 @@ from django.db.models import Max
 from gongjian import vault
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules.life import Life
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.ledger.queries import anchor_of, stated
 from gongjian.reading.uploads import CheckedFile
+from gongjian.sandbox.papers import in_one
 from gongjian.work.actions import enqueue
 from gongjian.worklist.models import Letter, LetterFile, ListRow
-from gongjian.worklist.papers.letters import FORMATS, letter_content, pressed
+from gongjian.worklist.papers.letters import FORMATS, file_name, letter_content, pressed
+from gongjian.worklist.papers.whole_set import zipped
 from gongjian.worklist.permissions import may_issue_letters, may_sign_for
 from gongjian.worklist.queries.letters import LetterOfUnit, letters_by_unit
 from gongjian.worklist.queries.proofs import LETTER_FILES, LETTERS
@@ -119,6 +122,26 @@ def print_letters(letters: Iterable[Letter], *, at: datetime) -> None:
     new = [printed(letter, kind) for letter in related for kind in missing_formats(letter)]
     if new:
         keep_files(new, at=at)
+
+
+def bytes_of(letter: Letter, kind: str, *, at: datetime) -> bytes:
+    """The kept file. In the archive nothing is kept any more: what was never printed before is printed for the reader."""
+    if letter.campaign.is_archived and kind in missing_formats(letter):
+        return pressed(letter, kind)
+    if kind in missing_formats(letter):
+        print_letters([letter], at=at)
+    file = LetterFile.objects.get(letter=letter, format=kind)
+    return vault.fetch(settings.VAULT_DIR, file.sha256)
+
+
+def whole_set(letters: Iterable[Letter], kind: str, *, at: datetime) -> bytes:
+    """All of them as one PDF to print, or every file in one zip."""
+    wanted = Letter.objects.filter(pk__in=[letter.pk for letter in letters]).order_by("number")
+    print_letters(wanted.exclude(campaign__life=Life.ARCHIVED), at=at)
+    found = wanted.select_related("campaign", "unit").prefetch_related("files")
+    if kind == "pdf":
+        return in_one(bytes_of(one, "pdf", at=at) for one in found)
+    return zipped((file_name(one, form), bytes_of(one, form, at=at)) for one in found for form in FORMATS)
 
 
 def missing_formats(letter: Letter) -> list[str]:

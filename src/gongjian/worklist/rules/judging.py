@@ -18,6 +18,7 @@ from gongjian.worklist.rules.row_words import tidy
 from gongjian.worklist.rules.rows import LATEST_AFTER_END, LONGEST, Judged, ListFacts, Row
 
 REMARK = re.compile(r"[(（][^()（）]*[)）]\s*$|^(?:牵头|责任|主办)(?:单位|部门)?[:：]\s*")
+PART = re.compile(r"^[(（]?其中\s*[:：,，、\s]?")
 SEVERAL = re.compile(r"[、,\uff0c;\uff1b/\s]+")
 
 
@@ -44,9 +45,12 @@ def judged(
     what = measured(judge.values, facts, judge.money, caption)
     for column, text, accepted in what.problems:
         judge.object(column, text, accepted)
+    for text in what.notes:
+        judge.note(ListColumn.TARGET, text)
     unit = unit_of(judge)
     row = row_of(judge, what, section)
     check_plan(judge, row)
+    note_odd(judge, row)
     note_apart(judge, row)
     return Judged(row, unit, tuple(judge.problems), tuple(judge.notes))
 
@@ -121,6 +125,17 @@ def check_plan(judge: Judge, row: Row) -> None:
         judge.object(ListColumn.STARTS_ON, verdict.reason)
     else:
         judge.object(ListColumn.STEPS if plan.steps else ListColumn.TARGET, verdict.reason)
+
+
+def note_odd(judge: Judge, row: Row) -> None:
+    """What can hardly be meant, and what may be counted twice."""
+    if row.year_investment and row.total_investment and row.year_investment > row.total_investment:
+        judge.note(ListColumn.YEAR_INVESTMENT, Text("More is invested this year than in all. Look at the units of both."))  # fmt: skip
+    for column, name in ((ListColumn.PROJECT_NAME, row.project_name), (ListColumn.NAME, row.name)):
+        if PART.match(name):
+            judge.note(
+                column, Text("“Of which” stands here: it is counted beside the row of which it is a part.")
+            )
 
 
 def note_apart(judge: Judge, row: Row) -> None:

@@ -62,6 +62,7 @@ class Measured:
     curve: Curve = Curve.BY_DAY
     steps: tuple[Step, ...] = ()
     problems: list[Found] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)  # on the target
 
 
 def measured(
@@ -134,6 +135,10 @@ def unit_of(amount: Amount | None, beside: str, what: Measured) -> str:
         return as_money(own) if as_money(beside) else f"{own}{beside}"
     if not may_add(own, beside) and any(map(is_certain, (own, beside))):
         ask(what, amount.number, own, beside)
+    elif not may_add(own, beside):
+        what.notes.append(
+            Text("The unit in the cell counts: %(own)s, not %(beside)s.", own=own, beside=beside)
+        )
     return own
 
 

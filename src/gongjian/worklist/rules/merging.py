@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from gongjian.intake.rules import Change, Problem
+from gongjian.intake.rules import HIDDEN_ROW, STRUCK, Change, Problem
 from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.amounts import amount_of
@@ -107,9 +107,10 @@ class FileRow:
     unknown: frozenset[ListColumn] = frozenset()
     caption: str = ""
     ditto: Mapping[ListColumn, Value] = field(default_factory=dict)
-    lost: frozenset[ListColumn] = frozenset()
+    lost: Mapping[ListColumn, Value] = field(default_factory=dict)
     unread_steps: str = ""  # numbers in the columns of months
     named_by_sheet: bool = False  # its unit is the name of its sheet
+    struck: frozenset[ListColumn] = frozenset()  # with words that are struck through
 
 
 def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Iterator[Placed]:
@@ -200,13 +201,9 @@ def change_of(found: Judged, kept: Kept | None) -> Change:
 def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Judged:
     notes, problems = [*found.notes, *ditto_notes(row)], [*found.problems, *ditto_problems(row)]
     if row.is_hidden:
-        notes.append(
-            Problem(
-                ListColumn.NAME,
-                found.row.name[:80],
-                Text("The row is hidden in the file; it is read all the same."),
-            )
-        )
+        notes.append(Problem(ListColumn.NAME, found.row.name[:80], HIDDEN_ROW))
+    for column in sorted(row.struck, key=list(ListColumn).index):
+        notes.append(Problem(column, text_of(row.values.get(column))[:80], STRUCK))
     if is_copy:
         notes.append(
             Problem(
@@ -240,7 +237,11 @@ def ditto_notes(row: FileRow) -> Iterator[Problem]:
 
 def ditto_problems(row: FileRow) -> Iterator[Problem]:
     for column in sorted(row.lost, key=list(ListColumn).index):
-        yield Problem(column, "", Text("“Ditto” stands here, and nothing above it."))
+        yield Problem(
+            column,
+            text_of(row.lost[column])[:80],
+            Text("“Ditto” stands here, with nothing above it or with more words beside it."),
+        )
 
 
 FREE_CODE = Text("Leave the cell empty: a free code is given.")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gongjian.intake.rules import Choices, Sheet, sheets_of_list
+from gongjian.intake.rules import Choices, Sheet, SheetTaken, sheets_of_list
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.days import Times
 from gongjian.reading.cells.words import normal
@@ -41,14 +41,16 @@ def unit_above(sheet: Sheet[ListColumn]) -> str:
         for value in line:
             if isinstance(value, str) and (found := UNIT_ABOVE.match(normal(value[:80]))):
                 return found[1]
-    return ""
+    found_above = (UNIT_ABOVE.match(normal(line)) for line in sheet.grid.lines_above())
+    return next((found[1] for found in found_above if found), "")
 
 
 def file_rows(sheets: Sheets, times: Times) -> Iterator[FileRow]:
+    above = ""
     for sheet in sheets:
         if sheet.head is None or not sheet.is_read:
             continue
-        above = unit_above(sheet)
+        above = unit_above(sheet) or (above if sheet.taken == SheetTaken.CONTINUED else "")
         head, months = sheet.head, months_of(sheet.head)
         columns = frozenset(head.columns) | ({ListColumn.STEPS} if months else set())
         money = {column: one.money for column, one in head.columns.items() if one.money}
@@ -62,6 +64,7 @@ def file_rows(sheets: Sheets, times: Times) -> Iterator[FileRow]:
                 ditto=row.ditto,
                 lost=row.lost,
                 unread_steps=", ".join(numbers),
+                struck=row.struck,
             )
 
 

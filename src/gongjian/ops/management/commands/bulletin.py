@@ -1,13 +1,11 @@
 from datetime import date
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from gongjian import vault
 from gongjian.bulletins import papers
-from gongjian.bulletins.actions import keep_file
+from gongjian.bulletins.actions import bytes_of
 from gongjian.bulletins.models import Bulletin, Snapshot
 from gongjian.bulletins.queries import newest_issued, snapshot_of
 from gongjian.bulletins.rules import Kind
@@ -49,7 +47,7 @@ def content_of(bulletin: Bulletin, form: str) -> bytes:
     if not bulletin.number:
         return papers.pressed(bulletin, form, papers.content_of(bulletin, number=None, issued_on=None))
     at = campaign_time(bulletin.campaign, real=timezone.now())
-    return vault.fetch(settings.VAULT_DIR, keep_file(bulletin, form, at=at).sha256)
+    return bytes_of(bulletin, form, at=at)
 
 
 def drafted(period: Period, kind: Kind) -> Bulletin:

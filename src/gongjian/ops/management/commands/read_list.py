@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
 from gongjian.kernel.text import Text
-from gongjian.ops.on_its_own import answer, facts_in, grids_in, refusal
+from gongjian.ops.on_its_own import answer, facts_in, grids_in, refusal, with_left_out
 from gongjian.worklist.rules.on_its_own import facts_from, list_read
 
 
@@ -29,5 +29,9 @@ class Command(BaseCommand):
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CommandError(f"{facts} does not say what it should: {error!r}") from error
         grids = grids_in(file)
-        found = refusal(grids) if isinstance(grids, Text) else list_read(grids, known, names)
+        found = (
+            with_left_out(list_read(grids, known, names), file)
+            if not isinstance(grids, Text)
+            else refusal(grids)
+        )
         answer(found, self.stdout, as_json=options["json"])

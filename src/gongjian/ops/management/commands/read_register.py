@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
 from gongjian.kernel.text import Text
-from gongjian.ops.on_its_own import answer, facts_in, grids_in, refusal
+from gongjian.ops.on_its_own import answer, facts_in, grids_in, refusal, with_left_out
 from gongjian.registers.rules.on_its_own import KINDS, facts_from, register_told
 
 
@@ -27,5 +27,9 @@ class Command(BaseCommand):
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CommandError(f"{facts} does not say what it should: {error!r}") from error
         grids = grids_in(file)
-        found = refusal(grids) if isinstance(grids, Text) else register_told(grids, known, projects)
+        found = (
+            with_left_out(register_told(grids, known, projects), file)
+            if not isinstance(grids, Text)
+            else refusal(grids)
+        )
         answer(found, self.stdout, as_json=options["json"])

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from gongjian import vault
-from gongjian.bulletins.actions import keep_file
+from gongjian.bulletins.actions import bytes_of
 from gongjian.meetings import actions
 from gongjian.meetings.models import Invitation, Matter, Meeting
 from gongjian.meetings.rules import MatterMove, MeetingState
@@ -130,6 +128,5 @@ def attachment(request: Request, slug: str, pk: int, attachment: int) -> HttpRes
     paper = get_object_or_404(found.attachments.select_related("bulletin"), pk=attachment)
     if not paper.bulletin:
         return kept(paper.sha256, name=paper.title, media_type=paper.media_type)
-    file = keep_file(paper.bulletin, "pdf", at=now(request))
-    content = vault.fetch(settings.VAULT_DIR, file.sha256)
+    content = bytes_of(paper.bulletin, "pdf", at=now(request))
     return handed(content, name=f"{paper.title}.pdf", media_type="application/pdf")

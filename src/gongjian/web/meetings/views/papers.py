@@ -1,14 +1,12 @@
 """Agenda, minutes and lists: as they went out, or as drafts that say so."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from gongjian import vault
 from gongjian.campaigns.rules import Role
 from gongjian.meetings import papers
-from gongjian.meetings.actions import keep_paper
+from gongjian.meetings.actions import bytes_of_paper
 from gongjian.meetings.models import Meeting
 from gongjian.meetings.permissions import may_run_meetings
 from gongjian.meetings.queries import meeting_rules, name_of, newest_paper
@@ -50,8 +48,7 @@ def paper(request: Request, slug: str, pk: int, kind: str, edition: int, form: s
     if form not in ("docx", "pdf", "pack") or (form == "pack" and kind != PaperKind.AGENDA):
         raise Http404
     kept = get_object_or_404(found.papers, kind=kind, edition=edition)
-    file = keep_paper(kept, form, at=now(request))
-    content = vault.fetch(settings.VAULT_DIR, file.sha256)
+    content = bytes_of_paper(kept, form, at=now(request))
     ending = "pdf" if form == "pack" else form
     name = f"{kept.content['document_number'] or kept.content['title']}.{ending}".replace("\n", "")
     return handed(content, name=name, media_type=papers.FORMATS[ending], shown=False)

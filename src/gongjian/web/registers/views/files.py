@@ -101,9 +101,9 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
     """What the file would change, and what is wrong with it."""
     import_ = visible_import(request, slug, pk)
     outcome: dict[str, Any] = import_.outcome or {}
-    counts = {"reckoning": 0} | outcome["counts"]
+    counts = {"reckoning": 0, "notes": 0} | outcome["counts"]
     tab = request.GET.get("tab") or ("problems" if counts["problems"] else "new")
-    labels = (("problems", gettext("Problems")), ("new", gettext("New")), ("changed", gettext("Changed")), ("reckoning", gettext("Not read")))  # fmt: skip
+    labels = (("problems", gettext("Problems")), ("notes", gettext("Remarks")), ("new", gettext("New")), ("changed", gettext("Changed")), ("reckoning", gettext("Not read")))  # fmt: skip
     mine = import_.uploaded_by_id == request.user.pk
     context = {
         "import": import_,
@@ -133,8 +133,8 @@ def columns_said(layout: Layout) -> list[tuple[str, str]]:
 def rows_of(
     request: Request, import_: RegisterImport, outcome: dict[str, Any], tab: str
 ) -> list[dict[str, Any]]:
-    if tab == "problems":
-        return [said(one) for one in outcome["problems"]]
+    if tab in ("problems", "notes"):
+        return [said(one) for one in outcome.get(tab, [])]
     if tab == "reckoning":
         return rows_told(outcome.get("reckoned_rows", []), request.GET.get("kind", ""))
     layout = layout_of_register(import_.register)

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gongjian import vault
 from gongjian.assessment.rules import ScoreRules, the_rule
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import section_at
@@ -20,7 +17,6 @@ from gongjian.campaigns.rules import UNIT
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
-from gongjian.sandbox import papers
 from gongjian.standing.queries import standings_at
 from gongjian.standing.rules import Standing
 from gongjian.web.forms import DONE, tried, typed_in
@@ -29,10 +25,10 @@ from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, day_asked, now, page
 from gongjian.web.missing_signs import unprinted
 from gongjian.web.worklist.confirming import ProofForm, ScanForm
-from gongjian.worklist.actions.letters import issue_letters, print_letters, record_letter, sign_for_letter
-from gongjian.worklist.models import Letter, LetterFile
+from gongjian.worklist.actions.letters import bytes_of, issue_letters, record_letter, sign_for_letter
+from gongjian.worklist.actions.letters import whole_set as whole_set_of
+from gongjian.worklist.models import Letter
 from gongjian.worklist.papers.letters import FORMATS, file_name
-from gongjian.worklist.papers.whole_set import zipped
 from gongjian.worklist.permissions import may_issue_letters, may_sign_for, open_letter_moves
 from gongjian.worklist.queries.letters import letters_by_unit
 from gongjian.worklist.rules import Light
@@ -79,20 +75,8 @@ def whole_set(request: Request, slug: str, kind: str) -> HttpResponse:
     seen = Letter.objects.visible_to(request.user, campaign).in_force()
     if kind not in SETS or not seen.exists():
         raise Http404
-    print_letters(seen, at=now(request))
-    content = set_of(seen, kind)
+    content = whole_set_of(seen, kind, at=now(request))
     return handed(content, name=f"letters-{campaign.slug}.{kind}", media_type=SETS[kind], shown=False)
-
-
-def set_of(letters: QuerySet[Letter], kind: str) -> bytes:
-    files = list(LetterFile.objects.filter(letter__in=letters).select_related("letter__campaign").order_by("letter__number", "format"))  # fmt: skip
-    if kind == "pdf":
-        return papers.in_one(bytes_of(file) for file in files if file.format == "pdf")
-    return zipped((file_name(file.letter, file.format), bytes_of(file)) for file in files)
-
-
-def bytes_of(file: LetterFile) -> bytes:
-    return vault.fetch(settings.VAULT_DIR, file.sha256)
 
 
 def visible_letter(request: Request, slug: str, pk: int) -> Letter:
@@ -155,9 +139,8 @@ def letter_file(request: Request, slug: str, pk: int, kind: str) -> HttpResponse
     found = visible_letter(request, slug, pk)
     if kind not in FORMATS:
         raise Http404
-    print_letters([found], at=now(request))
-    file = found.files.get(format=kind)
-    return kept(file.sha256, name=file_name(found, kind), media_type=FORMATS[kind])
+    content = bytes_of(found, kind, at=now(request))
+    return handed(content, name=file_name(found, kind), media_type=FORMATS[kind])
 
 
 @require_GET

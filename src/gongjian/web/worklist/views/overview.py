@@ -1,6 +1,6 @@
 """The campaign on one page: how far in, what was promised, how it stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from gongjian.accounts.queries import organisations_in_order, people_in_order
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import obligations
+from gongjian.campaigns.queries import lines_in_order, obligations
 from gongjian.kernel.vocabulary import Term
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.models import ItemStanding
@@ -107,6 +108,11 @@ NAMES: dict[str, Callable[[Standing], str]] = {
     "unit": lambda one: one.unit_name,
     "official": lambda one: one.official_name,
 }
+ORDERS: dict[str, Callable[[Iterable[int]], Iterable[int]]] = {
+    "line": lines_in_order,
+    "unit": organisations_in_order,
+    "official": people_in_order,
+}
 
 
 def groups(request: Request, mine: list[Standing], past: date | None) -> Iterator[dict[str, Any]]:
@@ -128,8 +134,7 @@ def groups(request: Request, mine: list[Standing], past: date | None) -> Iterato
                 "tally": part,
                 "lights": lights(part),
             }
-            for pk, part in sorted(added_up(request, mine, key, past).items(), key=first)
-            if pk
+            for pk, part in in_order(key, added_up(request, mine, key, past))
         ]
         if rows:
             yield {"key": key, "title": title, "rows": rows, "drawing": stacked(rows)}
@@ -147,8 +152,9 @@ def lights(part: Tally) -> list[tuple[Light, int]]:
     return [(light, part.lights[light]) for light in Light if part.lights.get(light)]
 
 
-def first(pair: tuple[Any, Tally]) -> int:
-    return int(pair[0] or 0)
+def in_order(key: str, parts: Mapping[Any, Tally]) -> Iterator[tuple[int, Tally]]:
+    """Of the parts with a name, in the county's own order."""
+    return ((pk, parts[pk]) for pk in ORDERS[key](pk for pk in parts if pk))
 
 
 def stacked(rows: list[dict[str, Any]]) -> dict[str, Any]:
