@@ -59,13 +59,13 @@ def open_campaign(
     )
     book = Rulebook.objects.create(campaign=campaign, version=1, sections=dict(rules), known_at=at, known_by=by)  # fmt: skip
 
-    begin_chain(campaign, by=by, at=at)
-    record(Text("opened the campaign"), about=campaign, by=by, at=at, proves=stated(RULEBOOKS, book.pk))
+    begin_chain(campaign, book, by=by, at=at)
     return campaign
 
 
-def begin_chain(campaign: Campaign, *, by: User | None, at: datetime) -> None:
+def begin_chain(campaign: Campaign, book: Rulebook, *, by: User | None, at: datetime) -> None:
     """The chain of what belongs to no campaign knows of every other one, so that none goes missing."""
+    record(Text("opened the campaign"), about=campaign, by=by, at=at, proves=stated(RULEBOOKS, book.pk))
     opened = Text("opened the campaign %(name)s", name=campaign.name)
     record(opened, about=campaign.organisation, by=by, at=at, opens_chain=campaign.pk, campaign=campaign.slug)
 

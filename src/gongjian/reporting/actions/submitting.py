@@ -88,8 +88,7 @@ def leave_the_unit(submission: Submission, rows: Sequence[ReportRow], *, by: Use
     carry_forward(report, figures)
     moved(report, Move.CONFIRM)
 
-    proves = whole(submission)
-    record(told(submission), about=report, by=by, at=at, items=[figure.item_id for figure in figures], proves=proves)  # fmt: skip
+    record(told(submission), about=report, by=by, at=at, items=[figure.item_id for figure in figures], proves=whole(submission))  # fmt: skip
     return report
 
 

@@ -117,5 +117,6 @@ def called(finding: Finding) -> Text:
 
 def row_meant(label: str, key: str, *, is_group: bool) -> Model | None:
     """The row itself; of a group, what it is grouped by."""
-    model = GROUPED_BY[label] if is_group else apps.get_model(label)
-    return model._default_manager.filter(pk=key.split("/")[0]).first()
+    model: type[Model] = GROUPED_BY[label] if is_group else apps.get_model(label)
+    found: Model | None = model._default_manager.filter(pk=key.split("/")[0]).first()
+    return found
