@@ -3,7 +3,22 @@
 import hashlib
 import os
 import tempfile
+from enum import Enum
 from pathlib import Path
+
+
+class State(Enum):
+    WHOLE = "whole"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+
+
+class Unfit(ValueError):
+    """A kept file that cannot be handed out: it is not there, or is no longer what it was."""
+
+    def __init__(self, sha256: str, state: State) -> None:
+        super().__init__(f"the kept file {sha256[:12]} is {state.value}")
+        self.sha256, self.state = sha256, state
 
 
 def fingerprint(content: bytes) -> str:
@@ -15,10 +30,10 @@ def path_of(folder: Path, sha256: str) -> Path:
 
 
 def keep(folder: Path, content: bytes) -> str:
-    """Put the bytes into the vault and say under which fingerprint they lie there."""
+    """Put the bytes into the vault and say under which fingerprint they lie there. What was damaged is whole again."""
     sha256 = fingerprint(content)
     place = path_of(folder, sha256)
-    if place.exists():
+    if place.exists() and looked_at(folder, sha256) == State.WHOLE:
         return sha256
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent)
@@ -35,9 +50,22 @@ def forget(folder: Path, sha256: str) -> None:
     path_of(folder, sha256).unlink(missing_ok=True)
 
 
+def looked_at(folder: Path, sha256: str) -> State:
+    """Whether the file is there as it was kept, without having all of it in hand at once."""
+    try:
+        with path_of(folder, sha256).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return State.MISSING
+    return State.WHOLE if found == sha256 else State.DAMAGED
+
+
 def fetch(folder: Path, sha256: str) -> bytes:
-    """The bytes under this fingerprint. Raises ValueError when they are no longer what they were."""
-    content = path_of(folder, sha256).read_bytes()
+    """The bytes under this fingerprint. Raises Unfit when they are gone or no longer what they were."""
+    try:
+        content = path_of(folder, sha256).read_bytes()
+    except FileNotFoundError as error:
+        raise Unfit(sha256, State.MISSING) from error
     if fingerprint(content) != sha256:
-        raise ValueError(f"the kept file {sha256[:12]} has been damaged")
+        raise Unfit(sha256, State.DAMAGED)
     return content

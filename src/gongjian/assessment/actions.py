@@ -6,10 +6,12 @@ from django.db import transaction
 
 from gongjian.accounts.models import User
 from gongjian.assessment.models import Result
+from gongjian.assessment.queries.proofs import RESULTS
 from gongjian.assessment.rules import Place
 from gongjian.campaigns.rules import Series
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.reporting.models import Period
 
 
@@ -34,6 +36,7 @@ def publish(
         by=by,
         at=at,
         edition=edition,
+        proves=stated(RESULTS, (period.pk, edition)),
     )
     return results
 

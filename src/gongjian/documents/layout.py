@@ -19,6 +19,7 @@ MASTHEAD_BELOW_TOP_MM = 35.0
 RED_LINE_BELOW_NUMBER_MM = 4.0
 PAGE_NUMBER_BELOW_TYPE_AREA_MM = 7.0
 
+ANCHOR_SIZE = 7.5  # points
 SIZE_2, SIZE_3, SIZE_4 = 22.0, 16.0, 14.0  # 2号, 3号, 4号 in points
 TITLE_LINE = 36.0
 TABLE_SIZE, WIDE_TABLE_SIZE = 12.0, 10.5  # 小四, 五号
@@ -35,9 +36,27 @@ RED = "FF0000"
 
 COLON = "\N{FULLWIDTH COLON}"
 WORDS = {
-    Language.SIMPLIFIED: {"annex": "附件", "colon": COLON, "copied_to": "抄送" + COLON, "printed": "印发"},
-    Language.TRADITIONAL: {"annex": "附件", "colon": COLON, "copied_to": "抄送" + COLON, "printed": "印發"},
-    Language.ENGLISH: {"annex": "Annex", "colon": ": ", "copied_to": "Copied to: ", "printed": ""},
+    Language.SIMPLIFIED: {
+        "annex": "附件",
+        "colon": COLON,
+        "copied_to": "抄送" + COLON,
+        "printed": "印发",
+        "ledger": "操作台账",
+    },
+    Language.TRADITIONAL: {
+        "annex": "附件",
+        "colon": COLON,
+        "copied_to": "抄送" + COLON,
+        "printed": "印發",
+        "ledger": "操作台賬",
+    },
+    Language.ENGLISH: {
+        "annex": "Annex",
+        "colon": ": ",
+        "copied_to": "Copied to: ",
+        "printed": "",
+        "ledger": "ledger",
+    },
 }
 
 
@@ -97,6 +116,11 @@ def annexes_to_print(paper: Paper) -> tuple[tuple[str, Annex], ...]:
         for place in range(1, len(paper.annexes) + 1)
     )
     return tuple((label, annex) for label, annex in zip(labels, paper.annexes, strict=True) if annex.blocks)
+
+
+def anchor_line(paper: Paper) -> str:
+    """Which ledger stood behind the paper when it was issued: its length, and how its seal began."""
+    return f"{words(paper)['ledger']} {paper.anchor}" if paper.anchor else ""
 
 
 def printing_line(paper: Paper) -> tuple[str, str]:

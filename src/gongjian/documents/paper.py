@@ -115,6 +115,7 @@ class Paper:
     printed_by: str = ""
     printed_on: str = ""
     sample_mark: str = ""
+    anchor: str = ""  # of the ledger, at the inner side of every page number
     language: str = Language.SIMPLIFIED
 
 

@@ -101,6 +101,7 @@ def _described(paper: Paper) -> Plain:
         "copied_to": breakable(printable(copied_to)),
         "printing": [printable(text) for text in layout.printing_line(paper)],
         "sample_mark": printable(paper.sample_mark),
+        "anchor": printable(layout.anchor_line(paper)),
     }
 
 
@@ -115,6 +116,7 @@ def _sizes(paper: Paper) -> Plain:
         "title": layout.SIZE_2,
         "title_line": layout.TITLE_LINE,
         "foot": layout.SIZE_4,
+        "anchor": layout.ANCHOR_SIZE,
         "masthead": layout.masthead_size(paper.masthead),
         "masthead_below": layout.MASTHEAD_BELOW_TOP_MM,
         "red_line_below": layout.RED_LINE_BELOW_NUMBER_MM,

@@ -5,7 +5,7 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import _Footer, _Header
@@ -157,8 +157,9 @@ def set_page(document: WordDocument, paper: Paper) -> None:
         section._sectPr.remove(grid)
     section._sectPr.append(element("docGrid", type="lines", linePitch=LINE_TWIPS))
     document.settings.odd_and_even_pages_header_footer = True
-    _number_pages(section.footer, side=WD_ALIGN_PARAGRAPH.RIGHT)
-    _number_pages(section.even_page_footer, side=WD_ALIGN_PARAGRAPH.LEFT)
+    anchor = printable(layout.anchor_line(paper))
+    _number_pages(section.footer, side=WD_ALIGN_PARAGRAPH.RIGHT, anchor=anchor)
+    _number_pages(section.even_page_footer, side=WD_ALIGN_PARAGRAPH.LEFT, anchor=anchor)
     for header in (section.header, section.even_page_header):
         _mark(header, paper.sample_mark)
 
@@ -245,18 +246,33 @@ def _set_paragraph(properties: Any, name: str, style: Style) -> None:
         put(properties, "outlineLvl", val=style.outline)
 
 
-def _number_pages(footer: _Footer, *, side: Any) -> None:
+def _number_pages(footer: _Footer, *, side: Any, anchor: str) -> None:
     footer.is_linked_to_previous = False
     line = footer.paragraphs[0]
     line.alignment = side
     indent = Pt(layout.SIZE_4)
     line.paragraph_format.left_indent = indent if side == WD_ALIGN_PARAGRAPH.LEFT else None
     line.paragraph_format.right_indent = indent if side == WD_ALIGN_PARAGRAPH.RIGHT else None
+    if anchor:
+        line.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        line.paragraph_format.tab_stops.add_tab_stop(
+            Pt(layout.TYPE_WIDTH - (layout.SIZE_4 if side == WD_ALIGN_PARAGRAPH.RIGHT else 0)),
+            WD_TAB_ALIGNMENT.RIGHT,
+        )
+    if anchor and side == WD_ALIGN_PARAGRAPH.RIGHT:
+        _anchored(line, f"{anchor}\t")
     line.add_run("— ")
     field = element("fldSimple", instr="PAGE")
     field.append(line.add_run("1")._r)
     line._p.append(field)
     line.add_run(" —")
+    if anchor and side == WD_ALIGN_PARAGRAPH.LEFT:
+        _anchored(line, f"\t{anchor}")
+
+
+def _anchored(line: Paragraph, said: str) -> None:
+    run = line.add_run(said)
+    run.font.size, run.font.color.rgb = Pt(layout.ANCHOR_SIZE), RGBColor(0x59, 0x59, 0x59)
 
 
 def _mark(header: _Header, sample_mark: str) -> None:

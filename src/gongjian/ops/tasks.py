@@ -1,5 +1,7 @@
 """What workers can do: each task is one verb of a room, called with the number of a row."""
 
+import logging
+
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
@@ -11,10 +13,13 @@ from gongjian.notices.actions import deliver_due, give_up_lost
 from gongjian.notices.models import Notice
 from gongjian.notices.papers import Message, message_of
 from gongjian.rounds import actions as rounds_actions
+from gongjian.rounds.models import Audit
 from gongjian.work import actions as work_actions
 from gongjian.worklist.actions import letters as worklist_actions
 from gongjian.worklist.actions.imports import read_import
 from gongjian.worklist.models import ListImport
+
+log = logging.getLogger(__name__)
 
 
 @task()
@@ -31,6 +36,8 @@ def evening_rounds(job_id: int) -> None:
             rounds_actions.evening_round(campaign, at=campaign_time(campaign, real=timezone.now()))
         except Exception as error:  # the other campaigns have their evening all the same
             failed.append(error)
+    for chain, anchor in rounds_actions.bear_witness(at=timezone.now()).items():
+        log.info("the ledger: chain %s %s", chain, anchor)
     if failed:
         raise failed[0]
 
@@ -67,3 +74,10 @@ def print_letters(campaign_id: int) -> None:
     campaign = Campaign.objects.get(pk=campaign_id)
     at = campaign_time(campaign, real=timezone.now())
     worklist_actions.print_letters(campaign.letters.all(), at=at)
+
+
+@task()
+def hold_against_ledger(audit_id: int) -> None:
+    """Everything of a campaign is held against the ledger; the page shows how far it is."""
+    if waiting := Audit.objects.select_related("campaign").filter(pk=audit_id, finished_at=None).first():
+        rounds_actions.carry_out(waiting, at=campaign_time(waiting.campaign, real=timezone.now()))

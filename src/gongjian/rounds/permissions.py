@@ -1,4 +1,4 @@
-"""Who sees what lies on nobody's desk."""
+"""Who sees what lies on nobody's desk, and who has everything held against the ledger."""
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
@@ -11,3 +11,9 @@ def may_see_unattended(person: User, campaign: Campaign) -> Verdict:
     if seats_of(person, campaign).holds(*OFFICE, Role.ADMINISTRATOR):
         return YES
     return not_you("Only the Campaign Office and the administrators see this.")
+
+
+def may_audit(person: User, campaign: Campaign) -> Verdict:
+    if seats_of(person, campaign).holds(*OFFICE, Role.ADMINISTRATOR):
+        return YES
+    return not_you("Only the Campaign Office and the administrators have everything held against the ledger.")

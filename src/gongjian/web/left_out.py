@@ -15,5 +15,5 @@ def left_out_of(name: str, sha256: str) -> tuple[Text, ...]:
     """A file that is refused says so by itself."""
     try:
         return left_out(name, vault.fetch(settings.VAULT_DIR, sha256))
-    except (Unacceptable, FileNotFoundError):
+    except (Unacceptable, vault.Unfit):
         return ()

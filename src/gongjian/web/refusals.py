@@ -1,16 +1,24 @@
 """A refused action is an answer, not an accident: say why, where the click was."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from gongjian import vault
+from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import DoneAlready, NotAllowed, Outdated, Refused
 from gongjian.web.done_already import answer_again
 from gongjian.web.saving import is_quiet, kept
 
+log = logging.getLogger(__name__)
 NOT_THIS_WAY = 405
+UNFIT = {
+    vault.State.MISSING: Text("This file is missing where it is kept. Tell whoever runs the server; whoever has the same file can bring it once more."),
+    vault.State.DAMAGED: Text("This file is damaged where it is kept. Tell whoever runs the server; whoever has the same file can bring it once more."),
+}  # fmt: skip
 
 
 class RefusalMiddleware:
@@ -27,6 +35,9 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         answer = answer_again(request, error) if isinstance(error, DoneAlready) else error
+        if isinstance(answer, vault.Unfit):
+            log.error("%s, asked for at %s", answer, request.path)
+            answer = Refused(UNFIT[answer.state])
         if isinstance(answer, HttpResponse):
             return answer
         return refusal(request, answer) if isinstance(answer, Refused) else None

@@ -10,11 +10,13 @@ from gongjian.bulletins.models import Bulletin, Snapshot
 from gongjian.bulletins.papers import figures_of, sections_of
 from gongjian.bulletins.permissions import may, may_draft
 from gongjian.bulletins.queries import snapshot_of
+from gongjian.bulletins.queries.proofs import SNAPSHOTS
 from gongjian.bulletins.rules import Kind, Move, State, check_words
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.ledger.rules import BEGINNING, sealed
 from gongjian.reporting.models import Period
 
@@ -39,7 +41,8 @@ def draft(period: Period, kind: Kind, *, by: User, at: datetime) -> Bulletin:
     )
 
     drafted = Text("drafted the %(kind)s of %(day)s", kind=kind, day=period.nominal_on)
-    record(drafted, about=bulletin, by=by, at=at, snapshot=snapshot.sha256)
+    proves = stated(SNAPSHOTS, snapshot.pk)
+    record(drafted, about=bulletin, by=by, at=at, snapshot=snapshot.sha256, proves=proves)
     return bulletin
 
 
@@ -83,7 +86,8 @@ def draft_correction(bulletin: Bulletin, *, reason: str, by: User, at: datetime)
         drafted_by=by,
     )
 
-    record(Text("drafted a correction"), about=correction, by=by, at=at, reason=reason)
+    proves = stated(SNAPSHOTS, correction.snapshot_id)
+    record(Text("drafted a correction"), about=correction, by=by, at=at, reason=reason, proves=proves)
     return correction
 
 

@@ -12,12 +12,14 @@ from gongjian.bulletins.models import Acknowledgement, Bulletin, BulletinFile
 from gongjian.bulletins.papers import content_of, pressed
 from gongjian.bulletins.permissions import may, units_to_acknowledge
 from gongjian.bulletins.queries import next_number, places_in
+from gongjian.bulletins.queries.proofs import ACKNOWLEDGED, BULLETINS, FILES
 from gongjian.bulletins.rules import MOVES, Move, State
 from gongjian.campaigns.models import Campaign
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, not_you, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import anchor_of, stated
 from gongjian.ledger.rules import sealed
 
 
@@ -78,14 +80,16 @@ def issue(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulletin:
     issued_on = bulletin.campaign.day_of(at)
     bulletin.number_year = issued_on.year
     bulletin.number = next_number(bulletin.campaign, bulletin.kind, year=issued_on.year)
-    bulletin.content = content_of(bulletin, number=bulletin.number, issued_on=issued_on)
+    drawn_up = content_of(bulletin, number=bulletin.number, issued_on=issued_on)
+    bulletin.content = drawn_up | {"anchor": str(anchor_of(bulletin.campaign_id))}
     bulletin.sha256 = sealed(bulletin.snapshot.sha256, bulletin.content)
     moved(bulletin, Move.ISSUE, "issued_at", "issued_by", "number", "number_year", "content", "sha256")
     snapshot = bulletin.snapshot
     publish(bulletin.period, places_in(snapshot.data), edition=snapshot.edition, by=by, at=at)
 
     issued = Text("issued no. %(number)s", number=bulletin.number)
-    record(issued, about=bulletin, by=by, at=at, sha256=bulletin.sha256)
+    proves = stated(BULLETINS, bulletin.pk)
+    record(issued, about=bulletin, by=by, at=at, sha256=bulletin.sha256, proves=proves)
     return bulletin
 
 
@@ -122,7 +126,8 @@ def keep_file(bulletin: Bulletin, kind: str, *, at: datetime) -> BulletinFile:
     sha256 = vault.keep(settings.VAULT_DIR, content)
     file = bulletin.files.create(campaign=bulletin.campaign, format=kind, size=len(content), sha256=sha256)
 
-    record(Text("printed the %(format)s file", format=kind), about=bulletin, by=None, at=at, sha256=sha256)
+    printed = Text("printed the %(format)s file", format=kind)
+    record(printed, about=bulletin, by=None, at=at, sha256=sha256, proves=stated(FILES, bulletin.pk))
     return file
 
 
@@ -146,5 +151,6 @@ def acknowledge(bulletin: Bulletin, unit: Organisation, *, by: User, at: datetim
 
     said = bulletin.acknowledgements.create(campaign=bulletin.campaign, unit=unit, at=at, by=by)
 
-    record(Text("acknowledged the bulletin for %(unit)s", unit=str(unit)), about=bulletin, by=by, at=at)
+    heard = Text("acknowledged the bulletin for %(unit)s", unit=str(unit))
+    record(heard, about=bulletin, by=by, at=at, proves=stated(ACKNOWLEDGED, said.pk))
     return said

@@ -129,6 +129,7 @@ def paper_from(content: Mapping[str, Any]) -> Paper:
         printed_on=top["date"],
         sample_mark=top["sample_mark"],
         language=content["language"],
+        anchor=content.get("anchor", ""),
     )
 
 

@@ -9,6 +9,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign, Obligation, SpecialDay
 from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.queries import obligations
+from gongjian.campaigns.queries.proofs import OBLIGATIONS
 from gongjian.campaigns.rules import (
     DayKind,
     Duties,
@@ -23,6 +24,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 
 
 @transaction.atomic
@@ -58,7 +60,8 @@ def draw_up_obligations(
     Obligation.objects.bulk_create(rows)
 
     drawn_up = Text("drew up %(count)s obligations", count=len(rows))
-    record(drawn_up, about=campaign, by=by, at=at, items=[])
+    proves = stated(OBLIGATIONS, *(row.pk for row in rows))
+    record(drawn_up, about=campaign, by=by, at=at, items=[], proves=proves)
     return rows
 
 
@@ -97,7 +100,8 @@ def add_obligation(
         **covered(campaign, kind, nominal_on, roll),
     )
 
-    record(Text("added a duty due on %(day)s", day=obligation.due_on), about=obligation, by=by, at=at)
+    added = Text("added a duty due on %(day)s", day=obligation.due_on)
+    record(added, about=obligation, by=by, at=at, proves=stated(OBLIGATIONS, obligation.pk))
     return obligation
 
 
@@ -145,7 +149,7 @@ def move_obligation(
     obligation.save(update_fields=["due_on", "cut_off_on", "roll", "note", "by_hand", "version"])
 
     moved = Text("moved a duty from %(before)s to %(after)s", before=before, after=due_on)
-    record(moved, about=obligation, by=by, at=at, note=note)
+    record(moved, about=obligation, by=by, at=at, note=note, proves=stated(OBLIGATIONS, obligation.pk))
     return obligation
 
 
@@ -168,6 +172,7 @@ def cancel_obligation(obligation: Obligation, *, note: str, by: User, at: dateti
         by=by,
         at=at,
         note=note,
+        proves=stated(OBLIGATIONS, obligation.pk),
     )
     return obligation
 

@@ -11,11 +11,13 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.actions.outline import in_order
 from gongjian.campaigns.models import Campaign, LineOfWork, Rulebook, Target
 from gongjian.campaigns.permissions import may_open_campaign, may_plan, may_set_rules
+from gongjian.campaigns.queries.proofs import RULEBOOKS
 from gongjian.campaigns.rules import Counting, Level, Operator
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 
 
 @transaction.atomic
@@ -55,10 +57,17 @@ def open_campaign(
         is_sample=is_sample,
         opened_at=at,
     )
-    Rulebook.objects.create(campaign=campaign, version=1, sections=dict(rules), known_at=at, known_by=by)
+    book = Rulebook.objects.create(campaign=campaign, version=1, sections=dict(rules), known_at=at, known_by=by)  # fmt: skip
 
-    record(Text("opened the campaign"), about=campaign, by=by, at=at)
+    begin_chain(campaign, book, by=by, at=at)
     return campaign
+
+
+def begin_chain(campaign: Campaign, book: Rulebook, *, by: User | None, at: datetime) -> None:
+    """The chain of what belongs to no campaign knows of every other one, so that none goes missing."""
+    record(Text("opened the campaign"), about=campaign, by=by, at=at, proves=stated(RULEBOOKS, book.pk))
+    opened = Text("opened the campaign %(name)s", name=campaign.name)
+    record(opened, about=campaign.organisation, by=by, at=at, opens_chain=campaign.pk, campaign=campaign.slug)
 
 
 @transaction.atomic
@@ -164,5 +173,6 @@ def set_rulebook(
         by=by,
         at=at,
         note=note,
+        proves=stated(RULEBOOKS, book.pk),
     )
     return book

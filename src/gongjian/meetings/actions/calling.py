@@ -9,12 +9,14 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import anchor_of, stated
 from gongjian.ledger.rules import BEGINNING, sealed
 from gongjian.meetings.actions.telling import tell_invited
 from gongjian.meetings.models import Meeting, MeetingPaper
 from gongjian.meetings.papers import agenda_content
 from gongjian.meetings.permissions import may
 from gongjian.meetings.queries import newest_paper
+from gongjian.meetings.queries.proofs import PAPERS
 from gongjian.meetings.rules import MEETING_MOVES, MeetingMove, PaperKind
 from gongjian.meetings.rules.words import CELEBRATES, DELIBERATES
 
@@ -33,7 +35,7 @@ def call_meeting(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Meet
         require(no("There is nothing on the programme yet."))
 
     last = newest_paper(meeting, PaperKind.AGENDA)
-    content = agenda_content(meeting, at=at)
+    content = agenda_content(meeting, at=at) | {"anchor": str(anchor_of(meeting.campaign_id))}
     paper = MeetingPaper.objects.create(
         campaign=meeting.campaign,
         meeting=meeting,
@@ -49,7 +51,8 @@ def call_meeting(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Meet
     meeting.version += 1
     meeting.save(update_fields=["state", "called_at", "called_by", "version"])
 
-    record(Text("sent out the papers of the meeting"), about=meeting, by=by, at=at, sha256=paper.sha256)
+    proves = stated(PAPERS, paper.pk)
+    record(Text("sent out the papers of the meeting"), about=meeting, by=by, at=at, sha256=paper.sha256, proves=proves)  # fmt: skip
     tell_invited(meeting, f"called:{paper.edition}", Text("You are invited: %(time)s, %(place)s", time=f"{meeting.starts_at:%H:%M}", place=meeting.place or "–"), at=at)  # fmt: skip
     return meeting
 

@@ -12,8 +12,10 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import Said, stated
 from gongjian.meetings.models import Answer, Decision
 from gongjian.meetings.permissions import may_follow
+from gongjian.meetings.queries.proofs import ANSWERS, DECISIONS
 from gongjian.meetings.rules import FOLLOW_UP_MOVES, FollowUpMove
 from gongjian.reading.uploads import CheckedFile
 
@@ -41,6 +43,11 @@ def moved(decision: Decision, move: FollowUpMove, *fields: str, because: str = "
     decision.save(update_fields=["state", "because", "version", *fields])
 
 
+def proof_of(decision: Decision) -> Said:
+    """What the ledger is to know: the decision as it stands, and every answer to it."""
+    return stated(DECISIONS, decision.pk) | stated(ANSWERS, decision.pk)
+
+
 @transaction.atomic
 def report_done(decision: Decision, proof: Proof, *, by: User, at: datetime, seen: int) -> Answer:
     """The unit says that the decision has been carried out, and shows it."""
@@ -66,7 +73,7 @@ def report_done(decision: Decision, proof: Proof, *, by: User, at: datetime, see
     moved(decision, FollowUpMove.REPORT)
 
     reported = Text("reported decision no. %(number)s as done", number=decision.number)
-    record(reported, about=decision, by=by, at=at, words=answer.words, sha256=answer.sha256)
+    record(reported, about=decision, by=by, at=at, words=answer.words, sha256=answer.sha256, proves=proof_of(decision))  # fmt: skip
     return answer
 
 
@@ -79,7 +86,8 @@ def confirm_done(decision: Decision, *, by: User, at: datetime, seen: int) -> De
     decision.done_at = at
     moved(decision, FollowUpMove.CONFIRM, "done_at")
 
-    record(Text("confirmed decision no. %(number)s", number=decision.number), about=decision, by=by, at=at)
+    confirmed = Text("confirmed decision no. %(number)s", number=decision.number)
+    record(confirmed, about=decision, by=by, at=at, proves=proof_of(decision))
     return decision
 
 
@@ -94,7 +102,7 @@ def send_answer_back(decision: Decision, *, reason: str, by: User, at: datetime,
     moved(decision, FollowUpMove.SEND_BACK, because=reason)
 
     sent_back = Text("sent back the answer to decision no. %(number)s", number=decision.number)
-    record(sent_back, about=decision, by=by, at=at, reason=decision.because)
+    record(sent_back, about=decision, by=by, at=at, reason=decision.because, proves=proof_of(decision))
     return decision
 
 
@@ -122,7 +130,7 @@ def extend_decision(
     moved(decision, FollowUpMove.EXTEND, "due_on", because=reason)
 
     extended = Text("moved decision no. %(number)s from %(before)s to %(after)s", number=decision.number, before=before, after=due_on)  # fmt: skip
-    record(extended, about=decision, by=by, at=at, reason=decision.because)
+    record(extended, about=decision, by=by, at=at, reason=decision.because, proves=proof_of(decision))
     return decision
 
 
@@ -137,5 +145,5 @@ def lift_decision(decision: Decision, *, reason: str, by: User, at: datetime, se
     moved(decision, FollowUpMove.LIFT, "lifted_at", because=reason)
 
     lifted = Text("lifted decision no. %(number)s", number=decision.number)
-    record(lifted, about=decision, by=by, at=at, reason=decision.because)
+    record(lifted, about=decision, by=by, at=at, reason=decision.because, proves=proof_of(decision))
     return decision

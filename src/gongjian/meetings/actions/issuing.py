@@ -15,12 +15,14 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import anchor_of, stated
 from gongjian.ledger.rules import BEGINNING, sealed
 from gongjian.meetings.actions.telling import tell_invited, tell_proposer
 from gongjian.meetings.models import Attachment, Meeting, MeetingPaper, PaperFile
 from gongjian.meetings.papers import in_one, minutes_content, number_of, paper_from, pressed
 from gongjian.meetings.permissions import may
 from gongjian.meetings.queries import newest_paper, next_minutes_number
+from gongjian.meetings.queries.proofs import FILES, PAPERS
 from gongjian.meetings.rules import MEETING_MOVES, MeetingMove, PaperKind
 
 
@@ -56,7 +58,7 @@ def issue_minutes(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
         number=number,
         issued_on=issued_on,
         instead_of=number_told(meeting.campaign, last),
-    )
+    ) | {"anchor": str(anchor_of(meeting.campaign_id))}
     paper = MeetingPaper.objects.create(
         campaign=meeting.campaign,
         meeting=meeting,
@@ -74,7 +76,7 @@ def issue_minutes(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
     meeting.version += 1
     meeting.save(update_fields=["state", "version"])
 
-    record(Text("issued the minutes no. %(number)s", number=number), about=meeting, by=by, at=at, sha256=paper.sha256)  # fmt: skip
+    record(Text("issued the minutes no. %(number)s", number=number), about=meeting, by=by, at=at, sha256=paper.sha256, proves=stated(PAPERS, paper.pk))  # fmt: skip
     tell_invited(meeting, f"minutes:{paper.edition}", Text("The minutes have been issued: %(number)s", number=content["document_number"]), at=at)  # fmt: skip
     spoken = meeting.matters.listed().exclude(proposed_by=None).select_related("proposed_by")
     for matter in spoken:
@@ -110,7 +112,8 @@ def keep_drawn(paper: MeetingPaper, kind: str, content: bytes, *, at: datetime) 
     sha256 = vault.keep(settings.VAULT_DIR, content)
     file = paper.files.create(campaign=meeting.campaign, format=kind, size=len(content), sha256=sha256)
 
-    record(Text("printed the %(format)s file", format=kind), about=meeting, by=None, at=at, sha256=sha256)
+    printed = Text("printed the %(format)s file", format=kind)
+    record(printed, about=meeting, by=None, at=at, sha256=sha256, proves=stated(FILES, paper.pk))
     return file
 
 

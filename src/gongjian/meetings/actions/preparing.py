@@ -12,6 +12,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.meetings.actions.reviewing import propose_roster
 from gongjian.meetings.models import Attachment, Invitation, Matter, MatterItem, Meeting
 from gongjian.meetings.permissions import may_prepare
@@ -23,6 +24,7 @@ from gongjian.meetings.queries import (
     meeting_rules,
     newest_ranking,
 )
+from gongjian.meetings.queries.proofs import ATTACHED
 from gongjian.meetings.rules import (
     Attending,
     Draft,
@@ -237,7 +239,8 @@ def attach_paper(meeting: Meeting, file: CheckedFile, *, title: str, by: User, a
         added_by=by,
     )
 
-    record(Text("attached %(name)s", name=paper.title), about=meeting, by=by, at=at, sha256=paper.sha256)
+    proves = stated(ATTACHED, paper.pk)
+    record(Text("attached %(name)s", name=paper.title), about=meeting, by=by, at=at, sha256=paper.sha256, proves=proves)  # fmt: skip
     return paper
 
 
@@ -250,5 +253,6 @@ def detach_paper(paper: Attachment, *, by: User, at: datetime) -> Attachment:
     paper.removed_at = at
     paper.save(update_fields=["removed_at"])
 
-    record(Text("removed %(name)s", name=paper.title), about=meeting, by=by, at=at)
+    removed = Text("removed %(name)s", name=paper.title)
+    record(removed, about=meeting, by=by, at=at, proves=stated(ATTACHED, paper.pk))
     return paper

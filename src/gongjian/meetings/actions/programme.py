@@ -11,9 +11,11 @@ from gongjian.accounts.models import User
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.meetings.models import Meeting, Photo, ProgrammePoint, Venue
 from gongjian.meetings.permissions import may_arrange, may_run_meetings
 from gongjian.meetings.queries import meeting_rules
+from gongjian.meetings.queries.proofs import PHOTOS
 from gongjian.meetings.rules import Act
 from gongjian.meetings.rules.agenda import moved
 from gongjian.meetings.rules.programme import speech_is_short
@@ -127,7 +129,8 @@ def add_photo(meeting: Meeting, file: CheckedFile, *, caption: str, by: User, at
         added_by=by,
     )
 
-    record(Text("added a picture"), about=meeting, by=by, at=at, sha256=photo.sha256)
+    proves = stated(PHOTOS, photo.pk)
+    record(Text("added a picture"), about=meeting, by=by, at=at, sha256=photo.sha256, proves=proves)
     return photo
 
 
@@ -140,5 +143,5 @@ def remove_photo(photo: Photo, *, by: User, at: datetime) -> Photo:
     photo.removed_at = at
     photo.save(update_fields=["removed_at"])
 
-    record(Text("removed a picture"), about=meeting, by=by, at=at)
+    record(Text("removed a picture"), about=meeting, by=by, at=at, proves=stated(PHOTOS, photo.pk))
     return photo

@@ -11,9 +11,11 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, Outdated, no, require
 from gongjian.ledger.actions import record, require_open
+from gongjian.ledger.queries import stated
 from gongjian.meetings.models import Decision, Matter, Meeting
 from gongjian.meetings.permissions import may, may_write_minutes
 from gongjian.meetings.queries import next_decision_number
+from gongjian.meetings.queries.proofs import DECISIONS, MINUTES
 from gongjian.meetings.rules import (
     FOLLOW_UP_MOVES,
     MEETING_MOVES,
@@ -144,7 +146,7 @@ def note_decision(matter: Matter, draft: DecisionDraft, *, by: User, at: datetim
     decision.supporting_units.set(draft.supporting_units)
 
     noted = Text("noted a decision for %(unit)s by %(day)s", unit=str(draft.unit), day=draft.due_on)
-    record(noted, about=decision, by=by, at=at, words=decision.words)
+    record(noted, about=decision, by=by, at=at, words=decision.words, proves=stated(DECISIONS, decision.pk))
     return decision
 
 
@@ -175,7 +177,8 @@ def change_decision(
     decision.save(update_fields=list(WORDED))
     decision.supporting_units.set(draft.supporting_units)
 
-    record(Text("changed a decision"), about=decision, by=by, at=at, words=decision.words)
+    proves = stated(DECISIONS, decision.pk)
+    record(Text("changed a decision"), about=decision, by=by, at=at, words=decision.words, proves=proves)
     return decision
 
 
@@ -186,7 +189,8 @@ def drop_decision(decision: Decision, *, by: User, at: datetime) -> None:
     if decision.state != FollowUpState.NOTED:
         require(no("This decision has gone out. Lift it with a reason."))
 
-    record(Text("took a noted decision back"), about=decision, by=by, at=at, words=decision.words)
+    gone = {DECISIONS.name((decision.pk,)): ""}
+    record(Text("took a noted decision back"), about=decision, by=by, at=at, words=decision.words, proves=gone)  # fmt: skip
     decision.delete()
 
 
@@ -211,10 +215,12 @@ def close_meeting(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
     meeting.closed_at, meeting.closed_by = at, by
     meeting.version += 1
     meeting.save(update_fields=["state", "closed_at", "closed_by", "version"])
-    numbers = follow_up(meeting, by=by, at=at)
+    followed = follow_up(meeting, by=by, at=at)
+    numbers = [one.number for one in followed if one.number]
 
+    proves = stated(MINUTES, meeting.pk) | stated(DECISIONS, *(one.pk for one in followed))
     closed = Text("closed the minutes, decisions %(count)s", count=len(numbers))
-    record(closed, about=meeting, by=by, at=at, decisions=numbers, conclusions=conclusions(meeting))
+    record(closed, about=meeting, by=by, at=at, decisions=numbers, conclusions=conclusions(meeting), proves=proves)  # fmt: skip
     return meeting
 
 
@@ -236,7 +242,7 @@ def lacking(meeting: Meeting) -> dict[str, Text]:
     return problems
 
 
-def follow_up(meeting: Meeting, *, by: User, at: datetime) -> list[int]:
+def follow_up(meeting: Meeting, *, by: User, at: datetime) -> list[Decision]:
     """Everything that was noted gets its number and is to be done, here or at the obstacle that it instructs."""
     number = next_decision_number(meeting.campaign)
     waiting = meeting.decisions.filter(state=FollowUpState.NOTED).select_related("matter__obstacle", "unit")
@@ -247,7 +253,7 @@ def follow_up(meeting: Meeting, *, by: User, at: datetime) -> list[int]:
         decision.number, decision.tracked_at = number + place, at
         decision.version += 1
     write_back(noted, ["state", "number", "tracked_at", "version"])
-    return [one.number for one in noted if one.number]
+    return noted
 
 
 def told_to_obstacle(decision: Decision, *, by: User, at: datetime) -> bool:
@@ -283,5 +289,6 @@ def reopen_minutes(meeting: Meeting, *, reason: str, by: User, at: datetime, see
         update_fields=["state", "closed_at", "closed_by", "approved_at", "approved_by", "reopened_because", "version"]
     )  # fmt: skip
 
-    record(Text("reopened the minutes"), about=meeting, by=by, at=at, reason=meeting.reopened_because)
+    proves = stated(MINUTES, meeting.pk)
+    record(Text("reopened the minutes"), about=meeting, by=by, at=at, reason=meeting.reopened_because, proves=proves)  # fmt: skip
     return meeting

@@ -42,6 +42,7 @@ def plain(block: Block) -> Plain:
 def paper_from(content: Mapping[str, Any]) -> Paper:
     return Paper(
         **{name: content[name] for name in WORDS},
+        anchor=content.get("anchor", ""),
         blocks=tuple(blocks_from(content["blocks"])),
         annexes=tuple(Annex(one["title"], tuple(blocks_from(one["blocks"]))) for one in content["annexes"]),
         rolls=tuple(Roll(label, names) for label, names in content["rolls"]),

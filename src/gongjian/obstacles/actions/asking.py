@@ -17,6 +17,7 @@ from gongjian.obstacles.actions.moving import move_on, said
 from gongjian.obstacles.models import Comment, MoreTime, Obstacle
 from gongjian.obstacles.permissions import may_ask_for_time, may_comment, may_decide_time
 from gongjian.obstacles.queries import rules_at
+from gongjian.obstacles.queries.proofs import proof_of
 from gongjian.obstacles.rules import Happened, more_time_is_sound
 
 
@@ -42,7 +43,7 @@ def comment(obstacle: Obstacle, words: str, *, by: User, at: datetime) -> Commen
         obstacle.answered_at = at
         obstacle.save(update_fields=["answered_at"])
 
-    record(Text("commented on obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, note=words)  # fmt: skip
+    record(Text("commented on obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, note=words, proves=proof_of(obstacle.pk))  # fmt: skip
     if is_answer:
         said_by = Text("%(organisation)s has answered", organisation=str(speaks_for))
         key = f"answer-{row.pk}"
@@ -83,7 +84,7 @@ def ask_for_time(
     )
 
     asked = Text("asked for more time for obstacle no. %(number)s until %(day)s", number=obstacle.number, day=until)  # fmt: skip
-    record(asked, about=obstacle, by=by, at=at, reason=request.reason)
+    record(asked, about=obstacle, by=by, at=at, reason=request.reason, proves=proof_of(obstacle.pk))
     return request
 
 
@@ -108,6 +109,6 @@ def decide_time(request: MoreTime, *, granted: bool, reason: str = "", by: User,
     given = Text("gave obstacle no. %(number)s more time", number=obstacle.number)
     refused = Text("refused obstacle no. %(number)s more time", number=obstacle.number)
     told = given if granted else refused
-    record(told, about=obstacle, by=by, at=at, reason=reason.strip(), until=request.until)
+    record(told, about=obstacle, by=by, at=at, reason=reason.strip(), until=request.until, proves=proof_of(obstacle.pk))  # fmt: skip
     time_decided(request, by=by, at=at)
     return request

@@ -14,6 +14,7 @@ from gongjian.obstacles.actions.proving import Shown, keep_proof
 from gongjian.obstacles.models import Obstacle, Recheck
 from gongjian.obstacles.permissions import member, of_the_unit
 from gongjian.obstacles.queries import rules_at
+from gongjian.obstacles.queries.proofs import proof_of
 from gongjian.obstacles.rules import OBSTACLE_MOVES, Happened, Level, ObstacleMove, ProofOf
 
 
@@ -32,7 +33,7 @@ def solve(obstacle: Obstacle, *, solution: str, shown: Shown, by: User, at: date
     move_on(obstacle, Happened.SOLVED, by=by, at=at, words=obstacle.solution)
 
     solved = Text("proposed to close obstacle no. %(number)s", number=obstacle.number)
-    record(solved, about=obstacle, by=by, at=at, note=obstacle.solution)
+    record(solved, about=obstacle, by=by, at=at, note=obstacle.solution, proves=proof_of(obstacle.pk))
     return obstacle
 
 
@@ -55,7 +56,7 @@ def close(obstacle: Obstacle, *, words: str = "", by: User, at: datetime, seen: 
     due_on = campaign.calendar().add_workdays(campaign.day_of(at), days)
     Recheck.objects.create(campaign=campaign, obstacle=obstacle, due_on=due_on)
 
-    record(Text("closed obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, note=words.strip())  # fmt: skip
+    record(Text("closed obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, note=words.strip(), proves=proof_of(obstacle.pk))  # fmt: skip
     ended_with_it(obstacle, obstacle.solution, by=by, at=at)
     tell_raiser(obstacle, Text("What you raised is out of the way"), obstacle.solution, by=by, at=at)
     return obstacle
@@ -73,7 +74,7 @@ def send_back(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: 
     move_on(obstacle, Happened.SENT_BACK, by=by, at=at, words=reason, due_on=due_on)
 
     sent = Text("sent the closing of obstacle no. %(number)s back", number=obstacle.number)
-    record(sent, about=obstacle, by=by, at=at, reason=reason)
+    record(sent, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))
     return obstacle
 
 
@@ -92,7 +93,7 @@ def recheck(obstacle: Obstacle, *, words: str = "", by: User, at: datetime, seen
     move_on(obstacle, Happened.RECHECKED, by=by, at=at, words=words.strip())
 
     held = Text("looked at obstacle no. %(number)s again: it holds", number=obstacle.number)
-    record(held, about=obstacle, by=by, at=at, note=words.strip())
+    record(held, about=obstacle, by=by, at=at, note=words.strip(), proves=proof_of(obstacle.pk))
     return obstacle
 
 
@@ -109,7 +110,7 @@ def reopen(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: int
     move_on(obstacle, Happened.REOPENED, by=by, at=at, words=reason)
 
     again = Text("reopened obstacle no. %(number)s", number=obstacle.number)
-    record(again, about=obstacle, by=by, at=at, reason=reason)
+    record(again, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))
     return obstacle
 
 

@@ -18,6 +18,7 @@ from gongjian.obstacles.actions.moving import locked_for, move_on, said, write_d
 from gongjian.obstacles.actions.raising import send
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_hand_over_handling
+from gongjian.obstacles.queries.proofs import proof_of
 from gongjian.obstacles.rules import OBSTACLE_MOVES, Happened, Level, ObstacleMove, may_lift_to
 
 
@@ -32,7 +33,7 @@ def accept(obstacle: Obstacle, *, by: User, at: datetime, seen: int, handler: Us
     obstacle.handler = handler
     move_on(obstacle, Happened.ACCEPTED, by=by, at=at, words=str(handler))
 
-    record(Text("accepted obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, handler=str(handler))  # fmt: skip
+    record(Text("accepted obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, handler=str(handler), proves=proof_of(obstacle.pk))  # fmt: skip
     return obstacle
 
 
@@ -46,7 +47,7 @@ def assign(obstacle: Obstacle, *, handler: User, by: User, at: datetime, seen: i
     move_on(obstacle, Happened.ASSIGNED, by=by, at=at, words=str(handler), due_on=obstacle.due_on)
 
     given = Text("gave obstacle no. %(number)s to %(name)s", number=obstacle.number, name=str(handler))
-    record(given, about=obstacle, by=by, at=at)
+    record(given, about=obstacle, by=by, at=at, proves=proof_of(obstacle.pk))
     return obstacle
 
 
@@ -71,7 +72,7 @@ def hand_over_handling(
         write_down(obstacle, Happened.ASSIGNED, by=by, at=at, words=str(to), was_due_on=obstacle.due_on)
 
     given = Text("gave %(count)s obstacles in hand to %(name)s", count=len(handled), name=str(to))
-    record(given, about=handled[0], by=by, at=at, numbers=[obstacle.number for obstacle in handled])
+    record(given, about=handled[0], by=by, at=at, numbers=[obstacle.number for obstacle in handled], proves=proof_of(*(one.pk for one in handled)))  # fmt: skip
     return handled
 
 
@@ -91,7 +92,7 @@ def hand_back(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: 
     move_on(obstacle, Happened.HANDED_BACK, by=by, at=at, words=reason)
 
     back = Text("handed obstacle no. %(number)s back", number=obstacle.number)
-    record(back, about=obstacle, by=by, at=at, reason=reason)
+    record(back, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))
     tell_raiser(obstacle, Text("What you raised was handed back"), reason, by=by, at=at)
     return obstacle
 
@@ -110,7 +111,7 @@ def route(
     move_on(obstacle, Happened.ROUTED, by=by, at=at, words=reason)
 
     passed = Text("passed obstacle no. %(number)s on to %(group)s", number=obstacle.number, group=str(group))
-    record(passed, about=obstacle, by=by, at=at, reason=reason)
+    record(passed, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))
     return obstacle
 
 
@@ -130,4 +131,4 @@ def lifted_to(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: datet
     move_on(obstacle, Happened.LIFTED, by=by, at=at, words=reason)
 
     lifted = Text("lifted obstacle no. %(number)s: %(level)s", number=obstacle.number, level=to)
-    record(lifted, about=obstacle, by=by, at=at, reason=reason)
+    record(lifted, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))

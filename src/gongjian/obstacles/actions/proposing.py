@@ -14,6 +14,7 @@ from gongjian.obstacles.actions.handling import lifted_to
 from gongjian.obstacles.actions.moving import said
 from gongjian.obstacles.models import LiftProposal, Obstacle
 from gongjian.obstacles.permissions import office
+from gongjian.obstacles.queries.proofs import proof_of
 from gongjian.obstacles.rules import Level, ObstacleState, lift_by_rule, may_lift_to
 
 WITH_THOSE_WHO_SOLVE = (ObstacleState.NEW, ObstacleState.IN_HAND)
@@ -59,7 +60,7 @@ def propose(obstacle: Obstacle, to: Level, *, at: datetime) -> LiftProposal:
     )
 
     proposed = Text("obstacle no. %(number)s has run out of time: the rule proposes to lift it", number=obstacle.number)  # fmt: skip
-    record(proposed, about=obstacle, by=None, at=at, level=to)
+    record(proposed, about=obstacle, by=None, at=at, level=to, proves=proof_of(obstacle.pk))
     return proposal
 
 
@@ -85,5 +86,5 @@ def decide_lift(
         lifted_to(obstacle, proposal.to_level, reason=proposal.decided_because, by=by, at=at)
     else:
         left = Text("left obstacle no. %(number)s where it is", number=obstacle.number)
-        record(left, about=obstacle, by=by, at=at, reason=reason.strip())
+        record(left, about=obstacle, by=by, at=at, reason=reason.strip(), proves=proof_of(obstacle.pk))
     return obstacle

@@ -13,6 +13,7 @@ from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.obstacles.models import Obstacle, Proof
 from gongjian.obstacles.permissions import may_prove
+from gongjian.obstacles.queries.proofs import proof_of
 from gongjian.obstacles.rules import ProofOf
 from gongjian.reading.uploads import CheckedFile
 
@@ -42,7 +43,7 @@ def attach(obstacle: Obstacle, shown: Shown, *, by: User, at: datetime) -> Proof
     assert proof is not None
 
     attached = Text("added %(name)s to obstacle no. %(number)s", name=str(proof), number=obstacle.number)
-    record(attached, about=obstacle, by=by, at=at, sha256=proof.sha256)
+    record(attached, about=obstacle, by=by, at=at, sha256=proof.sha256, proves=proof_of(obstacle.pk))
     return proof
 
 

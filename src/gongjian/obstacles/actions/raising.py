@@ -17,6 +17,7 @@ from gongjian.obstacles.actions.moving import LONGEST, locked_for, move_on, said
 from gongjian.obstacles.actions.proving import Shown, keep_proof
 from gongjian.obstacles.models import Kind, Obstacle
 from gongjian.obstacles.permissions import may_raise
+from gongjian.obstacles.queries.proofs import proof_of
 from gongjian.obstacles.rules import OBSTACLE_MOVES, Happened, Level, ObstacleMove, ObstacleState, ProofOf
 from gongjian.registers.models import Entry
 from gongjian.reporting.models import Report
@@ -66,7 +67,7 @@ def raise_obstacle(project: Project, draft: ObstacleDraft, *, by: User, at: date
     keep_proof(obstacle, draft.shown, of=ProofOf.OBSTACLE, by=by, at=at)
 
     raised = Text("raised obstacle no. %(number)s of %(name)s", number=obstacle.number, name=project.name)
-    record(raised, about=obstacle, by=by, at=at, note=obstacle.words, wanted=obstacle.wanted)
+    record(raised, about=obstacle, by=by, at=at, note=obstacle.words, wanted=obstacle.wanted, proves=proof_of(obstacle.pk))  # fmt: skip
     return obstacle
 
 
@@ -123,7 +124,7 @@ def mend(obstacle: Obstacle, draft: ObstacleDraft, *, by: User, at: datetime, se
     keep_proof(obstacle, draft.shown, of=ProofOf.OBSTACLE, by=by, at=at)
 
     mended = Text("mended obstacle no. %(number)s", number=obstacle.number)
-    record(mended, about=obstacle, by=by, at=at, note=obstacle.words, wanted=obstacle.wanted)
+    record(mended, about=obstacle, by=by, at=at, note=obstacle.words, wanted=obstacle.wanted, proves=proof_of(obstacle.pk))  # fmt: skip
     return obstacle
 
 
@@ -137,7 +138,7 @@ def withdraw(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: i
     move_on(obstacle, Happened.WITHDRAWN, by=by, at=at, words=reason)
 
     withdrawn = Text("withdrew obstacle no. %(number)s", number=obstacle.number)
-    record(withdrawn, about=obstacle, by=by, at=at, reason=reason)
+    record(withdrawn, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))
     ended_with_it(obstacle, reason, by=by, at=at)
     tell_raiser(obstacle, Text("What you raised was withdrawn"), reason, by=by, at=at)
     return obstacle

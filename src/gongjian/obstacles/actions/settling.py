@@ -16,6 +16,7 @@ from gongjian.obstacles.actions.moving import LONGEST, locked_for, move_on, said
 from gongjian.obstacles.models import Instruction, Obstacle
 from gongjian.obstacles.permissions import may, may_finish, may_instruct
 from gongjian.obstacles.queries import rules_at
+from gongjian.obstacles.queries.proofs import proof_of
 from gongjian.obstacles.rules import Happened, Level, ObstacleMove, Ruling, next_level
 
 
@@ -61,7 +62,7 @@ def down(
 
     settled = Text("settled obstacle no. %(number)s: %(level)s", number=obstacle.number, level=level)
     note = words.strip() or (Text(ruling.label) if ruling else "")
-    record(settled, about=obstacle, by=by, at=at, note=note, due_on=due_on)
+    record(settled, about=obstacle, by=by, at=at, note=note, due_on=due_on, proves=proof_of(obstacle.pk))
     tell_settled(obstacle, note, by=by, at=at)
 
 
@@ -115,7 +116,7 @@ def instruct(
     obstacle.save(update_fields=["version"])
 
     instructed = Text("gave an instruction on obstacle no. %(number)s", number=obstacle.number)
-    record(instructed, about=obstacle, by=by, at=at, note=words, due_on=due_on)
+    record(instructed, about=obstacle, by=by, at=at, note=words, due_on=due_on, proves=proof_of(obstacle.pk))
     return obstacle
 
 
@@ -131,6 +132,6 @@ def finish(instruction: Instruction, *, words: str, by: User, at: datetime) -> I
     instruction.save(update_fields=["done_at", "done_by", "done_words"])
 
     done = Text("carried out an instruction on obstacle no. %(number)s", number=instruction.obstacle.number)
-    record(done, about=instruction.obstacle, by=by, at=at, note=instruction.done_words)
+    record(done, about=instruction.obstacle, by=by, at=at, note=instruction.done_words, proves=proof_of(instruction.obstacle.pk))  # fmt: skip
     carried_out(instruction, by=by, at=at)
     return instruction

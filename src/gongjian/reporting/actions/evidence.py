@@ -10,9 +10,11 @@ from gongjian.accounts.models import User
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.reading.uploads import CheckedFile
 from gongjian.reporting.models import Evidence, Report, ReportRow
 from gongjian.reporting.permissions import may_write
+from gongjian.reporting.queries.proofs import EVIDENCE
 
 MOST_PER_ROW = 12
 
@@ -37,7 +39,8 @@ def attach_file(row: ReportRow, file: CheckedFile, *, by: User, at: datetime) ->
         added_by=by,
     )
 
-    record(Text("attached %(name)s", name=file.name), about=evidence, by=by, at=at, sha256=sha256)
+    attached = Text("attached %(name)s", name=file.name)
+    record(attached, about=evidence, by=by, at=at, sha256=sha256, proves=stated(EVIDENCE, evidence.pk))
     return evidence
 
 
@@ -57,7 +60,8 @@ def attach_reference(row: ReportRow, reference: str, *, by: User, at: datetime) 
         added_by=by,
     )
 
-    record(Text("attached a reference"), about=evidence, by=by, at=at, reference=reference)
+    proves = stated(EVIDENCE, evidence.pk)
+    record(Text("attached a reference"), about=evidence, by=by, at=at, reference=reference, proves=proves)
     return evidence
 
 
@@ -72,7 +76,8 @@ def remove_evidence(evidence: Evidence, *, by: User, at: datetime) -> Evidence:
     evidence.removed_at = at
     evidence.save(update_fields=["removed_at"])
 
-    record(Text("removed %(name)s", name=str(evidence)), about=evidence, by=by, at=at)
+    removed = Text("removed %(name)s", name=str(evidence))
+    record(removed, about=evidence, by=by, at=at, proves=stated(EVIDENCE, evidence.pk))
     return evidence
 
 

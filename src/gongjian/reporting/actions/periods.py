@@ -13,9 +13,11 @@ from gongjian.campaigns.rules import Duties
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.reporting.models import Figure, Period, Reopening, Report, ReportRow
 from gongjian.reporting.permissions import may_open_periods, may_reopen
 from gongjian.reporting.queries import figures_at
+from gongjian.reporting.queries.proofs import PERIODS, REOPENINGS
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import share_of
 
@@ -50,7 +52,7 @@ def open_period(obligation: Obligation, *, by: User | None, at: datetime) -> Per
     reports = freeze_expected(period, at=at)
 
     opened = Text("opened the period of %(day)s", day=period.nominal_on)
-    record(opened, about=period, by=by, at=at, reports=len(reports))
+    record(opened, about=period, by=by, at=at, reports=len(reports), proves=stated(PERIODS, period.pk))
     return period
 
 
@@ -110,7 +112,8 @@ def close_period(period: Period, *, by: User | None, at: datetime) -> Period:
     period.closed_at = at
     period.save(update_fields=["closed_at"])
 
-    record(Text("closed the period of %(day)s", day=period.nominal_on), about=period, by=by, at=at)
+    closed = Text("closed the period of %(day)s", day=period.nominal_on)
+    record(closed, about=period, by=by, at=at, proves=stated(PERIODS, period.pk))
     return period
 
 
@@ -129,5 +132,6 @@ def reopen(report: Report, *, reason: str, until: date, excuses: bool, by: User,
     )
 
     reopened = Text("reopened the report of %(unit)s until %(day)s", unit=str(report.unit), day=until)
-    record(reopened, about=report, by=by, at=at, reason=reason, excuses=excuses)
+    proves = stated(REOPENINGS, report.pk)
+    record(reopened, about=report, by=by, at=at, reason=reason, excuses=excuses, proves=proves)
     return reopening

@@ -13,10 +13,12 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import Said, stated
 from gongjian.orm import write_back
 from gongjian.reporting.models import Figure, Period, Report, ReportRow, Submission
 from gongjian.reporting.permissions import may, may_receive_all, may_write
 from gongjian.reporting.queries import light_rules, rows_to_judge, writers_of
+from gongjian.reporting.queries.proofs import FIGURES, SUBMISSIONS
 from gongjian.reporting.rules import MOVES, Move, State, is_empty, problems_of
 
 
@@ -38,7 +40,7 @@ def submit(report: Report, *, by: User, at: datetime) -> Report:
     )
     moved(report, Move.SUBMIT)
 
-    record(Text("submitted the report"), about=report, by=by, at=at, number=submission.number)
+    record(Text("submitted the report"), about=report, by=by, at=at, number=submission.number, proves=stated(SUBMISSIONS, submission.pk))  # fmt: skip
     return report if report.head_confirms else leave_the_unit(submission, rows, by=by, at=at)
 
 
@@ -60,10 +62,10 @@ def take_back(report: Report, *, by: User, at: datetime) -> Report:
     report = Report.objects.locked(report.pk)
     require(may(Move.TAKE_BACK, report, by=by))
 
-    end_submission(report, reason="", by=by, at=at)
+    ended = end_submission(report, reason="", by=by, at=at)
     moved(report, Move.TAKE_BACK)
 
-    record(Text("took the report back"), about=report, by=by, at=at)
+    record(Text("took the report back"), about=report, by=by, at=at, proves=whole(ended))
     return report
 
 
@@ -86,8 +88,14 @@ def leave_the_unit(submission: Submission, rows: Sequence[ReportRow], *, by: Use
     carry_forward(report, figures)
     moved(report, Move.CONFIRM)
 
-    record(told(submission), about=report, by=by, at=at, items=[figure.item_id for figure in figures])
+    record(told(submission), about=report, by=by, at=at, items=[figure.item_id for figure in figures], proves=whole(submission))  # fmt: skip
     return report
+
+
+def whole(*submissions: Submission) -> Said:
+    """What the ledger is to know of them: when they came, and every figure."""
+    pks = [one.pk for one in submissions]
+    return stated(SUBMISSIONS, *pks) | stated(FIGURES, *pks)
 
 
 def told(submission: Submission) -> Text:
@@ -147,10 +155,10 @@ def decline(report: Report, *, reason: str, by: User, at: datetime) -> Report:
     require(may(Move.DECLINE, report, by=by))
     require_reason(reason)
 
-    end_submission(report, reason=reason, by=by, at=at)
+    ended = end_submission(report, reason=reason, by=by, at=at)
     moved(report, Move.DECLINE)
 
-    record(Text("returned the report to the reporter"), about=report, by=by, at=at, reason=reason)
+    record(Text("returned the report to the reporter"), about=report, by=by, at=at, reason=reason, proves=whole(ended))  # fmt: skip
     return report
 
 
@@ -174,8 +182,11 @@ def receive(reports: Sequence[Report], *, by: User, at: datetime) -> list[Report
     rows = ReportRow.objects.filter(report__in=received).order_by("report", "position")
     for report_id, item_id in rows.values_list("report_id", "item_id"):
         items[report_id].append(item_id)
+    said = whole(*newest)
+    names = {one.report_id: (SUBMISSIONS.name((one.pk,)), FIGURES.name((one.pk,))) for one in newest}
     for report in received:
-        record(Text("received the report"), about=report, by=by, at=at, items=items[report.pk])
+        proves = {name: said[name] for name in names[report.pk]}
+        record(Text("received the report"), about=report, by=by, at=at, items=items[report.pk], proves=proves)
     return received
 
 
@@ -191,7 +202,7 @@ def send_back(report: Report, *, reason: str, by: User, at: datetime) -> Report:
     moved(report, Move.SEND_BACK)
 
     items = list(report.rows.values_list("item_id", flat=True))
-    record(Text("sent the report back"), about=report, by=by, at=at, reason=reason, items=items)
+    record(Text("sent the report back"), about=report, by=by, at=at, reason=reason, items=items, proves=whole(submission))  # fmt: skip
     return report
 
 

@@ -17,7 +17,8 @@ from gongjian.campaigns.permissions import may_administer
 from gongjian.campaigns.rules.life import Life
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
-from gongjian.ledger.actions import record, seal_chain
+from gongjian.ledger.actions import locked_chain, record, seal_chain
+from gongjian.ledger.queries import OUTSIDE_CAMPAIGNS
 
 FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
 HOLDS_FILES = (models.CharField, models.JSONField)
@@ -35,8 +36,11 @@ def delete_prepared(campaign: Campaign, *, typed: str, by: User, at: datetime) -
     if typed.strip() != campaign.name:
         require(no("Type the name of the campaign as it stands here: %(name)s", name=campaign.name))
 
-    record(Text("deleted the campaign %(name)s", name=campaign.name), about=campaign, by=by, at=at)
+    locked_chain(OUTSIDE_CAMPAIGNS)  # before that of the campaign, as everybody takes them
+    deleted = Text("deleted the campaign %(name)s", name=campaign.name)
+    last = record(deleted, about=campaign, by=by, at=at)
     seal_chain(campaign, at=at)
+    record(deleted, about=campaign.organisation, by=by, at=at, closes_chain=campaign.pk, entries=last.number, seal=last.sha256)  # fmt: skip
     rows = rows_of(campaign)
     files = files_in(rows)
     for found in reversed(rows.values()):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from gongjian.web.campaigns.views import (
+    audit,
     calendar,
     ledger,
     obligations,
@@ -40,4 +41,6 @@ urlpatterns = [
     path("plan/facts/<int:pk>/decide/", paper.decide, name="decide_plan_fact"),
     path("plan/questions/<int:pk>/answer/", paper.answer, name="answer_plan"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/audit/", audit.audit, name="audit"),
+    path("ledger/audit/begin/", audit.begin, name="begin_audit"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongjian.bulletins.queries.verifying import by_fingerprint, verified
+from gongjian.rounds.actions import mend
 from gongjian.web.http import Request, page
 from gongjian.worklist.rules.fingerprints import in_fours
 
@@ -32,11 +33,17 @@ class VerifyForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: Request) -> HttpResponse:
-    """Nothing of the file is kept."""
+    """Nothing of the file is kept, unless it is one that is kept here already and has been lost or damaged."""
     form = VerifyForm(request.POST or None, request.FILES or None)
     asked = request.method == "POST"
     result = verified(form.cleaned_data["file"]) if asked and form.is_valid() else None
-    context: dict[str, Any] = {"form": form, "result": result, "known": result.known if result else None}
+    mended = result is not None and mend(form.cleaned_data["file"])
+    context: dict[str, Any] = {
+        "form": form,
+        "result": result,
+        "mended": mended,
+        "known": result.known if result else None,
+    }
     if result and result.known:
         context["digits"] = in_fours(result.known.fingerprint)
     return page(request, "verifying/verify.html", context, status=422 if asked and result is None else 200)

@@ -19,12 +19,15 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text, stored
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.reading.uploads import CheckedFile
 from gongjian.worklist.actions.items import promise, stands_in_the_list
 from gongjian.worklist.actions.reissuing import file_changed_lists, no_list_is_signed
+from gongjian.worklist.actions.signing import proof_of
 from gongjian.worklist.models import ChangeRequest, Item, steps_to_store
 from gongjian.worklist.permissions import may_ask, may_change, may_open_closed_door
 from gongjian.worklist.queries.lists import is_filed
+from gongjian.worklist.queries.proofs import BASELINES, CHANGES
 from gongjian.worklist.rules import Plan, plan_is_sound
 from gongjian.worklist.rules.changes import CHANGE_MOVES, ChangeMove, ChangeRules, in_time
 
@@ -60,7 +63,7 @@ def ask_for_change(item: Item, wish: Wish, *, by: User, at: datetime, seen: int)
     change.save(force_insert=True)
 
     asked = Text("asked for change no. %(number)s of %(name)s", number=change.number, name=item.name)
-    record(asked, about=change, by=by, at=at, reason=change.reason, proposed=facts_of(change), before=change.before)  # fmt: skip
+    record(asked, about=change, by=by, at=at, reason=change.reason, proposed=facts_of(change), before=change.before, proves=stated(CHANGES, change.pk))  # fmt: skip
     return change
 
 
@@ -161,7 +164,8 @@ def agree_to_change(change: ChangeRequest, *, by: User, at: datetime, seen: int)
     change.version += 1
     change.save()
 
-    record(Text("agreed to change no. %(number)s", number=change.number), about=change, by=by, at=at)
+    agreed = Text("agreed to change no. %(number)s", number=change.number)
+    record(agreed, about=change, by=by, at=at, proves=stated(CHANGES, change.pk))
     return change
 
 
@@ -181,7 +185,8 @@ def grant_change(change: ChangeRequest, *, reason: str, by: User, at: datetime, 
     versions = file_changed_lists(change, item, at=at)
 
     granted = Text("granted change no. %(number)s of %(name)s", number=change.number, name=item.name)
-    record(granted, about=change, by=by, at=at, reason=reason.strip(), proposed=facts_of(change), lists=versions, items=[item.pk])  # fmt: skip
+    proves = stated(CHANGES, change.pk) | stated(BASELINES, (change.unit_id, at)) | proof_of(*versions)
+    record(granted, about=change, by=by, at=at, reason=reason.strip(), proposed=facts_of(change), lists=[str(one) for one in versions], items=[item.pk], proves=proves)  # fmt: skip
     tell_who_asked(change, Text("The change is granted"), reason, by=by, at=at)
     return change
 
@@ -214,7 +219,7 @@ def refuse_change(change: ChangeRequest, *, reason: str, by: User, at: datetime,
     decided(change, ChangeMove.REFUSE, reason, by=by, at=at)
 
     refused = Text("refused change no. %(number)s", number=change.number)
-    record(refused, about=change, by=by, at=at, reason=reason.strip())
+    record(refused, about=change, by=by, at=at, reason=reason.strip(), proves=stated(CHANGES, change.pk))
     tell_who_asked(change, Text("The change is refused"), reason, by=by, at=at)
     return change
 
@@ -230,7 +235,8 @@ def withdraw_change(change: ChangeRequest, *, by: User, at: datetime, seen: int)
     change.version += 1
     change.save(update_fields=["state", "version"])
 
-    record(Text("withdrew change no. %(number)s", number=change.number), about=change, by=by, at=at)
+    withdrew = Text("withdrew change no. %(number)s", number=change.number)
+    record(withdrew, about=change, by=by, at=at, proves=stated(CHANGES, change.pk))
     tell_who_asked(change, Text("The change was withdrawn"), "", by=by, at=at)
     return change
 

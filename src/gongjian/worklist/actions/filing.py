@@ -16,11 +16,13 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.orm import write_back
 from gongjian.reading.cells.words import normal
 from gongjian.worklist.actions.promised import check_against_filed
 from gongjian.worklist.models import Baseline, Item, ListRow, ListVersion, Project
 from gongjian.worklist.permissions import may
+from gongjian.worklist.queries.proofs import BASELINES, LISTS
 from gongjian.worklist.rules.judging import SEVERAL
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ListState
 
@@ -48,7 +50,8 @@ def file_list(version: ListVersion, *, by: User, at: datetime, seen: int) -> Lis
     version.save(update_fields=["filed_at", "filed_by", "state", "version"])
 
     filed = Text("filed version %(number)s of the list of %(unit)s", number=version.number, unit=str(version.unit))  # fmt: skip
-    record(filed, about=version, by=by, at=at, fingerprint=version.fingerprint, items=touched)
+    proves = stated(LISTS, version.pk) | stated(BASELINES, (version.unit_id, at))
+    record(filed, about=version, by=by, at=at, fingerprint=version.fingerprint, items=touched, proves=proves)
     return version
 
 

@@ -13,9 +13,11 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.worklist.models import Baseline, Item, Project, steps_to_store
 from gongjian.worklist.permissions import may_edit_list
 from gongjian.worklist.queries.lists import is_filed
+from gongjian.worklist.queries.proofs import BASELINES
 from gongjian.worklist.rules import Curve, Measure, Plan, Step, plan_is_sound
 
 
@@ -54,7 +56,8 @@ def add_items(project: Project, drafts: Sequence[ItemDraft], *, by: User, at: da
     items = [add_item(project, draft, by=by, at=at) for draft in drafts]
 
     added = Text("added items to %(name)s: %(count)s", name=project.name, count=len(items))
-    record(added, about=project, by=by, at=at, items=[item.pk for item in items])
+    proves = stated(BASELINES, *{(draft.unit.pk, at) for draft in drafts})
+    record(added, about=project, by=by, at=at, items=[item.pk for item in items], proves=proves)
     return items
 
 
@@ -135,7 +138,8 @@ def rebaseline(
     item.save(update_fields=["version"])
 
     changed = Text("set a new baseline for %(name)s, due on %(day)s", name=item.name, day=plan.due_on)
-    record(changed, about=item, by=by, at=at, reason=reason, items=[item.pk])
+    proves = stated(BASELINES, (unit.pk, at))
+    record(changed, about=item, by=by, at=at, reason=reason, items=[item.pk], proves=proves)
     return item
 
 

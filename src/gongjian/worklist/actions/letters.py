@@ -15,6 +15,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import anchor_of, stated
 from gongjian.reading.uploads import CheckedFile
 from gongjian.sandbox.papers import in_one
 from gongjian.work.actions import enqueue
@@ -23,6 +24,7 @@ from gongjian.worklist.papers.letters import FORMATS, file_name, letter_content,
 from gongjian.worklist.papers.whole_set import zipped
 from gongjian.worklist.permissions import may_issue_letters, may_sign_for
 from gongjian.worklist.queries.letters import LetterOfUnit, letters_by_unit
+from gongjian.worklist.queries.proofs import LETTER_FILES, LETTERS
 from gongjian.worklist.rules.letters import LETTER_MOVES, LetterMove
 
 
@@ -41,7 +43,8 @@ def issue_letters(campaign: Campaign, *, rule: Sequence[Text], by: User, at: dat
     transaction.on_commit(lambda: enqueue("print_letters", campaign.pk))
 
     issued = Text("issued letters of responsibility: %(count)s", count=len(letters))
-    record(issued, about=letters[0], by=by, at=at, letters=[str(letter) for letter in letters])
+    proves = stated(LETTERS, *(letter.pk for letter in letters))
+    record(issued, about=letters[0], by=by, at=at, letters=[str(letter) for letter in letters], proves=proves)
     return letters
 
 
@@ -56,7 +59,7 @@ def written(
         rows.setdefault(row.list_version_id, []).append(row)
     year = campaign.day_of(at).year
     number = campaign.letters.filter(number_year=year).aggregate(last=Max("number"))["last"] or 0
-    letters = []
+    letters, anchor = [], str(anchor_of(campaign.pk))
     for one in due:
         number += 0 if one.letter else 1
         letter = Letter(
@@ -69,7 +72,8 @@ def written(
             issued_at=at,
             issued_by=by,
         )
-        letter.content = letter_content(letter, rows.get(one.version.pk, []), targets, rule=rule)
+        content = letter_content(letter, rows.get(one.version.pk, []), targets, rule=rule)
+        letter.content = content | {"anchor": anchor}
         letters.append(letter)
     return letters
 
@@ -83,7 +87,8 @@ def sign_for_letter(letter: Letter, *, by: User, at: datetime, seen: int) -> Let
 
     signed(letter, LetterMove.SIGN_FOR, by=by, at=at)
 
-    record(Text("signed for letter %(letter)s", letter=str(letter)), about=letter, by=by, at=at)
+    taken = Text("signed for letter %(letter)s", letter=str(letter))
+    record(taken, about=letter, by=by, at=at, proves=stated(LETTERS, letter.pk))
     return letter
 
 
@@ -99,7 +104,7 @@ def record_letter(letter: Letter, scan: CheckedFile, *, by: User, at: datetime, 
     signed(letter, LetterMove.RECORD, by=by, at=at)
 
     recorded = Text("recorded letter %(letter)s as signed on paper", letter=str(letter))
-    record(recorded, about=letter, by=by, at=at, scan=letter.scan)
+    record(recorded, about=letter, by=by, at=at, scan=letter.scan, proves=stated(LETTERS, letter.pk))
     return letter
 
 
@@ -150,7 +155,8 @@ def keep_files(files: Sequence[LetterFile], *, at: datetime) -> None:
     LetterFile.objects.bulk_create(files, batch_size=200, ignore_conflicts=True)
 
     told = Text("printed letters: %(count)s files", count=len(files))
-    record(told, about=files[0].letter, by=None, at=at, sha256=[file.sha256 for file in files])
+    proves = stated(LETTER_FILES, *{file.letter_id for file in files})
+    record(told, about=files[0].letter, by=None, at=at, sha256=[file.sha256 for file in files], proves=proves)
 
 
 def printed(letter: Letter, kind: str) -> LetterFile:

@@ -26,10 +26,10 @@ def no_list_is_signed(change: ChangeRequest) -> Verdict:
     return YES
 
 
-def file_changed_lists(change: ChangeRequest, item: Item, *, at: datetime) -> list[str]:
+def file_changed_lists(change: ChangeRequest, item: Item, *, at: datetime) -> list[ListVersion]:
     for draft in lists_touched(change, ListState.DRAFTING):
         change_draft(draft, change, item)
-    return [str(file_changed(filed, change, item, at=at)) for filed in lists_touched(change, ListState.FILED)]
+    return [file_changed(filed, change, item, at=at) for filed in lists_touched(change, ListState.FILED)]
 
 
 def file_changed(filed: ListVersion, change: ChangeRequest, item: Item, *, at: datetime) -> ListVersion:

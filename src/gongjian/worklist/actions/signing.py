@@ -14,6 +14,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import Said, anchor_of, stated
 from gongjian.orm import write_back
 from gongjian.reading.cells.words import normal
 from gongjian.reading.uploads import CheckedFile
@@ -23,6 +24,7 @@ from gongjian.worklist.models import ListPaper, ListRow, ListVersion, steps_from
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
 from gongjian.worklist.papers.sealing import sealed
 from gongjian.worklist.permissions import drawer, may
+from gongjian.worklist.queries.proofs import LIST_PAPERS, LIST_ROWS, LISTS
 from gongjian.worklist.rules import Plan, plan_is_sound
 from gongjian.worklist.rules.codes import WITHOUT_LINE
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ready_to_sign
@@ -35,6 +37,7 @@ class Printed:
     fingerprint: str
     sha256: str
     size: int
+    anchor: str  # of the ledger, when it was printed
 
 
 @transaction.atomic
@@ -44,7 +47,7 @@ def sign_list(version: ListVersion, *, by: User, at: datetime, seen: int) -> Lis
 
     printed = freeze(version, ListMove.SIGN, by=by, at=at)
 
-    record(Text("signed the list"), about=version, by=by, at=at, **vars_of(printed))
+    record(Text("signed the list"), about=version, by=by, at=at, **vars_of(printed), proves=proof_of(version))
     return version
 
 
@@ -60,7 +63,7 @@ def record_signature(
     printed = freeze(version, ListMove.RECORD, by=by, at=at)
 
     recorded = Text("recorded the list that was signed on paper")
-    record(recorded, about=version, by=by, at=at, scan=version.scan, **vars_of(printed))
+    record(recorded, about=version, by=by, at=at, scan=version.scan, **vars_of(printed), proves=proof_of(version))  # fmt: skip
     return version
 
 
@@ -93,13 +96,20 @@ def freeze(version: ListVersion, move: ListMove, *, by: User, at: datetime) -> P
 
 def printed_list(version: ListVersion, rows: Sequence[ListRow], *, at: datetime) -> Printed:
     signed_by = "–" if version.on_paper else str(version.signed_by)
-    pdf = list_pdf(version, rows, at=at, signed_by=signed_by)
+    anchor = str(anchor_of(version.campaign_id))
+    pdf = list_pdf(version, rows, at=at, signed_by=signed_by, anchor=anchor)
     pdf = sealed(pdf, reason=str(version), at=at)
-    return Printed(fingerprint_of(version, rows), vault.keep(settings.VAULT_DIR, pdf), len(pdf))
+    return Printed(fingerprint_of(version, rows), vault.keep(settings.VAULT_DIR, pdf), len(pdf), anchor)
 
 
 def vars_of(printed: Printed) -> dict[str, str | int]:
-    return {"fingerprint": printed.fingerprint, "sha256": printed.sha256, "size": printed.size}
+    return {name: getattr(printed, name) for name in ("fingerprint", "sha256", "size", "anchor")}
+
+
+def proof_of(*versions: ListVersion) -> Said:
+    """What the ledger is to know of signed lists: who signed when, every row, and every paper that was printed."""
+    pks = [version.pk for version in versions]
+    return stated(LISTS, *pks) | stated(LIST_ROWS, *pks) | stated(LIST_PAPERS, *pks)
 
 
 def is_complete(row: ListRow) -> bool:
@@ -138,7 +148,8 @@ def add_scan(version: ListVersion, scan: CheckedFile, *, by: User, at: datetime,
     version.version += 1
     version.save(update_fields=["scan", "scan_name", "scan_type", "version"])
 
-    record(Text("added the scan of the sealed page"), about=version, by=by, at=at, scan=version.scan)
+    proves = stated(LISTS, version.pk)
+    record(Text("added the scan of the sealed page"), about=version, by=by, at=at, scan=version.scan, proves=proves)  # fmt: skip
     return version
 
 
@@ -165,5 +176,5 @@ def send_list_back(version: ListVersion, *, reason: str, by: User, at: datetime,
     version.save()
 
     sent = Text("sent the list back")
-    record(sent, about=version, by=by, at=at, reason=reason.strip(), fingerprint=withdrawn)
+    record(sent, about=version, by=by, at=at, reason=reason.strip(), fingerprint=withdrawn, proves=proof_of(version))  # fmt: skip
     return version

@@ -165,6 +165,7 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(db_index=True, max_length=64)),
                 ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('size', models.PositiveIntegerField()),
+                ('anchor', models.CharField(blank=True, max_length=40)),
                 ('signed_at', models.DateTimeField()),
                 ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -100,6 +100,7 @@ class ListPaper(models.Model):
     fingerprint = models.CharField(max_length=64, db_index=True)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()  # bytes
+    anchor = models.CharField(max_length=40, blank=True)  # of the ledger, as it stands in the foot
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

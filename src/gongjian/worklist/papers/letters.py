@@ -176,6 +176,7 @@ def paper_from(content: Mapping[str, Any]) -> Paper:
         date_text=top["date"],
         sample_mark=top["sample_mark"],
         language=content["language"],
+        anchor=content.get("anchor", ""),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -27,15 +28,19 @@ def verification_address(fingerprint: str) -> str:
     return f"{settings.SITE_ADDRESS}/verify/{fingerprint[:SHORT]}/"
 
 
-def list_pdf(version: ListVersion, rows: Sequence[ListRow], *, at: datetime, signed_by: str = "") -> bytes:
+def list_pdf(
+    version: ListVersion, rows: Sequence[ListRow], *, at: datetime, signed_by: str = "", anchor: str = ""
+) -> bytes:
     """The printed list. Without a signer it is a draft and says so; its fingerprint is that of its rows all the same."""
     language = version.campaign.paper_language.value
     with translation.override(language):
-        register = register_of(version, rows, at=at, signed_by=signed_by)
+        register = register_of(version, rows, at=at, signed_by=signed_by, anchor=anchor)
     return papers.list_pdf(register, font_dir=settings.FONT_DIR, at=at)
 
 
-def register_of(version: ListVersion, rows: Sequence[ListRow], *, at: datetime, signed_by: str) -> Register:
+def register_of(
+    version: ListVersion, rows: Sequence[ListRow], *, at: datetime, signed_by: str, anchor: str = ""
+) -> Register:
     campaign, mark = version.campaign, fingerprint_of(version, rows)
     day = day_in_full(campaign.day_of(at))
     named = {"unit": version.unit.name, "number": version.number, "day": day, "count": len(rows)}
@@ -46,12 +51,17 @@ def register_of(version: ListVersion, rows: Sequence[ListRow], *, at: datetime, 
         rows=tuple(cells(place, row) for place, row in enumerate(rows, start=1)),
         note=_("Fingerprint (SHA-256): %(digits)s") % {"digits": in_fours(mark)},
         signatures=tuple(signatures(campaign.office_name, signed_by, day)),
-        foot=_("%(unit)s · version %(number)s · fingerprint %(short)s")
-        % {**named, "short": in_fours(mark[:SHORT])},
+        foot=foot_of({**named, "short": in_fours(mark[:SHORT]), "anchor": anchor}),
         mark=marks(version, signed_by),
         address=verification_address(mark),
         language=campaign.paper_language.value,
     )
+
+
+def foot_of(named: dict[str, Any]) -> str:
+    if named["anchor"]:
+        return _("%(unit)s · version %(number)s · fingerprint %(short)s · ledger %(anchor)s") % named
+    return _("%(unit)s · version %(number)s · fingerprint %(short)s") % named
 
 
 def marks(version: ListVersion, signed_by: str) -> str:

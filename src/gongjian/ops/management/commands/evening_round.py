@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time
-from gongjian.rounds.actions import evening_round
+from gongjian.rounds.actions import bear_witness, evening_round
 
 
 class Command(BaseCommand):
@@ -24,3 +24,5 @@ class Command(BaseCommand):
             moment = found.moment(at) if at else campaign_time(found, real=timezone.now())
             touched = evening_round(found, at=moment)
             self.stdout.write(f"{found.slug}: periods opened or closed: {len(touched)}")
+        for chain, anchor in bear_witness(at=timezone.now()).items():
+            self.stdout.write(f"chain {chain}: {anchor}")

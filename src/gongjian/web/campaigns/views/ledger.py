@@ -16,9 +16,11 @@ from gongjian.campaigns.queries import organisations_within, people_within
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.ledger.models import Entry
-from gongjian.ledger.queries import broken_links
+from gongjian.ledger.queries import walked
 from gongjian.orm import found_in
 from gongjian.reading.cells.finding import is_found, wanted_words
+from gongjian.rounds.permissions import may_audit
+from gongjian.rounds.queries.naming import called
 from gongjian.web.forms import FIRST_DAY, LAST_DAY
 from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.subjects import SORTS, Named
@@ -45,6 +47,7 @@ def ledger(request: Request, slug: str) -> HttpResponse:
         "rows": [(entry, named.about(entry)) for entry in paged],
         "about_accounts": about_accounts,
         "may_administer": keeps_people,
+        "may_audit": bool(may_audit(request.user, campaign)),
         "subjects": {label: sort.word for label, sort in SORTS.items()},
         **checked(request, OUTSIDE_CAMPAIGNS if about_accounts else campaign.pk),
     }
@@ -63,10 +66,10 @@ def entries_of_accounts(campaign: Campaign) -> QuerySet[Entry]:
 
 
 def checked(request: Request, chain: int) -> dict[str, Any]:
-    """Whether every entry still seals the one before it: asked by a button, since it reads all of them."""
+    """Whether every entry still seals the one before it, and the last is the last: asked by a button, since it reads all of them."""
     if not request.GET.get("check"):
         return {"is_checked": False}
-    return {"is_checked": True, "broken": broken_links(chain)}
+    return {"is_checked": True, "amiss": [(called(one), one.what) for one in walked(chain).findings]}
 
 
 def filtered(entries: QuerySet[Entry], request: Request, campaign: Campaign) -> QuerySet[Entry]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db.models import Model, QuerySet
 
 from gongjian.ledger.models import Chain, Entry
-from gongjian.ledger.rules import broken
 
 
 def history(subjects: Iterable[Model]) -> QuerySet[Entry]:
@@ -16,9 +15,3 @@ def history(subjects: Iterable[Model]) -> QuerySet[Entry]:
 
 def last_number(campaign_id: int) -> int:
     return Chain.objects.filter(campaign_id=campaign_id).values_list("number", flat=True).first() or 0
-
-
-def broken_links(campaign_id: int) -> list[int]:
-    """The numbers of entries that were changed, removed or inserted after the fact."""
-    entries = Entry.objects.filter(campaign_id=campaign_id).order_by("number")
-    return broken(entry.link() for entry in entries.iterator())

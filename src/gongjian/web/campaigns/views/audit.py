@@ -1,0 +1,45 @@
+"""Everything held against the ledger, for those who answer for it: begun by a button, shown while it goes on."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.rules.life import Life
+from gongjian.kernel.verdict import require
+from gongjian.rounds.actions import ask_for_audit
+from gongjian.rounds.models import Audit
+from gongjian.rounds.permissions import may_audit
+from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.work.queries import is_under_way
+
+TASK = "hold_against_ledger"
+MOST_EARLIER = 20
+
+
+@require_GET
+def audit(request: Request, slug: str) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    require(may_audit(request.user, campaign))
+    newest = campaign.audits.select_related("asked_by").first()
+    waits = bool(newest and newest.finished_at is None and is_under_way(TASK))
+    context = {
+        "audit": newest,
+        "waits": waits,
+        "given_up": bool(newest and newest.finished_at is None and not waits),
+        "earlier": earlier(campaign, newest),
+        "may_begin": not waits and campaign.life != Life.ARCHIVED,
+    }
+    return page(request, "campaigns/audit.html", context, part="audit")
+
+
+def earlier(campaign: Campaign, newest: Audit | None) -> list[Audit]:
+    done = campaign.audits.exclude(finished_at=None).select_related("asked_by")
+    return list((done.exclude(pk=newest.pk) if newest else done)[:MOST_EARLIER])
+
+
+@require_POST
+def begin(request: Request, slug: str) -> HttpResponse:
+    campaign = campaign_of(request, slug)
+    ask_for_audit(campaign, by=request.user, at=now(request))
+    return redirect("campaigns:audit", slug)
