@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.test import Client as InProcess
 
-from benchmarks import building, lists, obstacles, world
+from benchmarks import building, children, lists, obstacles, world
 from benchmarks.serving import Client, median_ms, server
 from gongjian.bulletins import papers
 from gongjian.bulletins.models import Bulletin, Snapshot
@@ -65,6 +65,7 @@ def measure(folder: Path) -> Iterator[Row]:
     with server(folder) as port:
         yield from obstacles.measured(campaign, port, plain[1])
 
+    yield from children.measure()
     yield from lists.measured_apart()
 
     begin = time.perf_counter()
