@@ -34,10 +34,11 @@ ON_A_DAY = re.compile(r"^(?:20\d{2}|二[〇零○o0][^年]{2})年\w{1,3}月(?:\w
 SECTION = re.compile(r"^[(]?(?:[一二三四五六七八九十]+|[IVXⅠ-Ⅹ]+)[)]?[、.．,，\s]*")
 MARKED = re.compile(r"^[(]?[一二三四五六七八九十]+[)]?[、.．]|^[(][一二三四五六七八九十]+[)]")
 COUNTED = re.compile(
-    r"[(（【\[][^()（）】\]]{0,40}?\d[^()（）】\]]{0,40}[)）】\]]$|[:：]?\s{0,9}(共)?\d{1,9}(个|项|宗|件)(项目|事项|工程)?$"
+    r"[(（【\[](?=[^()（）【】\[\]\d]{0,60}\d)[^()（）【】\[\]]{1,60}[)）】\]]$|[:：]?\s{0,9}(共)?\d{1,9}(个|项|宗|件)(项目|事项|工程)?$"
 )
 SENTENCE = re.compile(r"[。，；：,;:!?！？]")
 MOST_NOTE_CELLS, MOST_BETWEEN, LONGEST_SECTION = 3, 6, 30
+LEAST_WIDE = 3  # columns under one merged cell
 
 WHY = {
     Taken.BLANK: Text("The row is empty."),
@@ -113,10 +114,11 @@ class Sight(Generic[C]):
 
     def is_wide(self, row: int) -> bool:
         """One merged cell goes over most of the table."""
-        most = max(self.grid.width - 1, 3)
-        return any(
-            top == row and right - left + 1 >= min(most, 3) for top, left, _, right in self.grid.merged
-        )
+        return row in self.wide
+
+    @cached_property
+    def wide(self) -> frozenset[int]:
+        return frozenset(top for top, left, _, right in self.grid.merged if right - left + 1 >= LEAST_WIDE)
 
     def before_heading(self, row: int) -> bool:
         """Only lines of few words stand between this row and a heading that is repeated."""

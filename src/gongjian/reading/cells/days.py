@@ -30,6 +30,7 @@ QUARTER = re.compile(r"^(?:(\d{4})年)?(?:第)?([1-4])季度(末|底|内|前|)" 
 COMPACT = re.compile(r"^(20\d{2})(\d{2})(\d{2})$")
 CLOCK = re.compile(r"[t ]?\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
 RANGE = re.compile(r"^(.+?[月日号\d])(?:-|~|—|–|至|到)(\d.+)$")
+LONGEST_DAY = 80  # signs; more are no day, and no stretch of days
 LAST_OF = {"上旬": 10, "中旬": 20, "中": 15, "初": 5}
 FIRST_OF = {"中旬": 11, "下旬": 21, "中": 15}
 
@@ -70,7 +71,8 @@ def day_of(value: Value, times: Times, *, at_start: bool = False) -> date | None
         return None
     if isinstance(value, int | float):
         return day_of_number(value, times)
-    return day_of_text(plain(value), times, at_start) if isinstance(value, str) else None
+    text = plain(value) if isinstance(value, str) else ""
+    return day_of_text(text, times, at_start) if 0 < len(text) <= LONGEST_DAY else None
 
 
 def day_of_number(number: float, times: Times) -> date | None:

@@ -160,7 +160,7 @@ def spoken_of(text: str, known: list[Group], found: dict[int, str]) -> None:
 def add(found: dict[int, str], place: int, name: str) -> None:
     bare = re.sub(r"^(?:了|全[县市区镇省]的?|由|的|以|和|及|相应的?|专门的?|各|若干)+", "", name)
     if (
-        re.match(r"\d|[一二三四五六七八九十两]+[个支]", bare)
+        re.match(r"\d|[一二三四五六七八九十两]{1,6}[个支]", bare)
         or bare in COMMON
         or CHECKERS.match(bare)
         or place < 0
