@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from random import Random
 from select import select
-from typing import Any
+from typing import IO, Any
 
 LONGEST = 10  # seconds
 MOST = 300 * 1024 * 1024  # bytes above the start
@@ -77,16 +77,22 @@ def ends(seed: int, first: int, rounds: int, until: float) -> Iterator[tuple[int
 def started(seed: int) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-W", "ignore", "-m", "benchmarks.fuzz", "--child", "--seed", str(seed)]
     reader = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
-    assert reader.stdout and reader.stdout.readline() == b"ready\n"
+    assert pipes(reader)[1].readline() == b"ready\n"
     return reader
 
 
+def pipes(reader: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    assert reader.stdin
+    assert reader.stdout
+    return reader.stdin, reader.stdout
+
+
 def asked_of(reader: subprocess.Popen[bytes], number: int) -> str:
-    assert reader.stdin and reader.stdout
-    reader.stdin.write(b"%d\n" % number)
+    asked, answers = pipes(reader)
+    asked.write(b"%d\n" % number)
     step, told = "nothing", b""
-    while select([reader.stdout], [], [], 6 * LONGEST if step.startswith("sandbox") else LONGEST)[0]:
-        part = os.read(reader.stdout.fileno(), 65_536)
+    while select([answers], [], [], 6 * LONGEST if step.startswith("sandbox") else LONGEST)[0]:
+        part = os.read(answers.fileno(), 65_536)
         if not part:
             return f"dies in {step}"
         told += part
@@ -140,7 +146,9 @@ def look(kind: str, content: bytes, tell: Callable[[str], None]) -> str:
 def sandboxed(kind: str, content: bytes, tell: Callable[[str], None]) -> str:
     files = import_module("gongjian.sandbox.files")
     asked = {name: getattr(files, name) for name in ("grids_of", "left_out", "words_in", "read_plan", "text_of_pdf", "seals_on")}  # fmt: skip
-    return answered(questions_about(kind, content, files.checked, asked.__getitem__), lambda step: tell(f"sandbox {step}"))
+    return answered(
+        questions_about(kind, content, files.checked, asked.__getitem__), lambda step: tell(f"sandbox {step}")
+    )
 
 
 def plainly(name: str) -> Any:
@@ -179,7 +187,10 @@ def listed(grids: list[Any]) -> None:
 
 def refused_by() -> tuple[type[Exception], ...]:
     """Ours, and PDFium's own: the sandbox says of such a file that it is damaged."""
-    ours = import_module("gongjian.reading.uploads").Unacceptable, import_module("gongjian.reading.plan").Unreadable
+    ours = (
+        import_module("gongjian.reading.uploads").Unacceptable,
+        import_module("gongjian.reading.plan").Unreadable,
+    )
     return *ours, import_module("pypdfium2").PdfiumError
 
 

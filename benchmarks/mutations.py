@@ -28,10 +28,15 @@ TAGS = re.compile(rb"<[^<>]{1,200}>")
 
 
 def seeds() -> dict[str, list[bytes]]:
-    pictures = [picture(kind, mode) for kind, mode in (("PNG", "RGB"), ("PNG", "P"), ("PNG", "RGBA"), ("JPEG", "RGB"))]
+    pictures = [
+        picture(kind, mode) for kind, mode in (("PNG", "RGB"), ("PNG", "P"), ("PNG", "RGBA"), ("JPEG", "RGB"))
+    ]
     pdfs = [to_pdf(bulletin()), a_pdf(compressed(b"BT (x) Tj ET"))]
     plans = [path.read_bytes() for path in sorted(TEXTS.rglob("*.txt"))[:6]]
-    pages = [b"<html><body><table><tr><td>" + plan[:3000].replace(b"\n", b"</td></tr><tr><td>") for plan in plans[:2]]
+    pages = [
+        b"<html><body><table><tr><td>" + plan[:3000].replace(b"\n", b"</td></tr><tr><td>")
+        for plan in plans[:2]
+    ]
     return {
         "xlsx": [usual_list(), permits(), messy_xlsx()],
         "docx": [as_word()],

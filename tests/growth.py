@@ -17,7 +17,14 @@ MOST_A_SIGN = 800  # steps; more are taken only where repetitions multiply each 
 SUSPICIOUS = 2.25  # twice the text, twice the steps
 SAMPLES_OF_ONE = 3
 NEVER_MATCHED = "\x04"
-SIGNS = {"DIGIT": r"\d", "NOT_DIGIT": r"\D", "SPACE": r"\s", "NOT_SPACE": r"\S", "WORD": r"\w", "NOT_WORD": r"\W"}
+SIGNS = {
+    "DIGIT": r"\d",
+    "NOT_DIGIT": r"\D",
+    "SPACE": r"\s",
+    "NOT_SPACE": r"\S",
+    "WORD": r"\w",
+    "NOT_WORD": r"\W",
+}
 CATEGORIES = {f"CATEGORY_{name}": re.compile(sign) for name, sign in SIGNS.items()}
 SAMPLES = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a", "CATEGORY_NOT_SPACE": "a"}
 
@@ -248,7 +255,12 @@ def repeated_in(tree: Any, before: str) -> Iterator[tuple[str, str]]:
                 behind = sample(tree[place + 1 :], Random(1))
                 for luck in map(Random, range(SAMPLES_OF_ONE)):
                     word = sample(part, luck)
-                    yield from ((before, word), (before, word + behind), (before + word, behind))
+                    yield from (
+                        (before, word),
+                        (before, word + behind),
+                        (before + word, behind),
+                        ("", before + word),
+                    )
         before += sample([(kind, value)], Random(0))
 
 

@@ -12,7 +12,9 @@ EXCEL_BEGINS = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050  # 2000 to 2099
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 NUMERALS = {word: number for number, word in enumerate("〇一二三四五六七八九")} | {"零": 0}
-WRITTEN_NUMBER = re.compile(r"(?<![〇零一二三四五六七八九十廿])[〇零一二三四五六七八九十廿]+(?=年|月|日|号|季)")
+WRITTEN_NUMBER = re.compile(
+    r"(?<![〇零一二三四五六七八九十廿])[〇零一二三四五六七八九十廿]+(?=年|月|日|号|季)"
+)
 BEFORE = r"(?:之?前|以前|止|截止|前完成|完成|内|份|左右|前后)*"
 WHOLE = re.compile(
     r"^(?:于|在|至|截至|到)?(\d{4}|\d{2})[年.\-/](\d{1,2})[月.\-/](\d{1,2})[日号]?" + BEFORE + "$"

@@ -67,7 +67,14 @@ class Opener:
     def unpacked(self, name: str) -> bytes:
         try:
             return self.package.read(name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+        ) as error:
             raise BadWord(DAMAGED) from error
 
     def related(self) -> Iterator[tuple[str, str]]:
