@@ -1,6 +1,14 @@
 from django.urls import path
 
-from gongjian.web.accounts.views import handing_over, my_unit, organisations, people, unattended, units
+from gongjian.web.accounts.views import (
+    background,
+    handing_over,
+    my_unit,
+    organisations,
+    people,
+    unattended,
+    units,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -17,6 +25,7 @@ urlpatterns = [
     path("unattended/count/", unattended.count, name="unattended_count"),
     path("my-unit/", my_unit.my_unit, name="my_unit"),
     path("my-unit/<row:pk>/renew/", my_unit.renew, name="renew"),
+    path("background/", background.background, name="background"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<row:pk>/", organisations.organisation, name="organisation"),
     path("units/", units.units, name="units"),
