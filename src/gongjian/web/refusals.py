@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.defaults import page_not_found
 
 from gongjian import vault
 from gongjian.kernel.text import Text
@@ -15,6 +17,7 @@ from gongjian.web.saving import is_quiet, kept
 
 log = logging.getLogger(__name__)
 NOT_THIS_WAY = 405
+TOO_LARGE = "22003"  # SQLSTATE: numeric value out of range
 UNFIT = {
     vault.State.MISSING: Text("This file is missing where it is kept. Tell whoever runs the server; whoever has the same file can bring it once more."),
     vault.State.DAMAGED: Text("This file is damaged where it is kept. Tell whoever runs the server; whoever has the same file can bring it once more."),
@@ -38,9 +41,18 @@ class RefusalMiddleware:
         if isinstance(answer, vault.Unfit):
             log.error("%s, asked for at %s", answer, request.path)
             answer = Refused(UNFIT[answer.state])
+        if is_beyond_the_database(error):
+            log.warning("A number beyond the database, asked for at %s", request.path, exc_info=error)
+            return page_not_found(request, error)
         if isinstance(answer, HttpResponse):
             return answer
         return refusal(request, answer) if isinstance(answer, Refused) else None
+
+
+def is_beyond_the_database(error: Exception) -> bool:
+    """No row has such a number: SQLite's driver says so before it asks, PostgreSQL when it is asked."""
+    on_postgres = isinstance(error, DataError) and getattr(error.__cause__, "sqlstate", "") == TOO_LARGE
+    return on_postgres or (isinstance(error, OverflowError) and "SQLite INTEGER" in str(error))
 
 
 def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
