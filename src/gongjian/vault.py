@@ -2,9 +2,13 @@
 
 import hashlib
 import os
+import re
 import tempfile
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
+
+KEPT = re.compile(r"[0-9a-f]{64}")
 
 
 class State(Enum):
@@ -69,3 +73,10 @@ def fetch(folder: Path, sha256: str) -> bytes:
     if fingerprint(content) != sha256:
         raise Unfit(sha256, State.DAMAGED)
     return content
+
+
+def kept_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every kept file with its fingerprint; what is no kept file is passed over."""
+    for path in sorted(folder.glob("??/*")):
+        if KEPT.fullmatch(path.name):
+            yield path.name, path
