@@ -106,14 +106,20 @@ def opened(path: Path, passphrase: str = "") -> Iterator[tarfile.TarFile]:
         file.seek(0)
         if sealed and not passphrase:
             raise Damaged("This backup is encrypted, and no passphrase was given.")
-        try:
-            source = io.BufferedReader(Opened(file, passphrase), PIECE) if sealed else file
-            with tarfile.open(fileobj=source, mode="r|") as tar:
-                yield tar
-        except Unopened as error:
-            raise Damaged(str(error)) from error
-        except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise Damaged("This is not a backup, or it is damaged or cut off.") from error
+        source = io.BufferedReader(Opened(file, passphrase), PIECE) if sealed else file
+        with tarfile.open(fileobj=source, mode="r|") as tar:
+            yield tar
+
+
+@contextmanager
+def damage_is_told() -> Iterator[None]:
+    """Around whoever reads: damage shows while a member is read, not when the file is opened."""
+    try:
+        yield
+    except Unopened as error:
+        raise Damaged(str(error)) from error
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise Damaged("This is not a backup, or it is damaged or cut off.") from error
 
 
 def looked_through(path: Path, passphrase: str = "") -> Iterator[tuple[str, IO[bytes]]]:
@@ -126,6 +132,7 @@ def looked_through(path: Path, passphrase: str = "") -> Iterator[tuple[str, IO[b
             yield entry.name, content
 
 
+@damage_is_told()
 def verified(path: Path, passphrase: str = "") -> Manifest:
     """Read from the beginning to the end: nothing is missing, added or changed."""
     found: dict[str, list[Any]] = {}

@@ -15,7 +15,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from gongjian.backups import Damaged, Manifest, looked_through
-from gongjian.backups.archive import ROWS, VAULT
+from gongjian.backups.archive import ROWS, VAULT, damage_is_told
 from gongjian.config.database import bring_up_to_date
 from gongjian.ledger.queries import anchor_of
 from gongjian.rounds.queries.snapshot import Model, fields_of, tables
@@ -25,6 +25,7 @@ BESIDE = ("witness", "demo", "secret_key")
 Tell = Callable[[str], None]
 
 
+@damage_is_told()
 def restore(path: Path, manifest: Manifest, *, passphrase: str, tell: Tell) -> None:
     """Rows all together or not at all; the files come after them, as they do in the backup."""
     if reason := other_tables(manifest):
