@@ -32,6 +32,7 @@ def test_ready_says_what_it_looked_at(client):
         "disk": "ok",
         "worker": "ok",
         "calendar": answer.json()["calendar"],
+        "backup": "there is no backup yet",
     }
 
 

@@ -13,7 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gongjian.config.database import migrations_waiting, steps_from_elsewhere
+from gongjian.rounds.queries.last_backup import last_backup
 from gongjian.work.queries import workers_alive
+
+LATE_DAYS = 2
 
 
 @login_not_required
@@ -69,5 +72,16 @@ def calendar() -> str:
     return "" if year in published else f"the holidays of {year} are not published yet"
 
 
+def backup() -> str:
+    """How old the last good one is; a demo and an installation that makes none are not asked."""
+    if settings.DEMO or not settings.BACKUP_DAYS:
+        return ""
+    made = last_backup(at=timezone.now())
+    if made is None:
+        return "there is no backup yet"
+    days = (timezone.now() - made).days
+    return f"the last backup is {days} days old" if days >= LATE_DAYS else ""
+
+
 MUST = {"database": database, "migrations": migrations, "disk": disk, "worker": worker}
-SHOULD = {"calendar": calendar}
+SHOULD = {"calendar": calendar, "backup": backup}

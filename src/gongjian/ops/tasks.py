@@ -2,10 +2,12 @@
 
 import logging
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from gongjian.accounts.queries import is_founded
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time
 from gongjian.campaigns.rules.life import Life
@@ -25,6 +27,13 @@ log = logging.getLogger(__name__)
 @task()
 def tidy(job_id: int) -> None:
     work_actions.tidy(at=timezone.now())
+
+
+@task()
+def backups(job_id: int) -> None:
+    """The day's backup, and no more of the earlier ones than are kept. A demo is nobody's work."""
+    if settings.BACKUP_DAYS and not settings.DEMO and is_founded():
+        rounds_actions.back_up_today(at=timezone.now())
 
 
 @task()

@@ -1,5 +1,6 @@
 from gongjian.rounds.actions.auditing import ask_for_audit, carry_out
 from gongjian.rounds.actions.backing_up import back_up
+from gongjian.rounds.actions.daily import back_up_today
 from gongjian.rounds.actions.deleting import delete_prepared
 from gongjian.rounds.actions.evening import evening_round
 from gongjian.rounds.actions.handing_over import Handed, hand_over
@@ -16,6 +17,7 @@ __all__ = [
     "Opening",
     "ask_for_audit",
     "back_up",
+    "back_up_today",
     "bear_witness",
     "carry_out",
     "close_account",
