@@ -7,7 +7,7 @@ from pathlib import Path
 
 os.environ["GONGJIAN_DATA_DIR"] = sys.argv[1]
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -25,7 +25,9 @@ PAUSE = 0.08
 def made_ready(reports):
     bring_up_to_date(lambda line: None)
     if not is_founded():
-        found_county("云屏县", name="admin", username="admin", password="a-long-password-1", key=None, at=NOON)
+        found_county(
+            "云屏县", name="admin", username="admin", password="a-long-password-1", key=None, at=NOON
+        )
     campaign = a_campaign(with_rhythm=True)
     for _ in range(reports):
         unit = a_unit(campaign)

@@ -21,7 +21,9 @@ REPORTS = 80
 
 
 def gongjian(*words, database="", **more):
-    given = environment(GONGJIAN_BACKUP_PASSPHRASE="", **({"GONGJIAN_DATABASE_URL": database} if database else {}), **more)
+    given = environment(
+        GONGJIAN_BACKUP_PASSPHRASE="", **({"GONGJIAN_DATABASE_URL": database} if database else {}), **more
+    )
     return subprocess.run([*GONGJIAN, *map(str, words)], cwd=ROOT, env=given, capture_output=True, text=True, check=False, timeout=200)  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def contents(backup, passphrase=""):
     manifest = verified(backup, passphrase)
     for name, content in looked_through(backup, passphrase):
         if name.startswith(ROWS):
-            lines = gzip.open(content).read().splitlines()
+            lines = gzip.decompress(content.read()).splitlines()
             rows[name] = [json.dumps(json.loads(line), sort_keys=True) for line in lines]
         elif name.startswith(VAULT) or name in ("secret_key", "witness"):
             files[name] = manifest.members[name]
@@ -85,7 +87,9 @@ def reports_in(rows):
 
 
 @pytest.mark.both_databases
-def test_what_was_backed_up_during_a_burst_stands_again_and_so_does_everything_afterwards(tmp_path, a_database):
+def test_what_was_backed_up_during_a_burst_stands_again_and_so_does_everything_afterwards(
+    tmp_path, a_database
+):
     live, first = tmp_path / "live", a_database("first")
     with bursting(live, first) as acknowledged:
         before = [int(acknowledged.readline()) for _ in range(5)]

@@ -1,6 +1,8 @@
 """Is it alive, and is it ready?"""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable
 
 import chinese_calendar
@@ -62,6 +64,18 @@ def disk() -> str:
     return f"only {free // 1024**2} MB are free" if free < settings.FREE_DISK_BYTES else ""
 
 
+def writing() -> str:
+    """Tried, not guessed: a folder can be read-only, and a disk full for others than root."""
+    try:
+        with tempfile.TemporaryFile(dir=settings.DATA_DIR) as file:
+            file.write(b"ready?" * 1000)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return f"the data folder cannot be written to: {error.strerror}"
+    return ""
+
+
 def worker() -> str:
     return "" if workers_alive(timezone.now()) else "no worker has been heard of lately"
 
@@ -83,5 +97,5 @@ def backup() -> str:
     return f"the last backup is {days} days old" if days >= LATE_DAYS else ""
 
 
-MUST = {"database": database, "migrations": migrations, "disk": disk, "worker": worker}
+MUST = {"database": database, "migrations": migrations, "disk": disk, "writing": writing, "worker": worker}
 SHOULD = {"calendar": calendar, "backup": backup}

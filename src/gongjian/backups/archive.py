@@ -33,7 +33,9 @@ class Manifest:
     version: str = ""
     database: str = ""
     chains: dict[str, str] = field(default_factory=dict)  # chain -> length and first digits of its head
-    tables: dict[str, dict[str, Any]] = field(default_factory=dict)  # columns, number of rows, last number given
+    tables: dict[str, dict[str, Any]] = field(
+        default_factory=dict
+    )  # columns, number of rows, last number given
     members: dict[str, list[Any]] = field(default_factory=dict)  # size and SHA-256
     format: int = FORMAT
 
@@ -158,10 +160,14 @@ def manifest_in(content: IO[bytes]) -> Manifest:
     try:
         said = json.loads(content.read(MOST_OF_MANIFEST))
         if said.get("format") != FORMAT:
-            raise Damaged(f"The backup is of format {said.get('format')}; this program reads format {FORMAT}.")
+            raise Damaged(
+                f"The backup is of format {said.get('format')}; this program reads format {FORMAT}."
+            )
         return Manifest(**said)
     except (ValueError, TypeError, AttributeError) as error:
-        raise error if isinstance(error, Damaged) else Damaged("The list of contents cannot be read.") from error
+        raise (
+            error if isinstance(error, Damaged) else Damaged("The list of contents cannot be read.")
+        ) from error
 
 
 def found_rows(name: str, content: IO[bytes]) -> int:

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gongjian.web.refusals.RefusalMiddleware",
+    "gongjian.web.storage.RoomMiddleware",
     "gongjian.web.demo.waiting.WaitingMiddleware",
 ]
 ROOT_URLCONF = "gongjian.config.urls"

@@ -12,6 +12,8 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import DoneAlready, NotAllowed, Outdated, Refused
 from gongjian.web.done_already import answer_again
 from gongjian.web.saving import is_quiet, kept
+from gongjian.web.storage import answer as cannot_now
+from gongjian.web.storage import trouble_of
 
 log = logging.getLogger(__name__)
 NOT_THIS_WAY = 405
@@ -38,6 +40,9 @@ class RefusalMiddleware:
         if isinstance(answer, vault.Unfit):
             log.error("%s, asked for at %s", answer, request.path)
             answer = Refused(UNFIT[answer.state])
+        if trouble := trouble_of(error):
+            log.error("%s: %r, asked for at %s", trouble.name, error, request.path)
+            return cannot_now(request, trouble)
         if isinstance(answer, HttpResponse):
             return answer
         return refusal(request, answer) if isinstance(answer, Refused) else None

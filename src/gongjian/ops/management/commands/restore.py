@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--data-dir", required=True, help="the folder to be filled; it is empty or not there")
+        parser.add_argument(
+            "--data-dir", required=True, help="the folder to be filled; it is empty or not there"
+        )
         parser.add_argument("--passphrase-file", type=Path, help="its first line opens the file; left out, GONGJIAN_BACKUP_PASSPHRASE")  # fmt: skip
 
     def handle(self, *, file: Path, passphrase_file: Path | None, **options: object) -> None:
@@ -26,7 +28,9 @@ class Command(BaseCommand):
         if not is_empty():
             raise CommandError("The database is not empty. Restoring never mixes two installations.")
         try:
-            manifest = self.proved(file, passphrase := read_passphrase(passphrase_file) or settings.BACKUP_PASSPHRASE)
+            manifest = self.proved(
+                file, passphrase := read_passphrase(passphrase_file) or settings.BACKUP_PASSPHRASE
+            )
             restore(file, manifest, passphrase=passphrase, tell=self.tell)
         except (Damaged, OSError, DatabaseError) as error:
             connection.close()
