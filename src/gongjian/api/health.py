@@ -15,10 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gongjian.config.database import migrations_waiting, steps_from_elsewhere
-from gongjian.rounds.queries.last_backup import last_backup
+from gongjian.rounds.queries.last_backup import how_backups_are
 from gongjian.work.queries import workers_alive
-
-LATE_DAYS = 2
 
 
 @login_not_required
@@ -87,14 +85,11 @@ def calendar() -> str:
 
 
 def backup() -> str:
-    """How old the last good one is; a demo and an installation that makes none are not asked."""
-    if settings.DEMO or not settings.BACKUP_DAYS:
+    """How old the last good one is; where none are made, nobody is asked."""
+    found = how_backups_are(at=timezone.now())
+    if found is None or not found.is_late:
         return ""
-    made = last_backup(at=timezone.now())
-    if made is None:
-        return "there is no backup yet"
-    days = (timezone.now() - made).days
-    return f"the last backup is {days} days old" if days >= LATE_DAYS else ""
+    return f"the last backup is {found.days} days old" if found.made_at else "there is no backup yet"
 
 
 MUST = {"database": database, "migrations": migrations, "disk": disk, "writing": writing, "worker": worker}
