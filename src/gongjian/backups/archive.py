@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import tarfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from gongjian.backups.encryption import Opened, Sealed, Unopened, is_sealed
 FORMAT = 1
 MANIFEST = "manifest.json"
 ROWS, VAULT = "rows/", "vault/"
+KNOWN = re.compile(r"rows/\w+\.jsonl\.gz|vault/[0-9a-f]{2}/[0-9a-f]{64}|secret_key|witness|demo")
 MOST_OF_MANIFEST = 256 * 1024 * 1024
 PIECE = 1024 * 1024
 
@@ -145,6 +147,8 @@ def verified(path: Path, passphrase: str = "") -> Manifest:
         if name == MANIFEST:
             manifest = manifest_in(content)
             continue
+        if not KNOWN.fullmatch(name):
+            raise Damaged(f"{name} does not belong into this backup.")
         measured = Measured(content)
         if name.startswith(ROWS):
             found_rows(name, measured)
@@ -185,6 +189,7 @@ def agreed(manifest: Manifest, found: dict[str, list[Any]]) -> Manifest:
             raise Damaged(f"{name} is not what was written.")
     if more := sorted(found.keys() - manifest.members.keys()):
         raise Damaged(f"{more[0]} does not belong into this backup.")
-    if lost := sorted(table for table in manifest.tables if f"{ROWS}{table}.jsonl.gz" not in found):
-        raise Damaged(f"The rows of {lost[0]} are missing.")
+    rows = {f"{ROWS}{table}.jsonl.gz" for table in manifest.tables}
+    if other := sorted(rows ^ {name for name in found if name.startswith(ROWS)}):
+        raise Damaged(f"{other[0]} is either missing or not told of.")
     return manifest

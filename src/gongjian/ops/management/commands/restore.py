@@ -2,6 +2,7 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
@@ -26,13 +27,14 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, passphrase_file: Path | None, **options: object) -> None:
         refuse_second_server("restoring")
         if not is_empty():
+            clear(settings.DATA_DIR)
             raise CommandError("The database is not empty. Restoring never mixes two installations.")
         try:
             manifest = self.proved(
                 file, passphrase := read_passphrase(passphrase_file) or settings.BACKUP_PASSPHRASE
             )
             restore(file, manifest, passphrase=passphrase, tell=self.tell)
-        except (Damaged, OSError, DatabaseError) as error:
+        except (Damaged, OSError, DatabaseError, ValueError, ValidationError) as error:
             connection.close()
             clear(settings.DATA_DIR)
             more = "" if connection.vendor == "sqlite" else " If the database has tables now, make it anew before the next attempt."  # fmt: skip
