@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.test import Client as InProcess
 
-from benchmarks import building, lists, obstacles, world
+from benchmarks import building, children, lists, obstacles, world
 from benchmarks.serving import Client, median_ms, server
 from gongjian.bulletins import papers
 from gongjian.bulletins.models import Bulletin, Snapshot
@@ -30,7 +30,7 @@ def measure(folder: Path) -> Iterator[Row]:
     period = campaign.periods.latest("nominal_on")
     unit = max(period.reports.all(), key=lambda report: report.rows.count())
     form = f"/c/reference/reports/{period}/{unit.unit_id}/"
-    office, reporter = world.session_of("office"), world.session_of(reporter_of(campaign, unit.unit_id))
+    office, reporter = world.session_of("office"), world.session_of(world.reporter_of(campaign, unit.unit_id))
 
     with server(folder) as port:
         plain = {clients: median_ms(port, office, "/plain/", clients=clients) for clients in (1, 8)}
@@ -65,6 +65,7 @@ def measure(folder: Path) -> Iterator[Row]:
     with server(folder) as port:
         yield from obstacles.measured(campaign, port, plain[1])
 
+    yield from children.measure()
     yield from lists.measured_apart()
 
     begin = time.perf_counter()
@@ -92,10 +93,6 @@ def told(taken: float, reference: float) -> str:
     return f"{taken:.1f} ms, {taken / reference:.2f}x"
 
 
-def reporter_of(campaign, unit: int) -> str:  # type: ignore[no-untyped-def]
-    return str(campaign.seats.get(organisation=unit, role="reporter").person.username)
-
-
 def bulletin(campaign) -> Iterator[Row]:  # type: ignore[no-untyped-def]
     """From the draft to three files, as the command does it."""
 
@@ -113,7 +110,9 @@ def submissions(campaign, period, port: int) -> Iterator[Row]:  # type: ignore[n
     """Every unit that has not reported yet does so, eight at a time."""
 
     reports = list(period.reports.filter(state="open").select_related("unit"))
-    sessions = {report.pk: world.session_of(reporter_of(campaign, report.unit_id)) for report in reports}
+    sessions = {
+        report.pk: world.session_of(world.reporter_of(campaign, report.unit_id)) for report in reports
+    }
 
     def hand_in(report) -> int:  # type: ignore[no-untyped-def]
         client, path = Client(port, sessions[report.pk]), f"/c/reference/reports/{period}/{report.unit_id}/"

@@ -36,6 +36,10 @@ def session_of(username: str) -> str:
     return str(store.session_key)
 
 
+def reporter_of(campaign: Campaign, unit: int) -> str:
+    return str(campaign.seats.get(organisation=unit, role="reporter").person.username)
+
+
 def now_of(campaign: Campaign) -> datetime:
     return campaign_time(campaign, real=datetime.now().astimezone())
 

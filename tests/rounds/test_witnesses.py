@@ -278,3 +278,14 @@ def test_a_paper_brought_to_be_verified_heals_the_one_that_was_lost(settings, cl
     assert vault.looked_at(settings.VAULT_DIR, version.paper) == vault.State.WHOLE
     stranger = SimpleUploadedFile("other.pdf", b"%PDF-1.7 of somebody else")
     assert "whole again" not in client.post("/verify/", {"file": stranger}).content.decode()
+
+
+def test_a_line_that_a_power_cut_left_halved_spoils_no_other():
+    campaign = a_campaign()
+    bear_witness(at=NOON)
+    with witness_file().open("a") as file:
+        file.write("half a li")
+    record(Text("did"), about=campaign, by=None, at=NOON)
+    bear_witness(at=NOON)
+
+    assert [str(one.what) for one in against_witnesses()] == ["This line of the witness file cannot be read."]

@@ -17,6 +17,7 @@ from gongjian.sandbox.limits import MB, Limits
 from gongjian.sandbox.work import NoAnswer, Why, Work
 
 SHORT = Limits(processor_seconds=1, clock_seconds=20)
+LONG = replace(SHORT, processor_seconds=30, clock_seconds=60)  # what ends is not the time
 
 
 def work(name, *given, limits=SHORT):
@@ -56,7 +57,7 @@ def test_a_refusal_comes_back_with_its_sentence_and_the_child_stays(lane):
     ],
 )
 def test_whatever_happens_to_a_child_there_is_a_reason_and_the_next_one_answers(lane, name, reason, caplog):
-    assert why(lane, work(name)) == reason
+    assert why(lane, work(name, limits=SHORT if reason is Why.TIME else LONG)) == reason
     assert lane.idle == []
     assert lane.do(work("twice", 2)) == 4
 

@@ -9,6 +9,7 @@ from gongjian.kernel.signs import visible
 
 ZERO_WIDTH_SPACE = "\u200b"
 BREAK_EVERY = 8
+LATIN = re.compile(r"[!-~]+")
 BEFORE_PARENTHESIS = re.compile("(?<=[!-~])(?=\N{FULLWIDTH LEFT PARENTHESIS})")
 
 
@@ -47,7 +48,7 @@ def on_one_line(text: str) -> str:
 def breakable(text: str, *, longest: int = 24) -> str:
     """A line may break before a full-width parenthesis, and a word longer than its column every few letters."""
     text = BEFORE_PARENTHESIS.sub(ZERO_WIDTH_SPACE, text)
-    return re.sub(rf"[!-~]{{{longest + 1},}}", lambda word: _with_breaks(word.group()), text)
+    return LATIN.sub(lambda word: _with_breaks(word[0]) if len(word[0]) > longest else word[0], text)
 
 
 def ems(text: str) -> float:

@@ -24,18 +24,18 @@ class Decision(Term):
 
 
 OPERATORS = {"=": Operator.EXACTLY, "~": Operator.EXACTLY, "<=": Operator.AT_MOST, "<": Operator.AT_MOST}
-DUTY_WORDS: tuple[tuple[Duties, str], ...] = (
-    (Duties.RANKING, "排名|排位|晾晒"),
-    (Duties.SPECIAL, "专项考核"),
-    (Duties.ASSESSMENT, "考核|考评"),
-    (Duties.REVIEW, "点评|分析会|讲评"),
-    (Duties.SUMMARY, "总结"),
-    (Duties.GROUNDBREAKING, "集中开工|开工仪式"),
-    (Duties.CENSUS, "排查|普查|摸排"),
-    (Duties.KICK_OFF, "启动会|动员|部署会"),
-    (Duties.MEETING, "例会|碰头|调度|会商"),
-    (Duties.BULLETIN, "通报|简报"),
-    (Duties.REPORT, "报送|上报|报告|汇报|进展情况|完成情况|报县|报市"),
+DUTY_WORDS: tuple[tuple[Duties, re.Pattern[str]], ...] = (
+    (Duties.RANKING, re.compile("排名|排位|晾晒")),
+    (Duties.SPECIAL, re.compile("专项考核")),
+    (Duties.ASSESSMENT, re.compile("考核|考评")),
+    (Duties.REVIEW, re.compile("点评|分析会|讲评")),
+    (Duties.SUMMARY, re.compile("总结")),
+    (Duties.GROUNDBREAKING, re.compile("集中开工|开工仪式")),
+    (Duties.CENSUS, re.compile("排查|普查|摸排")),
+    (Duties.KICK_OFF, re.compile("启动会|动员|部署会")),
+    (Duties.MEETING, re.compile("例会|碰头|调度|会商")),
+    (Duties.BULLETIN, re.compile("通报|简报")),
+    (Duties.REPORT, re.compile("报送|上报|报告|汇报|进展情况|完成情况|报县|报市")),
 )
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 TWICE_A_MONTH = (15, 31)
@@ -56,7 +56,7 @@ def guessed_duty(kind: str, item: str) -> Duties | None:
     """Which of the campaign's duties a recurring duty or a deadline means, by its words."""
     if kind not in ("recurrence", "deadline"):
         return None
-    return next((duty for duty, words in DUTY_WORDS if re.search(words, item)), None)
+    return next((duty for duty, words in DUTY_WORDS if words.search(item)), None)
 
 
 def operator_of(op: str) -> Operator:

@@ -24,8 +24,8 @@ NOTE = re.compile(
 )
 SIGNED = re.compile(
     r"^(?:(?:本?单位)?(?:主要|分管|主管)?(?:负责人|领导|负责同志)|(?:填表|填报|制表|审核|审批|复核|经办|联系|报送|报表|统计|校对)(?:人|单位|部门|领导|日期|时间|电话)?"
-    r"|单位|联系电话|电话|日期|备注|说明|注\d*)(?:\((?:签字|签名|签章|盖章|公章)[^)]*\))?[:：]"
-    r"|^注\d*[、.]|^\(?(?:单位)?\(?(?:签字|签名|签章|盖章|公章|印章)\)*$|\((?:签字|签名|签章|盖章|公章)[^)]*\)[:：]?$"
+    r"|单位|联系电话|电话|日期|备注|说明|注\d*)(?:\((?:签字|签名|签章|盖章|公章)[^)]{0,40}\))?[:：]"
+    r"|^注\d*[、.]|^\(?(?:单位)?\(?(?:签字|签名|签章|盖章|公章|印章)\)*$|\((?:签字|签名|签章|盖章|公章)[^)]{0,40}\)[:：]?$"
 )
 PAGE = re.compile(
     r"^(?:第?\d+页|第[一二三四五六七八九十]+页|[-—–]\d+[-—–]|附[件表]\d*(?:\(续.*\))?[:：]?|\(?(?:续表|续上表|接上页|转下页|接下页|上接第.*|下转第.*|以下空白|以下无正文|此页无正文)\)?\d*|\d+/\d+)(?:[,，、]?共\d+页)?$"
@@ -34,10 +34,11 @@ ON_A_DAY = re.compile(r"^(?:20\d{2}|二[〇零○o0][^年]{2})年\w{1,3}月(?:\w
 SECTION = re.compile(r"^[(]?(?:[一二三四五六七八九十]+|[IVXⅠ-Ⅹ]+)[)]?[、.．,，\s]*")
 MARKED = re.compile(r"^[(]?[一二三四五六七八九十]+[)]?[、.．]|^[(][一二三四五六七八九十]+[)]")
 COUNTED = re.compile(
-    r"[(（【\[][^()（）】\]]*\d[^()（）】\]]*[)）】\]]$|[:：]?\s*(共)?\d+(个|项|宗|件)(项目|事项|工程)?$"
+    r"[(（【\[](?=[^()（）【】\[\]\d]{0,60}\d)[^()（）【】\[\]]{1,60}[)）】\]]$|[:：]?\s{0,9}(共)?\d{1,9}(个|项|宗|件)(项目|事项|工程)?$"
 )
 SENTENCE = re.compile(r"[。，；：,;:!?！？]")
 MOST_NOTE_CELLS, MOST_BETWEEN, LONGEST_SECTION = 3, 6, 30
+LEAST_WIDE = 3  # columns under one merged cell
 
 WHY = {
     Taken.BLANK: Text("The row is empty."),
@@ -113,10 +114,11 @@ class Sight(Generic[C]):
 
     def is_wide(self, row: int) -> bool:
         """One merged cell goes over most of the table."""
-        most = max(self.grid.width - 1, 3)
-        return any(
-            top == row and right - left + 1 >= min(most, 3) for top, left, _, right in self.grid.merged
-        )
+        return row in self.wide
+
+    @cached_property
+    def wide(self) -> frozenset[int]:
+        return frozenset(top for top, left, _, right in self.grid.merged if right - left + 1 >= LEAST_WIDE)
 
     def before_heading(self, row: int) -> bool:
         """Only lines of few words stand between this row and a heading that is repeated."""

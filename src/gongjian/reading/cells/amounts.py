@@ -14,8 +14,8 @@ from gongjian.reading.grids.grid import Value
 ABOUT = r"(?:约|共|计|合计|不少于|不低于|≥|>=)?"
 GROUPED = r"(?!0+,)\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 UNIT = r"(?:(?![\d\s,.、;:~至到/*+×—–-])(?:[^\d]|(?<=m)[23])*)?"
-AMOUNT = re.compile(rf"{ABOUT}([+-]?(?:{GROUPED}|\d+(?:\.\d+)?|\.\d+))({UNIT})")
-TORN = re.compile(rf"{ABOUT}([+-]?\d+),(\d+)({UNIT})")  # 1,5: a decimal comma, or a group that lost digits
+AMOUNT = re.compile(rf"^{ABOUT}([+-]?(?:{GROUPED}|\d+(?:\.\d+)?|\.\d+))({UNIT})")
+TORN = re.compile(rf"^{ABOUT}([+-]?\d+),(\d+)({UNIT})")  # 1,5: a decimal comma, or a group that lost digits
 SPACED = re.compile(r"\d\s+\d")
 SPACED_GROUPS = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\s\d{3})+(?!\s*\d)")
 NOTHING = {"", "-", "—", "--", "——", "/", "\\", "无", "暂无", "n/a"}

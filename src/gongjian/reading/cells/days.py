@@ -12,7 +12,9 @@ EXCEL_BEGINS = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050  # 2000 to 2099
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 NUMERALS = {word: number for number, word in enumerate("〇一二三四五六七八九")} | {"零": 0}
-WRITTEN_NUMBER = re.compile(r"[〇零一二三四五六七八九十廿]+(?=年|月|日|号|季)")
+WRITTEN_NUMBER = re.compile(
+    r"(?<![〇零一二三四五六七八九十廿])[〇零一二三四五六七八九十廿]+(?=年|月|日|号|季)"
+)
 BEFORE = r"(?:之?前|以前|止|截止|前完成|完成|内|份|左右|前后)*"
 WHOLE = re.compile(
     r"^(?:于|在|至|截至|到)?(\d{4}|\d{2})[年.\-/](\d{1,2})[月.\-/](\d{1,2})[日号]?" + BEFORE + "$"
@@ -30,6 +32,7 @@ QUARTER = re.compile(r"^(?:(\d{4})年)?(?:第)?([1-4])季度(末|底|内|前|)" 
 COMPACT = re.compile(r"^(20\d{2})(\d{2})(\d{2})$")
 CLOCK = re.compile(r"[t ]?\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
 RANGE = re.compile(r"^(.+?[月日号\d])(?:-|~|—|–|至|到)(\d.+)$")
+LONGEST_DAY = 80  # signs; more are no day, and no stretch of days
 LAST_OF = {"上旬": 10, "中旬": 20, "中": 15, "初": 5}
 FIRST_OF = {"中旬": 11, "下旬": 21, "中": 15}
 
@@ -70,7 +73,8 @@ def day_of(value: Value, times: Times, *, at_start: bool = False) -> date | None
         return None
     if isinstance(value, int | float):
         return day_of_number(value, times)
-    return day_of_text(plain(value), times, at_start) if isinstance(value, str) else None
+    text = plain(value) if isinstance(value, str) else ""
+    return day_of_text(text, times, at_start) if 0 < len(text) <= LONGEST_DAY else None
 
 
 def day_of_number(number: float, times: Times) -> date | None:
@@ -91,7 +95,7 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).strip().lower()
     text = CLOCK.sub("", text) if ":" in text else text
     text = WRITTEN_NUMBER.sub(lambda words: str(arabic(words[0])), re.sub(r"\s+", "", text))
-    return re.sub(r"[\s.;,\u3002]+$", "", text)
+    return text.rstrip(".;,\u3002")
 
 
 def arabic(words: str) -> int | str:

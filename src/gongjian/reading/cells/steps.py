@@ -10,8 +10,8 @@ from fractions import Fraction
 from gongjian.reading.cells.days import Times, day_of
 
 BETWEEN = re.compile(r"[;\n\r]+")
-SHARE = re.compile(r"[(\[]\s*(?:累计|完成|至)?\s*(\d{1,3}(?:\.\d+)?)\s*%\s*[)\]]\s*$")
-FRACTION = re.compile(r"[(\[]\s*(\d{1,6})/(\d{1,6})\s*[)\]]\s*$")
+SHARE = re.compile(r"[(\[]\s{0,9}(?:累计|完成|至)?\s{0,9}(\d{1,3}(?:\.\d{1,9})?)\s{0,9}%\s{0,9}[)\]]\s{0,9}$")
+FRACTION = re.compile(r"[(\[]\s{0,9}(\d{1,6})/(\d{1,6})\s{0,9}[)\]]\s{0,9}$")
 DATED = re.compile(
     r"^\s*(?:\d{1,2}[.、)]\s*)?"
     r"((?:\d{4}|\d{2})[年./-]\d{1,2}[月./-]\d{1,2}[日号]?(?:之?前)?"
@@ -49,7 +49,7 @@ def parts_of(text: str) -> Iterator[str]:
 
 def shared(text: str) -> tuple[str, Fraction | None]:
     """The name of a step, and the share of the whole that stands in brackets behind it."""
-    text = re.sub(r"[\s.,\u3002]+$", "", text)
+    text = re.sub(r"(?<![\s.,\u3002])[\s.,\u3002]+$", "", text)
     if match := SHARE.search(text):
         return text[: match.start()].strip(), Fraction(match[1]) / 100
     if (match := FRACTION.search(text)) and int(match[2]):

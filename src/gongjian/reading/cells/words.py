@@ -9,7 +9,7 @@ import opencc
 from gongjian.kernel.quantities import PERCENT, dimension_of, is_measured
 
 TO_SIMPLIFIED = opencc.OpenCC("t2s")
-PARENTHESES = re.compile(r"[(\[【][^)\]】]*[)\]】]")
+PARENTHESES = re.compile(r"[(\[【][^)\]】]{0,200}[)\]】]")
 BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,40})[)\]】]")
 MONEY = re.compile(r"(亿元|万元|亿|(?<!平)万(?!平|吨|亩|米)|元)")
 SAYS_UNIT = re.compile(r"^(?:金额|投资|货币|计量|数量)?单位:?")

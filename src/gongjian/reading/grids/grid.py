@@ -44,10 +44,13 @@ class Grid:
     def covered(self) -> dict[tuple[int, int], tuple[int, int]]:
         """For every cell that lies under a merged one, where its value stands."""
         found: dict[tuple[int, int], tuple[int, int]] = {}
+        rows, width, walked = len(self.rows), self.width, 0
         for top, left, bottom, right in self.merged:
-            below, beside = min(bottom, len(self.rows) - 1), min(right, self.width - 1)
-            if (below - top + 1) * (beside - left + 1) + len(found) > MOST_MERGED:
+            below, beside = min(bottom, rows - 1), min(right, width - 1)
+            size = max(below - top + 1, 0) * max(beside - left + 1, 0)
+            if walked + size > MOST_MERGED:
                 continue
+            walked += size
             found |= {cell: (top, left) for cell in cells_of(top, left, below, beside) if cell != (top, left)}
         return found
 

@@ -61,7 +61,7 @@ def both(tree: ElementTree.Element, path: str) -> Iterator[ElementTree.Element]:
 
 def is_percent(code: str) -> bool:
     """A percent sign that counts: not one in quotes or behind a backslash."""
-    return "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code[:LONGEST_FORMAT])
+    return "%" in re.sub(r'"[^"]{0,255}"|\\.|\[[^\]]{0,255}\]', "", code[:LONGEST_FORMAT])
 
 
 def is_struck(font: ElementTree.Element) -> bool:

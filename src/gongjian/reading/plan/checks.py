@@ -17,7 +17,7 @@ from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.quantities import quantities
 
 LOST = re.compile(
-    r"(?<![A-Za-z])(?:X{1,4}|若干|_{2,}|□+|○+|\*{2,})(?=个|项|家|户|处|亩|亿元|万元|万平方米|%)"
+    r"(?<![A-Za-z])(?:X{1,4}|若干|(?<!_)_{2,}|(?<!□)□+|(?<!○)○+|(?<!\*)\*{2,})(?=个|项|家|户|处|亩|亿元|万元|万平方米|%)"
 )
 PARTS = re.compile(r"其中|包括|包含|分别(?:为|是)")
 DAYS = re.compile(r"(?:为期|历时|用时|时间为|共计?|集中)(?P<days>\d{2,3}|[一二三四五六七八九十百]{1,6})天")

@@ -38,6 +38,7 @@ OLD_SPELLING = str.maketrans(
     {"佈": "布", "羣": "群", "峯": "峰", "効": "效", "覈": "核", "衞": "卫", "湧": "涌", "尅": "克"}
 )
 WRITTEN_ZHE = re.compile(r"(?<![显专名编论原巨译])著(?![名作])")
+WRAPPED = re.compile(rf"(?<![。;:!?\t])\n(?!{HEAD}|\n|[{HAN}]{{2,6}}:)")
 SUMMARY = re.compile(r"内容(?:总结|摘要|提要)\(\d\)")
 
 
@@ -110,7 +111,7 @@ FIRST: tuple[tuple[re.Pattern[str], Words], ...] = (
     (re.compile(" {3,}"), "  "),
     (QUIET, ""),
     (re.compile("[\u2028\u2029\x0b\x0c]"), "\n"),
-    (re.compile(r" *\n *"), "\n"),
+    (re.compile(r"(?<! ) *\n *"), "\n"),
     (FOOT, ""),
     (WRITTEN_ZHE, "着"),
     (PINYIN, ""),
@@ -119,7 +120,7 @@ FIRST: tuple[tuple[re.Pattern[str], Words], ...] = (
     (LOST, "。"),
     (STRAY, ""),
     (THOUSANDS, ""),
-    (re.compile(r" *(?<=\d)(?: +)(?=[^\d(])|(?<=[^\d\n。;:)]) +(?=\d+(?:\.\d+)?[^\d.、])"), ""),
+    (re.compile(r"(?<=\d) +(?=[^\d(])|(?<=[^\d\n。;:)]) {1,4}(?=\d+(?:\.\d+)?[^\d.、])"), ""),
     (BEFORE_HEAD, "\n"),
 )
 THEN: tuple[tuple[re.Pattern[str], Words], ...] = (
@@ -141,5 +142,10 @@ def joined(copy: Copy) -> Copy:
     full = [length for length in lengths if length >= width - 4]
     if "\t" in copy.text or not 20 <= width <= 70 or len(full) < max(3, len(lengths) // 4):
         return copy
-    wrapped = re.compile(rf"(?<=[^\n]{{{width - 4}}})(?<![。;:!?\t])\n(?!{HEAD}|\n|[{HAN}]{{2,6}}:)")
-    return copy.rewritten(wrapped)
+    return copy.rewritten(WRAPPED, lambda match: "" if is_long_before(match, width - 4) else "\n")
+
+
+def is_long_before(match: Match, width: int) -> bool:
+    """The line that ends here has this many signs at least."""
+    start = match.start() - width
+    return start >= 0 and "\n" not in match.string[start : match.start()]

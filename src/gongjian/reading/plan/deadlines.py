@@ -21,14 +21,14 @@ BARE_VERB = re.compile(r"(?:报|上报|报送|完成(?!时)|完工|办结|到位
 COMPLETES = re.compile(
     r"[^,。;]{0,10}(?:封顶|竣工|完工|投产|通车|交付|贯通|投用|建成|完成|具备|投入使用)(?!了)"
 )
-LABELS = re.compile(r"(?:完成|整改|办结|落实|工作)*(?:时限|期限|时间|节点|要求)+")
+LABELS = re.compile(r"^(?:完成|整改|办结|落实|工作)*(?:时限|期限|时间|节点|要求)+")
 STARTS = re.compile(r"(?:自|从)$|^(?:起|开始|以来|至今|发布|印发|施行|实施|已)")
 LEAD_IN = re.compile(
     r"(?:最迟|原则上|务必|必须|力争|确保|要|须|应|需|均|都|全部)?(?:在|于|到|至|截至|截止到?|不迟于|不晚于)?$"
 )
 NOT_DUE = re.compile(r"(?:截至|截止|截止到)$")
 PAST_DAY = re.compile(r"(?:召开了|印发了|下发了|审议通过|通过了|出台了)")
-TRIM = re.compile(r"^[,:、()的起内]+|[,:、(\t]+$")
+TRIM = re.compile(r"^[,:、()的起内]+(?:[,:、(\t]+$)?|(?<![,:、(\t])[,:、(\t]+$")
 
 
 def deadlines(paper: Paper, taken: list[tuple[int, int]]) -> Iterator[Fact]:

@@ -23,9 +23,6 @@ MAKES = re.compile(
     r"(?:制定|制订|编制|出台|建立|完善|健全|起草|拟定|研究制定|印发实施|修订|细化|形成|列出|梳理出|签订)[^,;。]{0,14}$"
 )
 ATTACHED = re.compile(r"附件?\s*[:：]\s*|^附件\s*\d*$")
-LISTED = re.compile(
-    r"(?:^|(?<=\n)|(?<=附件:)|(?<=附:))\s*(?:附件)?\s*(?:\d{1,2}[.、:]\s*)?(?P<name>[\u4e00-\u9fff（）()A-Za-z0-9《》-]{4,44})(?=\n|$|[;。])"
-)
 
 
 def documents(paper: Paper) -> Iterator[Fact]:
@@ -52,7 +49,7 @@ def leaned_on(paper: Paper) -> Iterator[tuple[int, int, str]]:
     for sentence in paper.sentences:
         for match in LEANS.finditer(sentence.text):
             name = match["name"].rpartition("《")[2]
-            if len(re.sub(r"\(.*?\)", "", name)) < 6 or VAGUE.match(name) or "》" in name:
+            if len(re.sub(r"\(.{0,60}?\)", "", name)) < 6 or VAGUE.match(name) or "》" in name:
                 continue
             if re.search(r"工作要求|统一部署|决策部署", name):
                 continue

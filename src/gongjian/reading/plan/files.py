@@ -5,7 +5,6 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable
-from html.parser import HTMLParser
 from io import BytesIO
 
 import pypdfium2
@@ -13,6 +12,7 @@ import pypdfium2
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.text import Text
 from gongjian.reading.plan.encodings import decoded
+from gongjian.reading.plan.web_page import lines_of
 from gongjian.reading.plan.words import MOST_BYTES, MOST_CHARACTERS, Unreadable, Words
 from gongjian.reading.word import BadWord, read_word, sentences_about
 
@@ -23,6 +23,7 @@ SCANNED = Text(
     "The PDF holds pictures of pages and no text. Recognise the text first, or bring the Word file."
 )
 OLD_WORD = Text("This server cannot read the old .doc format. Save the file as .docx and bring it again.")
+TOO_LONG = Text("The text is too long for a plan: %(most)s characters at most.", most=MOST_CHARACTERS)
 DAMAGED = Text("The file is damaged and cannot be opened.")
 
 
@@ -42,9 +43,7 @@ def words_in(name: str, content: bytes) -> Words:
     if not text.strip():
         raise Unreadable(Text("The file holds no text."))
     if len(text) > MOST_CHARACTERS:
-        raise Unreadable(
-            Text("The text is too long for a plan: %(most)s characters at most.", most=MOST_CHARACTERS)
-        )
+        raise Unreadable(TOO_LONG)
     return Words(text, words.left_out)
 
 
@@ -126,39 +125,8 @@ def words_of_doc(content: bytes) -> Words:
     return Words(done.stdout.decode("utf-8", "replace").replace("|", "\t"))
 
 
-class Page(HTMLParser):
-    """The words of a web page, a line for each block, a tab between cells."""
-
-    silent = frozenset({"script", "style", "head", "noscript", "template", "select", "button"})
-    blocks = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.quiet: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self.silent:
-            self.quiet.append(tag)
-        elif tag in self.blocks:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.quiet and tag == self.quiet[-1]:
-            self.quiet.pop()
-        elif tag in ("td", "th"):
-            self.words.append("\t")
-        elif tag in self.blocks:
-            self.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.quiet:
-            self.words.append(" ".join(data.split()))
-
-
 def words_of_html(content: bytes) -> Words:
-    page = Page()
-    page.feed(words_of_txt(content).text)
-    page.close()
-    lines = [line.strip(" \t") for line in "".join(page.words).split("\n")]
-    return Words("\n".join(line for line in lines if line))
+    lines = lines_of(words_of_txt(content).text, most=MOST_CHARACTERS)
+    if lines is None:
+        raise Unreadable(TOO_LONG)
+    return Words("\n".join(lines))

@@ -10,11 +10,12 @@ from gongjian.reading.plan.sentences import Sentence, clauses
 
 BODY = r"(?:领导小组|工作小组|指挥中心|指挥部|指挥小组|工作专班|专班|攻坚组|工作组|攻坚队|督查组|督导组|推进组|协调组|保障组|小分队|委员会|办公室|专项组|小组|组|中心)"
 NAME = rf"[\u4e00-\u9fffA-Z0-9]{{0,30}}?{BODY}"
+NEXT = rf"[、和及](?:(?![和及])[\u4e00-\u9fffA-Z0-9]){{0,30}}?{BODY}"  # one way alone to part a list
 SET_UP = re.compile(
     rf"(?:成立|组建|设立|建立|设置|组成|抽调.{{2,20}}组成)(?:了|以.{{2,20}}为(?:组长|总指挥|指挥长)的|由.{{2,40}}(?:任|担任|为)(?:组长|总指挥|指挥长)的)?(?P<name>{NAME})(?=[,。;:(和、]|$|(?:由|负责|统筹|办公室|下设|实行|对|全面|具体|及|并|专门|统一|牵头|抓))"
 )
 UNDER = re.compile(
-    rf"(?:下设|设立|设|成立|分设|组建|由)(?:[\d一二三四五六七八九十]+个)?(?P<names>{NAME}(?:[、和及]{NAME})*)(?=[,。;:(]|$|组成|等|[于在]|(?:\d|[一二三四五六七八九十])+个|由|负责)"
+    rf"(?:下设|设立|设|成立|分设|组建|由)(?:[\d一二三四五六七八九十]+个)?(?P<names>{NAME}(?:{NEXT}){{0,12}})(?=[,。;:(]|$|组成|等|[于在]|(?:\d|[一二三四五六七八九十])+个|由|负责)"
 )
 SPOKEN = re.compile(
     rf"^(?P<name>[\u4e00-\u9fff]{{1,24}}?{BODY})(?=由|组长|:|,?负责|总指挥|指挥长|成员|主任|\(|设在|办公地点|承担)"
@@ -159,7 +160,7 @@ def spoken_of(text: str, known: list[Group], found: dict[int, str]) -> None:
 def add(found: dict[int, str], place: int, name: str) -> None:
     bare = re.sub(r"^(?:了|全[县市区镇省]的?|由|的|以|和|及|相应的?|专门的?|各|若干)+", "", name)
     if (
-        re.match(r"\d|[一二三四五六七八九十两]+[个支]", bare)
+        re.match(r"\d|[一二三四五六七八九十两]{1,6}[个支]", bare)
         or bare in COMMON
         or CHECKERS.match(bare)
         or place < 0

@@ -9,7 +9,7 @@ MARK = re.compile(rf"(?<=[{HAN},、(%)》])(?<!第)(?<!之)(\d{{1,3}})、(?=[{HA
 BESIDE_DIGITS = re.compile(rf"(\d{{1,7}})、(?=[\d{HAN}.%])")
 MEASURED = re.compile(r"(?:[个项家户处座所条栋套亩人名米吨亿万千%.日月年号]|公里|平方)")
 MOST_PAGES = 60
-LISTED = re.compile(r"\d{1,2}(?:[、和及]\d{1,2})*[日号月季]")
+LISTED = re.compile(r"\d{1,2}(?:[、和及]\d{1,2}){0,6}[日号月季]")
 
 
 def without_page_marks(copy: Copy) -> Copy:

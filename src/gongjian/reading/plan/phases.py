@@ -13,7 +13,7 @@ from gongjian.reading.plan.sentences import Sentence, clauses
 STAGE = r"(?:阶段|时段|环节)"
 ORDER = r"第[一二三四五六七八]阶段"
 NAME = r"[\u4e00-\u9fff、·]{2,16}"
-HEADED = re.compile(rf"^(?:{ORDER})?[:、,]?(?P<name>{NAME}?{STAGE}|{NAME})?\s*(?:时间)?[:,]?\s*$")
+HEADED = re.compile(rf"^(?:{ORDER})?[:、,]?(?P<name>{NAME}?{STAGE}|{NAME})?\s{{0,9}}(?:时间)?[:,]?\s{{0,9}}$")
 IS_STAGE = re.compile(rf"(?:为|是|属于)(?P<name>{NAME}?{STAGE})")
 AFTER = re.compile(rf"^(?:前|止|为止|起|,|:|\)|期间|左右)*[,:]?(?:为|是)?(?P<name>{NAME}?{STAGE})")
 STEPS = re.compile(r"步骤|阶段|安排|进度|时间|步|计划")
@@ -25,7 +25,7 @@ OPEN = re.compile(
 )
 
 
-RUNS = re.compile(r"时间|为期|开展|奋战|大干|适用|攻坚|集中|活动|行动|\d+天|期限")
+RUNS = re.compile(r"时间|为期|开展|奋战|大干|适用|攻坚|集中|活动|行动|\d天|期限")
 WHAT = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,12})(?=[,;。]|$)")
 TIMES = re.compile(r"时间|步骤|阶段|进度")
 

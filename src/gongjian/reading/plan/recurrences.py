@@ -250,7 +250,7 @@ def duty_of(text: str, one: Return, clause: tuple[int, int]) -> str:
         earlier = [part for part in clauses(text) if part[1] <= clause[0]]
         rest = (before or (text[earlier[-1][0] : earlier[-1][1]] if earlier else "")) + rest
     return re.sub(
-        r"^(?:[,:、的]|对(?=.{12}))+|[,:、()]+$",
+        r"^(?:[,:、的]|对(?=.{12}))+(?:[,:、()]+$)?|(?<![,:、()])[,:、()]+$",
         "",
         re.sub(r"(?<=[\u4e00-\u9fff])[1一](?:次|轮|遍|期)", "", rest),
     )[:40]
@@ -260,6 +260,6 @@ def actor(text: str, clause: tuple[int, int], one: Return) -> str:
     """Who: what stands before the time in its clause."""
     before = text[clause[0] : one.start]
     before = re.split(r"[将把对]", before)[0]
-    before = re.sub(r"(?:要|应|须|于|在|按照|坚持|实行|建立|严格|必须|由|原则上|应于|要于)+$", "", before)
+    before = re.sub(r"(?:要|应|须|于|在|按照|坚持|实行|建立|严格|必须|由|原则上){1,8}$", "", before)
     before = re.sub(r"^(?:由|从\S{1,6}开始|其中)", "", before)
     return before if 2 <= len(before) <= 24 and not re.search(r"实行|建立|坚持|制度|\d", before) else ""

@@ -64,7 +64,7 @@ def tables(paper: Paper) -> tuple[list[Fact], list[tuple[int, int]]]:
 def understood(row: list[Cell]) -> dict[int, str]:
     found: dict[int, str] = {}
     for place, cell in enumerate(row):
-        words = re.sub(r"\s|\(.*?\)", "", cell.words)
+        words = re.sub(r"\s|\(.{0,200}?\)", "", cell.words)
         name = next((name for name, pattern in COLUMNS if len(words) <= 10 and pattern.search(words)), "")
         if name and (name != "task" or name not in found.values()):
             found[place] = name

@@ -17,7 +17,7 @@ DUE = re.compile(r"(?:\d{1,2}[时点])?(?:之前|以前|前|为止|内)?")
 AT = re.compile(r"(?:在|于|到|至)?$")
 AHEAD = re.compile(rf"{MODAL.pattern}|(?:底|末|日|月)前|全年|新增|新建|计划|不低于|不少于")
 HEAD_MODAL = re.compile(
-    rf"(?:{BLANK}|其中|全[县市区镇省]|全年|年内|各[乡县镇区]{{1,2}}|今年|我[县市区])*(?:{MODAL.pattern})"
+    rf"^(?:{BLANK}|其中|全[县市区镇省]|全年|年内|各[乡县镇区]{{1,2}}|今年|我[县市区])*(?:{MODAL.pattern})"
 )
 NAMES = re.compile(r"[、和及与]|以及")
 

@@ -1,6 +1,8 @@
 """What the chains are like is written where nobody who reaches the database alone can change it."""
 
+import fcntl
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from gongjian.ledger.models import Chain
@@ -10,25 +12,38 @@ from gongjian.rounds.rules.witnesses import line_of
 
 
 def bear_witness(*, at: datetime) -> dict[int, Anchor]:
-    """A line for every chain that has moved on since its last one. The file is only added to."""
-    known, last = last_witnesses()
+    """A line for every chain that has moved on since its last one. The file is only added to, by one at a time."""
+    handle = os.open(witness_file(), os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        known, last = last_witnesses()
+        moved = moved_since(known)
+        add(handle, lines_of(moved, last, at=at))
+    finally:
+        os.close(handle)
+    return moved
+
+
+def moved_since(known: dict[int, Anchor]) -> dict[int, Anchor]:
     heads = Chain.objects.filter(number__gt=0).order_by("campaign_id").values_list("campaign_id", "number", "sha256")  # fmt: skip
-    moved = {chain: anchor_at(number, seal) for chain, number, seal in heads}
-    moved = {chain: anchor for chain, anchor in moved.items() if known.get(chain) != anchor}
+    now = {chain: anchor_at(number, seal) for chain, number, seal in heads}
+    return {chain: anchor for chain, anchor in now.items() if known.get(chain) != anchor}
+
+
+def lines_of(moved: dict[int, Anchor], last: str, *, at: datetime) -> list[str]:
     lines, sealer = [], the_sealer()
     for chain, anchor in moved.items():
         line = line_of(at.astimezone(UTC).isoformat(timespec="seconds"), chain, anchor, last)
         last = f"{line} {sealer.seal(line)}" if sealer else line
         lines.append(last)
-    add(lines)
-    return moved
+    return lines
 
 
-def add(lines: list[str]) -> None:
+def add(handle: int, lines: Sequence[str]) -> None:
+    """Behind half a line, which a power cut may have left, a new one begins."""
     if not lines:
         return
-    handle = os.open(witness_file(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    with os.fdopen(handle, "a", encoding="utf-8") as file:
-        file.write("".join(f"{line}\n" for line in lines))
-        file.flush()
-        os.fsync(file.fileno())
+    size = os.fstat(handle).st_size
+    halved = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
+    os.write(handle, ("\n" * halved + "".join(f"{line}\n" for line in lines)).encode())
+    os.fsync(handle)

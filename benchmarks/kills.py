@@ -1,0 +1,171 @@
+"""`python -m benchmarks.kills`: a served installation is killed, piece by piece, while people work.
+
+A round: units submit reports, attach proof and the Office brings a large list, all at once; in the middle the web process,
+the worker or the main process gets SIGKILL. The main process is started again as its service manager would; nothing else
+is done by hand. Then what was acknowledged is looked for, and `gongjian verify` holds everything against the ledger.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import django
+
+from benchmarks.serving import Client, free_port
+
+TARGETS = ("web", "worker", "main")
+READY_SECONDS, DONE_SECONDS = 60, 240
+CLI = [sys.executable, "-m", "gongjian.ops.cli"]
+
+
+@dataclass
+class Served:
+    """The installation as its service manager sees it: one process, started again when it ends."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+
+    def start(self) -> None:
+        words = [*CLI, "serve", "--data-dir", str(self.folder), "--port", str(self.port)]
+        self.main = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.wait_ready()
+
+    def wait_ready(self) -> float:
+        return waited(lambda: self.status("/readyz") == 200, READY_SECONDS)
+
+    def status(self, path: str) -> int:
+        try:
+            return Client(self.port, "").get(path)
+        except OSError:
+            return 0
+
+    def kill(self, target: str) -> None:
+        if target == "main":
+            self.main.kill()
+            self.main.wait()
+            self.start_again()
+        else:
+            os.kill(self.child(target), signal.SIGKILL)
+
+    def start_again(self) -> None:
+        """The old children let go of port and folder first; a service manager tries until they have."""
+        for _ in range(30):
+            time.sleep(1)
+            try:
+                return self.start()
+            except (TimeoutError, ChildProcessError):
+                self.main.kill()
+                self.main.wait()
+        raise RuntimeError("the main process did not come up again")
+
+    def child(self, target: str) -> int:
+        word = {"web": "gongjian.ops.web", "worker": " worker"}[target]
+        told = subprocess.run(
+            ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(self.main.pid)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return next(int(line.split()[0]) for line in told.stdout.splitlines() if word in line)
+
+    def stop(self) -> None:
+        self.main.terminate()
+        self.main.wait(60)
+
+
+@dataclass
+class Told:
+    """What the server has acknowledged."""
+
+    submitted: list[int] = field(default_factory=list)
+    proofs: list[tuple[int, str]] = field(default_factory=list)
+    imports: list[int] = field(default_factory=list)
+    refused: int = 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=2, help="rounds for each of web, worker and main")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--lived", type=Path, help="a demo's folder to copy; without it one is built")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        if chosen.lived:
+            shutil.copytree(chosen.lived, data, ignore=shutil.ignore_patterns("serving.lock", "turns"))
+        os.environ |= {"GONGJIAN_DATA_DIR": str(data), "GONGJIAN_DEMO": "yes", "GONGJIAN_LOG_LEVEL": "error"}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "gongjian.config.settings"
+        django.setup()
+        if not chosen.lived:
+            import_module("benchmarks.world").build(data, date(2026, 11, 11))
+        sys.exit(rounds(data, chosen.rounds, random.Random(chosen.seed)))
+
+
+def rounds(data: Path, times: int, dice: random.Random) -> int:
+    served, lost = Served(data), 0
+    served.start()
+    try:
+        for number in range(times * len(TARGETS)):
+            target = TARGETS[number % len(TARGETS)]
+            lost += one_round(served, target, number, dice)
+    finally:
+        served.stop()
+    verified = subprocess.run([*CLI, "verify", "--data-dir", str(data)], check=False)
+    print(f"lost {lost}; verify ended with {verified.returncode}")
+    return 1 if lost or verified.returncode else 0
+
+
+def one_round(served: Served, target: str, number: int, dice: random.Random) -> int:
+    work = import_module("benchmarks.busy").Busy(served.port, number)
+    told = Told()
+    people = [threading.Thread(target=one, args=[told]) for one in work.people()]
+    for one in people:
+        one.start()
+    time.sleep(dice.uniform(0.5, 4))
+    served.kill(target)
+    well = served.wait_ready()
+    for one in people:
+        one.join()
+    unfinished = waited(lambda: not work.unfinished(), DONE_SECONDS)
+    lost = work.lost(told)
+    print(
+        json.dumps(
+            {
+                "killed": target,
+                "acknowledged": [len(told.submitted), len(told.proofs), len(told.imports)],
+                "answered otherwise": told.refused,
+                "lost": lost,
+                "ready again after": round(well, 1),
+                "all tasks ended after": round(unfinished, 1),
+            }
+        ),
+        flush=True,
+    )
+    return len(lost)
+
+
+def waited(happened: Callable[[], Any], seconds: float) -> float:
+    begin = time.monotonic()
+    while not happened():
+        if time.monotonic() - begin > seconds:
+            raise TimeoutError(f"not within {seconds} seconds")
+        time.sleep(0.2)
+    return time.monotonic() - begin
+
+
+if __name__ == "__main__":
+    main()
