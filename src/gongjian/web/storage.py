@@ -105,7 +105,7 @@ def of_database(error: DatabaseError) -> Trouble | None:
     cause = error.__cause__
     if (number := getattr(cause, "sqlite_errorcode", None)) is not None:
         return OF_SQLITE.get(number & 0xFF)
-    if not hasattr(cause, "sqlstate"):
+    if cause is None or not hasattr(cause, "sqlstate"):
         return None
     if cause.sqlstate is None:  # the driver has not reached it, or has lost it
         return Trouble.AWAY if type(cause).__name__ == "OperationalError" else None
@@ -189,12 +189,12 @@ class RoomMiddleware:
     def process_view(
         self, request: HttpRequest, view: object, given: object, named: object
     ) -> HttpResponse | None:
-        if request.method != "POST" or not request.content_type.startswith("multipart/"):
+        if request.method != "POST" or not (request.content_type or "").startswith("multipart/"):
             return None
         match = request.resolver_match
         if (match and match.app_name in KEEPS_NOTHING) or not request.FILES:
             return None
-        size = sum(file.size or 0 for file in request.FILES.values())
+        size = sum(file.size or 0 for name in request.FILES for file in request.FILES.getlist(name))
         if shutil.disk_usage(settings.DATA_DIR).free - size >= settings.KEEP_FREE_BYTES:
             return None
         log.error("no file is taken: less than %s bytes would be free", settings.KEEP_FREE_BYTES)

@@ -123,8 +123,9 @@ def numbers(counted: Sequence[Model], manifest: Manifest) -> Iterator[tuple[str,
     for model in counted:
         there = model._base_manager.aggregate(last=models.Max("pk"))["last"] or 0
         last = max(there, manifest.tables[model._meta.db_table]["last"])
-        if last and model._meta.pk:
-            yield model._meta.db_table, model._meta.pk.column, last
+        key = model._meta.pk
+        if last and key and key.column:
+            yield model._meta.db_table, key.column, last
 
 
 def require_heads(manifest: Manifest) -> None:
