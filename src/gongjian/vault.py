@@ -2,9 +2,13 @@
 
 import hashlib
 import os
+import re
 import tempfile
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
+
+KEPT = re.compile(r"[0-9a-f]{64}")
 
 
 class State(Enum):
@@ -37,12 +41,25 @@ def keep(folder: Path, content: bytes) -> str:
         return sha256
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(place)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
     return sha256
+
+
+def sweep(folder: Path, *, before: float) -> list[str]:
+    """Throw away what a process that was killed left half written before this moment."""
+    left = [path for path in folder.glob("??/*") if not KEPT.fullmatch(path.name)]
+    swept = [path for path in left if path.is_file() and path.stat().st_mtime < before]
+    for path in swept:
+        path.unlink(missing_ok=True)
+    return [path.name for path in swept]
 
 
 def forget(folder: Path, sha256: str) -> None:
@@ -69,3 +86,10 @@ def fetch(folder: Path, sha256: str) -> bytes:
     if fingerprint(content) != sha256:
         raise Unfit(sha256, State.DAMAGED)
     return content
+
+
+def kept_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every kept file with its fingerprint; what is no kept file is passed over."""
+    for path in sorted(folder.glob("??/*")):
+        if KEPT.fullmatch(path.name):
+            yield path.name, path

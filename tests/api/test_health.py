@@ -30,8 +30,10 @@ def test_ready_says_what_it_looked_at(client):
         "database": "ok",
         "migrations": "ok",
         "disk": "ok",
+        "writing": "ok",
         "worker": "ok",
         "calendar": answer.json()["calendar"],
+        "backup": "there is no backup yet",
     }
 
 

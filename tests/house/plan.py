@@ -20,6 +20,7 @@ GROUND = (
     "orm",
     "sandbox",
     "vault",
+    "backups",
     "documents",
     "reading",
     "kernel",

@@ -1,6 +1,8 @@
 """Is it alive, and is it ready?"""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable
 
 import chinese_calendar
@@ -13,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gongjian.config.database import migrations_waiting, steps_from_elsewhere
+from gongjian.rounds.queries.last_backup import how_backups_are
 from gongjian.work.queries import workers_alive
 
 
@@ -59,6 +62,18 @@ def disk() -> str:
     return f"only {free // 1024**2} MB are free" if free < settings.FREE_DISK_BYTES else ""
 
 
+def writing() -> str:
+    """Tried, not guessed: a folder can be read-only, and a disk full for others than root."""
+    try:
+        with tempfile.TemporaryFile(dir=settings.DATA_DIR) as file:
+            file.write(b"ready?" * 1000)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return f"the data folder cannot be written to: {error.strerror}"
+    return ""
+
+
 def worker() -> str:
     return "" if workers_alive(timezone.now()) else "no worker has been heard of lately"
 
@@ -69,5 +84,13 @@ def calendar() -> str:
     return "" if year in published else f"the holidays of {year} are not published yet"
 
 
-MUST = {"database": database, "migrations": migrations, "disk": disk, "worker": worker}
-SHOULD = {"calendar": calendar}
+def backup() -> str:
+    """How old the last good one is; where none are made, nobody is asked."""
+    found = how_backups_are(at=timezone.now())
+    if found is None or not found.is_late:
+        return ""
+    return f"the last backup is {found.days} days old" if found.made_at else "there is no backup yet"
+
+
+MUST = {"database": database, "migrations": migrations, "disk": disk, "writing": writing, "worker": worker}
+SHOULD = {"calendar": calendar, "backup": backup}

@@ -38,6 +38,12 @@ SEAL_PASSPHRASE = options.text("SEAL_PASSPHRASE")
 SEAL_ROOTS = options.folder("SEAL_ROOTS")
 UPLOAD_MAX_BYTES = options.number("UPLOAD_MAX_MB") * 1024 * 1024
 FREE_DISK_BYTES = options.number("FREE_DISK_MB") * 1024 * 1024
+KEEP_FREE_BYTES = options.number("KEEP_FREE_MB") * 1024 * 1024
+BACKUP_DIR = options.folder("BACKUP_DIR") or DATA_DIR / "backups"
+BACKUP_PASSPHRASE = options.text("BACKUP_PASSPHRASE")
+BACKUP_DAYS, BACKUP_WEEKS, BACKUP_MONTHS = (
+    options.number(f"BACKUP_{stretch}") for stretch in ("DAYS", "WEEKS", "MONTHS")
+)
 WEB_THREADS = options.number("WEB_THREADS")
 WEB_PROCESSES = options.number("WEB_PROCESSES")
 WORKER_THREADS = options.number("WORKER_THREADS")
@@ -97,6 +103,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gongjian.web.refusals.RefusalMiddleware",
+    "gongjian.web.storage.RoomMiddleware",
     "gongjian.web.demo.waiting.WaitingMiddleware",
 ]
 ROOT_URLCONF = "gongjian.config.urls"

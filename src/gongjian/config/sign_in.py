@@ -12,6 +12,7 @@ from gongjian.accounts.actions import change_own_password
 from gongjian.accounts.models import User
 from gongjian.accounts.queries import person_by_code
 from gongjian.config.attempts import Attempt, remember
+from gongjian.config.unkept import require_counting
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -31,6 +32,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         self.attempt = Attempt(request, credentials.get("username", ""))
         if not self.attempt.is_let_in():
+            require_counting()
             raise self.validation_error("too_many_login_attempts")
 
     def _rollback_login_failed_rl_usage(self) -> None:

@@ -17,7 +17,7 @@ from gongjian.config.database import refuse_newer_database
 SWEEP_AFTER = 10_000  # new objects: queries make many that live long, and hardly any of them in circles
 
 
-WITHOUT_INSTALLATION = ("read_plan", "read_list", "read_register")
+WITHOUT_INSTALLATION = ("read_plan", "read_list", "read_register", "verify_backup")
 OF_DJANGO = ("migrate", "makemigrations", "shell", "dbshell", "check")
 """What Django brings along and an operator or developer may need. The rest does not fit: our verbs keep the ledger."""
 ELSEWHERE = {
@@ -35,6 +35,8 @@ def main() -> None:
     gc.set_threshold(SWEEP_AFTER, 20, 20)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongjian.config.settings")
     obey(sys.argv)
+    if reason := not_empty(sys.argv):
+        sys.exit(f"gongjian: {reason}")
     if sys.argv[1:2] and sys.argv[1] in WITHOUT_INSTALLATION:
         stand_alone()
     try:
@@ -45,6 +47,14 @@ def main() -> None:
             execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"gongjian: {error}")
+
+
+def not_empty(words: list[str]) -> str:
+    """Asked before the settings are read: they make the folder, and a secret key in it."""
+    folder = Path(os.environ.get("GONGJIAN_DATA_DIR", ""))
+    if words[1:2] != ["restore"] or "--data-dir" not in " ".join(words) or not folder.is_dir() or not any(folder.iterdir()):  # fmt: skip
+        return ""
+    return f"{folder} is not empty. Restoring never mixes two installations; choose another folder: --data-dir NEW"
 
 
 def refuse_what_is_newer(command: str) -> None:

@@ -1,11 +1,15 @@
 """What workers can do: each task is one verb of a room, called with the number of a row."""
 
 import logging
+from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from gongjian import vault
+from gongjian.accounts.queries import is_founded
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time
 from gongjian.campaigns.rules.life import Life
@@ -19,12 +23,23 @@ from gongjian.worklist.actions import letters as worklist_actions
 from gongjian.worklist.actions.imports import read_import
 from gongjian.worklist.models import ListImport
 
+HALF_WRITTEN_FOR = timedelta(hours=1)
 log = logging.getLogger(__name__)
 
 
 @task()
 def tidy(job_id: int) -> None:
-    work_actions.tidy(at=timezone.now())
+    now = timezone.now()
+    work_actions.tidy(at=now)
+    for name in vault.sweep(settings.VAULT_DIR, before=(now - HALF_WRITTEN_FOR).timestamp()):
+        log.warning("half a file was swept out of the vault: %s", name)
+
+
+@task()
+def backups(job_id: int) -> None:
+    """The day's backup, and no more of the earlier ones than are kept. A demo is nobody's work."""
+    if settings.BACKUP_DAYS and not settings.DEMO and is_founded():
+        rounds_actions.back_up_today(at=timezone.now())
 
 
 @task()

@@ -14,6 +14,8 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import DoneAlready, NotAllowed, Outdated, Refused
 from gongjian.web.done_already import answer_again
 from gongjian.web.saving import is_quiet, kept
+from gongjian.web.storage import answer as cannot_now
+from gongjian.web.storage import trouble_of
 
 log = logging.getLogger(__name__)
 NOT_THIS_WAY = 405
@@ -37,16 +39,26 @@ class RefusalMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not_of_ours := from_below(request, error):
+            return not_of_ours
         answer = answer_again(request, error) if isinstance(error, DoneAlready) else error
         if isinstance(answer, vault.Unfit):
             log.error("%s, asked for at %s", answer, request.path)
             answer = Refused(UNFIT[answer.state])
-        if is_beyond_the_database(error):
-            log.warning("A number beyond the database, asked for at %s", request.path, exc_info=error)
-            return page_not_found(request, error)
         if isinstance(answer, HttpResponse):
             return answer
         return refusal(request, answer) if isinstance(answer, Refused) else None
+
+
+def from_below(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """What the database or the disk could not do."""
+    if is_beyond_the_database(error):
+        log.warning("A number beyond the database, asked for at %s", request.path, exc_info=error)
+        return page_not_found(request, error)
+    if trouble := trouble_of(error):
+        log.error("%s: %r, asked for at %s", trouble.name, error, request.path)
+        return cannot_now(request, trouble)
+    return None
 
 
 def is_beyond_the_database(error: Exception) -> bool:

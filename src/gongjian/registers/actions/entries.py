@@ -58,6 +58,7 @@ def add_entry(register: Register, project: Project, draft: EntryDraft, *, by: Us
     return entry
 
 
+@transaction.atomic
 def add_entries(
     register: Register, project: Project, drafts: Sequence[EntryDraft], *, by: User, at: datetime
 ) -> list[Entry]:

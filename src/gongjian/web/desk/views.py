@@ -11,12 +11,12 @@ from gongjian.campaigns.rules.life import Life
 from gongjian.notices.rules import Pile
 from gongjian.rounds.permissions import may_see_unattended
 from gongjian.rounds.queries.readiness import Missing, after_the_last_report, missing
-from gongjian.standing.actions import bring_up_to_date
 from gongjian.web.desk.following import changed, lagging, next_obligations
 from gongjian.web.desk.leading import leading, leads_only
 from gongjian.web.desk.pile import heaps, names_in, thing, whole_pile
 from gongjian.web.desk.steps import early_warnings
 from gongjian.web.http import Request, campaign_of, now, page, today
+from gongjian.web.storage import as_of_now
 
 PER_PAGE = 50
 
@@ -35,7 +35,7 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    bring_up_to_date(campaign, at=now(request))
+    as_of_now(campaign, at=now(request))
     found = heaps(request)
     passage = campaign.passage(today(request))
     if leads_only(request):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gongjian.web.gallery import samples
 from gongjian.web.saving import kept
 
-ERRORS = (400, 403, 404, 405, 409, 413, 429, 500)
+ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 SECTIONS = ("lights", "figures", "tables", "controls", "forms", "charts", "messages")
 
 

@@ -18,6 +18,7 @@ from gongjian.accounts.queries import people_found
 from gongjian.documents.media import PDF
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import no, require
+from gongjian.rounds.queries.last_backup import how_backups_are
 from gongjian.web.county.keeping import kept_by
 from gongjian.web.handing import handed
 from gongjian.web.http import Request
@@ -34,6 +35,7 @@ def people(request: Request) -> HttpResponse:
         "waiting": found_waiting(kept_by(request)).count(),
         "asked": request.GET.get("q", ""),
         "state": request.GET.get("state", ""),
+        "backup": how_backups_are(at=timezone.now()),
     }
     return render(request, "county/people.html", context)
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET
 from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Sheet, Workbook
 from gongjian.sandbox.papers import to_xlsx
-from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import Page, listed_on, listed_today
 from gongjian.ui.days import day
 from gongjian.ui.templatetags.ui import icon
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
+from gongjian.web.storage import as_of_now
 from gongjian.web.worklist.asking import COOKIE, DUE_WORDS, GROUP_WORDS, Asked, asked
 from gongjian.web.worklist.columns import ALWAYS, COLUMNS, ONLY_ON_PAPER
 from gongjian.web.worklist.table import drawn, table
@@ -32,7 +32,7 @@ NOT_YET = gettext_lazy("The Campaign Office has not put anything into the list y
 @require_GET
 def worklist(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    seal = bring_up_to_date(campaign, at=now(request))
+    seal = as_of_now(campaign, at=now(request))
     question = asked_of(request)
     found = found_by(request, question, start=(question.page - 1) * question.size, count=question.size)
     if question.page > 1 and not found.rows:
@@ -111,7 +111,7 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
 def export(request: Request, slug: str) -> HttpResponse:
     """The same set in the same order, all pages, as a workbook."""
     campaign = campaign_of(request, slug)
-    seal = bring_up_to_date(campaign, at=now(request))
+    seal = as_of_now(campaign, at=now(request))
     question = asked_of(request)
     found = found_by(request, question, start=0, count=None)
     offered = choices_at(request, seal)

@@ -15,7 +15,6 @@ from gongjian.accounts.queries import organisations_in_order, people_in_order
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import lines_in_order, obligations
 from gongjian.kernel.vocabulary import Term
-from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import (
     TargetRow,
@@ -29,6 +28,7 @@ from gongjian.standing.rules import Standing, Tally, tallies, tally
 from gongjian.ui.days import day
 from gongjian.ui.numbers import quantity_beside
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.storage import as_of_now
 from gongjian.web.worklist.facts import known_by
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import BEHIND, Light
@@ -70,7 +70,7 @@ def all_standings(request: Request, past: date | None) -> list[Standing]:
     campaign = request.campaign
     if past:
         return standings_at(campaign, campaign.end_of(past))
-    bring_up_to_date(campaign, at=now(request))
+    as_of_now(campaign, at=now(request))
     return list(standings_today(ItemStanding.objects.filter(campaign=campaign)))
 
 
