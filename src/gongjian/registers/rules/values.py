@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from gongjian.kernel.days import day_of as day_written
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.amounts import is_error, says_nothing
@@ -90,7 +91,7 @@ def cell(rule: FieldRule, value: str) -> str | date | None:
     """As a sheet wants it."""
     if not value:
         return None
-    return date.fromisoformat(value) if rule.type == FieldType.DATE else value
+    return (day_written(value) or value) if rule.type == FieldType.DATE else value
 
 
 def by_name(names: Sequence[Sequence[str]]) -> dict[str, str]:
