@@ -17,7 +17,14 @@ MOST_A_SIGN = 800  # steps; more are taken only where repetitions multiply each 
 SUSPICIOUS = 2.25  # twice the text, twice the steps
 SAMPLES_OF_ONE = 3
 NEVER_MATCHED = "\x04"
-SIGNS = {"DIGIT": r"\d", "NOT_DIGIT": r"\D", "SPACE": r"\s", "NOT_SPACE": r"\S", "WORD": r"\w", "NOT_WORD": r"\W"}
+SIGNS = {
+    "DIGIT": r"\d",
+    "NOT_DIGIT": r"\D",
+    "SPACE": r"\s",
+    "NOT_SPACE": r"\S",
+    "WORD": r"\w",
+    "NOT_WORD": r"\W",
+}
 CATEGORIES = {f"CATEGORY_{name}": re.compile(sign) for name, sign in SIGNS.items()}
 SAMPLES = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a", "CATEGORY_NOT_SPACE": "a"}
 

@@ -20,12 +20,20 @@ def written() -> Iterator[tuple[str, re.Pattern[str]]]:
     for path in sorted(SOURCES.rglob("*.py")):
         if "migrations" in path.parts or "re." not in (source := path.read_text(encoding="utf-8")):
             continue
-        name = ".".join(("gongjian", *path.relative_to(SOURCES).with_suffix("").parts)).removesuffix(".__init__")
+        name = ".".join(("gongjian", *path.relative_to(SOURCES).with_suffix("").parts)).removesuffix(
+            ".__init__"
+        )
         for call in ast.walk(ast.parse(source)):
             if isinstance(call, ast.Call) and is_of_re(call.func):
-                told = eval(compile(ast.Expression(call.args[0]), name, "eval"), vars(importlib.import_module(name)))
+                told = eval(
+                    compile(ast.Expression(call.args[0]), name, "eval"), vars(importlib.import_module(name))
+                )
                 flags = 0
-                for given in [*call.args[1:], *(one.value for one in call.keywords)] if call.func.attr == "compile" else []:
+                for given in (
+                    [*call.args[1:], *(one.value for one in call.keywords)]
+                    if call.func.attr == "compile"
+                    else []
+                ):
                     if "re." in ast.unparse(given):
                         flags |= eval(ast.unparse(given), {"re": re})
                 yield f"{name}:{call.lineno}", re.compile(told, flags)
