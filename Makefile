@@ -8,7 +8,7 @@ BIN := .venv/bin
 WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test demo test check fmt bench walk messages pages locks new-room wheel
+.PHONY: help setup setup-test demo test check fmt bench fuzz walk messages pages locks new-room wheel
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ fmt: setup-test ## put everything into its usual form
 
 bench: setup-test ## measure; the table goes to docs/performance.md (BEFORE=COMMIT to compare with)
 	@$(BIN)/python -m benchmarks $(BEFORE)
+
+fuzz: setup-test ## mutated files of every kind, for ten minutes (ARGS='--rounds 20000 --seed 7')
+	@$(BIN)/python -m benchmarks.fuzz $(or $(ARGS),--seconds 600)
 
 walk: setup-test ## every page of every role in three languages, read for raw codes, other languages, ISO dates (ARGS='--who office')
 	@$(BIN)/python -m walking $(ARGS)

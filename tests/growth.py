@@ -12,7 +12,7 @@ from typing import Any
 
 parser, constants = re._parser, re._constants  # type: ignore[attr-defined]
 Ends = Iterator[int]
-FEW = 3  # what a bounded repetition may do beyond its least
+FEW, FEW_PARTS = 3, 12  # what a bounded repetition of a sign, or of more, may do beyond its least
 MOST_A_SIGN = 800  # steps; more are taken only where repetitions multiply each other
 SUSPICIOUS = 2.25  # twice the text, twice the steps
 SAMPLES_OF_ONE = 3
@@ -187,8 +187,10 @@ WAYS: dict[str, Callable[[Matcher, Any, int], Ends]] = {
 
 
 def bounds(value: Any) -> tuple[int, float, list[Any]]:
-    least, most, inside = value
-    return least, float("inf") if most is constants.MAXREPEAT else min(most, least + FEW), inside.data
+    least, most, repeated = value
+    is_one_sign = [kind.name for kind, _ in repeated] in (["IN"], ["ANY"], ["LITERAL"], ["NOT_LITERAL"])
+    few = FEW if is_one_sign else FEW_PARTS
+    return least, float("inf") if most is constants.MAXREPEAT else min(most, least + few), repeated.data
 
 
 def first_of(ways: Ends) -> list[int]:
@@ -253,7 +255,12 @@ def repeated_in(tree: Any, before: str) -> Iterator[tuple[str, str]]:
                 behind = sample(tree[place + 1 :], Random(1))
                 for luck in map(Random, range(SAMPLES_OF_ONE)):
                     word = sample(part, luck)
-                    yield from ((before, word), (before, word + behind), (before + word, behind))
+                    yield from (
+                        (before, word),
+                        (before, word + behind),
+                        (before + word, behind),
+                        ("", before + word),
+                    )
         before += sample([(kind, value)], Random(0))
 
 

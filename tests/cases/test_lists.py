@@ -566,3 +566,27 @@ def test_the_command_says_what_of_a_document_stands_in_none_of_its_tables(tmp_pa
 
     notes = json.loads(capsys.readouterr().out)["notes"]
     assert "Words that are struck through are read all the same. Places: 1." in [one[4] for one in notes]
+
+
+def test_a_section_of_nineteen_hundred_brackets_and_digits_takes_seconds_at_most():
+    content = book(USUAL, [f"一、项目{'(1' * 1_900}"], [1, "甲厂", "开工", "2026-09-30", "张三"])
+
+    found = read(content)
+
+    assert items(found)[-1] == (3, "甲厂", "开工", "2026-09-30")
+    few, many = (steps_of(read, book(USUAL, [f"一、项目{'(1' * count}"])) for count in (900, 1_900))
+    assert many < 2.2 * few
+
+
+@pytest.mark.parametrize("place", ["G99999999999999999999", "xfd99999999", "A1048577", "ABCD1"])
+def test_a_cell_beyond_all_sheets_is_never_given_to_the_reader(place):
+    whole = with_part(
+        book(USUAL),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(
+            b"</sheetData>", f'<row><c r="{place}"><v>1</v></c></row></sheetData>'.encode()
+        ),
+    )
+
+    with pytest.raises(Unacceptable, match="damaged"):
+        grids_of("a.xlsx", whole)

@@ -23,7 +23,7 @@ def addresses(resolver=None, before=""):
 
 def filled(pattern):
     """An address of this pattern, with something plausible in every gap."""
-    gaps = (("int", "1"), ("date", "2026-10-13"), ("day", "2026-10-13"), ("uuid", "0" * 32))
+    gaps = (("int", "1"), ("row", "1"), ("date", "2026-10-13"), ("day", "2026-10-13"), ("uuid", "0" * 32))
     for kind, value in gaps:
         pattern = re.sub(rf"<{kind}:\w+>", value, pattern)
     pattern = re.sub(r"<(\w+:)?\w+>", "x", pattern)

@@ -14,7 +14,7 @@ from gongjian.documents.printable import in_print, printable
 from gongjian.documents.reading_back import text_of_docx, text_of_pdf
 from gongjian.documents.sheet import Column, Sheet, Workbook
 from gongjian.documents.slips import Slip
-from gongjian.documents.slips import to_pdf as slips_pdf
+from gongjian.documents.slips_pdf import to_pdf as slips_pdf
 from gongjian.documents.word import to_docx
 from gongjian.kernel.signs import allowed, code_point, keepable, visible
 from gongjian.reading.grids.files import grids_of

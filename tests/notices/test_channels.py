@@ -1,6 +1,9 @@
 """Where people and groups want to be told."""
 
+from dataclasses import replace
+
 import pytest
+from django.core.mail import EmailMessage
 
 from gongjian.accounts.rules import Language
 from gongjian.kernel.text import Text
@@ -125,6 +128,19 @@ def test_a_message_speaks_the_language_of_its_reader():
     assert "1. Do it · now · due today: 14 Sep 2026" in message.body
     assert message.body.endswith("/c/c/desk/")
     assert str(Text("x")) == "x"
+
+
+def test_a_line_break_in_somebodys_words_begins_no_header_and_no_second_line():
+    person = a_person(name="张\n2. 请点击")
+    thing = replace(a_thing(), detail=Text("%(words)s", words="征地\r\n2. 请转账 \u202e"))
+    notice = write_digest(Post(7, MONDAY, (Line(thing, Reason.TODAY),)), to=person, at=NOON)
+
+    message = message_of(notice, campaign="攻坚\nBcc: all@x.cn", home="/c/c/desk/")
+    mail = EmailMessage(message.subject, message.body, to=["a@b.cn"]).message()
+
+    assert "\n" not in message.subject
+    assert mail["Bcc"] is None
+    assert not [line for line in message.body.splitlines() if line.startswith("2.")]
 
 
 def test_everybody_reads_only_the_own_notices():

@@ -1,5 +1,8 @@
 """How robots are spoken to, and which may be: rules, without a database."""
 
+import json
+import re
+
 import pytest
 
 from gongjian.notices.rules import answer_is_good, call_for, may_be_called
@@ -22,6 +25,21 @@ def test_feishu_is_signed_in_the_body_and_wecom_by_its_key():
     assert (feishu.body["timestamp"], feishu.body["content"]) == ("5", {"text": "a"})
     assert len(feishu.body["sign"]) == 44
     assert wecom.body == {"msgtype": "text", "text": {"content": "a"}}
+
+
+WORDS = '<at user_id="all">所有人</at> <@all> @所有人 @all [看这里](https://evil.example) **大** `x` <font color="red">'
+ACTS = re.compile(r"<\s*/?\s*(at|@|font|a|b|i|u|s)\b|<@|@|\]\(|\*\*|`")
+
+
+@pytest.mark.parametrize("kind", ["dingtalk", "wecom", "feishu"])
+def test_what_people_wrote_calls_nobody_and_draws_nothing_in_a_messenger(kind):
+    body = json.dumps(
+        call_for(kind, "https://x.example", WORDS, secret="", seconds=1).body, ensure_ascii=False
+    )
+
+    assert ACTS.search(WORDS)
+    assert not ACTS.search(body)
+    assert "所有人" in body
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get(HEADER, "")
         number = given if GIVEN.fullmatch(given) else secrets.token_hex(8)
+        request.number = number  # type: ignore[attr-defined]
         token = current.set(number)
         try:
             response = self.get_response(request)
@@ -33,9 +34,14 @@ class RequestIdMiddleware:
         return response
 
 
+def number_of_request() -> str:
+    return current.get()
+
+
 class RequestIdFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = current.get()
+        """Django writes refusals down when the request has left: such a line brings its request along."""
+        record.request_id = getattr(getattr(record, "request", None), "number", "") or current.get()
         return True
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.accounts.actions import change_own_password
 from gongjian.accounts.models import User
 from gongjian.accounts.queries import person_by_code
 from gongjian.config.attempts import Attempt, remember
@@ -41,6 +42,11 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **told)
         remember(request, response, user)
         return response
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Somebody changes the own password on allauth's page."""
+        change_own_password(password, by=user, at=timezone.now())
+        user.refresh_from_db()
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Whoever is not let in reads the same sentence, whatever the reason: the door tells nobody which accounts exist."""

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from gongjian.kernel.signs import in_one_line
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -27,7 +29,7 @@ def to_ics(dated: Iterable[Dated], *, name: str, zone: ZoneInfo, made_at: dateti
     calendar = Calendar()
     calendar.add("prodid", "-//Gongjian//due dates and meetings//")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", in_one_line(name))
     calendar.add("x-wr-timezone", zone.key)
     calendar.add("refresh-interval", timedelta(hours=4), parameters={"VALUE": "DURATION"})
     for one in dated:
@@ -41,7 +43,7 @@ def event(one: Dated, zone: ZoneInfo, made_at: datetime) -> Event:
     found = Event()
     found.add("uid", one.uid)
     found.add("dtstamp", made_at)
-    found.add("summary", one.title)
+    found.add("summary", in_one_line(one.title))
     if one.starts_at:
         starts_at = one.starts_at.astimezone(zone)
         found.add("dtstart", starts_at)
@@ -52,5 +54,5 @@ def event(one: Dated, zone: ZoneInfo, made_at: datetime) -> Event:
         found.add("transp", "TRANSPARENT")
     for name, value in (("description", one.detail), ("url", one.url), ("location", one.place)):
         if value:
-            found.add(name, value)
+            found.add(name, in_one_line(value))
     return found

@@ -10,7 +10,7 @@ import xlsxwriter
 from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance
 from gongjian.documents.print_area import A4, height_of, set_print
 from gongjian.documents.printable import printable
-from gongjian.documents.sheet import FIRST_DAY, FONT, LONGEST_TEXT, MOST_ROWS, UNDATED, Kind
+from gongjian.documents.sheet import FIRST_DAY, FONT, LONGEST_TEXT, MOST_ROWS, UNDATED, Kind, distinct_names
 
 CHECKED_BELOW = 300  # empty rows under the last one that are checked like the others
 FIRST_CHECKED_DAY, LAST_CHECKED_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -24,11 +24,12 @@ def to_form(sheet: FormSheet, guidance: Guidance | None = None, *, at: datetime 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book:
         book.set_properties({"title": sheet.title, "created": at.astimezone(UTC).replace(tzinfo=None)})
-        page = book.add_worksheet(sheet.name)
+        choices, name, of_guidance = distinct_names((CHOICES, sheet.name, guidance.name if guidance else ""))
+        page = book.add_worksheet(name)
         draw(book, page, sheet)
         if guidance:
-            guide(book, book.add_worksheet(guidance.name), guidance)
-        offer(book.add_worksheet(CHOICES), sheet)
+            guide(book, book.add_worksheet(of_guidance), guidance)
+        offer(book.add_worksheet(choices), sheet)
     return content.getvalue()
 
 

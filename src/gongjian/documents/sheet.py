@@ -69,10 +69,10 @@ class Workbook:
     names: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "names", _distinct(sheet.name for sheet in self.sheets))
+        object.__setattr__(self, "names", distinct_names(sheet.name for sheet in self.sheets))
 
 
-def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+def distinct_names(names: Iterable[str]) -> tuple[str, ...]:
     """Names as Excel allows them, each different from the others."""
     taken = dict[str, str]()
     for place, name in enumerate(names, start=1):

@@ -27,6 +27,11 @@ def keepable(text: str) -> str:
     return UNKEEPABLE.sub("", text)
 
 
+def in_one_line(text: str) -> str:
+    """For places where a line break or a hidden sign would begin something else: a header, a list, a calendar."""
+    return " ".join(visible(allowed(text)).split())
+
+
 def visible(text: str) -> str:
     """Without what no file may hold and what nobody sees; tabs and ends of lines stay."""
     return UNSEEN.sub("", allowed(text))

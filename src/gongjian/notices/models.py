@@ -7,7 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules import Language
@@ -151,13 +151,21 @@ class Preference(models.Model):
         return f"{self.person_id} {self.by_email}"
 
 
+class FeedQuerySet(models.QuerySet["Feed"]):
+    def working(self) -> Self:
+        return self.filter(ended_at=None, person__is_active=True, ways=F("person__ways"))
+
+
 class Feed(models.Model):
     """A secret address under which somebody's calendar reads the own due dates and meetings."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="feeds")
     sha256 = models.CharField(max_length=64, unique=True)  # of the secret, which is shown once and not kept
+    ways = models.PositiveIntegerField(default=0)  # of the person when it was made; it ends with them
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FeedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at"]

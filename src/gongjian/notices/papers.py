@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.rules import Language
+from gongjian.kernel.signs import in_one_line
 from gongjian.kernel.text import Text, spoken_day
 from gongjian.notices.models import Notice
 from gongjian.notices.queries import words_of
@@ -30,14 +31,15 @@ def message_of(notice: Notice, *, campaign: str, home: str) -> Message:
     with translation.override((reader and reader.language) or Language.SIMPLIFIED):
         words = words_of(notice.campaign_id, kind) or _(STANDARD[kind])
         values = {
-            "name": str(reader),
+            "name": in_one_line(str(reader)),
             "day": spoken_day(notice.day, _),
             "count": str(len(notice.lines)),
             "lines": "\n".join(numbered(said(line) for line in notice.lines)),
             "link": settings.SITE_ADDRESS + home,
-            "campaign": campaign,
+            "campaign": in_one_line(campaign),
         }
-        return Message(subject=f"{campaign}: {notice.title.say(_)}", body=worded(words, values))
+        subject = in_one_line(f"{campaign}: {notice.title.say(_)}")
+        return Message(subject=subject, body=worded(words, values))
 
 
 def text_to_copy(campaign_id: int, campaign: str, lines: Sequence[str], *, day: date) -> str:
@@ -55,7 +57,8 @@ def text_to_copy(campaign_id: int, campaign: str, lines: Sequence[str], *, day: 
 
 
 def numbered(lines: Iterable[str]) -> list[str]:
-    return [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
+    """One line is one matter: a line break in somebody's words makes no second one."""
+    return [f"{number}. {in_one_line(line)}" for number, line in enumerate(lines, start=1)]
 
 
 def said(line: dict[str, Any]) -> str:

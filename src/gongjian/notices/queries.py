@@ -55,11 +55,10 @@ def words_of(campaign_id: int, kind: WordingKind) -> str:
 
 
 def feed_of(person: User) -> Feed | None:
-    return Feed.objects.filter(person=person, ended_at=None).first()
+    return Feed.objects.working().filter(person=person).first()
 
 
 def feed_behind(secret: str) -> Feed | None:
     """The calendar of whoever holds this secret."""
     sha256 = hashlib.sha256(secret.encode()).hexdigest()
-    open_feeds = Feed.objects.filter(ended_at=None, person__is_active=True)
-    return open_feeds.select_related("person").filter(sha256=sha256).first()
+    return Feed.objects.working().select_related("person").filter(sha256=sha256).first()

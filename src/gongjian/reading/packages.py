@@ -73,7 +73,7 @@ def checked_package(name: str, content: bytes) -> tuple[str, str, bytes]:
         with zipfile.ZipFile(BytesIO(content)) as package:
             refuse_bomb(name, package, len(content))
             ending, media_type = kind_of(name, package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError, ValueError, ElementTree.ParseError) as error:  # fmt: skip
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, LookupError, ValueError, ElementTree.ParseError) as error:  # fmt: skip
         if isinstance(error, Unacceptable):
             raise
         raise Unacceptable(name, DAMAGED) from error

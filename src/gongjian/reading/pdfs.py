@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pypdfium2
-from pyhanko.pdf_utils import generic, misc
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from gongjian.kernel.text import Text
@@ -55,9 +55,9 @@ def objects_of(name: str, content: bytes) -> Iterator[Any]:
         if reader.encrypted:
             reader.decrypt(b"")
         yield from dictionaries([reader.trailer_view, *named_in(reader)])
-    except (misc.PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError, NotImplementedError) as error:  # fmt: skip
-        if isinstance(error, Unacceptable):
-            raise
+    except (
+        Exception
+    ) as error:  # whatever falls in the reader of strangers' objects, they are not as they should be
         raise Unacceptable(name, BROKEN) from error
 
 

@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, Obligation, Rulebook
@@ -213,6 +213,17 @@ class Figure(models.Model):
         return f"{self.item_id}: {self.value}"
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, person: User, campaign: Campaign) -> Self:
+        """What has left its unit with a report is for whoever sees its item, the rest for whoever sees the report."""
+        left = Submission.objects.filter(
+            report=OuterRef("row__report"), confirmed_at__gte=OuterRef("added_at")
+        )
+        theirs = Q(row__report__in=Report.objects.visible_to(person, campaign).values("pk"))
+        seen = Q(item__in=Item.objects.visible_to(person, campaign).values("pk")) & Exists(left)
+        return self.filter(theirs | seen, campaign=campaign, removed_at=None)
+
+
 class Evidence(models.Model):
     """A file or a written reference that shows what a unit says of an item."""
 
@@ -227,6 +238,8 @@ class Evidence(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["added_at", "pk"]

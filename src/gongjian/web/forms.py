@@ -1,5 +1,6 @@
 """Forms that lose nothing: whatever the answer, what was typed stays, and the reason stands beside it."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -10,11 +11,12 @@ from django.db.models import Model
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 
+from gongjian.kernel.days import FIRST_DAY, LAST_DAY
 from gongjian.kernel.verdict import DoneAlready, Incomplete, NotAllowed, Outdated, Refused
 from gongjian.kernel.vocabulary import Term
 from gongjian.ui.days import day
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+ROW = re.compile(r"[0-9]{1,18}")
 DONE, INVALID, FORBIDDEN, CONFLICT = 303, 422, 403, 409
 
 
@@ -109,6 +111,18 @@ def term_field(
         required=required,
         **kwargs,
     )
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows. What is no number of a row is not among the choices."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value if isinstance(value, (list, tuple)) else ():
+            if not (isinstance(one, Model) or ROW.fullmatch(str(one))):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": one}
+                )
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 def row_field(label: Any, *, required: bool = True, **kwargs: Any) -> "forms.ModelChoiceField[Model]":

@@ -13,6 +13,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time, campaigns_of, seats_of
 from gongjian.campaigns.rules import Seats
+from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
 from gongjian.ui.days import in_the_year
 
@@ -57,10 +58,10 @@ def day_asked(request: Request) -> date:
     typed = request.GET.get("on", "")
     if not typed:
         return today(request)
-    try:
-        return min(date.fromisoformat(typed), today(request))
-    except ValueError as error:
-        raise Http404 from error
+    day = day_of(typed)
+    if day is None:
+        raise Http404
+    return min(day, today(request))
 
 
 def words_typed(request: HttpRequest, name: str, *, most: int) -> str:

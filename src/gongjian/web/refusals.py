@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.defaults import page_not_found
 
 from gongjian import vault
 from gongjian.kernel.text import Text
@@ -17,6 +19,7 @@ from gongjian.web.storage import trouble_of
 
 log = logging.getLogger(__name__)
 NOT_THIS_WAY = 405
+TOO_LARGE = "22003"  # SQLSTATE: numeric value out of range
 UNFIT = {
     vault.State.MISSING: Text("This file is missing where it is kept. Tell whoever runs the server; whoever has the same file can bring it once more."),
     vault.State.DAMAGED: Text("This file is damaged where it is kept. Tell whoever runs the server; whoever has the same file can bring it once more."),
@@ -36,16 +39,32 @@ class RefusalMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not_of_ours := from_below(request, error):
+            return not_of_ours
         answer = answer_again(request, error) if isinstance(error, DoneAlready) else error
         if isinstance(answer, vault.Unfit):
             log.error("%s, asked for at %s", answer, request.path)
             answer = Refused(UNFIT[answer.state])
-        if trouble := trouble_of(error):
-            log.error("%s: %r, asked for at %s", trouble.name, error, request.path)
-            return cannot_now(request, trouble)
         if isinstance(answer, HttpResponse):
             return answer
         return refusal(request, answer) if isinstance(answer, Refused) else None
+
+
+def from_below(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """What the database or the disk could not do."""
+    if is_beyond_the_database(error):
+        log.warning("A number beyond the database, asked for at %s", request.path, exc_info=error)
+        return page_not_found(request, error)
+    if trouble := trouble_of(error):
+        log.error("%s: %r, asked for at %s", trouble.name, error, request.path)
+        return cannot_now(request, trouble)
+    return None
+
+
+def is_beyond_the_database(error: Exception) -> bool:
+    """No row has such a number: SQLite's driver says so before it asks, PostgreSQL when it is asked."""
+    on_postgres = isinstance(error, DataError) and getattr(error.__cause__, "sqlstate", "") == TOO_LARGE
+    return on_postgres or (isinstance(error, OverflowError) and "SQLite INTEGER" in str(error))
 
 
 def refusal(request: HttpRequest, error: Refused) -> HttpResponse:

@@ -1,10 +1,13 @@
 """Every page of the product."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from gongjian.web import language
+from gongjian.web.addresses import DayConverter, RowConverter
 from gongjian.web.first_password import first_password
 
+register_converter(DayConverter, "day")
+register_converter(RowConverter, "row")
 urlpatterns = [
     path("i18n/setlang/", language.choose, name="set_language"),
     path("first-password/", first_password, name="first_password"),

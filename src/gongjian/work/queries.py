@@ -29,5 +29,16 @@ def is_under_way(name: str) -> bool:
     return DBTaskResult.objects.filter(task_path=address_of(name), status__in=unfinished).exists()
 
 
+def waits_for(name: str, row_id: int) -> bool:
+    """Whether a worker has this row still before it, or in hand."""
+    mine = DBTaskResult.objects.filter(task_path=address_of(name), args_kwargs__args=[row_id])
+    return mine.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists()
+
+
+def failed_tasks() -> "QuerySet[DBTaskResult]":
+    """What was not done, the newest first; tidied away after some weeks like every task."""
+    return DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("-finished_at")
+
+
 def anything_ready() -> bool:
     return DBTaskResult.objects.ready().exists()

@@ -144,6 +144,8 @@ def bring_and_apply(browser, unit):
         '{"save": [3, {}, {"key": []}]}',
         '{"delete": [1]}',
         '{"save": [{"key": "x", "seen": "y", "values": {"due_on": [1]}}]}',
+        '{"save": [{"key": "\\ud800", "mark": "\\udfff", "seen": "1", "values": {"\\ud800": "\\ud800"}}], "delete": ["\\ud800"]}',
+        "[" * 100_000,
     ],
 )
 def test_rubbish_in_the_sheet_is_no_accident(browser, unit, sent):

@@ -1,7 +1,9 @@
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
@@ -12,7 +14,19 @@ from gongjian.reporting.models import Evidence
 from gongjian.standing.models import Hold
 from gongjian.worklist.models import Item, Project
 from tests.standing.reports import sent_back
-from tests.world import a_campaign, a_clerk, a_person, a_report, an_item, noon, signed_in
+from tests.world import (
+    NOON,
+    a_campaign,
+    a_clerk,
+    a_confirmed_report,
+    a_person,
+    a_report,
+    a_unit,
+    a_writer,
+    an_item,
+    noon,
+    signed_in,
+)
 
 SEES_ALL = ("clerk", "director", "supervisor", "assessor", "administrator")
 
@@ -324,13 +338,15 @@ def evidence(world):
     [
         ("clerk", 200),
         ("supervisor", 200),
-        ("leader", 200),
+        ("leader", 404),
         ("reporter", 404),
         ("head", 404),
         ("observer", 404),
     ],
 )
-def test_evidence_is_for_those_who_see_its_item(client, world, evidence, who, status):
+def test_evidence_that_has_not_left_its_unit_is_for_those_who_see_its_report(
+    client, world, evidence, who, status
+):
     answer = signed_in(client, getattr(world, who)).get(at(world, "evidence", evidence["image"].pk))
 
     assert answer.status_code == status
@@ -356,3 +372,36 @@ def test_evidence_that_was_removed_or_belongs_elsewhere_is_not_there(client, off
     signed_in(client, a_clerk(elsewhere))
     address = reverse("worklist:evidence", args=[elsewhere.slug, evidence["image"].pk])
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_evidence_is_read_by_others_when_its_report_has_left_the_unit_and_not_before():
+    report = a_report()
+    row, writer = report.rows.get(), a_writer(report)
+    attached = attach_file(
+        row, CheckedFile("内部底稿.pdf", "application/pdf", b"%PDF-1.7 x"), by=writer, at=NOON
+    )
+    other = a_unit(report.campaign).organisation
+    Project.objects.filter(pk=row.item.project_id).update(unit=other)
+    project = row.item.project
+    item = reverse("worklist:item", args=[report.campaign.slug, row.item.code])
+    pages = [item, reverse("worklist:project", args=[report.campaign.slug, project.code])]
+    file = reverse("worklist:evidence", args=[report.campaign.slug, attached.pk])
+    reader = signed_in(Client(), a_person(Role.REPORTER, at=other, campaign=report.campaign))
+    own, office = signed_in(Client(), writer), signed_in(Client(), a_clerk(report.campaign))
+
+    assert [one.get(file).status_code for one in (own, office, reader)] == [200, 200, 404]
+    assert all("内部底稿" not in reader.get(page).text for page in pages)
+    a_confirmed_report(report, at=NOON + timedelta(hours=1))
+    late = attach_file_late(row, at=NOON + timedelta(hours=2))
+    assert reader.get(file).status_code == 200
+    assert all("内部底稿" in reader.get(page).text for page in pages)
+    assert reader.get(reverse("worklist:evidence", args=[report.campaign.slug, late.pk])).status_code == 404
+
+
+def attach_file_late(row, *, at):
+    """What is put to a report that came back, and has not left again."""
+    return row.evidence.create(
+        campaign_id=row.campaign_id, item_id=row.item_id, file_name="补充.pdf", sha256="0" * 64,
+        added_at=at, added_by=a_clerk(row.report.campaign),
+    )  # fmt: skip

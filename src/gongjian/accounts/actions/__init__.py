@@ -5,7 +5,7 @@ from gongjian.accounts.actions.bringing import (
     bring_people,
     people_of,
 )
-from gongjian.accounts.actions.codes import GivenCode, choose_password, give_codes
+from gongjian.accounts.actions.codes import GivenCode, change_own_password, choose_password, give_codes
 from gongjian.accounts.actions.founding import found_county, make_first_key
 from gongjian.accounts.actions.organisations import change_organisation, found_organisation
 from gongjian.accounts.actions.people import (
@@ -25,6 +25,7 @@ __all__ = [
     "appoint_administrator",
     "bring_people",
     "change_organisation",
+    "change_own_password",
     "change_person",
     "choose_address",
     "choose_language",

@@ -17,7 +17,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Verdict, no, require
 from gongjian.ledger.actions import record
 
-CODE = ("password", "code_hash", "code_expires_at", "code_printed_at")
+WAYS = ("password", "code_hash", "code_expires_at", "code_printed_at", "ways")
 May = Callable[[User, Sequence[User]], Verdict]
 
 
@@ -49,7 +49,7 @@ def give_codes(
     require_open(people, days)
 
     given = [fresh_code(person, at=at, days=days) for person in people]
-    many_rows.update(people, CODE)
+    many_rows.update(people, WAYS)
 
     if people:
         names = [person.pk for person in people]
@@ -66,10 +66,23 @@ def choose_password(password: str, *, by: User, at: datetime) -> User:
         require(no("You have chosen a password already."))
 
     person.set_password(password)
-    forget_code(person)
-    person.save(update_fields=list(CODE))
+    end_ways(person)
+    person.save(update_fields=list(WAYS))
 
     record(Text("chose a password"), about=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def change_own_password(password: str, *, by: User, at: datetime) -> User:
+    """Somebody chooses another password."""
+    person = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+
+    person.set_password(password)
+    end_ways(person)
+    person.save(update_fields=list(WAYS))
+
+    record(Text("changed the own password"), about=person, by=by, at=at)
     return person
 
 
@@ -82,6 +95,7 @@ def require_open(people: Sequence[User], days: int) -> None:
 
 
 def fresh_code(person: User, *, at: datetime, days: int) -> GivenCode:
+    end_ways(person)
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     person.password = make_password(None)
     person.code_hash = hashed_code(code, salt=secrets.token_hex(8))
@@ -89,5 +103,8 @@ def fresh_code(person: User, *, at: datetime, days: int) -> GivenCode:
     return GivenCode(person, shown(code), person.code_expires_at)
 
 
-def forget_code(person: User) -> None:
+def end_ways(person: User) -> None:
+    """Whatever let somebody in as this person besides the password ends together: the sessions, the address of the
+    calendar, the one-time code. None comes back when the account is opened again."""
+    person.ways += 1
     person.code_hash, person.code_expires_at, person.code_printed_at = "", None, None

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from gongjian.accounts.actions.codes import CODE, forget_code
+from gongjian.accounts.actions.codes import WAYS, end_ways
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.permissions import may_keep_organisations, may_keep_person
 from gongjian.accounts.rules import Language
@@ -122,12 +122,12 @@ def choose_address(email: str, *, by: User, at: datetime) -> User:
 
 @transaction.atomic
 def set_password(person: User, *, password: str, by: User, at: datetime) -> User:
-    """An administrator gives somebody a first or a new password. A one-time code opens nothing any more."""
+    """An administrator gives somebody a first or a new password. Nothing else from before lets anybody in."""
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
     person.set_password(password)
-    forget_code(person)
-    person.save(update_fields=list(CODE))
+    end_ways(person)
+    person.save(update_fields=list(WAYS))
 
     record(Text("set a new password for %(name)s", name=person.name), about=person, by=by, at=at)
     return person
@@ -135,13 +135,14 @@ def set_password(person: User, *, password: str, by: User, at: datetime) -> User
 
 @transaction.atomic
 def open_or_close_account(person: User, *, is_active: bool, by: User, at: datetime) -> User:
-    """Somebody may sign in again, or no longer."""
+    """Somebody may sign in again, or no longer; with the password, and with nothing else from before."""
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.pk == by.pk and not is_active:
         require(no("Nobody closes their own account."))
 
     person.is_active = is_active
-    person.save(update_fields=["is_active"])
+    end_ways(person)
+    person.save(update_fields=["is_active", *WAYS])
 
     verb = REOPENED if is_active else CLOSED
     record(Text(verb, name=person.name), about=person, by=by, at=at)

@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('code_hash', models.CharField(blank=True, max_length=128)),
                 ('code_expires_at', models.DateTimeField(blank=True, null=True)),
                 ('code_printed_at', models.DateTimeField(blank=True, null=True)),
+                ('ways', models.PositiveIntegerField(default=0)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],

@@ -28,6 +28,15 @@ from gongjian.worklist.rules import Light
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):
+    def visible_to(self, person: User, campaign: Campaign) -> Self:
+        """What stands on the agenda; what is only proposed or was not taken is for those who see every meeting, and for
+        those whose matter it is."""
+        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
+        if seats.sees_everything or seats.holds(Role.LEADER):
+            return here
+        theirs = Q(kind=MatterKind.UNIT, unit__in=seats.organisations(*Role))
+        return here.filter(Q(state=MatterState.LISTED) | theirs)
+
     def listed(self) -> Self:
         return self.filter(state=MatterState.LISTED)
 
@@ -140,6 +149,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         supporting = Decision.supporting_units.through.objects.filter(organisation__in=theirs)
         mine = Q(unit__in=theirs) | Q(pk__in=supporting.values("decision"))
         return here.filter(mine)
+
+    def told_to(self, person: User, campaign: Campaign) -> Self:
+        """What somebody may read as the result of a meeting: also what others have to do, once the minutes say it."""
+        theirs = Q(pk__in=self.visible_to(person, campaign).values("pk"))
+        here = self.filter(theirs | Q(meeting__state=MeetingState.ISSUED), campaign=campaign)
+        return here.exclude(state=FollowUpState.NOTED)
 
     def pending(self) -> Self:
         return self.filter(state__in=PENDING)

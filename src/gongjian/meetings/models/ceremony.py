@@ -1,10 +1,13 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from gongjian.accounts.models import Organisation
+from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import Series
+from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.rules import Role, Series
 from gongjian.meetings.models.meetings import Meeting
 from gongjian.meetings.rules import Act, CheckKind, Readiness, RosterRole, RosterState
 from gongjian.orm import TextField, filled_together, once, one_of
@@ -129,6 +132,16 @@ class Photo(models.Model):
         return self.caption or self.file_name
 
 
+class RosterLineQuerySet(models.QuerySet["RosterLine"]):
+    def visible_to(self, person: User, campaign: Campaign) -> Self:
+        """Who speaks, when it is decided; whom the rule proposed and who was let off only those who see every meeting."""
+        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
+        if seats.sees_everything or seats.holds(Role.LEADER):
+            return here
+        theirs = Q(unit__in=seats.organisations(*Role))
+        return here.filter(Q(state=RosterState.CONFIRMED) | theirs)
+
+
 class RosterLine(models.Model):
     """A unit that speaks at a monthly review, why the rule proposes it, and what a person said to that."""
 
@@ -148,6 +161,8 @@ class RosterLine(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
+
+    objects = RosterLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting_id", "position", "pk"]

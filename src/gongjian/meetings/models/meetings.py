@@ -115,6 +115,13 @@ class Meeting(models.Model):
     def is_locked(self) -> bool:
         return self.state in LOCKED
 
+    def tells_results_to(self, person: User) -> bool:
+        """Conclusions and decisions: for whoever sees everything at once, for leaders when the minutes are closed,
+        for everybody else who is invited when they are issued."""
+        seats = seats_of(person, self.campaign_id)
+        leads = seats.holds(Role.LEADER) and self.is_locked
+        return seats.sees_everything or leads or self.state == MeetingState.ISSUED
+
     def was_moved_from(self) -> date | None:
         """The plan's day, where the meeting is not held on it."""
         plans = self.obligation.nominal_on if self.obligation else self.moved_from

@@ -121,9 +121,11 @@ def choose_email(person: User, *, by_email: bool, at: datetime) -> Preference:
 @transaction.atomic
 def open_feed(person: User, *, at: datetime) -> str:
     """A new secret address for the person's calendar; the one before stops working. The secret is shown once."""
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     Feed.objects.filter(person=person, ended_at=None).update(ended_at=at)
     secret = secrets.token_urlsafe(32)
-    feed = Feed.objects.create(person=person, sha256=hashlib.sha256(secret.encode()).hexdigest(), made_at=at)
+    sha256 = hashlib.sha256(secret.encode()).hexdigest()
+    feed = Feed.objects.create(person=person, sha256=sha256, ways=person.ways, made_at=at)
 
     record(Text("made an address for the own calendar"), about=feed, by=person, at=at)
     return secret

@@ -141,6 +141,8 @@ def day_of_phrase(text: str, times: Times, at_start: bool) -> date | None:
         month = quarter * 3 - 2 if at_start else quarter * 3
         return made(year, month, 1 if at_start else calendar.monthrange(year, month)[1])
     if match := RANGE.match(text):
+        if any(RANGE.match(end) for end in match.groups()):
+            return None
         return day_of_text(match[1] if at_start else match[2], times, at_start)
     return None
 

@@ -40,7 +40,14 @@ def sheets_of_xlsx(name: str, content: bytes, package: zipfile.ZipFile) -> list[
         parts = parts_of_sheets(package)
         styles = styles_of(package)
         surveys = {sheet: surveyed(package, part, styles) for sheet, part in parts.items()}
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as error:
+    except (
+        LookupError,
+        ElementTree.ParseError,
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        ValueError,
+    ) as error:
         raise Unacceptable(name, DAMAGED) from error
     for sheet, survey in surveys.items():
         refuse_too_large(name, sheet, survey.last_row + 1, survey.last_column + 1)

@@ -23,7 +23,17 @@ ERROR = re.compile(rb"<(?:\w{1,20}:)?v>(#[A-Z0-9/_]{2,15}[!?]?)<")
 TEXT_NUMBER = re.compile(rb"<(?:\w{1,20}:)?v>(\d{1,9})<")
 CALCULATES = re.compile(rb"<(?:\w{1,20}:)?f\b")
 
+PLACED = re.compile(rb"\br\s{0,9}=")
+LAST_OF_ALL = 1_048_576  # rows of a sheet
+
 Place = tuple[int, int]
+
+
+def refuse_beyond(attributes: bytes, place: re.Pattern[bytes]) -> None:
+    """No sheet has such a row or cell, and a reader that believed it would ask for all the room there is."""
+    found = place.search(attributes)
+    if (found is None and PLACED.search(attributes)) or (found and int(found[found.re.groups]) > LAST_OF_ALL):
+        raise ValueError("a place beyond all sheets")
 
 
 @dataclass
@@ -51,6 +61,7 @@ class Survey:
     def look_at(self, xml: bytes) -> None:
         """A cell reaches from its own tag to the next one's."""
         for row in ROW.finditer(xml):
+            refuse_beyond(row[1], NUMBER)
             if HIDDEN.search(row[1]) and (number := NUMBER.search(row[1])):
                 self.hidden.add(int(number[1]) - 1)
         cell: re.Match[bytes] | None = None
@@ -62,6 +73,7 @@ class Survey:
             self.look_into(cell[1], xml, cell.end(), len(xml))
 
     def look_into(self, attributes: bytes, xml: bytes, start: int, end: int) -> None:
+        refuse_beyond(attributes, PLACE)
         place = PLACE.search(attributes)
         if place is None or attributes.endswith(b"/"):
             return

@@ -28,6 +28,7 @@ QUARTER = re.compile(
 FEAST = re.compile(
     r"(?P<next>明年|次年)?(?P<feast>春节|元旦|国庆节?|五一(?:节|劳动节|国际劳动节)?|中秋节?|端午节?|清明节?|七一|十一)(?=前|之前|以前)"
 )
+MAY_SAY = re.compile(r"[年月季春旦庆五秋午明七十]|\d[./-]")  # no date without one of these
 LINK = re.compile(r"(?:起)?(?:至|到|-|—+|~|起至|开始至|开始到)+")
 BARE = re.compile(rf"{DAY}|{PART}|底")
 STATED_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?=[,:]|全[县市区镇年省]|我[县市区])")
@@ -72,6 +73,8 @@ def length_of(year: int | None, month: int) -> int:
 
 def whens(text: str) -> list[When]:
     """Every date and stretch of dates of a text; the year of an earlier one in the same text holds on."""
+    if not MAY_SAY.search(text):
+        return []
     found = linked(text, sorted(single(text), key=lambda when: (when.start, -when.end)))
     stated = [(match.start(), int(match[1])) for match in STATED_YEAR.finditer(text)]
     return [with_year(when, before(when, found, stated)) for when in found]

@@ -8,7 +8,7 @@ from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.sentences import Sentence
 
 TITLE = re.compile(
-    r"《(?P<name>[^《》\n]{2,80}(?:〈[^〉]*〉[^《》\n]{0,40})?)》(?:\((?P<number>[^()]{4,30}号)\))?"
+    r"《(?P<name>[^《》\n]{2,80}(?:〈[^〉]{0,40}〉[^《》\n]{0,40})?)》(?:\((?P<number>[^()]{4,30}号)\))?"
 )
 ENDING = r"(?:办法|方法|细则|细那么|机制|清单|规定|意见|方案|计划|规划|标准|导则|规程|条例|制度|通知|评分表|考核表|责任书|任务书|目标责任状|一览表|分解表|图)"
 LEANS = re.compile(
@@ -71,7 +71,7 @@ def attached(paper: Paper) -> Iterator[tuple[int, int, str]]:
     for sentence in [first, *[other for other in following[1:] if is_listed(other)]]:
         words = re.sub(r"^附件?\d?:\s*(?:\d{1,2}[.、])?", "", sentence.text).strip("《》")
         if 4 <= len(words) <= 44 and re.search(
-            rf"(?:{ENDING[3:-1]}|表|册|名单|分工|方案|情况|台账|模板|样表)(?:\(.*\))?$", words
+            rf"(?:{ENDING[3:-1]}|表|册|名单|分工|方案|情况|台账|模板|样表)(?:\(.{0, 44}\))?$", words
         ):
             rest = paper.text[sentence.end :]
             if words in rest:

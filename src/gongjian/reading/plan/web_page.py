@@ -61,24 +61,35 @@ class Tags:
         return len(self.text)
 
 
+class Page:
+    """What is seen of a web page."""
+
+    def __init__(self) -> None:
+        self.words, self.quiet, self.signs = list[str](), list[str](), 0
+
+    def say(self, said: str) -> None:
+        if said and not self.quiet:
+            self.words.append(" ".join(html.unescape(NO_SIGN.sub("\ufffd", said)).split()))
+            self.signs += len(self.words[-1])
+
+    def mark(self, tag: str) -> None:
+        if tag in SILENT:
+            self.quiet.append(tag)
+        elif self.quiet and tag == f"/{self.quiet[-1]}":
+            self.quiet.pop()
+        elif tag[:1] == "/" and tag[1:] in CELLS:
+            self.words.append("\t")
+        elif tag.lstrip("/") in BLOCKS:
+            self.words.append("\n")
+
+
 def lines_of(text: str, *, most: int) -> list[str] | None:
     """A line for each block, a tab between cells; nothing when the page has more signs than that, or far more tags."""
-    words, quiet, signs = list[str](), list[str](), 0
+    page = Page()
     for count, (said, tag) in enumerate(Tags(text)):
-        if count > MOST_TAGS:
+        page.say(said)
+        page.mark(tag)
+        if page.signs > most or count > MOST_TAGS:
             return None
-        if not quiet and said:
-            words.append(" ".join(html.unescape(NO_SIGN.sub("\ufffd", said)).split()))
-            signs += len(words[-1])
-            if signs > most:
-                return None
-        if tag in SILENT:
-            quiet.append(tag)
-        elif quiet and tag == f"/{quiet[-1]}":
-            quiet.pop()
-        elif tag[:1] == "/" and tag[1:] in CELLS:
-            words.append("\t")
-        elif tag.lstrip("/") in BLOCKS:
-            words.append("\n")
-    lines = (line.strip(" \t") for line in "".join(words).split("\n"))
+    lines = (line.strip(" \t") for line in "".join(page.words).split("\n"))
     return [line for line in lines if line]

@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -49,7 +50,7 @@ class Opener:
         if size > self.left:
             raise BadWord(TOO_LARGE)
         self.left -= size
-        xml = self.package.read(name)
+        xml = self.unpacked(name)
         self.tags -= xml.count(b"<")
         if self.tags < 0:
             raise BadWord(TOO_LARGE)
@@ -61,6 +62,19 @@ class Opener:
         try:
             return ElementTree.fromstring(xml)
         except (ElementTree.ParseError, ValueError, LookupError) as error:
+            raise BadWord(DAMAGED) from error
+
+    def unpacked(self, name: str) -> bytes:
+        try:
+            return self.package.read(name)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+        ) as error:
             raise BadWord(DAMAGED) from error
 
     def related(self) -> Iterator[tuple[str, str]]:

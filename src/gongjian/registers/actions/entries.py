@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from gongjian.accounts.models import Organisation, User
+from gongjian.kernel.days import of_our_time
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, no, require
@@ -132,6 +133,11 @@ def complaints(draft: EntryDraft, manner: Manner) -> dict[str, Text]:
         found["name"] = NO_PERSON
     if not 0 <= draft.quantity < MOST:
         found["quantity"] = Text("Enter a number from 0 up.")
+    found |= {
+        name: of_our_time(getattr(draft, name)).reason
+        for name in ("apply_on", "due_on")
+        if not of_our_time(getattr(draft, name))
+    }
     if manner != Manner.PERMITS:
         return found
     for name, days in (("statutory_days", draft.statutory_days), ("promised_days", draft.promised_days)):

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.actions import tell_asker
+from gongjian.kernel.days import of_our_time
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
@@ -90,6 +91,7 @@ def tell(found: Sequence[Entry], stage: str, on: date, *, by: User, at: datetime
 
 
 def check_day(entry: Entry, on: date, last: date | None, *, at: datetime) -> None:
+    require(of_our_time(on))
     if on > entry.campaign.day_of(at):
         require(no("The day cannot lie in the future."))
     if last and on < last:

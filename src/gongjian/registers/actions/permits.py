@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongjian.accounts.models import User
+from gongjian.kernel.days import of_our_time
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
@@ -21,6 +22,7 @@ def take_standard_permits(
     register: Register, project: Project, *, by: User, at: datetime, needed_on: date | None = None
 ) -> list[Entry]:
     """Put the usual permits on a project. With a last day, the days to apply are worked back from it."""
+    require(of_our_time(needed_on))
     wanted = standard_permits(register, project)
     entries = add_standard_permits(register, project, wanted, by=by, at=at, needed_on=needed_on)
     if not entries:

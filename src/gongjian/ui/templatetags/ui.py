@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
 from django_vite.core.asset_loader import DjangoViteAssetLoader  # type: ignore[import-untyped]
 
+from gongjian.config.logs import number_of_request
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
 from gongjian.ui import bars, days, numbers, sprite
@@ -206,3 +207,9 @@ def chips(active: Sequence[dict[str, str]], clear_url: str = "") -> dict[str, An
 def timeline(events: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """What happened, newest first: each event has at or on, text, by, and may have tone and url."""
     return {"events": events}
+
+
+@register.simple_tag
+def request_number() -> str:
+    """The number under which the log tells of this request."""
+    return number_of_request()

@@ -1,24 +1,33 @@
 from django.urls import path
 
-from gongjian.web.accounts.views import handing_over, my_unit, organisations, people, unattended, units
+from gongjian.web.accounts.views import (
+    background,
+    handing_over,
+    my_unit,
+    organisations,
+    people,
+    unattended,
+    units,
+)
 
 app_name = "people"
 urlpatterns = [
     path("", people.people, name="people"),
     path("people/new/", people.welcome, name="welcome"),
-    path("people/<int:pk>/", people.person, name="person"),
-    path("people/<int:pk>/seats/", people.give_seat, name="give_seat"),
-    path("people/<int:pk>/seats/<int:seat>/end/", people.end_seat, name="end_seat"),
-    path("people/<int:pk>/password/", people.set_password, name="set_password"),
-    path("people/<int:pk>/account/", people.open_or_close, name="open_or_close"),
-    path("people/<int:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
-    path("people/<int:pk>/handed-over/", handing_over.handed, name="handed"),
+    path("people/<row:pk>/", people.person, name="person"),
+    path("people/<row:pk>/seats/", people.give_seat, name="give_seat"),
+    path("people/<row:pk>/seats/<row:seat>/end/", people.end_seat, name="end_seat"),
+    path("people/<row:pk>/password/", people.set_password, name="set_password"),
+    path("people/<row:pk>/account/", people.open_or_close, name="open_or_close"),
+    path("people/<row:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
+    path("people/<row:pk>/handed-over/", handing_over.handed, name="handed"),
     path("unattended/", unattended.unattended, name="unattended"),
     path("unattended/count/", unattended.count, name="unattended_count"),
     path("my-unit/", my_unit.my_unit, name="my_unit"),
-    path("my-unit/<int:pk>/renew/", my_unit.renew, name="renew"),
+    path("my-unit/<row:pk>/renew/", my_unit.renew, name="renew"),
+    path("background/", background.background, name="background"),
     path("organisations/", organisations.organisations, name="organisations"),
-    path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<row:pk>/", organisations.organisation, name="organisation"),
     path("units/", units.units, name="units"),
-    path("units/<int:pk>/", units.unit, name="unit"),
+    path("units/<row:pk>/", units.unit, name="unit"),
 ]

@@ -1,4 +1,3 @@
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +10,7 @@ from gongjian.assessment.queries import Ranking, published, ranking_of, score_ru
 from gongjian.assessment.rules import Place, the_rule
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.days import day_of
 from gongjian.reporting.models import Period
 from gongjian.web.http import Request, campaign_of, page, today
 
@@ -39,10 +39,9 @@ def period_asked(request: Request, campaign: Campaign) -> Period | None:
     typed = request.GET.get("period", "")
     if not typed:
         return None
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError as error:
-        raise Http404 from error
+    day = day_of(typed)
+    if day is None:
+        raise Http404
     period = periods_to_choose(request, campaign).filter(nominal_on=day).select_related("rulebook").first()
     if not period:
         raise Http404

@@ -3,7 +3,7 @@ from django.urls import path
 from gongjian.web.bulletins import moves, views
 
 app_name = "bulletins"
-BULLETIN = "bulletins/<int:pk>/"
+BULLETIN = "bulletins/<row:pk>/"
 urlpatterns = [
     path("bulletins/", views.bulletins, name="list"),
     path("bulletins/draft/", moves.draft, name="draft"),

@@ -8,5 +8,5 @@ urlpatterns = [
     path("", views.gallery, name="gallery"),
     path("sentences/", views.refused, name="refused"),
     path("autosave/", views.autosave, name="autosave"),
-    path("error/<int:status>/", views.error, name="error"),
+    path("error/<row:status>/", views.error, name="error"),
 ]

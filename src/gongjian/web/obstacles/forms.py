@@ -17,7 +17,7 @@ from gongjian.obstacles.queries import groups_of, kinds_in_use
 from gongjian.obstacles.rules import Level, ObstacleState, Ruling, is_above
 from gongjian.obstacles.rules.levels import stands_on
 from gongjian.reading.uploads import CheckedFile
-from gongjian.web.forms import day_field, row_field, seen_field, term_field
+from gongjian.web.forms import RowsField, day_field, row_field, seen_field, term_field
 from gongjian.web.worklist.confirming import checked_upload
 from gongjian.worklist.models import Item, Project
 
@@ -62,7 +62,7 @@ class RaiseForm(ShownForm):
         help_text=_("It comes to the desk of this unit too. Left empty: the group alone."),
     )
     wanted_by = day_field(_("Wanted by"))
-    items: forms.ModelMultipleChoiceField[Item] = forms.ModelMultipleChoiceField(
+    items: forms.ModelMultipleChoiceField[Item] = RowsField(
         queryset=None,
         label=_("Items that it holds up"),
         required=False,

@@ -1,10 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from gongjian.web.reporting import evidence, moves, views
-from gongjian.web.reporting.days import DayConverter, RowConverter
-
-register_converter(DayConverter, "day")
-register_converter(RowConverter, "row")
 
 app_name = "reporting"
 REPORT = "reports/<day:day>/<row:unit>/"

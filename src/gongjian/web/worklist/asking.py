@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlencode
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy
 
+from gongjian.kernel.days import day_of as kept_day
 from gongjian.kernel.signs import keepable
 from gongjian.standing.queries import GROUPS, SORTS, Filter
 from gongjian.web.worklist.columns import ALWAYS, COLUMNS, STANDARD
@@ -146,12 +147,9 @@ def number_of(typed: str) -> int | None:
 
 
 def day_of(typed: str) -> date | None:
-    if not typed:
-        return None
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise Http404 from error
+    if typed and kept_day(typed) is None:
+        raise Http404
+    return kept_day(typed)
 
 
 def text_of(typed: str) -> str:

@@ -36,8 +36,9 @@ def figures_of(items: Iterable[Item], at: datetime) -> list[Figure]:
     return figures
 
 
-def evidence_of(items: Iterable[Item], at: datetime) -> list[Evidence]:
-    kept = Evidence.objects.filter(item__in=items, removed_at=None, added_at__lte=at)
+def evidence_of(request: Request, items: Iterable[Item], at: datetime) -> list[Evidence]:
+    seen = Evidence.objects.visible_to(request.user, request.campaign)
+    kept = seen.filter(item__in=items, added_at__lte=at)
     return list(kept.select_related("item", "added_by", "row__report__period").order_by("-added_at"))
 
 

@@ -4,21 +4,21 @@ from django.urls import path
 
 from gongjian.web.worklist.views import changes, letters, list_moves, lists
 
-LIST, LETTER = "lists/<int:unit>/", "letters/<int:pk>/"
+LIST, LETTER = "lists/<row:unit>/", "letters/<row:pk>/"
 urlpatterns = [
     path("lists/", lists.lists, name="lists"),
     path("lists/filed.xlsx", lists.export, name="lists_export"),
     path("lists/left/", lists.left, name="left_items"),
     path(LIST, lists.unit_list, name="unit_list"),
     path(f"{LIST}open/", list_moves.open_unit_list, name="open_list"),
-    path(f"{LIST}v<int:number>.pdf", lists.list_paper, name="list_paper"),
-    path(f"{LIST}v<int:number>/scan/", lists.list_scan, name="list_scan"),
+    path(f"{LIST}v<row:number>.pdf", lists.list_paper, name="list_paper"),
+    path(f"{LIST}v<row:number>/scan/", lists.list_scan, name="list_scan"),
     path(f"{LIST}scan/", list_moves.list_scan_form, name="list_scan_form"),
     path(f"{LIST}move/<str:move>/", list_moves.list_move, name="list_move"),
     path("changes/", changes.changes, name="changes"),
-    path("changes/<int:number>/", changes.change, name="change"),
-    path("changes/<int:number>/evidence/", changes.change_evidence, name="change_evidence"),
-    path("changes/<int:number>/<str:move>/", changes.change_move, name="change_move"),
+    path("changes/<row:number>/", changes.change, name="change"),
+    path("changes/<row:number>/evidence/", changes.change_evidence, name="change_evidence"),
+    path("changes/<row:number>/<str:move>/", changes.change_move, name="change_move"),
     path("items/<str:code>/change/", changes.ask, name="ask_change"),
     path("items/<str:code>/change/withdraw/", changes.ask_to_withdraw, name="ask_to_withdraw"),
     path("letters/", letters.letters, name="letters"),

@@ -18,9 +18,10 @@ from gongjian.accounts.rules import Kind
 from gongjian.campaigns.models import CODE, Campaign
 from gongjian.campaigns.queries import organisations_within
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.days import is_of_our_time
 from gongjian.kernel.numbers import plain
 from gongjian.standing.rules import HoldReason
-from gongjian.web.forms import FIRST_DAY, LAST_DAY, day_field, reason_field, row_field, seen_field, term_field
+from gongjian.web.forms import RowsField, day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Curve, Measure, Plan, Step, plan_is_sound
 
@@ -61,7 +62,7 @@ class ProjectForm(forms.Form):
     )
     total_investment = money_field(_("Total investment (10,000 yuan)"))
     year_investment = money_field(_("Planned investment of the year (10,000 yuan)"))
-    supporting_units: "forms.ModelMultipleChoiceField[Model]" = forms.ModelMultipleChoiceField(
+    supporting_units: "forms.ModelMultipleChoiceField[Model]" = RowsField(
         queryset=None,
         label=_("Supporting units"),
         required=False,
@@ -147,7 +148,7 @@ class ItemForm(BaselineForm):
     weight = forms.DecimalField(
         label=_("Weight"), max_digits=5, decimal_places=2, initial=1, min_value=Decimal("0.01")
     )
-    targets: "forms.ModelMultipleChoiceField[Model]" = forms.ModelMultipleChoiceField(
+    targets: "forms.ModelMultipleChoiceField[Model]" = RowsField(
         queryset=None,
         label=_("Counts towards targets"),
         required=False,
@@ -164,7 +165,7 @@ class ItemForm(BaselineForm):
 class ItemNameForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=160)
     weight = forms.DecimalField(label=_("Weight"), max_digits=5, decimal_places=2, min_value=Decimal("0.01"))
-    targets: "forms.ModelMultipleChoiceField[Model]" = forms.ModelMultipleChoiceField(
+    targets: "forms.ModelMultipleChoiceField[Model]" = RowsField(
         queryset=None,
         label=_("Counts towards targets"),
         required=False,
@@ -217,7 +218,7 @@ def step_typed(line: str, number: int) -> Step:
         day, part = date.fromisoformat(on), share_typed(share.rstrip("%\uff05").strip())
     except (ValueError, ArithmeticError) as error:
         raise ValidationError(unreadable(number)) from error
-    if not (0 < part <= 1 and FIRST_DAY <= day <= LAST_DAY):
+    if not (0 < part <= 1 and is_of_our_time(day)):
         raise ValidationError(unreadable(number))
     return Step(day, part, name[0][:80])
 

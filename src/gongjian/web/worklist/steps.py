@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import section_at
+from gongjian.kernel.days import day_of
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import no, require
@@ -159,10 +160,6 @@ def step_of(line: Line, numbers: Mapping[int, int]) -> WorkStep:
 
 
 def day_in(typed: str, number: int) -> date | None:
-    if not typed:
-        return None
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
+    if typed and day_of(typed) is None:
         require(no("Step %(number)s: write the day as 2026-10-12.", number=number))
-        return None
+    return day_of(typed)

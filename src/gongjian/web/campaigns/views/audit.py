@@ -11,7 +11,7 @@ from gongjian.rounds.actions import ask_for_audit
 from gongjian.rounds.models import Audit
 from gongjian.rounds.permissions import may_audit
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.work.queries import is_under_way
+from gongjian.work.queries import waits_for
 
 TASK = "hold_against_ledger"
 MOST_EARLIER = 20
@@ -22,7 +22,7 @@ def audit(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     require(may_audit(request.user, campaign))
     newest = campaign.audits.select_related("asked_by").first()
-    waits = bool(newest and newest.finished_at is None and is_under_way(TASK))
+    waits = bool(newest and newest.finished_at is None and waits_for(TASK, newest.pk))
     context = {
         "audit": newest,
         "waits": waits,

@@ -1,6 +1,6 @@
 """The ledger as it is read: newest first, in the reader's language."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,6 +13,7 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_administer, may_read_ledger
 from gongjian.campaigns.queries import organisations_within, people_within
+from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.ledger.models import Entry
@@ -21,7 +22,6 @@ from gongjian.orm import found_in
 from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.rounds.permissions import may_audit
 from gongjian.rounds.queries.naming import called
-from gongjian.web.forms import FIRST_DAY, LAST_DAY
 from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.subjects import SORTS, Named
 
@@ -78,7 +78,7 @@ def filtered(entries: QuerySet[Entry], request: Request, campaign: Campaign) -> 
         entries = entries.filter(says(asked, entries))
     if kind in SORTS:
         entries = entries.filter(subject__startswith=f"{kind}:")
-    if day := day_typed(request.GET.get("day", "")):
+    if day := day_of(request.GET.get("day", "")):
         first = datetime.combine(day, time.min, tzinfo=campaign.zone)
         entries = entries.filter(at__gte=first, at__lt=first + timedelta(days=1))
     return entries
@@ -90,11 +90,3 @@ def says(asked: str, entries: QuerySet[Entry]) -> Q:
     meant = [msgid for msgid in msgids if is_found(wanted_words(asked), [gettext(msgid)])]
     named = (f"verb__with__{name}" for name in NAMES_IN_SENTENCES)
     return found_in(asked, "actor", "subject", *named) | Q(verb__text__in=meant)
-
-
-def day_typed(typed: str) -> date | None:
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None

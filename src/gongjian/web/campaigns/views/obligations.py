@@ -18,6 +18,7 @@ from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.queries import obligations as standing_obligations
 from gongjian.campaigns.rules import Duties, the_plans_rhythm, why_off
 from gongjian.kernel.calendar import WorkCalendar
+from gongjian.kernel.days import day_of
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.kernel.vocabulary import Term
@@ -187,14 +188,7 @@ def proposed(request: Request) -> dict[str, str]:
     """What a link that leads here proposes, as far as the form would take it."""
     kind, day = request.GET.get("kind", ""), request.GET.get("day", "")
     found = {"kind": kind} if Duties.knows(kind) else {}
-    return found | ({"nominal_on": day} if parse_day(day) else {})
-
-
-def parse_day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
+    return found | ({"nominal_on": day} if day_of(day) else {})
 
 
 @require_POST

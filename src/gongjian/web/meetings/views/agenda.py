@@ -125,7 +125,8 @@ def detach(request: Request, slug: str, pk: int, attachment: int) -> HttpRespons
 def attachment(request: Request, slug: str, pk: int, attachment: int) -> HttpResponse:
     """A paper that goes along: a bulletin as it was issued, or the Office's own file."""
     found = visible_meeting(request, slug, pk)
-    paper = get_object_or_404(found.attachments.select_related("bulletin"), pk=attachment)
+    there = found.attachments.filter(removed_at=None).select_related("bulletin")
+    paper = get_object_or_404(there, pk=attachment)
     if not paper.bulletin:
         return kept(paper.sha256, name=paper.title, media_type=paper.media_type)
     content = bytes_of(paper.bulletin, "pdf", at=now(request))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import Incomplete, require
 from gongjian.meetings import actions
-from gongjian.meetings.models import Matter, Meeting
+from gongjian.meetings.models import Decision, Matter, Meeting
 from gongjian.meetings.papers import number_of
 from gongjian.meetings.permissions import (
     may,
@@ -121,7 +121,7 @@ def meeting_page(request: Request, found: Meeting, *, status: int = 200, **bound
         "may_arrange": may_arrange(request.user, found),
         "events": story_of(found, most=15) if request.seats.sees_everything else [],
         **agenda_told(request, found),
-        **papers_told(found),
+        **papers_told(request, found),
         **(offered(request, found, bound) if office else {}),
     }
     return page(request, "meetings/meeting.html", context, status=status)
@@ -139,10 +139,9 @@ def moves_of(request: Request, found: Meeting) -> list[tuple[MeetingMove, str, b
 
 def agenda_told(request: Request, found: Meeting) -> dict[str, Any]:
     """The agenda: for those who only come, as soon as it has been sent out."""
+    seen = found.matters.visible_to(request.user, found.campaign)
     matters = list(
-        found.matters.select_related(
-            "unit", "line", "obstacle__project", "meeting__campaign", "carried_from__meeting"
-        )
+        seen.select_related("unit", "line", "obstacle__project", "meeting__campaign", "carried_from__meeting")
     )
     listed = [one for one in matters if one.state == MatterState.LISTED]
     facts = facts_of(found, listed, at=now(request))
@@ -168,7 +167,10 @@ def agenda_told(request: Request, found: Meeting) -> dict[str, Any]:
     }
 
 
-def papers_told(found: Meeting) -> dict[str, Any]:
+def papers_told(request: Request, found: Meeting) -> dict[str, Any]:
+    told = (
+        found.decisions.told_to(request.user, found.campaign) if found.is_locked else Decision.objects.none()
+    )
     return {
         "attachments": found.attachments.filter(removed_at=None).select_related("bulletin"),
         "agenda": newest_paper(found, PaperKind.AGENDA),
@@ -176,10 +178,8 @@ def papers_told(found: Meeting) -> dict[str, Any]:
             (paper, number_of(found.campaign, paper.number_year or 0, paper.number or 0))
             for paper in found.papers.filter(kind=PaperKind.MINUTES).order_by("-edition").defer("content")
         ],
-        "decisions": list(found.decisions.select_related("unit").order_by("number", "pk"))
-        if found.is_locked
-        else [],
-        "lines": list(found.roster.select_related("unit")),
+        "decisions": list(told.select_related("unit").order_by("number", "pk")),
+        "lines": list(found.roster.visible_to(request.user, found.campaign).select_related("unit")),
         "points": list(found.programme.select_related("venue")),
     }
 

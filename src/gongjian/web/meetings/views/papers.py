@@ -4,13 +4,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from gongjian.campaigns.rules import Role
 from gongjian.meetings import papers
 from gongjian.meetings.actions import bytes_of_paper
-from gongjian.meetings.models import Meeting
 from gongjian.meetings.permissions import may_run_meetings
 from gongjian.meetings.queries import meeting_rules, name_of, newest_paper
-from gongjian.meetings.rules import LOCKED, MeetingState, PaperKind
+from gongjian.meetings.rules import MeetingState, PaperKind
 from gongjian.sandbox.papers import to_xlsx
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, now, page
@@ -22,7 +20,7 @@ def minutes(request: Request, slug: str, pk: int) -> HttpResponse:
     """The minutes on a page: for everybody invited once they are issued, for the Office and the supervisors before."""
     found = visible_meeting(request, slug, pk)
     paper = newest_paper(found, PaperKind.MINUTES) if found.state == MeetingState.ISSUED else None
-    if not paper and not sees_drafts(request, found):
+    if not found.tells_results_to(request.user):
         raise Http404
     content = paper.content if paper else papers.minutes_content(found, number=None, issued_on=None)
     context = {
@@ -33,12 +31,6 @@ def minutes(request: Request, slug: str, pk: int) -> HttpResponse:
         "editions": list(found.papers.filter(kind=PaperKind.MINUTES).defer("content")),
     }
     return page(request, "meetings/minutes.html", context)
-
-
-def sees_drafts(request: Request, found: Meeting) -> bool:
-    """Whoever may see everything reads minutes as soon as they are written; leaders when they are closed."""
-    leads = request.seats.holds(Role.LEADER) and found.state in LOCKED
-    return request.seats.sees_everything or leads
 
 
 @require_GET

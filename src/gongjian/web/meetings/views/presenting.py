@@ -22,13 +22,15 @@ def present(request: Request, slug: str, pk: int, place: int = 0) -> HttpRespons
         raise Http404
     shown = matters[place - 1] if place else None
     facts = facts_of(found, [shown], at=now(request))[shown.pk] if shown else None
+    told = found.tells_results_to(request.user)
     context = {
+        "told": told,
         "meeting": found,
         "name": name_of(found),
         "matters": matters,
         "matter": shown,
         "facts": facts,
-        "decided": list(shown.decisions.select_related("unit").order_by("pk")) if shown else [],
+        "decided": list(shown.decisions.select_related("unit").order_by("pk")) if shown and told else [],
         "today": today(request),
         "at": now(request),
         "place": place,

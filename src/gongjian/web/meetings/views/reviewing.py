@@ -12,7 +12,7 @@ from gongjian.meetings import actions
 from gongjian.meetings.models import Decision, Meeting, RosterLine
 from gongjian.meetings.permissions import may_prepare, may_run_meetings
 from gongjian.meetings.queries import meeting_rules, name_of, newest_ranking, previous
-from gongjian.meetings.rules import DecisionKind, FollowUpState, MeetingKind, RosterState
+from gongjian.meetings.rules import DecisionKind, MeetingKind, RosterState
 from gongjian.web.http import Request, now, page, seen, today, words_typed
 from gongjian.web.meetings.views.meeting import sees_all, visible_meeting
 
@@ -27,9 +27,10 @@ def visible_review(request: Request, slug: str, pk: int) -> Meeting:
 @require_GET
 def roster(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_review(request, slug, pk)
-    lines = list(found.roster.select_related("unit", "period", "decided_by").order_by("series", "position"))
-    promised = Decision.objects.filter(campaign=found.campaign, kind=DecisionKind.COMMITMENT)
-    earlier = promised.exclude(state=FollowUpState.NOTED).exclude(meeting=found)
+    seen = found.roster.visible_to(request.user, found.campaign)
+    lines = list(seen.select_related("unit", "period", "decided_by").order_by("series", "position"))
+    told = Decision.objects.told_to(request.user, found.campaign)
+    earlier = told.filter(kind=DecisionKind.COMMITMENT).exclude(meeting=found)
     context = {
         "meeting": found,
         "name": name_of(found),

@@ -20,7 +20,7 @@ from gongjian.obstacles.rules import ObstacleMove
 from gongjian.orm import found_in
 from gongjian.registers.models import Entry
 from gongjian.reporting.models import Report
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms import DONE, ROW, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles.forms import RaiseForm
 from gongjian.web.obstacles.views.obstacle import visible_obstacle
@@ -77,17 +77,17 @@ def entry_of(request: Request) -> Entry | None:
     typed = request.GET.get("entry", "")
     if not typed:
         return None
-    if not typed.isdecimal():
+    if not ROW.fullmatch(typed):
         raise Http404
     seen = Entry.objects.visible_to(request.user, request.campaign).select_related("project", "department")
-    return get_object_or_404(seen.distinct(), pk=int(typed[:15]))
+    return get_object_or_404(seen.distinct(), pk=int(typed))
 
 
 def report_of(request: Request) -> Report | None:
     typed = request.GET.get("report", "")
-    if not typed.isdecimal():
+    if not ROW.fullmatch(typed):
         return None
-    return get_object_or_404(Report.objects.visible_to(request.user, request.campaign), pk=int(typed[:15]))
+    return get_object_or_404(Report.objects.visible_to(request.user, request.campaign), pk=int(typed))
 
 
 def item_of(request: Request) -> Item | None:

@@ -24,6 +24,7 @@ from gongjian.web.left_out import left_out_of
 from gongjian.web.reckoning import chosen_in, columns_chosen, reckoning, rows_told
 from gongjian.web.worklist.cells import in_words
 from gongjian.web.worklist.views.lists import visible_unit
+from gongjian.work.queries import waits_for
 from gongjian.worklist.actions.applying import apply_import, undo_import
 from gongjian.worklist.actions.imports import kept_values, remap, take_in, take_or_leave
 from gongjian.worklist.models import ListImport
@@ -86,6 +87,7 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
         "import": import_,
         "unit": import_.unit,
         "outcome": outcome,
+        "given_up": not outcome and not waits_for("read_list_file", import_.pk),
         "refused": Text.from_json(outcome["refused"]) if "refused" in outcome else None,
         "tabs": [(name, LABELS[name], outcome["counts"].get(name, 0)) for name in TABS] if "counts" in outcome else [],
         "tab": tab,

@@ -41,7 +41,7 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
         "targets": list(row.targets.all()),
         "curve": curve([row], at=at, today=campaign.day_of(at)),
         "figures": figures_of([row], at),
-        "evidence": evidence_of([row], at),
+        "evidence": evidence_of(request, [row], at),
         "holds": holds,
         "open_hold": next((hold for hold in holds if not hold.ended_at), None),
         "events": story_of([row.project], [row], at),

@@ -39,7 +39,7 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
         ),
         "withdrawn": [item for item in items if item.pk not in in_list and item.withdrawn_at],
         "figures": [one for one in figures_of(items, at) if not one.ended_at],
-        "evidence": evidence_of(items, at),
+        "evidence": evidence_of(request, items, at),
         "registers": [] if past else registers_of(request, row),
         "events": story_of([row], items, at),
         **obstacles_of(request, row),

@@ -10,6 +10,7 @@ from gongjian.accounts.models import Organisation
 from gongjian.orm import found_in
 from gongjian.web.http import Request, campaign_of, page, today
 from gongjian.web.worklist import steps as drawing
+from gongjian.web.worklist.asking import number_of
 from gongjian.web.worklist.views.steps import steps_of
 from gongjian.worklist.models import Item
 from gongjian.worklist.permissions import may_draw_up
@@ -57,8 +58,8 @@ def visible(request: Request) -> QuerySet[Item]:
 
 
 def chosen(items: QuerySet[Item], asked: dict[str, str]) -> QuerySet[Item]:
-    if asked["unit"].isdecimal():
-        items = items.filter(baseline__unit=int(asked["unit"][:18]))
+    if unit := number_of(asked["unit"]):
+        items = items.filter(baseline__unit=unit)
     if asked["project"]:
         items = items.filter(project__code=asked["project"][:30])
     if asked["q"]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.accounts.queries import organisations_in_order
 from gongjian.documents.media import XLSX
+from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import Outdated, Refused
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
@@ -102,10 +103,23 @@ def save_rows(request: Request, slug: str, unit: int) -> HttpResponse:
 def sent(request: HttpRequest) -> dict[str, Any]:
     try:
         found = json.loads(request.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Http404 from error
     if not isinstance(found, dict):
         raise Http404
+    kept_words: dict[str, Any] = as_kept(found)
+    return kept_words
+
+
+def as_kept(found: Any) -> Any:
+    """JSON says signs that no database keeps; keys and values lose them before anybody looks at them."""
+    match found:
+        case str():
+            return keepable(found)
+        case list():
+            return [as_kept(one) for one in found]
+        case dict():
+            return {keepable(key): as_kept(one) for key, one in found.items()}
     return found
 
 

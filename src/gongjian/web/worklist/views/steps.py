@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongjian.campaigns.models import LineOfWork
 from gongjian.campaigns.permissions import may_plan
+from gongjian.kernel.days import day_of
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused, no, require
 from gongjian.ui.days import day
 from gongjian.web.http import Request, campaign_of, now, page, seen, today
@@ -136,11 +137,9 @@ def mark(request: Request, slug: str, code: str, number: int) -> HttpResponse:
 
 def day_typed(request: Request) -> date:
     typed = request.POST.get("on", "")
-    try:
-        return date.fromisoformat(typed) if typed else today(request)
-    except ValueError:
+    if typed and day_of(typed) is None:
         require(no("Write the day as 2026-10-12."))
-        return today(request)
+    return day_of(typed) or today(request)
 
 
 @either

@@ -1,15 +1,19 @@
-"""Days and rows in addresses."""
+"""What may stand in an address: days of our time, and numbers that a database can count."""
 
 from datetime import date
+
+from gongjian.kernel.days import day_of
 
 
 class DayConverter:
     """An ISO day; anything else is an address that does not exist."""
 
-    regex = r"\d{4}-\d{2}-\d{2}"
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
+        if (day := day_of(value)) is None:
+            raise ValueError(value)
+        return day
 
     def to_url(self, value: object) -> str:
         return str(value)
