@@ -6,16 +6,15 @@ repetition is bounded its bound is taken as a small one: it costs a factor, and 
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise, product
-from random import Random
 from typing import Any
+
+from tests.growth_words import inside, words_of
 
 parser, constants = re._parser, re._constants  # type: ignore[attr-defined]
 Ends = Iterator[int]
 FEW, FEW_PARTS = 3, 12  # what a bounded repetition of a sign, or of more, may do beyond its least
 MOST_A_SIGN = 800  # steps; more are taken only where repetitions multiply each other
 SUSPICIOUS = 2.25  # twice the text, twice the steps
-SAMPLES_OF_ONE = 3
 NEVER_MATCHED = "\x04"
 SIGNS = {
     "DIGIT": r"\d",
@@ -26,7 +25,6 @@ SIGNS = {
     "NOT_WORD": r"\W",
 }
 CATEGORIES = {f"CATEGORY_{name}": re.compile(sign) for name, sign in SIGNS.items()}
-SAMPLES = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a", "CATEGORY_NOT_SPACE": "a"}
 
 
 class TooManySteps(Exception):
@@ -196,89 +194,6 @@ def bounds(value: Any) -> tuple[int, float, list[Any]]:
 def first_of(ways: Ends) -> list[int]:
     end = next(iter(ways), None)
     return [] if end is None else [end]
-
-
-def inside(kind: Any, value: Any) -> list[Any]:
-    """The patterns of which this part of a pattern is made."""
-    name = kind.name
-    if name == "BRANCH":
-        return list(value[1])
-    if name == "SUBPATTERN":
-        return [value[3]]
-    if name.endswith("_REPEAT"):
-        return [value[2]]
-    if name == "ATOMIC_GROUP":
-        return [value]
-    return [value[1]] if name.startswith("ASSERT") else []
-
-
-def signs_of(tree: Any) -> Iterator[str]:
-    """A sign for every literal and set of a pattern."""
-    for kind, value in tree:
-        if kind.name == "LITERAL":
-            yield chr(value)
-        elif kind.name == "IN":
-            yield from signs_in(value)
-        elif kind.name in ("ANY", "NOT_LITERAL"):
-            yield "x"
-        for part in inside(kind, value):
-            yield from signs_of(part)
-
-
-def signs_in(value: Any) -> Iterator[str]:
-    if value[0][0].name == "NEGATE":
-        yield "x"
-        return
-    for kind, part in value[:6]:
-        if kind.name == "LITERAL":
-            yield chr(part)
-        elif kind.name == "RANGE":
-            yield chr(part[0])
-        else:
-            yield SAMPLES.get(part.name, "x")
-
-
-def words_of(tree: Any) -> list[tuple[str, str]]:
-    """How a text may begin, and what of a pattern could stand behind it over and over."""
-    signs = list(dict.fromkeys(signs_of(tree)))
-    few = signs[:10]
-    words = [*few, *map("".join, pairwise(few)), *map("".join, product(few[:3], repeat=2)), "".join(few)]
-    return list(dict.fromkeys([*(("", word) for word in words), *repeated_in(tree, "")]))
-
-
-def repeated_in(tree: Any, before: str) -> Iterator[tuple[str, str]]:
-    """Each repetition: what leads to it, and what it repeats."""
-    for place, (kind, value) in enumerate(tree):
-        for part in inside(kind, value):
-            yield from repeated_in(part, before)
-            if kind.name.endswith("_REPEAT"):
-                behind = sample(tree[place + 1 :], Random(1))
-                for luck in map(Random, range(SAMPLES_OF_ONE)):
-                    word = sample(part, luck)
-                    yield from (
-                        (before, word),
-                        (before, word + behind),
-                        (before + word, behind),
-                        ("", before + word),
-                    )
-        before += sample([(kind, value)], Random(0))
-
-
-def sample(tree: Any, luck: Random) -> str:
-    """A text that this part of a pattern takes, as far as a sign can be chosen without looking around."""
-    text = ""
-    for kind, value in tree:
-        if kind.name == "BRANCH":
-            text += sample(luck.choice(value[1]), luck)
-        elif kind.name == "IN":
-            text += luck.choice(list(signs_in(value)))
-        elif kind.name in ("LITERAL", "ANY", "NOT_LITERAL"):
-            text += next(signs_of([(kind, value)]))
-        elif kind.name.endswith("_REPEAT"):
-            text += "".join(sample(value[2], luck) for _ in range(value[0]))
-        elif not kind.name.startswith("ASSERT"):
-            text += "".join(sample(part, luck) for part in inside(kind, value))
-    return text
 
 
 def can_grow(tree: Any, *, is_repeated: bool = False) -> bool:

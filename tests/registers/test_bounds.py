@@ -12,8 +12,9 @@ from gongjian.documents.sheet import Sheet, Workbook
 from gongjian.kernel.days import day_of
 from gongjian.kernel.verdict import Incomplete, Refused
 from gongjian.registers.actions import mark_entries, take_standard_permits
-from gongjian.registers.rules import Manner
-from tests.registers.world import a_household, a_permit, a_register, a_reporter
+from gongjian.registers.models import Mark
+from gongjian.registers.rules import Manner, PermitMove
+from tests.registers.world import a_household, a_permit, a_register, a_reporter, moved
 from tests.world import NOON, a_campaign, a_clerk, a_project, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,23 @@ def test_verbs_take_no_day_outside_of_our_time(day):
     project = a_project(campaign)
     with pytest.raises(Refused, match="2000 and 2099"):
         take_standard_permits(permits, project, by=a_reporter(project), at=NOON, needed_on=day)
+
+
+def test_a_row_with_days_that_no_calendar_knows_hides_no_other():
+    """As an older program or a hand in the database has written it."""
+    campaign = a_campaign()
+    permits = a_register(campaign, Manner.PERMITS)
+    applied = (PermitMove.APPLY, date(2026, 9, 14)), (PermitMove.ACCEPT, date(2026, 9, 15))
+    bad, good = (moved(a_permit(permits), *applied) for _ in range(2))
+    Mark.objects.filter(entry=bad).update(on=date(9999, 12, 31))
+
+    answer = signed_in(Client(), a_clerk(campaign)).get(
+        reverse("registers:register", args=[campaign.slug, permits.code])
+    )
+
+    assert answer.status_code == 200
+    assert bad.name in answer.content.decode()
+    assert good.name in answer.content.decode()
 
 
 def test_a_register_may_be_called_as_no_sheet_may():

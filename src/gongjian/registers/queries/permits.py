@@ -1,5 +1,6 @@
 """Where permits stand: what others ask of them, answered for many projects at once."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from gongjian.registers.models import Entry, Mark, Register, StandardPermit
 from gongjian.registers.rules import Clock, Manner, Passed, PermitRules, PermitState, clock
 from gongjian.registers.rules.permits import ENDED, WITH_DEPARTMENT
 from gongjian.worklist.models import Project
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,20 @@ def facts_of(entries: QuerySet[Entry], *, at: datetime) -> list[PermitFacts]:
     }
     for entry in found:
         entry.campaign = campaigns[entry.campaign_id]
-    return [fact_of(entry, *known[entry.campaign]) for entry in found]
+    return [shown(entry, *known[entry.campaign]) for entry in found]
+
+
+def shown(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: date) -> PermitFacts:
+    """One row with days that no calendar knows hides no other: it stands there without its clock."""
+    try:
+        return fact_of(entry, rules, calendar, today)
+    except (OverflowError, ValueError):
+        log.exception("the days of permit %s cannot be counted", entry.pk)
+        marks = entry.counted  # type: ignore[attr-defined]
+        state = PermitState.of(marks[-1].stage) if marks else PermitState.NEEDED
+        return PermitFacts(
+            entry, entry.name, str(entry.department or ""), state, None, None, False, None, Clock()
+        )
 
 
 def fact_of(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: date) -> PermitFacts:
