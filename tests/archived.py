@@ -22,6 +22,7 @@ SENTENCE = "This campaign lies in the archive. Everything can be read, nothing c
 WRITES = ("INSERT", "UPDATE", "DELETE")
 NOT_OF_A_CAMPAIGN = {
     "gongjian.campaigns.actions.life.move_campaign",  # opens the archive again, by its own rule
+    "gongjian.rounds.actions.daily.back_up_today",  # of everything, the archive too
     "gongjian.rounds.actions.leaving.close_account",  # accounts live longer than campaigns
     "gongjian.rounds.actions.opening.open_for",  # a campaign that is not there yet
     "gongjian.rounds.actions.renewing.renew_by_code",

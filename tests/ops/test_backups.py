@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from gongjian.backups import Damaged, looked_through, verified
+from gongjian.backups import Damaged, Manifest, Writer, looked_through, verified
 from gongjian.backups.archive import ROWS, VAULT
 from tests.ops.served import GONGJIAN, ROOT, environment
 
@@ -191,3 +191,26 @@ def test_a_backup_is_never_written_over(small):
     told = gongjian("backup", "--data-dir", small / "data", "--out", small / "open.backup")
 
     assert "is there already" in told.stderr
+
+
+def test_the_worker_makes_one_a_day_where_somebody_can_sign_in(small, tmp_path):
+    today = "import django; django.setup(); from gongjian.ops.tasks import backups; backups.call(0); backups.call(0)"
+    for name, data in (("one", small / "data"), ("none", tmp_path / "nobody")):
+        done("migrate", "--data-dir", data)
+        given = environment(
+            GONGJIAN_DATA_DIR=str(data), GONGJIAN_BACKUP_PASSPHRASE="word", GONGJIAN_KEEP_FREE_MB="1"
+        )
+        subprocess.run([sys.executable, "-c", today], cwd=ROOT, env=given, check=True, timeout=100)
+        made = list((data / "backups").glob("*"))
+        assert len(made) == (name == "one")
+        assert all(verified(path, "word").tables for path in made)
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path):
+    with (tmp_path / "bad.backup").open("wb") as file:
+        writer = Writer(file, Manifest())
+        writer.put_bytes("vault/../../bad", b"x")
+        writer.finish()
+
+    with pytest.raises(Damaged, match="does not belong"):
+        verified(tmp_path / "bad.backup")

@@ -17,6 +17,7 @@ from gongjian.notices.actions import deliver_due, give_up_lost
 from gongjian.notices.models import Notice
 from gongjian.notices.papers import Message, message_of
 from gongjian.rounds import actions as rounds_actions
+from gongjian.rounds.actions.daily import NoRoom
 from gongjian.rounds.models import Audit
 from gongjian.work import actions as work_actions
 from gongjian.worklist.actions import letters as worklist_actions
@@ -39,7 +40,10 @@ def tidy(job_id: int) -> None:
 def backups(job_id: int) -> None:
     """The day's backup, and no more of the earlier ones than are kept. A demo is nobody's work."""
     if settings.BACKUP_DAYS and not settings.DEMO and is_founded():
-        rounds_actions.back_up_today(at=timezone.now())
+        try:
+            rounds_actions.back_up_today(at=timezone.now())
+        except NoRoom as error:  # the pages say how old the last one is
+            log.error("%s", error)
 
 
 @task()

@@ -28,7 +28,7 @@ def back_up(out: Path, *, moment: datetime, passphrase: str = "", tell: Tell = l
     try:
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
-            write(Writer(file, manifest, passphrase), manifest, tell)
+            write(Writer(file, manifest, passphrase), manifest, tell, beside=out.absolute().parent)
             file.flush()
             os.fsync(file.fileno())
         tell("Reading it again.")
@@ -40,7 +40,7 @@ def back_up(out: Path, *, moment: datetime, passphrase: str = "", tell: Tell = l
     return proved
 
 
-def write(writer: Writer, manifest: Manifest, tell: Tell) -> None:
+def write(writer: Writer, manifest: Manifest, tell: Tell, *, beside: Path) -> None:
     """The witness first, then the rows, then the files: so it remembers nothing that the rows lack, and they name no file that is lacking."""
     for name, path in beside_the_database():
         if path.exists():
@@ -51,16 +51,17 @@ def write(writer: Writer, manifest: Manifest, tell: Tell) -> None:
         heads = Chain.objects.using(using).order_by("campaign_id").values_list("campaign_id", "number", "sha256")  # fmt: skip
         manifest.chains = {str(chain): str(anchor_at(number, seal)) for chain, number, seal in heads}
         for model in tables():
-            put_rows(writer, manifest, model, using)
+            put_rows(writer, manifest, model, using, beside=beside)
     tell("Kept files.")
     for sha256, path in kept_files():
         writer.put_file(f"{VAULT}{sha256[:2]}/{sha256}", path)
     writer.finish()
 
 
-def put_rows(writer: Writer, manifest: Manifest, model: type, using: str) -> None:
+def put_rows(writer: Writer, manifest: Manifest, model: type, using: str, *, beside: Path) -> None:
+    """Packed beside the backup first, since a tar wants to know the size; the data folder may be closed."""
     table = model._meta.db_table  # type: ignore[attr-defined]
-    with tempfile.TemporaryFile(dir=settings.DATA_DIR) as rows:
+    with tempfile.TemporaryFile(dir=beside) as rows:
         count = write_rows(model, rows, using)
         size = rows.tell()
         rows.seek(0)

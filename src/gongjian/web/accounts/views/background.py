@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django_tasks_db.models import DBTaskResult
 
 from gongjian.kernel.text import Text
+from gongjian.rounds.queries.last_backup import how_backups_are
 from gongjian.web.accounts.views.people import administered
 from gongjian.web.http import Request, page
 from gongjian.work.queries import failed_tasks
@@ -26,6 +28,7 @@ class Given:
 NEXT_TIME = Text("It is tried again the next time it is due.")
 KINDS = {
     "tidy": Given(Text("Throw away what nobody asks for any more"), NEXT_TIME),
+    "backups": Given(Text("Make the day's backup"), Text("It is tried again within the hour. The line above says how old the last good one is.")),
     "evening_rounds": Given(Text("Evening round"), Text("Periods, duties and standings of the day wait for the next evening.")),
     "reminders": Given(Text("Morning's post"), Text("Whoever has had no reminder gets it the next time; nobody gets two.")),
     "deliveries": Given(Text("Send notices"), Text("What waits is sent the next time. What may have gone out waits for a person among the deliveries.")),
@@ -56,4 +59,8 @@ def background(request: Request, slug: str) -> HttpResponse:
         )
         for one in paged
     ]
-    return page(request, "accounts/background.html", {"page": paged, "rows": rows})
+    return page(
+        request,
+        "accounts/background.html",
+        {"page": paged, "rows": rows, "backup": how_backups_are(at=timezone.now())},
+    )
