@@ -196,7 +196,7 @@ def test_a_backup_is_never_written_over(small):
 def test_the_worker_makes_one_a_day_where_somebody_can_sign_in(small, tmp_path):
     today = "import django; django.setup(); from gongjian.ops.tasks import backups; backups.call(0); backups.call(0)"
     for name, data in (("one", small / "data"), ("none", tmp_path / "nobody")):
-        done("migrate", "--data-dir", data)
+        done("migrate", GONGJIAN_DATA_DIR=str(data))
         given = environment(
             GONGJIAN_DATA_DIR=str(data), GONGJIAN_BACKUP_PASSPHRASE="word", GONGJIAN_KEEP_FREE_MB="1"
         )

@@ -26,7 +26,7 @@ def keeper(client):
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(None, "本系统尚无备份"), (5, "请告知服务器管理人员"), (0, "最近一次完好备份")],
+    [(None, "There is no backup of this installation yet."), (5, "Tell whoever runs the server."), (0, "The last good backup is of")],
 )
 def test_the_page_of_people_says_how_old_the_last_backup_is(client, keeper, settings, tmp_path, days, said):
     settings.BACKUP_DIR = tmp_path
@@ -37,10 +37,10 @@ def test_the_page_of_people_says_how_old_the_last_backup_is(client, keeper, sett
     page = client.get("/county/people/").content.decode()
 
     assert said in page
-    assert ("请告知服务器管理人员" in page) == (days != 0)
+    assert ("Tell whoever runs the server." in page) == (days != 0)
 
 
 def test_where_none_are_made_nothing_is_said(client, keeper, settings):
     settings.BACKUP_DAYS = 0
 
-    assert "备份" not in client.get("/county/people/").content.decode()
+    assert "backup" not in client.get("/county/people/").content.decode()
