@@ -1,14 +1,15 @@
 """`python -m benchmarks.kills`: a served installation is killed, piece by piece, while people work.
 
 A round: units submit reports, attach proof and the Office brings a large list, all at once; in the middle the web process,
-the worker or the main process gets SIGKILL. The main process is started again as its service manager would; nothing else
-is done by hand. Then what was acknowledged is looked for, and `gongjian verify` holds everything against the ledger.
+the worker or the main process gets SIGKILL, and PostgreSQL where it is used (`python scripts/with_postgres.py python -m
+benchmarks.kills`). What ends without a supervisor of ours is started again as its service manager would; nothing else is done by hand. Then what was acknowledged is looked for, and `gongjian verify` holds everything against the ledger.
 """
 
 import argparse
 import json
 import os
 import random
+import shlex
 import shutil
 import signal
 import subprocess
@@ -22,12 +23,14 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import django
 
 from benchmarks.serving import Client, free_port
 
 TARGETS = ("web", "worker", "main")
+SERVER = os.environ.get("GONGJIAN_DATABASE_URL", "")
 READY_SECONDS, DONE_SECONDS = 60, 240
 CLI = [sys.executable, "-m", "gongjian.ops.cli"]
 
@@ -58,6 +61,8 @@ class Served:
             self.main.kill()
             self.main.wait()
             self.start_again()
+        elif target == "postgres":
+            kill_postgres(Path(parse_qs(urlsplit(SERVER).query)["host"][0]) / "data")
         else:
             os.kill(self.child(target), signal.SIGKILL)
 
@@ -85,6 +90,28 @@ class Served:
     def stop(self) -> None:
         self.main.terminate()
         self.main.wait(60)
+
+
+def kill_postgres(data: Path) -> None:
+    """The whole server at once; then as its own service manager would start it."""
+    os.kill(int((data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    time.sleep(2)
+    words = shlex.split((data / "postmaster.opts").read_text())
+    programs = Path(words[0]).parent
+    command = [
+        programs / "pg_ctl",
+        "-D",
+        data,
+        "-w",
+        "-l",
+        data / "log",
+        "-o",
+        shlex.join(words[3:]),
+        "start",
+    ]
+    subprocess.run(
+        command, user=data.owner() if os.geteuid() == 0 else None, cwd="/", check=True, capture_output=True
+    )
 
 
 @dataclass
@@ -119,8 +146,9 @@ def rounds(data: Path, times: int, dice: random.Random) -> int:
     served, lost = Served(data), 0
     served.start()
     try:
-        for number in range(times * len(TARGETS)):
-            target = TARGETS[number % len(TARGETS)]
+        targets = [*TARGETS, *(["postgres"] if SERVER else [])]
+        for number in range(times * len(targets)):
+            target = targets[number % len(targets)]
             lost += one_round(served, target, number, dice)
     finally:
         served.stop()
