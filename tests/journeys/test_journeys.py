@@ -26,7 +26,7 @@ def test_given_a_wrong_password_when_tried_again_and_again_then_the_door_says_wa
             page.fill("input[name=login]", "unit59")
             page.fill("input[name=password]", "not the password")
             page.click("form[action='/accounts/login/'] button[type=submit]")
-        expect(page.locator("[role=alert]").first).to_contain_text("Too many failed")
+        expect(page.locator("[role=alert]").first).to_contain_text("Too many attempts")
         assert "/accounts/login/" in page.url
 
 

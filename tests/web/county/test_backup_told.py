@@ -26,7 +26,11 @@ def keeper(client):
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(None, "There is no backup of this installation yet."), (5, "Tell whoever runs the server."), (0, "The last good backup is of")],
+    [
+        (None, "There is no backup of this installation yet."),
+        (5, "Tell whoever runs the server."),
+        (0, "The last good backup is of"),
+    ],
 )
 def test_the_page_of_people_says_how_old_the_last_backup_is(client, keeper, settings, tmp_path, days, said):
     settings.BACKUP_DIR = tmp_path

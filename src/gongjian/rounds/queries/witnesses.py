@@ -13,7 +13,7 @@ from gongjian.ledger.queries import OUTSIDE_CAMPAIGNS, lost
 from gongjian.ledger.rules import ANCHOR, Anchor, Finding
 from gongjian.rounds.rules.witnesses import link_of
 
-LINE = re.compile(rf"(?P<when>\S+) (?P<chain>[0-9]+) {ANCHOR.pattern} (?P<behind>[0-9a-f]{{16}})(?: (?P<seal>\S+))?")  # fmt: skip
+LINE = re.compile(rf"(?P<when>\S{{1,40}}) (?P<chain>[0-9]{{1,18}}) {ANCHOR.pattern} (?P<behind>[0-9a-f]{{16}})(?: (?P<seal>\S{{1,9000}}))?")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ SIGNED = (
     *("on_paper", "scan", "scan_name", "scan_type"),
 )
 LISTS = Proved(ListVersion, SIGNED, only=Q(state__in=SIGNED_STATES))
-LIST_ROWS = Proved(ListRow, every(ListRow, "item_id"), by=("list_version_id",), only=Q(list_version__state__in=SIGNED_STATES))  # fmt: skip
+# its key is drawn by lot and stands on no paper
+LIST_ROWS = Proved(ListRow, every(ListRow, "item_id", "key"), by=("list_version_id",), only=Q(list_version__state__in=SIGNED_STATES))  # fmt: skip
 LIST_PAPERS = Proved(ListPaper, every(ListPaper), by=("list_version_id",))
 LETTERS = Proved(Letter, every(Letter, "state"))
 LETTER_FILES = Proved(LetterFile, every(LetterFile), by=("letter_id",))
