@@ -269,3 +269,16 @@ def test_old_documents_inside_are_looked_into():
         inside = compound(b"\0" * 4096, stream)
 
         assert refusal("a.docx", a_document(word_b=inside)).startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("第1.2版", "第1.2版.jpg"),
+        ("2026.10月报", "2026.10月报.jpg"),
+        ("a.tar.PNG", "a.tar.jpg"),
+        ("v1.2", "v1.2.jpg"),
+    ],
+)
+def test_what_is_no_ending_stays_in_the_name(name, kept):
+    assert checked(name, a_picture("PNG"), most_bytes=MOST).name == kept

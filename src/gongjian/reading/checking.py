@@ -1,5 +1,6 @@
 """What an uploaded file really is: decided by its content, never by its name. Runs in the sandbox only."""
 
+import re
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -8,6 +9,8 @@ from gongjian.reading.packages import checked_package
 from gongjian.reading.pdfs import checked_pdf
 from gongjian.reading.pictures import drawn_anew
 from gongjian.reading.uploads import ACCEPTED, LONGEST_NAME, CheckedFile, Unacceptable, safe_name
+
+ENDING = re.compile(r"\.(?=[0-9]{0,4}[A-Za-z])[A-Za-z0-9]{1,5}")
 
 
 def checked(name: str, content: bytes, *, most_bytes: int) -> CheckedFile:
@@ -36,6 +39,7 @@ def reader_of(name: str, content: bytes) -> Callable[[str, bytes], tuple[str, st
 
 
 def with_ending(name: str, ending: str) -> str:
+    """What stands behind the last point is an ending only where it can be one: 第1.2版 has none."""
     path = PurePath(name)
-    stem = path.stem if 2 <= len(path.suffix) <= 6 else name
+    stem = path.stem if ENDING.fullmatch(path.suffix) else name
     return f"{stem[-(LONGEST_NAME - len(ending) - 1) :]}.{ending}"
