@@ -12,6 +12,7 @@ from django.views.defaults import page_not_found
 from gongjian import vault
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import DoneAlready, NotAllowed, Outdated, Refused
+from gongjian.reading.uploads import Unacceptable
 from gongjian.web.done_already import answer_again
 from gongjian.web.saving import is_quiet, kept
 from gongjian.web.storage import answer as cannot_now
@@ -41,13 +42,22 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not_of_ours := from_below(request, error):
             return not_of_ours
-        answer = answer_again(request, error) if isinstance(error, DoneAlready) else error
-        if isinstance(answer, vault.Unfit):
-            log.error("%s, asked for at %s", answer, request.path)
-            answer = Refused(UNFIT[answer.state])
+        answer = as_refusal(request, error)
         if isinstance(answer, HttpResponse):
             return answer
         return refusal(request, answer) if isinstance(answer, Refused) else None
+
+
+def as_refusal(request: HttpRequest, error: Exception) -> Exception | HttpResponse:
+    """What has a sentence of its own is an answer too: done already, a kept file that is gone, a file nobody can read."""
+    if isinstance(error, DoneAlready):
+        return answer_again(request, error)
+    if isinstance(error, Unacceptable):
+        return Refused(error.reason)
+    if isinstance(error, vault.Unfit):
+        log.error("%s, asked for at %s", error, request.path)
+        return Refused(UNFIT[error.state])
+    return error
 
 
 def from_below(request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -1,5 +1,7 @@
 """Meetings in the browser: who sees what, and what the pages let people do."""
 
+from contextlib import ExitStack
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +11,7 @@ from gongjian.documents.reading_back import text_of_pdf
 from gongjian.meetings import actions
 from gongjian.meetings.models import Decision, Invitation, Matter, Meeting
 from gongjian.meetings.rules import MeetingKind, MeetingState, Presence
+from gongjian.sandbox import files
 from gongjian.web.saving import SAVED
 from tests.meetings.world import (
     AT,
@@ -79,6 +82,21 @@ def test_whoever_is_invited_sees_the_meeting_once_the_papers_are_out(campaign):
     assert "用地报批" in answer.text
     assert "Add a matter" not in answer.text
     assert head.get(url(meeting, "paper", "agenda", 1, "pack"))["Content-Type"] == "application/pdf"
+
+
+def test_a_pack_that_nobody_is_free_to_bind_is_a_sentence_and_is_bound_the_next_time(campaign, monkeypatch):
+    clerk, meeting = a_clerk(campaign), a_called_meeting(campaign)
+    office = signed_in(Client(), clerk)
+    pack = url(meeting, "paper", "agenda", 1, "pack")
+    monkeypatch.setattr(files.LANE, "wait", 0.1)
+    with ExitStack() as others:
+        for _ in range(files.LANE.most):
+            others.enter_context(files.LANE.turn(60))
+        busy = office.get(pack)
+
+    assert busy.status_code == 409
+    assert "Many files are being read just now" in busy.text
+    assert office.get(pack)["Content-Type"] == "application/pdf"
 
 
 def test_minutes_are_read_by_the_invited_when_they_are_issued_and_not_before(campaign):
