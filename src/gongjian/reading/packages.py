@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from gongjian.kernel.text import Text
 from gongjian.reading.compound import MAGIC, names_in
-from gongjian.reading.uploads import ACCEPTED, Unacceptable
+from gongjian.reading.uploads import ACCEPTED, DAMAGED, HAS_MACROS, IS_LINKED, Unacceptable
 
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes
 MOST_RATIO = 200  # unpacked to packed, beyond which a file is taken for a bomb
@@ -33,10 +33,7 @@ FOLDERS = {
 MACROS = ("macroenabled", "vbaproject", "vbadata", "activex", "macrosheet", "msdownload")
 LEADS_OUT = ("/hyperlink",)  # a person has to follow it; everything else is fetched by the program
 FETCHES = ("/externallink", "/connections", "/querytable")
-HAS_MACROS = Text("The file holds macros. Save it without macros (.docx, .xlsx).")
-IS_LINKED = Text("The file is linked to other files. Break the links and save it again.")
 HAS_FILES = Text("The file holds other files. Take them out and save it again.")
-DAMAGED = Text("The file is damaged and cannot be opened.")
 TOO_LARGE = Text("The file unpacks to far more than it should.")
 
 
@@ -119,7 +116,9 @@ def refuse_dangers(name: str, types: Types, relations: list[Relation], parts: li
     if any(word in one for one in said for word in MACROS):
         raise Unacceptable(name, HAS_MACROS)
     outside = (one for one in relations if one.is_outside and not one.kind.endswith(LEADS_OUT))
-    named = any("externallinks/" in part.lower() for part in parts)
+    named = any(
+        "externallinks/" in part.lower() or part.lower().endswith("connections.xml") for part in parts
+    )
     if named or any(outside) or any(one.kind.endswith(FETCHES) for one in relations):
         raise Unacceptable(name, IS_LINKED)
 

@@ -11,6 +11,12 @@ LONGEST_NAME = 120
 ACCEPTED = Text(
     "Accepted are JPEG, PNG and WebP images, PDF, and Word, Excel and PowerPoint files (.docx, .xlsx, .pptx)."
 )
+ACCEPTED_LISTS = Text(
+    "Accepted are Excel files (.xlsx, .xls), text with separators (.csv) and Word tables (.docx)."
+)
+DAMAGED = Text("The file is damaged and cannot be opened.")
+HAS_MACROS = Text("The file holds macros. Save it without macros (.docx, .xlsx).")
+IS_LINKED = Text("The file is linked to other files. Break the links and save it again.")
 
 
 class Unacceptable(ValueError):

@@ -11,14 +11,13 @@ from gongjian.documents.seals import SealFound
 from gongjian.kernel.text import Text
 from gongjian.reading.grids import Grid
 from gongjian.reading.plan import PlanDraft, Unreadable, Words
-from gongjian.reading.uploads import CheckedFile, Unacceptable
+from gongjian.reading.uploads import DAMAGED, CheckedFile, Unacceptable
 from gongjian.sandbox.lane import Lane
 from gongjian.sandbox.limits import STRANGERS, Limits
 from gongjian.sandbox.work import NoAnswer, Why, Work
 
 Mark = tuple[str, int, int, str]
 LANE = Lane("files", nice=5)
-DAMAGED = Text("The file is damaged and cannot be opened.")
 SENTENCES = {
     Why.WAITED: Text(
         "Many files are being read just now. Nothing was taken; bring the file again in a minute."

@@ -2,10 +2,9 @@
 
 import struct
 
-from gongjian.kernel.text import Text
 from gongjian.reading.compound import Compound
-from gongjian.reading.grids.excel import DAMAGED, LOCKED, refuse_too_large
-from gongjian.reading.uploads import Unacceptable
+from gongjian.reading.grids.excel import LOCKED, refuse_too_large
+from gongjian.reading.uploads import ACCEPTED_LISTS, DAMAGED, HAS_MACROS, IS_LINKED, Unacceptable
 
 CELLS = {0x0006, 0x00FD, 0x0204, 0x0203, 0x027E, 0x0205, 0x00BD, 0x00D6}  # formula, label, number, RK, …
 BOF, FILE_PASS, SUPBOOK = 0x0809, 0x002F, 0x01AE
@@ -18,15 +17,12 @@ def refuse_odd_workbooks(name: str, content: bytes) -> None:
         file = Compound(content)
         streams = {entry: (first, size) for entry, first, size in file.entries()}
         if "_VBA_PROJECT_CUR" in streams or "VBA" in streams or "Macros" in streams:
-            raise Unacceptable(name, Text("The file holds macros. Save it without macros (.docx, .xlsx)."))
+            raise Unacceptable(name, HAS_MACROS)
         if "EncryptedPackage" in streams:
             raise Unacceptable(name, LOCKED)
         found = streams.get("Workbook") or streams.get("Book")
         if found is None:
-            accepted = (
-                "Accepted are Excel files (.xlsx, .xls), text with separators (.csv) and Word tables (.docx)."
-            )
-            raise Unacceptable(name, Text(accepted))
+            raise Unacceptable(name, ACCEPTED_LISTS)
         first, size = found
         stream = b"".join(file.chain(first))[:size] if size >= SMALL else b""
         refuse_odd_records(name, stream)
@@ -43,7 +39,7 @@ def refuse_odd_records(name: str, stream: bytes) -> None:
         if kind == FILE_PASS:
             raise Unacceptable(name, LOCKED)
         if kind == SUPBOOK and length > 4:
-            linked = Text("The file is linked to other files. Break the links and save it again.")
+            linked = IS_LINKED
             raise Unacceptable(name, linked)
         if kind == BOF:
             rows = columns = 0

@@ -25,13 +25,12 @@ from gongjian.reading.grids.grid import (
 )
 from gongjian.reading.grids.styles import CHUNK, MAIN, STRICT, Styles, small_tree, styles_of
 from gongjian.reading.grids.survey import Survey
-from gongjian.reading.uploads import Unacceptable
+from gongjian.reading.uploads import DAMAGED, Unacceptable
 
 Visible = python_calamine.SheetVisibleEnum
 END_OF_ROW = re.compile(rb"</(?:\w{1,20}:)?row>")
 MOST_PERCENT = 1e12
 LONGEST_ROW = 32 * 1024 * 1024
-DAMAGED = Text("The file is damaged and cannot be opened.")
 LOCKED = Text("The workbook cannot be read, or it is locked with a password.")
 
 

@@ -8,16 +8,12 @@ from gongjian.kernel.text import Text
 from gongjian.reading.checking import checked
 from gongjian.reading.compound import MAGIC
 from gongjian.reading.grids.compound import refuse_odd_workbooks
-from gongjian.reading.grids.excel import DAMAGED, sheets_of_xls, sheets_of_xlsx
+from gongjian.reading.grids.excel import sheets_of_xls, sheets_of_xlsx
 from gongjian.reading.grids.grid import MOST_BYTES, Grid
 from gongjian.reading.grids.separated import sheet_of_text
 from gongjian.reading.grids.word import left_out_of, tables_of
-from gongjian.reading.uploads import Unacceptable, safe_name
+from gongjian.reading.uploads import ACCEPTED_LISTS, DAMAGED, Unacceptable, safe_name
 from gongjian.reading.word.package import BODY
-
-ACCEPTED = Text(
-    "Accepted are Excel files (.xlsx, .xls), text with separators (.csv) and Word tables (.docx)."
-)
 
 
 def grids_of(name: str, content: bytes) -> list[Grid]:
@@ -37,7 +33,7 @@ def grids_of(name: str, content: bytes) -> list[Grid]:
         refuse_odd_workbooks(name, content)
         return sheets_of_xls(name, content)
     if content.startswith((b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"{\\rtf", b"GIF8", b"RIFF")):
-        raise Unacceptable(name, ACCEPTED)
+        raise Unacceptable(name, ACCEPTED_LISTS)
     return [sheet_of_text(name, content)]
 
 
@@ -45,14 +41,11 @@ def sheets_of_package(name: str, content: bytes) -> list[Grid]:
     checked(name, content, most_bytes=MOST_BYTES)
     with zipfile.ZipFile(BytesIO(content)) as package:
         parts = set(package.namelist())
-        if any(part.lower().endswith("connections.xml") for part in parts):
-            linked = Text("The file is linked to other files. Break the links and save it again.")
-            raise Unacceptable(name, linked)
         if "xl/workbook.xml" in parts:
             return sheets_of_xlsx(name, content, package)
         if BODY in parts:
             return tables_of(name, package)
-    raise Unacceptable(name, ACCEPTED)
+    raise Unacceptable(name, ACCEPTED_LISTS)
 
 
 def left_out(name: str, content: bytes) -> tuple[Text, ...]:

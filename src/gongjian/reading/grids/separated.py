@@ -5,7 +5,7 @@ from io import StringIO
 
 from gongjian.kernel.text import Text
 from gongjian.reading.grids.grid import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Grid, Value
-from gongjian.reading.uploads import Unacceptable
+from gongjian.reading.uploads import ACCEPTED_LISTS, DAMAGED, Unacceptable
 
 ENCODINGS = ("utf-8-sig", "gb18030", "big5")
 MARKED = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -16,10 +16,7 @@ SAMPLE_LINES = 60
 def sheet_of_text(name: str, content: bytes) -> Grid:
     text = decoded(content)
     if text is None or "\0" in text:
-        accepted = (
-            "Accepted are Excel files (.xlsx, .xls), text with separators (.csv) and Word tables (.docx)."
-        )
-        raise Unacceptable(name, Text(accepted))
+        raise Unacceptable(name, ACCEPTED_LISTS)
     rows: list[list[Value]] = []
     cells = 0
     try:
@@ -29,7 +26,7 @@ def sheet_of_text(name: str, content: bytes) -> Grid:
             if len(rows) > MOST_ROWS or cells > MOST_CELLS or len(row) > MOST_COLUMNS:
                 raise Unacceptable(name, Text("The file has more than %(most)s rows.", most=MOST_ROWS))
     except csv.Error as error:
-        raise Unacceptable(name, Text("The file is damaged and cannot be opened.")) from error
+        raise Unacceptable(name, DAMAGED) from error
     return Grid(name, rows)
 
 

@@ -14,6 +14,7 @@ from gongjian.kernel.text import Text
 from gongjian.reading.plan.encodings import decoded
 from gongjian.reading.plan.web_page import lines_of
 from gongjian.reading.plan.words import MOST_BYTES, MOST_CHARACTERS, Unreadable, Words
+from gongjian.reading.uploads import DAMAGED
 from gongjian.reading.word import BadWord, read_word, sentences_about
 
 MOST_UNPACKED = 30 * 1024 * 1024  # bytes of the parts of a Word file that hold words
@@ -24,7 +25,6 @@ SCANNED = Text(
 )
 OLD_WORD = Text("This server cannot read the old .doc format. Save the file as .docx and bring it again.")
 TOO_LONG = Text("The text is too long for a plan: %(most)s characters at most.", most=MOST_CHARACTERS)
-DAMAGED = Text("The file is damaged and cannot be opened.")
 
 
 def read_file(name: str, content: bytes) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from gongjian.kernel.text import Text
+from gongjian.reading.uploads import DAMAGED
 from gongjian.reading.word.names import REL, STRICT, TRANSITIONAL, TYPE_END, W, is_on, value_of
 
 BODY = "word/document.xml"
 MOST_UNPACKED = 40 * 1024 * 1024  # bytes of all parts that are read
 MOST_TAGS = 6_000_000
 MOST_PARTS = 60  # headers and footers that are looked into
-DAMAGED = Text("The file is damaged and cannot be opened.")
 TOO_LARGE = Text("The file unpacks to far more than it should.")
 Element = ElementTree.Element
 
