@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 TOKEN = "b" * 32
+ENDED = (http.client.HTTPException, OSError)  # a server that was killed answers so
 
 
 @contextmanager
@@ -57,7 +58,7 @@ class Client:
     def __init__(self, port: int, session: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.headers = {"Cookie": f"sessionid={session}; csrftoken={TOKEN}", "Accept-Language": "zh-CN"}
-        self.body = b""
+        self.body, self.location = b"", ""
 
     def get(self, path: str) -> int:
         return self.ask("GET", path)
@@ -69,7 +70,7 @@ class Client:
     def ask(self, method: str, path: str, body: str | None = None, more: dict[str, str] | None = None) -> int:
         self.connection.request(method, path, body, self.headers | (more or {}))
         answer = self.connection.getresponse()
-        self.body = answer.read()
+        self.body, self.location = answer.read(), answer.headers.get("Location", "")
         return answer.status
 
 
