@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.db import OperationalError, connection
+
 from benchmarks import world
 from benchmarks.serving import ENDED, Client
 from gongjian.bulletins.models import Bulletin
@@ -32,8 +34,12 @@ class Issuing:
     def issue_bulletins(self, told: "Told") -> None:
         """A correction of the newest bulletin, and a correction of that one; what a kill left half done is finished first."""
         for _ in range(PAPERS):
-            newest = Bulletin.objects.filter(campaign=self.campaign, kind="progress")
-            newest = newest.exclude(state="discarded").latest("pk")
+            try:
+                newest = self.newest_bulletin()
+            except OperationalError:  # PostgreSQL is what was killed
+                connection.close()
+                told.refused += 1
+                continue
             pk, done = newest.pk, STATES.index(newest.state)
             if newest.state == "issued":
                 pk = pk_of(self.moved("office", f"bulletins/{pk}/correct/", {"reason": "更正"}))
@@ -42,6 +48,10 @@ class Issuing:
                 told.bulletins.append(pk)
             else:
                 told.refused += 1
+
+    def newest_bulletin(self) -> Bulletin:
+        kept = Bulletin.objects.filter(campaign=self.campaign, kind="progress").exclude(state="discarded")
+        return kept.latest("pk")
 
     def issue_minutes(self, told: "Told") -> None:
         for place in range(PAPERS):

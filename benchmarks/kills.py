@@ -169,6 +169,7 @@ def one_round(served: Served, target: str, number: int, dice: random.Random) -> 
         one.start()
     time.sleep(dice.uniform(0.5, 4))
     served.kill(target)
+    import_module("django.db").connections.close_all()
     well = served.wait_ready()
     for one in people:
         one.join()
