@@ -18,8 +18,6 @@ from gongjian.standing import actions
 from gongjian.standing.actions import bring_up_to_date, end_hold, grant_hold
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import (
-    GROUPS,
-    SORTS,
     Filter,
     listed_on,
     listed_today,
@@ -27,6 +25,7 @@ from gongjian.standing.queries import (
     tallies_today,
 )
 from gongjian.standing.rules import HoldReason, tallies
+from gongjian.standing.rules.attributes import GROUPS, SORTS
 from gongjian.worklist.actions import change_item, rebaseline, withdraw_item
 from gongjian.worklist.rules import Curve, Light, Plan
 from tests.standing.kept import kept, truth
@@ -180,11 +179,11 @@ def campaign():
 FILTERS = [
     Filter(),
     Filter(text="ITEM"),
-    Filter(lights=(Light.AHEAD,)),
-    Filter(lights=(Light.AHEAD, Light.LAGGING, Light.ON_SCHEDULE)),
-    Filter(due_from=date(2026, 10, 2)),
-    Filter(due_to=date(2026, 10, 2)),
-    Filter(disagreeing=True),
+    Filter(answers={"light": (Light.AHEAD,)}),
+    Filter(answers={"light": (Light.AHEAD, Light.LAGGING, Light.ON_SCHEDULE)}),
+    Filter(answers={"from": date(2026, 10, 2)}),
+    Filter(answers={"to": date(2026, 10, 2)}),
+    Filter(answers={"disagreeing": True}),
 ]
 
 
@@ -197,7 +196,7 @@ def test_today_and_any_day_list_the_same_in_the_same_order(campaign, sort, group
     target, unit = campaign.targets.get(), campaign.units.first().organisation_id
     order = {"sort": sort, "downwards": sort == "gap", "start": 0, "count": 3, "group": group}
 
-    for wanted in [*FILTERS, Filter(target=target.pk), Filter(unit=unit)]:
+    for wanted in [*FILTERS, Filter(answers={"target": target.pk}), Filter(answers={"unit": unit})]:
         seen = ItemStanding.objects.visible_to(person, campaign)
         today = listed_today(seen, wanted, **order)
         worked_out = listed_on(campaign, person, at, wanted, **order)

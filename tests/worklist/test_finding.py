@@ -13,7 +13,7 @@ from gongjian.reading.cells.finding import normal_form, pattern_of
 from gongjian.standing.actions import rebuild
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries.computed import standings_at
-from gongjian.standing.queries.listed import Filter, is_meant
+from gongjian.standing.queries.filtering import Filter, is_meant
 from gongjian.worklist.models import Item, Project
 from tests.world import NOON, a_campaign, a_project, a_unit, an_item
 

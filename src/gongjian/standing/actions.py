@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -19,6 +18,7 @@ from gongjian.standing.models import Hold, ItemStanding, Projection
 from gongjian.standing.permissions import may_hold
 from gongjian.standing.queries import standings_at
 from gongjian.standing.rules import HoldReason, Standing, hold_is_sound
+from gongjian.standing.rules.attributes import COLUMNS, kept_values
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Light
 
@@ -26,23 +26,6 @@ EVERYTHING = ("campaigns.specialday:", "campaigns.campaign:", "reporting.period:
 """What touches the standing of every item, unless it names the items that it touches: some, or none."""
 STAYS = (Light.DONE, Light.BLOCKED)
 """Lights that no day changes; a hold that ends with its day is looked for by itself."""
-RANKS = {light: rank for rank, light in enumerate(Light)}
-KEPT = [
-    *(
-        "project_id",
-        "line_id",
-        "unit_id",
-        "official_id",
-        "code",
-        "light",
-        "rank",
-        "weight",
-        "value",
-        "target",
-    ),
-    *("share", "expected", "gap", "forecast", "confidence", "starts_on", "due_on", "first_due_on", "slips"),
-    *("measured_on", "person"),
-]
 
 
 @transaction.atomic
@@ -182,44 +165,17 @@ def refresh(campaign: Campaign, items: set[int], *, at: datetime) -> None:
 
 def write_anew(found: Sequence[Standing], rows: QuerySet[ItemStanding], campaign: Campaign) -> None:
     """Write what is new or no longer as it is kept; drop what has left the list."""
-    kept = {item: tuple(said) for item, *said in rows.values_list("item_id", *KEPT)}
+    kept = {item: tuple(said) for item, *said in rows.values_list("item_id", *COLUMNS.values())}
     if gone := kept.keys() - {one.item for one in found}:
         rows.filter(item__in=gone).delete()
-    write([row_of(one, campaign) for one in found if kept.get(one.item) != tuple(values_of(one).values())])
+    write([row_of(one, campaign) for one in found if kept.get(one.item) != tuple(kept_values(one).values())])
 
 
 def write(rows: Sequence[ItemStanding]) -> None:
     ItemStanding.objects.bulk_create(
-        rows, batch_size=500, update_conflicts=True, unique_fields=["item"], update_fields=KEPT
+        rows, batch_size=500, update_conflicts=True, unique_fields=["item"], update_fields=COLUMNS.values()
     )
 
 
 def row_of(one: Standing, campaign: Campaign) -> ItemStanding:
-    return ItemStanding(campaign=campaign, item_id=one.item, **values_of(one))
-
-
-def values_of(one: Standing) -> dict[str, Any]:
-    """What is kept of a standing, in the order of KEPT."""
-    return {
-        "project_id": one.project,
-        "line_id": one.line,
-        "unit_id": one.unit,
-        "official_id": one.official,
-        "code": one.code,
-        "light": one.light,
-        "rank": RANKS[one.light],
-        "weight": one.weight,
-        "value": one.value,
-        "target": one.target,
-        "share": float(one.share),
-        "expected": float(one.expected),
-        "gap": float(one.gap),
-        "forecast": one.forecast or "",
-        "confidence": one.confidence,
-        "starts_on": one.starts_on,
-        "due_on": one.due_on,
-        "first_due_on": one.first_due_on,
-        "slips": one.slips,
-        "measured_on": one.measured_on,
-        "person": one.person,
-    }
+    return ItemStanding(campaign=campaign, item_id=one.item, **kept_values(one))

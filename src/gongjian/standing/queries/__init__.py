@@ -1,8 +1,7 @@
 from gongjian.standing.queries.computed import light_rules_at, standings_at, tally_on, trend
+from gongjian.standing.queries.filtering import Filter
 from gongjian.standing.queries.listed import (
-    GROUPS,
-    SORTS,
-    Filter,
+    IN_ORDER,
     Page,
     listed_on,
     listed_today,
@@ -12,8 +11,7 @@ from gongjian.standing.queries.listed import (
 from gongjian.standing.queries.targets import TargetRow, targets_of
 
 __all__ = [
-    "GROUPS",
-    "SORTS",
+    "IN_ORDER",
     "Filter",
     "Page",
     "TargetRow",

@@ -18,7 +18,9 @@ from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.sections import read_section
 from gongjian.reporting.queries import figures_known, measured_through
 from gongjian.standing.models import Hold
+from gongjian.standing.queries.paths import said_first
 from gongjian.standing.rules import Standing, Tally, tally
+from gongjian.standing.rules.attributes import READ
 from gongjian.worklist.models import Baseline, steps_from
 from gongjian.worklist.rules import (
     Curve,
@@ -89,29 +91,13 @@ def calendar_at(campaign: Campaign, at: datetime) -> WorkCalendar:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One baseline with the names of what it is of: a row of a question, in the order of `ASKED`.
+    """One baseline, and the facts that stand beside it, in the order of `ASKED`.
 
     As plain values, since a whole list is asked for again and again, and objects of the model cost three times as much."""
 
+    facts: tuple[Any, ...]
     item: int
-    code: str
-    name: str
     measure: Measure
-    unit_of_measure: str
-    weight: Decimal
-    project: int
-    project_code: str
-    project_name: str
-    township: int | None
-    line: int
-    line_name: str
-    official: int | None
-    official_name: str | None
-    official_username: str | None
-    unit: int
-    unit_name: str
-    unit_short_name: str
-    person: str
     starts_on: date
     due_on: date
     target: Decimal
@@ -122,14 +108,8 @@ class Promise:
         return Plan(self.starts_on, self.due_on, self.curve, self.target, steps_from(self.steps))
 
 
-ASKED = (
-    *("item_id", "item__code", "item__name", "item__measure", "item__unit_of_measure", "item__weight"),
-    *("item__project_id", "item__project__code", "item__project__name", "item__project__township_id"),
-    *("item__project__line_of_work_id", "item__project__line_of_work__name"),
-    *("item__project__leading_official_id", "item__project__leading_official__name"),
-    *("item__project__leading_official__username", "unit_id", "unit__name", "unit__short_name"),
-    *("person", "starts_on", "due_on", "target", "curve", "steps"),
-)
+PLANNED = ("item_id", "item__measure", "starts_on", "due_on", "target", "curve", "steps")
+ASKED = {name: said_first(fact.promised) for name, fact in READ.items() if fact.promised}
 
 
 def promises_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) -> dict[int, list[Promise]]:
@@ -138,8 +118,8 @@ def promises_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) -
     known = known.filter(Q(item__withdrawn_at=None) | Q(item__withdrawn_at__gt=at))
     if items is not None:
         known = known.filter(item__in=items)
-    rows = known.order_by("item_id", "number").values_list(*ASKED)
-    found = (Promise(*row) for row in rows)
+    rows = known.order_by("item_id", "number").values_list(*PLANNED, *ASKED.values())
+    found = (Promise(row[len(PLANNED) :], *row[: len(PLANNED)]) for row in rows)
     return {item: list(history) for item, history in groupby(found, key=lambda one: one.item)}
 
 
@@ -182,8 +162,8 @@ def standing_of(history: list[Promise], said: Said | None, *, held: bool, moment
     shown = light(facts, today=moment.today, rules=moment.rules, calendar=moment.calendar)
     forecast = (said.forecast or None) if said else None
     return Standing(
-        **names_of(promise),
-        **promises_of(history),
+        **dict(zip(ASKED, promise.facts, strict=True)),
+        **since_the_first(history),
         value=said.value if said else None,
         share=share,
         expected=expected(plan, facts.measured_on),
@@ -195,39 +175,10 @@ def standing_of(history: list[Promise], said: Said | None, *, held: bool, moment
     )
 
 
-def names_of(promise: Promise) -> dict[str, Any]:
-    """Which item it is, and whose."""
-    return {
-        "item": promise.item,
-        "code": promise.code,
-        "name": promise.name,
-        "project": promise.project,
-        "project_code": promise.project_code,
-        "project_name": promise.project_name,
-        "line": promise.line,
-        "line_name": promise.line_name,
-        "unit": promise.unit,
-        "unit_name": promise.unit_short_name or promise.unit_name,
-        "official": promise.official,
-        "official_name": promise.official_name or promise.official_username or "",
-        "township": promise.township,
-        "person": promise.person,
-    }
-
-
-def promises_of(history: list[Promise]) -> dict[str, Any]:
-    """What is promised now, and what was promised first."""
-    promise = history[-1]
-    return {
-        "measure": promise.measure,
-        "unit_of_measure": promise.unit_of_measure,
-        "target": promise.target,
-        "weight": promise.weight,
-        "starts_on": promise.starts_on,
-        "due_on": promise.due_on,
-        "first_due_on": history[0].due_on,
-        "slips": sum(later.due_on > earlier.due_on for earlier, later in pairwise(history)),
-    }
+def since_the_first(history: list[Promise]) -> dict[str, Any]:
+    """What was promised first, and how often it was put off."""
+    slips = sum(later.due_on > earlier.due_on for earlier, later in pairwise(history))
+    return {"first_due_on": history[0].due_on, "slips": slips}
 
 
 def tally_on(campaign: Campaign, day: date) -> Tally:

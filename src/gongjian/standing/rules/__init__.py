@@ -1,5 +1,6 @@
+from gongjian.standing.rules.attributes import Standing
 from gongjian.standing.rules.holds import HoldReason, hold_is_sound
-from gongjian.standing.rules.tally import Counted, Standing, Tally, actual_of, left_out, tallies, tally
+from gongjian.standing.rules.tally import Counted, Tally, actual_of, left_out, tallies, tally
 
 __all__ = [
     "Counted",

@@ -3,65 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
 from gongjian.campaigns.rules import Counting
 from gongjian.kernel.quantities import Quantity, may_add, total
 from gongjian.kernel.text import Text
-from gongjian.worklist.rules import BEHIND, Confidence, Forecast, Light, Measure, counted_in
+from gongjian.standing.rules.attributes import Standing
+from gongjian.worklist.rules import BEHIND, Light
 
 K = TypeVar("K", bound=Hashable)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one item stands on a day. Shares are of one; the gap is a difference of shares."""
-
-    item: int
-    code: str
-    name: str
-    project: int
-    project_code: str
-    project_name: str
-    line: int
-    line_name: str
-    unit: int
-    unit_name: str
-    official: int | None
-    official_name: str
-    township: int | None
-    measure: Measure
-    unit_of_measure: str
-    target: Decimal
-    weight: Decimal
-    value: Decimal | None
-    share: Fraction | float
-    expected: Fraction | float
-    gap: Fraction | float
-    light: Light
-    forecast: Forecast | None
-    confidence: Confidence
-    starts_on: date
-    due_on: date
-    first_due_on: date
-    slips: int
-    measured_on: date
-    person: str = ""
-
-    @property
-    def counted_in(self) -> str:
-        return counted_in(self.measure, self.unit_of_measure)
-
-    @property
-    def done(self) -> bool:
-        return self.light == Light.DONE
-
-    @property
-    def completion(self) -> Fraction:
-        return min(Fraction(self.share), Fraction(1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from gongjian.ledger.models import Entry
 from gongjian.obstacles.models import Obstacle
 from gongjian.reporting.models import Report
 from gongjian.standing.models import ItemStanding
-from gongjian.standing.queries import listed_today
-from gongjian.standing.queries.listed import Filter, Page
+from gongjian.standing.queries import Filter, Page, listed_today
 from gongjian.web.history import told
 from gongjian.web.http import Request, today
 from gongjian.worklist.models import Item
@@ -54,7 +53,7 @@ def lagging(request: Request) -> Page:
     """The items that lag most among those that this person answers for."""
     seen = ItemStanding.objects.visible_to(request.user, request.campaign)
     return listed_today(
-        seen, Filter(lights=BEHIND), sort="light", downwards=False, start=0, count=MOST_LAGGING
+        seen, Filter(answers={"light": BEHIND}), sort="light", downwards=False, start=0, count=MOST_LAGGING
     )
 
 

@@ -1,7 +1,9 @@
 """What somebody asks of the worklist, as it stands in the address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import unquote, urlencode
 
 from django.http import Http404, QueryDict
@@ -9,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from gongjian.kernel.days import day_of as kept_day
 from gongjian.kernel.signs import keepable
-from gongjian.standing.queries import GROUPS, SORTS, Filter
-from gongjian.web.worklist.columns import ALWAYS, COLUMNS, STANDARD
+from gongjian.kernel.vocabulary import Term
+from gongjian.standing.queries import Filter
+from gongjian.standing.rules.attributes import ATTRIBUTES, GROUPS, QUESTIONS, SORTS
+from gongjian.standing.rules.declaring import Attribute, Place, Question, Typed
 from gongjian.worklist.rules import Light
 
 SIZES = (50, 100, 200)
@@ -18,12 +22,9 @@ SOON_DAYS = 14
 LONGEST_SEARCH = 80
 COOKIE = "cols_worklist"
 DUE_WORDS = {"overdue": gettext_lazy("overdue"), "soon": gettext_lazy("due in the next 14 days")}
-GROUP_WORDS = {
-    "unit": gettext_lazy("by unit"),
-    "line": gettext_lazy("by line of work"),
-    "official": gettext_lazy("by leading official"),
-    "project": gettext_lazy("by project"),
-}
+ALL = {one.word.value: one for one in ATTRIBUTES if one.place != Place.NOWHERE}
+TO_CHOOSE = {name: one for name, one in ALL.items() if one.place in (Place.USUAL, Place.OFFERED)}
+USUAL = tuple(name for name, one in ALL.items() if one.place == Place.USUAL)
 OPEN_LIGHTS = tuple(light for light in Light if light != Light.DONE)
 
 
@@ -39,7 +40,12 @@ class Asked:
     group: str
     page: int
     size: int
-    columns: tuple[str, ...]
+    chosen: tuple[str, ...]
+
+    @property
+    def columns(self) -> list[Attribute[Any]]:
+        """What stands on the page: what always does, and what was chosen."""
+        return [one for name, one in ALL.items() if one.place == Place.ALWAYS or name in self.chosen]
 
     def address(self, **changes: object) -> str:
         """The same list with these changes; nothing takes a filter off. A change leads back to the first page."""
@@ -54,7 +60,11 @@ class Asked:
         return any(name in self.params for name in FILTERS)
 
 
-FILTERS = ("q", "light", "unit", "line", "official", "due", "from", "to", "disagreeing", "target")
+def named(*ways: Typed) -> tuple[str, ...]:
+    return tuple(name for name, question in QUESTIONS.items() if question.typed in ways)
+
+
+FILTERS = (*("q", *named(Typed.WORDS, Typed.CHOICE), "due", *named(Typed.DAY, Typed.TICK)),)
 
 
 def asked(query: QueryDict, cookie: str, *, today: date) -> Asked:
@@ -63,56 +73,57 @@ def asked(query: QueryDict, cookie: str, *, today: date) -> Asked:
     group, due = query.get("group", ""), query.get("due", "")
     if sort.removeprefix("-") not in SORTS or group not in {"", *GROUPS} or due not in {"", *DUE_WORDS}:
         raise Http404
-    lights = tuple(light_of(code) for code in listed(query, "light"))
+    answers = {name: answer_of(question, query) for name, question in QUESTIONS.items()}
     size = number_of(query.get("size", "")) or SIZES[0]
     columns = columns_of(query, cookie)
-    params = {
-        name: query.get(name, "").strip()
-        for name in ("on", "unit", "line", "official", "target")
-        if query.get(name)
-    }
+    params = {name: query.get(name, "").strip() for name in ("on", *named(Typed.CHOICE)) if query.get(name)}
+    params |= {"q": text_of(query.get("q", ""))}
+    params |= {name: ",".join(answers[name]) for name in named(Typed.WORDS)}
+    params |= {"due": due, **{name: query.get(name, "") for name in named(Typed.DAY)}}
+    params |= {name: "1" if answers[name] else "" for name in named(Typed.TICK)}
     params |= {
-        "q": text_of(query.get("q", "")),
-        "light": ",".join(lights),
-        "due": due,
-        "from": query.get("from", ""),
-        "to": query.get("to", ""),
-        "disagreeing": "1" if query.get("disagreeing") else "",
         "sort": "" if sort == "code" else sort,
         "group": group,
         "size": str(size) if size in SIZES[1:] else "",
         "cols": ",".join(columns) if "cols" in query else "",
     }
     return Asked(
-        wanted=filter_of(query, lights, due, today=today),
+        wanted=Filter(text_of(query.get("q", "")), answers | due_answers(due, answers, today=today)),
         params={name: value for name, value in params.items() if value},
-        lights=lights,
+        lights=answers["light"],
         sort=sort.removeprefix("-"),
         downwards=sort.startswith("-"),
         group=group,
         page=number_of(query.get("page", "")) or 1,
         size=size if size in SIZES else SIZES[0],
-        columns=columns,
+        chosen=columns,
     )
 
 
-def filter_of(query: QueryDict, lights: tuple[Light, ...], due: str, *, today: date) -> Filter:
-    due_from, due_to = day_of(query.get("from", "")), day_of(query.get("to", ""))
+def answer_of(question: Question, query: QueryDict) -> Any:
+    """What the address answers; nothing where it says nothing."""
+    said = query.get(question.name, "")
+    if question.typed == Typed.WORDS:
+        return tuple(word_of(question, code) for code in listed(query, question.name))
+    if question.typed == Typed.DAY:
+        return day_of(said)
+    return bool(said) if question.typed == Typed.TICK else number_of(said)
+
+
+def word_of(question: Question, code: str) -> Term:
+    if question.words is None or not question.words.knows(code):
+        raise Http404
+    return question.words.of(code)
+
+
+def due_answers(due: str, answers: Mapping[str, Any], *, today: date) -> dict[str, Any]:
+    """What “overdue” and “soon” mean today, in the questions that they stand for."""
     if due == "overdue":
-        due_to, lights = today - timedelta(days=1), narrowed(lights)
-    elif due == "soon":
-        due_from, due_to, lights = today, today + timedelta(days=SOON_DAYS), narrowed(lights)
-    return Filter(
-        text=text_of(query.get("q", "")),
-        lights=lights,
-        unit=number_of(query.get("unit", "")),
-        line=number_of(query.get("line", "")),
-        official=number_of(query.get("official", "")),
-        due_from=due_from,
-        due_to=due_to,
-        disagreeing=bool(query.get("disagreeing")),
-        target=number_of(query.get("target", "")),
-    )
+        return {"to": today - timedelta(days=1), "light": narrowed(answers["light"])}
+    if due == "soon":
+        soon = today + timedelta(days=SOON_DAYS)
+        return {"from": today, "to": soon, "light": narrowed(answers["light"])}
+    return {}
 
 
 def narrowed(lights: tuple[Light, ...]) -> tuple[Light, ...]:
@@ -122,19 +133,13 @@ def narrowed(lights: tuple[Light, ...]) -> tuple[Light, ...]:
 
 def columns_of(query: QueryDict, cookie: str) -> tuple[str, ...]:
     chosen = listed(query, "cols") if "cols" in query else [*filter(None, unquote(cookie).split(","))]
-    known = tuple(key for key in COLUMNS if key in chosen and key not in ALWAYS)
-    return known if known or "cols" in query else STANDARD
+    known = tuple(name for name in TO_CHOOSE if name in chosen)
+    return known if known or "cols" in query else USUAL
 
 
 def listed(query: QueryDict, name: str) -> list[str]:
     """Several values, written once with commas or several times."""
     return [part for value in query.getlist(name) for part in value.split(",") if part]
-
-
-def light_of(code: str) -> Light:
-    if not Light.knows(code):
-        raise Http404
-    return Light.of(code)
 
 
 def number_of(typed: str) -> int | None:

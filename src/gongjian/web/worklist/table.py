@@ -15,27 +15,25 @@ from django.utils.translation import get_language, gettext
 from gongjian.campaigns.models import Campaign
 from gongjian.standing.queries import Page
 from gongjian.standing.rules import Standing
+from gongjian.standing.rules.attributes import GROUPS, Word, unit_of
+from gongjian.standing.rules.declaring import Look, Place
 from gongjian.ui import bars, days, numbers
 from gongjian.ui.templatetags import ui
 from gongjian.web.worklist.asking import SIZES, Asked
-from gongjian.web.worklist.columns import COLUMNS, unit_of
+from gongjian.web.worklist.columns import said
 from gongjian.web.worklist.words import Chip, clear_address
 from gongjian.worklist.rules import Confidence, Forecast, Light
 
 AROUND = 2  # pages shown on either side of the present one
-GROUP_NAMES = {
-    "unit": lambda one: one.unit_name,
-    "line": lambda one: one.line_name,
-    "official": lambda one: one.official_name,
-    "project": lambda one: f"{one.project_code} {one.project_name}",
-}
 TOOLS = {
     "icon": ui.icon,
     "number": numbers.number,
     "percent": numbers.percent,
     "points": numbers.points,
-    "unit_of": unit_of,
+    "unit_of": lambda one: said(unit_of(one)),
+    "said": said,
 }
+NUMBERS = (Look.AMOUNT, Look.PERCENT, Look.POINTS)  # stand to the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,9 @@ def table(
         "last": first + len(found.rows),
         "groups": found.groups,
         "group_of": lambda one: getattr(one, asked.group),
-        "group_name": GROUP_NAMES.get(asked.group),
+        "group_name": GROUPS[asked.group].title if asked.group else None,
         "heads": list(heads(asked)),
-        "columns": frozenset(asked.columns),
+        "cells": [(one.look.value, one.read) for one in asked.columns if one.place != Place.ALWAYS],
         "light_links": list(light_links(asked, found)),
         "chips": chips,
         "clear_url": clear_address(asked),
@@ -109,19 +107,20 @@ def table(
 
 
 def heads(asked: Asked) -> Iterator[Head]:
-    for key, column in COLUMNS.items():
-        if key == "item" or (key != "code" and key not in asked.columns):
+    """The code and the item share one column, which stays where it is."""
+    for column in asked.columns:
+        if column.word == Word.CODE:
             continue
-        order, turned = "none", column.sort
-        if column.sort and column.sort == asked.sort:
+        pinned = column.word == Word.ITEM
+        sort = "code" if pinned else (column.ordered_as or column.word.value) if column.order else ""
+        order, turned = "none", sort
+        if sort and sort == asked.sort:
             order = "descending" if asked.downwards else "ascending"
-            turned = column.sort if asked.downwards else f"-{column.sort}"
-        classes = " ".join(
-            filter(None, ["pinned" if key == "code" else "", column.kind, "sortable" if column.sort else ""])
-        )
-        label = gettext("Item") if key == "code" else str(column.label)
-        url = asked.address(sort=None if turned == "code" else turned) if column.sort else ""
-        yield Head(label, str(column.unit), classes, url, order)
+            turned = sort if asked.downwards else f"-{sort}"
+        kinds = {"pinned": pinned, "number": column.look in NUMBERS, "sortable": bool(sort)}
+        classes = " ".join(name for name, so in kinds.items() if so)
+        url = asked.address(sort=None if turned == "code" else turned) if sort else ""
+        yield Head(gettext(column.word.label), column.unit.say(gettext), classes, url, order)
 
 
 def light_links(asked: Asked, found: Page) -> Iterator[LightLink]:

@@ -1,30 +1,25 @@
 """The filter of the worklist in words: on its chips, on an exported sheet, in its lists of choices."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from gongjian.accounts.queries import organisations_in_order, people_in_order
 from gongjian.campaigns.models import Campaign
 from gongjian.standing.models import ItemStanding
+from gongjian.standing.queries import IN_ORDER
+from gongjian.standing.queries.paths import said_first
+from gongjian.standing.rules.attributes import FACTS, GROUPS, QUESTIONS
+from gongjian.standing.rules.declaring import Question, Typed
 from gongjian.ui.days import day
 from gongjian.web.http import Request, today
-from gongjian.web.worklist.asking import DUE_WORDS, FILTERS, GROUP_WORDS, Asked, day_of
+from gongjian.web.worklist.asking import DUE_WORDS, FILTERS, Asked, day_of
 
 Options = list[tuple[int, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What there is to choose from, among what this person sees."""
-
-    units: Options = field(default_factory=list)
-    lines: Options = field(default_factory=list)
-    officials: Options = field(default_factory=list)
-    targets: Options = field(default_factory=list)
+Choices = Mapping[str, Options]
+"""What there is to choose from, by the names of the questions, among what this person sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +29,7 @@ class Chip:
     url: str
 
 
-FACETS = (
-    *("unit_id", "unit__name", "unit__short_name", "line_id", "line__name", "line__position"),
-    *("official_id", "official__name"),
-)
-
-
+CHOSEN = [question for question in QUESTIONS.values() if question.shown]
 KEPT: dict[tuple[Any, ...], Choices] = {}
 MOST_KEPT = 500
 
@@ -57,46 +47,55 @@ def choices_at(request: Request, seal: str) -> Choices:
 
 
 def choices(campaign: Campaign, seen: QuerySet[ItemStanding]) -> Choices:
-    units, lines, officials = {}, {}, {}
-    for unit, name, short, line, line_name, position, official, person in (
-        seen.order_by().values_list(*FACETS).distinct()
-    ):
-        units[unit] = short or name
-        lines[position, line] = line_name
-        officials[official] = person
-    return Choices(
-        units=[(pk, units[pk]) for pk in organisations_in_order(units)],
-        lines=[(line, name) for (_, line), name in sorted(lines.items())],
-        officials=[(pk, officials[pk]) for pk in people_in_order(officials)],
-        targets=list(campaign.targets.values_list("pk", "name")),
-    )
+    pairs = [said_first(FACTS[name].kept) for one in CHOSEN for name in (one.fact, one.shown)]
+    rows = list(seen.order_by().values_list(*pairs).distinct())
+    offered: dict[str, Options] = {}
+    for place, question in enumerate(CHOSEN):
+        names = {row[2 * place]: row[2 * place + 1] for row in rows}
+        offered[question.name] = [(pk, names[pk]) for pk in IN_ORDER[question.fact](names)]
+    several = {one.name: getattr(campaign, one.among) for one in QUESTIONS.values() if one.among}
+    return offered | {name: list(many.values_list("pk", "name")) for name, many in several.items()}
 
 
 def chips(asked: Asked, offered: Choices) -> list[Chip]:
     """Each filter in force, with the address without it."""
-    said = {
-        "q": (gettext("Search"), asked.says("q")),
-        "unit": (gettext("Responsible unit"), named(offered.units, asked.wanted.unit)),
-        "line": (gettext("Line of work"), named(offered.lines, asked.wanted.line)),
-        "official": (gettext("Leading official"), named(offered.officials, asked.wanted.official)),
-        "target": (gettext("Target"), named(offered.targets, asked.wanted.target)),
-        "due": (gettext("Due date"), str(DUE_WORDS.get(asked.says("due"), ""))),
-        "from": (gettext("Due from"), day(day_of(asked.says("from")))),
-        "to": (gettext("Due through"), day(day_of(asked.says("to")))),
-        "disagreeing": (gettext("Forecast"), gettext("disagrees with the figures")),
-    }
+    said: dict[str, tuple[str, str]] = {"q": (gettext("Search"), asked.says("q"))}
+    said["due"] = (gettext("Due date"), str(DUE_WORDS.get(asked.says("due"), "")))
+    for question in QUESTIONS.values():
+        if question.typed != Typed.WORDS and question.name in asked.params:
+            said[question.name] = (question.label.say(gettext), answered(question, asked, offered))
     found = [
-        Chip(label, value, asked.address(**{name: None}))
-        for name, (label, value) in said.items()
-        if name in asked.params
+        Chip(*said[name], asked.address(**{name: None}))
+        for name in FILTERS
+        if name in said and name in asked.params
     ]
-    return [*found, *light_chips(asked)]
+    return [
+        *found,
+        *(
+            chip
+            for question in QUESTIONS.values()
+            if question.typed == Typed.WORDS
+            for chip in word_chips(question, asked)
+        ),
+    ]
 
 
-def light_chips(asked: Asked) -> Iterable[Chip]:
-    for light in asked.lights:
-        others = ",".join(other for other in asked.lights if other != light)
-        yield Chip(gettext("Light"), gettext(light.label), asked.address(light=others))
+def answered(question: Question, asked: Asked, offered: Choices) -> str:
+    if question.typed == Typed.DAY:
+        return day(day_of(asked.says(question.name)))
+    if question.typed == Typed.TICK:
+        return question.said.say(gettext)
+    return dict(offered[question.name]).get(asked.wanted.answers[question.name], gettext("unknown"))
+
+
+def word_chips(question: Question, asked: Asked) -> Iterable[Chip]:
+    """One for each word, with the address of the others."""
+    words = [word for word in asked.says(question.name).split(",") if word]
+    assert question.words is not None
+    for word in words:
+        others = ",".join(other for other in words if other != word)
+        label = gettext(question.words.of(word).label)
+        yield Chip(question.label.say(gettext), label, asked.address(**{question.name: others}))
 
 
 def clear_address(asked: Asked) -> str:
@@ -107,9 +106,5 @@ def in_words(shown: list[Chip], asked: Asked) -> str:
     """The whole question on one line of a sheet."""
     parts = [f"{chip.label}: {chip.value}" for chip in shown]
     if asked.group:
-        parts.append(str(GROUP_WORDS[asked.group]))
+        parts.append(GROUPS[asked.group].by.say(gettext))
     return gettext("; ").join(parts) or gettext("all items")
-
-
-def named(options: Options, wanted: int | None) -> str:
-    return dict(options).get(wanted or 0, gettext("unknown"))

@@ -11,12 +11,14 @@ from gongjian.documents.sheet import Sheet, Workbook
 from gongjian.sandbox.papers import to_xlsx
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import Page, listed_on, listed_today
+from gongjian.standing.rules.attributes import ATTRIBUTES, GROUPS, QUESTIONS
+from gongjian.standing.rules.declaring import Place
 from gongjian.ui.days import day
 from gongjian.ui.templatetags.ui import icon
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
 from gongjian.web.storage import as_of_now
-from gongjian.web.worklist.asking import COOKIE, DUE_WORDS, GROUP_WORDS, Asked, asked
-from gongjian.web.worklist.columns import ALWAYS, COLUMNS, ONLY_ON_PAPER
+from gongjian.web.worklist.asking import COOKIE, DUE_WORDS, TO_CHOOSE, Asked, asked
+from gongjian.web.worklist.columns import in_sheet, on_paper, said
 from gongjian.web.worklist.table import drawn, table
 from gongjian.web.worklist.words import chips, choices_at, in_words
 from gongjian.worklist.models import SavedView
@@ -84,13 +86,12 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
     filters = {
         "asked": question,
         "here": request.path,
-        "units": offered.units,
-        "lines": offered.lines,
-        "officials": offered.officials,
-        "targets": offered.targets,
+        "questions": QUESTIONS.values(),
+        "offered": offered,
         "due_words": DUE_WORDS.items(),
-        "groupings": GROUP_WORDS.items(),
+        "groupings": [(name, one.by.say(gettext)) for name, one in GROUPS.items()],
         "icon": icon,
+        "said": said,
     }
     return {
         "filters": drawn("filters", filters),
@@ -98,9 +99,7 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
         "today": today(request),
         "kept": [(name, value) for name, value in question.params.items() if name != "cols"],
         "columns": [
-            (key, column.label, key in question.columns)
-            for key, column in COLUMNS.items()
-            if key not in ALWAYS
+            (name, gettext(one.word.label), name in question.chosen) for name, one in TO_CHOOSE.items()
         ],
         "views": list(SavedView.objects.filter(campaign=request.campaign, person=request.user)),
         "may_edit": bool(may_edit_list(request.user, request.campaign)),
@@ -116,8 +115,7 @@ def export(request: Request, slug: str) -> HttpResponse:
     found = found_by(request, question, start=0, count=None)
     offered = choices_at(request, seal)
 
-    columns = [*(COLUMNS[key] for key in COLUMNS if key in ALWAYS or key in question.columns)]
-    columns += ONLY_ON_PAPER.values()
+    columns = [*question.columns, *(one for one in ATTRIBUTES if one.place == Place.SHEET)]
     data_day = day_asked(request)
     notes = (
         gettext("Filter: %(filter)s") % {"filter": in_words(chips(question, offered), question)},
@@ -126,8 +124,8 @@ def export(request: Request, slug: str) -> HttpResponse:
     )
     sheet = Sheet(
         name=gettext("Worklist"),
-        columns=tuple(column.on_paper() for column in columns),
-        rows=[tuple(column.read(one) for column in columns) for one in found.rows],
+        columns=tuple(on_paper(column) for column in columns),
+        rows=[tuple(in_sheet(column, one) for column in columns) for one in found.rows],
         title=f"{campaign} {gettext('Worklist')}",
         notes=notes,
         frozen_columns=2,
