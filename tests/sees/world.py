@@ -4,7 +4,6 @@ from datetime import date
 
 from gongjian.accounts.actions import appoint_administrator
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind as OrganisationKind
 from gongjian.campaigns.models import Campaign, Unit
 from gongjian.campaigns.rules import Duties, Role
 from gongjian.intake.models import IncomingList
@@ -19,7 +18,6 @@ from gongjian.notices.rules import RobotKind
 from gongjian.obstacles.actions import Shown
 from gongjian.reading.uploads import CheckedFile
 from gongjian.registers.actions import take_in as take_in_entries
-from gongjian.registers.rules import Manner
 from gongjian.reporting.actions import attach_file
 from gongjian.web.county.views.sheets import PURPOSE
 from gongjian.worklist.actions import StepDraft, draw_steps, set_standard_steps
@@ -32,7 +30,7 @@ from gongjian.worklist.models import Item
 from gongjian.worklist.rules.backwards import WorkStep
 from tests.campaigns.test_papers import a_paper
 from tests.intake.files import plain_xlsx
-from tests.meetings.world import AT, a_called_meeting, a_decision, a_running_meeting, a_special, closed
+from tests.meetings.world import AT, a_decision, a_running_meeting, a_special, closed
 from tests.obstacles.world import a_group, a_kind, an_obstacle
 from tests.registers.world import a_household, a_register
 from tests.world import (
@@ -46,7 +44,6 @@ from tests.world import (
     a_list,
     a_period,
     a_person,
-    a_project,
     a_scan,
     a_target,
     a_unit,
@@ -177,7 +174,9 @@ def the_registers(here: Lived) -> None:
 
 def the_obstacles(here: Lived) -> None:
     kind = a_kind(here.campaign, group=here.group)
-    found = an_obstacle(project=here.project, kind=kind, by=here.people["reporter"], shown=Shown(file=a_scan()))
+    found = an_obstacle(
+        project=here.project, kind=kind, by=here.people["reporter"], shown=Shown(file=a_scan())
+    )
     here.gaps |= {
         "obstacles:number": found.number,
         "obstacles:move": "solve",

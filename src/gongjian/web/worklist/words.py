@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from gongjian.accounts.queries import organisations_in_order, people_in_order
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import scope_of
 from gongjian.standing.models import ItemStanding
 from gongjian.ui.days import day
 from gongjian.web.http import Request, today
@@ -46,9 +47,8 @@ MOST_KEPT = 500
 
 def choices_at(request: Request, seal: str) -> Choices:
     """What there is to choose from, worked out anew only when something has happened in the campaign."""
-    campaign, seats = request.campaign, request.seats
-    scope = "all" if seats.sees_everything else (request.user.pk, seats.held)
-    key = (campaign.pk, seal, today(request), scope)
+    campaign = request.campaign
+    key = (campaign.pk, seal, today(request), scope_of(request.user, campaign))
     if key not in KEPT:
         if len(KEPT) >= MOST_KEPT:
             KEPT.clear()
