@@ -11,10 +11,11 @@ from django_htmx.middleware import HtmxDetails
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import campaign_time, campaigns_of, seats_of
-from gongjian.campaigns.rules import Seats
+from gongjian.campaigns.queries import campaign_time, campaigns_of
 from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
+from gongjian.kernel.verdict import require
+from gongjian.rounds.pages import PAGES, may_open
 from gongjian.ui.days import in_the_year
 
 
@@ -25,7 +26,6 @@ class Request(HttpRequest):
     htmx: HtmxDetails
     campaign: Campaign
     other_campaigns: list[Campaign]
-    seats: Seats
 
 
 def campaign_of(request: Request, slug: str) -> Campaign:
@@ -36,9 +36,16 @@ def campaign_of(request: Request, slug: str) -> Campaign:
             raise Http404
         request.campaign = mine.pop(slug)
         request.other_campaigns = list(mine.values())
-        request.seats = seats_of(request.user, request.campaign)
         in_the_year(request.campaign.year)
+        require_page(request)
     return request.campaign
+
+
+def require_page(request: Request) -> None:
+    """What only acts has no row: its verb asks."""
+    found = request.resolver_match
+    if found and found.view_name in PAGES:
+        require(may_open(found.view_name, request.user, request.campaign))
 
 
 def now(request: Request) -> datetime:

@@ -1,13 +1,16 @@
 from datetime import date, datetime, time
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 
-from gongjian.accounts.models import Organisation, place
+from gongjian.accounts.models import Organisation, User, place
 from gongjian.accounts.rules import Language
+from gongjian.campaigns.models.seated import seats_of
 from gongjian.campaigns.rules import (
+    UNIT,
     Counting,
     DayKind,
     Duties,
@@ -87,6 +90,15 @@ class Campaign(models.Model):
         return calendar_of((day, kind) for day, kind in latest.items() if kind)
 
 
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def visible_to(self, person: User, campaign: Campaign) -> Self:
+        """Whose own papers somebody sees: those of the own unit; the Office and the supervisors see all."""
+        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
+        if seats.sees_everything:
+            return here
+        return here.filter(organisation__in=seats.organisations(*UNIT))
+
+
 class Unit(models.Model):
     """An organisation that is responsible for items in a campaign, in its ranking series."""
 
@@ -95,6 +107,8 @@ class Unit(models.Model):
     series = one_of(Series, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     head_confirms = models.BooleanField(default=True)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         ordering = [place("organisation__"), "position", "pk"]

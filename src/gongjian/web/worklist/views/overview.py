@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from gongjian.accounts.queries import organisations_in_order, people_in_order
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.permissions import may_read_all
 from gongjian.campaigns.queries import lines_in_order, obligations
 from gongjian.kernel.vocabulary import Term
 from gongjian.standing.models import ItemStanding
@@ -57,10 +58,10 @@ def overview(request: Request, slug: str) -> HttpResponse:
         "lights": [(light, whole.lights.get(light, 0)) for light in Light],
         "behind": ",".join(BEHIND),
         "projects": len({one.project for one in mine}),
-        "sees_everything": request.seats.sees_everything,
+        "sees_everything": may_read_all(request.user, campaign),
         "sees_some": bool(mine),
         "groups": list(groups(request, mine, past)),
-        "trend": trend_of(campaign, at, whole) if request.seats.sees_everything else None,
+        "trend": trend_of(campaign, at, whole) if may_read_all(request.user, campaign) else None,
     }
     return page(request, "worklist/overview.html", context)
 
@@ -90,7 +91,7 @@ def target_shown(row: TargetRow, on: date) -> dict[str, Any]:
 
 
 def visible_of(request: Request, everything: list[Standing], past: date | None) -> list[Standing]:
-    if request.seats.sees_everything:
+    if may_read_all(request.user, request.campaign):
         return everything
     visible = set(Item.objects.visible_to(request.user, request.campaign).values_list("pk", flat=True))
     return [one for one in everything if one.item in visible]
