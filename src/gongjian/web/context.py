@@ -14,6 +14,7 @@ from gongjian.accounts.models import User
 from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_read_all
+from gongjian.ledger.queries import remembered
 from gongjian.notices.models import Notice
 from gongjian.rounds.pages import is_offered
 from gongjian.web.demo.banner import at_the_door, banner
@@ -121,7 +122,9 @@ def is_here(path: str, url: str, campaign: Campaign) -> bool:
 
 def seats_told(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]:
     held = request.user.seats.filter(campaign=campaign, ended_at=None)  # type: ignore[union-attr]
+    seats = remembered(
+        campaign, ("seats", request.user.pk), lambda: list(held.select_related("organisation"))
+    )
     return [
-        {"label": f"{seat.organisation} · {_(seat.role.label)}", "url": "", "current": True}
-        for seat in held.select_related("organisation")
+        {"label": f"{seat.organisation} · {_(seat.role.label)}", "url": "", "current": True} for seat in seats
     ]

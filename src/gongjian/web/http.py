@@ -15,8 +15,11 @@ from gongjian.campaigns.queries import campaign_time, campaigns_of
 from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
+from gongjian.ledger.queries import begin_to_remember, with_head
 from gongjian.rounds.pages import PAGES, may_open
 from gongjian.ui.days import in_the_year
+
+READING = ("GET", "HEAD")
 
 
 class Request(HttpRequest):
@@ -31,11 +34,14 @@ class Request(HttpRequest):
 def campaign_of(request: Request, slug: str) -> Campaign:
     """The campaign of the address, if this person has a seat in it; everybody else learns nothing of it."""
     if getattr(request, "campaign", None) is None or request.campaign.slug != slug:
-        mine = {one.slug: one for one in campaigns_of(request.user).select_related("clock")}
+        found = with_head(campaigns_of(request.user)).select_related("clock", "projection")
+        mine = {one.slug: one for one in found}
         if slug not in mine:
             raise Http404
         request.campaign = mine.pop(slug)
         request.other_campaigns = list(mine.values())
+        if request.method in READING:
+            begin_to_remember(request.campaign)
         in_the_year(request.campaign.year)
         require_page(request)
     return request.campaign

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -24,9 +25,13 @@ from gongjian.campaigns.rules import (
 )
 from gongjian.campaigns.rules.life import BEGUN, Life
 from gongjian.kernel.calendar import Roll, WorkCalendar
+from gongjian.ledger.queries import remembered
 from gongjian.orm import filled_only_while, in_order, once, one_of
 
 CODE = RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9-]*$")
+
+
+DaysSet = tuple[tuple[date, DayKind, datetime], ...]
 
 
 class Campaign(models.Model):
@@ -86,8 +91,16 @@ class Campaign(models.Model):
         return datetime.combine(day, time.max, tzinfo=self.zone)
 
     def calendar(self) -> WorkCalendar:
-        latest = dict(self.special_days.order_by("known_at", "pk").values_list("day", "kind"))
-        return calendar_of((day, kind) for day, kind in latest.items() if kind)
+        return calendar_of_days(self.days_set())
+
+    def calendar_at(self, at: datetime) -> WorkCalendar:
+        """The working days as the county had set them by then."""
+        return calendar_of_days([one for one in self.days_set() if one[2] <= at])
+
+    def days_set(self) -> DaysSet:
+        """Every day that was set, with its kind and since when, in that order."""
+        rows = self.special_days.order_by("known_at", "pk").values_list("day", "kind", "known_at")
+        return remembered(self, "days set", lambda: tuple(rows))
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -97,6 +110,11 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         if seats.sees_everything:
             return here
         return here.filter(organisation__in=seats.organisations(*UNIT))
+
+
+def calendar_of_days(known: Iterable[tuple[date, DayKind, datetime]]) -> WorkCalendar:
+    latest = {day: kind for day, kind, _known_at in known}
+    return calendar_of((day, kind) for day, kind in latest.items() if kind)
 
 
 class Unit(models.Model):

@@ -4,13 +4,19 @@ from django.db.models import Model
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.rules import Role, Seats
+from gongjian.ledger.queries import remembered
 
 
 def seats_of(person: User, campaign: Model | int) -> Seats:
     """What this person is in this campaign. The campaign's number will do."""
     pk: int = campaign if isinstance(campaign, int) else campaign.pk
     known: dict[int, Seats] = person.__dict__.setdefault("_seats_by_campaign", {})
-    if pk not in known:
+
+    def asked() -> Seats:
         rows = person.seats.filter(campaign=pk, ended_at=None).values_list("role", "organisation_id")
-        known[pk] = Seats(frozenset((Role.of(role), organisation) for role, organisation in rows))
+        return Seats(frozenset((Role.of(role), organisation) for role, organisation in rows))
+
+    if pk not in known:
+        whole = not isinstance(campaign, int)
+        known[pk] = remembered(campaign, ("seats of", person.pk), asked) if whole else asked()
     return known[pk]

@@ -12,6 +12,7 @@ from gongjian.campaigns.models import Campaign, LineOfWork, Obligation, PlanPape
 from gongjian.campaigns.models import seats_of as seats_of  # asked here by the rooms above
 from gongjian.campaigns.rules import UNIT, Duties, Role, Seating, Series
 from gongjian.kernel.sections import read_section
+from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import ReminderRules
 from gongjian.reading.plan import Kind as PlanKind
 
@@ -91,8 +92,14 @@ def rulebook_at(campaign: Campaign, at: datetime) -> Rulebook | None:
 
 
 def section_at(campaign: Campaign, name: str, at: datetime) -> dict[str, Any]:
-    known = campaign.rulebooks.filter(known_at__lte=at).order_by("-version")
-    return dict(known.values_list(f"sections__{name}", flat=True).first() or {})
+    known = (sections for _pk, known_at, sections in editions(campaign) if known_at <= at)
+    return dict(next(known, {}).get(name) or {})
+
+
+def editions(campaign: Campaign) -> tuple[tuple[int, datetime, dict[str, Any]], ...]:
+    """The rulebook as it was ever known, the newest first: its key, since when, its sections."""
+    rows = campaign.rulebooks.order_by("-version").values_list("pk", "known_at", "sections")
+    return remembered(campaign, "editions", lambda: tuple(rows))
 
 
 def next_post(campaign: Campaign, at: datetime) -> datetime:
