@@ -17,6 +17,6 @@ def seats_of(person: User, campaign: Model | int) -> Seats:
         return Seats(frozenset((Role.of(role), organisation) for role, organisation in rows))
 
     if pk not in known:
-        whole = not isinstance(campaign, int)
-        known[pk] = remembered(campaign, ("seats of", person.pk), asked) if whole else asked()
+        key = ("seats of", person.pk)
+        known[pk] = asked() if isinstance(campaign, int) else remembered(campaign, key, asked)
     return known[pk]

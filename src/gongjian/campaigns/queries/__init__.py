@@ -119,13 +119,18 @@ def obligations(campaign: Campaign, *kinds: Duties) -> QuerySet[Obligation]:
 
 def organisations_within(campaign: Campaign) -> QuerySet[Organisation]:
     """The tree below the campaign's own organisation, itself included."""
+    pks = remembered(campaign, "organisations within", lambda: tree_below(campaign.organisation_id))
+    return Organisation.objects.filter(pk__in=pks)
+
+
+def tree_below(top: int) -> list[int]:
     below: dict[int | None, list[int]] = {}
     for pk, parent in Organisation.objects.order_by().values_list("pk", "parent_id"):
         below.setdefault(parent, []).append(pk)
-    pks = [campaign.organisation_id]
+    pks = [top]
     for pk in pks:  # grows while it is walked
         pks += below.get(pk, [])
-    return Organisation.objects.filter(pk__in=pks)
+    return pks
 
 
 def people_within(campaign: Campaign) -> QuerySet[User]:

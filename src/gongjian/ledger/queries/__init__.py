@@ -8,7 +8,7 @@ from gongjian.ledger.queries.chains import (
     walked,
 )
 from gongjian.ledger.queries.proving import Kept, Proved, disagreements, every, stated
-from gongjian.ledger.queries.remembering import begin_to_remember, memory_of, remembered, with_head
+from gongjian.ledger.queries.remembering import begin_to_remember, forget, memory_of, remembered, with_head
 from gongjian.ledger.queries.telling import history, last_number
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "chain_numbers",
     "disagreements",
     "every",
+    "forget",
     "history",
     "holds",
     "holds_somewhere",

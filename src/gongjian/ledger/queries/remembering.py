@@ -57,6 +57,11 @@ def memory_of(campaign: Model) -> Memory | None:
     return memory
 
 
+def forget(campaign: Model) -> None:
+    """From now on nothing is remembered of what this campaign in hand is asked: it may be older than its chain says."""
+    campaign.__dict__.pop("_memory", None)
+
+
 def remembered(campaign: Model, what: Any, make: Callable[[], T]) -> T:
     """The thing of this name, made where it is not remembered. It is shared: nobody may change it."""
     memory = memory_of(campaign)

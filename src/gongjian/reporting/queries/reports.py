@@ -111,6 +111,11 @@ def filings_at(campaign: Campaign, at: datetime, *, period: Period | None = None
     ]
 
 
+def filings_now(campaign: Campaign, now: datetime) -> list[FilingRow]:
+    """The same for this moment: it changes with the day, and with what is handed in."""
+    return remembered(campaign, ("filings", campaign.day_of(now)), lambda: filings_at(campaign, now))
+
+
 def filing_row(
     report: Report, first: Submission | None, *, campaign: Campaign, at: datetime, today: date
 ) -> FilingRow:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from gongjian.campaigns.queries import obligations
+from gongjian.campaigns.queries import obligations, scope_of
+from gongjian.ledger.queries import remembered
 from gongjian.rounds.queries.following import followed
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import Filter, Page, listed_today
@@ -22,9 +23,12 @@ def changed(request: Request) -> list[dict[str, Any]]:
 
 def lagging(request: Request) -> Page:
     """The items that lag most among those that this person answers for."""
-    seen = ItemStanding.objects.visible_to(request.user, request.campaign)
-    return listed_today(
-        seen, Filter(answers={"light": BEHIND}), sort="light", downwards=False, start=0, count=MOST_LAGGING
+    person, campaign = request.user, request.campaign
+    seen, wanted = ItemStanding.objects.visible_to(person, campaign), Filter(answers={"light": BEHIND})
+    return remembered(
+        campaign,
+        ("lagging", scope_of(person, campaign), today(request)),
+        lambda: listed_today(seen, wanted, sort="light", downwards=False, start=0, count=MOST_LAGGING),
     )
 
 

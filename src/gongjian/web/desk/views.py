@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.queries import campaigns_of, only_leads
 from gongjian.campaigns.rules.life import Life
+from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import Pile
 from gongjian.rounds.permissions import may_see_unattended
 from gongjian.rounds.queries.readiness import Missing, after_the_last_report, missing
@@ -62,7 +63,8 @@ def check_list(request: Request) -> list[tuple[Missing, str]]:
     if campaign.life == Life.PREPARING:
         found = missing(campaign)
     else:
-        untold = after_the_last_report(campaign, today=today(request))
+        day = today(request)
+        untold = remembered(campaign, ("untold", day), lambda: after_the_last_report(campaign, today=day))
         found = [untold] if untold else []
     return [(one, address_of(one)) for one in found]
 

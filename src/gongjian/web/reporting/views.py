@@ -22,7 +22,7 @@ from gongjian.reporting.permissions import (
 from gongjian.reporting.queries import (
     FilingRow,
     filing_row,
-    filings_at,
+    filings_now,
     light_rules,
     punctuality_by_unit,
     rows_of,
@@ -40,7 +40,7 @@ from gongjian.web.reporting.table import matrix, sorted_rows
 def periods(request: Request, slug: str) -> HttpResponse:
     """Every unit against every period: who reports, who is late, and how often."""
     campaign = campaign_of(request, slug)
-    filings = filings_seen(filings_at(campaign, now(request)), by=request.user, campaign=campaign)
+    filings = filings_seen(filings_now(campaign, now(request)), by=request.user, campaign=campaign)
     context = {
         "periods": list(campaign.periods.order_by("nominal_on")),
         "rows": matrix(filings, campaign),
@@ -57,10 +57,11 @@ def period(request: Request, slug: str, day: date) -> HttpResponse:
     """Who has filed."""
     campaign = campaign_of(request, slug)
     period = get_object_or_404(campaign.periods.select_related("rulebook"), nominal_on=day)
-    filed = filings_at(campaign, now(request), period=period)
+    everything = filings_now(campaign, now(request))
+    filed = [row for row in everything if row.report.period_id == period.pk]
     rows = filings_seen(filed, by=request.user, campaign=campaign)
     require(may_see_period(request.user, campaign, rows))
-    record = punctuality_by_unit(filings_at(campaign, now(request)))
+    record = punctuality_by_unit(everything)
     wanted = request.GET.get("show", "")
     context = {
         "period": period,
