@@ -97,7 +97,7 @@ COLUMNS = {
 }  # of the projection
 
 
-class Word(Term):
+class ItemWord(Term):
     """The attributes by their names in addresses and their heads."""
 
     CODE = "code", "Code"
@@ -133,7 +133,7 @@ def whole_of(one: Standing) -> Decimal | None:
     return None if one.measure == Measure.MILESTONE else one.target
 
 
-W, USUAL, SHEET = Word, Place.USUAL, Place.SHEET
+USUAL, SHEET = Place.USUAL, Place.SHEET
 OF_UNITS = Question(
     *("unit", "unit", Text("Responsible unit")), anything=Text("All units"), shown="unit_name", at_hand=True
 )
@@ -163,75 +163,79 @@ DISAGREEING = Question(
 )
 
 ATTRIBUTES: tuple[Attribute[Standing], ...] = (
-    Attribute(W.CODE, lambda one: one.code, place=Place.ALWAYS, order=("code",), width=13),
-    Attribute(W.ITEM, lambda one: one.name, place=Place.ALWAYS, width=30),
+    Attribute(ItemWord.CODE, lambda one: one.code, place=Place.ALWAYS, order=("code",), width=13),
+    Attribute(ItemWord.ITEM, lambda one: one.name, place=Place.ALWAYS, width=30),
     Attribute(
-        *(W.LIGHT, lambda one: one.light, Look.LIGHT, USUAL),
+        *(ItemWord.LIGHT, lambda one: one.light, Look.LIGHT, USUAL),
         order=("rank", "gap", "code"),
         questions=(OF_LIGHTS,),
         width=12,
     ),
     Attribute(
-        *(W.PROJECT, lambda one: one.project_name, Look.PROJECT, USUAL),
+        *(ItemWord.PROJECT, lambda one: one.project_name, Look.PROJECT, USUAL),
         by=Text("by project"),
         grouped=("project_code",),
         group=lambda one: f"{one.project_code} {one.project_name}",
         width=30,
     ),
     Attribute(
-        *(W.UNIT, lambda one: one.unit_name, Look.CLIPPED, USUAL),
+        *(ItemWord.UNIT, lambda one: one.unit_name, Look.CLIPPED, USUAL),
         order=("unit", "code"),
         by=Text("by unit"),
         questions=(OF_UNITS,),
         width=18,
     ),
     Attribute(
-        *(W.LINE, lambda one: one.line_name),
+        *(ItemWord.LINE, lambda one: one.line_name),
         order=("line", "code"),
         by=Text("by line of work"),
         questions=(OF_LINES,),
     ),
     Attribute(
-        *(W.OFFICIAL, lambda one: one.official_name, Look.TEXT, USUAL),
+        *(ItemWord.OFFICIAL, lambda one: one.official_name, Look.TEXT, USUAL),
         order=("official", "code"),
         by=Text("by leading official"),
         questions=(OF_OFFICIALS,),
         width=11,
     ),
-    Attribute(W.PERSON, lambda one: one.person, width=11),
+    Attribute(ItemWord.PERSON, lambda one: one.person, width=11),
     Attribute(
-        *(W.DUE, lambda one: one.due_on, Look.DUE, USUAL),
+        *(ItemWord.DUE, lambda one: one.due_on, Look.DUE, USUAL),
         order=("due_on", "code"),
         questions=(DUE_FROM, DUE_THROUGH),
         width=12,
         paper=Kind.DATE,
     ),
-    Attribute(W.SIGNED_DUE, lambda one: one.first_due_on, Look.DAY, width=12, paper=Kind.DATE),
-    Attribute(W.VALUE, lambda one: one.value, Look.AMOUNT, USUAL, paper=Kind.NUMBER),
+    Attribute(ItemWord.SIGNED_DUE, lambda one: one.first_due_on, Look.DAY, width=12, paper=Kind.DATE),
+    Attribute(ItemWord.VALUE, lambda one: one.value, Look.AMOUNT, USUAL, paper=Kind.NUMBER),
     Attribute(
-        *(W.COMPLETION, lambda one: one.share, Look.BAR, USUAL, ("share", "code"), "share"),
+        *(ItemWord.COMPLETION, lambda one: one.share, Look.BAR, USUAL, ("share", "code"), "share"),
         width=10,
         paper=Kind.PERCENT,
         places=1,
     ),
-    Attribute(W.EXPECTED, lambda one: one.expected, Look.PERCENT, width=10, paper=Kind.PERCENT, places=1),
     Attribute(
-        *(W.GAP, lambda one: float(one.gap) * 100, Look.POINTS, USUAL, ("gap", "code")),
+        ItemWord.EXPECTED, lambda one: one.expected, Look.PERCENT, width=10, paper=Kind.PERCENT, places=1
+    ),
+    Attribute(
+        *(ItemWord.GAP, lambda one: float(one.gap) * 100, Look.POINTS, USUAL, ("gap", "code")),
         unit=Text("points"),
         paper=Kind.NUMBER,
         places=1,
     ),
-    Attribute(W.FORECAST, lambda one: one.forecast, Look.FORECAST, USUAL, questions=(DISAGREEING,), width=12),
-    Attribute(W.MEASURED, lambda one: one.measured_on, Look.DAY, width=12, paper=Kind.DATE),
     Attribute(
-        *(W.FIRST_DUE, lambda one: one.first_due_on if one.slips else None, Look.DAY, SHEET),
+        ItemWord.FORECAST, lambda one: one.forecast, Look.FORECAST, USUAL, questions=(DISAGREEING,), width=12
+    ),
+    Attribute(ItemWord.MEASURED, lambda one: one.measured_on, Look.DAY, width=12, paper=Kind.DATE),
+    Attribute(
+        *(ItemWord.FIRST_DUE, lambda one: one.first_due_on if one.slips else None, Look.DAY, SHEET),
         width=12,
         paper=Kind.DATE,
     ),
-    Attribute(W.WHOLE, whole_of, Look.AMOUNT, SHEET, paper=Kind.NUMBER),
-    Attribute(W.COUNTED_IN, unit_of, Look.TEXT, SHEET, width=10),
-    Attribute(W.AGREES, lambda one: one.confidence, Look.TEXT, SHEET, width=20),
-    Attribute(W.TARGET, lambda one: None, place=Place.NOWHERE, questions=(OF_TARGETS,)),
+    Attribute(ItemWord.WHOLE, whole_of, Look.AMOUNT, SHEET, paper=Kind.NUMBER),
+    Attribute(ItemWord.COUNTED_IN, unit_of, Look.TEXT, SHEET, width=10),
+    Attribute(ItemWord.AGREES, lambda one: one.confidence, Look.TEXT, SHEET, width=20),
+    Attribute(ItemWord.TARGET, lambda one: None, place=Place.NOWHERE, questions=(OF_TARGETS,)),
 )
 SORTS = {one.ordered_as or one.word.value: one.order for one in ATTRIBUTES if one.order}
 GROUPS = {one.word.value: one for one in ATTRIBUTES if one.by}

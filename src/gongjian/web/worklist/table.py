@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from gongjian.campaigns.models import Campaign
 from gongjian.standing.queries import Page
 from gongjian.standing.rules import Standing
-from gongjian.standing.rules.attributes import GROUPS, Word, unit_of
+from gongjian.standing.rules.attributes import GROUPS, ItemWord, unit_of
 from gongjian.standing.rules.declaring import Look, Place
 from gongjian.ui import bars, days, numbers
 from gongjian.ui.templatetags import ui
@@ -109,9 +109,9 @@ def table(
 def heads(asked: Asked) -> Iterator[Head]:
     """The code and the item share one column, which stays where it is."""
     for column in asked.columns:
-        if column.word == Word.CODE:
+        if column.word == ItemWord.CODE:
             continue
-        pinned = column.word == Word.ITEM
+        pinned = column.word == ItemWord.ITEM
         sort = "code" if pinned else (column.ordered_as or column.word.value) if column.order else ""
         order, turned = "none", sort
         if sort and sort == asked.sort:

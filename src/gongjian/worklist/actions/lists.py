@@ -13,6 +13,7 @@ from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.worklist.models import Item, ListRow, ListVersion
 from gongjian.worklist.permissions import may_draw_up
+from gongjian.worklist.rules.columns import TAKEN_OVER
 from gongjian.worklist.rules.lists import ListState
 
 IN_HAND = (ListState.DRAFTING, ListState.SIGNED)
@@ -76,7 +77,6 @@ def row_of(item: Item, opened: ListVersion, position: int) -> ListRow:
         township=str(project.township or ""),
         supporting_units="、".join(str(unit) for unit in project.supporting_units.all()),
         item_code=item.code,
-        name=item.name,
         measure=item.measure,
         unit_of_measure=item.unit_of_measure,
         target=promise.target,
@@ -84,8 +84,8 @@ def row_of(item: Item, opened: ListVersion, position: int) -> ListRow:
         steps=promise.steps,
         starts_on=promise.starts_on,
         due_on=promise.due_on,
-        weight=item.weight,
         person=promise.person,
         target_codes="、".join(target.code for target in item.targets.all()),
         item=item,
+        **{name: getattr(item, name) for name in TAKEN_OVER},
     )

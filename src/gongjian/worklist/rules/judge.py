@@ -98,8 +98,8 @@ class Judge:
             self.object(column, Text("This cannot be read as one certain day."), DAYS_ACCEPTED)
         return found
 
-    def weight(self) -> Decimal:
-        value = self.values.get(ListColumn.WEIGHT)
+    def weight(self, column: ListColumn) -> Decimal:
+        value = self.values.get(column)
         if says_nothing(value):
             return Decimal(1)
         read = amount_of(value)
@@ -107,7 +107,7 @@ class Judge:
         found = to_cent(number)
         if not 0 < found < MOST_WEIGHT:
             self.object(
-                ListColumn.WEIGHT,
+                column,
                 question_about(value) or Text("The weight must be a number above nothing."),
                 Text("Leave it empty for 1."),
             )
