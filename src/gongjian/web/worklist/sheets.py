@@ -12,7 +12,9 @@ from gongjian.kernel.signs import keepable
 from gongjian.worklist.actions.rows import TypedRow
 from gongjian.worklist.queries.rows import officials
 from gongjian.worklist.rules import Measure
-from gongjian.worklist.rules.columns import CELLS, ListColumn
+from gongjian.worklist.rules.columns import CELLS, ListColumn, names_of
+from gongjian.worklist.rules.declaring import Sort
+from gongjian.worklist.rules.row_words import YES
 from gongjian.worklist.rules.rows import EDITED, ListFacts
 
 FIRST = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)
@@ -26,6 +28,7 @@ def columns_of(campaign: Campaign, facts: ListFacts) -> list[dict[str, Any]]:
         ListColumn.LINE: ["", *facts.line_names.values()],
         ListColumn.MEASURE: ["", *(gettext(measure.label) for measure in Measure)],
         ListColumn.LEADING_OFFICIAL: ["", *officials(campaign)],
+        **{ListColumn.of(name): ["", YES] for name in names_of(Sort.TICK)},
     }
     return [
         {

@@ -103,6 +103,8 @@ def cells(place: int, row: ListRow) -> tuple[str, ...]:
 def in_cell(value: Any) -> str:
     if isinstance(value, date):
         return day_in_full(value)
+    if isinstance(value, bool):
+        return _("yes") if value else ""
     return plain(value) if isinstance(value, Decimal) else value or ""
 
 

@@ -21,7 +21,7 @@ from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.columns import CELLS, ListColumn, names_of
 from gongjian.worklist.rules.declaring import Sort
 from gongjian.worklist.rules.layout import LAYOUT
-from gongjian.worklist.rules.row_words import MEASURE_WORDS, shown
+from gongjian.worklist.rules.row_words import MEASURE_WORDS, YES, shown
 from gongjian.worklist.rules.rows import ListFacts, Row
 
 FROZEN = 3
@@ -97,6 +97,7 @@ def columns_of(campaign: Campaign, facts: ListFacts) -> tuple[FormColumn, ...]:
         ListColumn.LINE: tuple(facts.line_names.values()),
         ListColumn.MEASURE: tuple(measure_word(measure, campaign.paper_language) for measure in Measure),
         ListColumn.LEADING_OFFICIAL: tuple(officials(campaign)),
+        **{ListColumn.of(name): (YES,) for name in names_of(Sort.TICK)},
     }
     return tuple(
         FormColumn(

@@ -20,6 +20,7 @@ class Sort(StrEnum):
     MONEY = "money"
     DAY = "day"
     NUMBER = "number"
+    TICK = "tick"  # yes, or nothing
     OWN = "own"  # means something only with others, or is looked up
 
 

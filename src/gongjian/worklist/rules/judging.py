@@ -249,4 +249,5 @@ READ: dict[Sort, Callable[[Judge, ListColumn], Any]] = {
     Sort.CODE: Judge.code,
     Sort.MONEY: Judge.amount,
     Sort.NUMBER: Judge.weight,
+    Sort.TICK: Judge.tick,
 }

@@ -84,7 +84,7 @@ def told(placed_row: Placed, names: Mapping[int, str]) -> dict[str, Any]:
     return {
         "sheet": placed_row.sheet,
         "row": placed_row.number,
-        **{name: getattr(row, name) for name in names_of(*WORDS)},
+        **{name: getattr(row, name) for name in names_of(*WORDS, Sort.TICK)},
         **{name: said_plainly(getattr(row, name)) for name in names_of(Sort.MONEY, Sort.NUMBER, Sort.DAY)},
         "line": row.line_of_work,
         "unit": names.get(placed_row.judged.unit or 0, ""),

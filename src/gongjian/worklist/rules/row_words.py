@@ -27,6 +27,7 @@ MEASURE_WORDS = {
 }
 BY_MONTH = "按月均衡"
 MONEY = "万元"
+YES = "是"
 BROKEN_LINE = re.compile(rf"(?<=[{HAN}])[ \t]*[\r\n]+\s*(?=[{HAN}])")
 
 
@@ -71,11 +72,20 @@ def money(amount: Decimal | None) -> str:
     return "" if amount is None else plain(amount)
 
 
+def tick(is_so: bool) -> str:
+    return YES if is_so else ""
+
+
 def day(on: date | None) -> str:
     return on.isoformat() if on else ""
 
 
-SORTS: dict[Sort, Callable[[Any], str]] = {Sort.MONEY: money, Sort.DAY: day, Sort.NUMBER: plain}
+SORTS: dict[Sort, Callable[[Any], str]] = {
+    Sort.MONEY: money,
+    Sort.DAY: day,
+    Sort.NUMBER: plain,
+    Sort.TICK: tick,
+}
 SAID = [(column, SORTS.get(CELLS[column].sort, str)) for column in EDITED]
 
 
