@@ -24,6 +24,7 @@ from gongjian.standing.rules.declaring import (
 from gongjian.worklist.rules import Confidence, Forecast, Light, Measure, counted_in
 
 TEXT, PERSON = Found.TEXT, Found.PERSON
+MARK = Text("priority item")
 RANKS = {light: rank for rank, light in enumerate(Light)}
 OF_UNIT = ("unit__short_name", "unit__name")
 LEADS = "item__project__leading_official"
@@ -68,6 +69,7 @@ class Standing:
     slips: Annotated[int, Fact(kept="slips")]
     measured_on: Annotated[date, Fact(kept="measured_on")]
     person: Annotated[str, Fact("person", "person", found=PERSON)] = ""
+    priority: Annotated[bool, Fact("item__priority", "item__priority")] = False
     unit_full_name: Annotated[str, Fact("unit__name", "unit__name", found=TEXT)] = ""
 
     @property
@@ -116,6 +118,7 @@ class ItemWord(Term):
     GAP = "gap", "Gap"
     FORECAST = "forecast", "Unit's forecast"
     MEASURED = "measured", "Measured on"
+    PRIORITY = "priority", "Priority"
     FIRST_DUE = "first_due", "Due originally"
     WHOLE = "whole", "Target"
     COUNTED_IN = "counted_in", "Counted in"
@@ -160,6 +163,12 @@ DISAGREEING = Question(
     tick=tuple(one for one in Confidence if one != Confidence.AGREES),
     said=Text("disagrees with the figures"),
     anything=Text("Only where forecast and figures disagree"),
+)
+OF_PRIORITY = Question(
+    *("priority", "priority", Text("Priority"), Typed.TICK),
+    tick=True,
+    said=Text("marked by the Office"),
+    anything=Text("Only priority items"),
 )
 
 ATTRIBUTES: tuple[Attribute[Standing], ...] = (
@@ -227,6 +236,14 @@ ATTRIBUTES: tuple[Attribute[Standing], ...] = (
         ItemWord.FORECAST, lambda one: one.forecast, Look.FORECAST, USUAL, questions=(DISAGREEING,), width=12
     ),
     Attribute(ItemWord.MEASURED, lambda one: one.measured_on, Look.DAY, width=12, paper=Kind.DATE),
+    Attribute(
+        *(ItemWord.PRIORITY, lambda one: MARK if one.priority else None, Look.CHIP),
+        order=("priority", "code"),
+        by=Text("by priority"),
+        group=lambda one: MARK if one.priority else Text("not marked"),
+        questions=(OF_PRIORITY,),
+        width=8,
+    ),
     Attribute(
         *(ItemWord.FIRST_DUE, lambda one: one.first_due_on if one.slips else None, Look.DAY, SHEET),
         width=12,

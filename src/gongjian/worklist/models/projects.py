@@ -94,6 +94,7 @@ class Item(models.Model):
     measure = one_of(Measure)
     unit_of_measure = models.CharField(max_length=20, blank=True)
     weight = models.DecimalField(max_digits=5, decimal_places=2, default=1)
+    priority = models.BooleanField(default=False)
     targets = models.ManyToManyField(Target, related_name="items", blank=True)
     baseline = models.OneToOneField(
         "Baseline", null=True, blank=True, on_delete=models.PROTECT, related_name="current_of"

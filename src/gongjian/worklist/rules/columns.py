@@ -38,6 +38,7 @@ class ListColumn(Term):
     SUPPORTING_UNITS = "supporting_units", "supporting units"
     TOWNSHIP = "township", "township"
     WEIGHT = "weight", "weight"
+    PRIORITY = "priority", "priority"
     TARGET_CODES = "target_codes", "targets it counts for"
     REMARK = "remark", "remark"
     KEY = "key", "row mark"
@@ -69,6 +70,7 @@ class Row:
     supporting_units: str = ""
     target_codes: str = ""
     remark: str = ""
+    priority: bool = False
 
     def plan(self) -> Plan | None:
         if self.starts_on is None or self.due_on is None:
@@ -234,6 +236,14 @@ CELLS: dict[ListColumn, Cell] = {
         width=5,
         of_item=True,
         help=Text("Empty means 1."),
+    ),
+    ListColumn.PRIORITY: Cell(
+        "是否重点 重点 重点标记 是否重点事项 是否重点项目",
+        Sort.TICK,
+        width=5,
+        of_item=True,
+        paper=OnPaper(Text("Priority"), 0.6, CENTRE),
+        help=Text("是 where the Office has marked the item; it counts when the Office files the list."),
     ),
     ListColumn.TARGET_CODES: Cell(
         "对应目标 目标编号 对应攻坚目标 对应任务目标 对应目标编号 考核目标",
