@@ -30,13 +30,17 @@ OF_UNIT = ("unit__short_name", "unit__name")
 LEADS = "item__project__leading_official"
 
 
+def of_official(person: str) -> tuple[str, str]:
+    return f"{person}__name", f"{person}__username"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How one item stands on a day. Shares are of one; the gap is a difference of shares."""
 
     item: Annotated[int, Fact("item_id", "item_id")]
     code: Annotated[str, Fact("item__code", "code", found=TEXT)]
-    name: Annotated[str, Fact("item__name", "item__name", found=TEXT)]
+    name: Annotated[str, Fact("item__name", "item__name", TEXT, then="name")]
     project: Annotated[int, Fact("item__project_id", "project_id")]
     project_code: Annotated[str, Fact("item__project__code", "project__code", found=TEXT)]
     project_name: Annotated[str, Fact("item__project__name", "project__name", found=TEXT)]
@@ -44,18 +48,15 @@ class Standing:
     line_name: Annotated[str, Fact("item__project__line_of_work__name", "line__name")]
     unit: Annotated[int, Fact("unit_id", "unit_id")]
     unit_name: Annotated[str, Fact(OF_UNIT, OF_UNIT, found=TEXT)]
-    official: Annotated[int | None, Fact(f"{LEADS}_id", "official_id")]
+    official: Annotated[int | None, Fact(f"{LEADS}_id", "official_id", then="leading_official_id")]
     official_name: Annotated[
-        str,
-        Fact(
-            (f"{LEADS}__name", f"{LEADS}__username"), ("official__name", "official__username"), found=PERSON
-        ),
+        str, Fact(of_official(LEADS), of_official("official"), PERSON, of_official("leading_official"))
     ]
     township: Annotated[int | None, Fact("item__project__township_id", "project__township_id")]
     measure: Annotated[Measure, Fact("item__measure", "item__measure")]
     unit_of_measure: Annotated[str, Fact("item__unit_of_measure", "item__unit_of_measure")]
     target: Annotated[Decimal, Fact("target", "target")]
-    weight: Annotated[Decimal, Fact("item__weight", "weight")]
+    weight: Annotated[Decimal, Fact("item__weight", "weight", then="weight")]
     value: Annotated[Decimal | None, Fact(kept="value")]
     share: Annotated[Fraction | float, Fact(kept="share", stored=float)]
     expected: Annotated[Fraction | float, Fact(kept="expected", stored=float)]
@@ -69,7 +70,7 @@ class Standing:
     slips: Annotated[int, Fact(kept="slips")]
     measured_on: Annotated[date, Fact(kept="measured_on")]
     person: Annotated[str, Fact("person", "person", found=PERSON)] = ""
-    priority: Annotated[bool, Fact("item__priority", "item__priority")] = False
+    priority: Annotated[bool, Fact("item__priority", "item__priority", then="priority")] = False
     unit_full_name: Annotated[str, Fact("unit__name", "unit__name", found=TEXT)] = ""
 
     @property

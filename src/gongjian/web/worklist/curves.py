@@ -14,7 +14,7 @@ EVERYTHING = Fraction(1)
 
 
 def curve(items: Sequence[Item], *, at: datetime, today: date) -> dict[str, Any] | None:
-    """The weighted mean of these items' baselines as they were known then, with what was reported by period."""
+    """The weighted mean of the baselines of these items, which are as they were known then, with what was reported by period."""
     plans = plans_of(items, at)
     if not plans:
         return None

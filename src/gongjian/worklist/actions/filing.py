@@ -19,6 +19,7 @@ from gongjian.ledger.actions import record
 from gongjian.ledger.queries import stated
 from gongjian.orm import write_back
 from gongjian.reading.cells.words import normal
+from gongjian.worklist.actions.particulars import remember
 from gongjian.worklist.actions.promised import check_against_filed
 from gongjian.worklist.models import Baseline, Item, ListRow, ListVersion, Project
 from gongjian.worklist.permissions import may
@@ -43,6 +44,7 @@ def file_list(version: ListVersion, *, by: User, at: datetime, seen: int) -> Lis
     known = Known.of(version, rows)
     projects = take_projects(version, rows, known)
     touched = take_items(version, rows, projects, known, by=by, at=at)
+    anew, known_now = remember(version.campaign_id, at=at, projects=[one.pk for one in projects.values()])
     replace_earlier(version, by=by, at=at)
     version.filed_at, version.filed_by = at, by
     version.state = LIST_MOVES.target(ListMove.FILE)
@@ -50,8 +52,16 @@ def file_list(version: ListVersion, *, by: User, at: datetime, seen: int) -> Lis
     version.save(update_fields=["filed_at", "filed_by", "state", "version"])
 
     filed = Text("filed version %(number)s of the list of %(unit)s", number=version.number, unit=str(version.unit))  # fmt: skip
-    proves = stated(LISTS, version.pk) | stated(BASELINES, (version.unit_id, at))
-    record(filed, about=version, by=by, at=at, fingerprint=version.fingerprint, items=touched, proves=proves)
+    proves = stated(LISTS, version.pk) | stated(BASELINES, (version.unit_id, at)) | known_now
+    record(
+        filed,
+        about=version,
+        by=by,
+        at=at,
+        fingerprint=version.fingerprint,
+        items=sorted({*touched, *anew}),
+        proves=proves,
+    )
     return version
 
 

@@ -16,6 +16,7 @@ from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
 from gongjian.ledger.queries import stated
 from gongjian.orm import write_back
+from gongjian.worklist.actions.particulars import remember
 from gongjian.worklist.models import Baseline, Item, ListRow, Project, steps_to_store
 from gongjian.worklist.permissions import may_edit_list
 from gongjian.worklist.queries.lists import is_filed
@@ -59,7 +60,8 @@ def add_items(project: Project, drafts: Sequence[ItemDraft], *, by: User, at: da
     items = [add_item(project, draft, by=by, at=at) for draft in drafts]
 
     added = Text("added items to %(name)s: %(count)s", name=project.name, count=len(items))
-    proves = stated(BASELINES, *{(draft.unit.pk, at) for draft in drafts})
+    _new, known = remember(project.campaign_id, at=at, items=[item.pk for item in items])
+    proves = stated(BASELINES, *{(draft.unit.pk, at) for draft in drafts}) | known
     record(added, about=project, by=by, at=at, items=[item.pk for item in items], proves=proves)
     return items
 
@@ -119,7 +121,9 @@ def change_item(
     item.save(update_fields=["name", "weight", "version"])
     item.targets.set(targets)
 
-    record(Text("changed the item %(name)s", name=item.name), about=item, by=by, at=at, items=[item.pk])
+    _new, proves = remember(item.campaign_id, at=at, items=[item.pk])
+    changed = Text("changed the item %(name)s", name=item.name)
+    record(changed, about=item, by=by, at=at, items=[item.pk], proves=proves)
     return item
 
 
@@ -149,7 +153,8 @@ def mark_items(
     names = [item.name for item in changed]
     marked = Text("marked as a priority: %(names)s", names=names)
     unmarked = Text("took the priority mark off: %(names)s", names=names)
-    record(marked if priority else unmarked, about=changed[0], by=by, at=at, items=[item.pk for item in changed])  # fmt: skip
+    pks, proves = remember(campaign.pk, at=at, items=[item.pk for item in changed])
+    record(marked if priority else unmarked, about=changed[0], by=by, at=at, items=pks, proves=proves)
     return changed
 
 

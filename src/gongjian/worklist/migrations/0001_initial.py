@@ -202,6 +202,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Particulars',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='particulars', to='worklist.item')),
+                ('known_at', models.DateTimeField()),
+                ('name', models.CharField(max_length=160)),
+                ('weight', models.DecimalField(decimal_places=2, max_digits=5)),
+                ('priority', models.BooleanField()),
+                ('leading_official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['item_id', 'known_at', 'pk'],
+                'indexes': [models.Index(fields=['campaign', 'known_at'], name='worklist_particulars_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='Baseline',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

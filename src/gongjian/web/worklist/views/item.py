@@ -15,6 +15,7 @@ from gongjian.web.worklist.explained import reasons
 from gongjian.web.worklist.facts import evidence_of, figures_of, known_by, story_of
 from gongjian.worklist.models import Baseline, ChangeRequest, Item
 from gongjian.worklist.permissions import may_ask, may_edit_list
+from gongjian.worklist.queries.known import as_known
 from gongjian.worklist.queries.lists import is_filed
 from gongjian.worklist.rules.changes import slips
 
@@ -22,8 +23,8 @@ from gongjian.worklist.rules.changes import slips
 @require_GET
 def item(request: Request, slug: str, code: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    row = visible_item(request, code)
     at, past = known_by(request)
+    (row,) = as_known([visible_item(request, code)], at)
     standing = next(iter(standings_at(campaign, at, items=[row.pk])), None)
     baselines = list(row.baselines.filter(known_at__lte=at).select_related("unit", "set_by"))
     holds = list(

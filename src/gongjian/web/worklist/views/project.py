@@ -13,6 +13,7 @@ from gongjian.web.worklist.curves import curve
 from gongjian.web.worklist.facts import evidence_of, figures_of, known_by, story_of
 from gongjian.worklist.models import Item, Project
 from gongjian.worklist.permissions import may_edit_list
+from gongjian.worklist.queries.known import as_known
 from gongjian.worklist.rules import Light
 
 
@@ -21,7 +22,8 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     row = visible_project(request, code)
     at, past = known_by(request)
-    items = list(Item.objects.visible_to(request.user, campaign).filter(project=row).distinct())
+    seen = Item.objects.visible_to(request.user, campaign).filter(project=row).distinct()
+    items = as_known(list(seen), at)
     standings = standings_at(campaign, at, items=[item.pk for item in items])
     chosen = [item for item in items if item.code == request.GET.get("item")]
     in_list = {one.item for one in standings}
@@ -29,6 +31,7 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
     whole = tally(standings)
     context = {
         "project": row,
+        "official": standings[0].official_name if past and standings else row.leading_official,
         "supporting": list(row.supporting_units.all()),
         "standings": standings,
         "tally": whole,
