@@ -13,7 +13,8 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from benchmarks import world
-from benchmarks.serving import TOKEN, Client
+from benchmarks.issuing import Issuing
+from benchmarks.serving import ENDED, TOKEN, Client
 from gongjian import vault
 from gongjian.campaigns.models import Campaign
 from gongjian.reporting.models import Evidence, Report
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
 
 UNITS, ROWS, EDGE = 6, 9000, "gongjian-kills"
 NAME = re.compile(rb'name="?seen"? value="?([^">]*)')
-ENDED = (http.client.HTTPException, OSError)
 
 
 class Busy:
-    """Six units submit, six attach proof, and the Office brings a list that a worker has to read."""
+    """Six units submit, six attach proof, the Office brings a list that a worker has to read, and papers are issued."""
 
     def __init__(self, port: int, number: int) -> None:
         self.port, self.number = port, number
@@ -41,12 +41,14 @@ class Busy:
         self.sessions = {
             one.pk: world.session_of(world.reporter_of(campaign, one.unit_id)) for one in reports
         }
-        self.office = world.session_of("office")
+        self.office, self.issuing = world.session_of("office"), Issuing(port, number)
 
     def people(self) -> Iterator[Callable[["Told"], None]]:
         yield self.submit_all
         yield self.prove_all
         yield self.bring_list
+        yield self.issuing.issue_bulletins
+        yield self.issuing.issue_minutes
 
     def submit_all(self, told: "Told") -> None:
         for report in self.submitting:
@@ -123,6 +125,7 @@ class Busy:
             pk for pk in told.submitted if pk not in set(submitted.values_list("pk", flat=True))
         ]
         lost += [proof for proof in told.proofs if not is_kept(*proof)]
+        lost += self.issuing.lost(told)
         return lost + [
             f"import {pk}"
             for pk in told.imports

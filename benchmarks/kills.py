@@ -1,8 +1,10 @@
 """`python -m benchmarks.kills`: a served installation is killed, piece by piece, while people work.
 
-A round: units submit reports, attach proof and the Office brings a large list, all at once; in the middle the web process,
-the worker or the main process gets SIGKILL, and PostgreSQL where it is used (`python scripts/with_postgres.py python -m
-benchmarks.kills`). What ends without a supervisor of ours is started again as its service manager would; nothing else is done by hand. Then what was acknowledged is looked for, and `gongjian verify` holds everything against the ledger.
+A round: units submit reports and attach proof, the Office brings a large list, bulletins and minutes are issued, all at
+once; in the middle the web process, the worker or the main process gets SIGKILL, and PostgreSQL where it is used (`python
+scripts/with_postgres.py python -m benchmarks.kills`). What ends without a supervisor of ours is started again as its service manager
+would; nothing else is done by hand. Then what was acknowledged is looked for, and `gongjian verify` holds
+everything against the ledger.
 """
 
 import argparse
@@ -121,6 +123,8 @@ class Told:
     submitted: list[int] = field(default_factory=list)
     proofs: list[tuple[int, str]] = field(default_factory=list)
     imports: list[int] = field(default_factory=list)
+    bulletins: list[int] = field(default_factory=list)
+    minutes: list[int] = field(default_factory=list)
     refused: int = 0
 
 
@@ -165,6 +169,7 @@ def one_round(served: Served, target: str, number: int, dice: random.Random) -> 
         one.start()
     time.sleep(dice.uniform(0.5, 4))
     served.kill(target)
+    import_module("django.db").connections.close_all()
     well = served.wait_ready()
     for one in people:
         one.join()
@@ -174,7 +179,7 @@ def one_round(served: Served, target: str, number: int, dice: random.Random) -> 
         json.dumps(
             {
                 "killed": target,
-                "acknowledged": [len(told.submitted), len(told.proofs), len(told.imports)],
+                "acknowledged": {name: len(kept) for name, kept in vars(told).items() if name != "refused"},
                 "answered otherwise": told.refused,
                 "lost": lost,
                 "ready again after": round(well, 1),

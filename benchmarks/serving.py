@@ -14,14 +14,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 TOKEN = "b" * 32
+ENDED = (http.client.HTTPException, OSError)  # a server that was killed answers so
 
 
 @contextmanager
 def server(data_dir: Path) -> Iterator[int]:
     port = free_port()
     environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
-        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "DJANGO_SETTINGS_MODULE": "gongjian.config.settings",
         "GONGJIAN_LOG_LEVEL": "error",
     }
     words = [sys.executable, "-m", "gongjian.ops.cli", "serve", "--no-worker", "--data-dir", str(data_dir)]
@@ -32,6 +32,27 @@ def server(data_dir: Path) -> Iterator[int]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@contextmanager
+def bare(data_dir: Path, processes: int) -> Iterator[int]:
+    """The reference application over the same data, behind the same door, with as many processes."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "benchmarks.bare.settings",
+        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "GONGJIAN_DATA_DIR": str(data_dir),
+    }
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        words = ["serve", "--socket", str(listening.fileno()), "--web", str(processes), "--no-worker"]
+        command = [sys.executable, "-m", "gongjian.ops.supervisor", *words]
+        process = subprocess.Popen(command, env=environment, pass_fds=[listening.fileno()])
+        port: int = listening.getsockname()[1]
+        try:
+            wait_for(port)
+            yield port
+        finally:
+            process.terminate()
+            process.wait(timeout=40)
 
 
 def free_port() -> int:
@@ -57,7 +78,7 @@ class Client:
     def __init__(self, port: int, session: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.headers = {"Cookie": f"sessionid={session}; csrftoken={TOKEN}", "Accept-Language": "zh-CN"}
-        self.body = b""
+        self.body, self.location = b"", ""
 
     def get(self, path: str) -> int:
         return self.ask("GET", path)
@@ -69,7 +90,7 @@ class Client:
     def ask(self, method: str, path: str, body: str | None = None, more: dict[str, str] | None = None) -> int:
         self.connection.request(method, path, body, self.headers | (more or {}))
         answer = self.connection.getresponse()
-        self.body = answer.read()
+        self.body, self.location = answer.read(), answer.headers.get("Location", "")
         return answer.status
 
 
@@ -91,3 +112,19 @@ def median_ms(port: int, session: str, path: str, *, clients: int = 1, times: in
         client.get(path)
     with ThreadPoolExecutor(clients) as pool:
         return statistics.median([one for taken in pool.map(ask_often, everybody) for one in taken])
+
+
+def per_second(port: int, session: str, path: str, *, clients: int, seconds: float = 4) -> float:
+    """How many answers a second so many clients get together."""
+    counts = [0] * clients
+
+    def ask_until(place: int) -> None:
+        client = Client(port, session)
+        client.get(path)
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            counts[place] += client.get(path) == 200
+
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(ask_until, range(clients)))
+    return sum(counts) / seconds

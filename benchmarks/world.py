@@ -26,11 +26,11 @@ def build(data_dir: Path, through: date) -> Campaign:
     return Campaign.objects.get(slug="reference")
 
 
-def session_of(username: str) -> str:
+def session_of(username: str, backend: str = "") -> str:
     person = User.objects.get(username=username)
     store = SessionStore()
     store[SESSION_KEY] = str(person.pk)
-    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[BACKEND_SESSION_KEY] = backend or settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = person.get_session_auth_hash()
     store.create()
     return str(store.session_key)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,10 @@ def _network_is_off(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered(request):
-    """Lock-outs of one test do not reach the next: the table of the cache is no model's, so nobody else empties it."""
+    """Lock-outs of one test do not reach the next: the table of the cache is no model's, so nobody else empties it.
+
+    And the next database has the same keys."""
+    import_module("gongjian.ledger.queries.remembering").MEMORIES.clear()
     yield
     if {"transactional_db", "live_server"} & set(request.fixturenames):
         cache.clear()

@@ -6,10 +6,54 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.permissions import may_keep_organisations
 from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.models import Campaign, Seat
-from gongjian.campaigns.queries import campaigns_of, seats_of
+from gongjian.campaigns.queries import campaigns_of, seats_of, units_headed_by, units_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.campaigns.rules.life import LIFE_MOVES, LifeMove
-from gongjian.kernel.verdict import YES, Verdict, no, not_you
+from gongjian.kernel.verdict import YES, Verdict, no, not_you, nothing_here
+
+
+def anybody(person: User, campaign: Campaign) -> Verdict:
+    """Whoever has a seat."""
+    return YES if seats_of(person, campaign) else nothing_here()
+
+
+def may_read_all(person: User, campaign: Campaign | int) -> Verdict:
+    """How every unit stands, and what lies between them and the Office."""
+    if seats_of(person, campaign).sees_everything:
+        return YES
+    return not_you("Only the Campaign Office, supervisors and administrators see this.")
+
+
+def readers(person: User, campaign: Campaign) -> Verdict:
+    """Who reads everything; to the others a page for these is not there."""
+    return YES if may_read_all(person, campaign) else nothing_here()
+
+
+def reporters(person: User, campaign: Campaign) -> Verdict:
+    """And who writes or signs for a unit."""
+    return YES if units_of(person, campaign) else readers(person, campaign)
+
+
+def answerable(person: User, campaign: Campaign) -> Verdict:
+    """And who leads projects."""
+    return YES if seats_of(person, campaign).holds(Role.LEADER) else reporters(person, campaign)
+
+
+def concerned(person: User, campaign: Campaign) -> Verdict:
+    """And who works in a group."""
+    return YES if seats_of(person, campaign).holds(Role.MEMBER) else answerable(person, campaign)
+
+
+def may_keep_unit_only(person: User, campaign: Campaign) -> Verdict:
+    """An administrator has the page of all people instead."""
+    return nothing_here() if may_administer(person, campaign) else may_keep_unit(person, campaign)
+
+
+def may_keep_unit(person: User, campaign: Campaign) -> Verdict:
+    """The people of the own unit."""
+    if units_headed_by(person, campaign):
+        return YES
+    return not_you("Only the head of a unit may do this.")
 
 
 def may_administer(person: User, campaign: Campaign) -> Verdict:

@@ -63,7 +63,7 @@ OPTIONS = (
     Option("BACKUP_MONTHS", "number", "12", "How many months back one backup each is kept.", most=120),
     Option("KEEP_FREE_MB", "number", "100", "Uploads and backups stop when they would leave less room than this, so that reports and sign-in keep it.", most=1_000_000),
     Option("WEB_THREADS", "number", "4", "How many requests are answered at the same time.", least=1, most=64),
-    Option("WEB_PROCESSES", "number", "1", "How many processes answer requests. More than one needs PostgreSQL.", least=1, most=32),
+    Option("WEB_PROCESSES", "number", "0", "How many processes answer requests; 0: as many as there are cores, at most four.", most=32),
     Option("WORKER_THREADS", "number", "1", "How many background tasks run at the same time.", least=1, most=16),
     Option("LOG_LEVEL", "choice", "info", "How much the log says.", ("debug", "info", "warning", "error")),
 )  # fmt: skip

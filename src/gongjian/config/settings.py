@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from gongjian.config import options
+from gongjian.sandbox.lane import cores
 
 PACKAGE = Path(__file__).resolve().parents[1]
 THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"]  # whoever watches it asks here, whatever its name is
@@ -45,7 +46,7 @@ BACKUP_DAYS, BACKUP_WEEKS, BACKUP_MONTHS = (
     options.number(f"BACKUP_{stretch}") for stretch in ("DAYS", "WEEKS", "MONTHS")
 )
 WEB_THREADS = options.number("WEB_THREADS")
-WEB_PROCESSES = options.number("WEB_PROCESSES")
+WEB_PROCESSES = options.number("WEB_PROCESSES") or min(cores(), 4)
 WORKER_THREADS = options.number("WORKER_THREADS")
 
 ROOMS = [
@@ -135,8 +136,6 @@ if (server := options.postgres("DATABASE_URL")) and not find_spec("psycopg"):
     raise ImproperlyConfigured(
         "GONGJIAN_DATABASE_URL needs PostgreSQL's driver: pip install 'psycopg[binary]'."
     )
-if WEB_PROCESSES > 1 and not server:
-    raise options.wrong("WEB_PROCESSES", "can be more than 1 only with PostgreSQL (GONGJIAN_DATABASE_URL).")
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA_DIR / "gongjian.sqlite3",

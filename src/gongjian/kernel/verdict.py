@@ -16,6 +16,7 @@ class Verdict:
     reason: Text = SILENCE
     personal: bool = False  # somebody else might be allowed
     reached: Any = None  # what was asked for has been done to this already
+    hidden: bool = False  # for this person there is nothing here
 
     def __bool__(self) -> bool:
         return not self.reason
@@ -32,6 +33,11 @@ def not_you(reason: str, /, **params: Any) -> Verdict:
     return Verdict(Text(reason, **params), personal=True)
 
 
+def nothing_here() -> Verdict:
+    """No, and whoever asks does not learn what there would be."""
+    return Verdict(Text("There is nothing here for you."), personal=True, hidden=True)
+
+
 class Refused(Exception):
     """The rules say no. The message is fit for the person who asked."""
 
@@ -42,6 +48,10 @@ class Refused(Exception):
 
 class NotAllowed(Refused):
     """The rules say no to this person."""
+
+
+class NotSeen(NotAllowed):
+    """For this person there is nothing here: the same answer as for an address that leads nowhere."""
 
 
 class DoneAlready(Refused):
@@ -74,5 +84,7 @@ class Incomplete(Refused):
 def require(verdict: Verdict) -> None:
     if verdict.reached is not None:
         raise DoneAlready(verdict.reason, verdict.reached)
+    if verdict.hidden:
+        raise NotSeen(verdict.reason)
     if not verdict:
         raise (NotAllowed if verdict.personal else Refused)(verdict.reason)

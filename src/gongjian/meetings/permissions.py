@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from gongjian.accounts.models import User
+from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import others_holding, seats_of
+from gongjian.campaigns.queries import organisations_within, others_holding, seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting
@@ -18,9 +18,16 @@ from gongjian.meetings.rules import (
     MatterMove,
     MeetingMove,
     MeetingState,
+    sees_every_meeting,
 )
 
 OWNERS = (Role.REPORTER, Role.HEAD, Role.MEMBER)  # who answers for a unit or for a group
+
+
+def may_read_every_meeting(person: User, campaign: Campaign) -> Verdict:
+    if sees_every_meeting(seats_of(person, campaign)):
+        return YES
+    return not_you("Only the Campaign Office, the supervisors and the leading officials see every meeting.")
 
 
 def may_run_meetings(person: User, campaign: Campaign) -> Verdict:
@@ -170,6 +177,15 @@ def may_propose(person: User, campaign: Campaign) -> Verdict:
     if seats.office or seats.holds(*OWNERS):
         return YES
     return not_you("Only units and groups propose matters.")
+
+
+def units_to_propose_for(person: User, campaign: Campaign) -> list[Organisation]:
+    """Those that somebody answers for; for the Office all that take part."""
+    seats = seats_of(person, campaign)
+    if seats.office:
+        here = organisations_within(campaign).filter(closed_at=None)
+        return list(here.exclude(pk=campaign.organisation_id))
+    return list(Organisation.objects.filter(pk__in=seats.organisations(*OWNERS)))
 
 
 def may_tell_of(person: User, project: CeremonyProject) -> Verdict:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.db.models import Q, QuerySet
+
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.permissions import may_administer
+from gongjian.campaigns.permissions import may_administer, readers
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
@@ -20,6 +22,30 @@ def may_keep_kinds(person: User, campaign: Campaign) -> Verdict:
     if seats_of(person, campaign).office:
         return YES
     return not_you("Only the Campaign Office may do this.")
+
+
+def may_analyse(person: User, campaign: Campaign) -> Verdict:
+    """How old they are and what keeps coming back: for the groups, and for those who read everything."""
+    if seats_of(person, campaign).holds(Role.MEMBER):
+        return YES
+    return readers(person, campaign)
+
+
+def may_see_desk(person: User, campaign: Campaign, group: int) -> Verdict:
+    """The desk of a group, for its own people and for those who read everything."""
+    if seats_of(person, campaign).holds(Role.MEMBER, at=group):
+        return YES
+    return readers(person, campaign)
+
+
+def projects_to_raise_in(person: User, campaign: Campaign) -> QuerySet[Project]:
+    """Those that somebody sees, those that the own unit supports, and for a group all of them."""
+    here, seats = Project.objects.filter(campaign=campaign), seats_of(person, campaign)
+    if seats.holds(Role.MEMBER):
+        return here
+    supported = Project.supporting_units.through.objects.filter(organisation__in=seats.organisations(*UNIT))
+    seen = Project.objects.visible_to(person, campaign)
+    return here.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=supported.values("project")))
 
 
 def may_raise(person: User, project: Project) -> Verdict:

@@ -231,6 +231,13 @@ class Tie(models.Model):
         return f"{self.item_id}: {self.register_id}"
 
 
+class RegisterImportQuerySet(models.QuerySet["RegisterImport"]):
+    def visible_to(self, person: User, campaign: Campaign) -> Self:
+        """One's own files; all of them for those who see everything."""
+        here = self.filter(campaign=campaign)
+        return here if seats_of(person, campaign).sees_everything else here.filter(uploaded_by=person)
+
+
 class RegisterImport(models.Model):
     """A file that somebody brought, and what it would change."""
 
@@ -249,6 +256,8 @@ class RegisterImport(models.Model):
 
     undo = models.JSONField(null=True, blank=True)  # what stood there before, and what was written
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RegisterImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -1,15 +1,16 @@
 """Who may do what to a report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import others_holding, seats_of
+from gongjian.campaigns.permissions import may_read_all
+from gongjian.campaigns.queries import others_holding, seats_of, units_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.reporting.models import Report
-from gongjian.reporting.queries import writers_of
+from gongjian.reporting.queries import FilingRow, writers_of
 from gongjian.reporting.rules import MOVES, Move, State
 
 Who = Callable[[User, Report], Verdict]
@@ -79,6 +80,25 @@ def may(move: Move, report: Report, *, by: User) -> Verdict:
 
 def open_moves(report: Report, *, to: User) -> list[Move]:
     return [move for move in Move if may(move, report, by=to)]
+
+
+def filings_seen(rows: Iterable[FilingRow], *, by: User, campaign: Campaign) -> list[FilingRow]:
+    """Of what was filed: the own units' reports, or all of them."""
+    if may_read_all(by, campaign):
+        return list(rows)
+    own = units_of(by, campaign)
+    return [row for row in rows if row.report.unit_id in own]
+
+
+def may_see_period(person: User, campaign: Campaign, seen: Sequence[FilingRow]) -> Verdict:
+    if seen or may_read_all(person, campaign):
+        return YES
+    return not_you("Your seats have no reports in this period.")
+
+
+def may_see_counts(person: User, campaign: Campaign) -> Verdict:
+    """What the registers count beside a report, for those who do not write it."""
+    return may_read_all(person, campaign)
 
 
 def may_receive_all(person: User, reports: Sequence[Report]) -> Verdict:

@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from gongjian.accounts.models import User
 from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import Role, Seats
+from gongjian.campaigns.permissions import may_read_all
+from gongjian.ledger.queries import remembered
 from gongjian.notices.models import Notice
+from gongjian.rounds.pages import is_offered
 from gongjian.web.demo.banner import at_the_door, banner
 from gongjian.web.http import now
 
@@ -37,10 +40,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     campaign: Campaign | None = getattr(request, "campaign", None)
     if campaign is None:
         return without_campaign(request)
-    seats: Seats = request.seats  # type: ignore[attr-defined]
     return {
         "campaign": campaign,
-        "nav": list(navigation(request, campaign, seats)),
+        "nav": list(navigation(request, campaign)),
+        "reads_all": may_read_all(request.user, campaign),  # type: ignore[arg-type]
         "seats": SimpleLazyObject(lambda: seats_told(request, campaign)),
         "demo": banner(request) if settings.DEMO else None,  # type: ignore[arg-type]
         "now": now(request),  # type: ignore[arg-type]
@@ -69,44 +72,42 @@ def without_campaign(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def navigation(request: HttpRequest, campaign: Campaign, seats: Seats) -> Iterator[Entry]:
-    places = [
-        (_("My desk"), "desk:desk", "layout-dashboard", "d", True, False),
-        (_("Notices"), "notices:inbox", "bell", "n", True, False),
-        (_("Overview"), "worklist:overview", "gauge", "o", True, False),
-        (_("Worklist"), "worklist:list", "list-details", "w", sees_items(seats), False),
-        (_("Roadmap"), "worklist:roadmap", "timeline", "", sees_items(seats), False),
-        (_("Lists"), "worklist:lists", "checklist", "l", sees_reports(seats), False),
-        (_("Letters"), "worklist:letters", "file-certificate", "", sees_reports(seats), False),
-        (_("Registers"), "registers:list", "table", "g", sees_registers(seats), False),
-        (
-            _("Obstacles"),
-            "obstacles:list",
-            "barrier-block",
-            "b" if False else "",
-            sees_obstacles(seats),
-            False,
-        ),
-        (_("Reports"), "reporting:periods", "report", "r", sees_reports(seats), False),
-        (_("Ranking"), "assessment:ranking", "trophy", "k", True, False),
-        (_("Bulletins"), "bulletins:list", "news", "b", True, False),
-        (_("Meetings"), "meetings:list", "users-group", "m", True, False),
-        (_("Obligations"), "campaigns:obligations", "calendar-event", "c", True, True),
-        (_("Calendar"), "campaigns:calendar", "calendar", "", True, False),
-        (_("Rulebook"), "campaigns:rulebook", "scale", "", True, False),
-        (_("Targets"), "campaigns:targets", "target", "", True, False),
-        (_("Plan document"), "campaigns:plan_papers", "file-text", "", True, False),
-        (_("Ledger"), "campaigns:ledger", "history", "", seats.sees_everything, True),
-        (_("Burden meter"), "burden:burden", "chart-bar", "", seats.sees_everything, False),
-        (_("Settings"), "campaigns:settings", "adjustments-horizontal", "", plans(seats), False),
-        (_("People"), "people:people", "users", "", seats.holds(Role.ADMINISTRATOR), False),
-        (_("People of my unit"), "people:my_unit", "users", "", heads_only(seats), False),
-    ]
-    for label, name, icon, key, shown, starts_group in places:
-        if shown:
+def navigation(request: HttpRequest, campaign: Campaign) -> Iterator[Entry]:
+    """What is offered to this person, in the order of the way around; a group begins with what is marked."""
+    person: User = request.user  # type: ignore[assignment]
+    for label, name, icon, key, starts_group in places():
+        if is_offered(name, person, campaign):
             url = reverse(name, args=[campaign.slug])
             here, count = is_here(request.path, url, campaign), unread(request) if icon == "bell" else None
             yield Entry(label, url, icon, key, here, starts_group, count)
+
+
+def places() -> list[tuple[str, str, str, str, bool]]:
+    return [
+        (_("My desk"), "desk:desk", "layout-dashboard", "d", False),
+        (_("Notices"), "notices:inbox", "bell", "n", False),
+        (_("Overview"), "worklist:overview", "gauge", "o", False),
+        (_("Worklist"), "worklist:list", "list-details", "w", False),
+        (_("Roadmap"), "worklist:roadmap", "timeline", "", False),
+        (_("Lists"), "worklist:lists", "checklist", "l", False),
+        (_("Letters"), "worklist:letters", "file-certificate", "", False),
+        (_("Registers"), "registers:list", "table", "g", False),
+        (_("Obstacles"), "obstacles:list", "barrier-block", "", False),
+        (_("Reports"), "reporting:periods", "report", "r", False),
+        (_("Ranking"), "assessment:ranking", "trophy", "k", False),
+        (_("Bulletins"), "bulletins:list", "news", "b", False),
+        (_("Meetings"), "meetings:list", "users-group", "m", False),
+        (_("Obligations"), "campaigns:obligations", "calendar-event", "c", True),
+        (_("Calendar"), "campaigns:calendar", "calendar", "", False),
+        (_("Rulebook"), "campaigns:rulebook", "scale", "", False),
+        (_("Targets"), "campaigns:targets", "target", "", False),
+        (_("Plan document"), "campaigns:plan_papers", "file-text", "", False),
+        (_("Ledger"), "campaigns:ledger", "history", "", True),
+        (_("Burden meter"), "burden:burden", "chart-bar", "", False),
+        (_("Settings"), "campaigns:settings", "adjustments-horizontal", "", False),
+        (_("People"), "people:people", "users", "", False),
+        (_("People of my unit"), "people:my_unit", "users", "", False),
+    ]
 
 
 def unread(request: HttpRequest) -> int:
@@ -119,33 +120,11 @@ def is_here(path: str, url: str, campaign: Campaign) -> bool:
     return path == url if url == overview else path.startswith(url)
 
 
-def sees_items(seats: Seats) -> bool:
-    return seats.sees_everything or seats.holds(Role.REPORTER, Role.HEAD, Role.LEADER)
-
-
-def sees_registers(seats: Seats) -> bool:
-    return sees_items(seats) or seats.holds(Role.MEMBER)
-
-
-def sees_obstacles(seats: Seats) -> bool:
-    return sees_items(seats) or seats.holds(Role.MEMBER)
-
-
-def sees_reports(seats: Seats) -> bool:
-    return seats.sees_everything or seats.holds(Role.REPORTER, Role.HEAD)
-
-
-def plans(seats: Seats) -> bool:
-    return seats.holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR)
-
-
-def heads_only(seats: Seats) -> bool:
-    return seats.holds(Role.HEAD) and not seats.holds(Role.ADMINISTRATOR)
-
-
 def seats_told(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]:
     held = request.user.seats.filter(campaign=campaign, ended_at=None)  # type: ignore[union-attr]
+    seats = remembered(
+        campaign, ("seats", request.user.pk), lambda: list(held.select_related("organisation"))
+    )
     return [
-        {"label": f"{seat.organisation} · {_(seat.role.label)}", "url": "", "current": True}
-        for seat in held.select_related("organisation")
+        {"label": f"{seat.organisation} · {_(seat.role.label)}", "url": "", "current": True} for seat in seats
     ]

@@ -11,11 +11,15 @@ from django_htmx.middleware import HtmxDetails
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import campaign_time, campaigns_of, seats_of
-from gongjian.campaigns.rules import Seats
+from gongjian.campaigns.queries import campaign_time, campaigns_of
 from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
+from gongjian.kernel.verdict import require
+from gongjian.ledger.queries import begin_to_remember, with_head
+from gongjian.rounds.pages import PAGES, may_open
 from gongjian.ui.days import in_the_year
+
+READING = ("GET", "HEAD")
 
 
 class Request(HttpRequest):
@@ -25,20 +29,29 @@ class Request(HttpRequest):
     htmx: HtmxDetails
     campaign: Campaign
     other_campaigns: list[Campaign]
-    seats: Seats
 
 
 def campaign_of(request: Request, slug: str) -> Campaign:
     """The campaign of the address, if this person has a seat in it; everybody else learns nothing of it."""
     if getattr(request, "campaign", None) is None or request.campaign.slug != slug:
-        mine = {one.slug: one for one in campaigns_of(request.user).select_related("clock")}
+        found = with_head(campaigns_of(request.user)).select_related("clock", "projection")
+        mine = {one.slug: one for one in found}
         if slug not in mine:
             raise Http404
         request.campaign = mine.pop(slug)
         request.other_campaigns = list(mine.values())
-        request.seats = seats_of(request.user, request.campaign)
+        if request.method in READING:
+            begin_to_remember(request.campaign)
         in_the_year(request.campaign.year)
+        require_page(request)
     return request.campaign
+
+
+def require_page(request: Request) -> None:
+    """What only acts has no row: its verb asks."""
+    found = request.resolver_match
+    if found and found.view_name in PAGES:
+        require(may_open(found.view_name, request.user, request.campaign))
 
 
 def now(request: Request) -> datetime:

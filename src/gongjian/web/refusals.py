@@ -4,14 +4,14 @@ import logging
 from collections.abc import Callable
 
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.defaults import page_not_found
 
 from gongjian import vault
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import DoneAlready, NotAllowed, Outdated, Refused
+from gongjian.kernel.verdict import DoneAlready, NotAllowed, NotSeen, Outdated, Refused
 from gongjian.reading.uploads import Unacceptable
 from gongjian.web.done_already import answer_again
 from gongjian.web.saving import is_quiet, kept
@@ -50,6 +50,8 @@ class RefusalMiddleware:
 
 def as_refusal(request: HttpRequest, error: Exception) -> Exception | HttpResponse:
     """What has a sentence of its own is an answer too: done already, a kept file that is gone, a file nobody can read."""
+    if isinstance(error, NotSeen):
+        return page_not_found(request, Http404())
     if isinstance(error, DoneAlready):
         return answer_again(request, error)
     if isinstance(error, Unacceptable):

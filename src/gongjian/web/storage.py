@@ -24,6 +24,7 @@ from django.views.defaults import bad_request, server_error
 from gongjian.campaigns.models import Campaign
 from gongjian.config.unkept import NotCounted
 from gongjian.kernel.text import Text
+from gongjian.ledger.queries import forget
 from gongjian.sandbox.work import NoAnswer, Why
 from gongjian.standing.actions import bring_up_to_date
 
@@ -173,6 +174,7 @@ def as_of_now(campaign: Campaign, *, at: datetime) -> str:
     except DatabaseError as error:
         if trouble_of(error) is None:
             raise
+        forget(campaign)
         log.error("the standings of %s stay as they were: %s", campaign.slug, error)
         return f"as they were, {at.isoformat()}"
 

@@ -11,10 +11,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
 from gongjian.meetings.queries import names_of
+from gongjian.rounds.pages import may_open
 from gongjian.ui.days import day
 
 
@@ -138,16 +140,16 @@ class Named:
     """The things of some entries, each sort asked for once."""
 
     campaign: Campaign
-    keeps_people: bool  # whether the reader may open the pages of people
+    reader: User
     found: dict[str, Subject] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], campaign: Campaign, *, keeps_people: bool) -> "Named":
+    def of(cls, entries: Iterable[Entry], campaign: Campaign, *, reader: User) -> "Named":
         wanted: dict[str, set[int]] = defaultdict(set)
         for entry in entries:
             label, _colon, number = entry.subject.partition(":")
             wanted[label].add(int(number))
-        named = cls(campaign, keeps_people)
+        named = cls(campaign, reader)
         for label, numbers in wanted.items():
             named.found |= named.things(label, numbers)
         return named
@@ -173,7 +175,7 @@ class Named:
         }
 
     def address(self, sort: Sort, row: Model) -> str:
-        if not sort.page or (sort.page.startswith("people:") and not self.keeps_people):
+        if not sort.page or not may_open(sort.page, self.reader, self.campaign):
             return ""
         try:
             return reverse(sort.page, args=[self.campaign.slug, *(reached(row, path) for path in sort.needs)])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.permissions import may_administer
+from gongjian.campaigns.permissions import may_administer, readers
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, not_you
@@ -18,6 +18,11 @@ def may_edit_list(person: User, campaign: Campaign | int) -> Verdict:
     if seats_of(person, campaign).office:
         return YES
     return not_you("Only the Campaign Office may change the list.")
+
+
+def may_bring_all(person: User, campaign: Campaign) -> Verdict:
+    """One file with the lists of several units; who reads no list of others learns nothing of it."""
+    return readers(person, campaign) and may_edit_list(person, campaign)
 
 
 def may_name_leader(person: User, campaign: Campaign) -> Verdict:

@@ -12,6 +12,7 @@ from gongjian.campaigns.models.campaign import (
 )
 from gongjian.campaigns.models.clock import Clock
 from gongjian.campaigns.models.papers import PlanFact, PlanPaper, PlanQuestion
+from gongjian.campaigns.models.seated import seats_of
 
 __all__ = [
     "CODE",
@@ -28,4 +29,5 @@ __all__ = [
     "SpecialDay",
     "Target",
     "Unit",
+    "seats_of",
 ]

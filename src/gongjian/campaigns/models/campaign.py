@@ -1,13 +1,17 @@
+from collections.abc import Iterable
 from datetime import date, datetime, time
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 
-from gongjian.accounts.models import Organisation, place
+from gongjian.accounts.models import Organisation, User, place
 from gongjian.accounts.rules import Language
+from gongjian.campaigns.models.seated import seats_of
 from gongjian.campaigns.rules import (
+    UNIT,
     Counting,
     DayKind,
     Duties,
@@ -21,9 +25,13 @@ from gongjian.campaigns.rules import (
 )
 from gongjian.campaigns.rules.life import BEGUN, Life
 from gongjian.kernel.calendar import Roll, WorkCalendar
+from gongjian.ledger.queries import remembered
 from gongjian.orm import filled_only_while, in_order, once, one_of
 
 CODE = RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9-]*$")
+
+
+DaysSet = tuple[tuple[date, DayKind, datetime], ...]
 
 
 class Campaign(models.Model):
@@ -83,8 +91,30 @@ class Campaign(models.Model):
         return datetime.combine(day, time.max, tzinfo=self.zone)
 
     def calendar(self) -> WorkCalendar:
-        latest = dict(self.special_days.order_by("known_at", "pk").values_list("day", "kind"))
-        return calendar_of((day, kind) for day, kind in latest.items() if kind)
+        return calendar_of_days(self.days_set())
+
+    def calendar_at(self, at: datetime) -> WorkCalendar:
+        """The working days as the county had set them by then."""
+        return calendar_of_days([one for one in self.days_set() if one[2] <= at])
+
+    def days_set(self) -> DaysSet:
+        """Every day that was set, with its kind and since when, in that order."""
+        rows = self.special_days.order_by("known_at", "pk").values_list("day", "kind", "known_at")
+        return remembered(self, "days set", lambda: tuple(rows))
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def visible_to(self, person: User, campaign: Campaign) -> Self:
+        """Whose own papers somebody sees: those of the own unit; the Office and the supervisors see all."""
+        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
+        if seats.sees_everything:
+            return here
+        return here.filter(organisation__in=seats.organisations(*UNIT))
+
+
+def calendar_of_days(known: Iterable[tuple[date, DayKind, datetime]]) -> WorkCalendar:
+    latest = {day: kind for day, kind, _known_at in known}
+    return calendar_of((day, kind) for day, kind in latest.items() if kind)
 
 
 class Unit(models.Model):
@@ -95,6 +125,8 @@ class Unit(models.Model):
     series = one_of(Series, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     head_confirms = models.BooleanField(default=True)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         ordering = [place("organisation__"), "position", "pk"]

@@ -1,6 +1,6 @@
 """Questions about a campaign that more than one door asks."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,22 +9,40 @@ from django.db.models import Exists, OuterRef, QuerySet
 from gongjian.accounts.models import Organisation, User, official_people
 from gongjian.accounts.rules.names import Directory
 from gongjian.campaigns.models import Campaign, LineOfWork, Obligation, PlanPaper, Rulebook, Seat, Unit
-from gongjian.campaigns.rules import Duties, Role, Seating, Seats, Series
+from gongjian.campaigns.models import seats_of as seats_of  # asked here by the rooms above
+from gongjian.campaigns.rules import UNIT, Duties, Role, Seating, Series
 from gongjian.kernel.sections import read_section
+from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import ReminderRules
 from gongjian.reading.plan import Kind as PlanKind
 
 LONGEST_UNIT = 80
 
 
-def seats_of(person: User, campaign: Campaign | int) -> Seats:
-    """What this person is in this campaign. Asked once per person in hand; the campaign's number will do."""
-    pk = campaign if isinstance(campaign, int) else campaign.pk
-    known: dict[int, Seats] = person.__dict__.setdefault("_seats_by_campaign", {})
-    if pk not in known:
-        rows = person.seats.filter(campaign=pk, ended_at=None).values_list("role", "organisation_id")
-        known[pk] = Seats(frozenset((Role.of(role), organisation) for role, organisation in rows))
-    return known[pk]
+def units_of(person: User, campaign: Campaign | int) -> set[int]:
+    """The units for which somebody writes or signs."""
+    return seats_of(person, campaign).organisations(*UNIT)
+
+
+def units_headed_by(person: User, campaign: Campaign | int) -> set[int]:
+    return seats_of(person, campaign).organisations(Role.HEAD)
+
+
+def seats_kept_by_head(person: User, campaign: Campaign) -> QuerySet[Seat]:
+    """Who writes and signs for the units that somebody heads."""
+    own = units_headed_by(person, campaign)
+    return campaign.seats.filter(organisation__in=own, role__in=UNIT, ended_at=None)
+
+
+def scope_of(person: User, campaign: Campaign | int) -> Hashable:
+    """What is the same for two people who see the same: under this, what was worked out for one is kept for the other."""
+    seats = seats_of(person, campaign)
+    return "all" if seats.sees_everything else (person.pk, seats.held)
+
+
+def only_leads(person: User, campaign: Campaign | int) -> bool:
+    """A leading official without another seat."""
+    return {role for role, _ in seats_of(person, campaign).held} == {Role.LEADER}
 
 
 def seats_held_by(person: User) -> list[Seat]:
@@ -74,8 +92,14 @@ def rulebook_at(campaign: Campaign, at: datetime) -> Rulebook | None:
 
 
 def section_at(campaign: Campaign, name: str, at: datetime) -> dict[str, Any]:
-    known = campaign.rulebooks.filter(known_at__lte=at).order_by("-version")
-    return dict(known.values_list(f"sections__{name}", flat=True).first() or {})
+    known = (sections for _pk, known_at, sections in editions(campaign) if known_at <= at)
+    return dict(next(known, {}).get(name) or {})
+
+
+def editions(campaign: Campaign) -> tuple[tuple[int, datetime, dict[str, Any]], ...]:
+    """The rulebook as it was ever known, the newest first: its key, since when, its sections."""
+    rows = campaign.rulebooks.order_by("-version").values_list("pk", "known_at", "sections")
+    return remembered(campaign, "editions", lambda: tuple(rows))
 
 
 def next_post(campaign: Campaign, at: datetime) -> datetime:
@@ -95,13 +119,18 @@ def obligations(campaign: Campaign, *kinds: Duties) -> QuerySet[Obligation]:
 
 def organisations_within(campaign: Campaign) -> QuerySet[Organisation]:
     """The tree below the campaign's own organisation, itself included."""
+    pks = remembered(campaign, "organisations within", lambda: tree_below(campaign.organisation_id))
+    return Organisation.objects.filter(pk__in=pks)
+
+
+def tree_below(top: int) -> list[int]:
     below: dict[int | None, list[int]] = {}
     for pk, parent in Organisation.objects.order_by().values_list("pk", "parent_id"):
         below.setdefault(parent, []).append(pk)
-    pks = [campaign.organisation_id]
+    pks = [top]
     for pk in pks:  # grows while it is walked
         pks += below.get(pk, [])
-    return Organisation.objects.filter(pk__in=pks)
+    return pks
 
 
 def people_within(campaign: Campaign) -> QuerySet[User]:

@@ -8,6 +8,7 @@ from gongjian.ledger.queries.chains import (
     walked,
 )
 from gongjian.ledger.queries.proving import Kept, Proved, disagreements, every, stated
+from gongjian.ledger.queries.remembering import begin_to_remember, forget, memory_of, remembered, with_head
 from gongjian.ledger.queries.telling import history, last_number
 
 __all__ = [
@@ -17,15 +18,20 @@ __all__ = [
     "Said",
     "Walked",
     "anchor_of",
+    "begin_to_remember",
     "broken_links",
     "chain_numbers",
     "disagreements",
     "every",
+    "forget",
     "history",
     "holds",
     "holds_somewhere",
     "last_number",
     "lost",
+    "memory_of",
+    "remembered",
     "stated",
     "walked",
+    "with_head",
 ]

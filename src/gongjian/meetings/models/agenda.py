@@ -19,6 +19,7 @@ from gongjian.meetings.rules import (
     MatterKind,
     MatterState,
     MeetingState,
+    sees_every_meeting,
 )
 from gongjian.meetings.rules.states import is_overdue
 from gongjian.obstacles.models import Obstacle
@@ -32,7 +33,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         """What stands on the agenda; what is only proposed or was not taken is for those who see every meeting, and for
         those whose matter it is."""
         here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything or seats.holds(Role.LEADER):
+        if sees_every_meeting(seats):
             return here
         theirs = Q(kind=MatterKind.UNIT, unit__in=seats.organisations(*Role))
         return here.filter(Q(state=MatterState.LISTED) | theirs)
@@ -143,7 +144,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             self.filter(campaign=campaign).exclude(state=FollowUpState.NOTED),
             seats_of(person, campaign),
         )
-        if seats.sees_everything or seats.holds(Role.LEADER):
+        if sees_every_meeting(seats):
             return here
         theirs = seats.organisations(*Role)
         supporting = Decision.supporting_units.through.objects.filter(organisation__in=theirs)

@@ -9,7 +9,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import Role, Series
 from gongjian.meetings.models.meetings import Meeting
-from gongjian.meetings.rules import Act, CheckKind, Readiness, RosterRole, RosterState
+from gongjian.meetings.rules import Act, CheckKind, Readiness, RosterRole, RosterState, sees_every_meeting
 from gongjian.orm import TextField, filled_together, once, one_of
 from gongjian.reporting.models import Period
 from gongjian.worklist.models import Project
@@ -136,7 +136,7 @@ class RosterLineQuerySet(models.QuerySet["RosterLine"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Who speaks, when it is decided; whom the rule proposed and who was let off only those who see every meeting."""
         here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything or seats.holds(Role.LEADER):
+        if sees_every_meeting(seats):
             return here
         theirs = Q(unit__in=seats.organisations(*Role))
         return here.filter(Q(state=RosterState.CONFIRMED) | theirs)

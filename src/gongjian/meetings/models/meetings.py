@@ -19,6 +19,7 @@ from gongjian.meetings.rules import (
     MeetingState,
     PaperKind,
     Presence,
+    sees_every_meeting,
 )
 from gongjian.orm import different, filled_only_while, filled_together, in_order, once, one_of
 
@@ -27,7 +28,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """The Office, the supervisors and the leaders see every meeting, the others those that they are invited to."""
         here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything or seats.holds(Role.LEADER):
+        if sees_every_meeting(seats):
             return here
         mine = Invitation.objects.filter(organisation__in=seats.organisations(*Role))
         return here.filter(pk__in=mine.values("meeting")).exclude(state=MeetingState.PLANNED)

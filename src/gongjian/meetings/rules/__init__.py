@@ -23,6 +23,7 @@ from gongjian.meetings.rules.words import (
     MeetingRules,
     PaperKind,
     Presence,
+    sees_every_meeting,
 )
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "Readiness",
     "RosterRole",
     "RosterState",
+    "sees_every_meeting",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import section_of
 from gongjian.kernel.sections import read_section
+from gongjian.ledger.queries import remembered
 from gongjian.reporting.models import Figure, Period, Report, ReportRow, Submission
 from gongjian.reporting.rules import Filing, FilingFacts, Punctuality, State, filing, punctuality
 from gongjian.worklist.rules import LightRules
@@ -110,6 +111,11 @@ def filings_at(campaign: Campaign, at: datetime, *, period: Period | None = None
     ]
 
 
+def filings_now(campaign: Campaign, now: datetime) -> list[FilingRow]:
+    """The same for this moment: it changes with the day, and with what is handed in."""
+    return remembered(campaign, ("filings", campaign.day_of(now)), lambda: filings_at(campaign, now))
+
+
 def filing_row(
     report: Report, first: Submission | None, *, campaign: Campaign, at: datetime, today: date
 ) -> FilingRow:
@@ -136,11 +142,29 @@ def periods(campaign: Campaign) -> QuerySet[Period]:
     return campaign.periods.select_related("obligation", "rulebook").order_by("nominal_on")
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """When a period is cut off, since when it is open, and by which rulebook."""
+
+    cut_off_on: date
+    opened_at: datetime | None
+    rulebook: int
+
+    def is_open(self, at: datetime) -> bool:
+        return self.opened_at is not None and self.opened_at <= at
+
+
+def opened_periods(campaign: Campaign) -> tuple[Opened, ...]:
+    """The newest first."""
+    rows = campaign.periods.order_by("-nominal_on").values_list("cut_off_on", "opened_at", "rulebook_id")
+    return remembered(campaign, "periods", lambda: tuple(Opened(*row) for row in rows))
+
+
 def measured_through(campaign: Campaign, at: datetime) -> date:
     """The day up to which the campaign must have been measured: the newest period whose cut-off has come."""
     today = campaign.day_of(at)
-    passed = campaign.periods.filter(cut_off_on__lte=today, opened_at__lte=at).order_by("-nominal_on")
-    return passed.values_list("cut_off_on", flat=True).first() or campaign.starts_on
+    passed = (one for one in opened_periods(campaign) if one.is_open(at) and one.cut_off_on <= today)
+    return next((one.cut_off_on for one in passed), campaign.starts_on)
 
 
 def reports_of(period: Period) -> QuerySet[Report]:

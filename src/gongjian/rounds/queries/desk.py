@@ -12,6 +12,7 @@ from gongjian.campaigns.queries import seating_of, section_at
 from gongjian.campaigns.rules import OFFICE, Role, Seating
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
+from gongjian.ledger.queries import remembered
 from gongjian.meetings.queries import on_desk as of_meetings
 from gongjian.notices.models import Notice
 from gongjian.notices.queries import have_their_digest, told_when_new
@@ -34,12 +35,14 @@ def on_desks(campaign: Campaign, *, at: datetime, person: User | None = None) ->
     sees all that is overdue."""
     if campaign.is_archived:
         return []
-    seating = seating_of(campaign, person)
+    seating = remembered(campaign, ("seating", person and person.pk), lambda: seating_of(campaign, person))
     if person is None or seating.people(*OFFICE, Role.ADMINISTRATOR):
-        everything = of_everybody(campaign, at)
+        day = campaign.day_of(at)
+        everything = remembered(campaign, ("desks", day), lambda: tuple(of_everybody(campaign, at)))
         found = [one for one in everything if person is None or person.pk in one.people]
     else:
-        found = list(of_one(campaign, at, seating))
+        mine = ("desk of", person.pk, campaign.day_of(at))
+        found = list(remembered(campaign, mine, lambda: tuple(of_one(campaign, at, seating))))
     answers = answers_for(campaign, person) if person else ()
     return list(in_order(chain(found, answers)))
 

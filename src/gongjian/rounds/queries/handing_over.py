@@ -11,7 +11,7 @@ from gongjian.accounts.models import Organisation, User, official_people
 from gongjian.accounts.queries import people_found
 from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.permissions import may_administer
-from gongjian.campaigns.queries import campaigns_of, people_within, seating_of
+from gongjian.campaigns.queries import campaigns_of, people_within, seating_of, units_headed_by
 from gongjian.campaigns.rules import OFFICE, Role, Seating
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
@@ -41,6 +41,14 @@ class Desk:
 
 def seats_held(campaign: Campaign, person: User) -> QuerySet[Seat]:
     return campaign.seats.filter(person=person, ended_at=None).select_related("organisation", "campaign")
+
+
+def people_to_hand_over(by: User, campaign: Campaign) -> QuerySet[User]:
+    """Whoever is within reach: all people of the campaign for an administrator, the own reporters for a head."""
+    if may_administer(by, campaign):
+        return people_within(campaign)
+    reporters = campaign.seats.filter(role=Role.REPORTER, organisation__in=units_headed_by(by, campaign))
+    return User.objects.filter(pk__in=reporters.values("person"))
 
 
 def desk_of_person(

@@ -37,11 +37,6 @@ class LeftAlone:
     due_on: date | None = None
     icon: str = "alert-triangle"
 
-    @property
-    def is_for_administrators(self) -> bool:
-        """The pages of people and units are theirs alone."""
-        return self.page.startswith("people:")
-
 
 def ordered(found: Iterable[LeftAlone]) -> list[LeftAlone]:
     sorts = list(Sort)

@@ -1,5 +1,6 @@
 from gongjian.standing.queries.computed import light_rules_at, standings_at, tally_on, trend
 from gongjian.standing.queries.filtering import Filter
+from gongjian.standing.queries.known import Known, known_of
 from gongjian.standing.queries.listed import (
     IN_ORDER,
     Page,
@@ -13,8 +14,10 @@ from gongjian.standing.queries.targets import TargetRow, targets_of
 __all__ = [
     "IN_ORDER",
     "Filter",
+    "Known",
     "Page",
     "TargetRow",
+    "known_of",
     "light_rules_at",
     "listed_on",
     "listed_today",

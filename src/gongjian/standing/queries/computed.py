@@ -12,11 +12,10 @@ from django.core.cache import cache
 from django.db.models import Q
 
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import section_at, section_of
-from gongjian.campaigns.rules import calendar_of
+from gongjian.campaigns.queries import editions, section_at
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.sections import read_section
-from gongjian.reporting.queries import figures_known, measured_through
+from gongjian.reporting.queries import figures_known, measured_through, opened_periods
 from gongjian.standing.models import Hold
 from gongjian.standing.queries.paths import said_first
 from gongjian.standing.rules import Standing, Tally, tally
@@ -42,11 +41,10 @@ A_YEAR = 366 * 24 * 3600  # seconds; what was known on a day that is over never 
 
 def light_rules_at(campaign: Campaign, at: datetime) -> LightRules:
     """The thresholds of the newest period that was open by then; before the first one, those in force."""
-    period = (
-        campaign.periods.filter(opened_at__lte=at).select_related("rulebook").order_by("nominal_on").last()
-    )
-    section = section_of(period.rulebook, "light") if period else section_at(campaign, "light", at)
-    return read_section(LightRules, section)
+    period = next((one for one in opened_periods(campaign) if one.is_open(at)), None)
+    books = {pk: sections for pk, _known_at, sections in editions(campaign)}
+    section = books[period.rulebook].get("light") if period else section_at(campaign, "light", at)
+    return read_section(LightRules, section or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def standings_at(
         known=known or at,
         measured_through=measured_through(campaign, at),
         rules=light_rules_at(campaign, at),
-        calendar=calendar_at(campaign, known or at),
+        calendar=campaign.calendar_at(known or at),
     )
     through = moment.today if known else None
     known = known or at
@@ -81,13 +79,6 @@ def standings_at(
         for item, history in promises.items()
     ]
     return sorted(found, key=lambda one: one.code)
-
-
-def calendar_at(campaign: Campaign, at: datetime) -> WorkCalendar:
-    """The working days as the county had set them by then."""
-    known = campaign.special_days.filter(known_at__lte=at).order_by("known_at", "pk")
-    latest = {day.day: day.kind for day in known}
-    return calendar_of((day, kind) for day, kind in latest.items() if kind)
 
 
 @dataclass(frozen=True, slots=True)

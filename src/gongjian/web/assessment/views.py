@@ -1,15 +1,15 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from gongjian.assessment.models import Result
+from gongjian.assessment.permissions import may_see_drafts, periods_to_see
 from gongjian.assessment.queries import Ranking, published, ranking_of, score_rules
 from gongjian.assessment.rules import Place, the_rule
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.queries import units_of
 from gongjian.kernel.days import day_of
 from gongjian.reporting.models import Period
 from gongjian.web.http import Request, campaign_of, page, today
@@ -21,16 +21,16 @@ def ranking(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     period = period_asked(request, campaign)
     results = list(published(campaign, period=period))
-    draft = ranking_of(period) if period and not results and request.seats.sees_everything else None
+    draft = ranking_of(period) if period and not results and may_see_drafts(request.user, campaign) else None
     shown = period or (results[0].period if results else None)
     context: dict[str, Any] = {
         "series": from_results(results) if results else from_draft(draft),
         "unranked": draft.unranked if draft else [],
         "is_draft": bool(draft),
         "period": shown,
-        "periods": periods_to_choose(request, campaign),
+        "periods": periods_to_see(request.user, campaign, today=today(request)),
         "rule": the_rule(score_rules(shown)) if shown else [],
-        "mine": request.seats.organisations(Role.REPORTER, Role.HEAD),
+        "mine": units_of(request.user, campaign),
     }
     return page(request, "assessment/ranking.html", context)
 
@@ -42,18 +42,11 @@ def period_asked(request: Request, campaign: Campaign) -> Period | None:
     day = day_of(typed)
     if day is None:
         raise Http404
-    period = periods_to_choose(request, campaign).filter(nominal_on=day).select_related("rulebook").first()
+    seen = periods_to_see(request.user, campaign, today=today(request))
+    period = seen.filter(nominal_on=day).select_related("rulebook").first()
     if not period:
         raise Http404
     return period
-
-
-def periods_to_choose(request: Request, campaign: Campaign) -> QuerySet[Period]:
-    """Published periods; who sees everything may also look at those whose cut-off is over."""
-    if request.seats.sees_everything:
-        return campaign.periods.filter(cut_off_on__lt=today(request)).order_by("-nominal_on")
-    with_results = Result.objects.filter(campaign=campaign).values("period")
-    return campaign.periods.filter(pk__in=with_results).order_by("-nominal_on")
 
 
 def from_results(results: list[Result]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from gongjian.bulletins.permissions import may, may_draft, open_moves, units_to_
 from gongjian.bulletins.queries import differences, may_be_drafted
 from gongjian.bulletins.rules import Kind, Move, State
 from gongjian.bulletins.rules.words import FIGURE, LONGEST
+from gongjian.campaigns.permissions import may_read_all
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.missing_signs import unprinted
@@ -77,7 +78,7 @@ def bulletin_page(
         "editable": editable,
         "figures": [(labels.get(code, code), value) for code, value in content["figures"].items()],
         "reason": reason,
-        "office": request.seats.sees_everything,
+        "office": may_read_all(request.user, bulletin.campaign),
     }
     beside = what_may_be_done(request, bulletin) | what_is_known(request, bulletin)
     return page(request, "bulletins/bulletin.html", context | beside, status=status)
@@ -125,7 +126,9 @@ def section_told(
     wanted: str,
     typed: str | None,
 ) -> SectionTold:
-    links = papers.figure_links(bulletin.snapshot.data) if request.seats.sees_everything else {}
+    links = (
+        papers.figure_links(bulletin.snapshot.data) if may_read_all(request.user, bulletin.campaign) else {}
+    )
     text, key = section["text"], section["key"]
     return SectionTold(
         key=key,

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from gongjian.campaigns.models import Seat
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Duties, Role
+from gongjian.ledger.queries import remembered
 from gongjian.simulation.queries import passage_under_way
 from gongjian.web.http import Request, today
 
 
 def banner(request: Request) -> dict[str, Any]:
     campaign = request.campaign
-    ahead = obligations(campaign, Duties.REPORT, Duties.BULLETIN).filter(due_on__gt=today(request)).first()
+    asked = obligations(campaign, Duties.REPORT, Duties.BULLETIN).filter(due_on__gt=today(request))
+    ahead = remembered(campaign, ("next deadline", today(request)), asked.first)
     return {
         "today": today(request),
         "passage": passage_under_way(campaign),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count
 
-from gongjian.campaigns.rules import Role
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.text import Text
 from gongjian.kernel.time_left import left
@@ -49,13 +48,9 @@ class Stuck:
     is_late: bool
 
 
-def leads_only(request: Request) -> bool:
-    """A leading official without another seat."""
-    return {role for role, _ in request.seats.held} == {Role.LEADER}
-
-
 def led_projects(request: Request) -> Iterator[Project]:
-    mine = Project.objects.filter(campaign=request.campaign, leading_official=request.user)
+    seen = Project.objects.visible_to(request.user, request.campaign)
+    mine = seen.filter(leading_official=request.user)
     yield from mine.select_related("unit").order_by("code")
 
 
@@ -64,8 +59,8 @@ def leading(request: Request) -> Mapping[str, Any]:
     open_ones = open_of_projects(projects)
     in_the_way = dict(open_ones.order_by().values_list("project").annotate(count=Count("pk")))
     calendar, day = request.campaign.calendar(), today(request)
-    seen = ItemStanding.objects.filter(campaign=request.campaign, project__in=projects)
-    tallies = tallies_today(seen, "project")
+    seen = ItemStanding.objects.visible_to(request.user, request.campaign)
+    tallies = tallies_today(seen.filter(project__in=projects), "project")
     led = [Led(one, tallies.get(one.pk, Tally()), in_the_way.get(one.pk, 0)) for one in projects]
     return {
         "stuck": [stuck(one, calendar, day) for one in open_ones[:MOST_STUCK]],

@@ -1,7 +1,7 @@
 """Early warnings on the desk: a step should have begun, while its item is not late yet."""
 
+from gongjian.campaigns.permissions import answerable, may_read_all
 from gongjian.campaigns.queries import section_at
-from gongjian.campaigns.rules import Role
 from gongjian.kernel.sections import read_section
 from gongjian.web.http import Request, now, today
 from gongjian.worklist.models import Item
@@ -13,8 +13,8 @@ MOST = 6
 
 def early_warnings(request: Request) -> list[StepOfItem]:
     """The most pressing steps of the units and projects that this person answers for. The Office has the roadmap."""
-    seats, campaign = request.seats, request.campaign
-    if seats.sees_everything or not seats.holds(Role.REPORTER, Role.HEAD, Role.LEADER):
+    campaign = request.campaign
+    if may_read_all(request.user, campaign) or not answerable(request.user, campaign):
         return []
     items = Item.objects.visible_to(request.user, campaign).standing_in_the_list().distinct()
     rules = read_section(StepRules, section_at(campaign, "steps", now(request)))

@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from gongjian.accounts.queries import organisations_administered_by
-from gongjian.campaigns.queries import campaigns_of
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.queries import campaigns_of, only_leads
 from gongjian.campaigns.rules.life import Life
+from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import Pile
 from gongjian.rounds.permissions import may_see_unattended
 from gongjian.rounds.queries.readiness import Missing, after_the_last_report, missing
 from gongjian.web.desk.following import changed, lagging, next_obligations
-from gongjian.web.desk.leading import leading, leads_only
+from gongjian.web.desk.leading import leading
 from gongjian.web.desk.pile import heaps, names_in, thing, whole_pile
 from gongjian.web.desk.steps import early_warnings
 from gongjian.web.http import Request, campaign_of, now, page, today
@@ -38,7 +38,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
     as_of_now(campaign, at=now(request))
     found = heaps(request)
     passage = campaign.passage(today(request))
-    if leads_only(request):
+    if only_leads(request.user, campaign):
         return page(request, "desk/leader.html", {"heaps": found, "passage": passage, **leading(request)})
     context = {
         "heaps": found,
@@ -63,13 +63,14 @@ def check_list(request: Request) -> list[tuple[Missing, str]]:
     if campaign.life == Life.PREPARING:
         found = missing(campaign)
     else:
-        untold = after_the_last_report(campaign, today=today(request))
+        day = today(request)
+        untold = remembered(campaign, ("untold", day), lambda: after_the_last_report(campaign, today=day))
         found = [untold] if untold else []
     return [(one, address_of(one)) for one in found]
 
 
 def sees_to_it(request: Request) -> bool:
-    return request.seats.holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR)
+    return bool(may_see_unattended(request.user, request.campaign))
 
 
 def address_of(one: Missing) -> str:

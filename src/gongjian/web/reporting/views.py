@@ -6,15 +6,23 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from gongjian.campaigns.rules import Role
-from gongjian.kernel.verdict import NotAllowed, not_you
+from gongjian.campaigns.permissions import may_read_all
+from gongjian.kernel.verdict import require
 from gongjian.registers.queries import tied_counts
 from gongjian.reporting.models import Report, ReportRow, Submission
-from gongjian.reporting.permissions import may_reopen, may_write, open_moves
+from gongjian.reporting.permissions import (
+    filings_seen,
+    may_open_periods,
+    may_reopen,
+    may_see_counts,
+    may_see_period,
+    may_write,
+    open_moves,
+)
 from gongjian.reporting.queries import (
     FilingRow,
     filing_row,
-    filings_at,
+    filings_now,
     light_rules,
     punctuality_by_unit,
     rows_of,
@@ -32,14 +40,14 @@ from gongjian.web.reporting.table import matrix, sorted_rows
 def periods(request: Request, slug: str) -> HttpResponse:
     """Every unit against every period: who reports, who is late, and how often."""
     campaign = campaign_of(request, slug)
-    filings = visible_filings(request, filings_at(campaign, now(request)))
+    filings = filings_seen(filings_now(campaign, now(request)), by=request.user, campaign=campaign)
     context = {
         "periods": list(campaign.periods.order_by("nominal_on")),
         "rows": matrix(filings, campaign),
         "upcoming": campaign.obligations.filter(kind="report", period=None, cancelled_at=None).order_by(
             "due_on"
         ),
-        "all_units": request.seats.sees_everything,
+        "all_units": may_read_all(request.user, campaign),
     }
     return page(request, "reporting/periods.html", context)
 
@@ -49,10 +57,11 @@ def period(request: Request, slug: str, day: date) -> HttpResponse:
     """Who has filed."""
     campaign = campaign_of(request, slug)
     period = get_object_or_404(campaign.periods.select_related("rulebook"), nominal_on=day)
-    rows = visible_filings(request, filings_at(campaign, now(request), period=period))
-    if not rows and not request.seats.sees_everything:
-        raise_not_for_you()
-    record = punctuality_by_unit(filings_at(campaign, now(request)))
+    everything = filings_now(campaign, now(request))
+    filed = [row for row in everything if row.report.period_id == period.pk]
+    rows = filings_seen(filed, by=request.user, campaign=campaign)
+    require(may_see_period(request.user, campaign, rows))
+    record = punctuality_by_unit(everything)
     wanted = request.GET.get("show", "")
     context = {
         "period": period,
@@ -61,20 +70,9 @@ def period(request: Request, slug: str, day: date) -> HttpResponse:
         "waiting": sum(row.report.state == State.CONFIRMED for row in rows),
         "wanted": wanted,
         "alone": without_second(period),
-        "office": request.seats.office,
+        "office": may_open_periods(request.user, campaign),
     }
     return page(request, "reporting/period.html", context, part="table")
-
-
-def raise_not_for_you() -> None:
-    raise NotAllowed(not_you("Your seats have no reports in this period.").reason)
-
-
-def visible_filings(request: Request, rows: Sequence[FilingRow]) -> list[FilingRow]:
-    if request.seats.sees_everything:
-        return list(rows)
-    mine = request.seats.organisations(Role.REPORTER, Role.HEAD)
-    return [row for row in rows if row.report.unit_id in mine]
 
 
 @require_GET
@@ -130,7 +128,7 @@ def drawn_rows(
 ) -> list[FormRow]:
     """What the registers count stands beside the rows for those who write them, and for those who see everything."""
     counts = tied_counts(report.campaign, [row.item_id for row in rows], through=report.period.covers_to)
-    counts = counts if writing or request.seats.sees_everything else {}
+    counts = counts if writing or may_see_counts(request.user, report.campaign) else {}
     return shown(rows, light_rules(report.period), counts=counts, **said)
 
 

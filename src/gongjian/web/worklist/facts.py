@@ -6,11 +6,16 @@ from typing import Any
 
 from django.db.models import Model
 
-from gongjian.ledger.queries import history
-from gongjian.reporting.models import Evidence, Figure
-from gongjian.standing.models import Hold
+from gongjian.campaigns.models import Campaign
+from gongjian.ledger.actions import subject_of
+from gongjian.ledger.queries import history, remembered
+from gongjian.reporting.models import Evidence
+from gongjian.standing.models import ItemStanding
+from gongjian.standing.queries import Known, known_of, standings_at, standings_today
+from gongjian.standing.rules import Standing
 from gongjian.web.http import Request, day_asked, now, today
-from gongjian.worklist.models import Baseline, Item
+from gongjian.web.storage import as_of_now
+from gongjian.worklist.models import Item
 
 MOST_EVENTS = 40
 
@@ -23,28 +28,34 @@ def known_by(request: Request) -> tuple[datetime, date | None]:
     return now(request), None
 
 
-def figures_of(items: Iterable[Item], at: datetime) -> list[Figure]:
-    """Everything that was reported of them by then, newest first; a figure that was sent back later still counted."""
-    figures = list(
-        Figure.objects.filter(item__in=items, known_at__lte=at)
-        .select_related("item", "period", "submission__submitted_by", "submission__report__unit")
-        .order_by("-known_at", "item__code")
-    )
-    for figure in figures:
-        figure.ended_at = figure.ended_at if figure.ended_at and figure.ended_at <= at else None
-        figure.accepted_at = figure.accepted_at if figure.accepted_at and figure.accepted_at <= at else None
-    return figures
-
-
 def evidence_of(request: Request, items: Iterable[Item], at: datetime) -> list[Evidence]:
     seen = Evidence.objects.visible_to(request.user, request.campaign)
     kept = seen.filter(item__in=items, added_at__lte=at)
     return list(kept.select_related("item", "added_by", "row__report__period").order_by("-added_at"))
 
 
-def story_of(subjects: Sequence[Model], items: Sequence[Item], at: datetime) -> list[dict[str, Any]]:
+def story_of(
+    campaign: Campaign, subjects: Sequence[Model], at: datetime, past: date | None
+) -> list[dict[str, Any]]:
     """What was done to them, newest first."""
-    baselines = Baseline.objects.filter(item__in=items).only("pk")
-    holds = Hold.objects.filter(item__in=items).only("pk")
-    entries = history([*subjects, *items, *baselines, *holds]).filter(at__lte=at)[:MOST_EVENTS]
-    return [{"at": entry.at, "text": entry.verb, "by": entry.actor, "note": entry.note} for entry in entries]
+
+    def told() -> list[dict[str, Any]]:
+        entries = history(subjects).filter(at__lte=at)[:MOST_EVENTS]
+        return [
+            {"at": entry.at, "text": entry.verb, "by": entry.actor, "note": entry.note} for entry in entries
+        ]
+
+    return remembered(campaign, ("story", *map(subject_of, subjects), past), told)
+
+
+def all_known(campaign: Campaign, items: Sequence[Item], at: datetime, past: date | None) -> Known:
+    """The same for everybody who may see these items."""
+    return remembered(campaign, ("known", *(one.pk for one in items), past), lambda: known_of(items, at))
+
+
+def standings_of(request: Request, items: Sequence[Item], at: datetime, past: date | None) -> list[Standing]:
+    """From the projection for today, from the facts for any other day."""
+    if past:
+        return standings_at(request.campaign, at, items=[item.pk for item in items])
+    as_of_now(request.campaign, at=at)
+    return list(standings_today(ItemStanding.objects.filter(item__in=items)))

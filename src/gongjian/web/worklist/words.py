@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import scope_of
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import IN_ORDER
 from gongjian.standing.queries.paths import said_first
@@ -36,9 +37,8 @@ MOST_KEPT = 500
 
 def choices_at(request: Request, seal: str) -> Choices:
     """What there is to choose from, worked out anew only when something has happened in the campaign."""
-    campaign, seats = request.campaign, request.seats
-    scope = "all" if seats.sees_everything else (request.user.pk, seats.held)
-    key = (campaign.pk, seal, today(request), scope)
+    campaign = request.campaign
+    key = (campaign.pk, seal, today(request), scope_of(request.user, campaign))
     if key not in KEPT:
         if len(KEPT) >= MOST_KEPT:
             KEPT.clear()

@@ -7,7 +7,7 @@ from django.db.models import Q
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, LineOfWork
 from gongjian.campaigns.queries import seats_of
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.rules import UNIT, Role
 from gongjian.orm import different, filled_only_while, filled_together, in_order, once, one_of
 from gongjian.worklist.models.projects import Item
 from gongjian.worklist.rules import Curve, Measure
@@ -155,6 +155,13 @@ class ListRow(models.Model):
         return self.name
 
 
+class ListImportQuerySet(models.QuerySet["ListImport"]):
+    def visible_to(self, person: User, campaign: Campaign) -> Self:
+        """The files of a unit are for its own people; those who see everything see all of them."""
+        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
+        return here if seats.sees_everything else here.filter(unit__in=seats.organisations(*UNIT))
+
+
 class ListImport(models.Model):
     """A file that came in: what it would change, what it changed, and what stood there before."""
 
@@ -176,6 +183,8 @@ class ListImport(models.Model):
     )
     undo = models.JSONField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ListImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]

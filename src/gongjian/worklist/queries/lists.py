@@ -1,6 +1,6 @@
 """Questions about lists: who has filed, what the whole amounts to, and whether an item is bound by a list."""
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from gongjian.campaigns.models import Campaign
 from gongjian.worklist.models import Item, ListRow, ListVersion
@@ -12,6 +12,11 @@ BINDING = (ListState.FILED, ListState.SUPERSEDED)
 def is_filed(item: Item) -> bool:
     """Whether a list that was filed promises this item."""
     return ListRow.objects.filter(item=item, list_version__state__in=BINDING).exists()
+
+
+def bound_by_lists() -> Exists:
+    """The same, for a question about items."""
+    return Exists(ListRow.objects.filter(item=OuterRef("pk"), list_version__state__in=BINDING))
 
 
 def newest_versions(campaign: Campaign) -> dict[int, ListVersion]:

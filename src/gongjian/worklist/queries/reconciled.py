@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.models import Campaign, Unit
 from gongjian.campaigns.rules import Counting
 from gongjian.kernel.text import Text
 from gongjian.worklist.models import Item, ListRow, ListVersion
@@ -47,12 +47,11 @@ class Reconciliation:
         return list(differences(self.lines, self.targets, self.projects, self.items))
 
 
-def rows_of_units(campaign: Campaign) -> list[UnitRow]:
+def rows_of_units(campaign: Campaign, *, units: QuerySet[Unit]) -> list[UnitRow]:
     newest, standing = newest_versions(campaign), counted(campaign, "baseline__unit")
     filed = set(
         ListVersion.objects.filter(campaign=campaign, state=ListState.FILED).values_list("unit_id", flat=True)
     )
-    units = campaign.units.select_related("organisation")
     return [
         UnitRow(
             unit.organisation_id,
@@ -61,7 +60,7 @@ def rows_of_units(campaign: Campaign) -> list[UnitRow]:
             unit.organisation_id in filed,
             *standing.get(unit.organisation_id, (0, 0)),
         )
-        for unit in units
+        for unit in units.select_related("organisation")
     ]
 
 

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Seat
 from gongjian.campaigns.permissions import may_administer, may_pass_seats
-from gongjian.campaigns.queries import people_within
-from gongjian.campaigns.rules import Role
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.notices.rules import OnDesk
 from gongjian.rounds.actions import hand_over as hand_over_desk
+from gongjian.rounds.permissions import may_read_handing_over
 from gongjian.rounds.queries.handing_over import (
     desk_of_person,
     in_one_hand,
     last_handed_over,
+    people_to_hand_over,
     seats_held,
     successors_for,
 )
@@ -34,13 +34,7 @@ MOST_SHOWN = 30
 
 
 def leaver(request: Request, slug: str, pk: int) -> User:
-    """Whoever is within reach: all people of the campaign for an administrator, the own reporters for a head."""
-    campaign = campaign_of(request, slug)
-    if may_administer(request.user, campaign):
-        return get_object_or_404(people_within(campaign), pk=pk)
-    own = request.seats.organisations(Role.HEAD)
-    seats = campaign.seats.filter(role=Role.REPORTER, organisation__in=own)
-    return get_object_or_404(User.objects.filter(pk__in=seats.values("person")), pk=pk)
+    return get_object_or_404(people_to_hand_over(request.user, campaign_of(request, slug)), pk=pk)
 
 
 def seats_to_pass(request: Request, somebody: User) -> list[Seat]:
@@ -141,6 +135,7 @@ def handed(request: Request, slug: str, pk: int) -> HttpResponse:
     campaign = campaign_of(request, slug)
     somebody = get_object_or_404(User, pk=pk)
     entry = last_handed_over(campaign, somebody)
-    if entry is None or (entry.actor_id != request.user.pk and not request.seats.holds(Role.ADMINISTRATOR)):
+    if entry is None:
         raise Http404
+    require(may_read_handing_over(request.user, campaign, entry))
     return page(request, "accounts/handed.html", {"person": somebody, "entry": entry})

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.permissions import may_administer
 from gongjian.kernel.verdict import require
+from gongjian.rounds.pages import may_open
 from gongjian.rounds.permissions import may_see_unattended
 from gongjian.rounds.queries import unattended as left_alone
 from gongjian.rounds.rules.unattended import LeftAlone, Sort
@@ -26,7 +27,7 @@ def unattended(request: Request, slug: str) -> HttpResponse:
         "sorts": sorted_lines(request, campaign, found),
         "count": len(found),
         "today": today(request),
-        "administers": request.seats.holds(Role.ADMINISTRATOR),
+        "administers": may_administer(request.user, campaign),
     }
     return page(request, "accounts/unattended.html", context)
 
@@ -36,10 +37,9 @@ def sorted_lines(
 ) -> list[tuple[Sort, Lines]]:
     """By sort, each line with its address; there is none where the reader would not be let in."""
     by_sort: dict[Sort, Lines] = {sort: [] for sort in Sort}
-    administers = request.seats.holds(Role.ADMINISTRATOR)
     for one in found:
         url = reverse(one.page, args=[campaign.slug, *one.args])
-        by_sort[one.sort].append((one, "" if one.is_for_administrators and not administers else url))
+        by_sort[one.sort].append((one, url if may_open(one.page, request.user, campaign) else ""))
     return [(sort, lines) for sort, lines in by_sort.items() if lines]
 
 

@@ -40,13 +40,12 @@ def ledger(request: Request, slug: str) -> HttpResponse:
     entries = entries_of_accounts(campaign) if about_accounts else of_chain(campaign.pk)
     found = filtered(entries, request, campaign).order_by("-number")
     paged = Paginator(found, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
-    keeps_people = bool(may_administer(request.user, campaign))
-    named = Named.of(paged, campaign, keeps_people=keeps_people)
+    named = Named.of(paged, campaign, reader=request.user)
     context = {
         "page": paged,
         "rows": [(entry, named.about(entry)) for entry in paged],
         "about_accounts": about_accounts,
-        "may_administer": keeps_people,
+        "may_administer": may_administer(request.user, campaign),
         "may_audit": bool(may_audit(request.user, campaign)),
         "subjects": {label: sort.word for label, sort in SORTS.items()},
         **checked(request, OUTSIDE_CAMPAIGNS if about_accounts else campaign.pk),

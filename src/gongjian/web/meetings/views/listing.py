@@ -12,20 +12,23 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gongjian.accounts.models import Organisation
 from gongjian.campaigns.rules import why_off
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.meetings import actions
 from gongjian.meetings.models import Matter, Meeting
-from gongjian.meetings.permissions import OWNERS, may_arrange, may_propose, may_run_meetings
+from gongjian.meetings.permissions import (
+    may_arrange,
+    may_propose,
+    may_run_meetings,
+    units_to_propose_for,
+)
 from gongjian.meetings.queries import meeting_rules, name_of, names_of, next_to_propose_to
 from gongjian.meetings.rules import MatterKind, MeetingKind, MeetingState
 from gongjian.meetings.rules.words import workdays_before
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.meetings.fields import organisations_of
 from gongjian.web.meetings.forms import ArrangementForm, MakeForm, MoveDayForm, ProposalForm
 from gongjian.web.meetings.views.meeting import either, moves_of, steps_of, visible_meeting
 
@@ -188,7 +191,7 @@ def propose(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     require(may_propose(request.user, campaign))
     coming = next_to_propose_to(campaign, today=today(request))
-    units = units_of(request)
+    units = units_to_propose_for(request.user, campaign)
     form = ProposalForm(units, typed_in(request))
     status = 200
     if form.is_bound and coming:
@@ -206,7 +209,8 @@ def propose(request: Request, slug: str) -> HttpResponse:
         if status == DONE:
             messages.success(request, _("Proposed. The Office decides whether it comes on the agenda."))
             return redirect("meetings:propose", slug)
-    mine = Matter.objects.filter(campaign=campaign, kind=MatterKind.UNIT, unit__in=units)
+    seen = Matter.objects.visible_to(request.user, campaign)
+    mine = seen.filter(kind=MatterKind.UNIT, unit__in=units)
     context = {
         "form": form,
         "known": units if len(units) > 1 else [],
@@ -215,12 +219,6 @@ def propose(request: Request, slug: str) -> HttpResponse:
         "proposed": mine.select_related("meeting", "unit", "proposed_by").order_by("-proposed_at")[:30],
     }
     return page(request, "meetings/propose.html", context, status=status)
-
-
-def units_of(request: Request) -> list[Organisation]:
-    if request.seats.office:
-        return organisations_of(request.campaign)
-    return list(Organisation.objects.filter(pk__in=request.seats.organisations(*OWNERS)))
 
 
 def last_day(request: Request, coming: Meeting) -> date:

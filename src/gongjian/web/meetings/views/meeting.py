@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.permissions import may_read_ledger
 from gongjian.kernel.verdict import Incomplete, require
 from gongjian.meetings import actions
 from gongjian.meetings.models import Decision, Matter, Meeting
@@ -20,6 +20,7 @@ from gongjian.meetings.permissions import (
     may,
     may_arrange,
     may_prepare,
+    may_read_every_meeting,
     may_run_meetings,
     may_shape,
     open_matter_moves,
@@ -115,11 +116,11 @@ def meeting_page(request: Request, found: Meeting, *, status: int = 200, **bound
         "ceremonial": found.kind in CELEBRATES,
         "is_review": found.kind == MeetingKind.REVIEW,
         "office": office,
-        "sees_all": sees_all(request),
+        "sees_all": may_read_every_meeting(request.user, found.campaign),
         "may_begin": today(request) >= found.held_on,
         "may_prepare": may_prepare(request.user, found),
         "may_arrange": may_arrange(request.user, found),
-        "events": story_of(found, most=15) if request.seats.sees_everything else [],
+        "events": story_of(found, most=15) if may_read_ledger(request.user, found.campaign) else [],
         **agenda_told(request, found),
         **papers_told(request, found),
         **(offered(request, found, bound) if office else {}),
@@ -247,7 +248,3 @@ def said_after(move: MeetingMove, found: Meeting) -> str:
 
 def problems_of(refusal: Incomplete) -> dict[str, str]:
     return {name: sentence.say(_) for name, sentence in refusal.problems.items()}
-
-
-def sees_all(request: Request) -> bool:
-    return request.seats.sees_everything or request.seats.holds(Role.LEADER)

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.meetings import actions
 from gongjian.meetings.models import Decision, Meeting, RosterLine
-from gongjian.meetings.permissions import may_prepare, may_run_meetings
+from gongjian.meetings.permissions import may_prepare, may_read_every_meeting, may_run_meetings
 from gongjian.meetings.queries import meeting_rules, name_of, newest_ranking, previous
 from gongjian.meetings.rules import DecisionKind, MeetingKind, RosterState
 from gongjian.web.http import Request, now, page, seen, today, words_typed
-from gongjian.web.meetings.views.meeting import sees_all, visible_meeting
+from gongjian.web.meetings.views.meeting import visible_meeting
 
 
 def visible_review(request: Request, slug: str, pk: int) -> Meeting:
@@ -35,7 +35,7 @@ def roster(request: Request, slug: str, pk: int) -> HttpResponse:
         "meeting": found,
         "name": name_of(found),
         "groups": [(series, list(group)) for series, group in groupby(lines, key=lambda line: line.series)],
-        "sees_all": sees_all(request),
+        "sees_all": may_read_every_meeting(request.user, found.campaign),
         "waiting": sum(line.state == RosterState.PROPOSED for line in lines),
         "may_decide": may_prepare(request.user, found),
         "office": may_run_meetings(request.user, found.campaign),

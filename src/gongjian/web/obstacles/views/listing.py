@@ -9,11 +9,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from gongjian.accounts.models import Organisation
-from gongjian.campaigns.rules import Role
 from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Column, Kind, Sheet, Workbook
 from gongjian.obstacles.models import Obstacle
-from gongjian.obstacles.permissions import may_keep_kinds
+from gongjian.obstacles.permissions import may_keep_kinds, may_see_desk
 from gongjian.obstacles.queries import SHOWN, counted, found_by, groups_of, in_order, lines
 from gongjian.obstacles.rules import Level, Listed
 from gongjian.sandbox.papers import to_xlsx
@@ -44,7 +43,7 @@ def obstacles(request: Request, slug: str) -> HttpResponse:
         ],
         "table": table(campaign, question, paged, today=today(request)) if counts[question.which] else "",
         "filters": filters(request, question, groups),
-        "groups": [group for group in groups if sees_desk(request, group.pk)],
+        "groups": [group for group in groups if may_see_desk(request.user, campaign, group.pk)],
         "may_keep_kinds": bool(may_keep_kinds(request.user, campaign)),
     }
     return page(request, "obstacles/list.html", context, part="table")
@@ -56,11 +55,6 @@ class KnownCount(Paginator[Any]):
     def __init__(self, found: Any, per_page: int, count: int) -> None:
         super().__init__(found, per_page)
         self.count = count
-
-
-def sees_desk(request: Request, group: int) -> bool:
-    """Whose desk this person may look at."""
-    return request.seats.sees_everything or request.seats.holds(Role.MEMBER, at=group)
 
 
 def filters(request: Request, question: Asked, groups: list[Organisation]) -> SafeString:

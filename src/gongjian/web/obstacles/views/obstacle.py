@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET, require_POST
 
-from gongjian.campaigns.rules import Role
+from gongjian.campaigns.permissions import may_read_all
 from gongjian.kernel.verdict import require
 from gongjian.obstacles import actions
 from gongjian.obstacles.models import Obstacle
@@ -34,6 +34,7 @@ from gongjian.web.forms import DONE, tried
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles import forms
 from gongjian.web.obstacles.forms import shown
+from gongjian.web.obstacles.shown import behind
 from gongjian.web.obstacles.table import TONES, clock_of, place_of, tone_of
 from gongjian.worklist.models import Item, Project
 
@@ -120,9 +121,9 @@ def obstacle_page(
         "state_tone": TONES[found.state],
         "place": place_of(found),
         "offers": list(offers(request, found, form=form, move=move)),
-        "items": list(found.items.all()),
+        "items": behind(found).items,
         "sees": sees(request, found),
-        "holds": list(holds_of(found)),
+        "holds": behind(found).holds,
         "may_comment": bool(may_comment(person, found)),
         "beside": list(others(request, found, form=form, move=move)),
         "comment_form": form if move == "comment" else forms.CommentForm(auto_id="comment_%s"),
@@ -163,32 +164,32 @@ def others(request: Request, found: Obstacle, *, form: Any, move: str) -> Iterat
 
 def sees(request: Request, found: Obstacle) -> dict[str, Any]:
     """Which of the pages behind it this person may open."""
-    person, campaign, seats = request.user, request.campaign, request.seats
+    person, campaign = request.user, request.campaign
+    if may_read_all(person, campaign):
+        items = {one.pk for one in behind(found).items}
+        return {"entry": found.entry_id, "project": True, "items": items, "report": found.report_id}
     entries = Entry.objects.visible_to(person, campaign).filter(pk=found.entry_id or 0)
-    seen = {"entry": found.entry_id and entries.exists()}
-    if not (seats.sees_everything or seats.holds(Role.REPORTER, Role.HEAD, Role.LEADER)):
-        return seen
-    items = Item.objects.visible_to(person, campaign).filter(obstacles=found)
+    seen = Item.objects.visible_to(person, campaign).filter(obstacles=found)
     reports = Report.objects.visible_to(person, campaign).filter(pk=found.report_id or 0)
-    return seen | {
+    return {
+        "entry": found.entry_id and entries.exists(),
         "project": Project.objects.visible_to(person, campaign).filter(pk=found.project_id).exists(),
-        "items": set(items.values_list("pk", flat=True)),
+        "items": set(seen.values_list("pk", flat=True)),
         "report": found.report_id and reports.exists(),
     }
-
-
-def holds_of(found: Obstacle) -> Any:
-    return found.holds.select_related("item", "granted_by")
 
 
 def waiting(request: Request, found: Obstacle) -> dict[str, Any]:
     """What the Office still has to decide about it."""
     closed, running = found.state == ObstacleState.CLOSED, found.state in (ObstacleState.NEW, ObstacleState.IN_HAND)  # fmt: skip
-    asked = found.more_time.filter(decided_at=None).select_related("asked_by").first() if running else None
+    told = behind(found)
+    asked = next((one for one in told.more_time if not one.decided_at), None) if running else None
     if asked:
         asked.obstacle = found
     return {
-        "lift_proposal": found.lift_proposals.filter(decided_at=None).first() if running else None,
+        "lift_proposal": next((one for one in told.proposals if not one.decided_at), None)
+        if running
+        else None,
         "may_decide_lift": bool(may_keep_kinds(request.user, request.campaign)),
         "more_time": asked,
         "may_decide_time": bool(asked and may_decide_time(request.user, asked)),
@@ -199,19 +200,16 @@ def waiting(request: Request, found: Obstacle) -> dict[str, Any]:
 
 def everything(request: Request, found: Obstacle) -> dict[str, Any]:
     """What was said, shown, instructed and done."""
-    given = list(found.instructions.select_related("given_by", "done_by", "to"))
-    for one in given:
+    told = behind(found)
+    for one in told.instructions:
         one.obstacle = found
-    proofs = list(found.proofs.select_related("added_by"))
     return {
-        "instructions": [(one, bool(may_finish(request.user, one))) for one in given],
-        "asked_before": list(
-            found.more_time.exclude(decided_at=None).select_related("asked_by", "decided_by")
-        ),
-        "comments": list(found.comments.select_related("by", "said_for")),
-        "proofs": [one for one in proofs if one.of == ProofOf.OBSTACLE],
-        "solution_proofs": [one for one in proofs if one.of == ProofOf.SOLUTION],
-        "steps": list(found.steps.select_related("by", "group").order_by("-number")),
+        "instructions": [(one, bool(may_finish(request.user, one))) for one in told.instructions],
+        "asked_before": [one for one in told.more_time if one.decided_at],
+        "comments": told.comments,
+        "proofs": [one for one in told.proofs if one.of == ProofOf.OBSTACLE],
+        "solution_proofs": [one for one in told.proofs if one.of == ProofOf.SOLUTION],
+        "steps": told.steps,
         "finish_form": forms.FinishForm(auto_id="finish_%s"),
     }
 

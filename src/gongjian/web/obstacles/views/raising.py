@@ -10,12 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from gongjian.campaigns.rules import Role
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.obstacles import actions
 from gongjian.obstacles.models import Obstacle
-from gongjian.obstacles.permissions import may, may_raise
+from gongjian.obstacles.permissions import may, may_raise, projects_to_raise_in
 from gongjian.obstacles.rules import ObstacleMove
 from gongjian.orm import found_in
 from gongjian.registers.models import Entry
@@ -63,9 +62,7 @@ def new(request: Request, slug: str) -> HttpResponse:
 
 def choose_project(request: Request) -> HttpResponse:
     """Where nothing is known yet, first of which project."""
-    all_projects = Project.objects.filter(campaign=request.campaign)
-    mine = Project.objects.visible_to(request.user, request.campaign).distinct()
-    seen = all_projects if request.seats.holds(Role.MEMBER) else mine
+    seen = projects_to_raise_in(request.user, request.campaign)
     q = keepable(request.GET.get("q", "")).strip()[:80]
     found = seen.filter(found_in(q, "name", "code"))
     kept = [(name, request.GET[name]) for name in ("report",) if request.GET.get(name)]
@@ -106,13 +103,8 @@ def project_of(request: Request, entry: Entry | None, item: Item | None) -> Proj
     code = request.GET.get("project", "")
     if not code:
         return None
-    seen = Project.objects.filter(campaign=request.campaign).select_related("campaign")
-    project = get_object_or_404(seen, code=code)
-    if not may_raise(request.user, project) and not Project.objects.visible_to(
-        request.user, request.campaign
-    ).filter(pk=project.pk):
-        raise Http404
-    return project
+    seen = projects_to_raise_in(request.user, request.campaign).select_related("campaign")
+    return get_object_or_404(seen, code=code)
 
 
 def begun(request: Request, entry: Entry | None, item: Item | None) -> dict[str, Any]:

@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
-from gongjian.campaigns.rules import Role
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.time_left import left
+from gongjian.kernel.verdict import require
 from gongjian.obstacles.models import Obstacle
+from gongjian.obstacles.permissions import may_see_desk
 from gongjian.obstacles.queries import Heap, Heaped, Line, analysed, desk_of, groups_of, rules_at
 from gongjian.ui.bars import length
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles.table import drawn, tone_of
-from gongjian.web.obstacles.views.listing import sees_desk
 
 
 @require_GET
@@ -26,8 +26,7 @@ def group_desk(request: Request, slug: str, pk: int) -> HttpResponse:
     """A group's desk: in five seconds one sees what is overdue."""
     campaign = campaign_of(request, slug)
     group = get_object_or_404(groups_of(campaign), pk=pk)
-    if not sees_desk(request, pk):
-        raise Http404
+    require(may_see_desk(request.user, campaign, pk))
     desk = desk_of(pk, Obstacle.objects.visible_to(request.user, campaign), today=today(request))
     address = reverse("obstacles:list", args=[slug])
     overdue, of_group = f"{address}?group={pk}&overdue=1", f"{address}?group={pk}"
@@ -71,8 +70,6 @@ def clocks(pile: Heaped, *, today: date, calendar: WorkCalendar) -> Iterator[tup
 def analysis(request: Request, slug: str) -> HttpResponse:
     """How old obstacles are, what keeps coming back, and how long each takes."""
     campaign = campaign_of(request, slug)
-    if not sees_analysis(request):
-        raise Http404
     least = rules_at(campaign, now(request)).repeated_from
     seen = Obstacle.objects.visible_to(request.user, campaign)
     found = analysed(campaign, seen, today=today(request), repeated_from=least)
@@ -93,7 +90,3 @@ def analysis(request: Request, slug: str) -> HttpResponse:
 def barred(heaps: list[Heap]) -> list[tuple[Heap, str]]:
     most = max([heap.open for heap in heaps], default=0) or 1
     return [(heap, length(heap.open / most)) for heap in heaps]
-
-
-def sees_analysis(request: Request) -> bool:
-    return request.seats.sees_everything or request.seats.holds(Role.MEMBER)

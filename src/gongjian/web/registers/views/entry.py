@@ -13,10 +13,10 @@ from gongjian.kernel.verdict import require
 from gongjian.registers import actions
 from gongjian.registers.models import Entry
 from gongjian.registers.permissions import (
-    answers_for,
     may_move,
     may_undo,
     may_write_entry,
+    of_the_unit,
     open_permit_moves,
 )
 from gongjian.registers.queries import facts_of, layout_of_register
@@ -83,7 +83,7 @@ def move_form(request: Request, found: Entry, move: PermitMove) -> MoveForm:
 
 def obstacle_url(request: Request, found: Entry) -> str:
     """Where a delayed permit is made an obstacle, by the unit that it holds up or by the Office."""
-    if not (request.seats.office or answers_for(request.user, found.project)):
+    if not of_the_unit(request.user, found.project):
         return ""
     return f"{reverse('obstacles:raise', args=[request.campaign.slug])}?entry={found.pk}"
 

@@ -82,10 +82,8 @@ def read(request: Request, register: Register) -> RegisterImport:
 
 def imports(request: Request, register: Register | None = None) -> Any:
     """One's own files; all of them for those who see everything."""
-    found = RegisterImport.objects.filter(campaign=request.campaign)
-    found = found.select_related("register", "uploaded_by", "applied_by")
-    if not request.seats.sees_everything:
-        found = found.filter(uploaded_by=request.user)
+    seen = RegisterImport.objects.visible_to(request.user, request.campaign)
+    found = seen.select_related("register", "uploaded_by", "applied_by")
     return found.filter(register=register) if register else found
 
 

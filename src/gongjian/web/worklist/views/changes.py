@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import require
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.handing import kept
@@ -29,7 +28,7 @@ from gongjian.worklist.actions.changes import (
     withdraw_change,
 )
 from gongjian.worklist.models import ChangeRequest, Item
-from gongjian.worklist.permissions import may_ask, may_change, open_change_moves
+from gongjian.worklist.permissions import may_ask, may_change, may_open_closed_door, open_change_moves
 from gongjian.worklist.rules.changes import ChangeMove, ChangeState
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +60,7 @@ def changes(request: Request, slug: str) -> HttpResponse:
 def ask(request: Request, slug: str, code: str) -> HttpResponse:
     """Ask for another date, quantity or unit; what was promised first stands beside the form."""
     item = askable(request, slug, code)
-    director = request.seats.holds(Role.DIRECTOR)
+    director = bool(may_open_closed_door(request.user, request.campaign))
     form = ChangeForm(
         request.campaign,
         typed_in(request),
@@ -77,7 +76,7 @@ def ask(request: Request, slug: str, code: str) -> HttpResponse:
 def ask_to_withdraw(request: Request, slug: str, code: str) -> HttpResponse:
     """Ask that a filed item leaves the list."""
     item = askable(request, slug, code)
-    director = request.seats.holds(Role.DIRECTOR)
+    director = bool(may_open_closed_door(request.user, request.campaign))
     form = EvidenceForm(typed_in(request), request.FILES or None, initial={"seen": item.version}, director=director)  # fmt: skip
     return asked_with(request, item, form, lambda typed: Wish(**evidence_of(typed)), withdraws=True)
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongjian.accounts.models import Organisation
-from gongjian.campaigns.rules import UNIT
 from gongjian.documents.media import XLSX
 from gongjian.intake.rules import Change, Taken
 from gongjian.kernel.text import Text
@@ -50,10 +49,7 @@ def bring(request: Request, slug: str, unit: int) -> HttpResponse:
 @either
 def bring_all(request: Request, slug: str) -> HttpResponse:
     """One file with the lists of several units, for the Office."""
-    campaign = campaign_of(request, slug)
-    if not request.seats.sees_everything:
-        raise Http404
-    require(may_edit_list(request.user, campaign))
+    campaign_of(request, slug)
     return brought(request, None)
 
 
@@ -73,8 +69,13 @@ def brought(request: Request, unit: Organisation | None) -> HttpResponse:
             raise
         except Refused as refusal:
             reason, status = refusal.reason.say(gettext), 422
-    earlier = ListImport.objects.filter(campaign=request.campaign, unit=unit).select_related("uploaded_by")
-    context = {"unit": unit, "reason": reason, "earlier": earlier[:EARLIER], "most": MOST_BYTES}
+    earlier = ListImport.objects.visible_to(request.user, request.campaign).filter(unit=unit)
+    context = {
+        "unit": unit,
+        "reason": reason,
+        "earlier": earlier.select_related("uploaded_by")[:EARLIER],
+        "most": MOST_BYTES,
+    }
     return page(request, "worklist/list_bring.html", context, status=status)
 
 
@@ -198,12 +199,8 @@ def marked(request: Request, slug: str, pk: int) -> HttpResponse:
 def visible_import(request: Request, slug: str, pk: int) -> ListImport:
     """An import of a unit for its own people, of all units for those who see everything."""
     campaign = campaign_of(request, slug)
-    seen = ListImport.objects.filter(campaign=campaign).select_related(
-        "unit", "campaign", "uploaded_by", "applied_by"
-    )
-    if not request.seats.sees_everything:
-        seen = seen.filter(unit__in=request.seats.organisations(*UNIT))
-    return get_object_or_404(seen, pk=pk)
+    seen = ListImport.objects.visible_to(request.user, campaign)
+    return get_object_or_404(seen.select_related("unit", "campaign", "uploaded_by", "applied_by"), pk=pk)
 
 
 def may_act(request: Request, import_: ListImport) -> bool:

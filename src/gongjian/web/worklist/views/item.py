@@ -6,17 +6,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from gongjian.ledger.queries import remembered
 from gongjian.standing.permissions import may_hold
-from gongjian.standing.queries import light_rules_at, standings_at
+from gongjian.standing.queries import light_rules_at
 from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.obstacles.panel import obstacles_of
-from gongjian.web.worklist.curves import curve
 from gongjian.web.worklist.explained import reasons
-from gongjian.web.worklist.facts import evidence_of, figures_of, known_by, story_of
+from gongjian.web.worklist.facts import all_known, evidence_of, known_by, standings_of, story_of
 from gongjian.worklist.models import Baseline, ChangeRequest, Item
 from gongjian.worklist.permissions import may_ask, may_edit_list
 from gongjian.worklist.queries.known import as_known
-from gongjian.worklist.queries.lists import is_filed
+from gongjian.worklist.queries.lists import bound_by_lists
 from gongjian.worklist.rules.changes import slips
 
 
@@ -24,30 +24,29 @@ from gongjian.worklist.rules.changes import slips
 def item(request: Request, slug: str, code: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     at, past = known_by(request)
-    (row,) = as_known([visible_item(request, code)], at)
-    standing = next(iter(standings_at(campaign, at, items=[row.pk])), None)
-    baselines = list(row.baselines.filter(known_at__lte=at).select_related("unit", "set_by"))
-    holds = list(
-        row.holds.filter(granted_at__lte=at).select_related("granted_by", "ended_by").order_by("-granted_at")
-    )
-    rules = light_rules_at(campaign, at)
+    row = visible_item(request, code)
+    if past:
+        (row,) = as_known([row], at)
+    standing = next(iter(standings_of(request, [row], at, past)), None)
+    known, rules = all_known(campaign, [row], at, past), light_rules_at(campaign, at)
+    holds = known.holds[::-1]
 
     context = {
         "item": row,
         "project": row.project,
         "standing": standing,
         "reasons": reasons(standing, holds, rules, campaign, today=campaign.day_of(at)) if standing else [],
-        "baselines": baselines,
-        "steps": baselines[-1].plan().steps if baselines else (),
-        "targets": list(row.targets.all()),
-        "curve": curve([row], at=at, today=campaign.day_of(at)),
-        "figures": figures_of([row], at),
+        "baselines": known.baselines,
+        "steps": known.baselines[-1].plan().steps if known.baselines else (),
+        "targets": remembered(campaign, ("targets of an item", row.pk), lambda: list(row.targets.all())),
+        "curve": known.curve([row], today=campaign.day_of(at)),
+        "figures": known.figures,
         "evidence": evidence_of(request, [row], at),
         "holds": holds,
         "open_hold": next((hold for hold in holds if not hold.ended_at), None),
-        "events": story_of([row.project], [row], at),
+        "events": story_of(campaign, [row.project, *known.subjects()], at, past),
         **obstacles_of(request, row.project, row),
-        **bound_by(request, row, baselines, past=bool(past)),
+        **bound_by(request, row, known.baselines, past=bool(past)),
         "may_edit": bool(may_edit_list(request.user, campaign)) and not past and not row.withdrawn_at,
         "may_hold": bool(may_hold(request.user, campaign)) and not past and not row.withdrawn_at,
         "as_of": past,
@@ -58,7 +57,7 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
 
 def bound_by(request: Request, row: Item, baselines: list[Baseline], *, past: bool) -> dict[str, Any]:
     """Whether a filed list binds the item, who may ask for a change, and how often its date has slipped."""
-    filed = is_filed(row)
+    filed = bool(row.__dict__["is_bound"])
     asked = ChangeRequest.objects.visible_to(request.user, request.campaign).filter(item=row)
     return {
         "filed": filed,
@@ -71,4 +70,7 @@ def bound_by(request: Request, row: Item, baselines: list[Baseline], *, past: bo
 
 def visible_item(request: Request, code: str) -> Item:
     seen = Item.objects.visible_to(request.user, request.campaign).distinct()
-    return get_object_or_404(seen.select_related("project", "baseline__unit", "campaign"), code=code)
+    rows = seen.annotate(is_bound=bound_by_lists()).select_related("project", "baseline__unit")
+    found = get_object_or_404(rows, code=code)
+    found.campaign = found.project.campaign = request.campaign
+    return found

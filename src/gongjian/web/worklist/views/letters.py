@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongjian.assessment.rules import ScoreRules, the_rule
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import section_at
-from gongjian.campaigns.rules import UNIT
+from gongjian.campaigns.permissions import may_read_all
+from gongjian.campaigns.queries import section_at, units_of
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
@@ -40,17 +40,15 @@ SETS = {"zip": "application/zip", "pdf": "application/pdf"}
 @require_GET
 def letters(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    units = None if request.seats.sees_everything else request.seats.organisations(*UNIT)
-    if units is not None and not units:
-        raise Http404
-    found = letters_by_unit(campaign, units=units)
+    sees_all = may_read_all(request.user, campaign)
+    found = letters_by_unit(campaign, units=None if sees_all else units_of(request.user, campaign))
     context = {
         "rows": found,
         "signed": sum(one.letter is not None and one.letter.state == LetterState.SIGNED_FOR for one in found),
         "issued": sum(one.letter is not None for one in found),
         "due": sum(one.is_due for one in found),
         "may_issue": bool(may_issue_letters(request.user, campaign)),
-        "sees_all": request.seats.sees_everything,
+        "sees_all": sees_all,
     }
     return page(request, "worklist/letters.html", context)
 

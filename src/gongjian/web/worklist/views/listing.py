@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
+from gongjian.campaigns.permissions import may_read_all
 from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Sheet, Workbook
 from gongjian.sandbox.papers import to_xlsx
@@ -41,7 +42,7 @@ def worklist(request: Request, slug: str) -> HttpResponse:
         raise Http404
     offered = choices_at(request, seal)
     shown = chips(question, offered)
-    why = NOT_YET if request.seats.sees_everything else NOT_YOURS
+    why = NOT_YET if may_read_all(request.user, campaign) else NOT_YOURS
 
     context: dict[str, Any] = {
         "table": table(campaign, question, found, shown, today=day_asked(request), why_empty=str(why)),

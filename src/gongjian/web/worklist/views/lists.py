@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Unit
-from gongjian.campaigns.rules import UNIT
+from gongjian.campaigns.permissions import may_read_all
 from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Column, Kind, Sheet, Workbook
 from gongjian.kernel.text import Text
@@ -23,7 +23,7 @@ from gongjian.web.missing_signs import unprinted
 from gongjian.web.worklist.cells import difference
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
-from gongjian.worklist.permissions import may_draw_up, open_moves
+from gongjian.worklist.permissions import may_draw_up, may_edit_list, open_moves
 from gongjian.worklist.queries.reconciled import Reconciliation, UnitRow, reconciled, rows_of_units
 from gongjian.worklist.rules.columns import CELLS
 from gongjian.worklist.rules.declaring import Sort
@@ -47,21 +47,17 @@ PRINTED = (*TEXTS, "line_of_work__name")
 def lists(request: Request, slug: str) -> HttpResponse:
     """The Office's page of all lists; a unit's own people see their own."""
     campaign = campaign_of(request, slug)
-    units = rows_of_units(campaign)
-    if not request.seats.sees_everything:
-        mine = request.seats.organisations(*UNIT)
-        if not mine:
-            raise Http404
-        units = [one for one in units if one.unit in mine]
+    units = rows_of_units(campaign, units=Unit.objects.visible_to(request.user, campaign))
+    office = may_edit_list(request.user, campaign)
     asked = {name: request.GET.get(name, "") for name in ("state", "q", "sort")}
     context: dict[str, Any] = {
         "rows": ordered(matching(units, asked["state"], asked["q"]), asked["sort"]),
         "asked": asked,
         "counts": counts_of(units),
         "all": len(units),
-        "office": request.seats.office,
-        "reminder": reminder(units) if request.seats.office else "",
-        "whole": reconciled(campaign) if request.seats.sees_everything else None,
+        "office": office,
+        "reminder": reminder(units) if office else "",
+        "whole": reconciled(campaign) if may_read_all(request.user, campaign) else None,
     }
     return page(request, "worklist/lists.html", context, part="table")
 
@@ -103,10 +99,12 @@ def reminder(units: list[UnitRow]) -> str:
 def export(request: Request, slug: str) -> HttpResponse:
     """Who has filed, and the reconciliation, as a workbook."""
     campaign = campaign_of(request, slug)
-    if not request.seats.sees_everything:
-        raise Http404
     whole = reconciled(campaign)
-    sheets = (filing_sheet(rows_of_units(campaign)), line_sheet(whole), difference_sheet(whole))
+    sheets = (
+        filing_sheet(rows_of_units(campaign, units=Unit.objects.visible_to(request.user, campaign))),
+        line_sheet(whole),
+        difference_sheet(whole),
+    )
     content = to_xlsx(Workbook(sheets, title=str(campaign), author=campaign.office_name), at=now(request))
     return handed(content, name=f"lists-{campaign.slug}.xlsx", media_type=XLSX, shown=False)
 
@@ -221,10 +219,8 @@ def next_step(request: Request, current: ListVersion | None, moves: list[ListMov
 def visible_unit(request: Request, slug: str, unit: int) -> Organisation:
     """A unit of the campaign, for its own people and for those who see everything."""
     campaign = campaign_of(request, slug)
-    if not request.seats.sees_everything and unit not in request.seats.organisations(*UNIT):
-        raise Http404
-    here = Unit.objects.select_related("organisation")
-    return get_object_or_404(here, campaign=campaign, organisation=unit).organisation
+    seen = Unit.objects.visible_to(request.user, campaign).select_related("organisation")
+    return get_object_or_404(seen, organisation=unit).organisation
 
 
 def versions_of(request: Request, unit: Organisation) -> Any:

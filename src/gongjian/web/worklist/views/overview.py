@@ -1,6 +1,7 @@
 """The campaign on one page: how far in, what was promised, how it stands."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -13,8 +14,10 @@ from django.views.decorators.http import require_GET
 
 from gongjian.accounts.queries import organisations_in_order, people_in_order
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import lines_in_order, obligations
+from gongjian.campaigns.permissions import may_read_all
+from gongjian.campaigns.queries import lines_in_order, obligations, scope_of
 from gongjian.kernel.vocabulary import Term
+from gongjian.ledger.queries import remembered
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import (
     TargetRow,
@@ -27,7 +30,7 @@ from gongjian.standing.queries import (
 from gongjian.standing.rules import Standing, Tally, tallies, tally
 from gongjian.ui.days import day
 from gongjian.ui.numbers import quantity_beside
-from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.storage import as_of_now
 from gongjian.web.worklist.facts import known_by
 from gongjian.worklist.models import Item
@@ -40,10 +43,8 @@ MOST_DUTIES = 5
 def overview(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     at, past = known_by(request)
-    everything = all_standings(request, past)
-    mine = visible_of(request, everything, past)
     on = campaign.day_of(at)
-    whole = tally(mine) if past else added_up(request, mine, "campaign", past).get(campaign.pk, Tally())
+    facts = summed(request, past)
 
     context = {
         "on": on,
@@ -52,17 +53,56 @@ def overview(request: Request, slug: str) -> HttpResponse:
         "phases": phases(campaign, on),
         "passage": campaign.passage(on),
         "duties": obligations(campaign).filter(due_on__gte=on)[:MOST_DUTIES],
-        "targets": [target_shown(row, on) for row in targets_of(campaign, everything)],
-        "whole": whole,
-        "lights": [(light, whole.lights.get(light, 0)) for light in Light],
+        "targets": [target_shown(row, on) for row in facts.targets],
+        "whole": facts.whole,
+        "lights": [(light, facts.whole.lights.get(light, 0)) for light in Light],
         "behind": ",".join(BEHIND),
-        "projects": len({one.project for one in mine}),
-        "sees_everything": request.seats.sees_everything,
-        "sees_some": bool(mine),
-        "groups": list(groups(request, mine, past)),
-        "trend": trend_of(campaign, at, whole) if request.seats.sees_everything else None,
+        "projects": facts.projects,
+        "sees_everything": may_read_all(request.user, campaign),
+        "sees_some": bool(facts.projects),
+        "groups": list(groups(request, facts, past)),
+        "trend": trend_of(campaign, at, facts.whole) if may_read_all(request.user, campaign) else None,
     }
     return page(request, "worklist/overview.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """What the overview adds up from what somebody sees; the same for all who see the same."""
+
+    targets: list[TargetRow]
+    whole: Tally
+    projects: int
+    parts: dict[str, list[tuple[int, str, Tally]]]
+
+
+def summed(request: Request, past: date | None) -> Summed:
+    campaign = request.campaign
+    if not past:
+        as_of_now(campaign, at=now(request))
+    key = ("overview", past or today(request), scope_of(request.user, campaign))
+    return remembered(campaign, key, lambda: added(request, past))
+
+
+def added(request: Request, past: date | None) -> Summed:
+    everything = all_standings(request, past)
+    mine = visible_of(request, everything, past)
+    whole = (
+        tally(mine) if past else added_up(request, mine, "campaign", past).get(request.campaign.pk, Tally())
+    )
+    return Summed(
+        targets_of(request.campaign, everything),
+        whole,
+        len({one.project for one in mine}),
+        {key: parts_of(request, mine, key, past) for key in NAMES},
+    )
+
+
+def parts_of(
+    request: Request, mine: list[Standing], key: str, past: date | None
+) -> list[tuple[int, str, Tally]]:
+    names = {getattr(one, key): NAMES[key](one) for one in mine}
+    return [(pk, names[pk], part) for pk, part in in_order(key, added_up(request, mine, key, past))]
 
 
 def all_standings(request: Request, past: date | None) -> list[Standing]:
@@ -70,7 +110,6 @@ def all_standings(request: Request, past: date | None) -> list[Standing]:
     campaign = request.campaign
     if past:
         return standings_at(campaign, campaign.end_of(past))
-    as_of_now(campaign, at=now(request))
     return list(standings_today(ItemStanding.objects.filter(campaign=campaign)))
 
 
@@ -90,7 +129,7 @@ def target_shown(row: TargetRow, on: date) -> dict[str, Any]:
 
 
 def visible_of(request: Request, everything: list[Standing], past: date | None) -> list[Standing]:
-    if request.seats.sees_everything:
+    if may_read_all(request.user, request.campaign):
         return everything
     visible = set(Item.objects.visible_to(request.user, request.campaign).values_list("pk", flat=True))
     return [one for one in everything if one.item in visible]
@@ -115,7 +154,7 @@ ORDERS: dict[str, Callable[[Iterable[int]], Iterable[int]]] = {
 }
 
 
-def groups(request: Request, mine: list[Standing], past: date | None) -> Iterator[dict[str, Any]]:
+def groups(request: Request, facts: Summed, past: date | None) -> Iterator[dict[str, Any]]:
     """The lights by line of work, by unit and by leading official, each as a drawing and as a table."""
     titles = {
         "line": gettext("Lights by line of work"),
@@ -125,16 +164,9 @@ def groups(request: Request, mine: list[Standing], past: date | None) -> Iterato
     address = reverse("worklist:list", args=[request.campaign.slug])
     on = f"&on={past}" if past else ""
     for key, title in titles.items():
-        name_of = NAMES[key]
-        names = {getattr(one, key): name_of(one) for one in mine}
         rows = [
-            {
-                "label": names[pk],
-                "href": f"{address}?{key}={pk}{on}",
-                "tally": part,
-                "lights": lights(part),
-            }
-            for pk, part in in_order(key, added_up(request, mine, key, past))
+            {"label": name, "href": f"{address}?{key}={pk}{on}", "tally": part, "lights": lights(part)}
+            for pk, name, part in facts.parts[key]
         ]
         if rows:
             yield {"key": key, "title": title, "rows": rows, "drawing": stacked(rows)}
@@ -175,7 +207,8 @@ def stacked(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def trend_of(campaign: Campaign, at: Any, whole: Tally) -> dict[str, Any] | None:
     """Completion and expectation at each data cut-off so far, and now."""
-    known = [*trend(campaign, at), (campaign.day_of(at), whole)]
+    gone = remembered(campaign, ("trend", campaign.day_of(at)), lambda: trend(campaign, at))
+    known = [*gone, (campaign.day_of(at), whole)]
     if len(known) < 2:
         return None
     drawing = {

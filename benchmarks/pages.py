@@ -1,0 +1,153 @@
+"""`python -m benchmarks.pages`: what pages cost beside a bare application, and every page of the navigation.
+
+The reference is an application of its own (`benchmarks/bare`) behind the same front door, with as many processes, over the
+same database. Each figure is the median of three measurements.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import django
+
+from benchmarks.serving import bare, median_ms, per_second, server
+
+Row = tuple[str, str, str]
+LINK = re.compile(rb'<a[^>]*href="(/c/reference/[^"?#]*)"')
+CLIENTS, TIMES = 8, 3
+HOME = "/c/reference/"
+
+
+@dataclass(frozen=True)
+class People:
+    """Sessions and the pages that are looked at."""
+
+    office: str
+    bare: str
+    reporter: str
+    unit: int
+    item: str
+    form: str
+    more: dict[str, str]
+
+
+def people_of(campaign: Any) -> People:
+    world = import_module("benchmarks.world")
+    period = campaign.periods.latest("nominal_on")
+    report = max(period.reports.all(), key=lambda report: report.rows.count())
+    row = report.rows.select_related("item__project").first()
+    form = f"{HOME}reports/{period}/{report.unit_id}/"
+    obstacle, meeting = campaign.obstacles.order_by("pk").last(), campaign.meetings.order_by("pk").first()
+    more = {
+        "one item": f"{HOME}items/{row.item.code}/",
+        "one project": f"{HOME}projects/{row.item.project.code}/",
+        "one obstacle": f"{HOME}obstacles/{obstacle.number}/",
+        "one meeting": f"{HOME}meetings/{meeting.pk}/",
+        "reports of a period": f"{HOME}reports/{period}/",
+        "report form": form,
+    }
+    reporter = world.session_of(world.reporter_of(campaign, report.unit_id))
+    bare = world.session_of("office", "django.contrib.auth.backends.ModelBackend")
+    return People(world.session_of("office"), bare, reporter, report.unit_id, row.item.code, form, more)
+
+
+def measure(folder: Path, campaign: Any) -> Iterator[Row]:
+    people = people_of(campaign)
+    processes = int(import_module("django.conf").settings.WEB_PROCESSES)
+    yield "web processes, with default settings", str(processes), ""
+    yield from beside(folder, people, processes)
+    yield from navigated(people)
+
+
+def beside(folder: Path, people: People, processes: int) -> Iterator[Row]:
+    """Side by side with the bare application, alone and with eight clients."""
+    short = f"/list/{people.unit}/"
+    pages = (
+        ("worklist, 50 rows", people.office, f"{HOME}worklist/", "/list/", (1.25, 0.8)),
+        ("a unit's own list", people.reporter, f"{HOME}worklist/", short, (1.5, 0.5)),
+        ("one item", people.office, people.more["one item"], f"/items/{people.item}/", (3, 0.33)),
+    )
+    with bare(folder, processes) as there:
+        reference = [ways(there, people.bare, path) for *_, path, _ in pages]
+    with server(folder) as here:
+        ours = [ways(here, session, path) for _, session, path, _, _ in pages]
+    for (what, *_, aims), (took, rate), (bare_took, bare_rate) in zip(pages, ours, reference, strict=True):
+        yield (
+            f"{what}, alone",
+            f"{took:.1f} ms against {bare_took:.1f}, {took / bare_took:.2f}x",
+            f"at most {aims[0]}x",
+        )
+        figure = f"{rate:.1f}/s against {bare_rate:.1f}, {rate / bare_rate:.2f}"
+        yield f"{what}, {CLIENTS} clients", figure, f"at least {aims[1]}"
+
+
+def ways(port: int, session: str, path: str) -> tuple[float, float]:
+    alone = statistics.median(median_ms(port, session, path, times=20) for _ in range(TIMES))
+    return alone, statistics.median(per_second(port, session, path, clients=CLIENTS) for _ in range(TIMES))
+
+
+def navigated(people: People) -> Iterator[Row]:
+    """In this process: what a page takes, and how many questions it asks the database."""
+    for who, session in (("Office", people.office), ("unit", people.reporter)):
+        client = client_of(session)
+        for path in [*navigation(client), *people.more.values()]:
+            found = queries_and_time(client, path)
+            if found:
+                yield f"{who}: {path}", f"{found[1]:.0f} ms, {found[0]} queries", ""
+
+
+def client_of(session: str) -> Any:
+    client = import_module("django.test").Client(HTTP_HOST="127.0.0.1")
+    client.cookies["sessionid"] = session
+    return client
+
+
+def navigation(client: Any) -> list[str]:
+    body = client.get(HOME).content
+    return list(dict.fromkeys(found.decode() for found in LINK.findall(body.split(b"</nav>")[0])))
+
+
+def queries_and_time(client: Any, path: str) -> tuple[int, float] | None:
+    world = import_module("benchmarks.world")
+    if client.get(path).status_code != 200:
+        return None
+    taken = statistics.median(seconds(lambda: client.get(path)) for _ in range(5)) * 1000
+    return world.queries_of(client, path), taken
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lived", type=Path, help="a demo's folder to copy; without it one is built")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        if chosen.lived:
+            shutil.copytree(chosen.lived, data, ignore=shutil.ignore_patterns("serving.lock", "turns"))
+        os.environ |= {"GONGJIAN_DATA_DIR": str(data), "GONGJIAN_DEMO": "yes", "GONGJIAN_LOG_LEVEL": "error"}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "gongjian.config.settings"
+        django.setup()
+        if not chosen.lived:
+            import_module("benchmarks.world").build(data, date(2026, 11, 11))
+        campaign = import_module("gongjian.campaigns.models").Campaign.objects.get(slug="reference")
+        for what, figure, aim in measure(data, campaign):
+            print(f"{what:60} {figure:>40}   {aim}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

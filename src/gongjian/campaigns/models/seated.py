@@ -1,0 +1,22 @@
+"""What somebody is in a campaign: asked once per person in hand, by whatever says who sees it or who may."""
+
+from django.db.models import Model
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.rules import Role, Seats
+from gongjian.ledger.queries import remembered
+
+
+def seats_of(person: User, campaign: Model | int) -> Seats:
+    """What this person is in this campaign. The campaign's number will do."""
+    pk: int = campaign if isinstance(campaign, int) else campaign.pk
+    known: dict[int, Seats] = person.__dict__.setdefault("_seats_by_campaign", {})
+
+    def asked() -> Seats:
+        rows = person.seats.filter(campaign=pk, ended_at=None).values_list("role", "organisation_id")
+        return Seats(frozenset((Role.of(role), organisation) for role, organisation in rows))
+
+    if pk not in known:
+        key = ("seats of", person.pk)
+        known[pk] = asked() if isinstance(campaign, int) else remembered(campaign, key, asked)
+    return known[pk]

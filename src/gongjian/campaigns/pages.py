@@ -1,0 +1,38 @@
+"""Who opens the pages of the campaign itself, of its people, and of what goes out of the house."""
+
+from gongjian.campaigns.permissions import (
+    anybody,
+    may_administer,
+    may_keep_unit,
+    may_keep_unit_only,
+    may_plan,
+    may_read_ledger,
+)
+from gongjian.kernel.pages import Pages, pages
+
+PAGES: Pages = {
+    **pages(
+        """
+        campaigns:obligations campaigns:obligation campaigns:calendar campaigns:rulebook
+        campaigns:targets campaigns:target campaigns:plan_papers campaigns:plan_paper campaigns:plan_fact
+        notices:inbox setup:life demo:days
+        """,
+        anybody,
+    ),
+    **pages(
+        """
+        campaigns:add_obligation campaigns:settings campaigns:add_target campaigns:add_plan_fact
+        notices:reminders notices:log notices:channels notices:add_robot notices:robot notices:wording
+        """,
+        may_plan,
+    ),
+    **pages("campaigns:ledger", may_read_ledger),
+    **pages(
+        """
+        people:people people:welcome people:person people:organisations people:organisation
+        people:units people:unit people:background county:seating
+        """,
+        may_administer,
+    ),
+    **pages("people:my_unit", may_keep_unit, may_keep_unit_only),
+}
