@@ -1,14 +1,13 @@
 """The pages of the steps."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongjian.campaigns.rules import Role
 from gongjian.worklist.actions import StepDraft, draw_steps
 from gongjian.worklist.models import StepPlan, StepSet
 from gongjian.worklist.rules.backwards import WorkStep
+from tests.web.asked import questions
 from tests.world import NOON, a_campaign, a_clerk, a_person, an_item, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -104,15 +103,9 @@ def test_the_roadmap_asks_the_same_number_of_questions_for_one_item_and_for_thre
     steps = [StepDraft(WorkStep(1, "a", 3))]
     draw_steps(item, steps, by=clerk, at=NOON, seen=0)
     client.get(url)
-    one = count_of(client, url)
+    one = questions(client, url)
 
     for _ in range(2):
         draw_steps(an_item(item.campaign, project=item.project), steps, by=clerk, at=NOON, seen=0)
 
-    assert count_of(client, url) == one
-
-
-def count_of(client, url):
-    with CaptureQueriesContext(connection) as asked:
-        client.get(url)
-    return len(asked)
+    assert questions(client, url) == one

@@ -9,6 +9,7 @@ from gongjian.campaigns.permissions import may_read_ledger
 from gongjian.campaigns.queries import units_of
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
+from gongjian.ledger.queries import remembered
 from gongjian.obstacles.models import Obstacle
 from gongjian.reporting.models import Report
 from gongjian.worklist.models import Item
@@ -24,9 +25,14 @@ def followed(person: User, campaign: Campaign) -> QuerySet[Entry]:
     )
     if may_read_ledger(person, campaign):
         return entries
+    issued = remembered(campaign, "bulletins issued", lambda: issued_in(campaign))
+    mine = remembered(campaign, ("followed", person.pk), lambda: subjects_of(person, campaign))
+    return entries.filter(Q(subject__in=mine) | Q(subject__in=issued, verb__text=ISSUED))
+
+
+def issued_in(campaign: Campaign) -> list[str]:
     issued = Bulletin.objects.filter(campaign=campaign).issued().values_list("pk", flat=True)
-    news = Q(subject__in=[f"bulletins.bulletin:{pk}" for pk in issued], verb__text=ISSUED)
-    return entries.filter(Q(subject__in=subjects_of(person, campaign)) | news)
+    return [f"bulletins.bulletin:{pk}" for pk in issued]
 
 
 def subjects_of(person: User, campaign: Campaign) -> list[str]:

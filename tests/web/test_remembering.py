@@ -1,0 +1,130 @@
+"""What pages remember is never older than what was written, and they say the same without it."""
+
+import re
+from contextlib import suppress
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from gongjian.campaigns.actions.calendar import set_special_day
+from gongjian.campaigns.actions.clock import move_clock
+from gongjian.campaigns.actions.people import end_seat, give_seat
+from gongjian.campaigns.rules import DayKind, Role
+from gongjian.kernel.verdict import Refused
+from gongjian.ledger.queries import remembering
+from gongjian.obstacles.actions import raise_obstacle
+from gongjian.obstacles.models import Obstacle
+from tests.obstacles.world import a_draft
+from tests.standing.test_projection import verbs
+from tests.world import a_campaign, a_clerk, a_period, a_person, a_unit, an_item, noon
+
+pytestmark = pytest.mark.django_db
+EACH_TIME_ANEW = re.compile(
+    rb'nonce="[^"]*"|name="?csrfmiddlewaretoken"? value="?[^">]*|name="csrf-token" content="[^"]*"|X-CSRFToken[^}]*'
+)
+
+
+def page(client, path):
+    answer = client.get(path)
+    return answer.status_code, EACH_TIME_ANEW.sub(b"", answer.content)
+
+
+def without_memory(client, path):
+    remembering.MEMORIES.clear()
+    return page(client, path)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_verbs_a_page_says_what_it_says_without_its_memory(seed):
+    dice, campaign = Random(seed), a_campaign(stands_at=noon(9, 9))
+    director = a_person(Role.DIRECTOR, campaign=campaign)
+    units = [a_unit(campaign) for _ in range(3)]
+    items = [an_item(unit=unit) for unit in units for _ in range(2)]
+    period = a_period(campaign)
+    reports = list(period.reports.all())
+    keeper = a_person(Role.ADMINISTRATOR, campaign=campaign)
+    people = [director, a_person(Role.REPORTER, campaign=campaign, at=units[0].organisation)]
+    clients = [signed_in(person) for person in people]
+    possible = [
+        *verbs(campaign, reports, items, director),
+        lambda at, dice: seated(campaign, dice.choice(people), dice.choice(units), by=keeper, at=at),
+        lambda at, dice: end_seat(campaign.seats.filter(role=Role.HEAD).last(), by=keeper, at=at),
+        lambda at, dice: set_special_day(
+            campaign, at.date(), kind=DayKind.OFF, name="flood", by=director, at=at
+        ),
+        lambda at, dice: an_obstacle(dice.choice(items).project, by=director, at=at),
+    ]
+    at = noon(9, 9)
+    for _ in range(8):
+        at += timedelta(hours=dice.randint(1, 30))
+        move_clock(campaign, to=at, real=timezone.now())
+        with suppress(Refused, ObjectDoesNotExist):
+            dice.choice(possible)(at, dice)
+        here = f"/c/{campaign.slug}/"
+        paths = [here, f"{here}desk/", f"{here}worklist/", f"{here}reports/", f"{here}reports/{period}/"]
+        paths += [f"{here}items/{items[0].code}/", f"{here}projects/{items[0].project.code}/"]
+        paths += [f"{here}obstacles/{one.number}/" for one in Obstacle.objects.filter(campaign=campaign)[:1]]
+        for client in clients:
+            for path in dice.sample(paths, 3):
+                page(client, path)
+                assert page(client, path) == without_memory(client, path), path
+
+
+def seated(campaign, person, unit, *, by, at):
+    give_seat(campaign, person, role=Role.HEAD, organisation=unit.organisation, by=by, at=at)
+
+
+def an_obstacle(project, *, by, at):
+    raise_obstacle(project, a_draft(project.campaign), by=by, at=at)
+
+
+def test_what_was_asked_once_is_not_asked_again_until_something_happens():
+    item = an_item(a_campaign())
+    clerk, path = a_clerk(item.campaign), f"/c/{item.campaign.slug}/items/{item.code}/"
+    client = signed_in(clerk)
+    client.get(path)
+
+    first, second = queries(client, path), queries(client, path)
+    assert first == second
+    set_special_day(item.campaign, noon(9, 9).date(), kind=DayKind.OFF, name="flood", by=clerk, at=noon(9, 9))
+    assert queries(client, path) > first
+
+
+def queries(client, path):
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(path).status_code == 200
+    return len(found)
+
+
+def test_a_form_that_is_handed_in_remembers_nothing():
+    campaign = a_campaign()
+    client = signed_in(a_clerk(campaign))
+
+    client.post(f"/c/{campaign.slug}/obstacles/raise/", {})
+
+    assert not remembering.MEMORIES
+
+
+def test_no_more_is_remembered_than_has_room(monkeypatch):
+    monkeypatch.setattr(remembering, "MOST_THINGS", 3)
+    monkeypatch.setattr(remembering, "MOST", 2)
+    for _ in range(3):
+        campaign = remembering.with_head(type(a_campaign()).objects).last()
+        remembering.begin_to_remember(campaign)
+        for place in range(5):
+            assert remembering.remembered(campaign, place, lambda place=place: [place]) == [place]
+
+    assert len(remembering.MEMORIES) <= 2
+    assert all(len(one.things) <= 3 for one in remembering.MEMORIES.values())
+
+
+def signed_in(person):
+    client = Client()
+    client.force_login(person)
+    return client
