@@ -169,7 +169,7 @@ def an_item(
     project = project or a_project(campaign or unit.campaign, unit=unit)
     draft = ItemDraft(
         code=code or f"I{here:03}",
-        name=f"Item {here}",
+        name=more.pop("name", f"Item {here}"),
         measure=measure,
         unit=unit.organisation if unit else project.unit,
         starts_on=starts_on,

@@ -8,7 +8,8 @@ import pytest
 from gongjian.intake.rules import Walk, headed, raw_rows
 from gongjian.reading.grids.files import grids_of
 from gongjian.reading.uploads import Unacceptable
-from gongjian.worklist.rules.columns import LAYOUT, ListColumn
+from gongjian.worklist.rules.columns import ListColumn
+from gongjian.worklist.rules.layout import LAYOUT
 from tests.intake.files import (
     HEAD,
     as_text,

@@ -26,11 +26,13 @@ from gongjian.rounds.queries.witnesses import witness_file
 from gongjian.worklist.models import (
     Baseline,
     ChangeRequest,
+    Item,
     Letter,
     LetterFile,
     ListPaper,
     ListRow,
     ListVersion,
+    Particulars,
 )
 
 LATER = timedelta(days=1)
@@ -320,6 +322,16 @@ def _(world):
     last = Baseline.objects.order_by("-pk").first()
     last.pk, last.number, last.known_at = None, last.number + 1, last.known_at + LATER
     last.save(force_insert=True)
+
+
+@way("what an item weighed on an earlier day is changed", "worklist.particulars@", ROWS)
+def _(world):
+    newest(Particulars.objects, weight=99)
+
+
+@way("the weight of an item is changed, and no verb knows of it", "worklist.item:", SEAL)
+def _(world):
+    newest(Item.objects, weight=99)
 
 
 @way("a row of a signed list is changed", "worklist.listrow@", f"{ROWS}; {SEAL}")

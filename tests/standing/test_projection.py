@@ -26,7 +26,10 @@ from gongjian.standing.queries import (
 )
 from gongjian.standing.rules import HoldReason, tallies
 from gongjian.standing.rules.attributes import GROUPS, SORTS
-from gongjian.worklist.actions import change_item, rebaseline, withdraw_item
+from gongjian.worklist.actions import change_item, change_leading_official, rebaseline, withdraw_item
+from gongjian.worklist.actions.items import mark_items
+from gongjian.worklist.models import Item
+from gongjian.worklist.queries.known import unwritten
 from gongjian.worklist.rules import Curve, Light, Plan
 from tests.standing.kept import kept, truth
 from tests.standing.reports import confirmed, received, sent_back
@@ -102,6 +105,33 @@ def test_after_any_verbs_on_any_days_what_is_kept_is_what_is_true(seed):
             dice.choice(verbs(campaign, reports, items, director))(at, dice)
         bring_up_to_date(campaign, at=at)
         assert kept(campaign) == truth(campaign, at)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_happens_later_an_earlier_day_stays_as_it_was(seed):
+    dice, campaign = Random(seed), a_campaign()
+    director = a_person(Role.DIRECTOR, campaign=campaign)
+    leaders = [a_person(Role.LEADER, campaign=campaign) for _ in range(3)]
+    items = [an_item(unit=a_unit(campaign)) for _ in range(4)]
+    reports, at, then = list(a_period(campaign).reports.all()), noon(9, 9), []
+    more = [
+        lambda at, dice: mark_items(campaign, items, priority=dice.random() < 0.5, by=director, at=at),
+        lambda at, dice: change_leading_official(
+            campaign, [dice.choice(items).project], to=dice.choice(leaders), by=director, at=at
+        ),
+    ]
+
+    for _ in range(25):
+        at += timedelta(hours=dice.randint(1, 30))
+        with suppress(Refused, ObjectDoesNotExist):
+            dice.choice([*verbs(campaign, reports, items, director), *more, *more])(at, dice)
+        then.append((at, standings_at(campaign, at)))
+        assert unwritten(Item.objects.filter(campaign=campaign)) == {}
+
+    added = {item.code for item in Item.objects.filter(campaign=campaign)} - {item.code for item in items}
+    for day, was in then:
+        now = [one for one in standings_at(campaign, day) if one.code not in added]
+        assert now == [one for one in was if one.code not in added]
 
 
 def test_nothing_is_worked_out_twice(django_assert_num_queries):

@@ -33,6 +33,7 @@ class Row:
     person: str = "李勤"
     target_codes: str = ""
     remark: str = ""
+    priority: bool = False
 
 
 def of(*rows, version=1):
@@ -53,6 +54,7 @@ def test_every_column_counts(name):
         "due_on": date(2026, 10, 12),
         "year_investment": Decimal(1),
         "steps": (("2026-09-30", "2/5", "x"),),
+        "priority": True,
     }
 
     assert of(replace(Row(), **{name: other.get(name, "x")})) != of(Row())

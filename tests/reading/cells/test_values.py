@@ -13,7 +13,8 @@ from gongjian.reading.cells.days import Times, day_of
 from gongjian.reading.cells.numbers import number_in
 from gongjian.reading.cells.steps import steps_of
 from gongjian.reading.cells.words import money_of, money_of_caption, unit_of_heading
-from gongjian.worklist.rules.columns import LAYOUT, ListColumn
+from gongjian.worklist.rules.columns import ListColumn
+from gongjian.worklist.rules.layout import LAYOUT
 
 TIMES = Times(2026, date(2026, 8, 31), date(2026, 12, 10))
 WINTER = Times(2026, date(2026, 9, 1), date(2027, 3, 31))

@@ -295,3 +295,46 @@ def test_looking_writes_nothing_twice(office, address):
     office.get(address)
 
     assert list(ItemStanding.objects.values_list("pk", flat=True)) == before
+
+
+@pytest.fixture
+def marked(office, world):
+    office.post(reverse("worklist:mark_item", args=[world.campaign.slug, "P-1-2"]), {"priority": "1"})
+
+
+def test_the_office_marks_an_item_on_its_page_and_the_list_shows_it(office, address, world, marked):
+    page = office.get(reverse("worklist:item", args=[world.campaign.slug, "P-1-2"])).content.decode()
+    listed = office.get(address).content.decode()
+
+    assert page.count("priority item") == 1
+    assert "Take the priority mark off" in page
+    assert listed.count('<span class="state">priority item</span>') == 1
+
+
+def test_a_unit_is_offered_no_mark(client, world):
+    signed_in(client, world.reporter)
+    address = reverse("worklist:item", args=[world.campaign.slug, "P-1-2"])
+
+    assert "Mark as a priority" not in client.get(address).content.decode()
+    assert client.post(f"{address}priority/", {"priority": "1"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("priority=1", ["P-1-2"]),
+        ("sort=-priority", ["P-1-2", "P-2-1", "P-1-1"]),
+        ("group=priority", ["P-1-1", "P-2-1", "P-1-2"]),
+    ],
+)
+@pytest.mark.parametrize("day", ["", "&on=2026-09-15"])
+def test_marked_items_are_asked_for_sorted_and_grouped(office, address, marked, asked, expected, day):
+    assert codes(office.get(f"{address}?{asked}{day}")) == expected
+
+
+def test_the_mark_is_a_chip_a_column_and_a_cell(office, address, marked):
+    chosen = office.get(address, {"priority": "1", "cols": "priority"}).content.decode()
+    _, head, rows = exported(office, address, cols="priority")
+
+    assert '<span class="chip-label">Priority</span>marked by the Office' in chosen
+    assert [row[head.index("Priority")] for row in rows] == [None, "priority item", None]

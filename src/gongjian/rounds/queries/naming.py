@@ -48,6 +48,8 @@ WORDS: Mapping[str, Text] = {
     "reporting.reopening": Text("reopenings of a report"),
     "reporting.submission": Text("submission of a report"),
     "worklist.baseline": Text("baselines of a unit"),
+    "worklist.item": Text("item"),
+    "worklist.particulars": Text("what items were called, weighed and by whom they were led"),
     "worklist.changerequest": Text("change request"),
     "worklist.letter": Text("letter of responsibility"),
     "worklist.letterfile": Text("files of a letter"),

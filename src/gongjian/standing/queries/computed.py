@@ -1,6 +1,6 @@
 """The truth for any day, worked out from the facts as they were known at its end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ from gongjian.standing.queries.paths import said_first
 from gongjian.standing.rules import Standing, Tally, tally
 from gongjian.standing.rules.attributes import READ
 from gongjian.worklist.models import Baseline, steps_from
+from gongjian.worklist.queries.known import changed_since
 from gongjian.worklist.rules import (
     Curve,
     Forecast,
@@ -72,9 +73,9 @@ def standings_at(
     through = moment.today if known else None
     known = known or at
     promises, said = promises_at(campaign, known, wanted), said_at(campaign, known, wanted, through)
-    held = held_at(campaign, at, known)
+    held, then = held_at(campaign, at, known), particulars_at(campaign, known, wanted)
     found = [
-        standing_of(history, said.get(item), held=item in held, moment=moment)
+        standing_of(history, said.get(item), held=item in held, then=then.get(item, {}), moment=moment)
         for item, history in promises.items()
     ]
     return sorted(found, key=lambda one: one.code)
@@ -100,6 +101,7 @@ class Promise:
 
 
 PLANNED = ("item_id", "item__measure", "starts_on", "due_on", "target", "curve", "steps")
+THEN = {name: said_first(fact.then) for name, fact in READ.items() if fact.then}
 ASKED = {name: said_first(fact.promised) for name, fact in READ.items() if fact.promised}
 
 
@@ -112,6 +114,14 @@ def promises_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) -
     rows = known.order_by("item_id", "number").values_list(*PLANNED, *ASKED.values())
     found = (Promise(row[len(PLANNED) :], *row[: len(PLANNED)]) for row in rows)
     return {item: list(history) for item, history in groupby(found, key=lambda one: one.item)}
+
+
+def particulars_at(
+    campaign: Campaign, at: datetime, items: Sequence[int] | None
+) -> dict[int, dict[str, Any]]:
+    """Of items that have changed since: the facts that were known then."""
+    rows = changed_since(campaign, at, items=items).values_list("item_id", *THEN.values())
+    return {item: dict(zip(THEN, said, strict=True)) for item, *said in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,9 @@ def held_at(campaign: Campaign, at: datetime, known: datetime) -> set[int]:
     return set(holds.filter(Q(ended_at=None) | Q(ended_at__gt=at)).values_list("item_id", flat=True))
 
 
-def standing_of(history: list[Promise], said: Said | None, *, held: bool, moment: Moment) -> Standing:
+def standing_of(
+    history: list[Promise], said: Said | None, *, held: bool, then: Mapping[str, Any], moment: Moment
+) -> Standing:
     promise = history[-1]
     plan = promise.plan()
     share = share_of(promise.measure, said.value, plan) if said else Fraction(0)
@@ -153,7 +165,7 @@ def standing_of(history: list[Promise], said: Said | None, *, held: bool, moment
     shown = light(facts, today=moment.today, rules=moment.rules, calendar=moment.calendar)
     forecast = (said.forecast or None) if said else None
     return Standing(
-        **dict(zip(ASKED, promise.facts, strict=True)),
+        **{**dict(zip(ASKED, promise.facts, strict=True)), **then},
         **since_the_first(history),
         value=said.value if said else None,
         share=share,

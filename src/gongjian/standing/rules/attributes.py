@@ -24,9 +24,14 @@ from gongjian.standing.rules.declaring import (
 from gongjian.worklist.rules import Confidence, Forecast, Light, Measure, counted_in
 
 TEXT, PERSON = Found.TEXT, Found.PERSON
+MARK = Text("priority item")
 RANKS = {light: rank for rank, light in enumerate(Light)}
 OF_UNIT = ("unit__short_name", "unit__name")
 LEADS = "item__project__leading_official"
+
+
+def of_official(person: str) -> tuple[str, str]:
+    return f"{person}__name", f"{person}__username"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Standing:
 
     item: Annotated[int, Fact("item_id", "item_id")]
     code: Annotated[str, Fact("item__code", "code", found=TEXT)]
-    name: Annotated[str, Fact("item__name", "item__name", found=TEXT)]
+    name: Annotated[str, Fact("item__name", "item__name", TEXT, then="name")]
     project: Annotated[int, Fact("item__project_id", "project_id")]
     project_code: Annotated[str, Fact("item__project__code", "project__code", found=TEXT)]
     project_name: Annotated[str, Fact("item__project__name", "project__name", found=TEXT)]
@@ -43,18 +48,15 @@ class Standing:
     line_name: Annotated[str, Fact("item__project__line_of_work__name", "line__name")]
     unit: Annotated[int, Fact("unit_id", "unit_id")]
     unit_name: Annotated[str, Fact(OF_UNIT, OF_UNIT, found=TEXT)]
-    official: Annotated[int | None, Fact(f"{LEADS}_id", "official_id")]
+    official: Annotated[int | None, Fact(f"{LEADS}_id", "official_id", then="leading_official_id")]
     official_name: Annotated[
-        str,
-        Fact(
-            (f"{LEADS}__name", f"{LEADS}__username"), ("official__name", "official__username"), found=PERSON
-        ),
+        str, Fact(of_official(LEADS), of_official("official"), PERSON, of_official("leading_official"))
     ]
     township: Annotated[int | None, Fact("item__project__township_id", "project__township_id")]
     measure: Annotated[Measure, Fact("item__measure", "item__measure")]
     unit_of_measure: Annotated[str, Fact("item__unit_of_measure", "item__unit_of_measure")]
     target: Annotated[Decimal, Fact("target", "target")]
-    weight: Annotated[Decimal, Fact("item__weight", "weight")]
+    weight: Annotated[Decimal, Fact("item__weight", "weight", then="weight")]
     value: Annotated[Decimal | None, Fact(kept="value")]
     share: Annotated[Fraction | float, Fact(kept="share", stored=float)]
     expected: Annotated[Fraction | float, Fact(kept="expected", stored=float)]
@@ -68,6 +70,7 @@ class Standing:
     slips: Annotated[int, Fact(kept="slips")]
     measured_on: Annotated[date, Fact(kept="measured_on")]
     person: Annotated[str, Fact("person", "person", found=PERSON)] = ""
+    priority: Annotated[bool, Fact("item__priority", "item__priority", then="priority")] = False
     unit_full_name: Annotated[str, Fact("unit__name", "unit__name", found=TEXT)] = ""
 
     @property
@@ -97,7 +100,7 @@ COLUMNS = {
 }  # of the projection
 
 
-class Word(Term):
+class ItemWord(Term):
     """The attributes by their names in addresses and their heads."""
 
     CODE = "code", "Code"
@@ -116,6 +119,7 @@ class Word(Term):
     GAP = "gap", "Gap"
     FORECAST = "forecast", "Unit's forecast"
     MEASURED = "measured", "Measured on"
+    PRIORITY = "priority", "Priority"
     FIRST_DUE = "first_due", "Due originally"
     WHOLE = "whole", "Target"
     COUNTED_IN = "counted_in", "Counted in"
@@ -133,7 +137,7 @@ def whole_of(one: Standing) -> Decimal | None:
     return None if one.measure == Measure.MILESTONE else one.target
 
 
-W, USUAL, SHEET = Word, Place.USUAL, Place.SHEET
+USUAL, SHEET = Place.USUAL, Place.SHEET
 OF_UNITS = Question(
     *("unit", "unit", Text("Responsible unit")), anything=Text("All units"), shown="unit_name", at_hand=True
 )
@@ -161,77 +165,95 @@ DISAGREEING = Question(
     said=Text("disagrees with the figures"),
     anything=Text("Only where forecast and figures disagree"),
 )
+OF_PRIORITY = Question(
+    *("priority", "priority", Text("Priority"), Typed.TICK),
+    tick=True,
+    said=Text("marked by the Office"),
+    anything=Text("Only priority items"),
+)
 
 ATTRIBUTES: tuple[Attribute[Standing], ...] = (
-    Attribute(W.CODE, lambda one: one.code, place=Place.ALWAYS, order=("code",), width=13),
-    Attribute(W.ITEM, lambda one: one.name, place=Place.ALWAYS, width=30),
+    Attribute(ItemWord.CODE, lambda one: one.code, place=Place.ALWAYS, order=("code",), width=13),
+    Attribute(ItemWord.ITEM, lambda one: one.name, place=Place.ALWAYS, width=30),
     Attribute(
-        *(W.LIGHT, lambda one: one.light, Look.LIGHT, USUAL),
+        *(ItemWord.LIGHT, lambda one: one.light, Look.LIGHT, USUAL),
         order=("rank", "gap", "code"),
         questions=(OF_LIGHTS,),
         width=12,
     ),
     Attribute(
-        *(W.PROJECT, lambda one: one.project_name, Look.PROJECT, USUAL),
+        *(ItemWord.PROJECT, lambda one: one.project_name, Look.PROJECT, USUAL),
         by=Text("by project"),
         grouped=("project_code",),
         group=lambda one: f"{one.project_code} {one.project_name}",
         width=30,
     ),
     Attribute(
-        *(W.UNIT, lambda one: one.unit_name, Look.CLIPPED, USUAL),
+        *(ItemWord.UNIT, lambda one: one.unit_name, Look.CLIPPED, USUAL),
         order=("unit", "code"),
         by=Text("by unit"),
         questions=(OF_UNITS,),
         width=18,
     ),
     Attribute(
-        *(W.LINE, lambda one: one.line_name),
+        *(ItemWord.LINE, lambda one: one.line_name),
         order=("line", "code"),
         by=Text("by line of work"),
         questions=(OF_LINES,),
     ),
     Attribute(
-        *(W.OFFICIAL, lambda one: one.official_name, Look.TEXT, USUAL),
+        *(ItemWord.OFFICIAL, lambda one: one.official_name, Look.TEXT, USUAL),
         order=("official", "code"),
         by=Text("by leading official"),
         questions=(OF_OFFICIALS,),
         width=11,
     ),
-    Attribute(W.PERSON, lambda one: one.person, width=11),
+    Attribute(ItemWord.PERSON, lambda one: one.person, width=11),
     Attribute(
-        *(W.DUE, lambda one: one.due_on, Look.DUE, USUAL),
+        *(ItemWord.DUE, lambda one: one.due_on, Look.DUE, USUAL),
         order=("due_on", "code"),
         questions=(DUE_FROM, DUE_THROUGH),
         width=12,
         paper=Kind.DATE,
     ),
-    Attribute(W.SIGNED_DUE, lambda one: one.first_due_on, Look.DAY, width=12, paper=Kind.DATE),
-    Attribute(W.VALUE, lambda one: one.value, Look.AMOUNT, USUAL, paper=Kind.NUMBER),
+    Attribute(ItemWord.SIGNED_DUE, lambda one: one.first_due_on, Look.DAY, width=12, paper=Kind.DATE),
+    Attribute(ItemWord.VALUE, lambda one: one.value, Look.AMOUNT, USUAL, paper=Kind.NUMBER),
     Attribute(
-        *(W.COMPLETION, lambda one: one.share, Look.BAR, USUAL, ("share", "code"), "share"),
+        *(ItemWord.COMPLETION, lambda one: one.share, Look.BAR, USUAL, ("share", "code"), "share"),
         width=10,
         paper=Kind.PERCENT,
         places=1,
     ),
-    Attribute(W.EXPECTED, lambda one: one.expected, Look.PERCENT, width=10, paper=Kind.PERCENT, places=1),
     Attribute(
-        *(W.GAP, lambda one: float(one.gap) * 100, Look.POINTS, USUAL, ("gap", "code")),
+        ItemWord.EXPECTED, lambda one: one.expected, Look.PERCENT, width=10, paper=Kind.PERCENT, places=1
+    ),
+    Attribute(
+        *(ItemWord.GAP, lambda one: float(one.gap) * 100, Look.POINTS, USUAL, ("gap", "code")),
         unit=Text("points"),
         paper=Kind.NUMBER,
         places=1,
     ),
-    Attribute(W.FORECAST, lambda one: one.forecast, Look.FORECAST, USUAL, questions=(DISAGREEING,), width=12),
-    Attribute(W.MEASURED, lambda one: one.measured_on, Look.DAY, width=12, paper=Kind.DATE),
     Attribute(
-        *(W.FIRST_DUE, lambda one: one.first_due_on if one.slips else None, Look.DAY, SHEET),
+        ItemWord.FORECAST, lambda one: one.forecast, Look.FORECAST, USUAL, questions=(DISAGREEING,), width=12
+    ),
+    Attribute(ItemWord.MEASURED, lambda one: one.measured_on, Look.DAY, width=12, paper=Kind.DATE),
+    Attribute(
+        *(ItemWord.PRIORITY, lambda one: MARK if one.priority else None, Look.CHIP),
+        order=("priority", "code"),
+        by=Text("by priority"),
+        group=lambda one: MARK if one.priority else Text("not marked"),
+        questions=(OF_PRIORITY,),
+        width=8,
+    ),
+    Attribute(
+        *(ItemWord.FIRST_DUE, lambda one: one.first_due_on if one.slips else None, Look.DAY, SHEET),
         width=12,
         paper=Kind.DATE,
     ),
-    Attribute(W.WHOLE, whole_of, Look.AMOUNT, SHEET, paper=Kind.NUMBER),
-    Attribute(W.COUNTED_IN, unit_of, Look.TEXT, SHEET, width=10),
-    Attribute(W.AGREES, lambda one: one.confidence, Look.TEXT, SHEET, width=20),
-    Attribute(W.TARGET, lambda one: None, place=Place.NOWHERE, questions=(OF_TARGETS,)),
+    Attribute(ItemWord.WHOLE, whole_of, Look.AMOUNT, SHEET, paper=Kind.NUMBER),
+    Attribute(ItemWord.COUNTED_IN, unit_of, Look.TEXT, SHEET, width=10),
+    Attribute(ItemWord.AGREES, lambda one: one.confidence, Look.TEXT, SHEET, width=20),
+    Attribute(ItemWord.TARGET, lambda one: None, place=Place.NOWHERE, questions=(OF_TARGETS,)),
 )
 SORTS = {one.ordered_as or one.word.value: one.order for one in ATTRIBUTES if one.order}
 GROUPS = {one.word.value: one for one in ATTRIBUTES if one.by}

@@ -33,6 +33,7 @@ class Fact:
     promised: str | tuple[str, ...] = ()
     kept: str | tuple[str, ...] = ()
     found: Found | None = None
+    then: str | tuple[str, ...] = ()  # from the particulars that were known on an earlier day
     stored: Callable[[Any], Any] = as_it_is  # as the projection keeps it
 
     @property

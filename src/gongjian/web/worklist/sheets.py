@@ -7,22 +7,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from gongjian.campaigns.models import Campaign
+from gongjian.documents.sheet import Kind
 from gongjian.kernel.signs import keepable
 from gongjian.worklist.actions.rows import TypedRow
 from gongjian.worklist.queries.rows import officials
 from gongjian.worklist.rules import Measure
-from gongjian.worklist.rules.columns import REQUIRED, ListColumn
-from gongjian.worklist.rules.rows import EDITED, LONGEST, ListFacts
+from gongjian.worklist.rules.columns import CELLS, ListColumn, names_of
+from gongjian.worklist.rules.declaring import Sort
+from gongjian.worklist.rules.row_words import YES
+from gongjian.worklist.rules.rows import EDITED, ListFacts
 
 FIRST = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)
 ORDER = (*FIRST, *(column for column in EDITED if column not in FIRST))
-WIDE = {ListColumn.PROJECT_NAME: 200, ListColumn.NAME: 220, ListColumn.STEPS: 260, ListColumn.SCALE: 200}
-NUMBERS = (
-    ListColumn.TOTAL_INVESTMENT,
-    ListColumn.YEAR_INVESTMENT,
-    ListColumn.TARGET,
-    ListColumn.WEIGHT,
-)
+PIXELS, NARROWEST = 13, 130  # of a letter, and of a column
 MOST_ROWS, LONGEST_TYPED = 5_000, 2_000
 
 
@@ -31,17 +28,18 @@ def columns_of(campaign: Campaign, facts: ListFacts) -> list[dict[str, Any]]:
         ListColumn.LINE: ["", *facts.line_names.values()],
         ListColumn.MEASURE: ["", *(gettext(measure.label) for measure in Measure)],
         ListColumn.LEADING_OFFICIAL: ["", *officials(campaign)],
+        **{ListColumn.of(name): ["", YES] for name in names_of(Sort.TICK)},
     }
     return [
         {
             "field": column.value,
             "title": capfirst(gettext(column.label)),
-            "width": WIDE.get(column, 130),
+            "width": max(NARROWEST, round(PIXELS * CELLS[column].width)),
             "choices": choices.get(column, []),
             "open": column == ListColumn.LEADING_OFFICIAL,
-            "required": column in REQUIRED,
-            "number": column in NUMBERS,
-            "longest": LONGEST.get(column, 500),
+            "required": CELLS[column].is_required,
+            "number": CELLS[column].in_sheet in (Kind.MONEY, Kind.NUMBER),
+            "longest": CELLS[column].longest or 500,
         }
         for column in ORDER
     ]

@@ -15,11 +15,11 @@ from django.utils.translation import get_language, gettext
 from gongjian.campaigns.models import Campaign
 from gongjian.standing.queries import Page
 from gongjian.standing.rules import Standing
-from gongjian.standing.rules.attributes import GROUPS, Word, unit_of
+from gongjian.standing.rules.attributes import GROUPS, ItemWord, unit_of
 from gongjian.standing.rules.declaring import Look, Place
 from gongjian.ui import bars, days, numbers
 from gongjian.ui.templatetags import ui
-from gongjian.web.worklist.asking import SIZES, Asked
+from gongjian.web.worklist.asking import ALL, SIZES, Asked
 from gongjian.web.worklist.columns import said
 from gongjian.web.worklist.words import Chip, clear_address
 from gongjian.worklist.rules import Confidence, Forecast, Light
@@ -84,6 +84,9 @@ def table(
         "group_name": GROUPS[asked.group].title if asked.group else None,
         "heads": list(heads(asked)),
         "cells": [(one.look.value, one.read) for one in asked.columns if one.place != Place.ALWAYS],
+        "marks": [
+            one.read for name, one in ALL.items() if one.look == Look.CHIP and name not in asked.chosen
+        ],
         "light_links": list(light_links(asked, found)),
         "chips": chips,
         "clear_url": clear_address(asked),
@@ -107,11 +110,11 @@ def table(
 
 
 def heads(asked: Asked) -> Iterator[Head]:
-    """The code and the item share one column, which stays where it is."""
+    """The code, the item and the marks that have no column of their own share one, which stays where it is."""
     for column in asked.columns:
-        if column.word == Word.CODE:
+        if column.word == ItemWord.CODE:
             continue
-        pinned = column.word == Word.ITEM
+        pinned = column.word == ItemWord.ITEM
         sort = "code" if pinned else (column.ordered_as or column.word.value) if column.order else ""
         order, turned = "none", sort
         if sort and sort == asked.sort:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("projects/<str:code>/items/new/", editing.new_item, name="new_item"),
     path("items/<str:code>/", item.item, name="item"),
     path("items/<str:code>/edit/", editing.edit_item, name="edit_item"),
+    path("items/<str:code>/priority/", editing.mark_item, name="mark_item"),
     path("items/<str:code>/baseline/", editing.rebaseline, name="rebaseline"),
     path("items/<str:code>/withdraw/", editing.withdraw, name="withdraw"),
     path("items/<str:code>/hold/", holding.hold, name="hold"),

@@ -30,6 +30,7 @@ from gongjian.worklist.queries.lists import is_filed
 from gongjian.worklist.queries.proofs import BASELINES, CHANGES
 from gongjian.worklist.rules import Plan, plan_is_sound
 from gongjian.worklist.rules.changes import CHANGE_MOVES, ChangeMove, ChangeRules, in_time
+from gongjian.worklist.rules.promised import PROMISED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,8 +131,7 @@ def wished(item: Item, wish: Wish) -> dict[str, Any]:
 def before(item: Item) -> dict[str, Any]:
     now = item.baseline
     assert now is not None
-    names = ("starts_on", "due_on", "target", "curve", "steps", "person")
-    told = {name: stored(getattr(now, name)) for name in names}
+    told = {name: stored(getattr(now, name)) for name in PROMISED}
     return told | {"number": now.number, "curve": now.curve.value, "unit": str(now.unit)}
 
 

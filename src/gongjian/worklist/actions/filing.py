@@ -19,15 +19,16 @@ from gongjian.ledger.actions import record
 from gongjian.ledger.queries import stated
 from gongjian.orm import write_back
 from gongjian.reading.cells.words import normal
+from gongjian.worklist.actions.particulars import remember
 from gongjian.worklist.actions.promised import check_against_filed
 from gongjian.worklist.models import Baseline, Item, ListRow, ListVersion, Project
 from gongjian.worklist.permissions import may
 from gongjian.worklist.queries.proofs import BASELINES, LISTS
+from gongjian.worklist.rules.columns import TAKEN_OVER
 from gongjian.worklist.rules.judging import SEVERAL
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ListState
 
 BATCH = 500
-OF_PROJECT = ("name", "line_of_work_id", "scale", "total_investment", "year_investment", "leading_official_id", "township_id")  # fmt: skip
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def file_list(version: ListVersion, *, by: User, at: datetime, seen: int) -> Lis
     known = Known.of(version, rows)
     projects = take_projects(version, rows, known)
     touched = take_items(version, rows, projects, known, by=by, at=at)
+    anew, known_now = remember(version.campaign_id, at=at, projects=[one.pk for one in projects.values()])
     replace_earlier(version, by=by, at=at)
     version.filed_at, version.filed_by = at, by
     version.state = LIST_MOVES.target(ListMove.FILE)
@@ -50,8 +52,16 @@ def file_list(version: ListVersion, *, by: User, at: datetime, seen: int) -> Lis
     version.save(update_fields=["filed_at", "filed_by", "state", "version"])
 
     filed = Text("filed version %(number)s of the list of %(unit)s", number=version.number, unit=str(version.unit))  # fmt: skip
-    proves = stated(LISTS, version.pk) | stated(BASELINES, (version.unit_id, at))
-    record(filed, about=version, by=by, at=at, fingerprint=version.fingerprint, items=touched, proves=proves)
+    proves = stated(LISTS, version.pk) | stated(BASELINES, (version.unit_id, at)) | known_now
+    record(
+        filed,
+        about=version,
+        by=by,
+        at=at,
+        fingerprint=version.fingerprint,
+        items=sorted({*touched, *anew}),
+        proves=proves,
+    )
     return version
 
 
@@ -95,14 +105,15 @@ class Known:
 def take_projects(version: ListVersion, rows: Sequence[ListRow], known: Known) -> dict[str, Project]:
     """A project comes by its code or is there already; what its own unit says of it counts."""
     first = {row.project_code: row for row in reversed(rows)}
+    said = {code: said_of(row, known) for code, row in first.items()}
     new = [
-        Project(campaign=version.campaign, code=code, unit=version.unit, is_sample=version.campaign.is_sample, **said_of(row, known))
-        for code, row in first.items() if code not in known.projects
+        Project(campaign=version.campaign, code=code, unit=version.unit, is_sample=version.campaign.is_sample, **of_project)
+        for code, of_project in said.items() if code not in known.projects
     ]  # fmt: skip
     Project.objects.bulk_create(new, batch_size=BATCH)
     own = [one for code, one in known.projects.items() if one.unit_id == version.unit_id]
-    changed = [one for one in own if take_over(one, said_of(first[one.code], known))]
-    write_back(changed, [*OF_PROJECT, "version"])
+    changed = [one for one in own if take_over(one, said[one.code])]
+    write_back(changed, [*next(iter(said.values()), ()), "version"])
     support(Project.supporting_units.through, [*new, *own], lambda one: known.supporters(first[one.code].supporting_units))  # fmt: skip
     return known.projects | {one.code: one for one in new}
 
@@ -147,11 +158,11 @@ def take_items(
     Item.objects.bulk_create(made, batch_size=BATCH)
     for row, item in zip(new, made, strict=True):
         row.item = item
-    changed = [row for row in standing if take_over(item_in(row), {"name": row.name, "weight": row.weight})]
+    changed = [row for row in standing if take_over(item_in(row), taken_over(row))]
     other_hands = [row for row in standing if (now := item_in(row).baseline) and now.person != row.person]
     promise_all(version, [*new, *other_hands], by=by, at=at)
     items = [item_in(row) for row in rows]
-    write_back(items, ["name", "weight", "version", "baseline"])
+    write_back(items, [*TAKEN_OVER, "version", "baseline"])
     write_back(rows, ["item"])
     through = Item.targets.through
     through.objects.filter(item__in=items).delete()
@@ -174,11 +185,14 @@ def item_of(row: ListRow, version: ListVersion, project: Project) -> Item:
         campaign=version.campaign,
         project=project,
         code=row.item_code,
-        name=row.name,
         measure=row.measure,
         unit_of_measure=row.unit_of_measure,
-        weight=row.weight,
+        **taken_over(row),
     )
+
+
+def taken_over(row: ListRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in TAKEN_OVER}
 
 
 def target_of(row: ListRow) -> Decimal:

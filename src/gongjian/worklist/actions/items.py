@@ -1,24 +1,28 @@
 """Items come into the list, are promised anew, and leave it with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import F
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.models import Target
+from gongjian.campaigns.models import Campaign, Target
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
 from gongjian.ledger.queries import stated
-from gongjian.worklist.models import Baseline, Item, Project, steps_to_store
+from gongjian.orm import write_back
+from gongjian.worklist.actions.particulars import remember
+from gongjian.worklist.models import Baseline, Item, ListRow, Project, steps_to_store
 from gongjian.worklist.permissions import may_edit_list
 from gongjian.worklist.queries.lists import is_filed
 from gongjian.worklist.queries.proofs import BASELINES
 from gongjian.worklist.rules import Curve, Measure, Plan, Step, plan_is_sound
+from gongjian.worklist.rules.lists import ListState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +60,8 @@ def add_items(project: Project, drafts: Sequence[ItemDraft], *, by: User, at: da
     items = [add_item(project, draft, by=by, at=at) for draft in drafts]
 
     added = Text("added items to %(name)s: %(count)s", name=project.name, count=len(items))
-    proves = stated(BASELINES, *{(draft.unit.pk, at) for draft in drafts})
+    _new, known = remember(project.campaign_id, at=at, items=[item.pk for item in items])
+    proves = stated(BASELINES, *{(draft.unit.pk, at) for draft in drafts}) | known
     record(added, about=project, by=by, at=at, items=[item.pk for item in items], proves=proves)
     return items
 
@@ -116,8 +121,41 @@ def change_item(
     item.save(update_fields=["name", "weight", "version"])
     item.targets.set(targets)
 
-    record(Text("changed the item %(name)s", name=item.name), about=item, by=by, at=at, items=[item.pk])
+    _new, proves = remember(item.campaign_id, at=at, items=[item.pk])
+    changed = Text("changed the item %(name)s", name=item.name)
+    record(changed, about=item, by=by, at=at, items=[item.pk], proves=proves)
     return item
+
+
+@transaction.atomic
+def mark_items(
+    campaign: Campaign, items: Iterable[Item], *, priority: bool, by: User, at: datetime
+) -> list[Item]:
+    """The Office says what matters most. Lists that are being drawn up say the same, so that none undoes it."""
+    rows = Item.objects.select_for_update(no_key=True).filter(
+        campaign=campaign, pk__in=[item.pk for item in items]
+    )
+    found = list(rows.order_by("code"))
+    require(may_edit_list(by, campaign))
+    for item in found:
+        require(stands_in_the_list(item))
+    changed = [item for item in found if item.priority != priority]
+    if not changed:
+        return []
+
+    for item in changed:
+        item.priority = priority
+        item.version += 1
+    write_back(changed, ["priority", "version"])
+    drafts = ListRow.objects.filter(item__in=changed, list_version__state=ListState.DRAFTING)
+    drafts.update(priority=priority, version=F("version") + 1)
+
+    names = [item.name for item in changed]
+    marked = Text("marked as a priority: %(names)s", names=names)
+    unmarked = Text("took the priority mark off: %(names)s", names=names)
+    pks, proves = remember(campaign.pk, at=at, items=[item.pk for item in changed])
+    record(marked if priority else unmarked, about=changed[0], by=by, at=at, items=pks, proves=proves)
+    return changed
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.worklist.models import Item, ListRow, ListVersion
 from gongjian.worklist.permissions import may_draw_up
+from gongjian.worklist.rules.columns import TAKEN_OVER
 from gongjian.worklist.rules.lists import ListState
 
 IN_HAND = (ListState.DRAFTING, ListState.SIGNED)
@@ -43,13 +44,20 @@ def rows_to_begin_with(opened: ListVersion) -> list[ListRow]:
     """What is filed already; for a first list, what stands in the worklist already."""
     versions = ListVersion.objects.filter(campaign=opened.campaign_id, unit=opened.unit_id)
     if filed := versions.filter(state=ListState.FILED).order_by("-number").first():
-        return [copied(row, opened) for row in filed.rows.all()]
+        return [as_called_now(copied(row, opened)) for row in filed.rows.select_related("item")]
     standing = Item.objects.filter(
         campaign=opened.campaign_id, baseline__unit=opened.unit_id, withdrawn_at=None
     )
     related = ("project__line_of_work", "project__leading_official", "project__township", "baseline")
     items = standing.select_related(*related).prefetch_related("targets", "project__supporting_units")
     return [row_of(item, opened, position) for position, item in enumerate(items.order_by("code"), 1)]
+
+
+def as_called_now(row: ListRow) -> ListRow:
+    """What the Office has changed on the item meanwhile is not undone by the next version."""
+    for name in TAKEN_OVER if row.item else ():
+        setattr(row, name, getattr(row.item, name))
+    return row
 
 
 def copied(row: ListRow, opened: ListVersion) -> ListRow:
@@ -76,7 +84,6 @@ def row_of(item: Item, opened: ListVersion, position: int) -> ListRow:
         township=str(project.township or ""),
         supporting_units="、".join(str(unit) for unit in project.supporting_units.all()),
         item_code=item.code,
-        name=item.name,
         measure=item.measure,
         unit_of_measure=item.unit_of_measure,
         target=promise.target,
@@ -84,8 +91,8 @@ def row_of(item: Item, opened: ListVersion, position: int) -> ListRow:
         steps=promise.steps,
         starts_on=promise.starts_on,
         due_on=promise.due_on,
-        weight=item.weight,
         person=promise.person,
         target_codes="、".join(target.code for target in item.targets.all()),
         item=item,
+        **{name: getattr(item, name) for name in TAKEN_OVER},
     )

@@ -15,6 +15,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.worklist.actions.particulars import remember
 from gongjian.worklist.models import Item, Project
 from gongjian.worklist.permissions import may_edit_list, may_name_leader
 
@@ -73,7 +74,8 @@ def change_project(project: Project, draft: ProjectDraft, *, by: User, at: datet
 
     changed = Text("changed the project %(name)s", name=project.name)
     touched = list(project.items.values_list("pk", flat=True))
-    record(changed, about=project, by=by, at=at, changed=list(changes), items=touched)
+    _new, proves = remember(project.campaign_id, at=at, projects=[project.pk])
+    record(changed, about=project, by=by, at=at, changed=list(changes), items=touched, proves=proves)
     return project
 
 
@@ -98,5 +100,7 @@ def change_leading_official(
 
     named = Text("%(name)s leads %(count)s projects from now on", name=str(to), count=len(led))
     items = list(Item.objects.filter(project__in=led).values_list("pk", flat=True))
-    record(named, about=led[0], by=by, at=at, projects=[project.code for project in led], items=items)
+    _new, proves = remember(campaign.pk, at=at, projects=[project.pk for project in led])
+    codes = [project.code for project in led]
+    record(named, about=led[0], by=by, at=at, projects=codes, items=items, proves=proves)
     return led

@@ -9,8 +9,7 @@ from gongjian.worklist.actions.lists import copied
 from gongjian.worklist.actions.signing import printed_list, vars_of
 from gongjian.worklist.models import ChangeRequest, Item, ListPaper, ListRow, ListVersion
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ListState
-
-PROMISED = ("starts_on", "due_on", "target", "curve", "steps", "person")
+from gongjian.worklist.rules.promised import PROMISED
 
 
 def lists_touched(change: ChangeRequest, state: ListState) -> list[ListVersion]:

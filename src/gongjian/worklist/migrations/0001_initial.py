@@ -146,6 +146,7 @@ class Migration(migrations.Migration):
                 ('measure', models.CharField(max_length=40)),
                 ('unit_of_measure', models.CharField(blank=True, max_length=20)),
                 ('weight', models.DecimalField(decimal_places=2, default=1, max_digits=5)),
+                ('priority', models.BooleanField(default=False)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_because', models.CharField(blank=True, max_length=300)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -198,6 +199,23 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number_year', 'number', 'revision'],
                 'constraints': [models.UniqueConstraint(fields=('campaign', 'number_year', 'number', 'revision'), name='worklist_letter_once_per_revision'), models.UniqueConstraint(condition=models.Q(('state', 'replaced'), _negated=True), fields=('campaign', 'unit'), name='worklist_letter_one_in_force'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), _connector='OR'), name='worklist_letter_signed_at_with_signed_by'), models.CheckConstraint(condition=models.Q(('state', 'replaced'), models.Q(('signed_at', None), ('state', 'issued')), models.Q(('signed_at__isnull', False), ('state', 'signed_for')), _connector='OR'), name='worklist_letter_signed_at_matches_state'), models.CheckConstraint(condition=models.Q(('on_paper', False), models.Q(('scan', ''), _negated=True), _connector='OR'), name='worklist_letter_on_paper_has_its_scan'), models.CheckConstraint(condition=models.Q(('signed_at__isnull', True), ('signed_at__gte', models.F('issued_at')), _connector='OR'), name='worklist_letter_issued_at_before_signed_at')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Particulars',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='particulars', to='worklist.item')),
+                ('known_at', models.DateTimeField()),
+                ('name', models.CharField(max_length=160)),
+                ('weight', models.DecimalField(decimal_places=2, max_digits=5)),
+                ('priority', models.BooleanField()),
+                ('leading_official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['item_id', 'known_at', 'pk'],
+                'indexes': [models.Index(fields=['campaign', 'known_at'], name='worklist_particulars_known')],
             },
         ),
         migrations.CreateModel(
@@ -292,6 +310,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('weight', models.DecimalField(decimal_places=2, default=1, max_digits=5)),
                 ('person', models.CharField(blank=True, max_length=60)),
+                ('priority', models.BooleanField(default=False)),
                 ('target_codes', models.CharField(blank=True, max_length=120)),
                 ('remark', models.CharField(blank=True, max_length=300)),
                 ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='list_rows', to='worklist.item')),

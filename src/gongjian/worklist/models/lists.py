@@ -140,6 +140,7 @@ class ListRow(models.Model):
     due_on = models.DateField(null=True, blank=True)
     weight = models.DecimalField(max_digits=5, decimal_places=2, default=1)
     person = models.CharField(max_length=60, blank=True)
+    priority = models.BooleanField(default=False)
     target_codes = models.CharField(max_length=120, blank=True)
     remark = models.CharField(max_length=300, blank=True)
     item = models.ForeignKey(Item, null=True, blank=True, on_delete=models.PROTECT, related_name="list_rows")

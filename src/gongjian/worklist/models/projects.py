@@ -94,6 +94,7 @@ class Item(models.Model):
     measure = one_of(Measure)
     unit_of_measure = models.CharField(max_length=20, blank=True)
     weight = models.DecimalField(max_digits=5, decimal_places=2, default=1)
+    priority = models.BooleanField(default=False)
     targets = models.ManyToManyField(Target, related_name="items", blank=True)
     baseline = models.OneToOneField(
         "Baseline", null=True, blank=True, on_delete=models.PROTECT, related_name="current_of"
@@ -113,6 +114,36 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Particulars(models.Model):
+    """What an item is called, weighs, by whom it is led and whether it is marked, from this moment on. Only ever added."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="particulars")
+    known_at = models.DateTimeField()
+    name = models.CharField(max_length=160)
+    weight = models.DecimalField(max_digits=5, decimal_places=2)
+    priority = models.BooleanField()
+    leading_official = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["item_id", "known_at", "pk"]
+        indexes = [models.Index(fields=["campaign", "known_at"], name="worklist_particulars_known")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.name}"
+
+
+PARTICULAR = {
+    "name": "name",
+    "weight": "weight",
+    "priority": "priority",
+    "leading_official_id": "project__leading_official_id",
+}
+"""What is kept of an item with its moment, and where the item says it now."""
 
 
 class Baseline(models.Model):

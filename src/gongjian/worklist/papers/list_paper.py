@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from gongjian.documents.paper import Align
 from gongjian.documents.register import Part, Register
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.quantities import Quantity
@@ -17,6 +16,7 @@ from gongjian.kernel.text import spoken_day
 from gongjian.sandbox import papers
 from gongjian.worklist.models import ListRow, ListVersion
 from gongjian.worklist.rules import Measure
+from gongjian.worklist.rules.columns import CELLS, ListColumn
 from gongjian.worklist.rules.fingerprints import SHORT, fingerprint, in_fours
 
 
@@ -79,43 +79,33 @@ def signatures(office: str, signed_by: str, day: str) -> list[str]:
     ]
 
 
+FIRST = (ListColumn.SERIAL, ListColumn.ITEM_CODE)
+PRINTED = {column: CELLS[column].paper for column in (*FIRST, *(one for one in CELLS if one not in FIRST))}
+
+
 def columns() -> list[Part]:
-    centre = Align.CENTRE
-    return [
-        Part(_("Serial no."), 0.55, centre),
-        Part(_("Code"), 1.05, centre),
-        Part(_("Project"), 1.9),
-        Part(_("Line of work"), 1.1),
-        Part(_("Scale"), 2.0),
-        Part(_("Total investment"), 1.05, Align.RIGHT),
-        Part(_("Investment this year"), 1.05, Align.RIGHT),
-        Part(_("Item"), 2.6),
-        Part(_("Target quantity"), 1.1, centre),
-        Part(_("Due"), 1.45, centre),
-        Part(_("Leading official"), 1.0, centre),
-        Part(_("Responsible person"), 1.0, centre),
-        Part(_("Supporting units"), 1.5),
-        Part(_("Remark"), 1.3),
-    ]
+    return [paper.part(paper.head.say(_)) for paper in PRINTED.values() if paper]
 
 
 def cells(place: int, row: ListRow) -> tuple[str, ...]:
-    return (
-        str(place),
-        row.item_code,
-        row.project_name,
-        row.line_of_work.name if row.line_of_work else "",
-        row.scale,
-        amount(row.total_investment),
-        amount(row.year_investment),
-        row.name,
-        promised(row),
-        day_in_full(row.due_on) if row.due_on else "",
-        row.leading_official,
-        row.person,
-        row.supporting_units,
-        row.remark,
+    own = {
+        ListColumn.SERIAL: str(place),
+        ListColumn.LINE: row.line_of_work.name if row.line_of_work else "",
+        ListColumn.TARGET: promised(row),
+    }
+    return tuple(
+        own[column] if column in own else in_cell(getattr(row, column.value))
+        for column, paper in PRINTED.items()
+        if paper
     )
+
+
+def in_cell(value: Any) -> str:
+    if isinstance(value, date):
+        return day_in_full(value)
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    return plain(value) if isinstance(value, Decimal) else value or ""
 
 
 def promised(row: ListRow) -> str:

@@ -11,14 +11,17 @@ from gongjian.ledger.rules import Finding
 from gongjian.worklist.models import (
     Baseline,
     ChangeRequest,
+    Item,
     Letter,
     LetterFile,
     ListImport,
     ListPaper,
     ListRow,
     ListVersion,
+    Particulars,
 )
 from gongjian.worklist.models.lists import SIGNED_STATES
+from gongjian.worklist.queries.known import unwritten
 from gongjian.worklist.rules.fingerprints import fingerprint
 
 SIGNED = (
@@ -32,9 +35,10 @@ LIST_PAPERS = Proved(ListPaper, every(ListPaper), by=("list_version_id",))
 LETTERS = Proved(Letter, every(Letter, "state"))
 LETTER_FILES = Proved(LetterFile, every(LetterFile), by=("letter_id",))
 BASELINES = Proved(Baseline, every(Baseline), by=("unit_id", "known_at"))
+PARTICULARS = Proved(Particulars, every(Particulars), by=("campaign_id", "known_at"))
 CHANGES = Proved(ChangeRequest, every(ChangeRequest))
 
-PROVED = (LISTS, LIST_ROWS, LIST_PAPERS, LETTERS, LETTER_FILES, BASELINES, CHANGES)
+PROVED = (LISTS, LIST_ROWS, LIST_PAPERS, LETTERS, LETTER_FILES, BASELINES, PARTICULARS, CHANGES)
 KEPT = (
     Kept(ListVersion, "paper"),
     Kept(ListVersion, "scan"),
@@ -56,6 +60,8 @@ def seals(campaign_id: int) -> Iterator[Finding]:
         lines = {f"campaigns.lineofwork:{row.line_of_work_id}" for row in rows}
         if seal != version.fingerprint and not renamed & {f"accounts.organisation:{version.unit_id}", *lines}:
             yield Finding(campaign_id, LISTS.name((version.pk,)), Text("The fingerprint is not that of the rows."))  # fmt: skip
+    for item in unwritten(Item.objects.filter(campaign=campaign_id)):
+        yield Finding(campaign_id, f"{Item._meta.label_lower}:{item}", Text("This is not as it was written down."))  # fmt: skip
 
 
 def renamed_since_the_beginning(campaign_id: int) -> Iterator[str]:

@@ -19,17 +19,15 @@ from gongjian.worklist.models import (
     steps_to_store,
 )
 from gongjian.worklist.rules import Measure
+from gongjian.worklist.rules.columns import NAMES
 from gongjian.worklist.rules.lists import ListState
 from gongjian.worklist.rules.merging import Kept
 from gongjian.worklist.rules.promised import Promised, Promises
 from gongjian.worklist.rules.rows import ListFacts, Row
 
-SAME = (
-    *("project_code", "project_name", "scale", "total_investment", "year_investment", "leading_official"),
-    *("township", "supporting_units", "item_code", "name", "measure", "unit_of_measure", "target", "curve"),
-    *("starts_on", "due_on", "weight", "person", "target_codes", "remark"),
-)
-WRITTEN = (*SAME, "line_of_work", "steps")
+OTHERWISE = ("line_of_work", "steps")  # kept by number, and in JSON
+SAME = tuple(name for name in NAMES if name not in OTHERWISE)
+WRITTEN = (*SAME, *OTHERWISE)
 
 
 def facts_of(campaign: Campaign, unit: Organisation | None) -> ListFacts:

@@ -1,7 +1,8 @@
 """The fingerprint of a list: what has been signed, as one number that nobody can imitate.
 
 SHA-256 over UTF-8 JSON without spaces, keys sorted: {"campaign", "format", "rows", "unit", "version"}. Rows stand in
-their order; amounts are written plainly without needless zeros, days as YYYY-MM-DD, what is missing as "".
+their order; amounts are written plainly without needless zeros, days as YYYY-MM-DD, what is missing as "". A mark that
+is not set is left out, so that lists that were signed before there was such a mark keep their number.
 """
 
 import hashlib
@@ -11,14 +12,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from gongjian.worklist.rules.columns import NAMES
+
 FORMAT = "gongjian list 1"
 SHORT = 16  # digits that stand in the address under the QR code
-FIELDS = (
-    *("project_code", "project_name", "line_of_work", "scale", "total_investment", "year_investment"),
-    *("leading_official", "township", "supporting_units", "item_code", "name", "measure"),
-    *("unit_of_measure", "target", "curve", "steps", "starts_on", "due_on", "weight", "person"),
-    *("target_codes", "remark"),
-)
+FIELDS = NAMES
 
 
 def fingerprint(campaign: str, unit: str, version: int, rows: Iterable[object]) -> str:
@@ -33,7 +31,8 @@ def fingerprint(campaign: str, unit: str, version: int, rows: Iterable[object]) 
 
 
 def canonical(row: object) -> dict[str, Any]:
-    return {name: plain(getattr(row, name)) for name in FIELDS}
+    values = {name: getattr(row, name) for name in FIELDS}
+    return {name: plain(value) for name, value in values.items() if value is not False}
 
 
 def as_bytes(whole: dict[str, Any]) -> bytes:

@@ -28,6 +28,9 @@ DAYS_ACCEPTED = Text(
 )
 MONEY_ACCEPTED = Text("Accepted are amounts such as 1200 (in 万元), 3,000万 or 1.5亿元.")
 WEIGHT_UNITS = {"": 1, "分": 1, "%": 100}
+TICKED = frozenset(["是", "有", "√", "✓", "✔", "☑", "★", "●", "1", "y", "yes", "true", "重点"])
+NOT_TICKED = frozenset(["否", "无", "不是", "非", "×", "✗", "☐", "○", "0", "n", "no", "false", "一般"])
+TICK_ACCEPTED = Text("Accepted are 是 and 否; left empty it means 否.")
 CODE_ACCEPTED = Text("Accepted are Latin letters, digits and hyphens, such as KC-007.")
 
 
@@ -98,8 +101,14 @@ class Judge:
             self.object(column, Text("This cannot be read as one certain day."), DAYS_ACCEPTED)
         return found
 
-    def weight(self) -> Decimal:
-        value = self.values.get(ListColumn.WEIGHT)
+    def tick(self, column: ListColumn) -> bool:
+        said = self.said(column).lower()
+        if said and said not in TICKED | NOT_TICKED and not says_nothing(said):
+            self.object(column, Text("This is neither yes nor no."), TICK_ACCEPTED)
+        return said in TICKED
+
+    def weight(self, column: ListColumn) -> Decimal:
+        value = self.values.get(column)
         if says_nothing(value):
             return Decimal(1)
         read = amount_of(value)
@@ -107,7 +116,7 @@ class Judge:
         found = to_cent(number)
         if not 0 < found < MOST_WEIGHT:
             self.object(
-                ListColumn.WEIGHT,
+                column,
                 question_about(value) or Text("The weight must be a number above nothing."),
                 Text("Leave it empty for 1."),
             )

@@ -1,8 +1,9 @@
 """From the cells of a row, however they are written, to the row and to what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from gongjian.kernel.quantities import may_add
 from gongjian.kernel.text import Text
@@ -11,7 +12,8 @@ from gongjian.reading.cells.amounts import is_error, says_nothing
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import counted_in, plan_is_sound
-from gongjian.worklist.rules.columns import ListColumn
+from gongjian.worklist.rules.columns import CELLS, NAMES, ListColumn
+from gongjian.worklist.rules.declaring import Sort
 from gongjian.worklist.rules.judge import DAYS_ACCEPTED, Judge
 from gongjian.worklist.rules.measuring import Measured, measured
 from gongjian.worklist.rules.row_words import tidy
@@ -57,30 +59,28 @@ def judged(
 
 def row_of(judge: Judge, what: Measured, section: str) -> Row:
     starts_on, due_on = days_of(judge, what)
-    return Row(
-        project_name=judge.name(ListColumn.PROJECT_NAME),
-        name=judge.name(ListColumn.NAME),
-        project_code=judge.code(ListColumn.PROJECT_CODE),
-        line_of_work=line_of(judge, section),
-        scale=judge.text(ListColumn.SCALE),
-        total_investment=judge.amount(ListColumn.TOTAL_INVESTMENT),
-        year_investment=judge.amount(ListColumn.YEAR_INVESTMENT),
-        item_code=judge.code(ListColumn.ITEM_CODE),
-        measure=what.measure,
-        unit_of_measure=what.unit,
-        target=what.target,
-        curve=what.curve,
-        steps=what.steps,
-        starts_on=starts_on,
-        due_on=due_on,
-        weight=judge.weight(),
-        leading_official=official_of(judge),
-        township=judge.text(ListColumn.TOWNSHIP),
-        person=judge.text(ListColumn.PERSON),
-        supporting_units=judge.text(ListColumn.SUPPORTING_UNITS) or others_of(judge),
-        target_codes=targets_of(judge),
-        remark=judge.text(ListColumn.REMARK),
-    )
+    together: dict[str, Any] = {
+        "measure": what.measure,
+        "unit_of_measure": what.unit,
+        "target": what.target,
+        "curve": what.curve,
+        "steps": what.steps,
+        "starts_on": starts_on,
+        "due_on": due_on,
+    }
+    values: dict[str, Any] = {
+        name: together[name] if name in together else said_in(judge, name, section) for name in NAMES
+    }
+    return Row(**values)
+
+
+def said_in(judge: Judge, name: str, section: str) -> Any:
+    """What a cell says by itself: as it is looked up, else as its sort is read."""
+    column = ListColumn.of(name)
+    if column == ListColumn.LINE:
+        return line_of(judge, section)
+    look_up = LOOKED_UP.get(column)
+    return look_up(judge) if look_up else READ[CELLS[column].sort](judge, column)
 
 
 def days_of(judge: Judge, what: Measured) -> tuple[date, date | None]:
@@ -232,3 +232,22 @@ def targets_of(judge: Judge) -> str:
         )
         return ""
     return "、".join(dict.fromkeys(known[normal(word)] for word in words))
+
+
+def supporters_of(judge: Judge) -> str:
+    return judge.text(ListColumn.SUPPORTING_UNITS) or others_of(judge)
+
+
+LOOKED_UP: dict[ListColumn, Callable[[Judge], str]] = {
+    ListColumn.LEADING_OFFICIAL: official_of,
+    ListColumn.SUPPORTING_UNITS: supporters_of,
+    ListColumn.TARGET_CODES: targets_of,
+}
+READ: dict[Sort, Callable[[Judge, ListColumn], Any]] = {
+    Sort.TEXT: Judge.text,
+    Sort.NAME: Judge.name,
+    Sort.CODE: Judge.code,
+    Sort.MONEY: Judge.amount,
+    Sort.NUMBER: Judge.weight,
+    Sort.TICK: Judge.tick,
+}

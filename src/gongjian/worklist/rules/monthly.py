@@ -10,7 +10,8 @@ from gongjian.reading.cells.amounts import says_nothing
 from gongjian.reading.cells.days import Times, day_of
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
-from gongjian.worklist.rules.columns import LAYOUT, ListColumn
+from gongjian.worklist.rules.columns import ListColumn
+from gongjian.worklist.rules.layout import LAYOUT
 from gongjian.worklist.rules.row_words import text_of
 
 MONTH = re.compile(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from gongjian.intake.rules import Choices, Problem, letter_at, missing_column, notes_of_sheet, reckoned
@@ -11,6 +12,8 @@ from gongjian.reading.cells.days import Times
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Grid
 from gongjian.worklist.rules.baseline import Measure
+from gongjian.worklist.rules.columns import names_of
+from gongjian.worklist.rules.declaring import WORDS, Sort
 from gongjian.worklist.rules.merging import Placed, Register, placed
 from gongjian.worklist.rules.reading import NEEDED, file_rows, has_list, sheets_read
 from gongjian.worklist.rules.rows import ListFacts, Row
@@ -78,21 +81,20 @@ def said(problem: Problem, sheet: str, row: int, letter: str) -> Said:
 def told(placed_row: Placed, names: Mapping[int, str]) -> dict[str, Any]:
     row: Row = placed_row.judged.row
     counted = row.measure not in (Measure.PERCENT, Measure.MILESTONE)
-    texts = ("project_code", "project_name", "scale", "item_code", "name", "township", "person", "supporting_units", "leading_official", "target_codes", "remark")  # fmt: skip
     return {
         "sheet": placed_row.sheet,
         "row": placed_row.number,
-        **{name: getattr(row, name) for name in texts},
+        **{name: getattr(row, name) for name in names_of(*WORDS, Sort.TICK)},
+        **{name: said_plainly(getattr(row, name)) for name in names_of(Sort.MONEY, Sort.NUMBER, Sort.DAY)},
         "line": row.line_of_work,
         "unit": names.get(placed_row.judged.unit or 0, ""),
-        "total_investment": None if row.total_investment is None else plain(row.total_investment),
-        "year_investment": None if row.year_investment is None else plain(row.year_investment),
         "measure": row.measure.value,
         "target": plain(row.target) if counted else "",
         "unit_of_measure": row.unit_of_measure,
-        "starts_on": row.starts_on.isoformat() if row.starts_on else None,
-        "due_on": row.due_on.isoformat() if row.due_on else None,
         "steps": [step.on.isoformat() for step in row.steps],
         "step_names": [step.name for step in row.steps],
-        "weight": plain(row.weight),
     }
+
+
+def said_plainly(value: Decimal | date | None) -> str | None:
+    return plain(value) if isinstance(value, Decimal) else value.isoformat() if value else None

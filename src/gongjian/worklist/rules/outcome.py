@@ -1,7 +1,7 @@
 """What a dry run says: how many rows would change and how, and everything that is wrong in the file."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,8 @@ from gongjian.intake.rules import Change, Problem, Sheet, letter_at, missing_col
 from gongjian.kernel.text import Text
 from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import Curve, Measure, Step
-from gongjian.worklist.rules.columns import ListColumn
+from gongjian.worklist.rules.columns import ListColumn, names_of
+from gongjian.worklist.rules.declaring import Sort
 from gongjian.worklist.rules.judging import names_in
 from gongjian.worklist.rules.merging import Kept, Placed, cell_changes
 from gongjian.worklist.rules.promised import Promises
@@ -131,19 +132,18 @@ def stored(value: Any) -> Any:
 
 
 def from_json(data: Mapping[str, Any]) -> Row:
-    values = dict(data)
-    for name in ("total_investment", "year_investment", "target", "weight"):
-        if name in values:
-            values[name] = Decimal(values[name])
-    for name in ("starts_on", "due_on"):
-        if name in values:
-            values[name] = date.fromisoformat(values[name])
-    if "measure" in values:
-        values["measure"] = Measure.of(values["measure"])
-    if "curve" in values:
-        values["curve"] = Curve.of(values["curve"])
-    if "steps" in values:
-        values["steps"] = tuple(
-            Step(date.fromisoformat(on), Fraction(share), name) for on, share, name in values["steps"]
-        )
-    return Row(**values)
+    return Row(**{name: RESTORED[name](value) if name in RESTORED else value for name, value in data.items()})
+
+
+def steps_restored(kept: Sequence[Sequence[str]]) -> tuple[Step, ...]:
+    return tuple(Step(date.fromisoformat(on), Fraction(share), name) for on, share, name in kept)
+
+
+RESTORED: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(names_of(Sort.MONEY, Sort.NUMBER), Decimal),
+    **dict.fromkeys(names_of(Sort.DAY), date.fromisoformat),
+    "target": Decimal,
+    "measure": Measure.of,
+    "curve": Curve.of,
+    "steps": steps_restored,
+}

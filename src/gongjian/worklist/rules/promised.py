@@ -1,7 +1,7 @@
 """What has been filed once moves by change requests only: what a list may still say of it, and what not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
@@ -9,9 +9,11 @@ from gongjian.kernel.numbers import plain
 from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no
-from gongjian.worklist.rules.baseline import Measure, Step
+from gongjian.worklist.rules.baseline import Measure, Plan, Step
 from gongjian.worklist.rules.columns import ListColumn
 
+PROMISED = (*(one.name for one in fields(Plan)), "person")
+"""What a change request may move, beside the unit: of the request, of a baseline and of a row of a list."""
 MOST_NAMED = 3  # rows that a refusal names; the page shows them all
 WITHOUT_QUANTITY = (Measure.PERCENT, Measure.MILESTONE)
 

@@ -9,7 +9,8 @@ from gongjian.kernel.text import Text
 from gongjian.reading.cells.days import Times
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Grid
-from gongjian.worklist.rules.columns import LAYOUT, ListColumn
+from gongjian.worklist.rules.columns import ListColumn
+from gongjian.worklist.rules.layout import LAYOUT
 from gongjian.worklist.rules.merging import FileRow
 from gongjian.worklist.rules.monthly import months_of, steps_by_month
 

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.quantities import PERCENT, dimension_of
@@ -13,8 +15,9 @@ from gongjian.kernel.signs import HAN, visible
 from gongjian.reading.cells.days import Times
 from gongjian.reading.grids import Value
 from gongjian.worklist.rules.baseline import Curve, Measure, Step
-from gongjian.worklist.rules.columns import ListColumn
-from gongjian.worklist.rules.rows import ListFacts, Row
+from gongjian.worklist.rules.columns import CELLS, ListColumn
+from gongjian.worklist.rules.declaring import Sort
+from gongjian.worklist.rules.rows import EDITED, ListFacts, Row
 
 MEASURE_WORDS = {
     Measure.PERCENT: "百分比",
@@ -24,6 +27,7 @@ MEASURE_WORDS = {
 }
 BY_MONTH = "按月均衡"
 MONEY = "万元"
+YES = "是"
 BROKEN_LINE = re.compile(rf"(?<=[{HAN}])[ \t]*[\r\n]+\s*(?=[{HAN}])")
 
 
@@ -49,40 +53,40 @@ def text_of(value: Value) -> str:
 
 def shown(row: Row, facts: ListFacts) -> dict[ListColumn, str]:
     """Every cell of the row as it is shown and typed."""
+    words: dict[ListColumn, str] = {column: say(getattr(row, column.value)) for column, say in SAID}
+    return words | {
+        ListColumn.LINE: facts.named_line(row.line_of_work),
+        ListColumn.TARGET: target(row),
+        ListColumn.STEPS: steps_in_words(row, facts.times),
+    }
+
+
+def target(row: Row) -> str:
     number = {Measure.PERCENT: "", Measure.MILESTONE: ""}.get(row.measure, plain(row.target))
     if number and row.target <= 1 and dimension_of(row.unit_of_measure) == PERCENT:
         number += row.unit_of_measure  # 0.5 alone might be a half
-    return {
-        ListColumn.PROJECT_CODE: row.project_code,
-        ListColumn.PROJECT_NAME: row.project_name,
-        ListColumn.LINE: facts.named_line(row.line_of_work),
-        ListColumn.SCALE: row.scale,
-        ListColumn.TOTAL_INVESTMENT: money(row.total_investment),
-        ListColumn.YEAR_INVESTMENT: money(row.year_investment),
-        ListColumn.ITEM_CODE: row.item_code,
-        ListColumn.NAME: row.name,
-        ListColumn.MEASURE: row.measure.value,
-        ListColumn.TARGET: number,
-        ListColumn.UNIT_OF_MEASURE: row.unit_of_measure,
-        ListColumn.STARTS_ON: day(row.starts_on),
-        ListColumn.DUE_ON: day(row.due_on),
-        ListColumn.STEPS: steps_in_words(row, facts.times),
-        ListColumn.LEADING_OFFICIAL: row.leading_official,
-        ListColumn.PERSON: row.person,
-        ListColumn.SUPPORTING_UNITS: row.supporting_units,
-        ListColumn.TOWNSHIP: row.township,
-        ListColumn.WEIGHT: plain(row.weight),
-        ListColumn.TARGET_CODES: row.target_codes,
-        ListColumn.REMARK: row.remark,
-    }
+    return number
 
 
 def money(amount: Decimal | None) -> str:
     return "" if amount is None else plain(amount)
 
 
+def tick(is_so: bool) -> str:
+    return YES if is_so else ""
+
+
 def day(on: date | None) -> str:
     return on.isoformat() if on else ""
+
+
+SORTS: dict[Sort, Callable[[Any], str]] = {
+    Sort.MONEY: money,
+    Sort.DAY: day,
+    Sort.NUMBER: plain,
+    Sort.TICK: tick,
+}
+SAID = [(column, SORTS.get(CELLS[column].sort, str)) for column in EDITED]
 
 
 def steps_in_words(row: Row, times: Times) -> str:

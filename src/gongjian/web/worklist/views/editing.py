@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from gongjian.kernel.verdict import require
 from gongjian.web.forms import DONE, tried, typed_in
@@ -24,6 +24,7 @@ from gongjian.web.worklist.views.item import visible_item
 from gongjian.web.worklist.views.project import visible_project
 from gongjian.worklist import actions
 from gongjian.worklist.actions import ItemDraft, ProjectDraft
+from gongjian.worklist.actions.items import mark_items
 from gongjian.worklist.permissions import may_edit_list
 from gongjian.worklist.queries.lists import is_filed
 
@@ -115,6 +116,21 @@ def edit_item(request: Request, slug: str, code: str) -> HttpResponse:
             return redirect("worklist:item", slug, code)
     context = {"form": form, "project": item.project, "item": item}
     return page(request, "worklist/item_form.html", context, status=status)
+
+
+@require_POST
+def mark_item(request: Request, slug: str, code: str) -> HttpResponse:
+    campaign, item, priority = (
+        campaign_of(request, slug),
+        visible_item(request, code),
+        request.POST.get("priority") == "1",
+    )
+    mark_items(campaign, [item], priority=priority, by=request.user, at=now(request))
+    said = (
+        gettext("The item is marked as a priority.") if priority else gettext("The mark has been taken off.")
+    )
+    messages.success(request, said)
+    return redirect("worklist:item", slug, code)
 
 
 @either

@@ -15,6 +15,7 @@ from gongjian.web.worklist.explained import reasons
 from gongjian.web.worklist.facts import all_known, evidence_of, known_by, standings_of, story_of
 from gongjian.worklist.models import Baseline, ChangeRequest, Item
 from gongjian.worklist.permissions import may_ask, may_edit_list
+from gongjian.worklist.queries.known import as_known
 from gongjian.worklist.queries.lists import bound_by_lists
 from gongjian.worklist.rules.changes import slips
 
@@ -22,8 +23,10 @@ from gongjian.worklist.rules.changes import slips
 @require_GET
 def item(request: Request, slug: str, code: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    row = visible_item(request, code)
     at, past = known_by(request)
+    row = visible_item(request, code)
+    if past:
+        (row,) = as_known([row], at)
     standing = next(iter(standings_of(request, [row], at, past)), None)
     known, rules = all_known(campaign, [row], at, past), light_rules_at(campaign, at)
     holds = known.holds[::-1]

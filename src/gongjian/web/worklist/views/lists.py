@@ -26,6 +26,8 @@ from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
 from gongjian.worklist.permissions import may_draw_up, may_edit_list, open_moves
 from gongjian.worklist.queries.reconciled import Reconciliation, UnitRow, reconciled, rows_of_units
+from gongjian.worklist.rules.columns import CELLS
+from gongjian.worklist.rules.declaring import Sort
 from gongjian.worklist.rules.fingerprints import in_fours
 from gongjian.worklist.rules.lists import ListMove, ListState
 
@@ -38,7 +40,8 @@ SORTS = {
 }
 IN_HAND = (ListState.DRAFTING, ListState.SIGNED)
 ROWS_PER_PAGE, MOST_SHOWN_CHANGES = 100, 20
-PRINTED = ("project_name", "name", "scale", "leading_official", "person", "supporting_units", "remark", "line_of_work__name")  # fmt: skip
+TEXTS = (column.value for column, cell in CELLS.items() if cell.paper and cell.sort in (Sort.TEXT, Sort.NAME))
+PRINTED = (*TEXTS, "line_of_work__name")
 
 
 @require_GET

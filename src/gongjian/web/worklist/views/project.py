@@ -11,6 +11,7 @@ from gongjian.web.registers.panel import registers_of
 from gongjian.web.worklist.facts import all_known, evidence_of, known_by, standings_of, story_of
 from gongjian.worklist.models import Item, Project
 from gongjian.worklist.permissions import may_edit_list
+from gongjian.worklist.queries.known import as_known
 from gongjian.worklist.rules import Light
 
 
@@ -20,6 +21,7 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
     row = visible_project(request, code)
     at, past = known_by(request)
     items = list(Item.objects.visible_to(request.user, campaign).filter(project=row).distinct())
+    items = as_known(items, at) if past else items
     standings, known = standings_of(request, items, at, past), all_known(campaign, items, at, past)
     chosen = [item for item in items if item.code == request.GET.get("item")]
     in_list = {one.item for one in standings}
@@ -27,6 +29,7 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
     whole = tally(standings)
     context = {
         "project": row,
+        "official": standings[0].official_name if past and standings else row.leading_official,
         "supporting": list(row.supporting_units.all()),
         "standings": standings,
         "tally": whole,
