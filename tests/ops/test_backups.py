@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from gongjian.backups import Damaged, Manifest, Writer, looked_through, verified
 from gongjian.backups.archive import ROWS, VAULT
@@ -214,3 +215,50 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path):
 
     with pytest.raises(Damaged, match="does not belong"):
         verified(tmp_path / "bad.backup")
+
+
+@pytest.mark.parametrize("option", ["--data", "--data-di", "--d"])
+def test_a_shortened_option_never_touches_the_installation_that_is_there(small, tmp_path, option):
+    """It would be understood as the folder of the environment: the one that is served."""
+    live = tmp_path / "live"
+    shutil.copytree(small / "data", live)
+    before = sorted(path for path in live.rglob("*"))
+
+    for words in ((option, tmp_path / "new"), (f"{option}={tmp_path / 'new'}",)):
+        told = gongjian("restore", small / "open.backup", *words, GONGJIAN_DATA_DIR=str(live))
+        assert told.returncode
+        assert "in full" in told.stderr
+        assert sorted(path for path in live.rglob("*")) == before
+
+
+def test_restoring_goes_into_the_folder_that_it_names_or_nowhere(small, tmp_path, settings):
+    """The command itself does not believe that whoever called it has looked."""
+    settings.DATA_DIR = tmp_path / "live"
+    (tmp_path / "live").mkdir()
+    (tmp_path / "live" / "secret_key").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="Nothing was touched"):
+        call_command("restore", str(small / "open.backup"), data_dir=str(tmp_path / "new"))
+
+    assert (tmp_path / "live" / "secret_key").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.both_databases
+@pytest.mark.skipif(not SERVER, reason="in SQLite the tables go with the folder")
+def test_what_cannot_be_restored_leaves_no_tables_behind(small, tmp_path, a_database):
+    """The rows are there and whole, and the heads of the chains are not those of the manifest."""
+    bad, there = tmp_path / "bad.backup", a_database("bad")
+    manifest = verified(small / "open.backup")
+    with bad.open("wb") as file:
+        writer = Writer(
+            file,
+            Manifest(made_at=manifest.made_at, chains={"0": "7:0123456789abcdef"}, tables=manifest.tables),
+        )
+        for name, content in looked_through(small / "open.backup"):
+            if name != "manifest.json":
+                writer.put_bytes(name, content.read())
+        writer.finish()
+
+    told = gongjian("restore", bad, "--data-dir", tmp_path / "new", database=there)
+    assert "Nothing was restored." in told.stderr
+    assert "agrees" in done("restore", small / "open.backup", "--data-dir", tmp_path / "new", database=there)
