@@ -1,6 +1,7 @@
 """A drill: people submit, a backup is made meanwhile, everything is wiped, and it stands again as it was."""
 
 import gzip
+import io
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import CommandError, call_command
 
+from gongjian import vault
 from gongjian.backups import Damaged, Manifest, Writer, looked_through, verified
 from gongjian.backups.archive import ROWS, VAULT
 from tests.ops.served import GONGJIAN, ROOT, environment
@@ -262,3 +264,35 @@ def test_what_cannot_be_restored_leaves_no_tables_behind(small, tmp_path, a_data
     told = gongjian("restore", bad, "--data-dir", tmp_path / "new", database=there)
     assert "Nothing was restored." in told.stderr
     assert "agrees" in done("restore", small / "open.backup", "--data-dir", tmp_path / "new", database=there)
+
+
+def test_one_kept_file_that_cannot_be_read_costs_only_itself(small, tmp_path):
+    """What a failing disk says of a file, a folder of its name says too."""
+    data, out = tmp_path / "data", tmp_path / "a.backup"
+    shutil.copytree(small / "data", data)
+    good, bad = vault.keep(data / "vault", b"good"), "ab" * 32
+    (data / "vault" / "ab" / bad).mkdir(parents=True)
+
+    made = gongjian("backup", "--data-dir", data, "--out", out)
+    looked = gongjian("verify_backup", out)
+    again = gongjian("restore", out, "--data-dir", tmp_path / "again")
+
+    assert made.returncode
+    assert looked.returncode
+    assert "The backup was made" in made.stderr
+    assert bad in looked.stdout
+    assert set(verified(out).unread) == {f"{VAULT}ab/{bad}"}
+    assert again.returncode == 0
+    assert vault.fetch(tmp_path / "again" / "vault", good) == b"good"
+
+
+def test_where_the_backup_cannot_be_written_no_kept_file_is_blamed(tmp_path, monkeypatch):
+    monkeypatch.setattr("gongjian.backups.archive.MOST_IN_HAND", 1)
+    (tmp_path / "file").write_bytes(b"x" * 10)
+    manifest = Manifest()
+    writer = Writer(io.BytesIO(), manifest)
+
+    with pytest.raises(FileNotFoundError):
+        writer.put_file("vault/x", tmp_path / "file", beside=tmp_path / "gone")
+
+    assert manifest.unread == {}
