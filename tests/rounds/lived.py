@@ -7,7 +7,10 @@ from gongjian.accounts.actions import welcome_person
 from gongjian.bulletins.actions import acknowledge, keep_file
 from gongjian.bulletins.models import Bulletin
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries.proofs import SEATS, TARGETS, UNITS
 from gongjian.campaigns.rules import Role
+from gongjian.kernel.text import Text
+from gongjian.ledger.actions import record
 from gongjian.meetings.actions import keep_paper
 from gongjian.meetings.models import Decision, MeetingPaper
 from gongjian.meetings.rules import PaperKind
@@ -17,9 +20,12 @@ from gongjian.reading.uploads import CheckedFile
 from gongjian.reporting.actions import attach_file, reopen
 from gongjian.reporting.models import Report
 from gongjian.rounds.actions import bear_witness
+from gongjian.standing.actions import grant_hold
+from gongjian.standing.rules import HoldReason
 from gongjian.worklist.actions.changes import agree_to_change, grant_change
 from gongjian.worklist.actions.letters import print_letters
 from gongjian.worklist.models import ChangeRequest, Letter
+from gongjian.worklist.queries.proofs import ITEMS, PROJECTS
 from tests.meetings.world import a_decision, a_running_meeting
 from tests.meetings.world import issued as issued_minutes
 from tests.obstacles.world import an_obstacle
@@ -78,8 +84,24 @@ def a_lived_world() -> Lived:
     minutes = issued_minutes(meeting).papers.get(kind=PaperKind.MINUTES)
     keep_paper(minutes, "pdf", at=noon(9, 12))
     obstacle = an_obstacle(campaign, shown=Shown(file=a_scan("桥头.jpg")))
+    hold(an_item(unit=units[0]))
+    written_down(campaign, other)
     bear_witness(at=AFTER_CUT_OFF)
     return Lived(campaign, other, report, letter, bulletin, minutes, decision, obstacle, change)
+
+
+def hold(item):
+    director = a_person(Role.DIRECTOR, campaign=item.campaign)
+    return grant_hold(item, kind=HoldReason.APPROVAL, reason="等批复", until=date(2026, 10, 1), by=director, at=NOON)  # fmt: skip
+
+
+def written_down(*campaigns):
+    """The worlds of tests seat people and lay out items without verbs; here an entry speaks of them after all."""
+    for campaign in campaigns:
+        said = {}
+        for kind in (SEATS, UNITS, TARGETS, PROJECTS, ITEMS):
+            said |= dict(kind.told(kind.rows(campaign=campaign.pk)))
+        record(Text("laid out"), about=campaign, by=None, at=AFTER_CUT_OFF, proves=said)
 
 
 def granted(change, unit) -> ChangeRequest:

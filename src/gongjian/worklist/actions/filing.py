@@ -22,7 +22,7 @@ from gongjian.reading.cells.words import normal
 from gongjian.worklist.actions.promised import check_against_filed
 from gongjian.worklist.models import Baseline, Item, ListRow, ListVersion, Project
 from gongjian.worklist.permissions import may
-from gongjian.worklist.queries.proofs import BASELINES, LISTS
+from gongjian.worklist.queries.proofs import BASELINES, LISTS, standing
 from gongjian.worklist.rules.judging import SEVERAL
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ListState
 
@@ -50,7 +50,7 @@ def file_list(version: ListVersion, *, by: User, at: datetime, seen: int) -> Lis
     version.save(update_fields=["filed_at", "filed_by", "state", "version"])
 
     filed = Text("filed version %(number)s of the list of %(unit)s", number=version.number, unit=str(version.unit))  # fmt: skip
-    proves = stated(LISTS, version.pk) | stated(BASELINES, (version.unit_id, at))
+    proves = stated(LISTS, version.pk) | stated(BASELINES, (version.unit_id, at)) | standing(*(one.pk for one in projects.values()))  # fmt: skip
     record(filed, about=version, by=by, at=at, fingerprint=version.fingerprint, items=touched, proves=proves)
     return version
 

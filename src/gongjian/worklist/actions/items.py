@@ -17,7 +17,7 @@ from gongjian.ledger.queries import stated
 from gongjian.worklist.models import Baseline, Item, Project, steps_to_store
 from gongjian.worklist.permissions import may_edit_list
 from gongjian.worklist.queries.lists import is_filed
-from gongjian.worklist.queries.proofs import BASELINES
+from gongjian.worklist.queries.proofs import BASELINES, ITEMS
 from gongjian.worklist.rules import Curve, Measure, Plan, Step, plan_is_sound
 
 
@@ -56,7 +56,7 @@ def add_items(project: Project, drafts: Sequence[ItemDraft], *, by: User, at: da
     items = [add_item(project, draft, by=by, at=at) for draft in drafts]
 
     added = Text("added items to %(name)s: %(count)s", name=project.name, count=len(items))
-    proves = stated(BASELINES, *{(draft.unit.pk, at) for draft in drafts})
+    proves = stated(BASELINES, *{(draft.unit.pk, at) for draft in drafts}) | stated(ITEMS, project.pk)
     record(added, about=project, by=by, at=at, items=[item.pk for item in items], proves=proves)
     return items
 
@@ -116,7 +116,7 @@ def change_item(
     item.save(update_fields=["name", "weight", "version"])
     item.targets.set(targets)
 
-    record(Text("changed the item %(name)s", name=item.name), about=item, by=by, at=at, items=[item.pk])
+    record(Text("changed the item %(name)s", name=item.name), about=item, by=by, at=at, items=[item.pk], proves=stated(ITEMS, item.project_id))  # fmt: skip
     return item
 
 
@@ -138,7 +138,7 @@ def rebaseline(
     item.save(update_fields=["version"])
 
     changed = Text("set a new baseline for %(name)s, due on %(day)s", name=item.name, day=plan.due_on)
-    proves = stated(BASELINES, (unit.pk, at))
+    proves = stated(BASELINES, (unit.pk, at)) | stated(ITEMS, item.project_id)
     record(changed, about=item, by=by, at=at, reason=reason, items=[item.pk], proves=proves)
     return item
 
@@ -158,7 +158,7 @@ def withdraw_item(item: Item, *, reason: str, by: User, at: datetime, seen: int)
     item.save(update_fields=["withdrawn_at", "withdrawn_because", "version"])
 
     withdrawn = Text("took the item %(name)s out of the list", name=item.name)
-    record(withdrawn, about=item, by=by, at=at, reason=reason, items=[item.pk])
+    record(withdrawn, about=item, by=by, at=at, reason=reason, items=[item.pk], proves=stated(ITEMS, item.project_id))  # fmt: skip
     return item
 
 

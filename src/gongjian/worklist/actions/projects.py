@@ -15,8 +15,10 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.worklist.models import Item, Project
 from gongjian.worklist.permissions import may_edit_list, may_name_leader
+from gongjian.worklist.queries.proofs import PROJECTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +54,7 @@ def add_project(
     project = campaign.projects.create(**draft.fields(), is_sample=is_sample)
     project.supporting_units.set(draft.supporting_units)
 
-    record(Text("added the project %(name)s", name=project.name), about=project, by=by, at=at)
+    record(Text("added the project %(name)s", name=project.name), about=project, by=by, at=at, proves=stated(PROJECTS, project.pk))  # fmt: skip
     return project
 
 
@@ -73,7 +75,7 @@ def change_project(project: Project, draft: ProjectDraft, *, by: User, at: datet
 
     changed = Text("changed the project %(name)s", name=project.name)
     touched = list(project.items.values_list("pk", flat=True))
-    record(changed, about=project, by=by, at=at, changed=list(changes), items=touched)
+    record(changed, about=project, by=by, at=at, changed=list(changes), items=touched, proves=stated(PROJECTS, project.pk))  # fmt: skip
     return project
 
 
@@ -98,5 +100,6 @@ def change_leading_official(
 
     named = Text("%(name)s leads %(count)s projects from now on", name=str(to), count=len(led))
     items = list(Item.objects.filter(project__in=led).values_list("pk", flat=True))
-    record(named, about=led[0], by=by, at=at, projects=[project.code for project in led], items=items)
+    proves = stated(PROJECTS, *(project.pk for project in led))
+    record(named, about=led[0], by=by, at=at, projects=[project.code for project in led], items=items, proves=proves)  # fmt: skip
     return led

@@ -6,17 +6,19 @@ from django.db.models import Q
 
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
-from gongjian.ledger.queries import OUTSIDE_CAMPAIGNS, Kept, Proved, every
+from gongjian.ledger.queries import OUTSIDE_CAMPAIGNS, Kept, Proved, Said, every, stated
 from gongjian.ledger.rules import Finding
 from gongjian.worklist.models import (
     Baseline,
     ChangeRequest,
+    Item,
     Letter,
     LetterFile,
     ListImport,
     ListPaper,
     ListRow,
     ListVersion,
+    Project,
 )
 from gongjian.worklist.models.lists import SIGNED_STATES
 from gongjian.worklist.rules.fingerprints import fingerprint
@@ -33,8 +35,10 @@ LETTERS = Proved(Letter, every(Letter, "state"))
 LETTER_FILES = Proved(LetterFile, every(LetterFile), by=("letter_id",))
 BASELINES = Proved(Baseline, every(Baseline), by=("unit_id", "known_at"))
 CHANGES = Proved(ChangeRequest, every(ChangeRequest))
+PROJECTS = Proved(Project, every(Project))
+ITEMS = Proved(Item, every(Item), by=("project_id",))
 
-PROVED = (LISTS, LIST_ROWS, LIST_PAPERS, LETTERS, LETTER_FILES, BASELINES, CHANGES)
+PROVED = (LISTS, LIST_ROWS, LIST_PAPERS, LETTERS, LETTER_FILES, BASELINES, CHANGES, PROJECTS, ITEMS)
 KEPT = (
     Kept(ListVersion, "paper"),
     Kept(ListVersion, "scan"),
@@ -44,6 +48,11 @@ KEPT = (
     Kept(ChangeRequest, "evidence"),
     Kept(ListImport),
 )
+
+
+def standing(*projects: int) -> Said:
+    """What the ledger is to know of these projects and of the items in them."""
+    return stated(PROJECTS, *projects) | stated(ITEMS, *projects)
 
 
 def seals(campaign_id: int) -> Iterator[Finding]:
