@@ -41,6 +41,7 @@ from tests.world import (
     a_person,
     a_received_report,
     a_scan,
+    a_target,
     a_unit,
     an_item,
     issued,
@@ -85,6 +86,7 @@ def a_lived_world() -> Lived:
     keep_paper(minutes, "pdf", at=noon(9, 12))
     obstacle = an_obstacle(campaign, shown=Shown(file=a_scan("桥头.jpg")))
     hold(an_item(unit=units[0]))
+    a_target(campaign)
     written_down(campaign, other)
     bear_witness(at=AFTER_CUT_OFF)
     return Lived(campaign, other, report, letter, bulletin, minutes, decision, obstacle, change)

@@ -446,7 +446,7 @@ def _(world):
 
 @way("an item is taken out of the list", "worklist.item@", ROWS)
 def _(world):
-    newest(Item.objects, withdrawn_at=F("baseline__known_at"), withdrawn_because="别的原因")
+    newest(Item.objects, withdrawn_at=NOON, withdrawn_because="别的原因")
 
 
 @way("an item is given back its earlier promise", "worklist.item@", ROWS)
@@ -468,7 +468,7 @@ def _(world):
 @way("somebody is given a seat", "campaigns.seat:", ROWS)
 def _(world):
     seat = Seat.objects.filter(campaign=world.campaign).first()
-    seat.pk, seat.role, seat.person = None, Role.DIRECTOR, User.objects.last()
+    seat.pk, seat.role, seat.person = None, Role.ADMINISTRATOR, User.objects.order_by("pk").first()
     seat.save(force_insert=True)
 
 
