@@ -143,14 +143,12 @@ def seat_as_proposed(
         forget_seats(person)
 
     if units or seats:
-        seated = Text(
-            "enlisted %(units)s units and gave %(seats)s seats as proposed",
-            units=len(units),
-            seats=len(seats),
-        )
+        said = Text("enlisted %(units)s units and gave %(seats)s seats as proposed", units=len(units), seats=len(seats))  # fmt: skip
         facts = [[seat.person_id, seat.organisation_id, seat.role.value] for seat in seats]
         proves = stated(UNITS, *(one.pk for one in enlisted)) | stated(SEATS, *(one.pk for one in seats))
-        record(seated, about=campaign, by=by, at=at, units=[one.pk for one in units], seats=facts, proves=proves)  # fmt: skip
+        record(
+            said, about=campaign, by=by, at=at, units=[one.pk for one in units], seats=facts, proves=proves
+        )
     return seats
 
 
