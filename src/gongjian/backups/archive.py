@@ -99,7 +99,7 @@ class Writer:
 
     def put_file(self, name: str, path: Path, *, beside: Path) -> None:
         """Read to its end before its head is written: a file that the disk gives no more costs only itself."""
-        with tempfile.SpooledTemporaryFile(max_size=MOST_IN_HAND, dir=beside) as whole:
+        with tempfile.SpooledTemporaryFile(max_size=MOST_IN_HAND, dir=str(beside)) as whole:
             try:
                 for piece in pieces_of(path):
                     whole.write(piece)
