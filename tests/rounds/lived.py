@@ -7,10 +7,7 @@ from gongjian.accounts.actions import welcome_person
 from gongjian.bulletins.actions import acknowledge, keep_file
 from gongjian.bulletins.models import Bulletin
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries.proofs import SEATS, TARGETS, UNITS
 from gongjian.campaigns.rules import Role
-from gongjian.kernel.text import Text
-from gongjian.ledger.actions import record
 from gongjian.meetings.actions import keep_paper
 from gongjian.meetings.models import Decision, MeetingPaper
 from gongjian.meetings.rules import PaperKind
@@ -25,10 +22,10 @@ from gongjian.standing.rules import HoldReason
 from gongjian.worklist.actions.changes import agree_to_change, grant_change
 from gongjian.worklist.actions.letters import print_letters
 from gongjian.worklist.models import ChangeRequest, Letter
-from gongjian.worklist.queries.proofs import ITEMS, PROJECTS
 from tests.meetings.world import a_decision, a_running_meeting
 from tests.meetings.world import issued as issued_minutes
 from tests.obstacles.world import an_obstacle
+from tests.proved import written_down
 from tests.world import (
     AFTER_CUT_OFF,
     NOON,
@@ -95,15 +92,6 @@ def a_lived_world() -> Lived:
 def hold(item):
     director = a_person(Role.DIRECTOR, campaign=item.campaign)
     return grant_hold(item, kind=HoldReason.APPROVAL, reason="等批复", until=date(2026, 10, 1), by=director, at=NOON)  # fmt: skip
-
-
-def written_down(*campaigns):
-    """The worlds of tests seat people and lay out items without verbs; here an entry speaks of them after all."""
-    for campaign in campaigns:
-        said = {}
-        for kind in (SEATS, UNITS, TARGETS, PROJECTS, ITEMS):
-            said |= dict(kind.told(kind.rows(campaign=campaign.pk)))
-        record(Text("laid out"), about=campaign, by=None, at=AFTER_CUT_OFF, proves=said)
 
 
 def granted(change, unit) -> ChangeRequest:
