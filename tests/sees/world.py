@@ -231,12 +231,11 @@ def the_ceremony(here: Lived) -> None:
     point = meetings.add_point(there, Point(act=Act.SPEECH, title="发言"), by=here.clerk, at=AT)
     clerk_sees = Meeting.objects.get(pk=there.pk).version
     meetings.call_meeting(there, by=here.clerk, at=AT, seen=clerk_sees)
-    names = [name for name in CEREMONY.split()]
     here.gaps |= {
         "meetings:entry": entered.pk,
         "meetings:photo": photo.pk,
         "meetings:point": point.pk,
-        **{f"meetings:{name}:pk": there.pk for name in names},
+        **{f"meetings:{name}:pk": there.pk for name in CEREMONY.split()},
     }
 
 
@@ -251,7 +250,7 @@ def the_papers(here: Lived) -> None:
         "notices:pk": robot.pk,
         "notices:kind": "digest",
         "notices:secret": "x",
-        "desk:name": "due",
+        "desk:name": "urgent",
         "setup:key": "x",
         "setup:move": "begin",
         "verifying:digits": "0" * 64,

@@ -103,7 +103,7 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
             for key, column in COLUMNS.items()
             if key not in ALWAYS
         ],
-        "views": list(SavedView.objects.filter(campaign=request.campaign, person=request.user)),
+        "views": list(SavedView.objects.of(request.user, request.campaign)),
         "may_edit": bool(may_edit_list(request.user, request.campaign)),
     }
 

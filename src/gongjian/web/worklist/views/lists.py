@@ -97,7 +97,11 @@ def export(request: Request, slug: str) -> HttpResponse:
     """Who has filed, and the reconciliation, as a workbook."""
     campaign = campaign_of(request, slug)
     whole = reconciled(campaign)
-    sheets = (filing_sheet(rows_of_units(campaign, units=Unit.objects.visible_to(request.user, campaign))), line_sheet(whole), difference_sheet(whole))
+    sheets = (
+        filing_sheet(rows_of_units(campaign, units=Unit.objects.visible_to(request.user, campaign))),
+        line_sheet(whole),
+        difference_sheet(whole),
+    )
     content = to_xlsx(Workbook(sheets, title=str(campaign), author=campaign.office_name), at=now(request))
     return handed(content, name=f"lists-{campaign.slug}.xlsx", media_type=XLSX, shown=False)
 
