@@ -32,6 +32,7 @@ NOT_OF_A_CAMPAIGN = {
 }
 NEVER_REMEMBERED = {
     "reporting_reportrow",  # what is typed before it is handed in
+    "meetings_invitation",  # who came is noted while the meeting runs, and written down when it closes
     "cache",
     "standing_itemstanding",
     "standing_projection",

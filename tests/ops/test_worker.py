@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from gongjian.ops import toil
 from gongjian.ops.toil import Toil
 from gongjian.work import actions
 from gongjian.work.models import Worker
@@ -19,8 +21,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
-def _tasks_of_the_tests(settings):
+def _tasks_of_the_tests(settings, monkeypatch):
     settings.TASK_WRAPPERS = ("tests.work.some_tasks",)
+    monkeypatch.setattr(toil, "PERIODIC", ())
 
 
 @pytest.mark.django_db
@@ -54,6 +57,32 @@ def test_a_task_that_nobody_knows_any_more_fails():
     Toil().run_until_idle()
 
     assert DBTaskResult.objects.get().status == "FAILED"
+
+
+@pytest.mark.django_db
+def test_a_task_that_the_database_left_alone_is_tried_again_by_the_same_worker():
+    actions.enqueue("without_database", 7)
+    worker = Toil()
+    actions.beat(worker.name, at=timezone.now())
+    worker.do_next()
+    assert DBTaskResult.objects.get().status == "RUNNING"
+
+    worker.keep_time()
+
+    assert DBTaskResult.objects.filter(task_path__endswith="without_database").get().status == "READY"
+
+
+@pytest.mark.django_db
+def test_a_worker_keeps_what_it_has_in_hand():
+    actions.enqueue("nothing", 7)
+    worker = Toil()
+    actions.beat(worker.name, at=timezone.now())
+    task = actions.claim(worker.name, at=timezone.now())
+    worker.in_hand.add(task.pk)
+
+    worker.keep_time()
+
+    assert DBTaskResult.objects.get(pk=task.pk).status == "RUNNING"
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 
+from django.db import OperationalError
 from django_tasks import task
 
 from gongjian.kernel.text import Text
@@ -20,6 +21,11 @@ def nothing(row_id):
 @task()
 def refuse(row_id):
     raise Refused(Text("Not today."))
+
+
+@task()
+def without_database(row_id):
+    raise OperationalError("server closed the connection unexpectedly")
 
 
 @task()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from traceback import format_exception
 
-from django.db import close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -30,6 +30,8 @@ class Toil:
     threads: int = 1
     name: str = field(default_factory=own_name)
     stop: threading.Event = field(default_factory=threading.Event)
+    in_hand: set[object] = field(default_factory=set)
+    taking: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self) -> None:
         """Work until told to stop, then finish what is in hand."""
@@ -58,8 +60,12 @@ class Toil:
     def keep_time(self) -> None:
         now = timezone.now()
         work_actions.beat(self.name, at=now)
-        for task in work_actions.hand_on(at=now):
-            log.warning("task %s is handed on: its worker is no longer heard of", task.task_path)
+        with self.taking:
+            lost = work_actions.hand_on(at=now, worker=self.name, in_hand=self.in_hand)
+        for task in lost:
+            log.warning(
+                "task %s is handed on: its worker is no longer heard of, or let it fall", task.task_path
+            )
         work_actions.start_periodic(PERIODIC, at=now)
 
     def do_tasks(self) -> None:
@@ -71,9 +77,15 @@ class Toil:
             pass
 
     def do_next(self) -> bool:
-        task = work_actions.claim(self.name, at=timezone.now())
+        with self.taking:
+            task = work_actions.claim(self.name, at=timezone.now())
+            if task:
+                self.in_hand.add(task.pk)
         if task:
-            do(task)
+            try:
+                do(task)
+            finally:
+                self.in_hand.discard(task.pk)
         return bool(task)
 
     def until_stopped(self, step: Callable[[], None], *, pause: float) -> None:
@@ -94,6 +106,8 @@ class Toil:
 def do(task: DBTaskResult) -> None:
     try:
         task.task.call(*task.args_kwargs["args"], **task.args_kwargs["kwargs"])
+    except (OperationalError, InterfaceError):
+        log.exception("task %s is let fall: the database was away; it is tried again", task.task_path)
     except Exception as error:
         log.exception("task %s failed", task.task_path)
         kind = f"{type(error).__module__}.{type(error).__qualname__}"

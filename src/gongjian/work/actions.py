@@ -1,6 +1,6 @@
 """Handing tasks to workers, and taking them back from workers that are gone."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
@@ -57,11 +57,16 @@ def finish(task: DBTaskResult, *, at: datetime, trouble: str = "", kind: str = "
 
 
 @transaction.atomic
-def hand_on(*, at: datetime) -> list[DBTaskResult]:
-    """Give the tasks of workers that are no longer heard of to the others."""
+def hand_on(*, at: datetime, worker: str = "", in_hand: Collection[object] = ()) -> list[DBTaskResult]:
+    """Give the tasks of workers that are no longer heard of to the others, and what this one has let fall."""
     alive = set(workers_alive(at).values_list("name", flat=True))
     running = DBTaskResult.objects.running().exclude(started_at=None)
-    lost = [task for task in running if not task.worker_ids or task.worker_ids[-1] not in alive]
+
+    def is_held(task: DBTaskResult) -> bool:
+        holder = task.worker_ids[-1] if task.worker_ids else ""
+        return task.pk in in_hand if holder == worker else holder in alive
+
+    lost = [task for task in running if not is_held(task)]
 
     given_up = [task for task in lost if is_given_up(len(task.worker_ids))]
     for task in given_up:
