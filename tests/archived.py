@@ -32,10 +32,15 @@ NOT_OF_A_CAMPAIGN = {
 }
 NEVER_REMEMBERED = {
     "reporting_reportrow",  # what is typed before it is handed in
-    "meetings_invitation",  # who came is noted while the meeting runs, and written down when it closes
+    "rounds_audit",  # how far a check has come
     "cache",
     "standing_itemstanding",
     "standing_projection",
+}
+NOTES = {  # of a meeting that runs: they are said by the verb that closes its minutes, and no desk reads them
+    "gongjian.meetings.actions.running.mark_all_present",
+    "gongjian.meetings.actions.running.save_attendance",
+    "gongjian.meetings.actions.running.save_conclusion",
 }
 TABLE = re.compile(r'(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "?(\w+)')
 tried: set[str] = set()
@@ -88,7 +93,7 @@ def told(name, verb, words, more):
     with connection.execute_wrapper(listening(written)):
         answer = verb(*words, **more)
     unsaid = {match[1] for sql in written if (match := TABLE.match(sql))} - NEVER_REMEMBERED
-    if unsaid and seals() == before:
+    if unsaid and seals() == before and name not in NOTES:
         raise AssertionError(
             f"{name} writes {sorted(unsaid)} and leaves no entry: pages go on with what they remember"
         )
