@@ -68,6 +68,7 @@ def test_an_item_is_called_on_every_day_as_it_was_then(campaign):
     assert [one.name for one in as_known([Item.objects.get(pk=item.pk)], THEN)] == ["old name"]
 
 
+@pytest.mark.both_databases
 def test_an_earlier_day_is_searched_and_sorted_as_it_was(campaign):
     old, new = (a_person(Role.LEADER, campaign=campaign, name=name) for name in ("旧领导", "新领导"))
     project = a_project(campaign, leader=old)
@@ -129,6 +130,7 @@ def test_an_earlier_day_asks_the_same_number_of_questions(campaign, count, djang
         standings_at(campaign, THEN)
 
 
+@pytest.mark.both_databases
 def test_every_verb_writes_down_what_it_changes(campaign):
     a_filed_list(a_unit(campaign), rows=3)
     changed(an_item(campaign), weight=Decimal(3))
