@@ -11,6 +11,7 @@ FURNITURE = {
     "models.py": '"""Nouns."""\n',
     "queries.py": '"""Questions."""\n',
     "permissions.py": '"""Who may."""\n',
+    "pages.py": '"""Who opens the pages of this room."""\n\nfrom gongjian.kernel.pages import Pages\n\nPAGES: Pages = {}\n',
     "actions.py": '"""Verbs: the only module of the room that writes."""\n',
     "migrations/__init__.py": "",
 }
@@ -28,10 +29,11 @@ def main() -> None:
         (room / file).write_text(text, encoding="utf-8")
     (ROOT / "tests" / name).mkdir(parents=True, exist_ok=True)
     print(
-        f"src/gongjian/{name}/ is furnished. Three things are yours to decide:\n"
+        f"src/gongjian/{name}/ is furnished. Four things are yours to decide:\n"
         f"  1. docs/house.md: draw its stair, say its words\n"
         f"  2. pyproject.toml: its floor in the contract of layers, and its name under “Inside a room”\n"
         f"  3. src/gongjian/config/settings.py: its name in ROOMS\n"
+        f"  4. src/gongjian/rounds/pages.py: its table of pages, if it has any\n"
         f"`make test tests/house` says what is still missing."
     )
 

@@ -49,3 +49,13 @@ def test_kept_files_are_listed_and_nothing_else(tmp_path):
     (tmp_path / sha256[:2] / "tmphalf").write_bytes(b"half")
 
     assert [name for name, _ in vault.kept_in(tmp_path)] == [sha256]
+
+
+def test_a_file_that_the_disk_does_not_give_is_damaged_and_can_be_told_of(tmp_path):
+    """A folder of its name says what a failing disk says: there is something, and it cannot be read."""
+    sha256 = vault.fingerprint(b"letter")
+    (tmp_path / sha256[:2] / sha256).mkdir(parents=True)
+
+    assert vault.looked_at(tmp_path, sha256) == vault.State.DAMAGED
+    with pytest.raises(vault.Unfit, match="damaged"):
+        vault.fetch(tmp_path, sha256)

@@ -5,9 +5,11 @@ const READING_TIME = { good: 8000, bad: 30000 };
 
 export type Tone = "info" | "success" | "warning" | "error";
 
-export function toast(text: string, tone: Tone = "info"): void {
+export function toast(text: string, tone: Tone = "info", more: Element | null = null): void {
   const line = make("div", { class: `toast-line is-${tone}`, "data-toast": "" });
-  line.append(make("span", { class: "toast-text" }, text));
+  const words = make("div", { class: "toast-text" }, text);
+  if (more) words.append(document.importNode(more, true));
+  line.append(words);
   line.append(
     make(
       "button",
@@ -23,7 +25,8 @@ export function toastFromAnswer(html: string): void {
   const answer = parsed(html);
   const ready = answer.querySelector<HTMLElement>("[data-toast]");
   if (ready) return show(document.importNode(ready, true));
-  toast(answer.querySelector("[data-refusal]")?.textContent?.trim() || word("went_wrong"), "error");
+  const number = answer.querySelector("[data-request-number]");
+  toast(answer.querySelector("[data-refusal]")?.textContent?.trim() || word("went_wrong"), "error", number);
 }
 
 /** What the page that came back had to say at its head. */

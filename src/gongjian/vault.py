@@ -1,5 +1,6 @@
 """Files kept by their fingerprint: written once, never changed, the same bytes kept once."""
 
+import errno
 import hashlib
 import os
 import re
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
+OF_THE_FILE = {errno.EIO, errno.EACCES, errno.EPERM, errno.EISDIR, errno.ESTALE, errno.EBADMSG, errno.EUCLEAN}
 KEPT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -72,17 +74,26 @@ def looked_at(folder: Path, sha256: str) -> State:
     try:
         with path_of(folder, sha256).open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return State.MISSING
+    except OSError as error:
+        return state_behind(error)
     return State.WHOLE if found == sha256 else State.DAMAGED
+
+
+def state_behind(error: OSError) -> State:
+    """What an error says of this one file; one that says nothing of it goes on as it is."""
+    if isinstance(error, FileNotFoundError):
+        return State.MISSING
+    if error.errno in OF_THE_FILE:
+        return State.DAMAGED
+    raise error
 
 
 def fetch(folder: Path, sha256: str) -> bytes:
     """The bytes under this fingerprint. Raises Unfit when they are gone or no longer what they were."""
     try:
         content = path_of(folder, sha256).read_bytes()
-    except FileNotFoundError as error:
-        raise Unfit(sha256, State.MISSING) from error
+    except OSError as error:
+        raise Unfit(sha256, state_behind(error)) from error
     if fingerprint(content) != sha256:
         raise Unfit(sha256, State.DAMAGED)
     return content

@@ -1,9 +1,17 @@
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from gongjian.accounts.actions.codes import end_ways
 from gongjian.accounts.models import User
 from gongjian.config.attempts import COOKIE
 
@@ -129,3 +137,37 @@ def test_lockouts_are_kept_where_every_process_sees_them(settings):
 
     assert cache.get("seen") == "by all"
     assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+
+
+def test_a_place_is_one_no_longer_when_the_ways_in_of_this_person_are_ended_together(client, person):
+    """A new password, or an account opened again: whoever sat at that browser before is a stranger like all others."""
+    assert tries(client, address="10.0.0.8")
+    client.post("/accounts/logout/")
+    end_ways(person)
+    person.save()
+
+    for number in range(10):
+        guesses(Client(), 1, address=f"10.0.1.{number}")
+    guesses(Client(), 1, address="10.0.2.1")
+
+    assert not tries(client, address="10.0.0.8")
+
+
+def right_code(secret):
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def gives_code(client, code, address):
+    client.post("/accounts/login/", {"login": "office", "password": "a long password"}, REMOTE_ADDR=address)
+    client.post("/accounts/2fa/authenticate/", {"code": code}, REMOTE_ADDR=address)
+    return is_in(client)
+
+
+def test_wrong_codes_of_a_second_factor_slow_down_where_they_come_from_and_shut_nobody_out(person):
+    secret = generate_totp_secret()
+    TOTP.activate(person, secret)
+    for _ in range(6):
+        assert not gives_code(Client(), "000000", "10.0.0.66")
+
+    assert not gives_code(Client(), right_code(secret), "10.0.0.66")
+    assert gives_code(Client(), right_code(secret), "10.0.0.7")

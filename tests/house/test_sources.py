@@ -25,7 +25,17 @@ WRITES = {
     "set",
 }
 NEVER = {"utils", "helpers", "common", "base", "manager", "service", "handler", "processor", "misc"}
-FURNITURE = {"rules", "models", "queries", "permissions", "actions", "papers", "migrations", "__init__"}
+FURNITURE = {
+    "rules",
+    "models",
+    "queries",
+    "permissions",
+    "pages",
+    "actions",
+    "papers",
+    "migrations",
+    "__init__",
+}
 ON_SHELVES = (
     "session",
     "cookies",

@@ -17,6 +17,7 @@ from gongjian.config.database import bring_up_to_date  # noqa: E402
 from gongjian.reading.uploads import CheckedFile  # noqa: E402
 from gongjian.reporting.actions import attach_file, submit  # noqa: E402
 from gongjian.reporting.models import Report  # noqa: E402
+from tests.proved import written_down  # noqa: E402
 from tests.world import NOON, a_campaign, a_period, a_project, a_unit, a_writer, an_item, filled  # noqa: E402
 
 PAUSE = 0.08
@@ -34,7 +35,9 @@ def made_ready(reports):
         an_item(project=a_project(campaign, unit=unit), unit=unit)
     a_period(campaign)
     waiting = list(Report.objects.filter(campaign=campaign).order_by("pk"))
-    return [(report, a_writer(report)) for report in waiting]
+    ready = [(report, a_writer(report)) for report in waiting]
+    written_down(campaign)
+    return ready
 
 
 def main():

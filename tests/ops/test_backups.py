@@ -1,6 +1,7 @@
 """A drill: people submit, a backup is made meanwhile, everything is wiped, and it stands again as it was."""
 
 import gzip
+import io
 import json
 import os
 import shutil
@@ -10,7 +11,9 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import CommandError, call_command
 
+from gongjian import vault
 from gongjian.backups import Damaged, Manifest, Writer, looked_through, verified
 from gongjian.backups.archive import ROWS, VAULT
 from tests.ops.served import GONGJIAN, ROOT, environment
@@ -214,3 +217,82 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path):
 
     with pytest.raises(Damaged, match="does not belong"):
         verified(tmp_path / "bad.backup")
+
+
+@pytest.mark.parametrize("option", ["--data", "--data-di", "--d"])
+def test_a_shortened_option_never_touches_the_installation_that_is_there(small, tmp_path, option):
+    """It would be understood as the folder of the environment: the one that is served."""
+    live = tmp_path / "live"
+    shutil.copytree(small / "data", live)
+    before = sorted(path for path in live.rglob("*"))
+
+    for words in ((option, tmp_path / "new"), (f"{option}={tmp_path / 'new'}",)):
+        told = gongjian("restore", small / "open.backup", *words, GONGJIAN_DATA_DIR=str(live))
+        assert told.returncode
+        assert "in full" in told.stderr
+        assert sorted(path for path in live.rglob("*")) == before
+
+
+def test_restoring_goes_into_the_folder_that_it_names_or_nowhere(small, tmp_path, settings):
+    """The command itself does not believe that whoever called it has looked."""
+    settings.DATA_DIR = tmp_path / "live"
+    (tmp_path / "live").mkdir()
+    (tmp_path / "live" / "secret_key").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="Nothing was touched"):
+        call_command("restore", str(small / "open.backup"), data_dir=str(tmp_path / "new"))
+
+    assert (tmp_path / "live" / "secret_key").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.both_databases
+@pytest.mark.skipif(not SERVER, reason="in SQLite the tables go with the folder")
+def test_what_cannot_be_restored_leaves_no_tables_behind(small, tmp_path, a_database):
+    """The rows are there and whole, and the heads of the chains are not those of the manifest."""
+    bad, there = tmp_path / "bad.backup", a_database("bad")
+    manifest = verified(small / "open.backup")
+    with bad.open("wb") as file:
+        writer = Writer(
+            file,
+            Manifest(made_at=manifest.made_at, chains={"0": "7:0123456789abcdef"}, tables=manifest.tables),
+        )
+        for name, content in looked_through(small / "open.backup"):
+            if name != "manifest.json":
+                writer.put_bytes(name, content.read())
+        writer.finish()
+
+    told = gongjian("restore", bad, "--data-dir", tmp_path / "new", database=there)
+    assert "Nothing was restored." in told.stderr
+    assert "agrees" in done("restore", small / "open.backup", "--data-dir", tmp_path / "new", database=there)
+
+
+def test_one_kept_file_that_cannot_be_read_costs_only_itself(small, tmp_path):
+    """What a failing disk says of a file, a folder of its name says too."""
+    data, out = tmp_path / "data", tmp_path / "a.backup"
+    shutil.copytree(small / "data", data)
+    good, bad = vault.keep(data / "vault", b"good"), "ab" * 32
+    (data / "vault" / "ab" / bad).mkdir(parents=True)
+
+    made = gongjian("backup", "--data-dir", data, "--out", out)
+    looked = gongjian("verify_backup", out)
+    again = gongjian("restore", out, "--data-dir", tmp_path / "again")
+
+    assert made.returncode
+    assert looked.returncode
+    assert "The backup was made" in made.stderr
+    assert bad in looked.stdout
+    assert set(verified(out).unread) == {f"{VAULT}ab/{bad}"}
+    assert again.returncode == 0
+    assert vault.fetch(tmp_path / "again" / "vault", good) == b"good"
+
+
+def test_where_the_backup_cannot_be_written_no_kept_file_is_blamed(tmp_path, monkeypatch):
+    monkeypatch.setattr("gongjian.backups.archive.MOST_IN_HAND", 1)
+    (tmp_path / "file").write_bytes(b"x" * 10)
+    manifest = Manifest()
+    writer = Writer(io.BytesIO(), manifest)
+
+    with pytest.raises(FileNotFoundError):
+        writer.put_file("vault/x", tmp_path / "file", beside=tmp_path / "gone")
+
+    assert manifest.unread == {}

@@ -17,12 +17,15 @@ from gongjian.reading.uploads import CheckedFile
 from gongjian.reporting.actions import attach_file, reopen
 from gongjian.reporting.models import Report
 from gongjian.rounds.actions import bear_witness
+from gongjian.standing.actions import grant_hold
+from gongjian.standing.rules import HoldReason
 from gongjian.worklist.actions.changes import agree_to_change, grant_change
 from gongjian.worklist.actions.letters import print_letters
 from gongjian.worklist.models import ChangeRequest, Letter
 from tests.meetings.world import a_decision, a_running_meeting
 from tests.meetings.world import issued as issued_minutes
 from tests.obstacles.world import an_obstacle
+from tests.proved import written_down
 from tests.world import (
     AFTER_CUT_OFF,
     NOON,
@@ -35,6 +38,7 @@ from tests.world import (
     a_person,
     a_received_report,
     a_scan,
+    a_target,
     a_unit,
     an_item,
     issued,
@@ -78,8 +82,16 @@ def a_lived_world() -> Lived:
     minutes = issued_minutes(meeting).papers.get(kind=PaperKind.MINUTES)
     keep_paper(minutes, "pdf", at=noon(9, 12))
     obstacle = an_obstacle(campaign, shown=Shown(file=a_scan("桥头.jpg")))
+    hold(an_item(unit=units[0]))
+    a_target(campaign)
+    written_down(campaign, other)
     bear_witness(at=AFTER_CUT_OFF)
     return Lived(campaign, other, report, letter, bulletin, minutes, decision, obstacle, change)
+
+
+def hold(item):
+    director = a_person(Role.DIRECTOR, campaign=item.campaign)
+    return grant_hold(item, kind=HoldReason.APPROVAL, reason="等批复", until=date(2026, 10, 1), by=director, at=NOON)  # fmt: skip
 
 
 def granted(change, unit) -> ChangeRequest:

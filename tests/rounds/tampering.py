@@ -13,16 +13,18 @@ from gongjian import vault
 from gongjian.accounts.models import User
 from gongjian.assessment.models import Result
 from gongjian.bulletins.models import Acknowledgement, Bulletin, BulletinFile, Snapshot
-from gongjian.campaigns.models import Obligation, Rulebook
+from gongjian.campaigns.models import Obligation, Rulebook, Seat, SpecialDay, Target, Unit
+from gongjian.campaigns.rules import DayKind, Role, Series
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.queries import stated
 from gongjian.ledger.rules import BEGINNING, sealed
 from gongjian.meetings.models import Decision, Matter, MeetingPaper
-from gongjian.obstacles.models import Obstacle, Proof
+from gongjian.obstacles.models import Obstacle, Proof, Step
 from gongjian.reporting.models import Evidence, Figure, Period, Reopening, Submission
 from gongjian.reporting.queries.proofs import FIGURES
 from gongjian.rounds.queries.witnesses import witness_file
+from gongjian.standing.models import Hold
 from gongjian.worklist.models import (
     Baseline,
     ChangeRequest,
@@ -33,7 +35,9 @@ from gongjian.worklist.models import (
     ListRow,
     ListVersion,
     Particulars,
+    Project,
 )
+from tests.world import NOON
 
 LATER = timedelta(days=1)
 
@@ -432,6 +436,70 @@ def _(world):
 @way("evidence is marked as removed", "reporting.evidence:", ROWS)
 def _(world):
     newest(Evidence.objects, removed_at=F("added_at"))
+
+
+@way("an accepted reason is made to hold longer", "standing.hold@", ROWS)
+def _(world):
+    newest(Hold.objects, until=date(2026, 12, 31))
+
+
+@way("a reason is made up for an item that lags", "standing.hold@", ROWS)
+def _(world):
+    hold = Hold.objects.order_by("pk").first()
+    hold.pk, hold.item = None, Item.objects.exclude(pk=hold.item_id).first()
+    hold.save(force_insert=True)
+
+
+@way("an item is made to weigh more", "worklist.item@", ROWS)
+def _(world):
+    newest(Item.objects, weight=F("weight") + 5)
+
+
+@way("an item is taken out of the list", "worklist.item@", ROWS)
+def _(world):
+    newest(Item.objects, withdrawn_at=NOON, withdrawn_because="别的原因")
+
+
+@way("an item is given back its earlier promise", "worklist.item@", ROWS)
+def _(world):
+    later = Baseline.objects.filter(number=2).first()
+    Item.objects.filter(pk=later.item_id).update(baseline=later.item.baselines.get(number=1))
+
+
+@way("a project is given to another leading official", "worklist.project:", ROWS)
+def _(world):
+    newest(Project.objects, leading_official=User.objects.first())
+
+
+@way("a target is lowered", "campaigns.target:", ROWS)
+def _(world):
+    newest(Target.objects, value=1)
+
+
+@way("somebody is given a seat", "campaigns.seat:", ROWS)
+def _(world):
+    seat = Seat.objects.filter(campaign=world.campaign).first()
+    seat.pk, seat.role, seat.person = None, Role.ADMINISTRATOR, User.objects.order_by("pk").first()
+    seat.save(force_insert=True)
+
+
+@way("a unit is ranked in another series", "campaigns.unit:", ROWS)
+def _(world):
+    unit = Unit.objects.filter(campaign=world.campaign).first()
+    other = Series.TOWNSHIPS if unit.series != Series.TOWNSHIPS else Series.DEPARTMENTS
+    Unit.objects.filter(pk=unit.pk).update(series=other)
+
+
+@way("a working day is made a day off", "campaigns.specialday:", ROWS)
+def _(world):
+    SpecialDay.objects.create(campaign=world.campaign, day=date(2026, 10, 12), kind=DayKind.OFF, name="", known_at=NOON)  # fmt: skip
+
+
+@way("a step in the life of an obstacle is made up", "obstacles.step@", ROWS)
+def _(world):
+    step = Step.objects.filter(obstacle=world.obstacle).order_by("-number").first()
+    step.pk, step.number = None, step.number + 1
+    step.save(force_insert=True)
 
 
 # --- files -------------------------------------------------------------------------------------------------------

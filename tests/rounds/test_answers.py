@@ -22,12 +22,14 @@ from gongjian.obstacles.actions import (
     settle,
     withdraw,
 )
+from gongjian.obstacles.queries.proofs import PROVED
 from gongjian.obstacles.rules import Happened, Level, Ruling
 from gongjian.registers.rules import Manner, PermitMove
 from gongjian.rounds.queries import on_desks
 from gongjian.worklist.actions.changes import agree_to_change, refuse_change
 from tests.meetings.world import a_friday
 from tests.obstacles.world import a_member, a_reporter, an_obstacle, in_hand, lifted, solved
+from tests.proved import unproved
 from tests.registers.world import a_permit, a_register, moved
 from tests.registers.world import a_reporter as an_applicant
 from tests.world import NOON, a_campaign, a_change, a_clerk, a_person, a_unit, noon
@@ -106,6 +108,7 @@ def test_an_instruction_that_is_still_open_ends_with_the_obstacle_and_comes_back
     given = obstacle.instructions.get()
     assert (given.done_at, given.done_words) == (NOON, obstacle.solution)
     assert "The obstacle is out of the way, and your instruction with it" in answers(clerk, obstacle.campaign)
+    assert unproved(PROVED) == []
 
 
 def test_whoever_had_it_lifted_hears_what_was_settled():

@@ -13,6 +13,7 @@ from gongjian.rounds.models import Audit
 from gongjian.rounds.queries.examining import Examination
 from gongjian.rounds.queries.naming import WORDS
 from gongjian.rounds.queries.proofs import KEPT, KEPT_OUTSIDE, PROVED
+from tests.proved import written_down
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_received_report, a_report, a_unit, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -37,6 +38,7 @@ def test_it_is_begun_by_a_button_and_done_by_a_worker(campaign, client):
     client.post(address(campaign, "begin_audit"))
     assert Audit.objects.count() == DBTaskResult.objects.count() == 1
     assert "Waiting for its turn" in client.get(address(campaign)).content.decode()
+    written_down(campaign)
     Toil().run_until_idle()
 
     page = client.get(address(campaign)).content.decode()
@@ -45,11 +47,13 @@ def test_it_is_begun_by_a_button_and_done_by_a_worker(campaign, client):
 
 
 def test_what_does_not_agree_is_named(campaign, client):
+    clerk = a_clerk(campaign)
+    written_down(campaign)
     Figure.objects.update(value=99)
-    audit = ask_for_audit(campaign, by=a_clerk(campaign), at=NOON)
+    audit = ask_for_audit(campaign, by=clerk, at=NOON)
     carry_out(audit, at=NOON)
 
-    page = signed_in(client, a_clerk(campaign)).get(address(campaign)).content.decode()
+    page = signed_in(client, clerk).get(address(campaign)).content.decode()
 
     assert "Not everything agrees: 1." in page
     assert "figures of a report: Organisation" in page

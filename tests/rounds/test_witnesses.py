@@ -37,6 +37,7 @@ from gongjian.worklist.actions.letters import print_letters
 from gongjian.worklist.models import LetterFile, ListPaper
 from tests.meetings.world import a_running_meeting
 from tests.meetings.world import issued as issued_minutes
+from tests.proved import written_down
 from tests.rounds.lived import PAPER
 from tests.rounds.tampering import rewritten
 from tests.world import (
@@ -186,6 +187,7 @@ def test_every_issued_paper_carries_an_anchor_that_finds_a_rewritten_chain(setti
         assert len(set(anchors)) == 1, name
 
     files = [str(tmp_path / f"{name}.pdf") for name in kept]
+    written_down(campaign)
     rewrite_from_the_first(campaign)
     for file in files:
         with pytest.raises(CommandError, match="written anew"):

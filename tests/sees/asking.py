@@ -1,50 +1,63 @@
-"""Every address, asked by everybody: what a role finds behind it."""
+"""Every address of ours, and what each person finds behind it."""
 
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from tests.world import signed_in
 
-FOUND = {200: "page", 302: "→", 403: "403", 404: "404", 405: "", 409: "409", 410: "410"}
+FOUND = {200: "✓", 302: "→", 403: "403", 404: "404", 409: "409", 422: "✓", 503: "✓"}
+OURS = "gongjian."
 
 
-def named(patterns=None, room=""):
-    """The name of every address of ours with the names of its gaps."""
-    for one in get_resolver().url_patterns if patterns is None else patterns:
+def patterns(found=None, room="", before=""):
+    """The name, the pattern and the view of every address of ours."""
+    for one in get_resolver().url_patterns if found is None else found:
+        path = before + str(one.pattern)
         if isinstance(one, URLResolver):
-            if one.app_name != "account" and "allauth" not in str(one.urlconf_name):
-                yield from named(one.url_patterns, f"{one.namespace}:" if one.namespace else room)
-        elif one.name:
-            yield f"{room}{one.name}"
+            yield from patterns(one.url_patterns, f"{one.namespace}:" if one.namespace else room, path)
+        elif one.name and one.callback.__module__.startswith(OURS):
+            yield f"{room}{one.name}", path, one.callback
 
 
-def address(name, gaps):
-    """The address of this name; each gap is filled for this name, for its room, or for all."""
+def named():
+    return [name for name, _, _ in patterns()]
+
+
+def is_read(view):
+    """Whether it answers to a GET: asked of its decorators, before any campaign is looked at."""
+    while view is not None:
+        for cell in getattr(view, "__closure__", None) or ():
+            kept = cell.cell_contents
+            if isinstance(kept, list | tuple) and kept and all(str(one).isupper() for one in kept):
+                return "GET" in kept
+        view = getattr(view, "__wrapped__", None)
+    return True
+
+
+def pages():
+    return {name: path for name, path, view in patterns() if is_read(view)}
+
+
+def verbs():
+    return {name: view for name, _, view in patterns() if not is_read(view)}
+
+
+def address(name, path, gaps):
+    """Each gap is filled for this address, for its room, or for all."""
     room = name.partition(":")[0]
-    for words, pattern in possibilities(name):
-        known = {word: first(gaps, f"{name}:{word}", f"{room}:{word}", word) for word in words}
-        return reverse(name, kwargs=known)
-    raise LookupError(name)
-
-
-def possibilities(name):
-    space, _, word = name.rpartition(":")
-    resolver = get_resolver()
-    before = ()
-    if space:
-        path, inner = resolver.namespace_dict[space]
-        resolver = inner
-        before = tuple(one for one in ("slug",) if f"<slug:{one}>" in path or "slug>" in path)
-    for found, _, _, _ in resolver.reverse_dict.getlist(word):
-        for pattern, words in found:
-            yield dict.fromkeys([*before, *words]), pattern
+    words = [one.partition(">")[0].rpartition(":")[2] for one in path.split("<")[1:]]
+    known = {word: first(gaps, f"{name}:{word}", f"{room}:{word}", word) for word in words}
+    return reverse(name, kwargs=known)
 
 
 def first(gaps, *keys):
     return next(gaps[key] for key in keys if key in gaps)
 
 
-def asked(person, addresses):
-    """What this person finds at each address."""
-    client = signed_in(Client(raise_request_exception=True), person)
-    return {name: client.get(url).status_code for name, url in addresses.items()}
+def found_by(person, gaps, *rooms):
+    """What this person finds at every page, or at those of some rooms."""
+    client = signed_in(Client(), person)
+    asked = {
+        name: path for name, path in sorted(pages().items()) if not rooms or name.partition(":")[0] in rooms
+    }
+    return {name: FOUND[client.get(address(name, path, gaps)).status_code] for name, path in asked.items()}

@@ -4,21 +4,24 @@ from datetime import date
 
 from gongjian.accounts.actions import appoint_administrator
 from gongjian.accounts.models import Organisation, User
+from gongjian.bulletins.rules import Kind as Paper
 from gongjian.campaigns.models import Campaign, Unit
 from gongjian.campaigns.rules import Duties, Role
 from gongjian.intake.models import IncomingList
+from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES
 from gongjian.meetings import actions as meetings
 from gongjian.meetings.actions import Point
 from gongjian.meetings.actions.following import Proof
-from gongjian.meetings.models import Meeting
-from gongjian.meetings.rules import Act, Attending, MeetingKind
+from gongjian.meetings.models import Matter, Meeting, RosterLine
+from gongjian.meetings.rules import Act, Attending, MatterKind, MatterState, MeetingKind, RosterRole
 from gongjian.notices.actions import RobotDraft, add_robot
 from gongjian.notices.rules import RobotKind
 from gongjian.obstacles.actions import Shown
 from gongjian.reading.uploads import CheckedFile
 from gongjian.registers.actions import take_in as take_in_entries
 from gongjian.reporting.actions import attach_file
+from gongjian.standing.actions import rebuild
 from gongjian.web.county.views.sheets import PURPOSE
 from gongjian.worklist.actions import StepDraft, draw_steps, set_standard_steps
 from gongjian.worklist.actions.changes import Wish, ask_for_change
@@ -27,12 +30,13 @@ from gongjian.worklist.actions.imports import take_in
 from gongjian.worklist.actions.letters import record_letter
 from gongjian.worklist.actions.signing import record_signature
 from gongjian.worklist.models import Item
+from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.backwards import WorkStep
 from tests.campaigns.test_papers import a_paper
 from tests.intake.files import plain_xlsx
 from tests.meetings.world import AT, a_decision, a_running_meeting, a_special, closed
 from tests.obstacles.world import a_group, a_kind, an_obstacle
-from tests.registers.world import a_household, a_register
+from tests.registers.world import a_household, a_register, tied
 from tests.world import (
     AFTER_CUT_OFF,
     NOON,
@@ -78,6 +82,7 @@ class Lived:
 
     def __init__(self) -> None:
         self.campaign: Campaign = a_campaign("county", stands_at=AFTER_CUT_OFF)
+        self.elsewhere: Campaign = a_campaign()
         self.clerk = a_clerk(self.campaign)
         self.group = a_group(self.campaign)
         self.unit, self.other = a_unit(self.campaign), a_unit(self.campaign)
@@ -86,6 +91,7 @@ class Lived:
         self.gaps: dict[str, object] = {"slug": self.campaign.slug, "unit": self.unit.organisation_id}
         for step in (the_plan, the_list, the_reports, the_registers, the_obstacles, the_meetings, the_ceremony, the_papers, the_county):  # fmt: skip
             step(self)
+        rebuild(self.campaign, at=AFTER_CUT_OFF)
 
     def person(self, who: str, role: Role | None) -> User:
         places: dict[Role | None, Unit | Organisation] = {
@@ -148,6 +154,7 @@ def the_reports(here: Lived) -> None:
     proof = attach_file(report.rows.first(), PDF, by=here.people["reporter"], at=NOON)
     a_confirmed_report(report)
     bulletin = issued(a_draft(period))
+    a_draft(period, Paper.RANKING)
     here.gaps |= {
         "day": period.nominal_on,
         "worklist:evidence:pk": proof.pk,
@@ -161,6 +168,8 @@ def the_reports(here: Lived) -> None:
 
 def the_registers(here: Lived) -> None:
     register = a_register(here.campaign, group=here.group)
+    counted = an_item(project=here.project, unit=here.unit, measure=Measure.QUANTITY, unit_of_measure="户")
+    tied(counted, register)
     entry = a_household(register, here.project, by=here.people["reporter"])
     brought = take_in_entries(register, "户.xlsx", plain_xlsx([[here.project.code, "1-01"]], ("项目编号", "户号")), by=here.people["reporter"], at=NOON)  # fmt: skip
     here.gaps |= {
@@ -202,6 +211,24 @@ def the_meetings(here: Lived) -> None:
     a_duty(here.campaign, date(2026, 10, 8), kind=Duties.REVIEW)
     meetings.plan_meetings(here.campaign, at=AFTER_CUT_OFF)
     review = Meeting.objects.get(campaign=here.campaign, kind=MeetingKind.REVIEW)
+    Matter.objects.create(
+        campaign=here.campaign,
+        meeting=held,
+        kind=MatterKind.UNIT,
+        unit=unit,
+        state=MatterState.PROPOSED,
+        title="用地",
+    )
+    RosterLine.objects.create(
+        campaign=here.campaign,
+        meeting=review,
+        unit=unit,
+        role=RosterRole.ACCOUNTS,
+        series=here.unit.series,
+        place=1,
+        period=here.campaign.periods.get(),
+        reason=Text("末位"),
+    )
     here.gaps |= {
         "meetings:pk": held.pk,
         "meetings:number": decision.number,
@@ -231,12 +258,11 @@ def the_ceremony(here: Lived) -> None:
     point = meetings.add_point(there, Point(act=Act.SPEECH, title="发言"), by=here.clerk, at=AT)
     clerk_sees = Meeting.objects.get(pk=there.pk).version
     meetings.call_meeting(there, by=here.clerk, at=AT, seen=clerk_sees)
-    names = [name for name in CEREMONY.split()]
     here.gaps |= {
         "meetings:entry": entered.pk,
         "meetings:photo": photo.pk,
         "meetings:point": point.pk,
-        **{f"meetings:{name}:pk": there.pk for name in names},
+        **{f"meetings:{name}:pk": there.pk for name in CEREMONY.split()},
     }
 
 
@@ -249,9 +275,9 @@ def the_papers(here: Lived) -> None:
     robot = add_robot(here.campaign.pk, draft, may=YES, by=here.clerk, at=NOON)
     here.gaps |= {
         "notices:pk": robot.pk,
-        "notices:kind": "digest",
+        "notices:kind": "personal",
         "notices:secret": "x",
-        "desk:name": "due",
+        "desk:name": "owed",
         "setup:key": "x",
         "setup:move": "begin",
         "verifying:digits": "0" * 64,

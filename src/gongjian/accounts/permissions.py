@@ -1,10 +1,17 @@
 """Who keeps organisations, and the accounts of the people who work there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.queries import keeps_everybody, organisations_administered_by, organisations_kept_by
 from gongjian.kernel.verdict import YES, Verdict, not_you
+
+
+def may_keep_county(kept: Collection[int]) -> Verdict:
+    """Whoever keeps any organisation; asked with what they keep, which the page needs too."""
+    if kept:
+        return YES
+    return not_you("Only an administrator of the county may do this.")
 
 
 def may_keep_organisations(person: User, organisation: Organisation) -> Verdict:

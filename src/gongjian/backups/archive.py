@@ -6,6 +6,7 @@ import io
 import json
 import re
 import tarfile
+import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,10 +22,15 @@ ROWS, VAULT = "rows/", "vault/"
 KNOWN = re.compile(r"rows/\w+\.jsonl\.gz|vault/[0-9a-f]{2}/[0-9a-f]{64}|secret_key|witness|demo")
 MOST_OF_MANIFEST = 256 * 1024 * 1024
 PIECE = 1024 * 1024
+MOST_IN_HAND = 32 * PIECE
 
 
 class Damaged(ValueError):
     """The file is not a backup, or no longer the one that was written; the words say what is wrong."""
+
+
+class Unread(Exception):
+    """A kept file that cannot be read; an error of the place where the backup is written is another."""
 
 
 @dataclass
@@ -39,6 +45,7 @@ class Manifest:
         default_factory=dict
     )  # columns, number of rows, last number given
     members: dict[str, list[Any]] = field(default_factory=dict)  # size and SHA-256
+    unread: dict[str, str] = field(default_factory=dict)  # kept files that could not be read, and why
     format: int = FORMAT
 
     def amiss(self) -> list[str]:
@@ -90,9 +97,18 @@ class Writer:
     def put_bytes(self, name: str, content: bytes) -> None:
         self.put(name, io.BytesIO(content), len(content))
 
-    def put_file(self, name: str, path: Path) -> None:
-        with path.open("rb") as file:
-            self.put(name, file, path.stat().st_size)
+    def put_file(self, name: str, path: Path, *, beside: Path) -> None:
+        """Read to its end before its head is written: a file that the disk gives no more costs only itself."""
+        with tempfile.SpooledTemporaryFile(max_size=MOST_IN_HAND, dir=str(beside)) as whole:
+            try:
+                for piece in pieces_of(path):
+                    whole.write(piece)
+            except Unread as error:
+                self.manifest.unread[name] = str(error)
+                return
+            size = whole.tell()
+            whole.seek(0)
+            self.put(name, whole, size)
 
     def finish(self) -> None:
         content = json.dumps(asdict(self.manifest), ensure_ascii=False, sort_keys=True).encode()
@@ -100,6 +116,15 @@ class Writer:
         self.tar.close()
         if self.sealed:
             self.sealed.finish()
+
+
+def pieces_of(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
+    except OSError as error:
+        raise Unread(error.strerror or type(error).__name__) from error
 
 
 @contextmanager

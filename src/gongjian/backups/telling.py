@@ -24,3 +24,12 @@ def summary(path: Path, manifest: Manifest) -> Iterator[str]:
         yield f"chain {chain}: {anchor}"
     for name in manifest.amiss():
         yield f"{name} was damaged already when the backup was made"
+    for name, why in sorted(manifest.unread.items()):
+        yield f"{name} is MISSING here: it could not be read when the backup was made ({why})"
+
+
+def lacking(manifest: Manifest) -> str:
+    """Nothing, or the sentence for who believes that all is well."""
+    if not manifest.unread:
+        return ""
+    return f"Kept files that could not be read and are not in it: {len(manifest.unread)}. All else is. Look at the disk, bring these files again, make another backup."

@@ -34,10 +34,13 @@ class Snapshot(models.Model):
 class BulletinQuerySet(models.QuerySet["Bulletin"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Issued bulletins are for everybody with a seat; drafts for the Office and the supervisors."""
-        here = self.filter(campaign=campaign).exclude(state=State.DISCARDED)
-        if seats_of(person, campaign).sees_everything:
+        here, seats = (
+            self.filter(campaign=campaign).exclude(state=State.DISCARDED),
+            seats_of(person, campaign),
+        )
+        if seats.sees_everything:
             return here
-        return here.filter(state=State.ISSUED)
+        return here.filter(state=State.ISSUED) if seats else here.none()
 
     def issued(self) -> Self:
         return self.filter(state=State.ISSUED)

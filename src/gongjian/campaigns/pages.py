@@ -22,6 +22,8 @@ PAGES: Pages = {
     **pages(
         """
         campaigns:add_obligation campaigns:settings campaigns:add_target campaigns:add_plan_fact
+        campaigns:add_line campaigns:change_line campaigns:remove_line
+        campaigns:add_phase campaigns:change_phase campaigns:remove_phase
         notices:reminders notices:log notices:channels notices:add_robot notices:robot notices:wording
         """,
         may_plan,
@@ -31,8 +33,10 @@ PAGES: Pages = {
         """
         people:people people:welcome people:person people:organisations people:organisation
         people:units people:unit people:background county:seating
+        people:give_seat people:end_seat people:set_password people:open_or_close setup:delete
         """,
         may_administer,
     ),
     **pages("people:my_unit", may_keep_unit, may_keep_unit_only),
+    **pages("people:renew", may_keep_unit),
 }

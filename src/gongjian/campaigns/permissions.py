@@ -1,6 +1,6 @@
 """Who may change the campaign itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.permissions import may_keep_organisations
@@ -103,6 +103,13 @@ def may_renew(keeper: User, person: User) -> Verdict:
     ):
         return YES
     return not_you("Only the head of the unit may do this, for people of the own unit.")
+
+
+def may_open_any_campaign(kept: Collection[int]) -> Verdict:
+    """Whoever keeps any organisation; asked with what they keep."""
+    if kept:
+        return YES
+    return not_you("Only an administrator of the county may open a campaign.")
 
 
 def may_open_campaign(person: User, organisation: Organisation) -> Verdict:

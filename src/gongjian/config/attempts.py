@@ -37,27 +37,27 @@ class Browser:
     """What a browser brings along: its number, and who has signed in at it."""
 
     number: str
-    people: tuple[int, ...]
+    people: tuple[tuple[int, int], ...]  # and how often their ways in had been ended by then
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Browser":
         try:
             told = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KNOWN_FOR)
-            return cls(str(told["number"]), tuple(told["people"]))
-        except (signing.BadSignature, TypeError, KeyError):
+            return cls(
+                str(told["number"]), tuple((int(person), int(ways)) for person, ways in told["people"])
+            )
+        except (signing.BadSignature, TypeError, KeyError, ValueError):
             return cls(secrets.token_urlsafe(12), ())
 
 
 class Attempt:
     """One try, counted before the password is looked at; a right one gives back what it took."""
 
-    def __init__(self, request: HttpRequest, username: str) -> None:
+    def __init__(self, request: HttpRequest, username: str, *, of: str = "password") -> None:
         self.request, self.taken = request, list[ratelimit.RateLimitUsage]()
         self.address = ratelimit.get_ip(request)
-        self.account = hashlib.sha256(username.strip().lower().encode()).hexdigest()
-        self.person = (
-            User.objects.filter(username__iexact=username.strip()).values_list("pk", flat=True).first()
-        )
+        self.account = hashlib.sha256(f"{of}:{username.strip().lower()}".encode()).hexdigest()
+        self.person = User.objects.filter(username__iexact=username.strip()).values_list("pk", "ways").first()
 
     def is_let_in(self) -> bool:
         browser = Browser.of(self.request)
@@ -66,7 +66,7 @@ class Attempt:
         here = self.takes("address and account", self.address, self.account)
         if not (here and self.takes("address", self.address)):
             return False
-        if cache.get(place(self.person, self.address)):
+        if self.person and cache.get(place(self.person, self.address)):
             return True
         return self.takes("account", self.account) or self.takes("account, each", self.account)
 
@@ -92,16 +92,18 @@ class Attempt:
             taken.rollback()
 
 
-def place(person: int | None, address: str) -> str:
-    return f"place:{person}:{address}"
+def place(person: tuple[int, int] | None, address: str) -> str:
+    """Known until the ways in of this person are ended together, as sessions are."""
+    return f"place:{'-'.join(map(str, person or ()))}:{address}"
 
 
 def remember(request: HttpRequest, response: HttpResponse, person: Any) -> None:
     """This browser and this address are places of this person from now on."""
     seconds = int(KNOWN_FOR.total_seconds())
-    cache.set(place(person.pk, ratelimit.get_ip(request)), True, seconds)
+    known = (person.pk, person.ways)
+    cache.set(place(known, ratelimit.get_ip(request)), True, seconds)
     browser = Browser.of(request)
-    people = [person.pk, *(one for one in browser.people if one != person.pk)][:MOST_PEOPLE]
+    people = [known, *(one for one in browser.people if one[0] != person.pk)][:MOST_PEOPLE]
     response.set_cookie(
         COOKIE,
         signing.dumps({"number": browser.number, "people": people}, salt=SALT),

@@ -182,10 +182,14 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "60/m/ip,5/5m/key"}  # passwords: config/attempts.py
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "60/m/ip"}  # by account: config/attempts.py
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Gongjian"
+MFA_FORMS = {
+    "authenticate": "gongjian.config.second_factor.CodeForm",
+    "reauthenticate": "gongjian.config.second_factor.CodeAgainForm",
+}
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"

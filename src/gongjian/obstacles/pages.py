@@ -8,7 +8,7 @@ PAGES: Pages = {
     **pages("obstacles:list", anybody, concerned),
     **pages("obstacles:export obstacles:raise", anybody),
     **pages("obstacles:analysis obstacles:group", may_analyse),
-    **pages("obstacles:kinds obstacles:new_kind obstacles:kind", may_keep_kinds),
+    **pages("obstacles:kinds obstacles:new_kind obstacles:kind obstacles:end_kind", may_keep_kinds),
     # of one obstacle, for whoever sees it
     **pages("obstacles:obstacle obstacles:mend obstacles:settle obstacles:proof", anybody),
 }

@@ -17,6 +17,7 @@ from gongjian.config.database import refuse_newer_database
 SWEEP_AFTER = 10_000  # new objects: queries make many that live long, and hardly any of them in circles
 
 
+FOLDER = "--data-dir"
 WITHOUT_INSTALLATION = ("read_plan", "read_list", "read_register", "verify_backup")
 OF_DJANGO = ("migrate", "makemigrations", "shell", "dbshell", "check")
 """What Django brings along and an operator or developer may need. The rest does not fit: our verbs keep the ledger."""
@@ -34,6 +35,8 @@ def main() -> None:
         sys.exit(f"gongjian: {reason}")
     gc.set_threshold(SWEEP_AFTER, 20, 20)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongjian.config.settings")
+    if reason := shortened(sys.argv):
+        sys.exit(f"gongjian: {reason}")
     obey(sys.argv)
     if reason := not_empty(sys.argv):
         sys.exit(f"gongjian: {reason}")
@@ -49,10 +52,19 @@ def main() -> None:
         sys.exit(f"gongjian: {error}")
 
 
+def shortened(words: list[str]) -> str:
+    """An option may be shortened, but not the one that says which installation is meant: we read it before the others are."""
+    names = (word.partition("=")[0] for word in words[1:])
+    cut = next(
+        (name for name in names if len(name) > len("--") and FOLDER.startswith(name) and name != FOLDER), ""
+    )
+    return f"Write {FOLDER} in full: with {cut} another installation would be meant." if cut else ""
+
+
 def not_empty(words: list[str]) -> str:
     """Asked before the settings are read: they make the folder, and a secret key in it."""
     folder = Path(os.environ.get("GONGJIAN_DATA_DIR", ""))
-    if words[1:2] != ["restore"] or "--data-dir" not in " ".join(words) or not folder.is_dir() or not any(folder.iterdir()):  # fmt: skip
+    if words[1:2] != ["restore"] or FOLDER not in " ".join(words) or not folder.is_dir() or not any(folder.iterdir()):  # fmt: skip
         return ""
     return f"{folder} is not empty. Restoring never mixes two installations; choose another folder: --data-dir NEW"
 
@@ -90,9 +102,9 @@ def obey(words: list[str]) -> None:
     if words[1:2] == ["demo"]:
         os.environ["GONGJIAN_DEMO"] = "yes"
     for place, word in enumerate(words):
-        if word == "--data-dir" and place + 1 < len(words):
+        if word == FOLDER and place + 1 < len(words):
             choose_data_dir(words[place + 1])
-        elif word.startswith("--data-dir="):
+        elif word.startswith(f"{FOLDER}="):
             choose_data_dir(word.partition("=")[2])
 
 

@@ -215,6 +215,13 @@ class Mark(models.Model):
         return f"{self.entry_id} no. {self.number}"
 
 
+class TieQuerySet(models.QuerySet["Tie"]):
+    def visible_to(self, person: User, campaign: Campaign) -> Self:
+        """With its item."""
+        seen = Item.objects.visible_to(person, campaign)
+        return self.filter(campaign=campaign, item__in=seen.values("pk"))
+
+
 class Tie(models.Model):
     """The item that a register counts: its number stands ready in the report."""
 
@@ -223,6 +230,8 @@ class Tie(models.Model):
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="ties")
     stage = models.CharField(max_length=40, blank=True)  # none: the whole
     tally = one_of(Tally, default=Tally.ENTRIES)
+
+    objects = TieQuerySet.as_manager()
 
     class Meta:
         ordering = ["item_id"]

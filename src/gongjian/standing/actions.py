@@ -12,11 +12,12 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.ledger.models import Chain, Entry
-from gongjian.ledger.queries import last_number, memory_of
+from gongjian.ledger.queries import last_number, memory_of, stated
 from gongjian.obstacles.models import Obstacle
 from gongjian.standing.models import Hold, ItemStanding, Projection
 from gongjian.standing.permissions import may_hold
 from gongjian.standing.queries import standings_at
+from gongjian.standing.queries.proofs import HOLDS
 from gongjian.standing.rules import HoldReason, Standing, hold_is_sound
 from gongjian.standing.rules.attributes import COLUMNS, kept_values
 from gongjian.worklist.models import Item
@@ -62,7 +63,7 @@ def grant_hold(
     )
 
     granted = Text("accepted a reason for %(item)s until %(day)s", item=item.name, day=until)
-    record(granted, about=hold, by=by, at=at, reason=reason, items=[item.pk])
+    record(granted, about=hold, by=by, at=at, reason=reason, items=[item.pk], proves=stated(HOLDS, item.pk))
     return hold
 
 
@@ -87,6 +88,7 @@ def end_hold(hold: Hold, *, by: User, at: datetime) -> Hold:
         by=by,
         at=at,
         items=[hold.item_id],
+        proves=stated(HOLDS, hold.item_id),
     )
     return hold
 

@@ -5,8 +5,10 @@ from gongjian.kernel.pages import Pages, pages
 from gongjian.worklist.permissions import may_bring_all, may_edit_list
 
 PAGES: Pages = {
-    **pages("worklist:overview worklist:changes worklist:left_items worklist:export", anybody),
-    **pages("worklist:list worklist:roadmap worklist:unit_steps", anybody, answerable),
+    **pages(
+        "worklist:overview worklist:changes worklist:left_items worklist:export worklist:unit_steps", anybody
+    ),
+    **pages("worklist:list worklist:roadmap", anybody, answerable),
     **pages("worklist:new_project", may_edit_list),
     **pages("worklist:standard_steps", may_plan),
     # of one project or item, for whoever sees it

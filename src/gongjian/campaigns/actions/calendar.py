@@ -9,7 +9,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign, Obligation, SpecialDay
 from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.queries.proofs import OBLIGATIONS
+from gongjian.campaigns.queries.proofs import OBLIGATIONS, SPECIAL_DAYS
 from gongjian.campaigns.rules import (
     DayKind,
     Duties,
@@ -42,7 +42,13 @@ def set_special_day(
     )
 
     record(
-        Text("set %(day)s in the calendar", day=day), about=special, by=by, at=at, kind=kind or "", name=name
+        Text("set %(day)s in the calendar", day=day),
+        about=special,
+        by=by,
+        at=at,
+        kind=kind or "",
+        name=name,
+        proves=stated(SPECIAL_DAYS, special.pk),
     )
     return special
 

@@ -7,9 +7,11 @@ from django.db import transaction
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign, LineOfWork
 from gongjian.campaigns.permissions import may_plan
+from gongjian.campaigns.queries.proofs import UNITS
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 
 
 @transaction.atomic
@@ -28,14 +30,24 @@ def copy_outline(
 
     there = set(campaign.units.values_list("organisation_id", flat=True))
     units = source.units.filter(organisation__closed_at=None).exclude(organisation__in=there)
+    made = []
     for position, unit in enumerate(units, start=len(there) + 1):
-        campaign.units.create(
+        new = campaign.units.create(
             organisation_id=unit.organisation_id,
             series=unit.series,
             head_confirms=unit.head_confirms,
             position=position,
         )
+        made.append(new.pk)
 
     copied = Text("took over lines of work and units from %(name)s", name=source.name)
-    record(copied, about=campaign, by=by, at=at, lines=len(lines), units=units.count())
+    record(
+        copied,
+        about=campaign,
+        by=by,
+        at=at,
+        lines=len(lines),
+        units=units.count(),
+        proves=stated(UNITS, *made),
+    )
     return lines

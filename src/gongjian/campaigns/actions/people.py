@@ -10,10 +10,12 @@ from gongjian.accounts.queries import organisations_in_order
 from gongjian.campaigns.models import Campaign, Seat, Unit
 from gongjian.campaigns.permissions import may_administer, may_pass_seats
 from gongjian.campaigns.queries import organisations_within
+from gongjian.campaigns.queries.proofs import SEATS, UNITS
 from gongjian.campaigns.rules import Role, Series
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record, require_open
+from gongjian.ledger.queries import stated
 
 
 @transaction.atomic
@@ -38,7 +40,13 @@ def enlist_unit(
         position=campaign.units.count() + 1,
     )
 
-    record(Text("enlisted %(name)s", name=str(organisation)), about=unit, by=by, at=at)
+    record(
+        Text("enlisted %(name)s", name=str(organisation)),
+        about=unit,
+        by=by,
+        at=at,
+        proves=stated(UNITS, unit.pk),
+    )
     return unit
 
 
@@ -51,7 +59,13 @@ def change_unit(unit: Unit, *, series: Series | None, head_confirms: bool, by: U
     unit.series, unit.head_confirms = series or "", head_confirms  # type: ignore[assignment]
     unit.save(update_fields=["series", "head_confirms"])
 
-    record(Text("changed the unit %(name)s", name=str(unit)), about=unit, by=by, at=at)
+    record(
+        Text("changed the unit %(name)s", name=str(unit)),
+        about=unit,
+        by=by,
+        at=at,
+        proves=stated(UNITS, unit.pk),
+    )
     return unit
 
 
@@ -73,7 +87,7 @@ def give_seat(
         role=role,
         organisation=str(organisation),
     )
-    record(seated, about=seat, by=by, at=at)
+    record(seated, about=seat, by=by, at=at, proves=stated(SEATS, seat.pk))
     return seat
 
 
@@ -92,7 +106,7 @@ def end_seat(seat: Seat, *, by: User, at: datetime) -> Seat:
     forget_seats(seat.person)
 
     ended = Text("ended the seat %(role)s of %(name)s", role=seat.role, name=str(seat.person))
-    record(ended, about=seat, by=by, at=at)
+    record(ended, about=seat, by=by, at=at, proves=stated(SEATS, seat.pk))
     return seat
 
 
@@ -118,7 +132,7 @@ def seat_as_proposed(
 
     new = [within[pk] for pk in dict.fromkeys(wished) if pk in within and pk not in there]
     units = [one for one in new if Series.knows(one.proposed_series)]
-    Unit.objects.bulk_create(units_of(campaign, units, behind=len(there)))
+    enlisted = Unit.objects.bulk_create(units_of(campaign, units, behind=len(there)))
     seats = [
         Seat(campaign=campaign, person=person, organisation=within[organisation], role=role, given_at=at)
         for person, organisation, role in dict.fromkeys(proposals(people, within))
@@ -129,13 +143,12 @@ def seat_as_proposed(
         forget_seats(person)
 
     if units or seats:
-        seated = Text(
-            "enlisted %(units)s units and gave %(seats)s seats as proposed",
-            units=len(units),
-            seats=len(seats),
-        )
+        said = Text("enlisted %(units)s units and gave %(seats)s seats as proposed", units=len(units), seats=len(seats))  # fmt: skip
         facts = [[seat.person_id, seat.organisation_id, seat.role.value] for seat in seats]
-        record(seated, about=campaign, by=by, at=at, units=[one.pk for one in units], seats=facts)
+        proves = stated(UNITS, *(one.pk for one in enlisted)) | stated(SEATS, *(one.pk for one in seats))
+        record(
+            said, about=campaign, by=by, at=at, units=[one.pk for one in units], seats=facts, proves=proves
+        )
     return seats
 
 
@@ -172,9 +185,10 @@ def pass_seats(person: User, to: User, seats: Sequence[Seat], *, by: User, at: d
     for seat in held:
         seat.ended_at = at
         seat.save(update_fields=["ended_at"])
+        given = [seat.pk]
         same = {"campaign": seat.campaign, "organisation": seat.organisation, "role": seat.role}
         if not to.seats.filter(**same, ended_at=None).exists():
-            to.seats.create(**same, given_at=at)
+            given.append(to.seats.create(**same, given_at=at).pk)
         passed = Text(
             "passed the seat %(role)s at %(organisation)s on from %(name)s to %(successor)s",
             role=seat.role,
@@ -182,7 +196,7 @@ def pass_seats(person: User, to: User, seats: Sequence[Seat], *, by: User, at: d
             name=str(person),
             successor=str(to),
         )
-        record(passed, about=seat, by=by, at=at)
+        record(passed, about=seat, by=by, at=at, proves=stated(SEATS, *given))
     forget_seats(person)
     forget_seats(to)
     return held

@@ -11,7 +11,7 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.actions.outline import in_order
 from gongjian.campaigns.models import Campaign, LineOfWork, Rulebook, Target
 from gongjian.campaigns.permissions import may_open_campaign, may_plan, may_set_rules
-from gongjian.campaigns.queries.proofs import RULEBOOKS
+from gongjian.campaigns.queries.proofs import RULEBOOKS, TARGETS
 from gongjian.campaigns.rules import Counting, Level, Operator
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
@@ -124,7 +124,7 @@ def add_target(
         position=campaign.targets.count() + 1,
     )
 
-    record(Text("added the target %(name)s", name=name), about=target, by=by, at=at)
+    record(Text("added the target %(name)s", name=name), about=target, by=by, at=at, proves=stated(TARGETS, target.pk))  # fmt: skip
     return target
 
 
@@ -142,7 +142,7 @@ def change_target(target: Target, *, by: User, at: datetime, seen: int, **change
     target.version += 1
     target.save(update_fields=[*changes, "version"])
 
-    record(Text("changed the target %(name)s", name=target.name), about=target, by=by, at=at, before=before)
+    record(Text("changed the target %(name)s", name=target.name), about=target, by=by, at=at, before=before, proves=stated(TARGETS, target.pk))  # fmt: skip
     return target
 
 

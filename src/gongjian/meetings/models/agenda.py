@@ -36,7 +36,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         if sees_every_meeting(seats):
             return here
         theirs = Q(kind=MatterKind.UNIT, unit__in=seats.organisations(*Role))
-        return here.filter(Q(state=MatterState.LISTED) | theirs)
+        return here.filter(Q(state=MatterState.LISTED) | theirs) if seats else here.none()
 
     def listed(self) -> Self:
         return self.filter(state=MatterState.LISTED)

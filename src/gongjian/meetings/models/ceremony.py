@@ -139,7 +139,7 @@ class RosterLineQuerySet(models.QuerySet["RosterLine"]):
         if sees_every_meeting(seats):
             return here
         theirs = Q(unit__in=seats.organisations(*Role))
-        return here.filter(Q(state=RosterState.CONFIRMED) | theirs)
+        return here.filter(Q(state=RosterState.CONFIRMED) | theirs) if seats else here.none()
 
 
 class RosterLine(models.Model):

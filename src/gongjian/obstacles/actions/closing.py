@@ -56,8 +56,8 @@ def close(obstacle: Obstacle, *, words: str = "", by: User, at: datetime, seen: 
     due_on = campaign.calendar().add_workdays(campaign.day_of(at), days)
     Recheck.objects.create(campaign=campaign, obstacle=obstacle, due_on=due_on)
 
-    record(Text("closed obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, note=words.strip(), proves=proof_of(obstacle.pk))  # fmt: skip
     ended_with_it(obstacle, obstacle.solution, by=by, at=at)
+    record(Text("closed obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, note=words.strip(), proves=proof_of(obstacle.pk))  # fmt: skip
     tell_raiser(obstacle, Text("What you raised is out of the way"), obstacle.solution, by=by, at=at)
     return obstacle
 

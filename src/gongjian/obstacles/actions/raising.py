@@ -138,7 +138,7 @@ def withdraw(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: i
     move_on(obstacle, Happened.WITHDRAWN, by=by, at=at, words=reason)
 
     withdrawn = Text("withdrew obstacle no. %(number)s", number=obstacle.number)
-    record(withdrawn, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))
     ended_with_it(obstacle, reason, by=by, at=at)
+    record(withdrawn, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))
     tell_raiser(obstacle, Text("What you raised was withdrawn"), reason, by=by, at=at)
     return obstacle

@@ -1,7 +1,8 @@
-"""What this room can prove: what is in the way, by when somebody owes a word, and what was shown."""
+"""What this room can prove: what is in the way, by when somebody owes a word, what was shown, said, granted and settled."""
 
 from gongjian.ledger.queries import Kept, Proved, Said, every, stated
-from gongjian.obstacles.models import Obstacle, Proof
+from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Proof, Recheck
+from gongjian.obstacles.models import Step as StepTaken
 
 SAID = (
     *("number", "project_id", "unit_id", "words", "wanted", "level", "state", "due_on", "raised_at"),
@@ -9,11 +10,18 @@ SAID = (
 )
 OBSTACLES = Proved(Obstacle, SAID)
 SHOWN = Proved(Proof, every(Proof), by=("obstacle_id",))
+BESIDE = tuple(
+    Proved(model, every(model), by=("obstacle_id",))
+    for model in (StepTaken, Instruction, MoreTime, LiftProposal, Recheck)
+)
 
-PROVED = (OBSTACLES, SHOWN)
+PROVED = (OBSTACLES, SHOWN, *BESIDE)
 KEPT = (Kept(Proof),)
 
 
 def proof_of(*obstacles: int) -> Said:
     """What the ledger is to know of these obstacles and of what was shown."""
-    return stated(OBSTACLES, *obstacles) | stated(SHOWN, *obstacles)
+    said = stated(OBSTACLES, *obstacles) | stated(SHOWN, *obstacles)
+    for kind in BESIDE:
+        said |= stated(kind, *obstacles)
+    return said

@@ -10,6 +10,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import seats_of
 from gongjian.campaigns.rules import UNIT
+from gongjian.kernel.verdict import YES, Verdict, not_you
 from gongjian.reading.cells.words import normal
 from gongjian.registers.models import Entry, Mark, Register
 from gongjian.registers.permissions import of_the_group
@@ -18,6 +19,17 @@ from gongjian.registers.queries.reading import organisations_by_name, times_of
 from gongjian.registers.rules import sheets
 from gongjian.registers.rules.filed import Facts, Standing
 from gongjian.worklist.models import Item, Project
+
+
+def projects_seen_in(register: Register, person: User) -> QuerySet[Project]:
+    """The projects of the register's line that somebody sees, and those of which they see an entry."""
+    campaign = register.campaign
+    own = Project.objects.visible_to(person, campaign)
+    if register.line_of_work_id:
+        own = own.filter(line_of_work=register.line_of_work_id)
+    entered = Entry.objects.visible_to(person, campaign).filter(register=register).values("project")
+    here = Project.objects.filter(campaign=campaign)
+    return here.filter(pk__in=own.values("pk")) | here.filter(pk__in=entered)
 
 
 def projects_to_write(register: Register, person: User) -> QuerySet[Project]:
@@ -32,6 +44,12 @@ def projects_to_write(register: Register, person: User) -> QuerySet[Project]:
     units = seats.organisations(*UNIT)
     items = Item.objects.filter(campaign=campaign, baseline__unit__in=units, withdrawn_at=None)
     return here.filter(unit__in=units) | here.filter(pk__in=items.values("project"))
+
+
+def may_bring(person: User, register: Register) -> Verdict:
+    if projects_to_write(register, person).exists():
+        return YES
+    return not_you("Only units with projects in this register bring files for it.")
 
 
 def facts_for_files(register: Register, person: User, *, today: date) -> Facts:

@@ -54,7 +54,7 @@ def write(writer: Writer, manifest: Manifest, tell: Tell, *, beside: Path) -> No
             put_rows(writer, manifest, model, using, beside=beside)
     tell("Kept files.")
     for sha256, path in kept_files():
-        writer.put_file(f"{VAULT}{sha256[:2]}/{sha256}", path)
+        writer.put_file(f"{VAULT}{sha256[:2]}/{sha256}", path, beside=beside)
     writer.finish()
 
 

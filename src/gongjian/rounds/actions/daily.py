@@ -1,5 +1,6 @@
 """One backup a day, by the worker; of the earlier ones a few days', weeks' and months'."""
 
+import logging
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -8,8 +9,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from gongjian.backups.keeping import is_due, made_in, name_for, to_keep
+from gongjian.backups.telling import lacking
 from gongjian.rounds.actions.backing_up import back_up
 from gongjian.vault import kept_in
+
+log = logging.getLogger(__name__)
 
 
 class NoRoom(OSError):
@@ -25,7 +29,10 @@ def back_up_today(*, at: datetime) -> Path | None:
         return None
     require_room(folder)
     out = folder / name_for(here)
-    back_up(out, moment=at, passphrase=settings.BACKUP_PASSPHRASE)
+    made = back_up(out, moment=at, passphrase=settings.BACKUP_PASSPHRASE)
+    if warning := lacking(made):
+        log.error("%s was made. %s", out.name, warning)
+        return out  # the earlier ones may have what it lacks
     thin_out(folder)
     return out
 

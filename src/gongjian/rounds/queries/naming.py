@@ -8,14 +8,14 @@ from django.db.models import Model
 
 from gongjian.accounts.models import Organisation
 from gongjian.bulletins.models import Acknowledgement, Bulletin, BulletinFile, Snapshot
-from gongjian.campaigns.models import Obligation, Rulebook
+from gongjian.campaigns.models import Obligation, Rulebook, Seat, SpecialDay, Target, Unit
 from gongjian.kernel.text import Text
 from gongjian.ledger.rules import Finding
 from gongjian.meetings.models import Answer, Decision, Meeting, MeetingPaper, PaperFile
 from gongjian.obstacles.models import Obstacle
 from gongjian.reporting.models import Period, Report, Submission
 from gongjian.rounds.queries.proofs import PROVED
-from gongjian.worklist.models import ChangeRequest, LetterFile, ListPaper, ListVersion
+from gongjian.worklist.models import ChangeRequest, Item, LetterFile, ListPaper, ListVersion, Project
 
 GROUPED_BY: dict[str, Any] = {
     kind.label: kind.model._meta.get_field(kind.by[0].removesuffix("_id")).related_model
@@ -31,6 +31,10 @@ WORDS: Mapping[str, Text] = {
     "campaigns.obligation": Text("obligation"),
     "campaigns.planpaper": Text("plan document"),
     "campaigns.rulebook": Text("rulebook"),
+    "campaigns.seat": Text("seat"),
+    "campaigns.specialday": Text("special day"),
+    "campaigns.target": Text("target"),
+    "campaigns.unit": Text("unit that takes part"),
     "intake.incominglist": Text("file of people"),
     "meetings.answer": Text("answers to a decision"),
     "meetings.attachment": Text("paper that goes along"),
@@ -39,24 +43,31 @@ WORDS: Mapping[str, Text] = {
     "meetings.meetingpaper": Text("paper of a meeting"),
     "meetings.paperfile": Text("files of a meeting's paper"),
     "meetings.photo": Text("picture"),
+    "obstacles.instruction": Text("instructions on an obstacle"),
+    "obstacles.liftproposal": Text("proposals to lift an obstacle"),
+    "obstacles.moretime": Text("requests for more time"),
     "obstacles.obstacle": Text("obstacle"),
     "obstacles.proof": Text("what was shown with an obstacle"),
+    "obstacles.recheck": Text("second looks at an obstacle"),
+    "obstacles.step": Text("life of an obstacle"),
     "registers.registerimport": Text("file of a register"),
     "reporting.evidence": Text("evidence"),
     "reporting.figure": Text("figures of a report"),
     "reporting.period": Text("period"),
     "reporting.reopening": Text("reopenings of a report"),
     "reporting.submission": Text("submission of a report"),
+    "standing.hold": Text("accepted reasons of an item"),
     "worklist.baseline": Text("baselines of a unit"),
-    "worklist.item": Text("item"),
     "worklist.particulars": Text("what items were called, weighed and by whom they were led"),
     "worklist.changerequest": Text("change request"),
+    "worklist.item": Text("items of a project"),
     "worklist.letter": Text("letter of responsibility"),
     "worklist.letterfile": Text("files of a letter"),
     "worklist.listimport": Text("file of a list"),
     "worklist.listpaper": Text("printed lists"),
     "worklist.listrow": Text("rows of a signed list"),
     "worklist.listversion": Text("signed list"),
+    "worklist.project": Text("project"),
 }
 
 
@@ -87,6 +98,7 @@ NAMES: dict[type[Model], Callable[[Any], Text | str]] = {
     BulletinFile: lambda row: of_bulletin(row.bulletin),
     ChangeRequest: numbered,
     Decision: lambda row: numbered(row) if row.number else row.words,
+    Item: lambda row: row.code,
     LetterFile: lambda row: str(row.letter),
     ListPaper: lambda row: of_list(row.list_version),
     ListVersion: of_list,
@@ -97,10 +109,15 @@ NAMES: dict[type[Model], Callable[[Any], Text | str]] = {
     Organisation: str,
     PaperFile: lambda row: of_meeting(row.paper.meeting),
     Period: lambda row: Text("%(day)s", day=row.nominal_on),
+    Project: lambda row: row.code,
     Report: of_report,
     Rulebook: lambda row: Text("version %(number)s", number=row.version),
+    Seat: lambda row: str(row.person),
     Snapshot: lambda row: Text("%(day)s", day=row.period.nominal_on),
+    SpecialDay: lambda row: Text("%(day)s", day=row.day),
     Submission: lambda row: of_report(row.report),
+    Target: lambda row: row.name,
+    Unit: str,
 }  # fmt: skip
 
 

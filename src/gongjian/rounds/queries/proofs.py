@@ -12,6 +12,7 @@ from gongjian.meetings.queries import proofs as meetings
 from gongjian.obstacles.queries import proofs as obstacles
 from gongjian.registers.queries import proofs as registers
 from gongjian.reporting.queries import proofs as reporting
+from gongjian.standing.queries import proofs as standing
 from gongjian.worklist.queries import proofs as worklist
 
 Seals = Callable[[int], Iterator[Finding]]
@@ -21,6 +22,7 @@ PROVED: tuple[Proved, ...] = (
     *worklist.PROVED,
     *reporting.PROVED,
     *obstacles.PROVED,
+    *standing.PROVED,
     *assessment.PROVED,
     *bulletins.PROVED,
     *meetings.PROVED,

@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -102,7 +103,7 @@ def what_is_known(request: Request, bulletin: Bulletin) -> dict[str, Any]:
         "acknowledgements": acknowledgements,
         "units": bulletin.campaign.units.count(),
         "differences": differences_of(bulletin),
-        "corrected_by": Bulletin.objects.filter(corrects=bulletin).exclude(state=State.DISCARDED).first(),
+        "corrected_by": visible_bulletins(request).filter(corrects=bulletin).first(),
         "history": story_of(bulletin, most=20),
     }
 
@@ -183,8 +184,7 @@ def file(request: Request, slug: str, pk: int, kind: str) -> HttpResponse:
 
 
 def visible_bulletin(request: Request, slug: str, pk: int) -> Bulletin:
-    campaign = campaign_of(request, slug)
-    seen = Bulletin.objects.visible_to(request.user, campaign)
+    campaign_of(request, slug)
     related = (
         "campaign",
         "period__rulebook",
@@ -194,4 +194,8 @@ def visible_bulletin(request: Request, slug: str, pk: int) -> Bulletin:
         "approved_by",
         "issued_by",
     )
-    return get_object_or_404(seen.select_related(*related), pk=pk)
+    return get_object_or_404(visible_bulletins(request).select_related(*related), pk=pk)
+
+
+def visible_bulletins(request: Request) -> QuerySet[Bulletin]:
+    return Bulletin.objects.visible_to(request.user, request.campaign)

@@ -1,9 +1,10 @@
 """Which organisation somebody keeps, and what a sheet may know of campaigns."""
 
 from gongjian.accounts.models import Organisation
+from gongjian.accounts.permissions import may_keep_county
 from gongjian.accounts.queries import organisations_kept_by
 from gongjian.campaigns.rules.sheet_words import outside
-from gongjian.kernel.verdict import not_you, require
+from gongjian.kernel.verdict import require
 from gongjian.web.http import Request
 
 WORDS = outside()
@@ -11,8 +12,7 @@ WORDS = outside()
 
 def kept_by(request: Request) -> frozenset[int]:
     kept = organisations_kept_by(request.user)
-    if not kept:
-        require(not_you("Only an administrator of the county may do this."))
+    require(may_keep_county(kept))
     return kept
 
 

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from gongjian.registers.models import Entry, Register
+from gongjian.registers.queries.files import projects_seen_in
 from gongjian.web.http import Request, campaign_of
 from gongjian.worklist.models import Project
 
@@ -29,14 +30,7 @@ def visible_entry(request: Request, slug: str, pk: int) -> Entry:
 
 def projects_in(request: Request, register: Register) -> QuerySet[Project]:
     """The projects of the register's line that somebody sees, and those of which they see an entry."""
-    campaign = request.campaign
-    own = Project.objects.visible_to(request.user, campaign)
-    if register.line_of_work_id:
-        own = own.filter(line_of_work=register.line_of_work_id)
-    entered = visible_entries(request, register).values("project")
-    here = Project.objects.filter(campaign=campaign)
-    found = here.filter(pk__in=own.values("pk")) | here.filter(pk__in=entered)
-    return found.select_related("unit", "line_of_work")
+    return projects_seen_in(register, request.user).select_related("unit", "line_of_work")
 
 
 def visible_project_in(request: Request, register: Register, code: str) -> Project:

@@ -26,7 +26,7 @@ from gongjian.web.reporting.views import form_page, visible_report
 def attach(request: Request, slug: str, day: date, unit: int, item: int) -> HttpResponse:
     """Every file is taken or refused for itself, and the page says of each what happened to it."""
     report = visible_report(request, slug, day, unit)
-    row = get_object_or_404(ReportRow.objects.select_related("item"), report=report, item=item)
+    row = get_object_or_404(report.rows.select_related("item"), item=item)
     reference = words_typed(request, "reference", most=400).strip()
     outcomes = [attached(request, row, one) for one in request.FILES.getlist("file")]
     if reference or not outcomes:

@@ -27,7 +27,7 @@ from gongjian.worklist.actions.signing import proof_of
 from gongjian.worklist.models import ChangeRequest, Item, steps_to_store
 from gongjian.worklist.permissions import may_ask, may_change, may_open_closed_door
 from gongjian.worklist.queries.lists import is_filed
-from gongjian.worklist.queries.proofs import BASELINES, CHANGES
+from gongjian.worklist.queries.proofs import BASELINES, CHANGES, standing
 from gongjian.worklist.rules import Plan, plan_is_sound
 from gongjian.worklist.rules.changes import CHANGE_MOVES, ChangeMove, ChangeRules, in_time
 from gongjian.worklist.rules.promised import PROMISED
@@ -185,7 +185,12 @@ def grant_change(change: ChangeRequest, *, reason: str, by: User, at: datetime, 
     versions = file_changed_lists(change, item, at=at)
 
     granted = Text("granted change no. %(number)s of %(name)s", number=change.number, name=item.name)
-    proves = stated(CHANGES, change.pk) | stated(BASELINES, (change.unit_id, at)) | proof_of(*versions)
+    proves = (
+        stated(CHANGES, change.pk)
+        | stated(BASELINES, (change.unit_id, at))
+        | standing(item.project_id)
+        | proof_of(*versions)
+    )
     record(granted, about=change, by=by, at=at, reason=reason.strip(), proposed=facts_of(change), lists=[str(one) for one in versions], items=[item.pk], proves=proves)  # fmt: skip
     tell_who_asked(change, Text("The change is granted"), reason, by=by, at=at)
     return change

@@ -23,7 +23,7 @@ from gongjian.worklist.actions.particulars import remember
 from gongjian.worklist.actions.promised import check_against_filed
 from gongjian.worklist.models import Baseline, Item, ListRow, ListVersion, Project
 from gongjian.worklist.permissions import may
-from gongjian.worklist.queries.proofs import BASELINES, LISTS
+from gongjian.worklist.queries.proofs import BASELINES, LISTS, standing
 from gongjian.worklist.rules.columns import TAKEN_OVER
 from gongjian.worklist.rules.judging import SEVERAL
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ListState
@@ -53,6 +53,7 @@ def file_list(version: ListVersion, *, by: User, at: datetime, seen: int) -> Lis
 
     filed = Text("filed version %(number)s of the list of %(unit)s", number=version.number, unit=str(version.unit))  # fmt: skip
     proves = stated(LISTS, version.pk) | stated(BASELINES, (version.unit_id, at)) | known_now
+    proves |= standing(*(one.pk for one in projects.values()))
     record(
         filed,
         about=version,

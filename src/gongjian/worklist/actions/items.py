@@ -20,7 +20,7 @@ from gongjian.worklist.actions.particulars import remember
 from gongjian.worklist.models import Baseline, Item, ListRow, Project, steps_to_store
 from gongjian.worklist.permissions import may_edit_list
 from gongjian.worklist.queries.lists import is_filed
-from gongjian.worklist.queries.proofs import BASELINES
+from gongjian.worklist.queries.proofs import BASELINES, ITEMS
 from gongjian.worklist.rules import Curve, Measure, Plan, Step, plan_is_sound
 from gongjian.worklist.rules.lists import ListState
 
@@ -61,7 +61,7 @@ def add_items(project: Project, drafts: Sequence[ItemDraft], *, by: User, at: da
 
     added = Text("added items to %(name)s: %(count)s", name=project.name, count=len(items))
     _new, known = remember(project.campaign_id, at=at, items=[item.pk for item in items])
-    proves = stated(BASELINES, *{(draft.unit.pk, at) for draft in drafts}) | known
+    proves = stated(BASELINES, *{(draft.unit.pk, at) for draft in drafts}) | stated(ITEMS, project.pk) | known
     record(added, about=project, by=by, at=at, items=[item.pk for item in items], proves=proves)
     return items
 
@@ -121,7 +121,8 @@ def change_item(
     item.save(update_fields=["name", "weight", "version"])
     item.targets.set(targets)
 
-    _new, proves = remember(item.campaign_id, at=at, items=[item.pk])
+    _new, known = remember(item.campaign_id, at=at, items=[item.pk])
+    proves = known | stated(ITEMS, item.project_id)
     changed = Text("changed the item %(name)s", name=item.name)
     record(changed, about=item, by=by, at=at, items=[item.pk], proves=proves)
     return item
@@ -153,7 +154,8 @@ def mark_items(
     names = [item.name for item in changed]
     marked = Text("marked as a priority: %(names)s", names=names)
     unmarked = Text("took the priority mark off: %(names)s", names=names)
-    pks, proves = remember(campaign.pk, at=at, items=[item.pk for item in changed])
+    pks, known = remember(campaign.pk, at=at, items=[item.pk for item in changed])
+    proves = known | stated(ITEMS, *{item.project_id for item in changed})
     record(marked if priority else unmarked, about=changed[0], by=by, at=at, items=pks, proves=proves)
     return changed
 
@@ -176,7 +178,7 @@ def rebaseline(
     item.save(update_fields=["version"])
 
     changed = Text("set a new baseline for %(name)s, due on %(day)s", name=item.name, day=plan.due_on)
-    proves = stated(BASELINES, (unit.pk, at))
+    proves = stated(BASELINES, (unit.pk, at)) | stated(ITEMS, item.project_id)
     record(changed, about=item, by=by, at=at, reason=reason, items=[item.pk], proves=proves)
     return item
 
@@ -196,7 +198,7 @@ def withdraw_item(item: Item, *, reason: str, by: User, at: datetime, seen: int)
     item.save(update_fields=["withdrawn_at", "withdrawn_because", "version"])
 
     withdrawn = Text("took the item %(name)s out of the list", name=item.name)
-    record(withdrawn, about=item, by=by, at=at, reason=reason, items=[item.pk])
+    record(withdrawn, about=item, by=by, at=at, reason=reason, items=[item.pk], proves=stated(ITEMS, item.project_id))  # fmt: skip
     return item
 
 

@@ -15,9 +15,11 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.ledger.queries import stated
 from gongjian.worklist.actions.particulars import remember
 from gongjian.worklist.models import Item, Project
 from gongjian.worklist.permissions import may_edit_list, may_name_leader
+from gongjian.worklist.queries.proofs import PROJECTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +55,7 @@ def add_project(
     project = campaign.projects.create(**draft.fields(), is_sample=is_sample)
     project.supporting_units.set(draft.supporting_units)
 
-    record(Text("added the project %(name)s", name=project.name), about=project, by=by, at=at)
+    record(Text("added the project %(name)s", name=project.name), about=project, by=by, at=at, proves=stated(PROJECTS, project.pk))  # fmt: skip
     return project
 
 
@@ -74,7 +76,8 @@ def change_project(project: Project, draft: ProjectDraft, *, by: User, at: datet
 
     changed = Text("changed the project %(name)s", name=project.name)
     touched = list(project.items.values_list("pk", flat=True))
-    _new, proves = remember(project.campaign_id, at=at, projects=[project.pk])
+    _new, known = remember(project.campaign_id, at=at, projects=[project.pk])
+    proves = known | stated(PROJECTS, project.pk)
     record(changed, about=project, by=by, at=at, changed=list(changes), items=touched, proves=proves)
     return project
 
@@ -100,7 +103,8 @@ def change_leading_official(
 
     named = Text("%(name)s leads %(count)s projects from now on", name=str(to), count=len(led))
     items = list(Item.objects.filter(project__in=led).values_list("pk", flat=True))
-    _new, proves = remember(campaign.pk, at=at, projects=[project.pk for project in led])
+    _new, known = remember(campaign.pk, at=at, projects=[project.pk for project in led])
+    proves = known | stated(PROJECTS, *(project.pk for project in led))
     codes = [project.code for project in led]
     record(named, about=led[0], by=by, at=at, projects=codes, items=items, proves=proves)
     return led

@@ -195,6 +195,12 @@ def steps_to_store(steps: tuple[Step, ...]) -> list[list[Any]]:
     return [[step.on.isoformat(), str(step.share), step.name] for step in steps]
 
 
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def of(self, person: User, campaign: Campaign) -> Self:
+        """Everybody keeps their own."""
+        return self.filter(campaign=campaign, person=person)
+
+
 class SavedView(models.Model):
     """A filter of the worklist that somebody wants to come back to."""
 
@@ -202,6 +208,8 @@ class SavedView(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=60)
     query = models.CharField(max_length=1000)
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
-from gongjian.ledger.queries import OUTSIDE_CAMPAIGNS, Kept, Proved, every
+from gongjian.ledger.queries import OUTSIDE_CAMPAIGNS, Kept, Proved, Said, every, stated
 from gongjian.ledger.rules import Finding
 from gongjian.worklist.models import (
     Baseline,
@@ -19,6 +19,7 @@ from gongjian.worklist.models import (
     ListRow,
     ListVersion,
     Particulars,
+    Project,
 )
 from gongjian.worklist.models.lists import SIGNED_STATES
 from gongjian.worklist.queries.known import unwritten
@@ -37,8 +38,21 @@ LETTER_FILES = Proved(LetterFile, every(LetterFile), by=("letter_id",))
 BASELINES = Proved(Baseline, every(Baseline), by=("unit_id", "known_at"))
 PARTICULARS = Proved(Particulars, every(Particulars), by=("campaign_id", "known_at"))
 CHANGES = Proved(ChangeRequest, every(ChangeRequest))
+PROJECTS = Proved(Project, every(Project))
+ITEMS = Proved(Item, every(Item), by=("project_id",))
 
-PROVED = (LISTS, LIST_ROWS, LIST_PAPERS, LETTERS, LETTER_FILES, BASELINES, PARTICULARS, CHANGES)
+PROVED = (
+    LISTS,
+    LIST_ROWS,
+    LIST_PAPERS,
+    LETTERS,
+    LETTER_FILES,
+    BASELINES,
+    PARTICULARS,
+    CHANGES,
+    PROJECTS,
+    ITEMS,
+)
 KEPT = (
     Kept(ListVersion, "paper"),
     Kept(ListVersion, "scan"),
@@ -48,6 +62,11 @@ KEPT = (
     Kept(ChangeRequest, "evidence"),
     Kept(ListImport),
 )
+
+
+def standing(*projects: int) -> Said:
+    """What the ledger is to know of these projects and of the items in them."""
+    return stated(PROJECTS, *projects) | stated(ITEMS, *projects)
 
 
 def seals(campaign_id: int) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from gongjian.accounts.queries import is_founded
-from gongjian.backups.telling import read_passphrase, summary
+from gongjian.backups.telling import lacking, read_passphrase, summary
 from gongjian.config.database import is_empty
 from gongjian.rounds.actions import back_up
 
@@ -30,6 +30,8 @@ class Command(BaseCommand):
             raise CommandError(f"The backup cannot be written: {error.strerror or error}. Nothing was left behind.") from error  # fmt: skip
         for line in summary(out, manifest):
             self.tell(line)
+        if warning := lacking(manifest):
+            raise CommandError(f"The backup was made. {warning}")
 
     def tell(self, line: str) -> None:
         self.stdout.write(line)

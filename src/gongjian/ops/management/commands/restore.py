@@ -24,7 +24,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--passphrase-file", type=Path, help="its first line opens the file; left out, GONGJIAN_BACKUP_PASSPHRASE")  # fmt: skip
 
-    def handle(self, *, file: Path, passphrase_file: Path | None, **options: object) -> None:
+    def handle(self, *, file: Path, data_dir: str, passphrase_file: Path | None, **options: object) -> None:
+        if Path(data_dir).expanduser().absolute() != Path(settings.DATA_DIR).absolute():
+            raise CommandError(
+                f"{data_dir} is not the folder that this program has before it. Nothing was touched."
+            )
         refuse_second_server("restoring")
         if not is_empty():
             clear(settings.DATA_DIR)
@@ -35,9 +39,9 @@ class Command(BaseCommand):
             )
             restore(file, manifest, passphrase=passphrase, tell=self.tell)
         except (Damaged, OSError, DatabaseError, ValueError, ValidationError) as error:
+            more = take_out_tables()
             connection.close()
             clear(settings.DATA_DIR)
-            more = "" if connection.vendor == "sqlite" else " If the database has tables now, make it anew before the next attempt."  # fmt: skip
             raise CommandError(f"{error} Nothing was restored.{more}") from error
         self.tell("Everything is in its place. Now it is held against the ledger.")
         call_command("verify")
@@ -52,6 +56,20 @@ class Command(BaseCommand):
     def tell(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
+
+
+def take_out_tables() -> str:
+    """The database was empty before, so all its tables are ours. In SQLite they go with the folder."""
+    if connection.vendor == "sqlite":
+        return ""
+    try:
+        connection.close()
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(table)} CASCADE")
+    except DatabaseError:
+        return " If the database has tables now, make it anew before the next attempt."
+    return ""
 
 
 def clear(folder: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gongjian.backups import Damaged, verified
-from gongjian.backups.telling import read_passphrase, summary
+from gongjian.backups.telling import lacking, read_passphrase, summary
 
 
 class Command(BaseCommand):
@@ -25,4 +25,6 @@ class Command(BaseCommand):
             raise CommandError(f"{error.filename or file} cannot be read: {error.strerror}.") from error
         for line in summary(file, manifest):
             self.stdout.write(line)
+        if warning := lacking(manifest):
+            raise CommandError(f"The backup is as it was written. {warning}")
         self.stdout.write("The backup is whole.")

@@ -10,8 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from gongjian.kernel.text import Text
 from gongjian.rounds.queries.last_backup import how_backups_are
-from gongjian.web.accounts.views.people import administered
-from gongjian.web.http import Request, page
+from gongjian.web.http import Request, campaign_of, page
 from gongjian.work.queries import failed_tasks
 
 PER_PAGE = 50
@@ -49,7 +48,7 @@ class Failed:
 
 @require_GET
 def background(request: Request, slug: str) -> HttpResponse:
-    administered(request, slug)
+    campaign_of(request, slug)
     paged = Paginator(failed_tasks(), PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         Failed(

@@ -14,17 +14,16 @@ from gongjian.accounts import actions as accounts
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.queries import organisations_within
 from gongjian.web.accounts.forms import OrganisationForm
-from gongjian.web.accounts.views.people import administered
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.history import story_of
-from gongjian.web.http import Request, now, page
+from gongjian.web.http import Request, campaign_of, now, page
 
 FIELDS = ("name", "short_name", "kind", "parent")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisations(request: Request, slug: str) -> HttpResponse:
-    campaign = administered(request, slug)
+    campaign = campaign_of(request, slug)
     within = organisations_within(campaign)
     form, status = (
         OrganisationForm(within, typed_in(request), initial={"parent": campaign.organisation_id}),
@@ -61,7 +60,7 @@ def in_tree(rows: Iterable[Organisation], *, root: int) -> Iterator[tuple[Organi
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: Request, slug: str, pk: int) -> HttpResponse:
-    campaign = administered(request, slug)
+    campaign = campaign_of(request, slug)
     within = organisations_within(campaign)
     row = get_object_or_404(within.select_related("parent"), pk=pk)
     form, status = form_of(row, request, is_root=pk == campaign.organisation_id), 200

@@ -18,7 +18,7 @@ from gongjian.accounts.models import User
 from gongjian.accounts.queries import people_found
 from gongjian.campaigns import actions
 from gongjian.campaigns.models import Campaign, Seat
-from gongjian.campaigns.permissions import may_administer, may_keep_account
+from gongjian.campaigns.permissions import may_keep_account
 from gongjian.campaigns.queries import organisations_within, people_within
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.signs import keepable
@@ -36,19 +36,13 @@ LONGEST_NUMBER = 18
 ORDERS = {"name": "name", "username": "username", "joined": "date_joined"}
 
 
-def administered(request: Request, slug: str) -> Campaign:
-    campaign = campaign_of(request, slug)
-    require(may_administer(request.user, campaign))
-    return campaign
-
-
 def person_of(request: Request, slug: str, pk: int) -> User:
-    return get_object_or_404(people_within(administered(request, slug)), pk=pk)
+    return get_object_or_404(people_within(campaign_of(request, slug)), pk=pk)
 
 
 @require_GET
 def people(request: Request, slug: str) -> HttpResponse:
-    campaign = administered(request, slug)
+    campaign = campaign_of(request, slug)
     seats = Seat.objects.filter(campaign=campaign, ended_at=None).select_related("organisation")
     found = filtered(people_within(campaign), request, campaign).order_by(*order_of(request))
     found = found.prefetch_related(Prefetch("seats", queryset=seats, to_attr="held"))
@@ -93,7 +87,7 @@ def order_of(request: Request) -> tuple[str, str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: Request, slug: str) -> HttpResponse:
-    administered(request, slug)
+    campaign_of(request, slug)
     form, status, newcomers = Welcome(typed_in(request)), 200, []
     if form.is_bound:
         status = tried(form, lambda typed: newcomers.append(welcomed(request, typed)))

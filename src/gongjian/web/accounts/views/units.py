@@ -12,15 +12,14 @@ from gongjian.campaigns.models import Campaign, Seat
 from gongjian.campaigns.queries import organisations_within, responsible_units
 from gongjian.campaigns.rules import Role, Series
 from gongjian.web.accounts.forms import ChangeUnit, EnlistUnit
-from gongjian.web.accounts.views.people import administered
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.history import story_of
-from gongjian.web.http import Request, now, page
+from gongjian.web.http import Request, campaign_of, now, page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def units(request: Request, slug: str) -> HttpResponse:
-    campaign = administered(request, slug)
+    campaign = campaign_of(request, slug)
     free = organisations_within(campaign).exclude(pk__in=campaign.units.values("organisation"))
     form, status = EnlistUnit(free, typed_in(request), initial={"head_confirms": True}), 200
     if form.is_bound:
@@ -50,7 +49,7 @@ def seated(campaign: Campaign, role: Role) -> dict[int, int]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def unit(request: Request, slug: str, pk: int) -> HttpResponse:
-    campaign = administered(request, slug)
+    campaign = campaign_of(request, slug)
     row = get_object_or_404(responsible_units(campaign), pk=pk)
     initial = {"series": row.series or "", "head_confirms": row.head_confirms}
     form, status = ChangeUnit(typed_in(request), initial=initial), 200

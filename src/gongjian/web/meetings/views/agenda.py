@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.bulletins.actions import bytes_of
 from gongjian.meetings import actions
-from gongjian.meetings.models import Invitation, Matter, Meeting
+from gongjian.meetings.models import Matter, Meeting
 from gongjian.meetings.rules import MatterMove, MeetingState
 from gongjian.web.forms import DONE, tried
 from gongjian.web.handing import handed, kept
@@ -93,7 +93,7 @@ def invite(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def uninvite(request: Request, slug: str, pk: int, invitation: int) -> HttpResponse:
     found = visible_meeting(request, slug, pk)
-    line = get_object_or_404(Invitation.objects.select_related("organisation"), meeting=found, pk=invitation)
+    line = get_object_or_404(found.invitations.select_related("organisation"), pk=invitation)
     actions.uninvite(line, by=request.user, at=now(request))
     return back(found, "invited")
 

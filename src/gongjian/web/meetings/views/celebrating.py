@@ -31,7 +31,6 @@ from gongjian.web.meetings.ceremony_forms import (
 )
 from gongjian.web.meetings.views.agenda import PLACES
 from gongjian.web.meetings.views.meeting import either, visible_meeting
-from gongjian.worklist.models import Project
 
 
 def visible_ceremony(request: Request, slug: str, pk: int) -> Meeting:
@@ -96,7 +95,7 @@ def forms_of(request: Request, found: Meeting, bound: dict[str, Any]) -> dict[st
 def candidates(found: Meeting) -> Any:
     """Projects of the campaign that do not stand in the list yet."""
     listed = found.projects.values("project")
-    return Project.objects.filter(campaign=found.campaign).exclude(pk__in=listed).select_related("unit")
+    return found.campaign.projects.exclude(pk__in=listed).select_related("unit")
 
 
 @require_POST
@@ -179,7 +178,7 @@ def remove_photo(request: Request, slug: str, pk: int, photo: int) -> HttpRespon
 def visible_entry(request: Request, slug: str, pk: int, entry: int) -> CeremonyProject:
     found = visible_ceremony(request, slug, pk)
     related = ("meeting__campaign", "campaign", "project__unit", "venue", "told_by")
-    return get_object_or_404(CeremonyProject.objects.select_related(*related), meeting=found, pk=entry)
+    return get_object_or_404(found.projects.select_related(*related), pk=entry)
 
 
 @either

@@ -114,7 +114,6 @@ def why_moved(meeting: Meeting, calendar: WorkCalendar) -> Text | None:
 @either
 def make(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    require(may_run_meetings(request.user, campaign))
     form = MakeForm(typed_in(request), initial={"starts_at": "09:00", "kind": MeetingKind.SPECIAL})
     made: list[Meeting] = []
     if form.is_bound:
@@ -189,7 +188,6 @@ def move_day(request: Request, slug: str, pk: int) -> HttpResponse:
 def propose(request: Request, slug: str) -> HttpResponse:
     """A unit brings a matter before the next Friday meeting."""
     campaign = campaign_of(request, slug)
-    require(may_propose(request.user, campaign))
     coming = next_to_propose_to(campaign, today=today(request))
     units = units_to_propose_for(request.user, campaign)
     form = ProposalForm(units, typed_in(request))

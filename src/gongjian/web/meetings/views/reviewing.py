@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.meetings import actions
-from gongjian.meetings.models import Decision, Meeting, RosterLine
+from gongjian.meetings.models import Decision, Meeting
 from gongjian.meetings.permissions import may_prepare, may_read_every_meeting, may_run_meetings
 from gongjian.meetings.queries import meeting_rules, name_of, newest_ranking, previous
 from gongjian.meetings.rules import DecisionKind, MeetingKind, RosterState
@@ -53,7 +53,7 @@ def roster(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def decide_line(request: Request, slug: str, pk: int, line: int, move: str) -> HttpResponse:
     found = visible_review(request, slug, pk)
-    one = get_object_or_404(RosterLine, meeting=found, pk=line)
+    one = get_object_or_404(found.roster, pk=line)
     if move == "confirm":
         actions.confirm_line(one, by=request.user, at=now(request), seen=seen(request))
     elif move == "waive":

@@ -178,7 +178,7 @@ def decide(request: Request, slug: str, pk: int, matter: int) -> HttpResponse:
 def visible_decision(request: Request, slug: str, pk: int, decision: int) -> Decision:
     found = visible_meeting(request, slug, pk)
     related = ("campaign", "meeting__campaign", "matter", "unit")
-    return get_object_or_404(Decision.objects.select_related(*related), meeting=found, pk=decision)
+    return get_object_or_404(found.decisions.select_related(*related), pk=decision)
 
 
 @either

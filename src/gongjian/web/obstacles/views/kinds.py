@@ -6,10 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gongjian.kernel.verdict import require
 from gongjian.obstacles import actions
 from gongjian.obstacles.actions import KindDraft
-from gongjian.obstacles.permissions import may_keep_kinds
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, seen
 from gongjian.web.obstacles.forms import KindForm
@@ -20,7 +18,6 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 @require_GET
 def kinds(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    require(may_keep_kinds(request.user, campaign))
     rows = campaign.obstacle_kinds.select_related("group").order_by("ended_at", "position")
     return page(request, "obstacles/kinds.html", {"kinds": list(rows)})
 
@@ -36,7 +33,6 @@ def take_standard(request: Request, slug: str) -> HttpResponse:
 @either
 def new(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    require(may_keep_kinds(request.user, campaign))
     form, status = KindForm(campaign, typed_in(request), initial={"seen": 0, "is_complex": True}), 200
     if form.is_bound:
         status = tried(
@@ -50,7 +46,6 @@ def new(request: Request, slug: str) -> HttpResponse:
 @either
 def change(request: Request, slug: str, pk: int) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    require(may_keep_kinds(request.user, campaign))
     kind = get_object_or_404(campaign.obstacle_kinds, pk=pk)
     initial = {"name": kind.name, "group": kind.group_id, "is_complex": kind.is_complex, "seen": kind.version}
     form, status = KindForm(campaign, typed_in(request), initial=initial), 200
@@ -69,7 +64,6 @@ def change(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def end(request: Request, slug: str, pk: int) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    require(may_keep_kinds(request.user, campaign))
     kind = get_object_or_404(campaign.obstacle_kinds, pk=pk)
     actions.end_kind(kind, by=request.user, at=now(request), seen=seen(request))
     return redirect("obstacles:kinds", slug)

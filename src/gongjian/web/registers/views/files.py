@@ -16,13 +16,13 @@ from gongjian import vault
 from gongjian.documents.media import XLSX
 from gongjian.intake.papers.marked import with_problems
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import NotAllowed, Refused, not_you, require
+from gongjian.kernel.verdict import NotAllowed, Refused, require
 from gongjian.reading.grids.grid import MOST_BYTES
 from gongjian.registers.actions import apply_import, remap, take_in, take_or_leave, undo_import
 from gongjian.registers.models import Register, RegisterImport
 from gongjian.registers.papers import blank_form, register_sheet
 from gongjian.registers.queries.counts import layout_of_register
-from gongjian.registers.queries.files import projects_to_write
+from gongjian.registers.queries.files import may_bring, projects_to_write
 from gongjian.registers.rules import Manner, PermitState
 from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.sheets import all_columns
@@ -59,8 +59,7 @@ def blank(request: Request, slug: str, code: str) -> HttpResponse:
 @either
 def bring(request: Request, slug: str, code: str) -> HttpResponse:
     register, reason, status = visible_register(request, slug, code), "", 200
-    if not projects_to_write(register, request.user).exists():
-        require(not_you("Only units with projects in this register bring files for it."))
+    require(may_bring(request.user, register))
     if request.method == "POST":
         try:
             return redirect("registers:import", slug, read(request, register).pk)

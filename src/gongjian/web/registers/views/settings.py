@@ -38,8 +38,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 
 @either
 def new_register(request: Request, slug: str) -> HttpResponse:
-    campaign = campaign_of(request, slug)
-    require(may_set_up(request.user, campaign))
+    campaign_of(request, slug)
     return register_form(request, None)
 
 
@@ -134,12 +133,12 @@ def rows_again(drafts: list[actions.PermitDraft]) -> list[Row]:
 def ties(request: Request, slug: str) -> HttpResponse:
     """Which items a register counts."""
     campaign = campaign_of(request, slug)
-    require(may_set_up(request.user, campaign))
     if request.method == "POST":
         return tied(request, slug)
-    registers = Register.objects.filter(campaign=campaign)
-    found = Tie.objects.filter(campaign=campaign).select_related("item__project", "register")
-    countable = Item.objects.filter(campaign=campaign, withdrawn_at=None, tie=None, measure__in=[Measure.QUANTITY, Measure.PERCENT])  # fmt: skip
+    registers = Register.objects.visible_to(request.user, campaign)
+    found = Tie.objects.visible_to(request.user, campaign).select_related("item__project", "register")
+    seen = Item.objects.visible_to(request.user, campaign)
+    countable = seen.filter(withdrawn_at=None, tie=None, measure__in=[Measure.QUANTITY, Measure.PERCENT])
     words = request.GET.get("q", "").strip()[:80]
     context = {
         "ties": [(one, layout_of_register(one.register).label(one.stage)) for one in found],
@@ -172,12 +171,13 @@ def choices(registers: Any) -> list[tuple[str, str]]:
 
 
 def tied(request: Request, slug: str) -> HttpResponse:
-    item = get_object_or_404(Item.objects.select_related("campaign"), campaign=request.campaign, code=request.POST.get("item", ""))  # fmt: skip
+    seen = Item.objects.visible_to(request.user, request.campaign).select_related("campaign")
+    item = get_object_or_404(seen.distinct(), code=request.POST.get("item", ""))
     parts = request.POST.get("counted_by", "").split("/")
     if len(parts) == 1:
         actions.untie_item(item, by=request.user, at=now(request))
     elif len(parts) == 3 and Tally.knows(parts[2]):
-        register = get_object_or_404(Register, campaign=request.campaign, code=parts[0])
+        register = visible_register(request, slug, parts[0])
         actions.tie_item(
             item, register, stage=parts[1], tally=Tally.of(parts[2]), by=request.user, at=now(request)
         )

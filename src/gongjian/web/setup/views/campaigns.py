@@ -14,11 +14,11 @@ from gongjian.accounts.models import Organisation
 from gongjian.accounts.queries import organisations_kept_by
 from gongjian.campaigns import actions as plan
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.permissions import may_administer, open_life_moves
+from gongjian.campaigns.permissions import may_administer, may_open_any_campaign, open_life_moves
 from gongjian.campaigns.queries import campaigns_of
 from gongjian.campaigns.rules.life import Life, LifeMove
 from gongjian.kernel.signs import keepable
-from gongjian.kernel.verdict import not_you, require
+from gongjian.kernel.verdict import require
 from gongjian.orm import found_in
 from gongjian.rounds.actions import Opening, delete_prepared, open_for
 from gongjian.web.forms import DONE, tried, typed_in
@@ -41,8 +41,7 @@ def campaigns(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_one(request: Request) -> HttpResponse:
     kept = organisations_kept_by(request.user)
-    if not kept:
-        require(not_you("Only an administrator of the county may open a campaign."))
+    require(may_open_any_campaign(kept))
     form, status, opened = opening_form(request, kept), 200, []
     if form.is_bound:
         status = tried(form, lambda typed: opened.append(open_it(request, typed)))
@@ -116,7 +115,6 @@ def move(request: Request, slug: str, move: str) -> HttpResponse:
 @require_POST
 def delete(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    require(may_administer(request.user, campaign))
     form = DeleteForm(request.POST)
     status = tried(form, lambda typed: delete_prepared(campaign, typed=typed["typed"], by=request.user, at=now(request)))  # fmt: skip
     if status != DONE:

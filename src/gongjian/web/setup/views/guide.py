@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from gongjian.accounts.permissions import may_keep_county
 from gongjian.accounts.queries import organisations_kept_by
-from gongjian.kernel.verdict import not_you, require
+from gongjian.kernel.verdict import require
 from gongjian.web.http import Request
 from gongjian.web.setup.steps import steps
 
@@ -13,8 +14,7 @@ from gongjian.web.setup.steps import steps
 @require_GET
 def guide(request: Request) -> HttpResponse:
     """Where the county stands on its way to a running campaign. Every step can be left and taken up again."""
-    if not organisations_kept_by(request.user):
-        require(not_you("Only an administrator of the county may do this."))
+    require(may_keep_county(organisations_kept_by(request.user)))
     found = steps(request.user)
     current = next((step for step in found if not step.is_done), None)
     done = sum(step.is_done for step in found)

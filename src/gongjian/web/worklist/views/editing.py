@@ -38,7 +38,6 @@ PROJECT = (
 @either
 def new_project(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    require(may_edit_list(request.user, campaign))
     form, status = ProjectForm(campaign, typed_in(request), is_new=True), 200
     if form.is_bound:
         status = tried(

@@ -26,7 +26,7 @@ def save(request: Request, slug: str) -> HttpResponse:
 @require_POST
 def forget(request: Request, slug: str, pk: int) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    view = get_object_or_404(SavedView, campaign=campaign, person=request.user, pk=pk)
+    view = get_object_or_404(SavedView.objects.of(request.user, campaign), pk=pk)
     actions.forget_view(view, by=request.user, at=now(request))
     messages.success(request, gettext("The view has been deleted."))
     return redirect("worklist:list", slug)

@@ -96,7 +96,7 @@ def letter(request: Request, slug: str, pk: int) -> HttpResponse:
         "out_of_date": current[found.pk].out_of_date if found.pk in current else True,
         "moves": open_letter_moves(found, to=request.user),
         "formats": list(FORMATS),
-        "others": Letter.objects.filter(campaign=request.campaign, unit=found.unit).exclude(pk=found.pk).select_related("campaign"),
+        "others": Letter.objects.visible_to(request.user, request.campaign).filter(unit=found.unit).exclude(pk=found.pk).select_related("campaign"),
         "events": story_of(found, most=20),
     }  # fmt: skip
     return page(request, "worklist/letter.html", context)

@@ -102,7 +102,7 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
         "columns": [
             (name, gettext(one.word.label), name in question.chosen) for name, one in TO_CHOOSE.items()
         ],
-        "views": list(SavedView.objects.filter(campaign=request.campaign, person=request.user)),
+        "views": list(SavedView.objects.of(request.user, request.campaign)),
         "may_edit": bool(may_edit_list(request.user, request.campaign)),
     }
 

@@ -25,6 +25,7 @@ from gongjian.worklist.papers.list_sheet import list_sheet, template, whole_shee
 from gongjian.worklist.queries.rows import facts_of, latest_list, line_codes, lists_in_hand, row_from
 from gongjian.worklist.rules.row_words import shown
 
+JSON = "application/json"  # what is typed into a form has been read as a form already
 MOST_TYPED = 4_000_000  # bytes of one saving: a pasted block of some thousands of rows
 
 
@@ -88,7 +89,7 @@ def save_rows(request: Request, slug: str, unit: int) -> HttpResponse:
     """Rows as they were typed come in as JSON; the answer says for each what stands there now, or what is wrong."""
     campaign, organisation = campaign_of(request, slug), visible_unit(request, slug, unit)
     version = latest_list(campaign, organisation)
-    if version is None or len(request.body) > MOST_TYPED:
+    if version is None or request.content_type != JSON or len(request.body) > MOST_TYPED:
         raise Http404
     saved, gone = typed_rows(sent(request))
     try:
