@@ -23,7 +23,6 @@ OF_THEIR_OWN = {
     ("worklist/rules/judging.py", "row_of"): "cells that mean something only together",
     ("worklist/rules/on_its_own.py", "told"): "a form for other programs, with words of its own",
     ("worklist/actions/changes.py", "wished"): "a request and what it holds against the promise",
-    ("standing/queries/computed.py", "PLANNED"): "what makes a plan, before anything is said of it",
     ("web/worklist/forms.py", "ItemForm"): "the form by which the Office adds an item by hand",
     ("web/worklist/forms.py", "baseline_now"): "a plan as the form of a baseline shows it",
     ("web/worklist/change_forms.py", "ChangeForm"): "what a change request may move",

@@ -25,7 +25,7 @@ from gongjian.standing.queries import (
     tallies_today,
 )
 from gongjian.standing.rules import HoldReason, tallies
-from gongjian.standing.rules.attributes import GROUPS, SORTS
+from gongjian.standing.rules.attributes import GROUPS, QUESTIONS, SORTS
 from gongjian.worklist.actions import change_item, change_leading_official, rebaseline, withdraw_item
 from gongjian.worklist.actions.items import mark_items
 from gongjian.worklist.models import Item
@@ -107,6 +107,7 @@ def test_after_any_verbs_on_any_days_what_is_kept_is_what_is_true(seed):
         assert kept(campaign) == truth(campaign, at)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_happens_later_an_earlier_day_stays_as_it_was(seed):
     dice, campaign = Random(seed), a_campaign()
@@ -222,11 +223,18 @@ FILTERS = [
 @pytest.mark.parametrize("sort", SORTS)
 def test_today_and_any_day_list_the_same_in_the_same_order(campaign, sort, group):
     person, at = a_clerk(campaign), noon(9, 12)
+    mark_items(
+        campaign, [Item.objects.filter(campaign=campaign).first()], priority=True, by=person, at=noon(9, 11)
+    )
     bring_up_to_date(campaign, at=at)
     target, unit = campaign.targets.get(), campaign.units.first().organisation_id
     order = {"sort": sort, "downwards": sort == "gap", "start": 0, "count": 3, "group": group}
 
-    for wanted in [*FILTERS, Filter(answers={"target": target.pk}), Filter(answers={"unit": unit})]:
+    line, official = campaign.lines_of_work.first().pk, campaign.projects.exclude(leading_official=None)
+    told = {"target": target.pk, "unit": unit, "line": line, "official": official[0].leading_official_id}
+    said = [Filter(answers={name: answer}) for name, answer in (told | {"priority": True}).items()]
+    assert {name for one in [*FILTERS, *said] for name in one.answers} == set(QUESTIONS)
+    for wanted in [*FILTERS, *said]:
         seen = ItemStanding.objects.visible_to(person, campaign)
         today = listed_today(seen, wanted, **order)
         worked_out = listed_on(campaign, person, at, wanted, **order)

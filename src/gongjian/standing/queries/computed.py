@@ -27,7 +27,6 @@ from gongjian.worklist.rules import (
     Forecast,
     ItemFacts,
     LightRules,
-    Measure,
     Plan,
     confidence,
     expected,
@@ -81,28 +80,27 @@ def standings_at(
     return sorted(found, key=lambda one: one.code)
 
 
+ASKED = {name: said_first(fact.promised) for name, fact in READ.items() if fact.promised}
+THEN = {name: said_first(fact.then) for name, fact in READ.items() if fact.then}
+AT = {name: place for place, name in enumerate(ASKED)}
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One baseline, and the facts that stand beside it, in the order of `ASKED`.
+    """One baseline with the facts that stand beside it, in the order of `ASKED`, and with its way.
 
     As plain values, since a whole list is asked for again and again, and objects of the model cost three times as much."""
 
-    facts: tuple[Any, ...]
-    item: int
-    measure: Measure
-    starts_on: date
-    due_on: date
-    target: Decimal
+    facts: Sequence[Any]
     curve: Curve
     steps: list[list[Any]]
 
+    def says(self, name: str) -> Any:
+        return self.facts[AT[name]]
+
     def plan(self) -> Plan:
-        return Plan(self.starts_on, self.due_on, self.curve, self.target, steps_from(self.steps))
-
-
-PLANNED = ("item_id", "item__measure", "starts_on", "due_on", "target", "curve", "steps")
-THEN = {name: said_first(fact.then) for name, fact in READ.items() if fact.then}
-ASKED = {name: said_first(fact.promised) for name, fact in READ.items() if fact.promised}
+        days = self.says("starts_on"), self.says("due_on")
+        return Plan(*days, self.curve, self.says("target"), steps_from(self.steps))
 
 
 def promises_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) -> dict[int, list[Promise]]:
@@ -111,9 +109,9 @@ def promises_at(campaign: Campaign, at: datetime, items: Sequence[int] | None) -
     known = known.filter(Q(item__withdrawn_at=None) | Q(item__withdrawn_at__gt=at))
     if items is not None:
         known = known.filter(item__in=items)
-    rows = known.order_by("item_id", "number").values_list(*PLANNED, *ASKED.values())
-    found = (Promise(row[len(PLANNED) :], *row[: len(PLANNED)]) for row in rows)
-    return {item: list(history) for item, history in groupby(found, key=lambda one: one.item)}
+    rows = known.order_by("item_id", "number").values_list(*ASKED.values(), "curve", "steps")
+    found = (Promise(facts, curve, steps) for *facts, curve, steps in rows)
+    return {item: list(history) for item, history in groupby(found, key=lambda one: one.says("item"))}
 
 
 def particulars_at(
@@ -154,7 +152,7 @@ def standing_of(
 ) -> Standing:
     promise = history[-1]
     plan = promise.plan()
-    share = share_of(promise.measure, said.value, plan) if said else Fraction(0)
+    share = share_of(promise.says("measure"), said.value, plan) if said else Fraction(0)
     facts = ItemFacts(
         plan=plan,
         measured_on=max(moment.measured_through, said.measured_on) if said else moment.measured_through,
@@ -180,8 +178,8 @@ def standing_of(
 
 def since_the_first(history: list[Promise]) -> dict[str, Any]:
     """What was promised first, and how often it was put off."""
-    slips = sum(later.due_on > earlier.due_on for earlier, later in pairwise(history))
-    return {"first_due_on": history[0].due_on, "slips": slips}
+    days = [one.says("due_on") for one in history]
+    return {"first_due_on": days[0], "slips": sum(later > earlier for earlier, later in pairwise(days))}
 
 
 def tally_on(campaign: Campaign, day: date) -> Tally:
