@@ -108,7 +108,7 @@ def tests_of(one: Mutant) -> list[str]:
     own, pages = TESTS / one.room, TESTS / "web" / one.room
     if one.module.startswith("gongjian.web."):
         asked = f"{SEES / 'test_permissions.py'}::test_everybody_finds_what_the_page_says[{PART_OF.get(one.room, 'county')}]"
-        return [*there(pages), asked, *there(own)]
+        return [*there(SEES / "test_verbs.py", pages), asked, *there(own)]
     quick = [SEES / "test_rules.py"] if one.kind != "require" else []
     return there(*quick, own, pages, *(TESTS / path for path in BESIDE.get(one.room, ())))
 

@@ -263,6 +263,8 @@ def test_a_correction_says_what_has_changed_and_leaves_the_first_alone(clerk, ca
     assert (answer.status_code, correction.state) == (302, State.DRAFT)
     assert "There is a correction of this bulletin." in clerk.get(url(bulletin)).content.decode()
     assert "a figure was wrong" in clerk.get(url(correction)).content.decode()
+    reader = somebody(Role.REPORTER, campaign).get(url(bulletin)).content.decode()
+    assert "There is a correction of this bulletin." not in reader
 
 
 @pytest.mark.parametrize("kind", list(Kind))

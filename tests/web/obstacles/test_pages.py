@@ -33,6 +33,34 @@ def obstacle():
     return in_hand()
 
 
+def test_each_chooses_among_the_projects_of_which_they_can_say_something(client):
+    campaign = a_campaign()
+    own, supported, other = (a_project(campaign, unit=a_unit(campaign)) for _ in range(3))
+    supported.supporting_units.add(own.unit)
+    reporter = a_person(Role.REPORTER, at=own.unit, campaign=campaign)
+    member = a_person(Role.MEMBER, at=a_group(campaign), campaign=campaign)
+
+    def offered(person):
+        return set(at(signed_in(client, person), campaign, "raise").context["projects"])
+
+    assert offered(reporter) == {own, supported}
+    assert offered(member) == offered(a_clerk(campaign)) == {own, supported, other}
+    assert offered(a_person(Role.OBSERVER, campaign=campaign)) == set()
+
+
+def test_the_desk_of_a_group_is_its_own_peoples_and_those_who_read_everything(client):
+    campaign = a_campaign()
+    group, other = a_group(campaign), a_group(campaign)
+    kinds = [a_kind(campaign, group=one) for one in (group, other)]
+    member = a_person(Role.MEMBER, at=group, campaign=campaign)
+
+    def opened(person, kind):
+        return at(signed_in(client, person), campaign, "group", kind.group_id).status_code
+
+    assert [opened(member, kind) for kind in kinds] == [200, 404]
+    assert [opened(a_clerk(campaign), kind) for kind in kinds] == [200, 200]
+
+
 def test_each_stands_on_one_of_three_lists(client, obstacle):
     campaign = obstacle.campaign
     an_obstacle(campaign, words="等待受理的事")
