@@ -13,7 +13,7 @@ from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import Kind as Paper
 from gongjian.campaigns.actions import draw_up_obligations, open_campaign
 from gongjian.campaigns.models import Campaign, Clock, LineOfWork, Obligation, Seat, Target, Unit
-from gongjian.campaigns.rules import Duties, Level, Role, Series, the_plans_rhythm
+from gongjian.campaigns.rules import Level, ObligationKind, Role, Series, the_plans_rhythm
 from gongjian.kernel.text import Text
 from gongjian.reading.uploads import CheckedFile
 from gongjian.reporting.actions import RowDraft, confirm, open_period, receive, save_rows, submit
@@ -181,10 +181,10 @@ def an_item(
     return add_items(project, [draft], by=a_clerk(project.campaign), at=noon(8, 26))[0]
 
 
-def a_duty(campaign, nominal_on=date(2026, 9, 13), *, kind=Duties.REPORT, due_on=None) -> Obligation:
+def a_duty(campaign, nominal_on=date(2026, 9, 13), *, kind=ObligationKind.REPORT, due_on=None) -> Obligation:
     """One dated duty; the half-monthly report of 13 September unless said otherwise."""
     due_on = due_on or campaign.calendar().rolled(nominal_on, Obligation._meta.get_field("roll").default)
-    reports = kind in (Duties.REPORT, Duties.BULLETIN, Duties.RANKING)
+    reports = kind in (ObligationKind.REPORT, ObligationKind.BULLETIN, ObligationKind.RANKING)
     return Obligation.objects.create(
         campaign=campaign,
         kind=kind,
@@ -198,7 +198,7 @@ def a_duty(campaign, nominal_on=date(2026, 9, 13), *, kind=Duties.REPORT, due_on
 
 def a_period(campaign, nominal_on=date(2026, 9, 13), *, at=None) -> Period:
     """The open period of that day: every unit with an item that has begun owes a report."""
-    duty = campaign.obligations.filter(kind=Duties.REPORT, nominal_on=nominal_on).first()
+    duty = campaign.obligations.filter(kind=ObligationKind.REPORT, nominal_on=nominal_on).first()
     return open_period(
         duty or a_duty(campaign, nominal_on), by=None, at=at or noon(nominal_on.month, nominal_on.day - 5)
     )

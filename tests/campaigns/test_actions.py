@@ -6,7 +6,7 @@ import pytest
 from gongjian.campaigns import actions
 from gongjian.campaigns.permissions import may_keep_account
 from gongjian.campaigns.queries import organisations_within, people_within, seats_of
-from gongjian.campaigns.rules import DayKind, Duties, Role, Series, the_plans_rhythm
+from gongjian.campaigns.rules import DayKind, ObligationKind, Role, Series, the_plans_rhythm
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
 from gongjian.ledger.models import Entry
@@ -84,7 +84,7 @@ def test_a_cancelled_duty_stays_cancelled():
 def test_drawing_up_the_list_twice_adds_nothing_and_keeps_what_was_changed():
     campaign = a_campaign(with_rhythm=True)
     duty = moved(
-        campaign.obligations.get(kind=Duties.REPORT, nominal_on=date(2026, 9, 13)), a_clerk(campaign)
+        campaign.obligations.get(kind=ObligationKind.REPORT, nominal_on=date(2026, 9, 13)), a_clerk(campaign)
     )
 
     again = actions.draw_up_obligations(campaign, the_plans_rhythm(2026), by=a_clerk(campaign), at=NOON)
@@ -114,7 +114,7 @@ def test_a_duty_stands_in_the_list_once():
     with pytest.raises(Refused, match="stands in the list already"):
         actions.add_obligation(
             campaign,
-            kind=Duties.REPORT,
+            kind=ObligationKind.REPORT,
             nominal_on=date(2026, 9, 13),
             roll=Roll.KEEP,
             note="",
@@ -128,7 +128,7 @@ def test_a_duty_that_the_rhythm_does_not_know_is_added():
 
     added = actions.add_obligation(
         campaign,
-        kind=Duties.REPORT,
+        kind=ObligationKind.REPORT,
         nominal_on=date(2026, 9, 20),
         roll=Roll.KEEP,
         note="加报一次",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongjian.campaigns.rules import Counting, Duties, Operator
+from gongjian.campaigns.rules import Counting, ObligationKind, Operator
 from gongjian.campaigns.rules.drafting import (
     Frame,
     complaints,
@@ -23,13 +23,13 @@ FRAME = Frame(2026, date(2026, 8, 25), date(2026, 12, 25), date(2026, 9, 1), (13
 @pytest.mark.parametrize(
     ("words", "duty"),
     [
-        ("每半月对完成情况进行排名通报", Duties.RANKING),
-        ("每半月通报1次攻坚进展", Duties.BULLETIN),
-        ("每月对各单位进行考核", Duties.ASSESSMENT),
-        ("每月初召开点评分析会", Duties.REVIEW),
-        ("每周五碰头的例会制度", Duties.MEETING),
-        ("将完成情况报县攻坚办", Duties.REPORT),
-        ("组织集中开工活动", Duties.GROUNDBREAKING),
+        ("每半月对完成情况进行排名通报", ObligationKind.RANKING),
+        ("每半月通报1次攻坚进展", ObligationKind.BULLETIN),
+        ("每月对各单位进行考核", ObligationKind.ASSESSMENT),
+        ("每月初召开点评分析会", ObligationKind.REVIEW),
+        ("每周五碰头的例会制度", ObligationKind.MEETING),
+        ("将完成情况报县攻坚办", ObligationKind.REPORT),
+        ("组织集中开工活动", ObligationKind.GROUNDBREAKING),
         ("做好环境卫生", None),
     ],
 )
@@ -61,13 +61,13 @@ def test_a_date_without_a_year_takes_the_one_that_was_given():
 @pytest.mark.parametrize(
     ("written", "duty", "first"),
     [
-        ("FREQ=MONTHLY;BYMONTHDAY=13,28", Duties.REPORT, date(2026, 9, 13)),
-        ("FREQ=SEMIMONTHLY", Duties.BULLETIN, date(2026, 9, 13)),
-        ("FREQ=WEEKLY;BYDAY=FR", Duties.MEETING, date(2026, 9, 4)),
-        ("FREQ=MONTHLY", Duties.REVIEW, date(2026, 9, 5)),
-        ("FREQ=MONTHLY", Duties.ASSESSMENT, date(2026, 9, 30)),
-        ("FREQ=MONTHLY;INTERVAL=3", Duties.ASSESSMENT, date(2026, 9, 30)),
-        ("--09-15", Duties.GROUNDBREAKING, date(2026, 9, 15)),
+        ("FREQ=MONTHLY;BYMONTHDAY=13,28", ObligationKind.REPORT, date(2026, 9, 13)),
+        ("FREQ=SEMIMONTHLY", ObligationKind.BULLETIN, date(2026, 9, 13)),
+        ("FREQ=WEEKLY;BYDAY=FR", ObligationKind.MEETING, date(2026, 9, 4)),
+        ("FREQ=MONTHLY", ObligationKind.REVIEW, date(2026, 9, 5)),
+        ("FREQ=MONTHLY", ObligationKind.ASSESSMENT, date(2026, 9, 30)),
+        ("FREQ=MONTHLY;INTERVAL=3", ObligationKind.ASSESSMENT, date(2026, 9, 30)),
+        ("--09-15", ObligationKind.GROUNDBREAKING, date(2026, 9, 15)),
     ],
 )
 def test_a_rule_becomes_a_rhythm_within_the_campaign(written, duty, first):
@@ -77,8 +77,8 @@ def test_a_rule_becomes_a_rhythm_within_the_campaign(written, duty, first):
 
 
 def test_what_has_no_day_has_no_rhythm():
-    assert rhythm_of({"date": ""}, Duties.SUMMARY, FRAME, quote="…") is None
-    assert rhythm_of({"date": "FREQ=DAILY"}, Duties.MEETING, FRAME, quote="…") is None
+    assert rhythm_of({"date": ""}, ObligationKind.SUMMARY, FRAME, quote="…") is None
+    assert rhythm_of({"date": "FREQ=DAILY"}, ObligationKind.MEETING, FRAME, quote="…") is None
 
 
 def test_the_half_months_follow_the_days_on_which_units_report():

@@ -18,7 +18,7 @@ from gongjian.campaigns.actions import (
 from gongjian.campaigns.actions.making import same_amount
 from gongjian.campaigns.models import PlanFact, Target
 from gongjian.campaigns.queries import directory_of
-from gongjian.campaigns.rules import Duties, Role
+from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
 from gongjian.reading.plan import Kind
@@ -85,10 +85,10 @@ def test_the_accepted_facts_become_phases_targets_and_duties():
         date(2026, 11, 30),
     )
     assert sorted(int(target.value) for target in campaign.targets.all()) == [6, 42]
-    reports = campaign.obligations.filter(kind=Duties.REPORT)
+    reports = campaign.obligations.filter(kind=ObligationKind.REPORT)
     assert reports.first().nominal_on == date(2026, 9, 13)
     assert "每月13日及28日前" in reports.first().quote
-    assert campaign.obligations.get(kind=Duties.GROUNDBREAKING).nominal_on == date(2026, 9, 15)
+    assert campaign.obligations.get(kind=ObligationKind.GROUNDBREAKING).nominal_on == date(2026, 9, 15)
 
 
 def test_every_target_knows_its_place_in_the_paper():

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from gongjian.campaigns.rules import Duties, Rhythm, calendar_of, duties, the_plans_rhythm
+from gongjian.campaigns.rules import ObligationKind, Rhythm, calendar_of, duties, the_plans_rhythm
 from gongjian.kernel.calendar import Roll
 
 LIST = duties(the_plans_rhythm(2026), starts_on=date(2026, 8, 31), calendar=calendar_of([]))
@@ -18,7 +18,7 @@ def the(kind, nominal):
 
 
 def test_reports_are_due_on_the_thirteenth_and_twenty_eighth_or_the_working_day_before():
-    assert due(Duties.REPORT) == [
+    assert due(ObligationKind.REPORT) == [
         date(2026, 9, 11),  # the 13th is a Sunday
         date(2026, 9, 28),
         date(2026, 10, 13),
@@ -30,7 +30,7 @@ def test_reports_are_due_on_the_thirteenth_and_twenty_eighth_or_the_working_day_
 
 
 def test_thirteen_fridays_of_which_two_move_for_the_holidays():
-    meetings = [duty for duty in LIST if duty.kind == Duties.MEETING]
+    meetings = [duty for duty in LIST if duty.kind == ObligationKind.MEETING]
 
     assert [meetings[0].nominal_on, meetings[-1].nominal_on, len(meetings)] == [
         date(2026, 9, 4),
@@ -47,9 +47,9 @@ def test_thirteen_fridays_of_which_two_move_for_the_holidays():
 @pytest.mark.parametrize(
     ("kind", "day"),
     [
-        (Duties.GROUNDBREAKING, date(2026, 9, 15)),
-        (Duties.SUMMARY, date(2026, 12, 15)),
-        (Duties.CENSUS, date(2026, 9, 30)),
+        (ObligationKind.GROUNDBREAKING, date(2026, 9, 15)),
+        (ObligationKind.SUMMARY, date(2026, 12, 15)),
+        (ObligationKind.CENSUS, date(2026, 9, 30)),
     ],
 )
 def test_the_dates_that_the_plan_names_once_stand_in_the_list(kind, day):
@@ -57,7 +57,7 @@ def test_the_dates_that_the_plan_names_once_stand_in_the_list(kind, day):
 
 
 def test_periods_follow_one_another_without_a_gap():
-    reports = [duty for duty in LIST if duty.kind == Duties.REPORT]
+    reports = [duty for duty in LIST if duty.kind == ObligationKind.REPORT]
 
     assert reports[0].covers_from == date(2026, 8, 31)
     for before, after in pairwise(reports):
@@ -65,7 +65,9 @@ def test_periods_follow_one_another_without_a_gap():
 
 
 def test_the_cut_off_lies_two_working_days_after_the_due_date_and_the_bulletin_one_later():
-    report, bulletin = (the(kind, date(2026, 9, 13)) for kind in (Duties.REPORT, Duties.BULLETIN))
+    report, bulletin = (
+        the(kind, date(2026, 9, 13)) for kind in (ObligationKind.REPORT, ObligationKind.BULLETIN)
+    )
 
     assert (report.due_on, report.cut_off_on, bulletin.due_on) == (
         date(2026, 9, 11),
@@ -76,7 +78,7 @@ def test_the_cut_off_lies_two_working_days_after_the_due_date_and_the_bulletin_o
 
 def test_a_thirty_first_falls_on_the_last_day_of_a_shorter_month():
     rhythm = Rhythm(
-        Duties.ASSESSMENT, date(2026, 9, 1), date(2026, 11, 30), days_of_month=(31,), roll=Roll.KEEP
+        ObligationKind.ASSESSMENT, date(2026, 9, 1), date(2026, 11, 30), days_of_month=(31,), roll=Roll.KEEP
     )
 
     assert list(rhythm.nominal_days()) == [date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30)]

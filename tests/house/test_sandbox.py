@@ -19,9 +19,7 @@ HEAVY = (
     "pyhanko",
 )
 WEB = "import gongjian.config.wsgi; from django.urls import get_resolver; get_resolver().url_patterns"
-WORKER = (
-    "import django; django.setup(); import gongjian.ops.toil, gongjian.ops.tasks, gongjian.ops.demo_tasks"
-)
+WORKER = "import django; django.setup(); import gongjian.ops.worker_loop, gongjian.ops.tasks, gongjian.ops.demo_tasks"
 
 
 @pytest.mark.parametrize("program", [WEB, WORKER], ids=["web", "worker"])

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.journey, needs("chromium")]
 ARRANGE = """
 import json
 from gongjian.accounts.models import User
-from gongjian.registers.actions import RegisterDraft, set_up_register, tie_item
+from gongjian.registers.actions import RegisterDraft, set_up_register, link_item
 from gongjian.registers.rules import Manner, Stage, Tally
 from gongjian.reporting.models import ReportRow
 from gongjian.campaigns.queries import campaign_time
@@ -26,7 +26,7 @@ at = campaign_time(row.campaign, real=timezone.now())
 stages = (Stage("signed", "签约"), Stage("vacated", "腾空"))
 draft = RegisterDraft(name="房屋征收", manner=Manner.EACH, thing="户", stages=stages)
 register = set_up_register(row.campaign, "homes", draft, by=office, at=at)
-tie_item(row.item, register, stage="signed", tally=Tally.ENTRIES, by=office, at=at)
+link_item(row.item, register, stage="signed", tally=Tally.ENTRIES, by=office, at=at)
 units = [unit.organisation_id for unit in row.campaign.units.order_by("position")]
 print(json.dumps([f"unit{units.index(row.report.unit_id) + 1:02}", row.report.unit_id, row.item.project.code, row.item_id]))
 """

@@ -7,7 +7,7 @@ import pytest
 from gongjian.bulletins.rules import Kind as Paper
 from gongjian.campaigns.actions import cancel_obligation, move_obligation
 from gongjian.campaigns.models import Obligation
-from gongjian.campaigns.rules import Duties, Role
+from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
 from gongjian.meetings import actions
@@ -305,7 +305,7 @@ def test_people_find_the_meetings_that_they_are_invited_to():
 def review(campaign):
     """Two units in a published ranking; the second one is far behind."""
     issued(a_draft(campaign.periods.get(), Paper.RANKING))
-    a_duty(campaign, date(2026, 10, 8), kind=Duties.REVIEW)
+    a_duty(campaign, date(2026, 10, 8), kind=ObligationKind.REVIEW)
     actions.plan_meetings(campaign, at=noon(9, 28))
     meeting = Meeting.objects.get(kind=MeetingKind.REVIEW)
     actions.prepare(meeting, by=None, at=noon(9, 28))
@@ -421,7 +421,7 @@ def test_whose_only_matter_is_dropped_is_neither_invited_nor_minuted_but_a_guest
 def test_room_chair_and_recorder_are_those_of_last_time():
     campaign = a_campaign()
     first = a_friday(campaign)
-    a_duty(campaign, date(2026, 9, 18), kind=Duties.MEETING)
+    a_duty(campaign, date(2026, 9, 18), kind=ObligationKind.MEETING)
     actions.plan_meetings(campaign, at=AT)
     arrangement = Arrangement(place="三楼会议室", chair="沈明远", recorder="陆思齐")
     actions.arrange_meeting(first, arrangement, by=a_clerk(campaign), at=AT, seen=first.version)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from gongjian.campaigns.rules import Duties, Role
+from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.meetings import actions
 from gongjian.meetings.actions import Arrangement, DecisionDraft
 from gongjian.meetings.models import Meeting
@@ -16,7 +16,7 @@ AT = noon(9, 8)  # three working days before it
 def a_friday(campaign=None, *, on=FRIDAY, at=AT) -> Meeting:
     """The planned Friday meeting of that day."""
     campaign = campaign or a_campaign()
-    a_duty(campaign, on, kind=Duties.MEETING)
+    a_duty(campaign, on, kind=ObligationKind.MEETING)
     actions.plan_meetings(campaign, at=at)
     return Meeting.objects.get(campaign=campaign, kind=MeetingKind.FRIDAY, held_on=on)
 

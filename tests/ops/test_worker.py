@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from gongjian.ops import toil
-from gongjian.ops.toil import Toil
+from gongjian.ops import worker_loop
+from gongjian.ops.worker_loop import WorkerLoop
 from gongjian.work import actions
 from gongjian.work.models import Worker
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(autouse=True)
 def _tasks_of_the_tests(settings, monkeypatch):
     settings.TASK_WRAPPERS = ("tests.work.some_tasks",)
-    monkeypatch.setattr(toil, "PERIODIC", ())
+    monkeypatch.setattr(worker_loop, "PERIODIC", ())
 
 
 @pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_a_task_that_fails_says_why_and_does_not_end_the_worker(caplog):
     actions.enqueue("refuse", 7)
     actions.enqueue("nothing", 7)
 
-    Toil().run_until_idle()
+    WorkerLoop().run_until_idle()
 
     failed, done = DBTaskResult.objects.order_by("enqueued_at")
     assert (failed.status, failed.exception_class_path) == ("FAILED", "gongjian.kernel.verdict.Refused")
@@ -54,7 +54,7 @@ def test_a_task_that_nobody_knows_any_more_fails():
     actions.enqueue("nothing", 7)
     DBTaskResult.objects.update(task_path="gongjian.ops.tasks.forgotten")
 
-    Toil().run_until_idle()
+    WorkerLoop().run_until_idle()
 
     assert DBTaskResult.objects.get().status == "FAILED"
 
@@ -62,7 +62,7 @@ def test_a_task_that_nobody_knows_any_more_fails():
 @pytest.mark.django_db
 def test_a_task_that_the_database_left_alone_is_tried_again_by_the_same_worker():
     actions.enqueue("without_database", 7)
-    worker = Toil()
+    worker = WorkerLoop()
     actions.beat(worker.name, at=timezone.now())
     worker.do_next()
     assert DBTaskResult.objects.get().status == "RUNNING"
@@ -75,7 +75,7 @@ def test_a_task_that_the_database_left_alone_is_tried_again_by_the_same_worker()
 @pytest.mark.django_db
 def test_a_worker_keeps_what_it_has_in_hand():
     actions.enqueue("nothing", 7)
-    worker = Toil()
+    worker = WorkerLoop()
     actions.beat(worker.name, at=timezone.now())
     task = actions.claim(worker.name, at=timezone.now())
     worker.in_hand.add(task.pk)

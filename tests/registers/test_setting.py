@@ -12,16 +12,16 @@ from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
 from gongjian.registers.actions import (
     RegisterDraft,
     change_register,
+    link_item,
     set_up_register,
     take_standard_permits,
-    tie_item,
-    untie_item,
+    unlink_item,
 )
 from gongjian.registers.models import Entry
-from gongjian.registers.queries import counts_by_project, permits_of, tied_counts
+from gongjian.registers.queries import counts_by_project, linked_counts, permits_of
 from gongjian.registers.rules import FieldRule, FieldType, Manner, Stage, Tally
 from gongjian.worklist.rules import Measure
-from tests.registers.world import STAGES, a_household, a_register, a_reporter, a_standard_set, marked, tied
+from tests.registers.world import STAGES, a_household, a_register, a_reporter, a_standard_set, linked, marked
 from tests.world import NOON, a_campaign, a_clerk, a_line, a_person, a_project, a_unit, an_item, noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -58,12 +58,12 @@ def test_a_register_of_parcels_is_configuration_only(campaign):
     first = a_household(register, project, name="A-1", quantity=Decimal("12.5"), values={"use": "住宅", "price": "3,000", "hearing": "9月3日"})  # fmt: skip
     a_household(register, project, name="A-2", quantity=Decimal("20"), values={"use": "工业"})
     marked(first, "announced")
-    tied(item, register, "cleared", Tally.QUANTITY)
+    linked(item, register, "cleared", Tally.QUANTITY)
 
     assert first.values == {"use": "住宅", "price": "3000", "hearing": "2026-09-03"}
     sums = counts_by_project(register, Entry.objects.all())[project.pk]
     assert (sums.whole.quantity, sums.at("announced").quantity, sums.at("sold").things) == (Decimal("32.5"), Decimal("12.5"), 0)  # fmt: skip
-    assert tied_counts(campaign, [item.pk], through=date(2026, 9, 13)) == {item.pk: Decimal("12.5")}
+    assert linked_counts(campaign, [item.pk], through=date(2026, 9, 13)) == {item.pk: Decimal("12.5")}
 
 
 def test_only_the_office_sets_up(campaign):
@@ -139,22 +139,22 @@ def test_a_percentage_is_a_share_and_a_quantity_a_number(campaign):
     register, item = a_register(campaign), an_item(campaign)
 
     with pytest.raises(Refused, match="share"):
-        tied(item, register, tally=Tally.ENTRIES)
+        linked(item, register, tally=Tally.ENTRIES)
     with pytest.raises(Refused, match="stage"):
-        tie_item(item, register, stage="burnt", tally=Tally.SHARE, by=a_clerk(campaign), at=NOON)
-    tied(item, register, tally=Tally.SHARE)
+        link_item(item, register, stage="burnt", tally=Tally.SHARE, by=a_clerk(campaign), at=NOON)
+    linked(item, register, tally=Tally.SHARE)
     marked(a_household(register, item.project), "signed")
     a_household(register, item.project)
 
-    assert tied_counts(campaign, [item.pk], through=date(2026, 9, 13)) == {item.pk: Decimal(50)}
-    untie_item(item, by=a_clerk(campaign), at=NOON)
-    assert tied_counts(campaign, [item.pk], through=date(2026, 9, 13)) == {}
+    assert linked_counts(campaign, [item.pk], through=date(2026, 9, 13)) == {item.pk: Decimal(50)}
+    unlink_item(item, by=a_clerk(campaign), at=NOON)
+    assert linked_counts(campaign, [item.pk], through=date(2026, 9, 13)) == {}
 
 
 def test_a_count_speaks_for_its_own_project_and_day(campaign):
     register = a_register(campaign)
     item = an_item(campaign, measure=Measure.QUANTITY, target=9, unit_of_measure="户")
-    tied(item, register)
+    linked(item, register)
     first = a_household(register, item.project, at=noon(9, 1))
     marked(first, "signed", on=date(2026, 9, 4), at=noon(9, 4))
     marked(
@@ -164,8 +164,8 @@ def test_a_count_speaks_for_its_own_project_and_day(campaign):
         at=noon(9, 4),
     )
 
-    assert tied_counts(campaign, [item.pk], through=date(2026, 9, 3)) == {item.pk: 0}
-    assert tied_counts(campaign, [item.pk], through=date(2026, 9, 4)) == {item.pk: 1}
+    assert linked_counts(campaign, [item.pk], through=date(2026, 9, 3)) == {item.pk: 0}
+    assert linked_counts(campaign, [item.pk], through=date(2026, 9, 4)) == {item.pk: 1}
 
 
 def test_the_database_itself_refuses_what_cannot_be(campaign):

@@ -10,11 +10,11 @@ from gongjian.registers.actions import (
     PermitDraft,
     RegisterDraft,
     add_entry,
+    link_item,
     mark_entries,
     move_permit,
     set_standard_permits,
     set_up_register,
-    tie_item,
 )
 from gongjian.registers.rules import FieldRule, FieldType, Manner, PermitMove, Stage, Tally
 from tests.world import NOON, a_clerk, a_person, a_project, an_organisation, noon
@@ -101,8 +101,8 @@ def a_standard_set(register, line=None, *, departments=None):
     )
 
 
-def tied(item, register, stage="signed", tally=Tally.ENTRIES):
-    return tie_item(item, register, stage=stage, tally=tally, by=a_clerk(item.campaign), at=noon(8, 27))
+def linked(item, register, stage="signed", tally=Tally.ENTRIES):
+    return link_item(item, register, stage=stage, tally=tally, by=a_clerk(item.campaign), at=noon(8, 27))
 
 
 def decimals(**values):

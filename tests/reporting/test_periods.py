@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from gongjian.campaigns.actions import set_rulebook
-from gongjian.campaigns.rules import Duties, Role
+from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.ledger.queries import broken_links, last_number
 from gongjian.reporting.actions import close_period, open_period, reopen, send_back, submit
@@ -106,7 +106,7 @@ def test_an_item_is_done_only_when_the_office_has_received_it():
 
 def test_only_a_report_in_the_list_opens_a_period():
     campaign = a_campaign()
-    meeting = a_duty(campaign, kind=Duties.BULLETIN)
+    meeting = a_duty(campaign, kind=ObligationKind.BULLETIN)
     cancelled = a_duty(campaign, date(2026, 9, 28))
     cancelled.cancelled_at = NOON
     cancelled.save()

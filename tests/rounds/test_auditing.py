@@ -6,7 +6,7 @@ from django_tasks_db.models import DBTaskResult
 
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed
-from gongjian.ops.toil import Toil
+from gongjian.ops.worker_loop import WorkerLoop
 from gongjian.reporting.models import Figure
 from gongjian.rounds.actions import ask_for_audit, carry_out
 from gongjian.rounds.models import Audit
@@ -39,7 +39,7 @@ def test_it_is_begun_by_a_button_and_done_by_a_worker(campaign, client):
     assert Audit.objects.count() == DBTaskResult.objects.count() == 1
     assert "Waiting for its turn" in client.get(address(campaign)).content.decode()
     written_down(campaign)
-    Toil().run_until_idle()
+    WorkerLoop().run_until_idle()
 
     page = client.get(address(campaign)).content.decode()
     assert "Everything agrees." in page

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongjian.campaigns.actions import add_obligation
-from gongjian.campaigns.rules import Duties, Role
+from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.kernel.calendar import Roll
 from gongjian.rounds.queries.readiness import after_the_last_report, missing
 from gongjian.standing.actions import bring_up_to_date
@@ -105,7 +105,7 @@ def test_one_more_report_day_answers_it_and_covers_the_days_since_the_last():
     campaign = with_items_due_late()
     added = add_obligation(
         campaign,
-        kind=Duties.REPORT,
+        kind=ObligationKind.REPORT,
         nominal_on=date(2026, 12, 31),
         roll=Roll.PREVIOUS,
         note="年底事项",

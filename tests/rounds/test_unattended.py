@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from gongjian.accounts.actions import open_or_close_account
 from gongjian.accounts.models import User
 from gongjian.campaigns.actions import end_seat
-from gongjian.campaigns.rules import Duties, Role
+from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.obstacles.actions import close
 from gongjian.registers.rules import Manner, PermitMove
 from gongjian.rounds.queries import on_desks, unattended
@@ -272,7 +272,7 @@ def test_a_role_that_nobody_holds_is_named(campaign, role):
 
 
 def test_a_ranking_that_is_due_needs_two_people_who_supervise_or_assess(campaign):
-    a_duty(campaign, kind=Duties.RANKING)
+    a_duty(campaign, kind=ObligationKind.RANKING)
     a_person(Role.ASSESSOR, campaign=campaign)
     assert [one.sort for one in left(campaign)] == [Sort.ROLE]
 

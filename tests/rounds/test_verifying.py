@@ -65,7 +65,8 @@ def test_there_are_enough_ways_and_each_stands_in_the_table():
 
     assert len({way.done for way in WAYS}) == len(WAYS) >= 36
     assert [row for row in rows if row not in SECURITY] == []
-    assert SECURITY.count("\n| ") == len(rows) + 1  # the head
+    table = SECURITY.partition("## What was tried")[0]
+    assert table.count("\n| ") == len(rows) + 1  # the head
 
 
 def test_a_campaign_that_was_deleted_while_it_was_prepared_is_proved_by_its_end(capsys):

@@ -53,7 +53,7 @@ SEEN = {
     "registers.Entry": (READERS | OWN | {"leader", "member"}, set()),
     "registers.Register": (READERS | UNITS | {"leader", "member"}, set()),
     "registers.RegisterImport": (READERS | {"reporter"}, set()),
-    "registers.Tie": (READERS | OWN | {"leader"}, set()),
+    "registers.ItemLink": (READERS | OWN | {"leader"}, set()),
     "reporting.Evidence": (READERS | OWN | {"leader"}, set()),
     "reporting.Report": (READERS | OWN, set()),
     "standing.ItemStanding": (READERS | OWN | {"leader"}, set()),

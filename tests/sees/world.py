@@ -6,7 +6,7 @@ from gongjian.accounts.actions import appoint_administrator
 from gongjian.accounts.models import Organisation, User
 from gongjian.bulletins.rules import Kind as Paper
 from gongjian.campaigns.models import Campaign, Unit
-from gongjian.campaigns.rules import Duties, Role
+from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.intake.models import IncomingList
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES
@@ -36,7 +36,7 @@ from tests.campaigns.test_papers import a_paper
 from tests.intake.files import plain_xlsx
 from tests.meetings.world import AT, a_decision, a_running_meeting, a_special, closed
 from tests.obstacles.world import a_group, a_kind, an_obstacle
-from tests.registers.world import a_household, a_register, tied
+from tests.registers.world import a_household, a_register, linked
 from tests.world import (
     AFTER_CUT_OFF,
     NOON,
@@ -169,7 +169,7 @@ def the_reports(here: Lived) -> None:
 def the_registers(here: Lived) -> None:
     register = a_register(here.campaign, group=here.group)
     counted = an_item(project=here.project, unit=here.unit, measure=Measure.QUANTITY, unit_of_measure="户")
-    tied(counted, register)
+    linked(counted, register)
     entry = a_household(register, here.project, by=here.people["reporter"])
     brought = take_in_entries(register, "户.xlsx", plain_xlsx([[here.project.code, "1-01"]], ("项目编号", "户号")), by=here.people["reporter"], at=NOON)  # fmt: skip
     here.gaps |= {
@@ -208,7 +208,7 @@ def the_meetings(here: Lived) -> None:
     decision.refresh_from_db()
     proof = Proof(words="已完成", file=a_scan())
     answer = meetings.report_done(decision, proof, by=here.people["reporter"], at=noon(9, 12), seen=decision.version)  # fmt: skip
-    a_duty(here.campaign, date(2026, 10, 8), kind=Duties.REVIEW)
+    a_duty(here.campaign, date(2026, 10, 8), kind=ObligationKind.REVIEW)
     meetings.plan_meetings(here.campaign, at=AFTER_CUT_OFF)
     review = Meeting.objects.get(campaign=here.campaign, kind=MeetingKind.REVIEW)
     Matter.objects.create(

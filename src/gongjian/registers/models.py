@@ -215,23 +215,23 @@ class Mark(models.Model):
         return f"{self.entry_id} no. {self.number}"
 
 
-class TieQuerySet(models.QuerySet["Tie"]):
+class ItemLinkQuerySet(models.QuerySet["ItemLink"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """With its item."""
         seen = Item.objects.visible_to(person, campaign)
         return self.filter(campaign=campaign, item__in=seen.values("pk"))
 
 
-class Tie(models.Model):
+class ItemLink(models.Model):
     """The item that a register counts: its number stands ready in the report."""
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ties")
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="tie")
-    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="ties")
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="item_links")
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="register_link")
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="item_links")
     stage = models.CharField(max_length=40, blank=True)  # none: the whole
     tally = one_of(Tally, default=Tally.ENTRIES)
 
-    objects = TieQuerySet.as_manager()
+    objects = ItemLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["item_id"]

@@ -6,7 +6,7 @@ from gongjian.registers.permissions import may_set_up
 
 PAGES: Pages = {
     **pages("registers:list", anybody, concerned),
-    **pages("registers:new registers:ties", may_set_up),
+    **pages("registers:new registers:item_links", may_set_up),
     # of one register, entry or file, for whoever sees it
     **pages(
         """

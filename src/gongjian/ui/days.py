@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from gongjian.ui.locale_formats import locale_format
 from gongjian.ui.numbers import NOTHING
-from gongjian.ui.tongues import tongue
 
 NO_YEAR = 0
 _own_year: ContextVar[int | None] = ContextVar("own_year", default=None)
@@ -41,7 +41,7 @@ def local(value: date) -> date:
 
 
 def written(pattern: str, value: date) -> str:
-    speech = tongue()
+    speech = locale_format()
     return pattern.format(
         year=value.year,
         month=speech.months[value.month - 1],
@@ -55,7 +55,7 @@ def day(value: date | None, style: str = "short") -> str:
     """13 October with its weekday; with its year in the style "long" and where it is another one."""
     if not value:
         return NOTHING
-    there, speech = local(value), tongue()
+    there, speech = local(value), locale_format()
     if style == "long":
         return written(speech.long_day, there)
     return written(speech.other_day if is_of_another_year(there) else speech.day, there)
@@ -65,6 +65,6 @@ def moment(value: datetime | None, style: str = "short") -> str:
     """A day and a time of the clock."""
     if not value:
         return NOTHING
-    there, speech = local(value), tongue()
+    there, speech = local(value), locale_format()
     is_long = style == "long" or is_of_another_year(there)
     return written(speech.long_moment if is_long else speech.moment, there)

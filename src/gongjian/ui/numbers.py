@@ -6,7 +6,7 @@ from fractions import Fraction
 from gongjian.kernel.numbers import MINUS, Exact, as_decimal, grouped, rounded
 from gongjian.kernel.numbers import percent as percentage
 from gongjian.kernel.quantities import Quantity
-from gongjian.ui.tongues import TRADITIONAL, tongue
+from gongjian.ui.locale_formats import TRADITIONAL, locale_format
 
 NOTHING = "–"
 WHOLE_FROM = 1000
@@ -43,7 +43,7 @@ def quantity(value: Figure, unit: str) -> str:
     amount = exact(value)
     if amount is None:
         return NOTHING
-    return Quantity.of(amount, unit).raised().words(traditional=tongue() is TRADITIONAL)
+    return Quantity.of(amount, unit).raised().words(traditional=locale_format() is TRADITIONAL)
 
 
 def quantity_beside(value: Figure, unit: str, goal: Figure) -> str:
@@ -52,7 +52,7 @@ def quantity_beside(value: Figure, unit: str, goal: Figure) -> str:
     if amount is None or whole is None:
         return NOTHING
     shown = Quantity.of(amount, unit).as_in(Quantity.of(whole, unit))
-    return shown.words(traditional=tongue() is TRADITIONAL)
+    return shown.words(traditional=locale_format() is TRADITIONAL)
 
 
 def percent(share: Figure, places: int = 1) -> str:
@@ -74,7 +74,7 @@ def signed(value: Figure, places: int = 1) -> str:
 def points(value: Figure, style: str = "long") -> str:
     """The same gap with its unit; in tables (style "short") the head of the column says the unit."""
     gap = signed(value)
-    return gap if style == "short" or gap == NOTHING else tongue().points.format(amount=gap)
+    return gap if style == "short" or gap == NOTHING else locale_format().points.format(amount=gap)
 
 
 def money(wan: Figure) -> str:
@@ -82,7 +82,7 @@ def money(wan: Figure) -> str:
     amount = exact(wan)
     if amount is None:
         return NOTHING
-    speech = tongue()
+    speech = locale_format()
     if abs(amount) >= speech.wan_per_much:
         return speech.much_money.format(amount=shortened(amount / speech.wan_per_much))
     return speech.money.format(amount=shortened(amount / speech.wan_per_unit))

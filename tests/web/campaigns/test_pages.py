@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from gongjian.campaigns import actions
 from gongjian.campaigns.models import Obligation
-from gongjian.campaigns.rules import DayKind, Duties, Role
+from gongjian.campaigns.rules import DayKind, ObligationKind, Role
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
@@ -116,8 +116,8 @@ def test_who_may_not_plan_sees_no_buttons(client, campaign):
 
 def test_the_filters_of_the_list_live_in_the_address(client, campaign):
     a_duty(campaign)
-    a_duty(campaign, date(2026, 9, 4), kind=Duties.MEETING)
-    a_duty(campaign, date(2026, 10, 9), kind=Duties.MEETING)
+    a_duty(campaign, date(2026, 9, 4), kind=ObligationKind.MEETING)
+    a_duty(campaign, date(2026, 10, 9), kind=ObligationKind.MEETING)
     seated(client, campaign)
 
     def listed(query):
@@ -140,7 +140,7 @@ def test_the_list_is_drawn_up_with_one_button(client, campaign):
     answer = client.post(url("draw_up", campaign))
 
     assert answer.status_code == 302
-    assert campaign.obligations.filter(kind=Duties.REPORT).count() == 7
+    assert campaign.obligations.filter(kind=ObligationKind.REPORT).count() == 7
 
 
 def test_a_duty_moves_and_the_page_tells_it(client, campaign):

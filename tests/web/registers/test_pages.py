@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gongjian.accounts.rules import Kind
 from gongjian.campaigns.rules import Role
-from gongjian.registers.models import Entry, Register, Tie
+from gongjian.registers.models import Entry, ItemLink, Register
 from gongjian.registers.rules import Manner, PermitMove
 from gongjian.worklist.rules import Measure
 from tests.registers.test_importing import HEAD, a_file
@@ -23,9 +23,9 @@ from tests.registers.world import (
     a_register,
     a_reporter,
     a_standard_set,
+    linked,
     marked,
     moved,
-    tied,
 )
 from tests.world import (
     a_campaign,
@@ -305,15 +305,15 @@ def test_an_item_is_tied_and_untied(office, campaign, project):
     assert item.name in office.get(at(campaign, "items") + f"?q={item.name}").content.decode()
 
     office.post(at(campaign, "items"), {"item": item.code, "counted_by": f"{register.code}/signed/entries"})
-    assert Tie.objects.get().stage == "signed"
+    assert ItemLink.objects.get().stage == "signed"
     office.post(at(campaign, "items"), {"item": item.code})
-    assert not Tie.objects.exists()
+    assert not ItemLink.objects.exists()
 
 
 def test_the_report_begins_with_what_the_register_says(client, campaign, project):
     register = a_register(campaign)
     item = an_item(project=project, measure=Measure.QUANTITY, target=9, unit_of_measure="户")
-    tied(item, register)
+    linked(item, register)
     for _ in range(4):
         marked(a_household(register, project, at=noon(9, 1)), "signed", on=date(2026, 9, 4), at=noon(9, 4))
     report = a_period(campaign).reports.get()

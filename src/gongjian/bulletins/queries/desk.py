@@ -11,11 +11,11 @@ from gongjian.bulletins.queries.asked import may_be_drafted
 from gongjian.bulletins.rules import MOVES, Kind, Move, State
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import Duties, Role, Seating
+from gongjian.campaigns.rules import ObligationKind, Role, Seating
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 
-DUTY = {Kind.PROGRESS: Duties.BULLETIN, Kind.RANKING: Duties.RANKING}
+DUTY = {Kind.PROGRESS: ObligationKind.BULLETIN, Kind.RANKING: ObligationKind.RANKING}
 
 
 def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:

@@ -12,8 +12,8 @@ from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.queries.proofs import OBLIGATIONS, SPECIAL_DAYS
 from gongjian.campaigns.rules import (
     DayKind,
-    Duties,
     Duty,
+    ObligationKind,
     Origin,
     Rhythm,
     dated_with_period,
@@ -88,7 +88,14 @@ def obligation_of(campaign: Campaign, duty: Duty) -> Obligation:
 
 @transaction.atomic
 def add_obligation(
-    campaign: Campaign, *, kind: Duties, nominal_on: date, roll: Roll, note: str, by: User, at: datetime
+    campaign: Campaign,
+    *,
+    kind: ObligationKind,
+    nominal_on: date,
+    roll: Roll,
+    note: str,
+    by: User,
+    at: datetime,
 ) -> Obligation:
     """The Office adds one dated duty of its own. A report covers the days since the one before it."""
     require(may_plan(by, campaign))
@@ -111,11 +118,13 @@ def add_obligation(
     return obligation
 
 
-def covered(campaign: Campaign, kind: Duties, nominal_on: date, roll: Roll) -> dict[str, date | None]:
+def covered(campaign: Campaign, kind: ObligationKind, nominal_on: date, roll: Roll) -> dict[str, date | None]:
     """What a report of that day speaks for, and until when it is received."""
-    if kind != Duties.REPORT:
+    if kind != ObligationKind.REPORT:
         return {}
-    earlier = obligations(campaign, Duties.REPORT).filter(nominal_on__lt=nominal_on).order_by("-nominal_on")
+    earlier = (
+        obligations(campaign, ObligationKind.REPORT).filter(nominal_on__lt=nominal_on).order_by("-nominal_on")
+    )
     previous = earlier.values_list("nominal_on", flat=True).first()
     duty = dated_with_period(
         Rhythm(kind, nominal_on, nominal_on, dates=(nominal_on,), roll=roll),

@@ -31,7 +31,7 @@ from gongjian.campaigns.rules.drafting import (
     report_days,
     rhythm_of,
 )
-from gongjian.campaigns.rules.words import Duties
+from gongjian.campaigns.rules.words import ObligationKind
 from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
@@ -197,11 +197,11 @@ def rhythms_of(paper: PlanPaper, facts: Sequence[PlanFact]) -> tuple[list[Rhythm
     return rhythms, undated
 
 
-def duty_of(fact: PlanFact) -> Duties | None:
+def duty_of(fact: PlanFact) -> ObligationKind | None:
     """What a person chose, else what its words mean."""
     chosen = fact.said.get("duty_kind")
     if chosen is not None:
-        return Duties.of(chosen) if Duties.knows(chosen) else None
+        return ObligationKind.of(chosen) if ObligationKind.knows(chosen) else None
     return guessed_duty(fact.kind, f"{fact}{fact.quote}")
 
 

@@ -14,8 +14,8 @@ from gongjian.campaigns.rules import (
     UNIT,
     Counting,
     DayKind,
-    Duties,
     Level,
+    ObligationKind,
     Operator,
     Origin,
     Passage,
@@ -239,7 +239,7 @@ class Obligation(models.Model):
     """One dated duty of the campaign."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="obligations")
-    kind = one_of(Duties)
+    kind = one_of(ObligationKind)
     nominal_on = models.DateField()
     due_on = models.DateField()
     roll = one_of(Roll, default=Roll.PREVIOUS)

@@ -10,7 +10,7 @@ from gongjian.accounts.models import Organisation, User, official_people
 from gongjian.accounts.rules.names import Directory
 from gongjian.campaigns.models import Campaign, LineOfWork, Obligation, PlanPaper, Rulebook, Seat, Unit
 from gongjian.campaigns.models import seats_of as seats_of  # asked here by the rooms above
-from gongjian.campaigns.rules import UNIT, Duties, Role, Seating, Series
+from gongjian.campaigns.rules import UNIT, ObligationKind, Role, Seating, Series
 from gongjian.kernel.sections import read_section
 from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import ReminderRules
@@ -112,7 +112,7 @@ def section_of(book: Rulebook | None, name: str) -> dict[str, Any]:
     return dict(book.sections.get(name, {})) if book else {}
 
 
-def obligations(campaign: Campaign, *kinds: Duties) -> QuerySet[Obligation]:
+def obligations(campaign: Campaign, *kinds: ObligationKind) -> QuerySet[Obligation]:
     rows = campaign.obligations.filter(cancelled_at=None)
     return rows.filter(kind__in=kinds) if kinds else rows
 

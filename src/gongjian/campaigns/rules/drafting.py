@@ -10,7 +10,7 @@ from typing import Any
 
 from gongjian.accounts.rules import Kind
 from gongjian.campaigns.rules.rhythm import Rhythm
-from gongjian.campaigns.rules.words import Counting, Duties, Level, Operator
+from gongjian.campaigns.rules.words import Counting, Level, ObligationKind, Operator
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.quantities import is_measured
 from gongjian.kernel.text import Text
@@ -24,18 +24,18 @@ class Decision(Term):
 
 
 OPERATORS = {"=": Operator.EXACTLY, "~": Operator.EXACTLY, "<=": Operator.AT_MOST, "<": Operator.AT_MOST}
-DUTY_WORDS: tuple[tuple[Duties, re.Pattern[str]], ...] = (
-    (Duties.RANKING, re.compile("排名|排位|晾晒")),
-    (Duties.SPECIAL, re.compile("专项考核")),
-    (Duties.ASSESSMENT, re.compile("考核|考评")),
-    (Duties.REVIEW, re.compile("点评|分析会|讲评")),
-    (Duties.SUMMARY, re.compile("总结")),
-    (Duties.GROUNDBREAKING, re.compile("集中开工|开工仪式")),
-    (Duties.CENSUS, re.compile("排查|普查|摸排")),
-    (Duties.KICK_OFF, re.compile("启动会|动员|部署会")),
-    (Duties.MEETING, re.compile("例会|碰头|调度|会商")),
-    (Duties.BULLETIN, re.compile("通报|简报")),
-    (Duties.REPORT, re.compile("报送|上报|报告|汇报|进展情况|完成情况|报县|报市")),
+DUTY_WORDS: tuple[tuple[ObligationKind, re.Pattern[str]], ...] = (
+    (ObligationKind.RANKING, re.compile("排名|排位|晾晒")),
+    (ObligationKind.SPECIAL, re.compile("专项考核")),
+    (ObligationKind.ASSESSMENT, re.compile("考核|考评")),
+    (ObligationKind.REVIEW, re.compile("点评|分析会|讲评")),
+    (ObligationKind.SUMMARY, re.compile("总结")),
+    (ObligationKind.GROUNDBREAKING, re.compile("集中开工|开工仪式")),
+    (ObligationKind.CENSUS, re.compile("排查|普查|摸排")),
+    (ObligationKind.KICK_OFF, re.compile("启动会|动员|部署会")),
+    (ObligationKind.MEETING, re.compile("例会|碰头|调度|会商")),
+    (ObligationKind.BULLETIN, re.compile("通报|简报")),
+    (ObligationKind.REPORT, re.compile("报送|上报|报告|汇报|进展情况|完成情况|报县|报市")),
 )
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 TWICE_A_MONTH = (15, 31)
@@ -52,7 +52,7 @@ class Frame:
     report_days: tuple[int, ...] = TWICE_A_MONTH
 
 
-def guessed_duty(kind: str, item: str) -> Duties | None:
+def guessed_duty(kind: str, item: str) -> ObligationKind | None:
     """Which of the campaign's duties a recurring duty or a deadline means, by its words."""
     if kind not in ("recurrence", "deadline"):
         return None
@@ -88,7 +88,7 @@ def day_in(part: str, year: int) -> date | None:
         return None
 
 
-def rhythm_of(said: Mapping[str, Any], duty: Duties, frame: Frame, *, quote: str) -> Rhythm | None:
+def rhythm_of(said: Mapping[str, Any], duty: ObligationKind, frame: Frame, *, quote: str) -> Rhythm | None:
     """The dated duties that a recurring duty or a deadline stands for; none where its days cannot be told."""
     written = str(said.get("date") or "")
     if not written.startswith("FREQ="):
@@ -104,15 +104,15 @@ def rhythm_of(said: Mapping[str, Any], duty: Duties, frame: Frame, *, quote: str
     return monthly(rule, duty, first, last, quote) if rule["FREQ"] == "MONTHLY" else None
 
 
-def monthly(rule: Mapping[str, str], duty: Duties, first: date, last: date, quote: str) -> Rhythm:
+def monthly(rule: Mapping[str, str], duty: ObligationKind, first: date, last: date, quote: str) -> Rhythm:
     """Early in the month means its fifth day; a quarter has its last month."""
     numbers = [int(found) for found in re.findall(r"-?\d+", rule.get("BYMONTHDAY", ""))]
     days = tuple(sorted({31 if number < 0 else number for number in numbers}))
     if rule.get("INTERVAL") == "3":
         return Rhythm(duty, first, last, dates=tuple(quarter_ends(first, last)), quote=quote)
-    if len(days) > 3 or (not days and duty == Duties.REVIEW):
+    if len(days) > 3 or (not days and duty == ObligationKind.REVIEW):
         days = (max(days[:5], default=5),)
-    roll = Roll.NEXT if duty == Duties.REVIEW else Roll.PREVIOUS
+    roll = Roll.NEXT if duty == ObligationKind.REVIEW else Roll.PREVIOUS
     return Rhythm(duty, first, last, days_of_month=days or (31,), roll=roll, quote=quote)
 
 

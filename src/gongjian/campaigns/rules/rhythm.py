@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from gongjian.campaigns.rules.words import Duties, Origin
+from gongjian.campaigns.rules.words import ObligationKind, Origin
 from gongjian.kernel.calendar import ONE_DAY, Roll, WorkCalendar
 
 FRIDAY = 4
@@ -15,7 +15,7 @@ GRACE_WORKDAYS = 2  # from the due day to the cut-off (our decision: the plan is
 class Rhythm:
     """One duty that returns: on days of the month, on a weekday, or on given dates."""
 
-    kind: Duties
+    kind: ObligationKind
     first: date
     last: date
     days_of_month: tuple[int, ...] = ()
@@ -42,7 +42,7 @@ class Rhythm:
 class Duty:
     """One dated duty: the plan's day, and what the calendar makes of it."""
 
-    kind: Duties
+    kind: ObligationKind
     nominal_on: date
     due_on: date
     roll: Roll
@@ -56,14 +56,14 @@ class Duty:
 def duties(rhythms: Sequence[Rhythm], *, starts_on: date, calendar: WorkCalendar) -> list[Duty]:
     """Every duty of the campaign, in the order of its days."""
     found = [duty for rhythm in rhythms for duty in duties_of(rhythm, starts_on=starts_on, calendar=calendar)]
-    return sorted(found, key=lambda duty: (duty.nominal_on, list(Duties).index(duty.kind)))
+    return sorted(found, key=lambda duty: (duty.nominal_on, list(ObligationKind).index(duty.kind)))
 
 
 def duties_of(rhythm: Rhythm, *, starts_on: date, calendar: WorkCalendar) -> Iterator[Duty]:
     previous = starts_on - ONE_DAY
     for nominal in rhythm.nominal_days():
         due_on = calendar.rolled(nominal, rhythm.roll)
-        if rhythm.kind in (Duties.REPORT, Duties.BULLETIN, Duties.RANKING):
+        if rhythm.kind in (ObligationKind.REPORT, ObligationKind.BULLETIN, ObligationKind.RANKING):
             yield dated_with_period(rhythm, nominal, previous=previous, calendar=calendar)
         else:
             yield Duty(rhythm.kind, nominal, due_on, rhythm.roll, rhythm.origin, rhythm.quote)
@@ -72,9 +72,11 @@ def duties_of(rhythm: Rhythm, *, starts_on: date, calendar: WorkCalendar) -> Ite
 
 def dated_with_period(rhythm: Rhythm, nominal: date, *, previous: date, calendar: WorkCalendar) -> Duty:
     """A report is due on the rolled day; a bulletin goes out on the working day after the report's cut-off."""
-    report_due_on = calendar.rolled(nominal, Roll.PREVIOUS if rhythm.kind != Duties.REPORT else rhythm.roll)
+    report_due_on = calendar.rolled(
+        nominal, Roll.PREVIOUS if rhythm.kind != ObligationKind.REPORT else rhythm.roll
+    )
     cut_off_on = calendar.add_workdays(report_due_on, GRACE_WORKDAYS)
-    due_on = report_due_on if rhythm.kind == Duties.REPORT else calendar.add_workdays(cut_off_on, 1)
+    due_on = report_due_on if rhythm.kind == ObligationKind.REPORT else calendar.add_workdays(cut_off_on, 1)
     return Duty(
         rhythm.kind,
         nominal,
@@ -92,17 +94,17 @@ def the_plans_rhythm(year: int) -> list[Rhythm]:
     """The rhythm that the action plan states in its parts 3 and 4, for one year."""
     september, november, december = date(year, 9, 1), date(year, 11, 30), date(year, 12, 25)
 
-    def twice_a_month(kind: Duties, quote: str) -> Rhythm:
+    def twice_a_month(kind: ObligationKind, quote: str) -> Rhythm:
         return Rhythm(kind, september, december, days_of_month=(13, 28), quote=quote)
 
     return [
-        once_on(Duties.KICK_OFF, date(year, 8, 31), "召开启动会，各责任单位逐一签领任务书"),
-        twice_a_month(Duties.REPORT, "从9月起，每月13日、28日前把完成情况报县攻坚办"),
-        twice_a_month(Duties.BULLETIN, "县攻坚办每半个月通报一次进展"),
-        twice_a_month(Duties.RANKING, "每半个月排一次名次并通报"),
-        Rhythm(Duties.MEETING, september, november, weekday=FRIDAY, quote="每个星期五开一次例会"),
+        once_on(ObligationKind.KICK_OFF, date(year, 8, 31), "召开启动会，各责任单位逐一签领任务书"),
+        twice_a_month(ObligationKind.REPORT, "从9月起，每月13日、28日前把完成情况报县攻坚办"),
+        twice_a_month(ObligationKind.BULLETIN, "县攻坚办每半个月通报一次进展"),
+        twice_a_month(ObligationKind.RANKING, "每半个月排一次名次并通报"),
+        Rhythm(ObligationKind.MEETING, september, november, weekday=FRIDAY, quote="每个星期五开一次例会"),
         Rhythm(
-            Duties.REVIEW,
+            ObligationKind.REVIEW,
             date(year, 10, 1),
             december,
             days_of_month=(5,),
@@ -110,14 +112,18 @@ def the_plans_rhythm(year: int) -> list[Rhythm]:
             quote="每月月初召开点评分析会",
         ),
         Rhythm(
-            Duties.ASSESSMENT, september, november, days_of_month=(31,), quote="每个月对各责任单位考核一次"
+            ObligationKind.ASSESSMENT,
+            september,
+            november,
+            days_of_month=(31,),
+            quote="每个月对各责任单位考核一次",
         ),
-        once_on(Duties.GROUNDBREAKING, date(year, 9, 15), "9月15日以前组织一次集中开工"),
-        once_on(Duties.CENSUS, date(year, 9, 30), "9月底以前把问题点位全部排查一遍"),
-        once_on(Duties.SUMMARY, date(year, 12, 15), "12月15日以前把总结报县攻坚办"),
-        once_on(Duties.SPECIAL, december, "开展专项考核，结果按比例计入年度综合考核"),
+        once_on(ObligationKind.GROUNDBREAKING, date(year, 9, 15), "9月15日以前组织一次集中开工"),
+        once_on(ObligationKind.CENSUS, date(year, 9, 30), "9月底以前把问题点位全部排查一遍"),
+        once_on(ObligationKind.SUMMARY, date(year, 12, 15), "12月15日以前把总结报县攻坚办"),
+        once_on(ObligationKind.SPECIAL, december, "开展专项考核，结果按比例计入年度综合考核"),
     ]
 
 
-def once_on(kind: Duties, day: date, quote: str) -> Rhythm:
+def once_on(kind: ObligationKind, day: date, quote: str) -> Rhythm:
     return Rhythm(kind, day, day, dates=(day,), quote=quote)

@@ -69,7 +69,7 @@ class DayKind(Term):
     WORKED = "worked", "working day"
 
 
-class Duties(Term):
+class ObligationKind(Term):
     """The kinds of dated duties (plan, parts 3 and 4)."""
 
     REPORT = "report", "half-monthly report"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from gongjian.campaigns.rules import Duties, Role, Seats
+from gongjian.campaigns.rules import ObligationKind, Role, Seats
 from gongjian.kernel.calendar import ONE_DAY, WorkCalendar
 from gongjian.kernel.sections import rule
 from gongjian.kernel.vocabulary import Term
@@ -25,10 +25,10 @@ class MeetingKind(Term):
 
 
 DUTY_OF = {
-    MeetingKind.FRIDAY: Duties.MEETING,
-    MeetingKind.REVIEW: Duties.REVIEW,
-    MeetingKind.KICK_OFF: Duties.KICK_OFF,
-    MeetingKind.GROUNDBREAKING: Duties.GROUNDBREAKING,
+    MeetingKind.FRIDAY: ObligationKind.MEETING,
+    MeetingKind.REVIEW: ObligationKind.REVIEW,
+    MeetingKind.KICK_OFF: ObligationKind.KICK_OFF,
+    MeetingKind.GROUNDBREAKING: ObligationKind.GROUNDBREAKING,
 }
 KIND_OF = {duty: kind for kind, duty in DUTY_OF.items()}
 DELIBERATES = (

@@ -11,10 +11,10 @@ from gongjian.registers.actions.setting import (
     PermitDraft,
     RegisterDraft,
     change_register,
+    link_item,
     set_standard_permits,
     set_up_register,
-    tie_item,
-    untie_item,
+    unlink_item,
 )
 from gongjian.registers.actions.taking_back import undo_import
 
@@ -30,6 +30,7 @@ __all__ = [
     "change_register",
     "count_totals",
     "drop_entry",
+    "link_item",
     "mark_entries",
     "move_permit",
     "remap",
@@ -38,8 +39,7 @@ __all__ = [
     "take_in",
     "take_or_leave",
     "take_standard_permits",
-    "tie_item",
     "undo_import",
     "undo_mark",
-    "untie_item",
+    "unlink_item",
 ]

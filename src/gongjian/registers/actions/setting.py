@@ -12,7 +12,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.registers.models import Register, StandardPermit, Tie
+from gongjian.registers.models import ItemLink, Register, StandardPermit
 from gongjian.registers.permissions import may_set_up
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import (
@@ -120,9 +120,9 @@ def layout_now(register: Register) -> Layout:
 def stages_in_use(register: Register) -> frozenset[str]:
     """The stages in which something stands, or that an item is counted by."""
     standing = set(register.entries.exclude(stage="").values_list("stage", flat=True).distinct())
-    tied = set(register.ties.exclude(stage="").values_list("stage", flat=True))
+    linked = set(register.item_links.exclude(stage="").values_list("stage", flat=True))
     reached = register.entries.values_list("reached", flat=True) if register.manner == Manner.TOTALS else ()
-    return frozenset(standing | tied | {code for one in reached for code in one})
+    return frozenset(standing | linked | {code for one in reached for code in one})
 
 
 def written(draft: RegisterDraft) -> dict[str, object]:
@@ -194,7 +194,9 @@ def check_permits(register: Register, drafts: Sequence[PermitDraft]) -> None:
 
 
 @transaction.atomic
-def tie_item(item: Item, register: Register, *, stage: str, tally: Tally, by: User, at: datetime) -> Tie:
+def link_item(
+    item: Item, register: Register, *, stage: str, tally: Tally, by: User, at: datetime
+) -> ItemLink:
     """The register counts this item from now on: its number stands ready in the report."""
     require(may_set_up(by, item.campaign))
     if register.campaign_id != item.campaign_id or (
@@ -208,16 +210,16 @@ def tie_item(item: Item, register: Register, *, stage: str, tally: Tally, by: Us
     require(may_tell(layout_of_register(register), tally, item.unit_of_measure))
 
     written_as = {"campaign": item.campaign, "register": register, "stage": stage, "tally": tally}
-    tie, _ = Tie.objects.update_or_create(item=item, defaults=written_as)
+    link, _ = ItemLink.objects.update_or_create(item=item, defaults=written_as)
 
-    tied = Text("%(item)s is counted by %(register)s", item=item.name, register=register.name)
-    record(tied, about=item, by=by, at=at, stage=stage, tally=tally)
-    return tie
+    linked = Text("%(item)s is counted by %(register)s", item=item.name, register=register.name)
+    record(linked, about=item, by=by, at=at, stage=stage, tally=tally)
+    return link
 
 
 @transaction.atomic
-def untie_item(item: Item, *, by: User, at: datetime) -> None:
+def unlink_item(item: Item, *, by: User, at: datetime) -> None:
     """The item is typed by hand again."""
     require(may_set_up(by, item.campaign))
-    Tie.objects.filter(item=item).delete()
+    ItemLink.objects.filter(item=item).delete()
     record(Text("%(item)s is counted by no register any more", item=item.name), about=item, by=by, at=at)

@@ -94,12 +94,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Tie',
+            name='ItemLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='campaigns.campaign')),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='tie', to='worklist.item')),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='registers.register')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_links', to='campaigns.campaign')),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='register_link', to='worklist.item')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_links', to='registers.register')),
                 ('stage', models.CharField(blank=True, max_length=40)),
                 ('tally', models.CharField(default='entries', max_length=40)),
             ],

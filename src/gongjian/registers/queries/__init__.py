@@ -3,8 +3,8 @@ from gongjian.registers.queries.counts import (
     counts_on,
     curve_of,
     layout_of_register,
+    linked_counts,
     marks_of,
-    tied_counts,
 )
 from gongjian.registers.queries.desk import on_desk
 from gongjian.registers.queries.permits import PermitFacts, facts_of, permit_rules, permits_of
@@ -16,9 +16,9 @@ __all__ = [
     "curve_of",
     "facts_of",
     "layout_of_register",
+    "linked_counts",
     "marks_of",
     "on_desk",
     "permit_rules",
     "permits_of",
-    "tied_counts",
 ]

@@ -89,14 +89,14 @@ def curve_of(
 
 
 TIED = (
-    "entry__register__ties__item",
-    "entry__register__ties__stage",
-    "entry__register__ties__tally",
+    "entry__register__item_links__item",
+    "entry__register__item_links__stage",
+    "entry__register__item_links__tally",
     "entry__register__manner",
     "entry__register__stages",
     "entry__register__thing",
     "entry__register__unit_of_quantity",
-    "entry__register__ties__item__unit_of_measure",
+    "entry__register__item_links__item__unit_of_measure",
     "entry",
     "on",
     "stage",
@@ -105,16 +105,16 @@ TIED = (
 )
 
 
-def tied_counts(campaign: Campaign, items: Iterable[int], *, through: date) -> dict[int, Decimal]:
+def linked_counts(campaign: Campaign, items: Iterable[int], *, through: date) -> dict[int, Decimal]:
     """What the registers say of these items at the end of a day, in one question. Items without a register are not named."""
-    tie = "entry__register__ties"
+    link = "entry__register__item_links"
     marks = Mark.objects.filter(
-        Q(entry__item=None) | Q(entry__item=F(f"{tie}__item")),
+        Q(entry__item=None) | Q(entry__item=F(f"{link}__item")),
         campaign=campaign,
         undone_at=None,
         entry__dropped_at=None,
         on__lte=through,
-        **{f"{tie}__item__in": list(items), f"{tie}__item__project": F("entry__project")},
+        **{f"{link}__item__in": list(items), f"{link}__item__project": F("entry__project")},
     )
     said: dict[int, tuple[str, Tally, Layout, str, dict[int, Stood]]] = {}
     rows = marks.order_by("on", "number").values_list(*TIED)

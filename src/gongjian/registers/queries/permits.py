@@ -14,7 +14,7 @@ from gongjian.kernel.sections import read_section
 from gongjian.kernel.time_left import Left
 from gongjian.kernel.time_left import left as time_left
 from gongjian.registers.models import Entry, Mark, Register, StandardPermit
-from gongjian.registers.rules import Clock, Manner, Passed, PermitRules, PermitState, clock
+from gongjian.registers.rules import Manner, Passed, PermitRules, PermitState, StatutoryPeriod, clock
 from gongjian.registers.rules.permits import ENDED, WITH_DEPARTMENT
 from gongjian.worklist.models import Project
 
@@ -31,7 +31,7 @@ class PermitFacts:
     days_left: int | None
     is_late: bool
     granted_on: date | None
-    clock: Clock
+    clock: StatutoryPeriod
     applied_on: date | None = None
     is_soon: bool = False
     left: Left | None = None  # until it is due, while its clock runs
@@ -102,14 +102,14 @@ def fact_of(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: dat
     )
 
 
-def is_late(left: int | None, due_on: date | None, run: Clock, today: date) -> bool:
+def is_late(left: int | None, due_on: date | None, run: StatutoryPeriod, today: date) -> bool:
     """Past its day, on a day off too. While the clock stands nothing becomes late; what was late already stays so."""
     past = due_on is not None and due_on < today and not run.is_stopped
     return left is not None and (left < 0 or past)
 
 
 def days_left(
-    state: PermitState, planned: date | None, run: Clock, today: date, calendar: WorkCalendar
+    state: PermitState, planned: date | None, run: StatutoryPeriod, today: date, calendar: WorkCalendar
 ) -> int | None:
     if state in ENDED:
         return None

@@ -13,11 +13,11 @@ from gongjian.registers.rules.counting import (
 from gongjian.registers.rules.layout import FieldRule, Layout, Stage, layout_is_sound, layout_of, to_store
 from gongjian.registers.rules.permits import (
     PERMIT_MOVES,
-    Clock,
     Passed,
     PermitMove,
     PermitRules,
     PermitState,
+    StatutoryPeriod,
     clock,
     worked_back,
 )
@@ -26,7 +26,6 @@ from gongjian.registers.rules.words import FieldType, Manner, Tally
 __all__ = [
     "PERMIT_MOVES",
     "Amount",
-    "Clock",
     "FieldRule",
     "FieldType",
     "Layout",
@@ -37,6 +36,7 @@ __all__ = [
     "PermitRules",
     "PermitState",
     "Stage",
+    "StatutoryPeriod",
     "Stood",
     "Sums",
     "Tally",

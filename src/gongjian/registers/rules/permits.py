@@ -65,7 +65,7 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class StatutoryPeriod:
     """How far the department's time has run. Without `began_on` it has not begun."""
 
     began_on: date | None = None
@@ -117,7 +117,7 @@ def clock(
     today: date,
     calendar: WorkCalendar,
     rules: PermitRules,
-) -> Clock:
+) -> StatutoryPeriod:
     """The clock of one permit on a day, by what happened to it until then."""
     reading = Reading()
     for step in steps:
@@ -132,7 +132,7 @@ def clock(
         runs.append((reading.resumed_on, max(end, reading.resumed_on)))
     used = sum(calendar.workdays_between(first, last) for first, last in runs)
     is_open = reading.stopped_on is None
-    return Clock(
+    return StatutoryPeriod(
         began_on=reading.began_on,
         is_deemed=reading.is_deemed,
         is_stopped=reading.stopped_on is not None and reading.ended_on is None,
@@ -166,13 +166,15 @@ def deem_accepted(reading: Reading, on: date, calendar: WorkCalendar, rules: Per
         reading.begin(since, deemed=True)
 
 
-def before_acceptance(reading: Reading, end: date, calendar: WorkCalendar, rules: PermitRules) -> Clock:
+def before_acceptance(
+    reading: Reading, end: date, calendar: WorkCalendar, rules: PermitRules
+) -> StatutoryPeriod:
     """Applied for, and the department has still to say whether it takes it."""
     if reading.waiting_since is None or reading.ended_on:
-        return Clock(is_stopped=reading.stopped_on is not None, ended_on=reading.ended_on)
+        return StatutoryPeriod(is_stopped=reading.stopped_on is not None, ended_on=reading.ended_on)
     used = calendar.workdays_between(reading.waiting_since, end)
     due_on = calendar.add_workdays(reading.waiting_since, rules.acceptance_workdays)
-    return Clock(used=used, left=rules.acceptance_workdays - used, due_on=due_on)
+    return StatutoryPeriod(used=used, left=rules.acceptance_workdays - used, due_on=due_on)
 
 
 def due_day(

@@ -9,7 +9,7 @@ from gongjian.accounts.models import User
 from gongjian.accounts.queries import organisations_in_order
 from gongjian.campaigns.models import Obligation, Rulebook
 from gongjian.campaigns.queries import rulebook_at
-from gongjian.campaigns.rules import Duties
+from gongjian.campaigns.rules import ObligationKind
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
@@ -29,7 +29,7 @@ def open_period(obligation: Obligation, *, by: User | None, at: datetime) -> Per
     campaign = obligation.campaign
     if by:
         require(may_open_periods(by, campaign))
-    if obligation.kind != Duties.REPORT or obligation.cancelled_at:
+    if obligation.kind != ObligationKind.REPORT or obligation.cancelled_at:
         require(no("Only a report in the list of obligations opens a period."))
     if existing := Period.objects.filter(obligation=obligation).first():
         return existing

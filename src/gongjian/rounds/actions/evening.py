@@ -7,7 +7,7 @@ from django.db import transaction
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations, seating_of, section_at
-from gongjian.campaigns.rules import Duties, Role
+from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
@@ -43,7 +43,7 @@ def open_due(campaign: Campaign, *, at: datetime) -> list[Period]:
     """A period opens some working days before its due date, so that everybody finds it in the morning."""
     rules = read_section(ReportingRules, section_at(campaign, "reports", at))
     calendar, today = campaign.calendar(), campaign.day_of(at)
-    waiting = obligations(campaign, Duties.REPORT).filter(period=None).order_by("nominal_on")
+    waiting = obligations(campaign, ObligationKind.REPORT).filter(period=None).order_by("nominal_on")
     opened = [
         open_period(duty, by=None, at=at)
         for duty in waiting

@@ -71,7 +71,7 @@ def reports(campaign: Campaign, at: datetime) -> Iterator[Asking]:
         reasons=Count("pk", filter=~Q(decrease_reason="")),
         known=Count("pk", filter=Q(previous__isnull=False)),
         said=Count("pk", filter=~Q(previous_cause="")),
-        counted=Count("pk", filter=Q(item__tie__isnull=False)),
+        counted=Count("pk", filter=Q(item__register_link__isnull=False)),
     )
     yield from gathered(
         REPORT,

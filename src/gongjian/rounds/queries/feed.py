@@ -7,20 +7,20 @@ from datetime import date, datetime, timedelta
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations, seats_of
-from gongjian.campaigns.rules import OFFICE, UNIT, Duties, Role
+from gongjian.campaigns.rules import OFFICE, UNIT, ObligationKind, Role
 from gongjian.kernel.text import Text
 from gongjian.meetings.queries import meetings_of, names_of
 from gongjian.rounds.queries.desk import on_desks
 
 SIX_OFFICES = (Role.SUPERVISOR, Role.ASSESSOR)
-WHOSE: dict[Duties, tuple[Role, ...]] = {
-    Duties.REPORT: UNIT,
-    Duties.CENSUS: UNIT,
-    Duties.SUMMARY: UNIT,
-    Duties.BULLETIN: OFFICE,
-    Duties.RANKING: SIX_OFFICES,
-    Duties.ASSESSMENT: SIX_OFFICES,
-    Duties.SPECIAL: SIX_OFFICES,
+WHOSE: dict[ObligationKind, tuple[Role, ...]] = {
+    ObligationKind.REPORT: UNIT,
+    ObligationKind.CENSUS: UNIT,
+    ObligationKind.SUMMARY: UNIT,
+    ObligationKind.BULLETIN: OFFICE,
+    ObligationKind.RANKING: SIX_OFFICES,
+    ObligationKind.ASSESSMENT: SIX_OFFICES,
+    ObligationKind.SPECIAL: SIX_OFFICES,
 }
 """Meetings are not among them: they stand in the calendar of those who are invited."""
 PAST_DAYS = 60

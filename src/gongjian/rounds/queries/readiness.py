@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import UNIT, Duties, Role, national_holidays
+from gongjian.campaigns.rules import UNIT, ObligationKind, Role, national_holidays
 from gongjian.kernel.text import Text
 from gongjian.standing.models import ItemStanding
 from gongjian.worklist.models import Item
@@ -42,7 +42,7 @@ def missing(campaign: Campaign) -> list[Missing]:
 
 def after_the_last_report(campaign: Campaign, *, today: date | None = None) -> Missing | None:
     """Items that fall due when nobody reports any more: their end would never be told. A question to the Office."""
-    reports = obligations(campaign, Duties.REPORT).order_by("-nominal_on")
+    reports = obligations(campaign, ObligationKind.REPORT).order_by("-nominal_on")
     last = reports.values_list("nominal_on", flat=True).first()
     if last is None:
         return None
@@ -54,7 +54,7 @@ def after_the_last_report(campaign: Campaign, *, today: date | None = None) -> M
         return None
     names, day = tuple(f"{code} {name}" for code, name, _ in found[:NAMED]), found[0][2]
     title = untold(len(found), last, day, is_past=bool(today and today > last))
-    query = f"kind={Duties.REPORT}&day={day}"
+    query = f"kind={ObligationKind.REPORT}&day={day}"
     return Missing(title, names, len(found), "campaigns:add_obligation", (campaign.slug,), query)
 
 
@@ -113,7 +113,7 @@ def days_missing(campaign: Campaign) -> Iterator[Missing]:
     unknown = [str(year) for year in years if year not in announced]
     yield line(Text("Days off and make-up days are not known for:"), unknown, "campaigns:calendar", campaign.slug)  # fmt: skip
     drawn = set(campaign.obligations.filter(cancelled_at=None).values_list("kind", flat=True))
-    dated = [kind.label for kind in (Duties.REPORT, Duties.KICK_OFF) if kind not in drawn]
+    dated = [kind.label for kind in (ObligationKind.REPORT, ObligationKind.KICK_OFF) if kind not in drawn]
     yield line(Text("Duties without a date:"), dated, "campaigns:obligations", campaign.slug)
     if after := after_the_last_report(campaign):
         yield after

@@ -8,7 +8,7 @@ from gongjian.bulletins.permissions import APPROVING, DRAFTING
 from gongjian.bulletins.rules import Kind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import UNIT, Duties, Role, Seating
+from gongjian.campaigns.rules import UNIT, ObligationKind, Role, Seating
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk
 from gongjian.obstacles.queries import without_their_person
@@ -83,7 +83,7 @@ def roles(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
         if not known.seating.people(role):
             yield of_role(campaign, (role,), Text("Nobody is %(role)s", role=role), known)
     ranking = {*DRAFTING[Kind.RANKING], *APPROVING[Kind.RANKING]}
-    if len(known.seating.people(*ranking)) < 2 and obligations(campaign, Duties.RANKING).exists():
+    if len(known.seating.people(*ranking)) < 2 and obligations(campaign, ObligationKind.RANKING).exists():
         both = tuple(role for role in Role if role in ranking)
         title = Text("Two people are needed for the ranking bulletins: one drafts, another approves")
         yield of_role(campaign, both, title, known)

@@ -164,9 +164,9 @@ def items_of(folk: Folk, line: str, name: str) -> list[Item]:
 
 
 def begin_counting(folk: Folk, register: Register, items: Sequence[Item], day: date) -> None:
-    """The Office ties the items; each unit enters what there is to do."""
+    """The Office links the items; each unit enters what there is to do."""
     for item in items:
-        actions.tie_item(item, register, stage="signed", tally=Tally.ENTRIES, by=folk.people["office"], at=folk.moment(day, 40))  # fmt: skip
+        actions.link_item(item, register, stage="signed", tally=Tally.ENTRIES, by=folk.people["office"], at=folk.moment(day, 40))  # fmt: skip
         by, at = reporter_of(folk, item.project.unit_id), folk.moment(day, 150)
         whole = item.baseline.target if item.baseline else Decimal(0)
         if register.manner == Manner.TOTALS:
@@ -191,11 +191,11 @@ def count_things(folk: Folk, day: date) -> None:
     period = Period.objects.filter(campaign=folk.campaign, closed_at=None).order_by("nominal_on").first()
     if period is None or day != folk.calendar.add_workdays(period.opened_at.date(), 2):
         return
-    tied = Item.objects.filter(campaign=folk.campaign, tie__isnull=False, withdrawn_at=None)
-    for item in tied.select_related("tie__register", "project", "baseline").order_by("code"):
+    linked = Item.objects.filter(campaign=folk.campaign, register_link__isnull=False, withdrawn_at=None)
+    for item in linked.select_related("register_link__register", "project", "baseline").order_by("code"):
         whole = item.baseline.target if item.baseline else Decimal(0)
         share = signed(item, period.covers_to) / whole if whole else Decimal(0)
-        count = count_totals if item.tie.register.manner == Manner.TOTALS else mark_households
+        count = count_totals if item.register_link.register.manner == Manner.TOTALS else mark_households
         with folk.attempt(f"counts of {item}", day):
             count(folk, item, whole, share, day)
 
@@ -207,7 +207,7 @@ def signed(item: Item, measured_on: date) -> Decimal:
 
 
 def count_totals(folk: Folk, item: Item, whole: Decimal, share: Decimal, day: date) -> None:
-    entry = item.tie.register.entries.filter(project=item.project_id, dropped_at=None).first()
+    entry = item.register_link.register.entries.filter(project=item.project_id, dropped_at=None).first()
     if entry is None:
         return
     reached = {
@@ -223,7 +223,9 @@ def count_totals(folk: Folk, item: Item, whole: Decimal, share: Decimal, day: da
 def mark_households(folk: Folk, item: Item, whole: Decimal, share: Decimal, day: date) -> None:
     """Whoever comes first in the list is furthest on; some sign out of turn."""
     entries = list(
-        item.tie.register.entries.filter(project=item.project_id, dropped_at=None).order_by("number")
+        item.register_link.register.entries.filter(project=item.project_id, dropped_at=None).order_by(
+            "number"
+        )
     )
     Random(f"{SEED} turn {item.code}").shuffle(entries)
     by, codes = reporter_of(folk, item.project.unit_id), [stage.code for stage in sample.HOUSE_STAGES]

@@ -11,7 +11,7 @@ from django.db import transaction
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import Duties
+from gongjian.campaigns.rules import ObligationKind
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused
 from gongjian.simulation.models import Remark
@@ -36,7 +36,7 @@ class Folk:
     @cached_property
     def kick_off_on(self) -> date:
         """The day of the kick-off; a campaign whose plan names none begins with its second phase."""
-        found = obligations(self.campaign, Duties.KICK_OFF).first()
+        found = obligations(self.campaign, ObligationKind.KICK_OFF).first()
         return found.due_on if found else self.campaign.starts_on
 
     @cached_property

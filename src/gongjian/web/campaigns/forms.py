@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.rules import Language
 from gongjian.campaigns.models import CODE, Campaign
-from gongjian.campaigns.rules import Counting, DayKind, Duties, Level, Operator
+from gongjian.campaigns.rules import Counting, DayKind, Level, ObligationKind, Operator
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.sections import complaint_about, read_section, rules_of, write_section
 from gongjian.rounds.rules.rulebook import SECTIONS
@@ -28,7 +28,7 @@ class MoveObligation(forms.Form):
 
 
 class AddObligation(forms.Form):
-    kind = term_field(Duties, _("Kind"))
+    kind = term_field(ObligationKind, _("Kind"))
     nominal_on = day_field(_("Day"))
     roll = term_field(Roll, _("If it falls on a day off"), initial=Roll.PREVIOUS)
     note = reason_field(_("Reason"), help_text=_("Which decision or paper asks for it."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from gongjian.campaigns.actions.making import duty_of
 from gongjian.campaigns.models import PlanFact, PlanPaper
-from gongjian.campaigns.rules import Duties
+from gongjian.campaigns.rules import ObligationKind
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.reading.plan import Kind
 from gongjian.ui.days import day
@@ -151,7 +151,7 @@ class FactForm(forms.Form):
             "level": [("ensure", _("ensure")), ("strive", _("strive for"))],
             "duty_kind": [
                 ("", _("none of the campaign's duties")),
-                *((one.value, _(one.label)) for one in Duties),
+                *((one.value, _(one.label)) for one in ObligationKind),
             ],
         }
         for name, known in choices.items():

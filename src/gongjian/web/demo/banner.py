@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.campaigns.models import Seat
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import Duties, Role
+from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.ledger.queries import remembered
 from gongjian.simulation.queries import passage_under_way
 from gongjian.web.http import Request, today
@@ -15,7 +15,9 @@ from gongjian.web.http import Request, today
 
 def banner(request: Request) -> dict[str, Any]:
     campaign = request.campaign
-    asked = obligations(campaign, Duties.REPORT, Duties.BULLETIN).filter(due_on__gt=today(request))
+    asked = obligations(campaign, ObligationKind.REPORT, ObligationKind.BULLETIN).filter(
+        due_on__gt=today(request)
+    )
     ahead = remembered(campaign, ("next deadline", today(request)), asked.first)
     return {
         "today": today(request),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import Duties
+from gongjian.campaigns.rules import ObligationKind
 from gongjian.simulation.actions import ask_for_days
 from gongjian.simulation.queries import latest_remarks, passage_under_way
 from gongjian.web.http import Request, campaign_of, page, today, words_typed
@@ -79,6 +79,8 @@ def tomorrow(request: Request) -> date:
 
 
 def next_deadline(request: Request, campaign: Campaign) -> date:
-    ahead = obligations(campaign, Duties.REPORT, Duties.BULLETIN).filter(due_on__gt=today(request))
+    ahead = obligations(campaign, ObligationKind.REPORT, ObligationKind.BULLETIN).filter(
+        due_on__gt=today(request)
+    )
     first = ahead.order_by("due_on").first()
     return first.due_on if first else tomorrow(request)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from gongjian.campaigns.permissions import may_read_all
 from gongjian.kernel.verdict import require
-from gongjian.registers.queries import tied_counts
+from gongjian.registers.queries import linked_counts
 from gongjian.reporting.models import Report, ReportRow, Submission
 from gongjian.reporting.permissions import (
     filings_seen,
@@ -127,7 +127,7 @@ def drawn_rows(
     request: Request, report: Report, rows: Sequence[ReportRow], writing: Any, **said: Any
 ) -> list[FormRow]:
     """What the registers count stands beside the rows for those who write them, and for those who see everything."""
-    counts = tied_counts(report.campaign, [row.item_id for row in rows], through=report.period.covers_to)
+    counts = linked_counts(report.campaign, [row.item_id for row in rows], through=report.period.covers_to)
     counts = counts if writing or may_see_counts(request.user, report.campaign) else {}
     return shown(rows, light_rules(report.period), counts=counts, **said)
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Model
 
 from gongjian.campaigns.models import Campaign
-from gongjian.ledger.actions import subject_of
 from gongjian.ledger.queries import history, remembered
 from gongjian.reporting.models import Evidence
 from gongjian.standing.models import ItemStanding
@@ -45,7 +44,7 @@ def story_of(
             {"at": entry.at, "text": entry.verb, "by": entry.actor, "note": entry.note} for entry in entries
         ]
 
-    return remembered(campaign, ("story", *map(subject_of, subjects), past), told)
+    return remembered(campaign, ("story", *((type(one), one.pk) for one in subjects), past), told)
 
 
 def all_known(campaign: Campaign, items: Sequence[Item], at: datetime, past: date | None) -> Known:

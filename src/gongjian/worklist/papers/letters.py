@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.campaigns.models import Campaign, Target
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import Counting, Duties
+from gongjian.campaigns.rules import Counting, ObligationKind
 from gongjian.documents.media import DOCX, PDF
 from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, numbered
 from gongjian.kernel.text import Text
@@ -136,11 +136,11 @@ def said(sentence: str, counts: Mapping[str, int]) -> Iterator[str]:
 
 def duties(campaign: Campaign) -> Iterator[str]:
     """What the calendar of the campaign asks of every unit."""
-    reports = sorted({one.nominal_on.day for one in obligations(campaign, Duties.REPORT)})
+    reports = sorted({one.nominal_on.day for one in obligations(campaign, ObligationKind.REPORT)})
     if reports:
         days = _(", ").join(str(day) for day in reports)
         yield _("Report progress with evidence by the following days of every month: %(days)s.") % {"days": days}  # fmt: skip
-    weekdays = Counter(one.nominal_on.weekday() for one in obligations(campaign, Duties.MEETING))
+    weekdays = Counter(one.nominal_on.weekday() for one in obligations(campaign, ObligationKind.MEETING))
     if weekdays:
         weekday = _(WEEKDAYS[weekdays.most_common(1)[0][0]])
         yield _("Attend the meeting of the campaign every %(weekday)s.") % {"weekday": weekday}

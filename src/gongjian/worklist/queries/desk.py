@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import OFFICE, UNIT, Duties, Role, Seating
+from gongjian.campaigns.rules import OFFICE, UNIT, ObligationKind, Role, Seating
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
@@ -151,4 +151,4 @@ def of_change(change: ChangeRequest, move: str, title: Text, people: frozenset[i
 
 def kick_off_on(campaign: Campaign) -> date | None:
     """Lists are to be ready for the kick-off (plan, part 3)."""
-    return obligations(campaign, Duties.KICK_OFF).values_list("due_on", flat=True).first()
+    return obligations(campaign, ObligationKind.KICK_OFF).values_list("due_on", flat=True).first()

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gongjian.config.database import migrations_waiting
-from gongjian.ops.toil import Toil
 from gongjian.ops.with_parent import end_with
+from gongjian.ops.worker_loop import WorkerLoop
 from gongjian.sandbox import take_turns_in
 
 
@@ -30,10 +30,10 @@ class Command(BaseCommand):
                 "The database is not laid out or not up to date. Run: gongjian serve --migrate"
             )
         take_turns_in(settings.TURNS_DIR)
-        toil = Toil(threads=threads)
+        loop = WorkerLoop(threads=threads)
         if once:
-            toil.run_until_idle()
+            loop.run_until_idle()
             return
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: toil.stop.set())
-        toil.run()
+            signal.signal(number, lambda *_: loop.stop.set())
+        loop.run()

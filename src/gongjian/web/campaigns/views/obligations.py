@@ -16,7 +16,7 @@ from gongjian.campaigns import actions
 from gongjian.campaigns.models import Obligation
 from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.queries import obligations as standing_obligations
-from gongjian.campaigns.rules import Duties, the_plans_rhythm, why_off
+from gongjian.campaigns.rules import ObligationKind, the_plans_rhythm, why_off
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.days import day_of
 from gongjian.kernel.text import Text
@@ -27,7 +27,7 @@ from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page, today
 
-EXPLAINED_BY_THEIR_CUT_OFF = (Duties.BULLETIN, Duties.RANKING)
+EXPLAINED_BY_THEIR_CUT_OFF = (ObligationKind.BULLETIN, ObligationKind.RANKING)
 
 
 class When(Term):
@@ -68,7 +68,7 @@ def obligations(request: Request, slug: str) -> HttpResponse:
     context = {
         "groups": by_month(asked_for(rows, request)),
         "is_filtered": any(request.GET.get(name) for name in ("kind", "month", "ahead")),
-        "kinds": [kind for kind in Duties if any(duty.kind == kind for duty in standing)],
+        "kinds": [kind for kind in ObligationKind if any(duty.kind == kind for duty in standing)],
         "months": sorted({duty.due_on.replace(day=1) for duty in standing}),
         "cancelled": campaign.obligations.exclude(cancelled_at=None),
         "may_plan": may_plan(request.user, campaign),
@@ -185,7 +185,7 @@ def add(request: Request, slug: str) -> HttpResponse:
 def proposed(request: Request) -> dict[str, str]:
     """What a link that leads here proposes, as far as the form would take it."""
     kind, day = request.GET.get("kind", ""), request.GET.get("day", "")
-    found = {"kind": kind} if Duties.knows(kind) else {}
+    found = {"kind": kind} if ObligationKind.knows(kind) else {}
     return found | ({"nominal_on": day} if day_of(day) else {})
 
 

@@ -27,7 +27,7 @@ from gongjian.registers.rules import Manner, PermitState
 from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.sheets import all_columns
 from gongjian.ui.days import day
-from gongjian.ui.tongues import ENGLISH, tongue
+from gongjian.ui.locale_formats import ENGLISH, locale_format
 from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.left_out import left_out_of
@@ -123,7 +123,7 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
 
 def columns_said(layout: Layout) -> list[tuple[str, str]]:
     """The columns as the reader calls them; Chinese headings are those of the county's own sheets."""
-    in_english = tongue() is ENGLISH
+    in_english = locale_format() is ENGLISH
     return [(one.code, one.label if in_english else one.heading) for one in all_columns(layout)]
 
 

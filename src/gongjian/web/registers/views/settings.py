@@ -13,7 +13,7 @@ from gongjian.campaigns.queries import organisations_within
 from gongjian.kernel.verdict import Outdated, Refused, no, require
 from gongjian.orm import found_in
 from gongjian.registers import actions
-from gongjian.registers.models import Register, StandardPermit, Tie
+from gongjian.registers.models import ItemLink, Register, StandardPermit
 from gongjian.registers.permissions import may_set_up
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import FieldType, Manner, Tally, layout_of
@@ -130,18 +130,20 @@ def rows_again(drafts: list[actions.PermitDraft]) -> list[Row]:
 
 
 @either
-def ties(request: Request, slug: str) -> HttpResponse:
+def item_links(request: Request, slug: str) -> HttpResponse:
     """Which items a register counts."""
     campaign = campaign_of(request, slug)
     if request.method == "POST":
-        return tied(request, slug)
+        return linked(request, slug)
     registers = Register.objects.visible_to(request.user, campaign)
-    found = Tie.objects.visible_to(request.user, campaign).select_related("item__project", "register")
+    found = ItemLink.objects.visible_to(request.user, campaign).select_related("item__project", "register")
     seen = Item.objects.visible_to(request.user, campaign)
-    countable = seen.filter(withdrawn_at=None, tie=None, measure__in=[Measure.QUANTITY, Measure.PERCENT])
+    countable = seen.filter(
+        withdrawn_at=None, register_link=None, measure__in=[Measure.QUANTITY, Measure.PERCENT]
+    )
     words = request.GET.get("q", "").strip()[:80]
     context = {
-        "ties": [(one, layout_of_register(one.register).label(one.stage)) for one in found],
+        "item_links": [(one, layout_of_register(one.register).label(one.stage)) for one in found],
         "choices": choices(registers),
         "items": countable.filter(found_in(words, "name", "code", "project__name")).select_related("project")[
             :100
@@ -150,7 +152,7 @@ def ties(request: Request, slug: str) -> HttpResponse:
         else [],
         "query": words,
     }
-    return page(request, "registers/ties.html", context)
+    return page(request, "registers/item_links.html", context)
 
 
 def choices(registers: Any) -> list[tuple[str, str]]:
@@ -170,18 +172,18 @@ def choices(registers: Any) -> list[tuple[str, str]]:
     return found
 
 
-def tied(request: Request, slug: str) -> HttpResponse:
+def linked(request: Request, slug: str) -> HttpResponse:
     seen = Item.objects.visible_to(request.user, request.campaign).select_related("campaign")
     item = get_object_or_404(seen.distinct(), code=request.POST.get("item", ""))
     parts = request.POST.get("counted_by", "").split("/")
     if len(parts) == 1:
-        actions.untie_item(item, by=request.user, at=now(request))
+        actions.unlink_item(item, by=request.user, at=now(request))
     elif len(parts) == 3 and Tally.knows(parts[2]):
         register = visible_register(request, slug, parts[0])
-        actions.tie_item(
+        actions.link_item(
             item, register, stage=parts[1], tally=Tally.of(parts[2]), by=request.user, at=now(request)
         )
     else:
         require(no("Choose what counts the item."))
     messages.success(request, gettext("Saved."))
-    return redirect("registers:ties", slug)
+    return redirect("registers:item_links", slug)

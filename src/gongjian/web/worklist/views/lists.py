@@ -9,12 +9,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from gongjian.accounts.models import Organisation
-from gongjian.campaigns.models import Campaign, Unit
+from gongjian.campaigns.models import Unit
 from gongjian.campaigns.permissions import may_read_all
 from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import Column, Kind, Sheet, Workbook
 from gongjian.kernel.text import Text
-from gongjian.ledger.queries import remembered
 from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.sandbox.papers import to_xlsx
 from gongjian.web.handing import handed, kept
@@ -58,13 +57,9 @@ def lists(request: Request, slug: str) -> HttpResponse:
         "all": len(units),
         "office": office,
         "reminder": reminder(units) if office else "",
-        "whole": whole(campaign) if may_read_all(request.user, campaign) else None,
+        "whole": reconciled(campaign) if may_read_all(request.user, campaign) else None,
     }
     return page(request, "worklist/lists.html", context, part="table")
-
-
-def whole(campaign: Campaign) -> Reconciliation:
-    return remembered(campaign, "reconciled", lambda: reconciled(campaign))
 
 
 def matching(units: list[UnitRow], state: str, words: str) -> list[UnitRow]:

@@ -26,7 +26,7 @@ def own_name() -> str:
 
 
 @dataclass
-class Toil:
+class WorkerLoop:
     threads: int = 1
     name: str = field(default_factory=own_name)
     stop: threading.Event = field(default_factory=threading.Event)

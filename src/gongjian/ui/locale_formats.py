@@ -9,7 +9,7 @@ WAN_IN_A_MILLION = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class LocaleFormat:
     """The written habits of one language. Money comes in units of 10,000 yuan (wan)."""
 
     day: str
@@ -26,8 +26,8 @@ class Tongue:
     points: str
 
 
-def chinese(*, hundred_million: str, ten_thousand: str, points: str) -> Tongue:
-    return Tongue(
+def chinese(*, hundred_million: str, ten_thousand: str, points: str) -> LocaleFormat:
+    return LocaleFormat(
         day="{month}月{day}日({weekday})",
         other_day="{year}年{month}月{day}日({weekday})",
         long_day="{year}年{month}月{day}日",
@@ -47,7 +47,7 @@ def chinese(*, hundred_million: str, ten_thousand: str, points: str) -> Tongue:
 
 SIMPLIFIED = chinese(hundred_million="亿元", ten_thousand="万元", points="个百分点")
 TRADITIONAL = chinese(hundred_million="億元", ten_thousand="萬元", points="個百分點")
-ENGLISH = Tongue(
+ENGLISH = LocaleFormat(
     day="{weekday} {day} {month}",
     other_day="{weekday} {day} {month} {year}",
     long_day="{day} {month} {year}",
@@ -63,7 +63,7 @@ ENGLISH = Tongue(
 )
 
 
-def tongue() -> Tongue:
+def locale_format() -> LocaleFormat:
     """The language of the reader of this page."""
     language = (get_language() or "zh-hans").lower()
     if language.startswith("en"):
