@@ -103,14 +103,16 @@ def permissions() -> frozenset[str]:
     return frozenset(name for path in files for name, node in functions(path) if returned(node) == "Verdict")
 
 
-def tests_of(one: Mutant) -> list[str]:
-    """The quick ones first: the tables of rules and rows, the room's own, its pages."""
-    own, pages = TESTS / one.room, TESTS / "web" / one.room
+def tests_of(one: Mutant) -> list[list[str]]:
+    """One part after the other, until one notices: the quick tables of rules and rows, the room's own, its pages."""
+    own, pages = there(TESTS / one.room), there(TESTS / "web" / one.room)
     if one.module.startswith("gongjian.web."):
-        asked = f"{SEES / 'test_permissions.py'}::test_everybody_finds_what_the_page_says[{PART_OF.get(one.room, 'county')}]"
-        return [*there(SEES / "test_verbs.py", pages), asked, *there(own)]
-    quick = [SEES / "test_rules.py"] if one.kind != "require" else []
-    return there(*quick, own, pages, *(TESTS / path for path in BESIDE.get(one.room, ())))
+        part = PART_OF.get(one.room, "county")
+        asked = f"{SEES / 'test_permissions.py'}::test_everybody_finds_what_the_page_says[{part}]"
+        return [there(SEES / "test_verbs.py"), pages, [asked], own]
+    quick = there(SEES / "test_rules.py") if one.kind != "require" else []
+    beside = there(*(TESTS / path for path in BESIDE.get(one.room, ())))
+    return [quick, own, pages, beside]
 
 
 def there(*paths: Path) -> list[str]:

@@ -60,12 +60,17 @@ def arguments() -> argparse.Namespace:
 
 def tried(one: Mutant) -> str:
     """How its tests end: noticed, survived, broken (the change could not be made), or too long."""
+    parts = [files for files in tests_of(one) if files]
+    return next((end for files in parts if (end := tried_by(files, one)) != "survived"), "survived")
+
+
+def tried_by(files: list[str], one: Mutant) -> str:
     reading, writing = os.pipe()
     pid = os.fork()
     if not pid:
         os.close(reading)
         quiet()
-        os.write(writing, run(one, tests_of(one)).encode())
+        os.write(writing, run(one, files).encode())
         os._exit(0)
     os.close(writing)
     ready, _, _ = select([reading], [], [], LONGEST)

@@ -4,8 +4,10 @@ import pytest
 from django.apps import apps
 
 from gongjian.campaigns.permissions import anybody
+from gongjian.campaigns.rules import Role
 from gongjian.rounds.pages import PAGES, is_offered
 from tests.sees.world import WHO, Lived
+from tests.world import a_person, a_seat
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = set(WHO) - {"keeper", "no seat"}
@@ -85,6 +87,15 @@ def test_the_way_around_offers_less_than_it_opens(here):
     for name, page in PAGES.items():
         offered = {who for who, person in here.people.items() if is_offered(name, person, here.campaign)}
         assert offered == OFFERED.get(name, RULES[page.opens.__name__]), name
+
+
+def test_an_administrator_who_heads_a_unit_has_the_page_of_all_people_instead(here):
+    both = a_person(Role.ADMINISTRATOR, campaign=here.campaign)
+    a_seat(both, Role.HEAD, at=here.unit)
+
+    assert is_offered("people:people", both, here.campaign)
+    assert not is_offered("people:my_unit", both, here.campaign)
+    assert PAGES["people:my_unit"].opens(both, here.campaign)
 
 
 def test_a_hidden_page_says_nothing_and_any_other_a_sentence(here):

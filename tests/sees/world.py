@@ -17,7 +17,7 @@ from gongjian.meetings.models import Matter, Meeting, RosterLine
 from gongjian.meetings.rules import Act, Attending, MatterKind, MatterState, MeetingKind, RosterRole
 from gongjian.notices.actions import RobotDraft, add_robot
 from gongjian.notices.rules import RobotKind
-from gongjian.obstacles.actions import Shown
+from gongjian.obstacles.actions import Shown, instruct
 from gongjian.reading.uploads import CheckedFile
 from gongjian.registers.actions import take_in as take_in_entries
 from gongjian.reporting.actions import attach_file
@@ -186,6 +186,7 @@ def the_obstacles(here: Lived) -> None:
     found = an_obstacle(
         project=here.project, kind=kind, by=here.people["reporter"], shown=Shown(file=a_scan())
     )
+    given = instruct(found, "抓紧", due_on=date(2026, 9, 18), by=here.clerk, at=NOON, seen=found.version)
     here.gaps |= {
         "obstacles:number": found.number,
         "obstacles:move": "solve",
@@ -193,6 +194,7 @@ def the_obstacles(here: Lived) -> None:
         "obstacles:end_kind:pk": kind.pk,
         "obstacles:group:pk": here.group.pk,
         "obstacles:proof:pk": found.proofs.get().pk,
+        "obstacles:finish:pk": given.instructions.get().pk,
         "obstacles:pk": 1,
     }
 
