@@ -27,7 +27,7 @@ def main() -> None:
     mornings = import_module("benchmarks.mornings").compared(before) if before else ""
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"GONGJIAN_DATA_DIR": folder, "GONGJIAN_DEMO": "yes", "GONGJIAN_LOG_LEVEL": "error"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "gongjian.config.settings"
         django.setup()
         rows = list(import_module("benchmarks.measuring").measure(Path(folder)))
     for what, figure, aim in rows:
@@ -40,9 +40,10 @@ def page_of(rows: list[Row], mornings: str) -> str:
     return f"""# Performance
 
 Written by `make bench`. Times are medians as a client sees them, over one connection to a real server on the same
-machine (one process, four threads, SQLite); the reference is a plain Django view with the same session, database,
-rows and cells, and a template without the frame, measured in the same run. Ratios travel between machines, times
-do not.
+machine (as many processes as cores, four threads each, SQLite); the reference (`benchmarks/bare`) is an application of its own
+with the same session, database, rows and cells, behind the same server with as many processes, measured in the same run.
+Ratios travel between machines, times do not. Pages of the navigation are asked in the process of the benchmark: what they
+take, and how many questions they ask the database when they are asked for the second time.
 
 Machine: {processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}, Python {platform.python_version()}.
 

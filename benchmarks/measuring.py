@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.test import Client as InProcess
 
-from benchmarks import building, children, lists, obstacles, world
-from benchmarks.serving import Client, median_ms, server
+from benchmarks import building, children, lists, obstacles, pages, world
+from benchmarks.serving import Client, bare, median_ms, server
 from gongjian.bulletins import papers
 from gongjian.bulletins.models import Bulletin, Snapshot
 from gongjian.bulletins.queries import snapshot_of
@@ -32,13 +33,13 @@ def measure(folder: Path) -> Iterator[Row]:
     form = f"/c/reference/reports/{period}/{unit.unit_id}/"
     office, reporter = world.session_of("office"), world.session_of(world.reporter_of(campaign, unit.unit_id))
 
+    yield from pages.measure(folder, campaign)
+    bare_session = world.session_of("office", pages.BARE)
+    with bare(folder, settings.WEB_PROCESSES) as port:
+        plain = {clients: median_ms(port, bare_session, "/list/", clients=clients) for clients in (1, 8)}
+    reference = f"{plain[1]:.1f} ms; {plain[8]:.1f} ms with 8 clients"
+    yield "reference page: 50 rows, bare application", reference, ""
     with server(folder) as port:
-        plain = {clients: median_ms(port, office, "/plain/", clients=clients) for clients in (1, 8)}
-        yield (
-            "reference page: 50 rows, plain Django view",
-            f"{plain[1]:.1f} ms; {plain[8]:.1f} ms with 8 clients",
-            "",
-        )
         for clients in (1, 8):
             taken = median_ms(port, office, LIST, clients=clients)
             yield f"worklist, 50 rows, clients: {clients}", told(taken, plain[clients]), "at most 1.5x"

@@ -25,6 +25,7 @@ from benchmarks.serving import bare, median_ms, per_second, server
 Row = tuple[str, str, str]
 LINK = re.compile(rb'<a[^>]*href="(/c/reference/[^"?#]*)"')
 CLIENTS, TIMES = 8, 3
+BARE = "django.contrib.auth.backends.ModelBackend"
 HOME = "/c/reference/"
 
 
@@ -57,7 +58,7 @@ def people_of(campaign: Any) -> People:
         "report form": form,
     }
     reporter = world.session_of(world.reporter_of(campaign, report.unit_id))
-    bare = world.session_of("office", "django.contrib.auth.backends.ModelBackend")
+    bare = world.session_of("office", BARE)
     return People(world.session_of("office"), bare, reporter, report.unit_id, row.item.code, form, more)
 
 
