@@ -28,11 +28,6 @@ WHERE = {
     # what is asked of rows that have been seen before
     ("web/worklist/views/steps.py", "StepPlan"): "of one item that was seen",
     ("web/worklist/views/steps.py", "ItemStep"): "of one item that was seen",
-    ("web/worklist/facts.py", "Figure"): "of items that were seen",
-    ("web/worklist/facts.py", "Baseline"): "of items that were seen",
-    ("web/worklist/facts.py", "Hold"): "of items that were seen",
-    ("web/worklist/curves.py", "Figure"): "of items that were seen",
-    ("web/worklist/curves.py", "Baseline"): "of items that were seen",
     ("web/registers/views/entry.py", "Entry"): "of one entry that was seen",
     ("web/registers/panel.py", "Entry"): "of entries that were seen",
     ("web/reporting/evidence.py", "Evidence"): "of one report that was seen",

@@ -19,7 +19,7 @@ from gongjian.registers.rules import Manner, Stage, Tally
 from gongjian.reporting.models import ReportRow
 from gongjian.campaigns.queries import campaign_time
 from django.utils import timezone
-rows = ReportRow.objects.filter(report__state="open", item__measure="quantity", item__tie=None)
+rows = ReportRow.objects.filter(report__state="open", item__measure="quantity", item__register_link=None)
 row = rows.select_related("campaign", "item__project", "report").order_by("pk").first()
 office = User.objects.get(username="office")
 at = campaign_time(row.campaign, real=timezone.now())

@@ -193,9 +193,11 @@ def test_lists_and_blank_lists_are_taken_out(browser, unit):
     blank = openpyxl.load_workbook(BytesIO(browser.get(address(unit, "template.xlsx")).content))
 
     page = book.worksheets[0]
-    assert page.column_dimensions["X"].hidden
+    assert page.column_dimensions["Y"].hidden
     assert page.freeze_panes == "D4"
-    assert [rule.type for rule in page.data_validations.dataValidation].count("list") == 2
+    assert [rule.type for rule in page.data_validations.dataValidation].count(
+        "list"
+    ) == 3  # line of work, way of counting, priority
     assert book.worksheets[-1].sheet_state == "veryHidden"
     assert len(blank.worksheets) == 3
 

@@ -57,4 +57,5 @@ def standings_of(request: Request, items: Sequence[Item], at: datetime, past: da
     if past:
         return standings_at(request.campaign, at, items=[item.pk for item in items])
     as_of_now(request.campaign, at=at)
-    return list(standings_today(ItemStanding.objects.filter(item__in=items)))
+    seen = ItemStanding.objects.visible_to(request.user, request.campaign)
+    return list(standings_today(seen.filter(item__in=items)))

@@ -189,7 +189,7 @@ CELLS: dict[ListColumn, Cell] = {
     ListColumn.STEPS: Cell(
         "节点安排 时间节点 节点计划 节点目标 工作节点 进度安排 推进计划 月度计划 阶段安排 分月计划 分步计划 里程碑 时间安排 分月节点目标 分月目标 月度目标 月度节点目标 分月节点 各月目标 各月节点目标 分月推进计划 分月进度安排 月度节点 分月形象目标 分月进度目标 月度推进计划 分阶段目标 阶段目标 分月任务 月度任务",
         Sort.OWN,
-        width=20,
+        width=15,
         help=Text(
             "Such as: 9月30日 完成征地（40%）；10月31日 完成审批（100%）. The last step falls on the due date."
         ),
