@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext
 
 from gongjian.accounts.rules import Kind
 from gongjian.campaigns.rules import Role
@@ -306,6 +307,8 @@ def test_an_item_is_tied_and_untied(office, campaign, project):
 
     office.post(at(campaign, "items"), {"item": item.code, "counted_by": f"{register.code}/signed/entries"})
     assert ItemLink.objects.get().stage == "signed"
+    listed = office.get(at(campaign, "items")).content.decode()
+    assert gettext(ItemLink.objects.get().tally.label) in listed.partition("<tbody>")[2]
     office.post(at(campaign, "items"), {"item": item.code})
     assert not ItemLink.objects.exists()
 

@@ -12,6 +12,7 @@ from gongjian.reading.uploads import CheckedFile
 from gongjian.reporting.actions import attach_file, attach_reference
 from gongjian.reporting.models import Evidence
 from gongjian.standing.models import Hold
+from gongjian.worklist.actions import change_item
 from gongjian.worklist.models import Item, Project
 from tests.standing.reports import sent_back
 from tests.web.asked import questions
@@ -402,3 +403,22 @@ def attach_file_late(row, *, at):
         campaign_id=row.campaign_id, item_id=row.item_id, file_name="补充.pdf", sha256="0" * 64,
         added_at=at, added_by=a_clerk(row.report.campaign),
     )  # fmt: skip
+
+
+def test_an_items_page_of_an_earlier_day_says_what_the_item_was_called_and_weighed_then(office, world):
+    item = world.items[0]
+    before, clerk = item.name, a_person(Role.CLERK, campaign=world.campaign)
+    change_item(item, name="After", weight=Decimal("7.25"), targets=(), by=clerk, at=noon(9, 14), seen=item.version)  # fmt: skip
+
+    now = office.get(at(world, "item", item.code)).content.decode()
+    then = office.get(at(world, "item", item.code) + "?on=2026-09-12").content.decode()
+
+    assert ("After" in heading(now), "7.25" in now) == (True, True)
+    assert (before in heading(then), "7.25" in then.partition("<dl")[2].partition("</dl>")[0]) == (
+        True,
+        False,
+    )
+
+
+def heading(page):
+    return page.partition("<h1")[2].partition("</h1>")[0]

@@ -16,6 +16,7 @@ from gongjian.ledger.models import Chain
 T = TypeVar("T")
 MOST = 32  # campaigns of which this process remembers something
 MOST_THINGS = 500
+UNKNOWN: Any = object()
 HEAD = {"head_number": ("number", "pk"), "head_seal": ("sha256", "pk"), "outside_seal": ("sha256", None)}
 MEMORIES: dict[int, "Memory"] = {}
 
@@ -67,10 +68,9 @@ def remembered(campaign: Model, what: Any, make: Callable[[], T]) -> T:
     memory = memory_of(campaign)
     if memory is None:
         return make()
-    if what in memory.things:
-        thing: T = memory.things[what]
-        return thing
-    if len(memory.things) >= MOST_THINGS:
-        memory.things.clear()
-    memory.things[what] = thing = make()
+    thing: T = memory.things.get(what, UNKNOWN)  # another thread may clear what was there a moment ago
+    if thing is UNKNOWN:
+        if len(memory.things) >= MOST_THINGS:
+            memory.things.clear()
+        memory.things[what] = thing = make()
     return thing

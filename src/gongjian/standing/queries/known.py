@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from gongjian.reporting.models import Figure
 from gongjian.standing.models import Hold
+from gongjian.standing.rules import Standing
 from gongjian.standing.rules.curves import Promised, Reached, curve
 from gongjian.worklist.models import Baseline, Item
 
@@ -27,10 +28,14 @@ class Known:
         """What entries of the ledger speak of when they speak of these items."""
         return [*self.items, *self.baselines, *self.holds]
 
-    def curve(self, among: Sequence[Item], *, today: date) -> dict[str, Any] | None:
+    def curve(
+        self, among: Sequence[Item], standings: Sequence[Standing], *, today: date
+    ) -> dict[str, Any] | None:
+        """Weighed as these items stand on the day that is looked at; what does not stand there, as it weighs now."""
+        weights = {one.item: one.weight for one in standings}
         plans = {one.item_id: one.plan() for one in self.baselines}
         items = {
-            item.pk: Promised(item.measure, Fraction(item.weight), plans[item.pk])
+            item.pk: Promised(item.measure, Fraction(weights.get(item.pk, item.weight)), plans[item.pk])
             for item in among
             if item.pk in plans
         }

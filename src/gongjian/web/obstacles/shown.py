@@ -25,7 +25,7 @@ def behind(found: Obstacle) -> Behind:
 
 
 def asked(found: Obstacle) -> Behind:
-    return Behind(
+    told = Behind(
         list(found.items.all()),
         list(found.holds.select_related("item", "granted_by")),
         list(found.instructions.select_related("given_by", "done_by", "to")),
@@ -35,3 +35,8 @@ def asked(found: Obstacle) -> Behind:
         list(found.proofs.select_related("added_by")),
         list(found.steps.select_related("by", "group").order_by("-number")),
     )
+    for given in told.instructions:
+        given.obstacle = found
+    for wanted in told.more_time:
+        wanted.obstacle = found
+    return told

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import scope_of
+from gongjian.ledger.queries import remembered
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import IN_ORDER
 from gongjian.standing.queries.paths import said_first
@@ -31,19 +31,14 @@ class Chip:
 
 
 CHOSEN = [question for question in QUESTIONS.values() if question.shown]
-KEPT: dict[tuple[Any, ...], Choices] = {}
-MOST_KEPT = 500
 
 
-def choices_at(request: Request, seal: str) -> Choices:
+def choices_at(request: Request) -> Choices:
     """What there is to choose from, worked out anew only when something has happened in the campaign."""
     campaign = request.campaign
-    key = (campaign.pk, seal, today(request), scope_of(request.user, campaign))
-    if key not in KEPT:
-        if len(KEPT) >= MOST_KEPT:
-            KEPT.clear()
-        KEPT[key] = choices(campaign, ItemStanding.objects.visible_to(request.user, campaign))
-    return KEPT[key]
+    key = ("choices", today(request), scope_of(request.user, campaign))
+    seen = ItemStanding.objects.visible_to(request.user, campaign)
+    return remembered(campaign, key, lambda: choices(campaign, seen))
 
 
 def choices(campaign: Campaign, seen: QuerySet[ItemStanding]) -> Choices:

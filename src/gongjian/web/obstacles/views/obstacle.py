@@ -184,8 +184,6 @@ def waiting(request: Request, found: Obstacle) -> dict[str, Any]:
     closed, running = found.state == ObstacleState.CLOSED, found.state in (ObstacleState.NEW, ObstacleState.IN_HAND)  # fmt: skip
     told = behind(found)
     asked = next((one for one in told.more_time if not one.decided_at), None) if running else None
-    if asked:
-        asked.obstacle = found
     return {
         "lift_proposal": next((one for one in told.proposals if not one.decided_at), None)
         if running
@@ -201,8 +199,6 @@ def waiting(request: Request, found: Obstacle) -> dict[str, Any]:
 def everything(request: Request, found: Obstacle) -> dict[str, Any]:
     """What was said, shown, instructed and done."""
     told = behind(found)
-    for one in told.instructions:
-        one.obstacle = found
     return {
         "instructions": [(one, bool(may_finish(request.user, one))) for one in told.instructions],
         "asked_before": [one for one in told.more_time if one.decided_at],

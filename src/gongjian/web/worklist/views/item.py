@@ -35,11 +35,12 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
         "item": row,
         "project": row.project,
         "standing": standing,
+        "shown": standing or row,  # on an earlier day it is called, weighed and marked as it was then
         "reasons": reasons(standing, holds, rules, campaign, today=campaign.day_of(at)) if standing else [],
         "baselines": known.baselines,
         "steps": known.baselines[-1].plan().steps if known.baselines else (),
         "targets": remembered(campaign, ("targets of an item", row.pk), lambda: list(row.targets.all())),
-        "curve": known.curve([row], today=campaign.day_of(at)),
+        "curve": known.curve([row], [standing] if standing else [], today=campaign.day_of(at)),
         "figures": known.figures,
         "evidence": evidence_of(request, [row], at),
         "holds": holds,

@@ -35,12 +35,12 @@ NOT_YET = gettext_lazy("The Campaign Office has not put anything into the list y
 @require_GET
 def worklist(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    seal = as_of_now(campaign, at=now(request))
+    as_of_now(campaign, at=now(request))
     question = asked_of(request)
     found = found_by(request, question, start=(question.page - 1) * question.size, count=question.size)
     if question.page > 1 and not found.rows:
         raise Http404
-    offered = choices_at(request, seal)
+    offered = choices_at(request)
     shown = chips(question, offered)
     why = NOT_YET if may_read_all(request.user, campaign) else NOT_YOURS
 
@@ -111,10 +111,10 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
 def export(request: Request, slug: str) -> HttpResponse:
     """The same set in the same order, all pages, as a workbook."""
     campaign = campaign_of(request, slug)
-    seal = as_of_now(campaign, at=now(request))
+    as_of_now(campaign, at=now(request))
     question = asked_of(request)
     found = found_by(request, question, start=0, count=None)
-    offered = choices_at(request, seal)
+    offered = choices_at(request)
 
     columns = [*question.columns, *(one for one in ATTRIBUTES if one.place == Place.SHEET)]
     data_day = day_asked(request)

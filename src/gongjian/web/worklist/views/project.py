@@ -36,7 +36,7 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
         "lights": [(light, whole.lights[light]) for light in Light if light in whole.lights],
         "chosen": chosen[0] if chosen else None,
         "curve": known.curve(
-            chosen or [item for item in items if item.pk in in_list], today=campaign.day_of(at)
+            chosen or [item for item in items if item.pk in in_list], standings, today=campaign.day_of(at)
         ),
         "withdrawn": [item for item in items if item.pk not in in_list and item.withdrawn_at],
         "figures": [one for one in known.figures if not one.ended_at],
