@@ -15,7 +15,7 @@ from benchmarks.serving import Client, bare, median_ms, server
 from gongjian.bulletins import papers
 from gongjian.bulletins.models import Bulletin, Snapshot
 from gongjian.bulletins.queries import snapshot_of
-from gongjian.bulletins.rules import Kind
+from gongjian.bulletins.rules import BulletinKind
 from gongjian.campaigns.models import Campaign
 
 Row = tuple[str, str, str]
@@ -100,8 +100,8 @@ def bulletin(campaign) -> Iterator[Row]:  # type: ignore[no-untyped-def]
     period = campaign.periods.get(nominal_on=date(2026, 10, 13))
     begin = time.perf_counter()
     snapshot = Snapshot(campaign=campaign, period=period, data=snapshot_of(period))
-    draft = Bulletin(campaign=campaign, period=period, snapshot=snapshot, kind=Kind.PROGRESS)
-    content = papers.content_of(draft, number=None, issued_on=None)
+    draft = Bulletin(campaign=campaign, period=period, snapshot=snapshot, kind=BulletinKind.PROGRESS)
+    content = papers.bulletin_content(draft, number=None, issued_on=None)
     sizes = [len(papers.pressed(draft, form, content)) for form in papers.FORMATS]
     taken = time.perf_counter() - begin
     yield f"bulletin with three files ({sum(sizes) // 1024} KB)", f"{taken:.2f} s", "under 3 s"

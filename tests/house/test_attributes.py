@@ -12,7 +12,7 @@ import pytest
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.rules.attributes import ATTRIBUTES, COLUMNS, FACTS
 from gongjian.worklist.models import ListRow
-from gongjian.worklist.rules.columns import CELLS, NAMES, Row
+from gongjian.worklist.rules.columns import CELLS, NAMES, ListRowValues
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "gongjian"
 HOMES = ("standing/rules/attributes.py", "worklist/rules/columns.py")
@@ -108,7 +108,7 @@ def test_a_row_and_its_table_say_the_same():
     columns = {field.name for field in ListRow._meta.concrete_fields}
     own = {"id", "campaign", "list_version", "position", "key", "item", "version"}
 
-    assert columns - own == set(NAMES) == set(Row.__slots__)
+    assert columns - own == set(NAMES) == set(ListRowValues.__slots__)
     assert {column.value for column in CELLS} >= set(NAMES) - {"curve"}
 
 

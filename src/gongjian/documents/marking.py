@@ -21,7 +21,7 @@ Mark = tuple[str, int, int, str]  # sheet, row and column from one, what is said
 Lines = Sequence[Sequence[str]]  # the sheet of problems, its heads first
 
 
-def marked(content: bytes, marks: Sequence[Mark], lines: Lines) -> bytes:
+def own_marked_workbook(content: bytes, marks: Sequence[Mark], lines: Lines) -> bytes:
     """The person's own workbook, with everything else as it was."""
     book = openpyxl.load_workbook(BytesIO(content))
     fill = PatternFill("solid", fgColor=YELLOW)
@@ -60,7 +60,7 @@ def free_name(taken: list[str]) -> str:
     return name
 
 
-def drawn(
+def new_marked_workbook(
     sheets: Iterable[tuple[str, Sequence[Sequence[Any]]]], marks: Sequence[Mark], lines: Lines
 ) -> bytes:
     """A new workbook with the same cells, for a file that is none."""

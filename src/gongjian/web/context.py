@@ -24,7 +24,7 @@ MOST_OTHERS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationLink:
     """One entry of the navigation."""
 
     label: str
@@ -68,18 +68,20 @@ def without_campaign(request: HttpRequest) -> dict[str, Any]:
         ]
     urls = [(label, reverse(name), icon) for label, name, icon in places]
     return {
-        "nav": [Entry(label, url, icon, active=request.path.startswith(url)) for label, url, icon in urls]
+        "nav": [
+            NavigationLink(label, url, icon, active=request.path.startswith(url)) for label, url, icon in urls
+        ]
     }
 
 
-def navigation(request: HttpRequest, campaign: Campaign) -> Iterator[Entry]:
+def navigation(request: HttpRequest, campaign: Campaign) -> Iterator[NavigationLink]:
     """What is offered to this person, in the order of the way around; a group begins with what is marked."""
     person: User = request.user  # type: ignore[assignment]
     for label, name, icon, key, starts_group in places():
         if is_offered(name, person, campaign):
             url = reverse(name, args=[campaign.slug])
             here, count = is_here(request.path, url, campaign), unread(request) if icon == "bell" else None
-            yield Entry(label, url, icon, key, here, starts_group, count)
+            yield NavigationLink(label, url, icon, key, here, starts_group, count)
 
 
 def places() -> list[tuple[str, str, str, str, bool]]:

@@ -46,7 +46,7 @@ class Proved:
         return f"{self.label}:" if self.by == ("pk",) else f"{self.label}@"
 
     def name(self, key: Sequence[Any]) -> str:
-        return self.beginning + "/".join(plain(part) for part in key)
+        return self.beginning + "/".join(value_for_proof(part) for part in key)
 
     def rows(self, **where: Any) -> QuerySet[Any]:
         return self.model._default_manager.filter(self.only, **where).order_by(*self.by, "pk")
@@ -85,7 +85,7 @@ def every(model: type[Model], *but: str) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in without)
 
 
-def plain(value: Any) -> str:
+def value_for_proof(value: Any) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date | time):
@@ -100,7 +100,9 @@ def plain(value: Any) -> str:
 def digest(rows: Iterable[Sequence[Any]]) -> str:
     seal = hashlib.sha256()
     for row in rows:
-        line = json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain)
+        line = json.dumps(
+            row, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=value_for_proof
+        )
         seal.update(line.encode() + b"\n")
     return seal.hexdigest()[:DIGITS]
 

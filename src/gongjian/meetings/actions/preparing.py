@@ -32,7 +32,7 @@ from gongjian.meetings.rules import (
     MeetingKind,
     MeetingState,
 )
-from gongjian.meetings.rules.agenda import agenda, in_order
+from gongjian.meetings.rules.agenda import agenda, usual_order
 from gongjian.meetings.rules.words import CELEBRATES, DELIBERATES
 from gongjian.orm import write_back
 from gongjian.reading.uploads import CheckedFile
@@ -99,7 +99,7 @@ def list_matters(meeting: Meeting, *, at: datetime) -> list[Matter]:
         for position, draft in enumerate(drafts, start=begin + 1)
     )
     MatterItem.objects.bulk_create(
-        row for pair in zip(matters, drafts, strict=True) for row in rows_of(*pair)
+        row for pair in zip(matters, drafts, strict=True) for row in items_from_draft(*pair)
     )
     return matters
 
@@ -122,7 +122,7 @@ def matter_from(meeting: Meeting, draft: Draft, earlier: Matter | None, position
     return matter
 
 
-def rows_of(matter: Matter, draft: Draft) -> Iterable[MatterItem]:
+def items_from_draft(matter: Matter, draft: Draft) -> Iterable[MatterItem]:
     """What the data say; a matter that was postponed brings along what it was about."""
     if matter.carried_from:
         for row in matter.carried_from.rows.all():
@@ -141,7 +141,7 @@ def rows_of(matter: Matter, draft: Draft) -> Iterable[MatterItem]:
 def put_in_order(meeting: Meeting) -> None:
     """The usual order: decisions still open, what fell, obstacles, matters of units."""
     matters = list(meeting.matters.all())
-    for position, place in enumerate(in_order([MatterKind.of(one.kind) for one in matters]), start=1):
+    for position, place in enumerate(usual_order([MatterKind.of(one.kind) for one in matters]), start=1):
         matters[place].position = position
     write_back(matters, ["position"])
 

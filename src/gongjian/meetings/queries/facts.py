@@ -47,7 +47,7 @@ class MatterFacts:
         return [(fall, counted[fall]) for fall in Fall if counted[fall]]
 
 
-def facts_of(meeting: Meeting, matters: Sequence[Matter], *, at: datetime) -> dict[int, MatterFacts]:
+def facts_for_agenda(meeting: Meeting, matters: Sequence[Matter], *, at: datetime) -> dict[int, MatterFacts]:
     """The facts of several matters in a handful of questions."""
     items = items_of(meeting, matters, at=at)
     wanted = {one.now.item for rows in items.values() for one in rows}
@@ -98,11 +98,11 @@ def items_of(meeting: Meeting, matters: Iterable[Matter], *, at: datetime) -> di
     figures = figures_at(meeting.campaign, at, items=wanted)
     for row in rows:
         if now := standings.get(row.item_id):
-            found[row.matter_id].append(ItemRow(row, now, *words_of(figures.get(row.item_id))))
+            found[row.matter_id].append(ItemRow(row, now, *cause_and_next_step(figures.get(row.item_id))))
     return found
 
 
-def words_of(figure: Figure | None) -> tuple[str, str]:
+def cause_and_next_step(figure: Figure | None) -> tuple[str, str]:
     return (figure.cause, figure.next_step) if figure else ("", "")
 
 

@@ -18,7 +18,7 @@ class MatterKind(Term):
     FOLLOW_UP = "follow_up", "decisions still open"
     ROSTER = "roster", "speech at the review"
     FALLEN = "fallen", "overdue or red since the last meeting"
-    OBSTACLE = "obstacle", "obstacle lifted to the meeting"
+    OBSTACLE = "obstacle", "obstacle escalated to the meeting"
     UNIT = "unit", "matter of a unit"
     FREE = "free", "other matter"
 
@@ -141,7 +141,7 @@ def source_of(group: Group) -> str:
     return f"unit:{group.unit}" if group.unit else f"line:{group.line}"
 
 
-def in_order(kinds: Sequence[MatterKind]) -> list[int]:
+def usual_order(kinds: Sequence[MatterKind]) -> list[int]:
     """The places of matters after the usual order; among their like they keep their own."""
     order = list(MatterKind)
     return sorted(range(len(kinds)), key=lambda place: (order.index(kinds[place]), place))

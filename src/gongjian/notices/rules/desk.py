@@ -72,6 +72,6 @@ def watched(thing: OnDesk, today: date, *besides: frozenset[int]) -> Iterator[On
         )
 
 
-def in_order(found: Iterable[OnDesk]) -> Iterator[OnDesk]:
+def earliest_first(found: Iterable[OnDesk]) -> Iterator[OnDesk]:
     """The earliest day first, what has none last."""
     yield from sorted(found, key=lambda one: (one.due_on is None, one.due_on or date.max, one.key))

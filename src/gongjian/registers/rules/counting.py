@@ -82,7 +82,7 @@ def part_of(row: Stood, stage: str, layout: Layout) -> Amount:
     return all_of(row, layout) if layout.place(row.stage) >= layout.place(stage) else Amount()
 
 
-def told(sums: Sums, stage: str, tally: Tally) -> Decimal:
+def reported_number(sums: Sums, stage: str, tally: Tally) -> Decimal:
     """The number that a report would want."""
     amount = sums.at(stage)
     if tally == Tally.SHARE:

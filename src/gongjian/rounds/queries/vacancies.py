@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongjian.accounts.models import Organisation
-from gongjian.accounts.rules import Kind as OrganisationKind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import UNIT, Role, Seating
 from gongjian.kernel.text import Text
@@ -14,7 +14,7 @@ from gongjian.meetings.models import Decision
 from gongjian.meetings.rules import FollowUpState
 from gongjian.obstacles.models import Instruction, Obstacle
 from gongjian.obstacles.queries import groups_of
-from gongjian.registers.models import Entry as Registered
+from gongjian.registers.models import RegisterEntry
 from gongjian.rounds.rules.chairs import Chair, WithEmptyChairs
 
 CLOSED = Text("closed the account of %(name)s").msgid
@@ -83,7 +83,7 @@ def chairs_standing(
     """Units and groups have their chairs always; a department that handles permits, once it has used the system."""
     units = set(campaign.units.values_list("organisation_id", flat=True))
     groups = set(groups_of(campaign).values_list("pk", flat=True))
-    handling = Registered.objects.filter(campaign=campaign, dropped_at=None, department__isnull=False)
+    handling = RegisterEntry.objects.filter(campaign=campaign, dropped_at=None, department__isnull=False)
     departments = set(handling.order_by().values_list("department", flat=True).distinct())
     asked = addressed(campaign)
     users = {(role, where) for role, where in ever if where in departments and role in UNIT}

@@ -28,7 +28,7 @@ from gongjian.worklist.models import Project
 
 def live_meetings(folk: Folk, day: date) -> None:
     """One working day of the Office's meetings."""
-    for matter in (carry_out, propose):
+    for matter in (carry_out, propose_to_meeting):
         with folk.attempt(f"meetings: {matter.__name__}", day):
             matter(folk, day)
     for meeting in folk.campaign.meetings.filter(state=MeetingState.PLANNED).order_by("held_on"):
@@ -165,7 +165,7 @@ def carry_out(folk: Folk, day: date) -> None:
             actions.report_done(decision, proof, by=person, at=at, seen=decision.version)
 
 
-def propose(folk: Folk, day: date) -> None:
+def propose_to_meeting(folk: Folk, day: date) -> None:
     """Now and then a unit brings a matter before the Friday meeting."""
     chance = Random(f"{SEED} propose {day}")
     coming = next_to_propose_to(folk.campaign, today=day)

@@ -22,7 +22,7 @@ class Held:
         return None if self.planned is None else Decimal(self.projects) - Decimal(self.planned)
 
 
-def differences(
+def differences_in_words(
     lines: Iterable[Held], targets: Iterable[Held], projects: Held, items: Held
 ) -> Iterator[Text]:
     """Sentences for a clerk; none means that everything agrees."""

@@ -15,7 +15,7 @@ from gongjian.meetings import actions
 from gongjian.meetings.actions import Attended
 from gongjian.meetings.models import Decision, Invitation, Matter, Meeting
 from gongjian.meetings.permissions import may_write_minutes, open_matter_moves
-from gongjian.meetings.queries import facts_of, name_of
+from gongjian.meetings.queries import facts_for_agenda, name_of
 from gongjian.meetings.rules import DecisionKind, MatterKind, Presence
 from gongjian.web.forms import DONE, tried
 from gongjian.web.http import Request, now, page, seen, words_typed
@@ -45,7 +45,7 @@ def run_page(
     matters = list(
         found.matters.listed().select_related("unit", "line", "obstacle__project", "meeting__campaign")
     )
-    facts, known = facts_of(found, matters, at=now(request)), organisations_of(found.campaign)
+    facts, known = facts_for_agenda(found, matters, at=now(request)), organisations_of(found.campaign)
     invitations = list(found.invitations.select_related("organisation"))
     context = {
         "meeting": found,
@@ -153,7 +153,7 @@ def conflict_told(request: Request, conflict: Outdated) -> HttpResponse:
 
 
 @require_POST
-def decide(request: Request, slug: str, pk: int, matter: int) -> HttpResponse:
+def note_decision(request: Request, slug: str, pk: int, matter: int) -> HttpResponse:
     """Something is decided on a matter: it stands in the list at once."""
     one, known = visible_matter(request, slug, pk, matter), None
     known = organisations_of(one.campaign)
@@ -166,7 +166,7 @@ def decide(request: Request, slug: str, pk: int, matter: int) -> HttpResponse:
     if status == DONE and not request.htmx:
         return back(one.meeting, f"matter-{one.pk}")
     told = decisions_told(one, known, None if status == DONE else form)
-    row = {"matter": one, "facts": facts_of(one.meeting, [one], at=now(request))[one.pk], **told}
+    row = {"matter": one, "facts": facts_for_agenda(one.meeting, [one], at=now(request))[one.pk], **told}
     answer = 200 if status == DONE else 422
     if request.htmx:
         context = {"row": row, "meeting": one.meeting, "campaign": one.campaign}

@@ -140,13 +140,13 @@ def change_page(
     context = {
         "change": found,
         "moves": moves,
-        "differences": differences(found),
+        "differences": change_rows(found),
         "events": story_of(found, most=20),
     }
     return page(request, "worklist/change.html", context, status=status)
 
 
-def differences(found: ChangeRequest) -> list[tuple[str, str, Any, Any]]:
+def change_rows(found: ChangeRequest) -> list[tuple[str, str, Any, Any]]:
     """What would be otherwise: its name, its kind, then and now."""
     before = found.before
     rows = [
