@@ -42,11 +42,15 @@ def measure(folder: Path) -> Iterator[Row]:
     with server(folder) as port:
         for clients in (1, 8):
             taken = median_ms(port, office, LIST, clients=clients)
-            yield f"worklist, 50 rows, clients: {clients}", told(taken, plain[clients]), "at most 1.5x"
+            yield (
+                f"worklist, 50 rows, clients: {clients}",
+                timing_in_words(taken, plain[clients]),
+                "at most 1.5x",
+            )
             taken = median_ms(port, reporter, form, clients=clients)
             yield (
                 f"report form, {unit.rows.count()} items, clients: {clients}",
-                told(taken, plain[clients]),
+                timing_in_words(taken, plain[clients]),
                 "at most 1.5x",
             )
         for name, path in (("overview", "/c/reference/"), ("ranking", "/c/reference/ranking/")):
@@ -75,7 +79,7 @@ def measure(folder: Path) -> Iterator[Row]:
     with server(folder) as port:
         for name, query in QUERIES.items():
             large = median_ms(port, office, LIST + query)
-            yield f"{name}, 52,400 items against 524", told(large, small[name]), "at most 1.5x"
+            yield f"{name}, 52,400 items against 524", timing_in_words(large, small[name]), "at most 1.5x"
     client.cookies["sessionid"] = office
     client.get(LIST)
     yield "queries of the worklist page with 52,400 items", str(world.queries_of(client, LIST)), "at most 12"
@@ -90,7 +94,7 @@ QUERIES = {
 }
 
 
-def told(taken: float, reference: float) -> str:
+def timing_in_words(taken: float, reference: float) -> str:
     return f"{taken:.1f} ms, {taken / reference:.2f}x"
 
 

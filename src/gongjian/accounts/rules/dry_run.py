@@ -78,16 +78,18 @@ class Plan:
             "change": "changed" if old else "new",
             "ref": new.ref,
             "name": new.name,
-            "at": self.said("organisation", new.organisation) if isinstance(new, PersonFacts) else "",
+            "at": self.value_in_words("organisation", new.organisation)
+            if isinstance(new, PersonFacts)
+            else "",
             "sheet": row.sheet if row else "",
             "row": row.number if row else 0,
             "cells": [
-                [field, self.said(field, before) if old else "", self.said(field, after)]
+                [field, self.value_in_words(field, before) if old else "", self.value_in_words(field, after)]
                 for field, before, after in changed_cells(old or blank, new)
             ],
         }
 
-    def said(self, field: str, value: Any) -> str:
+    def value_in_words(self, field: str, value: Any) -> str:
         if field in ("parent", "organisation"):
             one = self.organisations.wanted.get(value) if value else None
             return one.name if one else ""

@@ -47,7 +47,7 @@ class OnDesk:
     is_quiet: bool = False
 
     @property
-    def told(self) -> frozenset[int]:
+    def people_to_tell(self) -> frozenset[int]:
         return frozenset() if self.is_quiet else self.remind or self.people
 
     @property

@@ -86,6 +86,6 @@ def digests(
 
 
 def listeners(thing: OnDesk, reason: Reason | None, told: Told) -> Iterator[int]:
-    for person in sorted(thing.told) if reason else ():
+    for person in sorted(thing.people_to_tell) if reason else ():
         if reason != Reason.NEW or (person, thing.key) not in told:
             yield person

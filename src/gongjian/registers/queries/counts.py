@@ -139,15 +139,11 @@ def linked_counts(campaign: Campaign, items: Iterable[int], *, through: date) ->
             layout = layout_of(Manner.of(manner), (), stages, thing=thing, unit=unit)
             said[item] = (stage, Tally.of(tally), layout, wanted, {})
         said[item][4][entry] = Stood(at_stage, quantity, reached)
-    return {
-        item: told_as(
-            reported_number(sums_of(stood.values(), permit_layout(layout)), stage, tally),
-            layout,
-            tally,
-            wanted,
-        )
-        for item, (stage, tally, layout, wanted, stood) in said.items()
-    }
+    numbers = {}
+    for item, (stage, tally, layout, wanted, stood) in said.items():
+        number = reported_number(sums_of(stood.values(), permit_layout(layout)), stage, tally)
+        numbers[item] = told_as(number, layout, tally, wanted)
+    return numbers
 
 
 def permit_layout(layout: Layout) -> Layout:

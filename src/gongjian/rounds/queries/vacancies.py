@@ -43,12 +43,12 @@ class Vacancies:
     def advice(self, chairs: Iterable[Chair]) -> Text:
         """What is to be done about them."""
         wanted = tuple(chairs)
-        said = tuple(self.told(one) for one in wanted)
+        said = tuple(self.chair_in_words(one) for one in wanted)
         if any(self.is_taken(one) for one in wanted):
             return Text("A second person is missing. Give somebody else a seat: %(seats)s", seats=said)
         return Text("Give somebody a seat: %(seats)s", seats=said)
 
-    def told(self, chair: Chair) -> Text:
+    def chair_in_words(self, chair: Chair) -> Text:
         if chair.where is None or chair.where not in self.names:
             return Text("%(role)s", role=chair.role)
         return Text("%(role)s at %(organisation)s", role=chair.role, organisation=self.names[chair.where])

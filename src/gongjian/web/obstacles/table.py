@@ -95,13 +95,13 @@ def rows(
     """Each line with its desk, its clock in words and the tone of it; each limit is counted once."""
 
     @cache
-    def told(due_on: date) -> tuple[str, str]:
+    def clock_in_words(due_on: date) -> tuple[str, str]:
         clock = left(due_on, today=today, calendar=calendar)
         return clock.words.say(gettext), tone_of(clock)
 
     for values in found:
         line = ListedObstacle(*values)
-        words, tone = told(line.due_on) if line.due_on else ("", "")
+        words, tone = clock_in_words(line.due_on) if line.due_on else ("", "")
         yield line, desk_told(line), words, tone
 
 

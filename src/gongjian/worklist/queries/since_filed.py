@@ -94,7 +94,7 @@ def moved_rows(rows: Iterable[ListRow], bound: Promises) -> Iterable[tuple[str, 
         if standing and standing.has_left:
             yield row.name, "", (LEFT,)
         elif standing and (moved := moved_parts(standing, said_in(row, standing))):
-            yield row.name, standing.code, tuple(one.said() for one in moved)
+            yield row.name, standing.code, tuple(one.in_words() for one in moved)
         elif row.item and row.item.baseline_id and not standing:
             yield row.name, "", (Text("responsible unit"),)
 

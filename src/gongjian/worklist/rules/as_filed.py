@@ -29,7 +29,9 @@ def as_promised(
             "What is filed changes by a change request only: ask for it on the page of item %(code)s.",
             code=promised.code,
         )
-        moved = [(one.part.column, one.said(), ask) for one in moved_parts(promised, said_by(row, promised))]
+        moved = [
+            (one.part.column, one.in_words(), ask) for one in moved_parts(promised, said_by(row, promised))
+        ]
     bad = {problem.column for problem in found.problems}
     more = (
         Problem(column, text_of(values.get(column))[:80], said, instead)

@@ -149,7 +149,7 @@ def note_apart(judge: Judge, row: ListRowValues) -> None:
 
 def line_of(judge: Judge, section: str) -> str:
     lines = judge.facts.lines
-    said = judge.said(ListColumn.LINE)
+    said = judge.cell_text(ListColumn.LINE)
     for word in filter(None, (said, section)):
         if found := line_named(word, lines):
             return found
@@ -182,7 +182,7 @@ def official_of(judge: Judge) -> str:
 
 def judge_unit(judge: Judge) -> int | None:
     """The first unit that is named leads."""
-    own, said = judge.facts.own_unit, judge.said(ListColumn.UNIT)
+    own, said = judge.facts.own_unit, judge.cell_text(ListColumn.UNIT)
     if not said:
         if own is None:
             judge.object(
@@ -212,7 +212,7 @@ def names_in(said: str) -> Iterator[str]:
 
 def others_of(judge: Judge) -> str:
     """Units named behind the leading one support it."""
-    said = judge.said(ListColumn.UNIT)
+    said = judge.cell_text(ListColumn.UNIT)
     if not said or normal(REMARK.sub("", said)) in judge.facts.units or normal(said) in judge.facts.units:
         return ""
     return "、".join(SEVERAL.split(said)[1:])[: LONGEST[ListColumn.SUPPORTING_UNITS]]

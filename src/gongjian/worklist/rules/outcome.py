@@ -49,7 +49,7 @@ class Outcome:
         if not row.judged.problems:
             self.prepare(row.change, row.key, row.judged.unit, to_json(row.judged.row))
         if len(self.shown) < MOST_SHOWN:
-            self.shown.append(self.told(row))
+            self.shown.append(self.row_to_show(row))
 
     def prepare(self, change: Change, key: str, unit: int | None, row: dict[str, Any] | None) -> None:
         self.prepared.append(json.dumps([change.value, key, unit, row], ensure_ascii=False))
@@ -63,7 +63,7 @@ class Outcome:
                 letter = letter_at(self.sheets, row.sheet, row.number, problem.column)
                 into.append(problem.to_json(row.sheet, row.number, letter))
 
-    def told(self, row: Placed) -> dict[str, Any]:
+    def row_to_show(self, row: Placed) -> dict[str, Any]:
         new = row.judged.row
         cells = cell_changes(row.old, new, self.facts) if row.old else self.first_cells(new)
         return {

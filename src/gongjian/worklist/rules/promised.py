@@ -82,7 +82,7 @@ class Moved:
     stands: object
     written: object
 
-    def said(self) -> Text:
+    def in_words(self) -> Text:
         if self.part.column == ListColumn.STEPS or self.stands == "":
             return self.part.label
         return Text(
