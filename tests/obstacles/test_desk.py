@@ -71,7 +71,7 @@ def test_what_was_handed_back_comes_back_to_the_unit_and_its_reporter_is_told():
     back = desk(obstacle.campaign)["mend"]
     assert back.pile == Pile.SENT_BACK
     assert {reporter.pk, head.pk} <= back.people
-    assert head.pk not in back.told
+    assert head.pk not in back.people_to_tell
 
 
 def test_a_escalated_one_lies_with_the_leading_official_alone():

@@ -104,7 +104,9 @@ def shape_of(column: FormColumn, begins: bool) -> dict[str, Any]:
 
 
 def write_cell(page: Any, row: int, place: int, value: Cell, shape: Any, kind: str) -> None:
-    """Text is always written as text: whatever it begins with, no reader calculates it."""
+    """Writes one value of a form into its cell. Text is always text: whatever it begins with, no reader
+    calculates it.
+    """
     if value is None or value == "":
         page.write_blank(row, place, None, shape)
     elif isinstance(value, str):

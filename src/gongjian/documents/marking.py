@@ -22,7 +22,7 @@ Lines = Sequence[Sequence[str]]  # the sheet of problems, its heads first
 
 
 def own_marked_workbook(content: bytes, marks: Sequence[Mark], lines: Lines) -> bytes:
-    """The person's own workbook, with everything else as it was."""
+    """Takes a person's workbook and marks; gives the same workbook with these cells coloured and commented."""
     book = openpyxl.load_workbook(BytesIO(content))
     fill = PatternFill("solid", fgColor=YELLOW)
     for sheet, row, column, words in marks:
@@ -63,7 +63,7 @@ def free_name(taken: list[str]) -> str:
 def new_marked_workbook(
     sheets: Iterable[tuple[str, Sequence[Sequence[Any]]]], marks: Sequence[Mark], lines: Lines
 ) -> bytes:
-    """A new workbook with the same cells, for a file that is none."""
+    """Takes sheets of cells and marks; gives a new workbook with both, for a file that is no workbook."""
     buffer = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:

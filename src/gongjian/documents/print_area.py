@@ -35,6 +35,7 @@ def height_of(texts: Iterable[tuple[Any, float]]) -> float:
 
 
 def count_lines(text: str, width: float) -> int:
+    """How many printed lines a text takes in a column of that width."""
     if len(text) * HANZI <= width and "\n" not in text:
         return 1
     return sum(max(math.ceil(ems(line) * HANZI / width), 1) for line in text.split("\n"))

@@ -74,7 +74,7 @@ def found(signature: Any, roots: tuple[Path, ...]) -> SealFound:
 def ask_validator(
     ask: Callable[[], Any], told: Callable[[Any], SealFound], *, otherwise: SealFound
 ) -> SealFound:
-    """What a validator answers; a seal that it cannot even read is not intact."""
+    """Asks a validator about a seal and reads its answer; where it cannot even read the seal: `otherwise`."""
     try:
         return told(ask())
     except Exception:  # whatever a damaged file makes the validator stumble over

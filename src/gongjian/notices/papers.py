@@ -57,7 +57,7 @@ def text_to_copy(campaign_id: int, campaign: str, lines: Sequence[str], *, day: 
 
 
 def number_lines(lines: Iterable[str]) -> list[str]:
-    """One line is one matter: a line break in somebody's words makes no second one."""
+    """Lines with 1. 2. 3. before them. One line is one thing: a line break in somebody's words makes no second one."""
     return [f"{number}. {in_one_line(line)}" for number, line in enumerate(lines, start=1)]
 
 

@@ -56,7 +56,7 @@ def refusal(reason: Text) -> dict[str, Any]:
 
 
 def print_reading(found: Mapping[str, Any], out: OutputWrapper, *, as_json: bool) -> None:
-    """Print it, and leave with a status that is not nought when the file was refused."""
+    """Prints what was read of a file, and leaves with a status that is not nought when the file was refused."""
     spoken = in_command_language(found)
     out.write(
         json.dumps(spoken, ensure_ascii=False, indent=1) if as_json else "\n".join(describe_reading(spoken))
@@ -67,7 +67,7 @@ def print_reading(found: Mapping[str, Any], out: OutputWrapper, *, as_json: bool
 
 
 def in_command_language(value: Any) -> Any:
-    """Sentences in the language of the command."""
+    """The same values with every sentence in them in the language of the command."""
     if isinstance(value, Text):
         return value.say(gettext)
     if isinstance(value, Mapping):

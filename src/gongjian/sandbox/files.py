@@ -99,6 +99,9 @@ def new_marked_workbook(
 
 
 def ask_sandbox(name: str, function: str, *given: Any, limits: Limits = STRANGERS, **named: Any) -> Any:
+    """Calls a reader (`module:function`) on a stranger's file in a child process; gives its answer or
+    refuses the file by name.
+    """
     return done(lambda none: refusal(name, none), Work(function, given, named, limits))
 
 

@@ -97,5 +97,7 @@ class CertificateSigner:
 
 
 def draw_in_sandbox(function: str, *given: Any, **named: Any) -> Any:
-    """What a press gives. Raises NoAnswer where nobody was free, or a press failed."""
+    """Calls a press (`module:function` of documents) in a child process; gives its bytes. Raises NoAnswer
+    if none was free or it failed.
+    """
     return LANE.do(Work(f"gongjian.documents.{function}", given, named, OUR_OWN))

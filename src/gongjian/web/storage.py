@@ -114,7 +114,9 @@ def of_database(error: DatabaseError) -> Trouble | None:
 
 
 def storage_page(request: HttpRequest, trouble: Trouble) -> HttpResponse:
-    """Neither this page nor its template asks the database for anything."""
+    """The page for a request that the database or the disk could not serve. Neither it nor its template
+    asks the database.
+    """
     sends = request.method not in ("GET", "HEAD")
     context = {
         "reason": trouble.value.say(gettext),

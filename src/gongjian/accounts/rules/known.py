@@ -65,7 +65,7 @@ Cells = tuple[tuple[str, object, object], ...]
 
 
 def changed_cells(old: object, new: object) -> Cells:
-    """Field by field: what stood there, and what would stand there."""
+    """The fields in which two facts differ: the name, what stood there, and what would stand there."""
     return tuple(
         (one.name, getattr(old, one.name), getattr(new, one.name))
         for one in fields(old)  # type: ignore[arg-type]

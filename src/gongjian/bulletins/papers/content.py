@@ -146,6 +146,7 @@ def blocks_of(section: Mapping[str, Any], figures: Mapping[str, str]) -> Iterato
 
 
 def table_from_data(table: Mapping[str, Any]) -> Table:
+    """A table as it was kept in the content of a bulletin, as a table of a paper."""
     return Table(
         head=tuple(table["head"]),
         rows=tuple(tuple(row) for row in table["rows"]),

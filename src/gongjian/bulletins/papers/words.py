@@ -46,7 +46,7 @@ def overall(data: Mapping[str, Any]) -> str:
 
 
 def lines_in_words(data: Mapping[str, Any]) -> str:
-    """Which lines keep to the schedule. How far they are stands in the table, and nowhere twice."""
+    """The proposed words about the lines of work: which keep to the schedule. How far they are stands in the table."""
     ahead, late = lines_by_schedule(data)
     parts = [_("How far each line of work is stands in the table.")]
     if ahead:

@@ -51,6 +51,7 @@ def snapshot_of(period: Period, *, known: datetime | None = None) -> Data:
 
 
 def tally_as_data(counted: Tally) -> Data:
+    """The numbers of a tally as a snapshot keeps them."""
     return {
         "items": counted.items,
         "lights": {light.value: counted.lights.get(light, 0) for light in Light},
@@ -61,6 +62,7 @@ def tally_as_data(counted: Tally) -> Data:
 
 
 def lines_as_data(campaign: Campaign, standings: Sequence[Standing]) -> list[Data]:
+    """Each line of work with its tally and its number of projects, as a snapshot keeps them."""
     by_line = tallies(standings, lambda one: one.line)
     projects = Counter(line for line, _ in {(one.line, one.project) for one in standings})
     return [

@@ -115,4 +115,5 @@ def phase_is_free(campaign: Campaign, name: str, *, besides: Phase | None = None
 
 
 def days_in_order(starts_on: date, ends_on: date) -> Verdict:
+    """Yes, unless the last day lies before the first."""
     return YES if starts_on <= ends_on else no("The last day cannot lie before the first.")

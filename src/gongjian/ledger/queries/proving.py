@@ -86,6 +86,7 @@ def every(model: type[Model], *but: str) -> tuple[str, ...]:
 
 
 def value_for_proof(value: Any) -> str:
+    """A value of a row as its digest takes it: the same text whatever database kept it."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date | time):

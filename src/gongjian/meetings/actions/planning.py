@@ -111,6 +111,7 @@ def make_meeting(
 
 
 def fields_from_arrangement(arrangement: Arrangement) -> dict[str, object]:
+    """What was typed about a meeting, as the columns of its row."""
     return {
         "title": arrangement.title.strip()[:120],
         "starts_at": arrangement.starts_at,

@@ -123,7 +123,7 @@ def matter_from(meeting: Meeting, draft: Draft, earlier: Matter | None, position
 
 
 def items_from_draft(matter: Matter, draft: Draft) -> Iterable[MatterItem]:
-    """What the data say; a matter that was postponed brings along what it was about."""
+    """The items that a matter is about: those that a postponed one brings along, then what the data say."""
     if matter.carried_from:
         for row in matter.carried_from.rows.all():
             yield MatterItem(campaign_id=matter.campaign_id, matter=matter, item_id=row.item_id, fall=row.fall, before=row.before, light=row.light)  # fmt: skip

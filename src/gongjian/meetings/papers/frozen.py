@@ -25,6 +25,7 @@ def frozen(paper: Paper) -> Plain:
 
 
 def block_as_json(block: Block) -> Plain:
+    """A block of a paper as it is frozen; blocks_from reads it again."""
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": block.text}
     if isinstance(block, Paragraph):

@@ -48,7 +48,7 @@ class MatterFacts:
 
 
 def facts_for_agenda(meeting: Meeting, matters: Sequence[Matter], *, at: datetime) -> dict[int, MatterFacts]:
-    """The facts of several matters in a handful of questions."""
+    """Takes a meeting and matters; gives the facts of each by its key, in a handful of questions."""
     items = items_of(meeting, matters, at=at)
     wanted = {one.now.item for rows in items.values() for one in rows}
     changes: dict[int, list[ChangeRequest]] = defaultdict(list)
@@ -103,6 +103,7 @@ def items_of(meeting: Meeting, matters: Iterable[Matter], *, at: datetime) -> di
 
 
 def cause_and_next_step(figure: Figure | None) -> tuple[str, str]:
+    """What a figure says of both; two empty strings without a figure."""
     return (figure.cause, figure.next_step) if figure else ("", "")
 
 

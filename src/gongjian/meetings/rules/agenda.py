@@ -142,7 +142,9 @@ def source_of(group: Group) -> str:
 
 
 def usual_order(kinds: Sequence[MatterKind]) -> list[int]:
-    """The places of matters after the usual order; among their like they keep their own."""
+    """Takes the kinds of matters as they stand; gives their places after the usual order. Among their
+    like they keep their own.
+    """
     order = list(MatterKind)
     return sorted(range(len(kinds)), key=lambda place: (order.index(kinds[place]), place))
 

@@ -73,5 +73,5 @@ def watched(thing: OnDesk, today: date, *besides: frozenset[int]) -> Iterator[On
 
 
 def earliest_first(found: Iterable[OnDesk]) -> Iterator[OnDesk]:
-    """The earliest day first, what has none last."""
+    """What lies on a desk, the earliest day first, what has none last."""
     yield from sorted(found, key=lambda one: (one.due_on is None, one.due_on or date.max, one.key))

@@ -19,6 +19,7 @@ def notify_asker(
     by: User | None,
     at: datetime,
 ) -> None:
+    """Tells whoever asked for something about an obstacle what became of it."""
     said = {"number": obstacle.number, "project": obstacle.project.name}
     if words:
         detail = Text("no. %(number)s · %(project)s · %(words)s", words=words, **said)

@@ -125,7 +125,7 @@ def escalate(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: dateti
 
 
 def move_up(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: datetime) -> None:
-    """Without words it is the rule that speaks: the time ran out."""
+    """Puts an obstacle on a higher level and records it. Without words it is the rule that speaks: the time ran out."""
     obstacle.level = to
     obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.ESCALATE)
     move_on(obstacle, Happened.ESCALATED, by=by, at=at, words=reason)

@@ -24,7 +24,9 @@ def locked_for(move: ObstacleMove, obstacle: Obstacle, *, by: User, seen: int) -
 
 
 def require_words(words: str, missing: str) -> str:
-    """The words as they are kept; refuse silence where a reason is owed."""
+    """Takes what was typed and the sentence for silence; gives the words as they are kept, or refuses
+    with that sentence.
+    """
     if not words.strip():
         require(no(missing))
     return words.strip()[:LONGEST]

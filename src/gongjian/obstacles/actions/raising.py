@@ -85,6 +85,7 @@ def check(project: Project, draft: ObstacleDraft, *, today: date) -> None:
 
 
 def fields_from_draft(draft: ObstacleDraft) -> dict[str, object]:
+    """What was typed in the form of an obstacle, as the columns of its row."""
     return {
         "kind": draft.kind,
         "words": draft.words.strip()[:LONGEST],

@@ -65,7 +65,7 @@ def saying(found: ObstacleQuerySet, typed: str) -> ObstacleQuerySet:
 
 
 def sort_obstacles(found: ObstacleQuerySet, which: Listed, sort: str) -> ObstacleQuerySet:
-    """The next limit first; what is closed, the newest first."""
+    """A list in the order that was asked for; else the next limit first, and what is closed the newest first."""
     sort = sort or ("-closed" if which == Listed.CLOSED else "due")
     names = SORTS[sort.removeprefix("-")]
     turned = [f"-{name}" for name in names] if sort.startswith("-") else names
@@ -121,7 +121,7 @@ LINE = (
 
 
 def listed_values(found: ObstacleQuerySet) -> "QuerySet[Obstacle, tuple[Any, ...]]":
-    """Only what a list shows, in one question. Make each a Line."""
+    """The columns that a list shows, of each obstacle, in one question. Make each a ListedObstacle."""
     return found.values_list(*LINE)
 
 

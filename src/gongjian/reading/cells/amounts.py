@@ -59,7 +59,7 @@ def amount_of(value: Value) -> Amount | None:
 
 
 def normal_amount(value: str) -> str:
-    """In one width and without blanks, unless a blank stands where it may part two numbers."""
+    """A typed amount in one width and without blanks, unless a blank stands where it may part two numbers."""
     text = unicodedata.normalize("NFKC", value).strip()
     text = SPACED_GROUPS.sub(lambda found: re.sub(r"\s", "", found[0]), text)
     return text if SPACED.search(text) else re.sub(r"\s+", "", text)

@@ -92,6 +92,7 @@ def day_of_number(number: float, times: Times) -> date | None:
 
 
 def normal_day(text: str) -> str:
+    """A typed day in one width, in small letters, with digits for Chinese numbers, and without blanks and clock."""
     text = unicodedata.normalize("NFKC", text).strip().lower()
     text = CLOCK.sub("", text) if ":" in text else text
     text = WRITTEN_NUMBER.sub(lambda words: str(arabic(words[0])), re.sub(r"\s+", "", text))

@@ -43,6 +43,9 @@ def own_unit(read: Amount, unit: str) -> str:
 
 
 def question_about_unit(read: Amount, own: str, unit: str) -> Text:
+    """Takes a number with its own unit and the unit that was expected; gives the sentence that asks which
+    of both is meant.
+    """
     if unit:
         return two_readings(f"{plain(read.number)}{own}", f"{plain(read.number)}{unit}")
     return Text("No unit is expected here, but “%(unit)s” stands behind the number.", unit=own)

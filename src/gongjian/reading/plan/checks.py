@@ -93,7 +93,7 @@ def day(iso: str) -> date | None:
 
 
 def days_in_words(written: str) -> date | str | Text:
-    """Days as a sentence takes them; a day without its year stays as it was read."""
+    """Takes a day or two as they were read (2026-10-13/2026-10-20); gives what a sentence says of them."""
     first, *last = [
         date.fromisoformat(one) if re.fullmatch(r"\d{4}-\d\d-\d\d", one) else one
         for one in written.split("/")

@@ -160,7 +160,7 @@ def per_one(text: str, match: re.Match[str]) -> bool:
 
 
 def counted_returns(text: str) -> Iterator[Return]:
-    """三日一小结, 两周一调度."""
+    """Each duty of a text that returns after a count of days or weeks: 三日一小结, 两周一调度."""
     for match in COUNTED.finditer(text):
         what = longest_duty(text, match.start("what"))
         yield Return(match.start(), match.start("what") + len(what), rule_of(match), what, named=True)

@@ -68,7 +68,9 @@ def document_lines(blocks: list[Block]) -> Iterator[str]:
 
 
 def table_lines(table: Table) -> Iterator[Block | str]:
-    """A cell that lies under another says the same as that one."""
+    """Each row of a table as one line, its cells between tabs; a cell that lies under another says the
+    same as that one.
+    """
     above: dict[int, str] = {}
     for row in table.rows:
         words, column = [""] * row.before, row.before

@@ -49,5 +49,6 @@ def sentences_about(left: Mapping[Left, int]) -> tuple[Text, ...]:
 
 
 def left_out_in_words(kind: Left, count: int) -> Text:
+    """Takes a kind of thing that was not read and how many there were; gives the sentence about it."""
     sentence = SENTENCES[kind].msgid
     return Text(sentence, count=count) if "%(count)s" in sentence else Text(sentence)

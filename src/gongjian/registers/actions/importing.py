@@ -94,6 +94,9 @@ def dry_run(
 
 
 def import_outcome(found: RegisterRead, facts: Facts) -> dict[str, Any]:
+    """Takes what was read of a file; gives the dry run as it is kept: counts, problems, notes, and every
+    row as it was understood.
+    """
     counts = {change.value: sum(one.change == change for _, one in found.rows) for change in CHANGES}
     notes = [(row, note) for row, one in found.rows for note in one.notes]
     return {

@@ -128,6 +128,7 @@ def stages_in_use(register: Register) -> frozenset[str]:
 
 
 def fields_from_draft(draft: RegisterDraft) -> dict[str, object]:
+    """What was typed about a register, as the columns of its row."""
     return {
         "name": draft.name.strip(),
         "line_of_work": draft.line_of_work,

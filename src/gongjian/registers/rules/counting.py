@@ -83,7 +83,9 @@ def part_of(row: Stood, stage: str, layout: Layout) -> Amount:
 
 
 def reported_number(sums: Sums, stage: str, tally: Tally) -> Decimal:
-    """The number that a report would want."""
+    """Takes the sums of a register and a stage; gives the number that a report wants: a share, a count or
+    a quantity.
+    """
     amount = sums.at(stage)
     if tally == Tally.SHARE:
         return (amount.share_of(sums.whole) * 100).quantize(Decimal("0.01"))

@@ -67,11 +67,13 @@ def register_told(
 
 
 def problem_at_cell(found: RegisterRead, row: FileRow, problem: Problem[SheetColumn]) -> Said:
+    """Takes a problem; gives where it stands (sheet, row, letter, column), what is wrong, and what stood there."""
     letter = found.letter(row, problem.column)
     return row.sheet, row.number, letter, problem.column.code, problem.text, problem.value
 
 
 def describe_row(row: FileRow, one: Filed, projects: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
+    """Takes a row of the file and what was read of it; gives the words and numbers that other programs get."""
     code, name = projects.get(one.project, ("", ""))
     return {
         "sheet": row.sheet,

@@ -41,7 +41,9 @@ def back_up(out: Path, *, moment: datetime, passphrase: str = "", tell: Tell = l
 
 
 def write_backup(writer: Writer, manifest: Manifest, tell: Tell, *, beside: Path) -> None:
-    """The witness first, then the rows, then the files: so it remembers nothing that the rows lack, and they name no file that is lacking."""
+    """Writes an installation into a file: the witness first, so it remembers nothing that the rows lack;
+    then the rows, then the files, so none is lacking.
+    """
     for name, path in beside_the_database():
         if path.exists():
             writer.put_bytes(name, path.read_bytes())

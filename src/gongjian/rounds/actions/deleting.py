@@ -64,6 +64,7 @@ def campaign_rows(campaign: Campaign) -> Rows:
 
 
 def models_in_order() -> Iterator[type[models.Model]]:
+    """Our models that belong to a campaign; whoever is pointed at comes first."""
     ours = [
         model
         for model in apps.get_models()

@@ -31,6 +31,7 @@ def moved_since(known: dict[int, Anchor]) -> dict[int, Anchor]:
 
 
 def witness_lines(moved: dict[int, Anchor], last: str, *, at: datetime) -> list[str]:
+    """Takes the chains that have moved and the last line; gives a line for each, sealed if there is a seal."""
     lines, sealer = [], the_sealer()
     for chain, anchor in moved.items():
         line = line_of(at.astimezone(UTC).isoformat(timespec="seconds"), chain, anchor, last)
@@ -40,7 +41,9 @@ def witness_lines(moved: dict[int, Anchor], last: str, *, at: datetime) -> list[
 
 
 def append_lines(handle: int, lines: Sequence[str]) -> None:
-    """Behind half a line, which a power cut may have left, a new one begins."""
+    """Writes lines behind the witness and waits for the disk. Behind half a line, which a power cut may
+    have left, a new one begins.
+    """
     if not lines:
         return
     size = os.fstat(handle).st_size

@@ -33,6 +33,7 @@ def behind(found: Obstacle) -> Behind:
 
 
 def read_behind(found: Obstacle) -> Behind:
+    """Asks for all that belongs to an obstacle, a handful of questions."""
     told = Behind(
         list(found.items.all()),
         list(found.holds.select_related("item", "granted_by")),

@@ -68,6 +68,7 @@ def step_rules(campaign: Campaign, request: Request) -> StepRules:
 
 
 def steps_with_dates(found: Sequence[StepOfItem], *, today: date, ruler: Ruler) -> list[DatedStep]:
+    """Takes the steps of items; gives each with its latest start, the reason for it and its tone, in words."""
     return [
         DatedStep(
             one,

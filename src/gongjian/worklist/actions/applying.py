@@ -180,5 +180,5 @@ def what_was(
 
 
 def values_as_json(values: Any) -> Any:
-    """With days and amounts as text, as JSON keeps them."""
+    """Values with days and amounts as text, as JSON keeps them."""
     return json.loads(DjangoJSONEncoder().encode(values))

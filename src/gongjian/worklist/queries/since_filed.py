@@ -65,7 +65,9 @@ def mark_of(row: ListRow) -> object:
 
 
 def refused_rows(version: ListVersion, rows: Sequence[ListRow]) -> list[Refusal]:
-    """Only what is still in hand can be refused; a filed list is beyond it."""
+    """The rows of a list in hand that contradict what was filed since, and those that are missing. A
+    filed list has none.
+    """
     if version.state in BINDING:
         return []
     adopted(version, rows)

@@ -40,6 +40,7 @@ def as_bytes(whole: dict[str, Any]) -> bytes:
 
 
 def value_for_fingerprint(value: Any) -> Any:
+    """A value of a row as the fingerprint takes it: one text for what means the same."""
     if value is None:
         return ""
     if isinstance(value, Decimal):

@@ -181,7 +181,7 @@ def official_of(judge: Judge) -> str:
 
 
 def judge_unit(judge: Judge) -> int | None:
-    """The first unit that is named leads."""
+    """Takes a row under judgement; gives the unit that leads, the first that is named, or objects."""
     own, said = judge.facts.own_unit, judge.cell_text(ListColumn.UNIT)
     if not said:
         if own is None:

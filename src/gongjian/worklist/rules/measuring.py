@@ -127,7 +127,9 @@ def amount_in(values: Mapping[ListColumn, Value], what: Measured) -> Amount | No
 
 
 def unit_of_amount(amount: Amount | None, beside: str, what: Measured) -> str:
-    """The unit in the cell goes before the one beside it. Two that measure differently are a question; 16万 beside 平方米 is 万平方米."""
+    """The unit of a cell: its own before the one beside it. Two that measure differently are a question;
+    16万 beside 平方米 is 万平方米.
+    """
     own = amount.unit if amount else ""
     if not amount or not own or not beside:
         return own or beside

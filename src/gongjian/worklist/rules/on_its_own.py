@@ -75,10 +75,14 @@ def list_read(grids: Sequence[Grid], facts: ListFacts, names: Mapping[int, str])
 
 
 def problem_at_cell(problem: Problem, sheet: str, row: int, letter: str) -> Said:
+    """Takes a problem and its place; gives them as one row: sheet, row, letter, column, what is wrong,
+    what stood there.
+    """
     return sheet, row, letter, problem.column.value, problem.text, problem.value
 
 
 def describe_row(placed_row: Placed, names: Mapping[int, str]) -> dict[str, Any]:
+    """Takes a row of the file with its place; gives the words and numbers that other programs get."""
     row: ListRowValues = placed_row.judged.row
     counted = row.measure not in (Measure.PERCENT, Measure.MILESTONE)
     return {

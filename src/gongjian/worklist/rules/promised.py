@@ -104,7 +104,9 @@ def moved_parts(standing: Promised, written: Promised) -> tuple[Moved, ...]:
 
 
 def promised_value(promised: Promised, name: str) -> object:
-    """A measure, a curve and a unit are named by their labels only: what stands there is no word."""
+    """What a part of a promise holds, by its name; nothing for a measure, a curve and steps, which their
+    labels alone name.
+    """
     if name in ("starts_on", "due_on", "unit_of_measure", "code"):
         return getattr(promised, name) or ""
     return f"{plain(promised.target)}{promised.unit_of_measure}" if name == "target" else ""

@@ -75,7 +75,7 @@ def organisation(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 def organisation_form(row: Organisation, request: Request, *, is_root: bool) -> OrganisationForm:
-    """The campaign's own organisation keeps its place: what is above it is not this campaign's."""
+    """The form of one organisation. The campaign's own keeps its place: what is above it is not this campaign's."""
     initial = {name: getattr(row, name) for name in FIELDS}
     form = OrganisationForm(organisations_within(request.campaign), typed_in(request), initial=initial)
     if is_root:

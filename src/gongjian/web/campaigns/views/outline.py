@@ -75,7 +75,7 @@ def remove_phase(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 def draw_refused_row(request: Request, form: forms.Form, status: int, **row: Any) -> HttpResponse:
-    """The page again, with what was typed in its row."""
+    """The page again after a refusal, with what was typed in its row."""
     return draw_plan_page(request, change_form=form, status=status, changing=row)
 
 

@@ -71,7 +71,9 @@ def organisation(request: Request, pk: int) -> HttpResponse:
 
 
 def organisation_form(row: Organisation, request: Request) -> OneOrganisation:
-    """The top of what somebody keeps stays where it is: what is above it is not theirs."""
+    """The form of one organisation. The top of what somebody keeps stays where it is: what is above it is
+    not theirs.
+    """
     kept = Organisation.objects.filter(pk__in=kept_by(request), closed_at=None)
     initial = {name: getattr(row, name) for name in FIELDS} | {"other_names": "、".join(row.other_names)}
     form = OneOrganisation(kept, typed_in(request), initial=initial)

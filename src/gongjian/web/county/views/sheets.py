@@ -136,7 +136,7 @@ def question_for_page(question: dict[str, Any]) -> dict[str, Any]:
 
 @require_POST
 def answer_questions(request: Request, pk: int) -> HttpResponse:
-    """Who is who: each question has a name of its own, and answering some of them is enough for now."""
+    """Keeps who is who: each question has a name of its own, and answering some of them is enough for now."""
     incoming = sheet_of(request, pk)
     keys = {question["key"] for question in (incoming.outcome or {}).get("questions", [])}
     said = {name.removeprefix("q:"): value for name, value in request.POST.items() if name.startswith("q:")}

@@ -147,7 +147,7 @@ def change_page(
 
 
 def change_rows(found: ChangeRequest) -> list[tuple[str, str, Any, Any]]:
-    """What would be otherwise: its name, its kind, then and now."""
+    """What a request would change, part by part: its name, its kind, what stands and what would stand."""
     before = found.before
     rows = [
         (gettext("Start"), "day", before["starts_on"], found.starts_on.isoformat()),

@@ -185,7 +185,7 @@ def lights(part: Tally) -> list[tuple[Light, int]]:
 
 
 def named_parts(key: str, parts: Mapping[Any, Tally]) -> Iterator[tuple[int, Tally]]:
-    """Of the parts with a name, in the county's own order."""
+    """Takes the tallies of an overview by key; gives those with a name, in the county's own order."""
     return ((pk, parts[pk]) for pk in ORDERS[key](pk for pk in parts if pk))
 
 
