@@ -18,7 +18,7 @@ NOTHING_TYPED = {"meetings:attendance", "reporting:save"}
 """Nothing is done, and nothing refused: no verb is called."""
 FORM_FIRST = {
     "bulletins:edit", "campaigns:calendar", "campaigns:cancel_obligation", "campaigns:obligation", "campaigns:plan_fact",
-    "campaigns:rulebook", "campaigns:target", "meetings:add_matter", "meetings:add_photo", "meetings:add_point",
+    "campaigns:rulebook", "campaigns:target", "meetings:add_agenda_item", "meetings:add_photo", "meetings:add_point",
     "meetings:add_venue", "meetings:attach", "meetings:decide", "meetings:enter_project", "meetings:invite",
     "meetings:tell_start", "registers:count", "registers:drop", "reporting:reopen",
 }  # fmt: skip
@@ -28,7 +28,7 @@ NOT_NOW = {
     "registers:undo_import", "worklist:take_standard_steps", "worklist:undo_import",
 }  # fmt: skip
 NOT_THERE = {
-    "bulletins:draft", "meetings:decide_line", "meetings:handle_matter", "meetings:handle_point", "notices:again",
+    "bulletins:draft", "meetings:decide_line", "meetings:handle_agenda_item", "meetings:handle_point", "notices:again",
     "obstacles:decide_escalation", "obstacles:decide_time", "people:hand_over", "setup:first",
     "worklist:end_hold", "worklist:list_move", "worklist:save_list_rows", "demo:enter", "demo:move_clock", "gallery:autosave", "gallery:refused",
 }  # fmt: skip

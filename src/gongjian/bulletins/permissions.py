@@ -6,7 +6,7 @@ from gongjian.accounts.models import User
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import MOVES, BulletinKind, Move
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import others_holding, seats_of
+from gongjian.campaigns.queries import others_holding, roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, not_you
 
@@ -18,7 +18,7 @@ APPROVING = {BulletinKind.PROGRESS: (Role.DIRECTOR,), BulletinKind.RANKING: (Rol
 
 
 def may_draft(person: User, campaign: Campaign, kind: BulletinKind) -> Verdict:
-    if seats_of(person, campaign).holds(*DRAFTING[kind]):
+    if roles_of(person, campaign).holds(*DRAFTING[kind]):
         return YES
     if kind == BulletinKind.PROGRESS:
         return not_you("Only the Campaign Office drafts the bulletin of progress.")
@@ -32,9 +32,9 @@ def drafter(person: User, bulletin: Bulletin) -> Verdict:
 def second_person(person: User, bulletin: Bulletin) -> Verdict:
     """Whoever proposed a bulletin or wrote any of it does not approve it.
 
-    Where nobody else holds the seat, a writer may; the paper then says so.
+    Where nobody else holds the role, a writer may; the paper then says so.
     """
-    if not seats_of(person, bulletin.campaign).holds(*APPROVING[bulletin.kind]):
+    if not roles_of(person, bulletin.campaign).holds(*APPROVING[bulletin.kind]):
         return not_you("Only those who answer for this bulletin may do this.")
     if person.pk == bulletin.proposed_by_id:
         return not_you("A second person approves: not the one who proposed it.")
@@ -73,4 +73,4 @@ def open_moves(bulletin: Bulletin, *, to: User) -> list[Move]:
 
 
 def units_to_acknowledge(person: User, campaign: Campaign) -> set[int]:
-    return seats_of(person, campaign).organisations(Role.REPORTER, Role.HEAD)
+    return roles_of(person, campaign).organisations(Role.REPORTER, Role.HEAD)

@@ -12,7 +12,7 @@ PAGES: Pages = {
     **pages(
         """
         meetings:meeting meetings:act meetings:arrange meetings:move_day meetings:attachment
-        meetings:run meetings:change_decision meetings:present meetings:present_matter
+        meetings:run meetings:change_decision meetings:present meetings:present_agenda_item
         meetings:minutes meetings:paper meetings:draft meetings:roster
         meetings:ceremony meetings:ceremony_project meetings:ceremony_list meetings:photo
         meetings:follow_up meetings:follow_up_evidence
