@@ -6,7 +6,7 @@ import pytest
 
 from gongjian.campaigns.models import Campaign
 from gongjian.ledger.queries import broken_links
-from gongjian.registers.models import Entry
+from gongjian.registers.models import RegisterEntry
 from gongjian.simulation.actions import build_demo
 from tests.world import noon
 
@@ -20,5 +20,5 @@ def test_the_first_days_of_the_demo_are_lived():
     campaign = Campaign.objects.get()
     assert campaign.day_of(campaign.clock.at) == THROUGH
     assert campaign.projects.exists()
-    assert Entry.objects.filter(campaign=campaign).exists()
+    assert RegisterEntry.objects.filter(campaign=campaign).exists()
     assert broken_links(campaign.pk) == []
