@@ -123,7 +123,7 @@ def agenda_item_from(meeting: Meeting, draft: Draft, earlier: AgendaItem | None,
 
 
 def items_from_draft(agenda_item: AgendaItem, draft: Draft) -> Iterable[DiscussedItem]:
-    """The items that an agenda item is about: those that a postponed one brings along, then what the data say."""
+    """What an agenda item is about: what a postponed one brings along, then what the data say."""
     if agenda_item.carried_from:
         for row in agenda_item.carried_from.rows.all():
             yield DiscussedItem(campaign_id=agenda_item.campaign_id, agenda_item=agenda_item, item_id=row.item_id, fall=row.fall, before=row.before, light=row.light)  # fmt: skip

@@ -147,9 +147,7 @@ def source_of(group: Group) -> str:
 
 
 def usual_order(kinds: Sequence[AgendaItemKind]) -> list[int]:
-    """Takes the kinds of agenda items as they stand; gives their places after the usual order. Among their
-    like they keep their own.
-    """
+    """Takes the kinds of agenda items; gives their places after the usual order, among their like as they were."""
     order = list(AgendaItemKind)
     return sorted(range(len(kinds)), key=lambda place: (order.index(kinds[place]), place))
 
