@@ -1,5 +1,6 @@
 """What every test stands on: a network that is off, and a skipped test that says why."""
 
+
 import os
 import shutil
 import socket
@@ -24,6 +25,12 @@ HERE = {"localhost", "127.0.0.1", "::1", ""}
 def pytest_configure(config):
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         archived.watch()  # who only hands tests out to others calls no verb
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What says of itself that it takes long comes first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("timeout", "journey")))
 
 
 @pytest.hookimpl(trylast=True)

@@ -43,7 +43,7 @@ from walking.known import Known
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(400)]
 REAL = noon(1, 1, 2030)
 THROUGH = date(2026, 9, 20)
-LEDGER = """SELECT number, at, actor, verb, subject, facts, sha256 FROM ledger_entry
+LEDGER = """SELECT number, CAST(at AS TEXT), actor, verb, subject, facts, sha256 FROM ledger_entry
             WHERE campaign_id = (SELECT id FROM campaigns_campaign WHERE slug = 'reference') ORDER BY number"""
 
 
