@@ -1,6 +1,5 @@
 """What every test stands on: a network that is off, and a skipped test that says why."""
 
-
 import os
 import shutil
 import socket

@@ -26,7 +26,7 @@ print(campaign.day_of(campaign.clock.at), campaign.projects.exists(), Entry.obje
 
 
 @pytest.mark.both_databases
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="on SQLite they are lived by the command, see below")
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="on SQLite by the command: the next test")
 @pytest.mark.django_db(transaction=True)
 def test_the_first_days_of_the_demo_are_lived():
     build_demo(through=THROUGH, real=noon(1, 1, 2030), tell=lambda line: None)
