@@ -28,10 +28,16 @@ def known_by(request: Request) -> tuple[datetime, date | None]:
     return now(request), None
 
 
-def evidence_of(request: Request, items: Iterable[Item], at: datetime) -> list[Evidence]:
-    seen = Evidence.objects.visible_to(request.user, request.campaign)
-    kept = seen.filter(item__in=items, added_at__lte=at)
-    return list(kept.select_related("item", "added_by", "row__report__period").order_by("-added_at"))
+def evidence_of(request: Request, items: Iterable[Item], at: datetime, past: date | None) -> list[Evidence]:
+    pks = [item.pk for item in items]
+
+    def kept() -> list[Evidence]:
+        seen = Evidence.objects.visible_to(request.user, request.campaign)
+        found = seen.filter(item__in=pks, added_at__lte=at)
+        return list(found.select_related("item", "added_by", "row__report__period").order_by("-added_at"))
+
+    key = ("evidence", *pks, past, scope_of(request.user, request.campaign))
+    return remembered(request.campaign, key, kept)
 
 
 def story_of(

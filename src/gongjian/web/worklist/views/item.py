@@ -44,7 +44,7 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
         "targets": remembered(campaign, ("targets of an item", row.pk), lambda: list(row.targets.all())),
         "curve": known.curve([row], [standing] if standing else [], today=campaign.day_of(at)),
         "figures": known.figures,
-        "evidence": evidence_of(request, [row], at),
+        "evidence": evidence_of(request, [row], at, past),
         "holds": holds,
         "open_hold": next((hold for hold in holds if not hold.ended_at), None),
         "events": story_of(campaign, [row.project, *known.subjects()], at, past),

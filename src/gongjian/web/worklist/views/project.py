@@ -40,7 +40,7 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
         ),
         "withdrawn": [item for item in items if item.pk not in in_list and item.withdrawn_at],
         "figures": [one for one in known.figures if not one.ended_at],
-        "evidence": evidence_of(request, items, at),
+        "evidence": evidence_of(request, items, at, past),
         "registers": [] if past else registers_of(request, row),
         "events": story_of(campaign, [row, *known.subjects()], at, past),
         **obstacles_of(request, row),
