@@ -1,6 +1,7 @@
 """Every verb is tried on an archived campaign: the first test that calls it lets it run there before, and takes that back.
 
 A verb refuses with the sentence of the archive, or it writes nothing. Then the test goes on as if nothing had been.
+With whatever else it refuses, in any test, that sentence stands beside it in docs/refusals.md.
 A run of everything asks at its end whether a verb was never tried.
 """
 
@@ -16,6 +17,7 @@ from django.db.models import Model
 from gongjian.campaigns.models import Campaign
 from gongjian.kernel.verdict import Refused
 from gongjian.ledger.models import Chain
+from tests.house.refusals import PASSED_ON, refusals_told
 from tests.house.verbs import OF_THEIR_OWN, called_by_doors, verbs
 from tests.world import NOON
 
@@ -80,6 +82,15 @@ def tried_first(name, verb):
         try:
             said = said_in_the_archive(verb, words, more) if outermost else ""
             answer = told(name, verb, words, more) if outermost else verb(*words, **more)
+        except Refused as refusal:
+            if (
+                refusal.reason.msgid not in {SENTENCE, *refusals_told()[name]}
+                and PASSED_ON not in refusals_told()[name]
+            ):
+                raise AssertionError(
+                    f"{name} refuses with “{refusal.reason.msgid}”: docs/refusals.md does not say so"
+                ) from refusal
+            raise
         finally:
             running.pop()
         if outermost and not said:
