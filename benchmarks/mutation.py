@@ -10,19 +10,14 @@ function's code as it lies in memory: no source file is touched.
 """
 
 import argparse
-import json
-import os
-import selectors
 import sys
 import time
 from collections import Counter
 from random import Random
 
-from benchmarks.mutants import Mutant, mutants
-from benchmarks.reaching import Tests, quiet, the_map
+from benchmarks.mutants import mutants
+from benchmarks.reaching import by_two, the_map
 from benchmarks.trying import run
-
-BY = 2  # processes at a time
 
 
 def main() -> int:
@@ -33,7 +28,10 @@ def main() -> int:
     if asked.seed:
         Random(asked.seed).shuffle(found)
     ends, began = Counter[str](), time.monotonic()
-    for told in tried(found, tests, until=began + asked.seconds, longest=asked.longest):
+    until = began + asked.seconds
+    for told in by_two(
+        found, lambda part, tell: run(part, tests, until=until, longest=asked.longest, tell=tell)
+    ):
         ends[told["end"]] += 1
         if told["end"] != "noticed" or asked.all:
             print(f"{told['end']}: {told['of']} ({told['by']})", flush=True)
@@ -53,26 +51,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="tell also what was noticed, and by which test")
     parser.add_argument("--seed", type=int, default=0, help="in another order")
     return parser.parse_args()
-
-
-def tried(found: list[Mutant], tests: Tests, *, until: float, longest: int):  # type: ignore[no-untyped-def]
-    """What comes of each, as it comes."""
-    chosen = selectors.DefaultSelector()
-    for part in (found[place::BY] for place in range(BY)):
-        reading, writing = os.pipe()
-        if not os.fork():
-            quiet()
-            run(part, tests, until=until, longest=longest, tell=writing)
-            os._exit(0)
-        os.close(writing)
-        chosen.register(os.fdopen(reading, encoding="utf-8"), selectors.EVENT_READ)
-    while chosen.get_map():
-        for key, _ in chosen.select():
-            line = key.fileobj.readline()  # type: ignore[union-attr]
-            if line:
-                yield json.loads(line)
-            else:
-                chosen.unregister(key.fileobj)
 
 
 if __name__ == "__main__":

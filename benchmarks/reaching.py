@@ -6,8 +6,9 @@ Kept in `build/reached.json`. It only chooses tests: what is said of a guard is 
 import ast
 import json
 import os
+import selectors
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,30 +26,48 @@ ELSEWHERE = {
 }  # fmt: skip
 """Tests that come to no guard, or to many in a world of their own that takes minutes."""
 REACHED: set[str] = set()
+BY = 2  # processes at a time
 QUIET = [word for name in ("randomly", "xdist", "cacheprovider", "logging", "warnings") for word in ("-p", f"no:{name}")]  # fmt: skip
 
-Tests = dict[str, tuple[float, list[str]]]
-"""By test: its seconds, and the guards that it comes to."""
+
+class Tests(dict[str, tuple[float, list[str]]]):
+    """By test: its seconds, and the guards that it comes to."""
 
 
 class Marking:
-    def __init__(self) -> None:
-        self.tests: Tests = {}
-        self.failed: set[str] = set()
+    """Tells of each file as soon as it is through; of a test that fails as the program stands, nothing."""
+
+    def __init__(self, tell: Callable[[str, Tests], object]) -> None:
+        self.tell = tell
+        self.file, self.tests = "", Tests()
 
     def pytest_collection_finish(self) -> None:
         marked(mutants(), lambda one: reached(one.name))
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        file = item.nodeid.partition("::")[0]
+        if file != self.file:
+            self.through()
+            self.file = file
         REACHED.clear()
         began = time.perf_counter()
+        self.tests[item.nodeid] = (0.0, [])
         yield
-        self.tests[item.nodeid] = (round(time.perf_counter() - began, 3), sorted(REACHED))
+        if item.nodeid in self.tests:
+            self.tests[item.nodeid] = (round(time.perf_counter() - began, 3), sorted(REACHED))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
-            self.failed.add(report.nodeid)
+            self.tests.pop(report.nodeid, None)
+
+    def pytest_sessionfinish(self) -> None:
+        self.through()
+
+    def through(self) -> None:
+        if self.file:
+            self.tell(self.file, self.tests)
+        self.tests = Tests()
 
 
 def reached(name: str) -> ast.stmt:
@@ -65,7 +84,7 @@ def digest(*paths: Path) -> str:
 
 
 def the_map() -> Tests:
-    """As it is kept, where program and tests are the same; what is new is run once."""
+    """As it is kept, where program and tests are the same; what is new is run once, and kept file by file."""
     program = digest(*sorted(SRC.rglob("*.py")))
     known: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
     files: dict[str, Any] = known.get("files", {}) if known.get("program") == program else {}
@@ -73,38 +92,38 @@ def the_map() -> Tests:
     files = {name: kept for name, kept in files.items() if now.get(name) == kept["sha256"]}
     if left := [name for name in now if name not in files]:
         print(f"Which test comes to which guard: {len(left)} files are run once.", flush=True)
-        tests = run_by_two(left)
-        for name in left:
-            files[name] = {"sha256": now[name], "tests": {test: told for test, told in tests.items() if test.partition("::")[0] == name}}  # fmt: skip
         KEPT.parent.mkdir(exist_ok=True)
-        KEPT.write_text(json.dumps({"program": program, "files": files}), encoding="utf-8")
-    return {test: (told[0], told[1]) for kept in files.values() for test, told in kept["tests"].items()}
+        for name, tests in by_two(left, run):
+            known = files.get(name, {}).get("tests", {})
+            files[name] = {"sha256": now[name], "tests": known | tests}
+            KEPT.write_text(json.dumps({"program": program, "files": files}), encoding="utf-8")
+    return Tests(
+        {test: (told[0], told[1]) for kept in files.values() for test, told in kept["tests"].items()}
+    )
 
 
-def run_by_two(files: list[str]) -> Tests:
-    """In two processes; a test that fails as the program stands chooses nothing."""
-    by_size = sorted(files, key=lambda name: (ROOT / name).stat().st_size, reverse=True)
-    halves = [half for half in (by_size[::2], by_size[1::2]) if half]
-    answers = [os.pipe() for _ in halves]
-    pids = []
-    for half, (_, writing) in zip(halves, answers, strict=True):
-        if not (pid := os.fork()):
+def run(files: list[str], tell: Callable[[Any], object]) -> None:
+    pytest.main(["-q", *QUIET, *files], plugins=[Marking(lambda file, tests: tell([file, tests]))])
+
+
+def by_two(work: list[Any], do: Callable[[list[Any], Callable[[Any], object]], object]) -> Iterator[Any]:
+    """The work in two processes; what they tell, as it comes."""
+    chosen = selectors.DefaultSelector()
+    for part in (work[place::BY] for place in range(BY)):
+        reading, writing = os.pipe()
+        if not os.fork():
             quiet()
-            marking = Marking()
-            pytest.main(["-q", *QUIET, *half], plugins=[marking])
-            sound = {test: told for test, told in marking.tests.items() if test not in marking.failed}
             with os.fdopen(writing, "w", encoding="utf-8") as answer:
-                json.dump(sound, answer)
+                do(part, lambda told, answer=answer: print(json.dumps(told), file=answer, flush=True))  # type: ignore[misc]
             os._exit(0)
         os.close(writing)
-        pids.append(pid)
-    found: Tests = {}
-    for reading, _ in answers:
-        with os.fdopen(reading, encoding="utf-8") as answer:
-            found |= json.loads(answer.read() or "{}")
-    for pid in pids:
-        os.waitpid(pid, 0)
-    return found
+        chosen.register(os.fdopen(reading, encoding="utf-8"), selectors.EVENT_READ)
+    while chosen.get_map():
+        for key, _ in chosen.select():
+            if line := key.fileobj.readline():  # type: ignore[union-attr]
+                yield json.loads(line)
+            else:
+                chosen.unregister(key.fileobj)
 
 
 def quiet() -> None:

@@ -1,6 +1,5 @@
 """One guard answered with yes, and the tests that come to it, in a copy of a process that has everything ready."""
 
-import json
 import os
 import shutil
 import signal
@@ -22,12 +21,12 @@ from benchmarks.swapping import changed
 ALONE = 60  # seconds for one test as the program stands
 
 
-def run(mine: list[Mutant], tests: Tests, *, until: float, longest: int, tell: int) -> None:
+def run(
+    mine: list[Mutant], tests: Tests, *, until: float, longest: int, tell: Callable[[Any], object]
+) -> None:
     names = {one.name for one in mine}
     files = sorted({test.partition("::")[0] for test, (_, reached) in tests.items() if names & set(reached)})
-    plugin = Trying(
-        mine, tests, until, longest, lambda told: os.write(tell, (json.dumps(told) + "\n").encode())
-    )
+    plugin = Trying(mine, tests, until, longest, tell)
     if files:
         pytest.main(["-q", *QUIET, *files], plugins=[plugin])
     plugin.untold()
