@@ -31,7 +31,7 @@ def swell(campaign: Campaign) -> int:
 
 def pages(campaign: Campaign) -> Iterator[tuple[str, str, str]]:
     """What is looked at, by whom."""
-    group = campaign.seats.get(person__username="coordination").organisation_id
+    group = campaign.role_assignments.get(person__username="coordination").organisation_id
     newest = Obstacle.objects.filter(campaign=campaign, group=group).latest("number")
     yield "list of obstacles", "office", f"{HERE}obstacles/"
     yield "list of obstacles, late ones in hand", "office", f"{HERE}obstacles/?list=in_hand&overdue=1"

@@ -37,7 +37,7 @@ def session_of(username: str, backend: str = "") -> str:
 
 
 def reporter_of(campaign: Campaign, unit: int) -> str:
-    return str(campaign.seats.get(organisation=unit, role="reporter").person.username)
+    return str(campaign.role_assignments.get(organisation=unit, role="reporter").person.username)
 
 
 def now_of(campaign: Campaign) -> datetime:

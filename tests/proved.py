@@ -1,6 +1,6 @@
 """Whether the ledger speaks of all that verbs have left."""
 
-from gongjian.campaigns.queries.proofs import SEATS, TARGETS, UNITS
+from gongjian.campaigns.queries.proofs import ROLE_ASSIGNMENTS, TARGETS, UNITS
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
 from gongjian.ledger.models import Chain
@@ -22,6 +22,6 @@ def written_down(*campaigns):
     """The worlds of tests seat people and lay out items without verbs; here an entry speaks of them after all."""
     for campaign in campaigns:
         said = {}
-        for kind in (SEATS, UNITS, TARGETS, PROJECTS, ITEMS):
+        for kind in (ROLE_ASSIGNMENTS, UNITS, TARGETS, PROJECTS, ITEMS):
             said |= dict(kind.told(kind.rows(campaign=campaign.pk)))
         record(Text("laid out"), about=campaign, by=None, at=AFTER_CUT_OFF, proves=said)

@@ -12,7 +12,7 @@ from gongjian.bulletins import actions as bulletin_actions
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import Kind as Paper
 from gongjian.campaigns.actions import draw_up_obligations, open_campaign
-from gongjian.campaigns.models import Campaign, Clock, LineOfWork, Obligation, Seat, Target, Unit
+from gongjian.campaigns.models import Campaign, Clock, LineOfWork, Obligation, RoleAssignment, Target, Unit
 from gongjian.campaigns.rules import Level, ObligationKind, Role, Series, the_plans_rhythm
 from gongjian.kernel.text import Text
 from gongjian.reading.uploads import CheckedFile
@@ -99,15 +99,15 @@ def a_person(role=None, *, at=None, campaign=None, name="", username="") -> User
         username=username or f"person{next(number)}", name=name or f"Person {next(number)}"
     )
     if role:
-        a_seat(person, role, at=at, campaign=campaign)
+        an_assignment(person, role, at=at, campaign=campaign)
     return person
 
 
-def a_seat(person, role, *, at=None, campaign=None) -> Seat:
+def an_assignment(person, role, *, at=None, campaign=None) -> RoleAssignment:
     campaign = campaign or at.campaign
     organisation = getattr(at, "organisation", at) or campaign.organisation
-    person.__dict__.pop("_seats_by_campaign", None)
-    return Seat.objects.create(
+    person.__dict__.pop("_roles_by_campaign", None)
+    return RoleAssignment.objects.create(
         campaign=campaign, person=person, organisation=organisation, role=role, given_at=noon(8, 25)
     )
 

@@ -409,7 +409,7 @@ def test_whoever_wrote_any_of_it_does_not_approve_it_and_is_told_who_can(period)
     assert actions.approve(bulletin, by=other, at=AFTER_CUT_OFF, seen=bulletin.version).approved_by == other
 
 
-def test_where_nobody_else_holds_the_seat_a_writer_approves_and_the_paper_says_so(period):
+def test_where_nobody_else_holds_the_role_a_writer_approves_and_the_paper_says_so(period):
     director = a_person(Role.DIRECTOR, campaign=period.campaign)
     bulletin = proposed_with_words_of(director, period)
 

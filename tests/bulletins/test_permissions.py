@@ -45,7 +45,7 @@ def test_drafts_are_for_the_office_and_the_supervisors_only(role):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_a_seat_in_another_campaign_is_no_seat_here(role):
+def test_a_role_in_another_campaign_is_no_role_here(role):
     bulletin = a_draft(a_received_report().period)
     person = a_person(role, campaign=a_campaign())
 

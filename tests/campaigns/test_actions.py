@@ -5,7 +5,7 @@ import pytest
 
 from gongjian.campaigns import actions
 from gongjian.campaigns.permissions import may_keep_account
-from gongjian.campaigns.queries import organisations_within, people_within, seats_of
+from gongjian.campaigns.queries import organisations_within, people_within, roles_of
 from gongjian.campaigns.rules import DayKind, ObligationKind, Role, Series, the_plans_rhythm
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
@@ -16,9 +16,9 @@ from tests.world import (
     a_clerk,
     a_duty,
     a_person,
-    a_seat,
     a_target,
     a_unit,
+    an_assignment,
     an_organisation,
 )
 
@@ -185,27 +185,27 @@ def test_a_new_rulebook_needs_the_director_a_reason_and_the_newest_version_befor
         actions.set_rulebook(campaign, {}, note="why", by=director, at=NOON, seen=1)
 
 
-def test_a_seat_is_given_once_and_ended_once():
+def test_a_role_is_given_once_and_ended_once():
     campaign = a_campaign()
     admin, person, unit = a_person(Role.ADMINISTRATOR, campaign=campaign), a_person(), a_unit(campaign)
     given = {"role": Role.REPORTER, "organisation": unit.organisation, "by": admin, "at": NOON}
 
-    seat = actions.give_seat(campaign, person, **given)
-    assert seats_of(person, campaign).holds(Role.REPORTER, at=unit.organisation_id)
+    assignment = actions.give_role(campaign, person, **given)
+    assert roles_of(person, campaign).holds(Role.REPORTER, at=unit.organisation_id)
     with pytest.raises(Refused, match="already"):
-        actions.give_seat(campaign, person, **given)
+        actions.give_role(campaign, person, **given)
 
-    ended = actions.end_seat(seat, by=admin, at=NOON)
-    assert actions.end_seat(ended, by=admin, at=NOON).ended_at == NOON
-    assert not seats_of(type(person).objects.get(pk=person.pk), campaign)
+    ended = actions.end_role(assignment, by=admin, at=NOON)
+    assert actions.end_role(ended, by=admin, at=NOON).ended_at == NOON
+    assert not roles_of(type(person).objects.get(pk=person.pk), campaign)
 
 
-def test_nobody_takes_away_their_own_seat_as_administrator():
+def test_nobody_takes_away_their_own_role_as_administrator():
     campaign = a_campaign()
     admin = a_person(Role.ADMINISTRATOR, campaign=campaign)
 
     with pytest.raises(Refused, match="their own seat"):
-        actions.end_seat(campaign.seats.get(person=admin), by=admin, at=NOON)
+        actions.end_role(campaign.role_assignments.get(person=admin), by=admin, at=NOON)
 
 
 def test_an_organisation_takes_part_once():
@@ -216,7 +216,7 @@ def test_an_organisation_takes_part_once():
         actions.enlist_unit(campaign, unit.organisation, series=Series.DEPARTMENTS, by=admin, at=NOON)
 
 
-def test_an_administrator_looks_after_people_with_a_seat_here_and_people_without_any():
+def test_an_administrator_looks_after_people_with_a_role_here_and_people_without_any():
     here, there = a_campaign(), a_campaign()
     mine, nobodys, theirs = (
         a_person(Role.REPORTER, campaign=here),
@@ -236,10 +236,10 @@ def test_a_password_is_kept_only_by_somebody_who_administers_every_campaign_of_t
     admin, person = a_person(Role.ADMINISTRATOR, campaign=here), a_person(Role.REPORTER, campaign=here)
     assert may_keep_account(admin, person)
 
-    a_seat(person, Role.HEAD, campaign=there)
+    an_assignment(person, Role.HEAD, campaign=there)
     assert not may_keep_account(admin, person)
 
-    a_seat(admin, Role.ADMINISTRATOR, campaign=there)
+    an_assignment(admin, Role.ADMINISTRATOR, campaign=there)
     assert may_keep_account(admin, person)
 
 

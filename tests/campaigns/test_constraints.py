@@ -39,18 +39,18 @@ def test_an_organisation_that_takes_part_twice():
     refused(copied(a_unit(a_campaign())))
 
 
-def test_a_seat_held_twice_at_a_time_but_not_one_after_the_other():
+def test_a_role_held_twice_at_a_time_but_not_one_after_the_other():
     person = a_person(Role.REPORTER, campaign=a_campaign())
-    seat = person.seats.get()
-    refused(copied(seat))
+    assignment = person.role_assignments.get()
+    refused(copied(assignment))
 
-    person.seats.update(ended_at=NOON)
-    copied(seat).save()
+    person.role_assignments.update(ended_at=NOON)
+    copied(assignment).save()
 
 
-def test_a_seat_that_ends_before_it_was_given():
-    seat = a_person(Role.REPORTER, campaign=a_campaign()).seats.get()
-    refused(seat, ended_at=seat.given_at - LATER)
+def test_a_role_that_ends_before_it_was_given():
+    assignment = a_person(Role.REPORTER, campaign=a_campaign()).role_assignments.get()
+    refused(assignment, ended_at=assignment.given_at - LATER)
 
 
 def test_two_lines_or_targets_of_one_code():

@@ -18,3 +18,11 @@ def test_what_the_tour_quotes_stands_in_the_file(path, excerpt):
 
 def test_the_tour_goes_through_nine_files():
     assert len({path for path, _ in QUOTED}) == TOUR.count("```") // 2 == 9
+
+
+def test_every_page_of_the_documentation_can_be_reached():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert [
+        page.name for page in sorted((ROOT / "docs").glob("*.md")) if f"](docs/{page.name})" not in readme
+    ] == []

@@ -1,4 +1,4 @@
-"""Who sees what is said by the rooms. A door asks them, and reads nobody's seats."""
+"""Who sees what is said by the rooms. A door asks them, and reads nobody's roles."""
 
 import ast
 
@@ -10,7 +10,7 @@ from tests.house.plan import DOORS, SRC
 from tests.sees.asking import named
 from tests.world import a_campaign, a_person
 
-SEATS = {"seats_of", "Seats", "seating_of", "Seating"}
+READINGS = {"roles_of", "RolesHeld", "role_holders", "RoleHolders"}
 ASKED = {"visible_to", "of", "told_to", "none"}
 """What a door may ask of all rows of a kind: always for somebody."""
 LOOKED_UP = {"get_object_or_404", "get_list_or_404"}
@@ -18,10 +18,10 @@ TO_NOBODY = {
     "Organisation": "the names of a county's organisations stand on every page",
     "LineOfWork": "the outline of the plan is everybody's",
     "StepSet": "the county's standard steps are everybody's",
-    "Period": "the periods of a campaign are everybody's who has a seat in it",
-    "PlanPaper": "the plan document is everybody's who has a seat",
-    "PlanFact": "the plan document is everybody's who has a seat",
-    "PlanQuestion": "the plan document is everybody's who has a seat",
+    "Period": "the periods of a campaign are everybody's who has a role in it",
+    "PlanPaper": "the plan document is everybody's who has a role",
+    "PlanFact": "the plan document is everybody's who has a role",
+    "PlanQuestion": "the plan document is everybody's who has a role",
     "Authenticator": "asked for the person who signs in",
 }
 WHERE = {
@@ -41,11 +41,11 @@ WHERE = {
     ("web/notices/views/channels.py", "Delivery"): "for those who plan",
     ("web/notices/views/reminders.py", "Notice"): "for those who plan",
     ("web/notices/views/reminders.py", "User"): "for those who plan",
-    ("web/accounts/views/people.py", "Seat"): "for administrators",
-    ("web/accounts/views/units.py", "Seat"): "for administrators",
+    ("web/accounts/views/people.py", "RoleAssignment"): "for administrators",
+    ("web/accounts/views/units.py", "RoleAssignment"): "for administrators",
     ("web/accounts/views/handing_over.py", "User"): "whose desk was handed over; asked before it is shown",
-    ("web/accounts/views/my_unit.py", "User"): "of the seats that a head keeps",
-    ("web/county/views/seating.py", "User"): "for administrators",
+    ("web/accounts/views/my_unit.py", "User"): "of the roles that a head keeps",
+    ("web/county/views/giving_roles.py", "User"): "for administrators",
     # of the organisations that somebody keeps
     ("web/county/forms.py", "User"): "of the organisations kept, and whether a user name is taken",
     ("web/county/views/organisation.py", "User"): "of an organisation kept",
@@ -62,7 +62,7 @@ WHERE = {
     # counted over all, whoever reads
     ("web/worklist/views/overview.py", "ItemStanding"): "targets are counted over all items",
     # the simulated people of the demo
-    ("web/demo/banner.py", "Seat"): "the people whom a visitor may be",
+    ("web/demo/banner.py", "RoleAssignment"): "the people whom a visitor may be",
     ("web/demo/views.py", "User"): "the people whom a visitor may be",
 }
 
@@ -73,14 +73,14 @@ def sources(*doors):
             yield path.relative_to(SRC).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
 
-def reads_seats(tree):
+def reads_roles(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
-            yield from (one.name for one in node.names if one.name in SEATS)
+            yield from (one.name for one in node.names if one.name in READINGS)
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute | ast.Name):
             owner = node.value
-            if getattr(owner, "attr", "") == "seats" and getattr(owner.value, "id", "") == "request":
-                yield f"request.seats.{node.attr}"
+            if getattr(owner, "attr", "") == "roles" and getattr(owner.value, "id", "") == "request":
+                yield f"request.roles.{node.attr}"
 
 
 def queried(tree):
@@ -104,10 +104,10 @@ def unasked(path, tree):
     }
 
 
-def test_no_door_reads_seats():
-    assert {f"{path}: {read}" for path, tree in sources() for read in reads_seats(tree)} == set()
+def test_no_door_reads_roles():
+    assert {f"{path}: {read}" for path, tree in sources() for read in reads_roles(tree)} == set()
     pages = (SRC / "web" / "templates").rglob("*.html")
-    assert [page.name for page in pages if "request.seats" in page.read_text(encoding="utf-8")] == []
+    assert [page.name for page in pages if "request.roles" in page.read_text(encoding="utf-8")] == []
 
 
 def test_no_door_asks_for_rows_without_saying_for_whom():
@@ -128,10 +128,10 @@ def test_such_a_question_is_found(source):
 
 
 @pytest.mark.parametrize(
-    "source", ["request.seats.office", "from gongjian.campaigns.queries import seats_of"]
+    "source", ["request.roles.office", "from gongjian.campaigns.queries import roles_of"]
 )
-def test_such_a_reading_of_seats_is_found(source):
-    assert list(reads_seats(ast.parse(source)))
+def test_such_a_reading_of_roles_is_found(source):
+    assert list(reads_roles(ast.parse(source)))
 
 
 def test_what_is_excused_is_still_asked():
@@ -162,7 +162,7 @@ def test_nothing_is_offered_that_does_not_open(role):
 
 
 @pytest.mark.django_db
-def test_who_has_no_seat_opens_nothing():
+def test_who_has_no_role_opens_nothing():
     campaign, stranger = a_campaign(), a_person()
 
     assert [page for page in PAGES if may_open(page, stranger, campaign)] == []

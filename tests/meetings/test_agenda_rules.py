@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongjian.kernel.calendar import WorkCalendar
-from gongjian.meetings.rules import Facts, Fall, MatterKind
+from gongjian.meetings.rules import AgendaItemKind, Facts, Fall
 from gongjian.meetings.rules.agenda import Group, agenda, fallen_since, grouped, in_order, moved
 from gongjian.meetings.rules.words import workdays_before
 from gongjian.standing.rules import Standing
-from gongjian.worklist.rules import Confidence, Light, Measure
+from gongjian.worklist.rules import Because, Confidence, Light, Measure
 
 THEN, TODAY = date(2026, 9, 11), date(2026, 9, 18)
 LATER = date(2026, 11, 20)
@@ -24,7 +24,7 @@ def standing(item=1, light=Light.ON_SCHEDULE, *, unit=7, line=3, due_on=LATER, g
         item=item, code=f"I{item:03}", name=f"Item {item}", project=1, project_code="P1", project_name="P",
         line=line, line_name="L", unit=unit, unit_name="U", official=None, official_name="", township=None,
         measure=Measure.PERCENT, unit_of_measure="", target=Decimal(100), weight=Decimal(1), value=None,
-        share=Fraction(0), expected=Fraction(0), gap=Fraction(gap), light=light, forecast=None,
+        share=Fraction(0), expected=Fraction(0), gap=Fraction(gap), light=light, because=Because.GAP, forecast=None,
         confidence=Confidence.AGREES, starts_on=date(2026, 9, 1), due_on=due_on, first_due_on=due_on, slips=0,
         measured_on=TODAY,
     )  # fmt: skip
@@ -85,9 +85,9 @@ def test_the_unit_with_the_worst_news_is_called_first():
 
 
 def test_the_agenda_begins_with_the_decisions_that_are_still_open():
-    facts = Facts(True, groups=(Group((), unit=4),), obstacles=(9,), postponed=((2, MatterKind.UNIT),))
+    facts = Facts(True, groups=(Group((), unit=4),), obstacles=(9,), postponed=((2, AgendaItemKind.UNIT),))
 
-    assert [draft.source for draft in agenda(facts)] == ["follow-up", "matter:2", "unit:4", "obstacle:9"]
+    assert [draft.source for draft in agenda(facts)] == ["follow-up", "agenda_item:2", "unit:4", "obstacle:9"]
 
 
 def test_what_stands_there_already_is_not_proposed_again():
@@ -97,13 +97,13 @@ def test_what_stands_there_already_is_not_proposed_again():
 
 
 def test_the_usual_order_keeps_the_order_among_equals():
-    kinds = [MatterKind.FREE, MatterKind.FALLEN, MatterKind.FOLLOW_UP, MatterKind.FALLEN]
+    kinds = [AgendaItemKind.FREE, AgendaItemKind.FALLEN, AgendaItemKind.FOLLOW_UP, AgendaItemKind.FALLEN]
 
     assert in_order(kinds) == [2, 1, 3, 0]
 
 
 @given(st.lists(st.integers(), unique=True, min_size=1), st.data())
-def test_moving_a_matter_loses_and_doubles_none(pks, data):
+def test_moving_an_agenda_item_loses_and_doubles_none(pks, data):
     pk, by = data.draw(st.sampled_from(pks)), data.draw(st.integers(-5, 5))
 
     order = moved(pks, pk, by=by)

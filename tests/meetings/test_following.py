@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from gongjian.campaigns.queries import seating_of
+from gongjian.campaigns.queries import role_holders
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.meetings import actions
@@ -112,7 +112,7 @@ def test_a_lifted_decision_is_followed_up_no_more(decision, reporter):
 
 
 def desk(campaign, person=None, *, at=LATER):
-    return list(on_desk(campaign, at=at, seating=seating_of(campaign, person)))
+    return list(on_desk(campaign, at=at, holders=role_holders(campaign, person)))
 
 
 def test_a_decision_lies_on_the_desk_of_its_unit_only_until_it_is_reported(decision, reporter):
@@ -155,11 +155,11 @@ def test_minutes_wait_for_the_director_and_then_for_the_office():
     assert desk(campaign, director) == []
 
 
-def test_a_matter_of_a_unit_waits_for_the_office():
+def test_an_agenda_item_of_a_unit_waits_for_the_office():
     meeting = a_friday()
     unit = a_unit(meeting.campaign).organisation
     head = a_person(Role.HEAD, at=unit, campaign=meeting.campaign)
-    actions.propose_matter(meeting, title="杆线", words="请明确", unit=unit, by=head, at=AT)
+    actions.propose_agenda_item(meeting, title="杆线", words="请明确", unit=unit, by=head, at=AT)
 
     things = desk(meeting.campaign, a_clerk(meeting.campaign), at=AT)
 
@@ -167,10 +167,10 @@ def test_a_matter_of_a_unit_waits_for_the_office():
 
 
 def test_the_desk_of_one_person_costs_few_questions(decision, reporter, django_assert_max_num_queries):
-    seating = seating_of(decision.campaign, reporter)
+    holders = role_holders(decision.campaign, reporter)
 
     with django_assert_max_num_queries(5):
-        list(on_desk(decision.campaign, at=LATER, seating=seating))
+        list(on_desk(decision.campaign, at=LATER, holders=holders))
 
 
 def test_numbers_of_decisions_run_through_all_meetings():

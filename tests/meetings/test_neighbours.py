@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from gongjian.campaigns.queries import seating_of
+from gongjian.campaigns.queries import role_holders
 from gongjian.meetings import actions
 from gongjian.meetings.models import Meeting
 from gongjian.meetings.queries import facts_of, on_desk
-from gongjian.meetings.rules import CheckKind, FollowUpState, MatterKind, MeetingKind
+from gongjian.meetings.rules import AgendaItemKind, CheckKind, FollowUpState, MeetingKind
 from gongjian.obstacles.rules import Level
 from gongjian.registers.rules import Manner, PermitMove
 from tests.meetings.world import AT, FRIDAY, a_decision, a_friday, a_special, closed
@@ -41,9 +41,9 @@ def running(campaign):
 def test_an_obstacle_that_only_the_meeting_can_settle_comes_on_the_agenda(campaign, obstacle):
     meeting = running(campaign)
 
-    matter = meeting.matters.get()
-    assert (matter.kind, matter.obstacle) == (MatterKind.OBSTACLE, obstacle)
-    told = facts_of(meeting, [matter], at=NOON)[matter.pk].told
+    agenda_item = meeting.agenda_items.get()
+    assert (agenda_item.kind, agenda_item.obstacle) == (AgendaItemKind.OBSTACLE, obstacle)
+    told = facts_of(meeting, [agenda_item], at=NOON)[agenda_item.pk].told
     assert any("三户未签约" in str(sentence) for sentence in told)
     assert meeting.invitations.filter(organisation=obstacle.unit).exists()
 
@@ -60,7 +60,7 @@ def test_a_decision_on_an_obstacle_is_followed_up_there_and_not_twice(campaign, 
     assert (decision.state, decision.number) == (FollowUpState.HANDED, 1)
     assert (obstacle.instructions.get().words, obstacle.level) == (decision.words, Level.GROUP)
     member = a_member(obstacle)
-    mine = on_desk(campaign, at=noon(9, 14), seating=seating_of(campaign, member))
+    mine = on_desk(campaign, at=noon(9, 14), holders=role_holders(campaign, member))
     assert [one for one in mine if "decision" in one.key] == []
 
 
@@ -78,13 +78,13 @@ def test_a_decision_that_does_not_instruct_is_followed_up_by_the_meeting(campaig
 def test_an_obstacle_that_was_postponed_stands_on_the_next_agenda_once(campaign, obstacle):
     meeting, clerk = a_friday(campaign, on=FRIDAY, at=AT), a_clerk(campaign)
     actions.prepare(meeting, by=clerk, at=AT)
-    matter = meeting.matters.get()
-    actions.postpone_matter(matter, reason="牵头组缺席", by=clerk, at=AT, seen=matter.version)
+    agenda_item = meeting.agenda_items.get()
+    actions.postpone_agenda_item(agenda_item, reason="牵头组缺席", by=clerk, at=AT, seen=agenda_item.version)
 
     later = a_friday(campaign, on=date(2026, 9, 18), at=noon(9, 15))
     actions.prepare(later, by=clerk, at=noon(9, 15))
 
-    assert [(one.obstacle, one.carried_from) for one in later.matters.all()] == [(obstacle, matter)]
+    assert [(one.obstacle, one.carried_from) for one in later.agenda_items.all()] == [(obstacle, agenda_item)]
 
 
 def ceremony_with(campaign, *, granted):

@@ -56,11 +56,11 @@ def letters(campaign):
 
 
 def minutes():
-    meeting = a_running_meeting(units=6, matters=3)
+    meeting = a_running_meeting(units=6, agenda_items=3)
     a_decision(meeting, words=HANZI * 2)
     clerk = a_clerk(meeting.campaign)
-    for matter in meeting.matters.listed():
-        actions.save_conclusion(matter, LONG, by=clerk, at=noon(9, 11), seen=matter.version)
+    for agenda_item in meeting.agenda_items.listed():
+        actions.save_conclusion(agenda_item, LONG, by=clerk, at=noon(9, 11), seen=agenda_item.version)
     yield "minutes", papers.paper_from(papers.minutes_content(meeting, number=1, issued_on=FRIDAY))
     yield "agenda", papers.paper_from(papers.agenda_content(a_called_meeting(units=4), at=AT))
 

@@ -12,12 +12,12 @@ from gongjian.kernel.calendar import Roll
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
 from gongjian.meetings import actions
 from gongjian.meetings.actions import Arrangement
-from gongjian.meetings.models import Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Meeting
 from gongjian.meetings.queries import facts_of, meetings_of, next_to_propose_to
 from gongjian.meetings.rules import (
+    AgendaItemKind,
+    AgendaItemState,
     Attending,
-    MatterKind,
-    MatterState,
     MeetingKind,
     MeetingState,
     RosterRole,
@@ -164,8 +164,12 @@ def prepared(campaign, *, on=date(2026, 9, 18), at=AFTER_CUT_OFF):
 def test_what_became_red_comes_on_the_agenda_by_unit_and_its_unit_is_invited(campaign):
     meeting = prepared(campaign)
 
-    matter = meeting.matters.get()
-    assert (matter.kind, matter.unit.name, matter.rows.count()) == (MatterKind.FALLEN, "Behind", 1)
+    agenda_item = meeting.agenda_items.get()
+    assert (agenda_item.kind, agenda_item.unit.name, agenda_item.rows.count()) == (
+        AgendaItemKind.FALLEN,
+        "Behind",
+        1,
+    )
     assert [str(one) for one in meeting.invitations.all()] == ["Behind"]
 
 
@@ -174,36 +178,43 @@ def test_what_was_red_at_the_last_meeting_is_not_called_again(campaign):
     first = actions.call_meeting(first, by=clerk, at=AFTER_CUT_OFF, seen=first.version)
     actions.begin_meeting(first, by=clerk, at=AFTER_CUT_OFF, seen=first.version)
 
-    assert not prepared(campaign, on=date(2026, 9, 23), at=noon(9, 18)).matters.exists()
+    assert not prepared(campaign, on=date(2026, 9, 23), at=noon(9, 18)).agenda_items.exists()
 
 
 def test_decisions_still_open_come_first(campaign):
     an_open_decision(campaign)
 
-    assert [one.kind for one in prepared(campaign).matters.all()] == [MatterKind.FOLLOW_UP, MatterKind.FALLEN]
+    assert [one.kind for one in prepared(campaign).agenda_items.all()] == [
+        AgendaItemKind.FOLLOW_UP,
+        AgendaItemKind.FALLEN,
+    ]
 
 
 def test_what_the_office_dropped_is_not_put_back_by_the_data(campaign):
     meeting, clerk = prepared(campaign), a_clerk(campaign)
-    matter = meeting.matters.get()
-    actions.drop_matter(matter, reason="已有专题会", by=clerk, at=AFTER_CUT_OFF, seen=matter.version)
+    agenda_item = meeting.agenda_items.get()
+    actions.drop_agenda_item(
+        agenda_item, reason="已有专题会", by=clerk, at=AFTER_CUT_OFF, seen=agenda_item.version
+    )
 
     actions.prepare(meeting, by=clerk, at=AFTER_CUT_OFF)
 
-    assert [(one.state, one.because) for one in meeting.matters.all()] == [
-        (MatterState.DROPPED, "已有专题会")
+    assert [(one.state, one.because) for one in meeting.agenda_items.all()] == [
+        (AgendaItemState.DROPPED, "已有专题会")
     ]
 
 
 def test_what_is_postponed_stands_on_the_next_agenda_with_what_it_was_about(campaign):
     meeting, clerk = prepared(campaign), a_clerk(campaign)
-    matter = meeting.matters.get()
-    actions.postpone_matter(matter, reason="时间不够", by=clerk, at=AFTER_CUT_OFF, seen=matter.version)
+    agenda_item = meeting.agenda_items.get()
+    actions.postpone_agenda_item(
+        agenda_item, reason="时间不够", by=clerk, at=AFTER_CUT_OFF, seen=agenda_item.version
+    )
 
     later = prepared(campaign, on=date(2026, 9, 24), at=noon(9, 22))
 
-    carried = later.matters.get(carried_from=matter)
-    assert (carried.unit, carried.rows.count()) == (matter.unit, 1)
+    carried = later.agenda_items.get(carried_from=agenda_item)
+    assert (carried.unit, carried.rows.count()) == (agenda_item.unit, 1)
 
 
 def test_the_newest_issued_bulletins_go_along(campaign):
@@ -212,31 +223,33 @@ def test_the_newest_issued_bulletins_go_along(campaign):
     assert [one.bulletin.kind for one in prepared(campaign).attachments.all()] == [Paper.PROGRESS]
 
 
-def test_a_unit_proposes_a_matter_until_the_papers_go_out():
+def test_a_unit_proposes_an_agenda_item_until_the_papers_go_out():
     meeting = a_friday()
     unit = a_unit(meeting.campaign).organisation
     head = a_person(Role.HEAD, at=unit, campaign=meeting.campaign)
     said = {"title": "杆线迁改", "words": "请会议明确时限", "unit": unit, "by": head}
 
-    matter = actions.propose_matter(meeting, **said, at=noon(9, 9))
+    agenda_item = actions.propose_agenda_item(meeting, **said, at=noon(9, 9))
 
-    assert matter.state == MatterState.PROPOSED
+    assert agenda_item.state == AgendaItemState.PROPOSED
     assert next_to_propose_to(meeting.campaign, today=date(2026, 9, 9)) == meeting
     with pytest.raises(Refused, match="until 9 Sep 2026"):
-        actions.propose_matter(meeting, **said, at=noon(9, 10))
+        actions.propose_agenda_item(meeting, **said, at=noon(9, 10))
     with pytest.raises(NotAllowed):
-        actions.propose_matter(
+        actions.propose_agenda_item(
             meeting, **(said | {"unit": a_unit(meeting.campaign).organisation}), at=noon(9, 9)
         )
 
 
-def test_taking_a_matter_on_invites_its_unit():
+def test_taking_an_agenda_item_on_invites_its_unit():
     meeting = a_friday()
     unit = a_unit(meeting.campaign).organisation
     head, clerk = a_person(Role.HEAD, at=unit, campaign=meeting.campaign), a_clerk(meeting.campaign)
-    matter = actions.propose_matter(meeting, title="杆线", words="请明确", unit=unit, by=head, at=noon(9, 8))
+    agenda_item = actions.propose_agenda_item(
+        meeting, title="杆线", words="请明确", unit=unit, by=head, at=noon(9, 8)
+    )
 
-    actions.take_on(matter, by=clerk, at=noon(9, 8), seen=matter.version)
+    actions.take_on(agenda_item, by=clerk, at=noon(9, 8), seen=agenda_item.version)
 
     assert meeting.invitations.get().organisation == unit
 
@@ -245,12 +258,12 @@ def test_the_office_puts_the_agenda_in_another_order():
     meeting = a_special()
     clerk = a_clerk(meeting.campaign)
     first, second = (
-        actions.add_matter(meeting, title=title, words="", unit=None, by=clerk, at=AT) for title in "AB"
+        actions.add_agenda_item(meeting, title=title, words="", unit=None, by=clerk, at=AT) for title in "AB"
     )
 
-    actions.move_matter(second, places=-1, by=clerk, at=AT)
+    actions.move_agenda_item(second, places=-1, by=clerk, at=AT)
 
-    assert [one.pk for one in meeting.matters.all()] == [second.pk, first.pk]
+    assert [one.pk for one in meeting.agenda_items.all()] == [second.pk, first.pk]
 
 
 def test_papers_that_went_out_do_not_change_until_they_are_taken_back():
@@ -258,9 +271,9 @@ def test_papers_that_went_out_do_not_change_until_they_are_taken_back():
     clerk = a_clerk(meeting.campaign)
 
     with pytest.raises(Refused, match="Take them back"):
-        actions.add_matter(meeting, title="More", words="", unit=None, by=clerk, at=AT)
+        actions.add_agenda_item(meeting, title="More", words="", unit=None, by=clerk, at=AT)
     meeting = actions.recall_papers(meeting, reason="议题有变", by=clerk, at=AT, seen=meeting.version)
-    actions.add_matter(meeting, title="More", words="", unit=None, by=clerk, at=AT)
+    actions.add_agenda_item(meeting, title="More", words="", unit=None, by=clerk, at=AT)
     actions.attach_paper(meeting, a_scan("plan.jpg"), title="Sketch", by=clerk, at=AT)
     meeting.refresh_from_db()
     meeting = actions.call_meeting(meeting, by=clerk, at=AT, seen=meeting.version)
@@ -327,7 +340,7 @@ def test_who_is_confirmed_speaks_and_who_is_waived_does_not(review):
         actions.waive_line(last, reason="", by=clerk, at=noon(9, 28), seen=last.version)
     actions.waive_line(last, reason="书面说明", by=clerk, at=noon(9, 28), seen=last.version)
 
-    assert [one.unit.name for one in review.matters.filter(kind=MatterKind.ROSTER)] == ["Fine"]
+    assert [one.unit.name for one in review.agenda_items.filter(kind=AgendaItemKind.ROSTER)] == ["Fine"]
     actions.prepare(review, by=clerk, at=noon(9, 28))
     assert [one.state for one in review.roster.all()] == [RosterState.CONFIRMED, RosterState.WAIVED]
 
@@ -338,7 +351,7 @@ def test_a_waived_speaker_leaves_the_agenda(review):
 
     actions.waive_line(line, reason="改为书面", by=clerk, at=noon(9, 28), seen=line.version)
 
-    assert Matter.objects.get(kind=MatterKind.ROSTER).state == MatterState.DROPPED
+    assert AgendaItem.objects.get(kind=AgendaItemKind.ROSTER).state == AgendaItemState.DROPPED
 
 
 def test_everything_overdue_goes_along_as_a_sheet_of_the_agenda(campaign):
@@ -393,27 +406,27 @@ def test_a_meetings_own_decisions_are_no_earlier_ones():
     earlier = an_open_decision(campaign)
     friday = a_friday(campaign, on=date(2026, 9, 18), at=noon(9, 15))
     actions.prepare(friday, by=None, at=noon(9, 15))
-    clerk, matter = a_clerk(campaign), friday.matters.first()
+    clerk, agenda_item = a_clerk(campaign), friday.agenda_items.first()
     friday = actions.call_meeting(
         friday, by=clerk, at=noon(9, 15), seen=Meeting.objects.get(pk=friday.pk).version
     )
     actions.begin_meeting(friday, by=clerk, at=noon(9, 18), seen=friday.version)
     a_decision(friday, due_on=date(2026, 9, 25))
 
-    facts = facts_of(friday, [matter], at=noon(9, 18))
+    facts = facts_of(friday, [agenda_item], at=noon(9, 18))
 
-    assert [one.pk for one in facts[matter.pk].decisions] == [earlier.pk]
+    assert [one.pk for one in facts[agenda_item.pk].decisions] == [earlier.pk]
 
 
-def test_whose_only_matter_is_dropped_is_neither_invited_nor_minuted_but_a_guest_of_the_office_stays():
+def test_whose_only_agenda_item_is_dropped_is_neither_invited_nor_minuted_but_a_guest_of_the_office_stays():
     meeting = a_special()
     clerk = a_clerk(meeting.campaign)
     guest, unit = a_unit(meeting.campaign).organisation, a_unit(meeting.campaign).organisation
     actions.invite(meeting, [guest], attending=Attending.ATTENDS, by=clerk, at=AT)
-    matter = actions.add_matter(meeting, title="用地", words="", unit=unit, by=clerk, at=AT)
+    agenda_item = actions.add_agenda_item(meeting, title="用地", words="", unit=unit, by=clerk, at=AT)
     assert meeting.invitations.count() == 2
 
-    actions.drop_matter(matter, reason="已解决", by=clerk, at=AT, seen=matter.version)
+    actions.drop_agenda_item(agenda_item, reason="已解决", by=clerk, at=AT, seen=agenda_item.version)
 
     assert [one.organisation for one in meeting.invitations.all()] == [guest]
 

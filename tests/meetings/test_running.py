@@ -84,10 +84,10 @@ def test_what_was_decided_is_numbered_and_followed_up_from_the_close():
 def test_closed_minutes_are_locked_until_the_director_opens_them_with_a_reason():
     meeting = closed()
     clerk, director = a_clerk(meeting.campaign), a_director(meeting.campaign)
-    matter = meeting.matters.first()
+    agenda_item = meeting.agenda_items.first()
 
     with pytest.raises(Refused, match="The director can reopen"):
-        actions.save_conclusion(matter, "otherwise", by=clerk, at=AFTER, seen=matter.version)
+        actions.save_conclusion(agenda_item, "otherwise", by=clerk, at=AFTER, seen=agenda_item.version)
     with pytest.raises(NotAllowed):
         actions.reopen_minutes(meeting, reason="错字", by=clerk, at=AFTER, seen=meeting.version)
     with pytest.raises(Refused, match="Say why"):
@@ -95,7 +95,9 @@ def test_closed_minutes_are_locked_until_the_director_opens_them_with_a_reason()
 
     meeting = actions.reopen_minutes(meeting, reason="错字", by=director, at=AFTER, seen=meeting.version)
     assert meeting.state == MeetingState.RUNNING
-    assert actions.save_conclusion(matter, "otherwise", by=clerk, at=AFTER, seen=matter.version).conclusion
+    assert actions.save_conclusion(
+        agenda_item, "otherwise", by=clerk, at=AFTER, seen=agenda_item.version
+    ).conclusion
 
 
 def test_a_second_person_approves():
@@ -162,8 +164,8 @@ def test_a_decision_cannot_be_due_before_the_meeting():
 def test_a_director_who_wrote_minutes_leaves_their_approval_to_another_where_there_is_one():
     campaign = a_campaign()
     director, meeting = a_director(campaign), a_running_meeting(campaign)
-    matter = meeting.matters.first()
-    actions.save_conclusion(matter, "同意。", by=director, at=noon(9, 11), seen=matter.version)
+    agenda_item = meeting.agenda_items.first()
+    actions.save_conclusion(agenda_item, "同意。", by=director, at=noon(9, 11), seen=agenda_item.version)
     meeting = closed(meeting)
 
     alone = may(MeetingMove.APPROVE, meeting, by=director)

@@ -27,14 +27,14 @@ def a_special(campaign=None, *, kind=MeetingKind.SPECIAL, on=FRIDAY, at=AT, titl
     return actions.make_meeting(campaign, kind, on, arrangement, by=a_clerk(campaign), at=at)
 
 
-def a_called_meeting(campaign=None, *, units=2, matters=1, meeting=None, at=AT) -> Meeting:
+def a_called_meeting(campaign=None, *, units=2, agenda_items=1, meeting=None, at=AT) -> Meeting:
     """A meeting with matters, whose papers have gone out to some units."""
     meeting = meeting or a_special(campaign)
     clerk = a_clerk(meeting.campaign)
     invited = [a_unit(meeting.campaign).organisation for _ in range(units)]
     actions.invite(meeting, invited, attending=Attending.ATTENDS, by=clerk, at=at)
-    for place in range(matters):
-        actions.add_matter(meeting, title=f"Matter {place + 1}", words="", unit=None, by=clerk, at=at)
+    for place in range(agenda_items):
+        actions.add_agenda_item(meeting, title=f"Matter {place + 1}", words="", unit=None, by=clerk, at=at)
     return actions.call_meeting(meeting, by=clerk, at=at, seen=Meeting.objects.get(pk=meeting.pk).version)
 
 
@@ -47,15 +47,19 @@ def a_decision(meeting, *, unit=None, due_on=date(2026, 9, 18), words="两周内
     """Something that is decided on the first matter of a running meeting."""
     unit = unit or meeting.invitations.first().organisation
     draft = DecisionDraft(words=words, unit=unit, due_on=due_on, **more)
-    return actions.note_decision(meeting.matters.first(), draft, by=a_clerk(meeting.campaign), at=noon(9, 11))
+    return actions.note_decision(
+        meeting.agenda_items.first(), draft, by=a_clerk(meeting.campaign), at=noon(9, 11)
+    )
 
 
 def written(meeting) -> Meeting:
     """Everybody came, and something is said of every matter."""
     clerk = a_clerk(meeting.campaign)
     actions.mark_all_present(meeting, by=clerk, at=noon(9, 11))
-    for matter in meeting.matters.listed():
-        actions.save_conclusion(matter, "会议听取了汇报。", by=clerk, at=noon(9, 11), seen=matter.version)
+    for agenda_item in meeting.agenda_items.listed():
+        actions.save_conclusion(
+            agenda_item, "会议听取了汇报。", by=clerk, at=noon(9, 11), seen=agenda_item.version
+        )
     return Meeting.objects.get(pk=meeting.pk)
 
 

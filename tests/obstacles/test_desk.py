@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongjian.campaigns.queries import seating_of
+from gongjian.campaigns.queries import role_holders
 from gongjian.campaigns.rules import Role
 from gongjian.notices.rules import Pile
 from gongjian.obstacles.actions import (
@@ -30,8 +30,8 @@ pytestmark = pytest.mark.django_db
 
 def desk(campaign, person=None, *, at=NOON):
     """What lies there, by its last word: for one person, or for everybody."""
-    seating = seating_of(campaign, person)
-    return {one.key.split(":")[-1].split("-")[0]: one for one in on_desk(campaign, at=at, seating=seating)}
+    holders = role_holders(campaign, person)
+    return {one.key.split(":")[-1].split("-")[0]: one for one in on_desk(campaign, at=at, holders=holders)}
 
 
 def test_a_new_one_is_owed_by_the_group_until_it_is_accepted():
@@ -54,11 +54,11 @@ def test_one_persons_desk_is_what_everybodys_says_of_that_person():
     obstacles = [an_obstacle(campaign), in_hand(campaign=campaign), solved(campaign=campaign), lifted(campaign=campaign)]  # fmt: skip
     for obstacle in obstacles:
         a_reporter(obstacle)
-    people = {seat.person for seat in campaign.seats.select_related("person")}
+    people = {assignment.person for assignment in campaign.role_assignments.select_related("person")}
 
-    everything = list(on_desk(campaign, at=NOON, seating=seating_of(campaign)))
+    everything = list(on_desk(campaign, at=NOON, holders=role_holders(campaign)))
     for person in people:
-        mine = {one.key for one in on_desk(campaign, at=NOON, seating=seating_of(campaign, person))}
+        mine = {one.key for one in on_desk(campaign, at=NOON, holders=role_holders(campaign, person))}
         assert mine == {one.key for one in everything if person.pk in one.people}
 
 
@@ -162,7 +162,7 @@ def test_a_desk_asks_no_more_with_many(many, django_assert_max_num_queries):
     for _ in range(many):
         solved(campaign=campaign)
         in_hand(campaign=campaign)
-    seating = seating_of(campaign)
+    holders = role_holders(campaign)
 
     with django_assert_max_num_queries(12):
-        list(on_desk(campaign, at=NOON, seating=seating))
+        list(on_desk(campaign, at=NOON, holders=holders))

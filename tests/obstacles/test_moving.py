@@ -38,7 +38,18 @@ from tests.obstacles.world import (
     in_hand,
     solved,
 )
-from tests.world import NOON, a_campaign, a_clerk, a_person, a_project, a_scan, a_seat, a_unit, an_item, noon
+from tests.world import (
+    NOON,
+    a_campaign,
+    a_clerk,
+    a_person,
+    a_project,
+    a_scan,
+    a_unit,
+    an_assignment,
+    an_item,
+    noon,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -110,7 +121,7 @@ def test_only_who_works_on_the_project_raises():
 
     with pytest.raises(NotAllowed):
         raise_obstacle(project, a_draft(campaign), by=stranger, at=NOON)
-    project.supporting_units.add(stranger.seats.get().organisation)
+    project.supporting_units.add(stranger.role_assignments.get().organisation)
     assert raise_obstacle(project, a_draft(campaign), by=stranger, at=NOON).unit == project.unit
 
 
@@ -302,5 +313,5 @@ def test_who_sees_it():
 
     assert all(Obstacle.objects.visible_to(one, campaign).exists() for one in people)
     assert not any(Obstacle.objects.visible_to(one, campaign).exists() for one in strangers)
-    a_seat(strangers[3], Role.MEMBER, at=obstacle.group, campaign=campaign)
+    an_assignment(strangers[3], Role.MEMBER, at=obstacle.group, campaign=campaign)
     assert Obstacle.objects.visible_to(strangers[3], campaign).exists()

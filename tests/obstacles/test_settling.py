@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LATE = noon(9, 18)  # a day after the group's five working days
 
 
-def test_a_simple_matter_is_never_lifted():
+def test_a_simple_agenda_item_is_never_lifted():
     campaign = a_campaign()
     simple = in_hand(campaign=campaign, kind=a_kind(campaign, group=a_group(campaign), is_complex=False))
 

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from gongjian.accounts.actions import open_or_close_account
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.queries import person_by_code
-from gongjian.campaigns.actions import seat_as_proposed
-from gongjian.campaigns.models import Seat, Unit
+from gongjian.campaigns.actions import give_roles_as_proposed
+from gongjian.campaigns.models import RoleAssignment, Unit
 from gongjian.campaigns.rules import Role, Series
 from gongjian.kernel.verdict import NotAllowed
 from gongjian.ledger.models import Entry
@@ -87,24 +87,24 @@ def test_with_a_campaign_units_take_part_and_people_are_seated_once(bring):
     campaign = a_campaign()
     Organisation.objects.filter(pk=campaign.organisation_id).update(name="云屏县")
 
-    assert json.loads(bring(messy(), "--campaign", campaign.slug, "--json")[1])["seats"] == 120
-    assert json.loads(bring(messy(), "--campaign", campaign.slug, "--json")[1])["seats"] == 0
+    assert json.loads(bring(messy(), "--campaign", campaign.slug, "--json")[1])["assignments"] == 120
+    assert json.loads(bring(messy(), "--campaign", campaign.slug, "--json")[1])["assignments"] == 0
 
     assert campaign.units.count() == 60
     assert campaign.units.filter(series=Series.TOWNSHIPS).count() == 30
     assert [unit.position for unit in campaign.units.all()] == list(range(1, 61))
-    assert campaign.seats.filter(role=Role.HEAD).count() == 60
+    assert campaign.role_assignments.filter(role=Role.HEAD).count() == 60
     assert Entry.objects.filter(campaign_id=campaign.pk, verb__text__startswith="enlisted").count() == 1
 
 
-def test_only_an_administrator_of_the_campaign_seats_and_only_people_of_its_tree():
+def test_only_an_administrator_of_the_campaign_roles_and_only_people_of_its_tree():
     campaign, other = a_campaign(), an_organisation("elsewhere")
     person = User.objects.create(username="p", name="p", organisation=other, proposed_role="head")
 
     with pytest.raises(NotAllowed):
-        seat_as_proposed(campaign, [person], by=a_person(), at=NOON)
-    assert seat_as_proposed(campaign, [person], by=None, at=NOON) == []
-    assert not Seat.objects.filter(person=person).exists()
+        give_roles_as_proposed(campaign, [person], by=a_person(), at=NOON)
+    assert give_roles_as_proposed(campaign, [person], by=None, at=NOON) == []
+    assert not RoleAssignment.objects.filter(person=person).exists()
     assert not Unit.objects.exists()
 
 

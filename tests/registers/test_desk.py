@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from gongjian.campaigns.queries import seating_of
+from gongjian.campaigns.queries import role_holders
 from gongjian.campaigns.rules import Role
 from gongjian.notices.rules import Pile
 from gongjian.registers.queries import on_desk
@@ -29,7 +29,7 @@ def permits(campaign):
 
 
 def desk(campaign, person, at):
-    found = list(on_desk(campaign, at=at, seating=seating_of(campaign, person)))
+    found = list(on_desk(campaign, at=at, holders=role_holders(campaign, person)))
     assert all(one.people == {person.pk} for one in found)
     return [(one.key.rsplit(":", 1)[1], one.pile, one.due_on) for one in found]
 

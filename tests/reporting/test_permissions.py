@@ -6,7 +6,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.reporting.models import Report
 from gongjian.reporting.permissions import may, may_open_periods, may_reopen, may_write, open_moves
 from gongjian.reporting.rules import MOVES, Move, State
-from tests.world import a_campaign, a_person, a_report, a_seat, a_unit, a_writer
+from tests.world import a_campaign, a_person, a_report, a_unit, a_writer, an_assignment
 
 pytestmark = pytest.mark.django_db
 UNIT, OFFICE = {Role.REPORTER, Role.HEAD}, {Role.CLERK, Role.DIRECTOR}
@@ -48,10 +48,10 @@ def test_who_sees_which_reports(role):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_a_seat_in_another_campaign_is_no_seat_here(role):
+def test_a_role_in_another_campaign_is_no_role_here(role):
     report, elsewhere = a_report(), a_campaign()
     person = a_person(role, campaign=elsewhere)
-    a_seat(person, role, at=report.unit, campaign=elsewhere)
+    an_assignment(person, role, at=report.unit, campaign=elsewhere)
 
     assert open_moves(report, to=person) == []
     assert not may_write(report, by=person, today=date(2026, 9, 10))

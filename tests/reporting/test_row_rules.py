@@ -4,17 +4,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongjian.reporting.rules import (
     MAX_VALUE,
     RowFacts,
     Typed,
+    enough,
     is_empty,
     problems_of,
     rounded_for,
     suspicions,
 )
-from gongjian.worklist.rules import Curve, LightRules, Measure, Plan, Step
+from gongjian.worklist.rules import Curve, LightRules, Measure, Plan, Step, is_behind, share_of
 
 RULES = LightRules()
 MEASURED_ON = date(2026, 9, 30)
@@ -144,3 +147,21 @@ def test_a_report_in_which_nothing_moves_and_nothing_is_said_is_empty(rows, expe
 )
 def test_what_a_careful_reader_would_ask_about_is_marked(row, expected):
     assert [str(mark) for mark in suspicions(row)] == expected
+
+
+@given(
+    measure=st.sampled_from(Measure),
+    target=st.decimals("0.01", 100_000, places=2),
+    tolerance=st.decimals(0, 100, places=2),
+    on=st.dates(date(2026, 8, 25), date(2026, 12, 15)),
+)
+def test_what_is_enough_is_the_least_value_that_is_not_behind(measure, target, tolerance, on):
+    plan, rules = replace(BY_DAY, target=target), LightRules(tolerance_points=tolerance)
+    if measure == Measure.MILESTONE:
+        plan = MILESTONES
+    step = Decimal(1) if measure == Measure.MILESTONE else Decimal("0.01")
+
+    least = enough(measure, plan, on=on, rules=rules)
+
+    assert not is_behind(plan, share_of(measure, least, plan), on=on, rules=rules)
+    assert least == 0 or is_behind(plan, share_of(measure, least - step, plan), on=on, rules=rules)

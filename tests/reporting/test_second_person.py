@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongjian.campaigns.queries import seating_of
+from gongjian.campaigns.queries import role_holders
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed
 from gongjian.ledger.models import Entry
@@ -19,10 +19,10 @@ from tests.world import (
     a_period,
     a_person,
     a_report,
-    a_seat,
     a_submitted_report,
     a_unit,
     a_writer,
+    an_assignment,
     an_item,
     filled,
     noon,
@@ -81,7 +81,7 @@ def test_who_wrote_or_confirmed_a_report_as_its_unit_does_not_receive_it_as_the_
     report = a_confirmed_report()
     campaign, other = report.campaign, a_clerk(report.campaign)
     head = Submission.objects.get(report=report).confirmed_by
-    a_seat(head, Role.CLERK, campaign=campaign)
+    an_assignment(head, Role.CLERK, campaign=campaign)
 
     with pytest.raises(NotAllowed, match="Whoever wrote any of it"):
         actions.receive([report], by=head, at=noon(9, 12))
@@ -100,7 +100,7 @@ def test_receiving_all_leaves_ones_own_to_a_colleague_and_names_it(client):
         for unit in (mine, theirs)
     )
     head = Submission.objects.get(report=own).confirmed_by
-    a_seat(head, Role.CLERK, campaign=campaign)
+    an_assignment(head, Role.CLERK, campaign=campaign)
     a_clerk(campaign)
 
     page = signed_in(client, head).post(f"/c/{campaign.slug}/reports/{period}/receive/", follow=True)
@@ -118,7 +118,7 @@ def test_it_lies_on_the_desk_of_those_who_may():
 
     [task] = [
         one
-        for one in on_desk(report.campaign, at=NOON, seating=seating_of(report.campaign))
+        for one in on_desk(report.campaign, at=NOON, holders=role_holders(report.campaign))
         if one.key.endswith("confirm")
     ]
 

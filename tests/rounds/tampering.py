@@ -13,13 +13,13 @@ from gongjian import vault
 from gongjian.accounts.models import User
 from gongjian.assessment.models import Result
 from gongjian.bulletins.models import Acknowledgement, Bulletin, BulletinFile, Snapshot
-from gongjian.campaigns.models import Obligation, Rulebook, Seat, SpecialDay, Target, Unit
+from gongjian.campaigns.models import Obligation, RoleAssignment, Rulebook, SpecialDay, Target, Unit
 from gongjian.campaigns.rules import DayKind, Role, Series
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.queries import stated
 from gongjian.ledger.rules import BEGINNING, sealed
-from gongjian.meetings.models import Decision, Matter, MeetingPaper
+from gongjian.meetings.models import AgendaItem, Decision, MeetingPaper
 from gongjian.obstacles.models import Obstacle, Proof, Step
 from gongjian.reporting.models import Evidence, Figure, Period, Reopening, Submission
 from gongjian.reporting.queries.proofs import FIGURES
@@ -407,9 +407,9 @@ def _(world):
     said.save(force_insert=True)
 
 
-@way("minutes are changed after they were closed", "meetings.matter@", ROWS)
+@way("minutes are changed after they were closed", "meetings.agendaitem@", ROWS)
 def _(world):
-    newest(Matter.objects.exclude(conclusion=""), conclusion="会议没有听取汇报。")
+    newest(AgendaItem.objects.exclude(conclusion=""), conclusion="会议没有听取汇报。")
 
 
 @way("issued minutes are changed", "meetings.meetingpaper:", f"{ROWS}; {SEAL}")
@@ -476,11 +476,15 @@ def _(world):
     newest(Target.objects, value=1)
 
 
-@way("somebody is given a seat", "campaigns.seat:", ROWS)
+@way("somebody is given a seat", "campaigns.roleassignment:", ROWS)
 def _(world):
-    seat = Seat.objects.filter(campaign=world.campaign).first()
-    seat.pk, seat.role, seat.person = None, Role.ADMINISTRATOR, User.objects.order_by("pk").first()
-    seat.save(force_insert=True)
+    assignment = RoleAssignment.objects.filter(campaign=world.campaign).first()
+    assignment.pk, assignment.role, assignment.person = (
+        None,
+        Role.ADMINISTRATOR,
+        User.objects.order_by("pk").first(),
+    )
+    assignment.save(force_insert=True)
 
 
 @way("a unit is ranked in another series", "campaigns.unit:", ROWS)

@@ -6,7 +6,7 @@ import pytest
 
 from gongjian.accounts.actions import open_or_close_account
 from gongjian.campaigns.rules import Role
-from gongjian.meetings.actions import cancel_meeting, drop_matter, propose_matter
+from gongjian.meetings.actions import cancel_meeting, drop_agenda_item, propose_agenda_item
 from gongjian.notices.actions import mark_read
 from gongjian.notices.models import Notice
 from gongjian.notices.rules import Pile
@@ -171,32 +171,36 @@ def test_a_permit_comes_back_to_whoever_applied():
     assert list(answers(applicant, campaign)) == ["The permit you applied for is granted"]
 
 
-def a_matter(meeting):
+def an_agenda_item(meeting):
     unit = a_unit(meeting.campaign)
     head = a_person(Role.HEAD, at=unit)
-    return propose_matter(
+    return propose_agenda_item(
         meeting, title="用地指标", words="请协调", unit=unit.organisation, by=head, at=noon(9, 8)
     )
 
 
-def test_a_matter_comes_back_to_whoever_proposed_it():
+def test_an_agenda_item_comes_back_to_whoever_proposed_it():
     meeting = a_friday()
-    matter = a_matter(meeting)
+    agenda_item = an_agenda_item(meeting)
 
-    drop_matter(matter, reason="另行研究", by=a_clerk(meeting.campaign), at=NOON, seen=matter.version)
+    drop_agenda_item(
+        agenda_item, reason="另行研究", by=a_clerk(meeting.campaign), at=NOON, seen=agenda_item.version
+    )
 
-    assert answers(matter.proposed_by, meeting.campaign) == {"Your matter: dropped": "“用地指标” · 另行研究"}
+    assert answers(agenda_item.proposed_by, meeting.campaign) == {
+        "Your matter: dropped": "“用地指标” · 另行研究"
+    }
 
 
-def test_a_matter_of_a_meeting_that_does_not_take_place_waits_for_the_next_one():
+def test_an_agenda_item_of_a_meeting_that_does_not_take_place_waits_for_the_next_one():
     meeting = a_friday()
-    matter = a_matter(meeting)
+    agenda_item = an_agenda_item(meeting)
 
     cancel_meeting(meeting, reason="防汛", by=a_clerk(meeting.campaign), at=NOON, seen=meeting.version)
 
-    matter.refresh_from_db()
-    assert (matter.state, matter.because) == ("postponed", "防汛")
-    assert "Your matter: postponed to the next meeting" in answers(matter.proposed_by, meeting.campaign)
+    agenda_item.refresh_from_db()
+    assert (agenda_item.state, agenda_item.because) == ("postponed", "防汛")
+    assert "Your matter: postponed to the next meeting" in answers(agenda_item.proposed_by, meeting.campaign)
 
 
 def test_an_answer_for_somebody_who_has_gone_comes_to_who_sits_there_now():

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongjian.accounts.actions import open_or_close_account
-from gongjian.campaigns.actions import end_seat
+from gongjian.campaigns.actions import end_role
 from gongjian.campaigns.rules import Role
 from gongjian.notices.rules import Pile
 from gongjian.obstacles.actions import accept
@@ -44,7 +44,7 @@ def campaign():
 
 @pytest.fixture
 def clerk(campaign):
-    return campaign.seats.get(role=Role.CLERK).person
+    return campaign.role_assignments.get(role=Role.CLERK).person
 
 
 def desk(person, campaign, *, at=NOON):
@@ -71,7 +71,7 @@ def test_what_a_handler_leaves_falls_to_the_whole_group_and_says_so(campaign, cl
 
 def test_what_a_whole_group_leaves_falls_to_the_office_with_what_is_to_be_done(campaign, clerk):
     obstacle = in_hand(campaign=campaign)
-    end_seat(obstacle.handler.seats.get(), by=campaign.seats.first().person, at=NOON)
+    end_role(obstacle.handler.role_assignments.get(), by=campaign.role_assignments.first().person, at=NOON)
 
     fell = desk(clerk, campaign)["handle"]
     assert str(fell.fell) == f"{obstacle.handler} handles it and is no longer there"
@@ -109,15 +109,15 @@ def test_without_an_office_the_administrators_catch_it():
     campaign = a_campaign()
     admin = a_person(Role.ADMINISTRATOR, campaign=campaign)
     an_obstacle(campaign)
-    campaign.seats.filter(role=Role.CLERK).update(ended_at=NOON)
+    campaign.role_assignments.filter(role=Role.CLERK).update(ended_at=NOON)
 
     assert desk(admin, campaign)["accept"].fell
 
 
 def test_a_decision_of_an_organisation_without_people_falls_to_the_office(campaign, clerk):
     decision = an_open_decision(campaign)
-    for seat in campaign.seats.filter(organisation=decision.unit).select_related("person"):
-        gone(seat.person)
+    for assignment in campaign.role_assignments.filter(organisation=decision.unit).select_related("person"):
+        gone(assignment.person)
 
     assert desk(clerk, campaign)["do"].fell
 
@@ -141,7 +141,7 @@ def test_nobody_is_reminded_of_what_others_are_late_with(campaign, clerk):
 def test_what_the_office_itself_is_late_with_lies_there_once(campaign, clerk):
     report = a_submitted_report(a_report(a_unit(campaign)))
     a_writer(report, Role.HEAD)
-    director = campaign.seats.get(role=Role.DIRECTOR).person
+    director = campaign.role_assignments.get(role=Role.DIRECTOR).person
 
     keys = [one.key for one in on_desks(campaign, at=LATER, person=director)]
     assert len(keys) == len({key.removesuffix(":watched") for key in keys})
@@ -193,7 +193,7 @@ def test_a_report_that_is_open_again_lies_with_its_unit_until_its_last_day(campa
     close_period(report.period, by=None, at=noon(9, 16))
     assert "fill_in" not in desk(reporter, campaign, at=noon(9, 17))
 
-    director = campaign.seats.get(role=Role.DIRECTOR).person
+    director = campaign.role_assignments.get(role=Role.DIRECTOR).person
     reopen(report, reason="停电", until=date(2026, 9, 21), excuses=True, by=director, at=noon(9, 17))
 
     assert desk(reporter, campaign, at=noon(9, 17))["fill_in"].due_on == date(2026, 9, 21)
@@ -207,9 +207,9 @@ def test_everybodys_desk_is_what_the_whole_says_of_that_person(campaign):
     lifted(campaign=campaign)
     whole = on_desks(campaign, at=LATER)
 
-    for seat in campaign.seats.filter(ended_at=None).select_related("person"):
-        mine = {one.key for one in on_desks(campaign, at=LATER, person=seat.person)}
-        assert mine == {one.key for one in whole if seat.person_id in one.people}, seat
+    for assignment in campaign.role_assignments.filter(ended_at=None).select_related("person"):
+        mine = {one.key for one in on_desks(campaign, at=LATER, person=assignment.person)}
+        assert mine == {one.key for one in whole if assignment.person_id in one.people}, assignment
 
 
 def test_thirty_overdue_things_cost_the_office_no_more_questions_than_three(campaign, clerk):

@@ -5,7 +5,7 @@ import pytest
 from gongjian.accounts.actions import appoint_administrator, open_or_close_account
 from gongjian.accounts.models import User
 from gongjian.campaigns.permissions import may_renew
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.ledger.models import Entry
@@ -15,7 +15,7 @@ from gongjian.obstacles.rules import Happened
 from gongjian.rounds.actions import (
     Handed,
     close_account,
-    end_seat_told,
+    end_role_and_tell,
     hand_over,
     renew_by_code,
     renew_password,
@@ -32,9 +32,9 @@ from tests.world import (
     a_clerk,
     a_person,
     a_report,
-    a_seat,
     a_submitted_report,
     a_unit,
+    an_assignment,
     an_item,
     noon,
 )
@@ -52,7 +52,7 @@ def campaign():
 
 @pytest.fixture
 def admin(campaign):
-    return User.objects.get(seats__role=Role.ADMINISTRATOR)
+    return User.objects.get(role_assignments__role=Role.ADMINISTRATOR)
 
 
 def handed(campaign, person, to, admin, **more):
@@ -60,7 +60,7 @@ def handed(campaign, person, to, admin, **more):
 
 
 def held(person, campaign):
-    return seats_of(User.objects.get(pk=person.pk), campaign).held
+    return roles_of(User.objects.get(pk=person.pk), campaign).held
 
 
 def told(person):
@@ -74,34 +74,34 @@ def entries(verb=HANDED_OVER):
 def test_the_successor_sits_where_the_predecessor_sat(campaign, admin):
     unit, other = a_unit(campaign), a_unit(campaign)
     person, to = a_person(Role.REPORTER, at=unit), a_person()
-    a_seat(person, Role.HEAD, at=other)
+    an_assignment(person, Role.HEAD, at=other)
     before = held(person, campaign)
 
     handed(campaign, person, to, admin, knowing=True)
 
     assert held(person, campaign) == frozenset()
     assert held(to, campaign) == before
-    assert list(person.seats.values_list("ended_at", flat=True)) == [NOON, NOON]
+    assert list(person.role_assignments.values_list("ended_at", flat=True)) == [NOON, NOON]
 
 
-def test_the_chosen_seats_move_and_the_others_stay(campaign, admin):
+def test_the_chosen_roles_move_and_the_others_stay(campaign, admin):
     unit, other = a_unit(campaign), a_unit(campaign)
     person, to = a_person(Role.REPORTER, at=unit), a_person()
-    kept = a_seat(person, Role.HEAD, at=other)
+    kept = an_assignment(person, Role.HEAD, at=other)
 
-    handed(campaign, person, to, admin, seats=list(person.seats.exclude(pk=kept.pk)))
+    handed(campaign, person, to, admin, assignments=list(person.role_assignments.exclude(pk=kept.pk)))
 
     assert held(person, campaign) == {(Role.HEAD, other.organisation_id)}
     assert held(to, campaign) == {(Role.REPORTER, unit.organisation_id)}
 
 
-def test_a_seat_that_the_successor_has_already_is_not_given_twice(campaign, admin):
+def test_a_role_that_the_successor_has_already_is_not_given_twice(campaign, admin):
     unit = a_unit(campaign)
     person, to = a_person(Role.REPORTER, at=unit), a_person(Role.REPORTER, at=unit)
 
     handed(campaign, person, to, admin)
 
-    assert to.seats.filter(ended_at=None).count() == 1
+    assert to.role_assignments.filter(ended_at=None).count() == 1
 
 
 def test_whatever_lay_on_the_desk_lies_on_the_successors(campaign, admin):
@@ -126,12 +126,12 @@ def test_what_a_member_handles_goes_on_with_the_successor_and_no_clock_begins_an
     due_on, version = obstacle.due_on, obstacle.version
     obstacle.refresh_from_db()
     assert (obstacle.handler, obstacle.due_on, obstacle.version) == (to, due_on, version + 1)
-    assert (answer.seats, answer.obstacles) == (1, 1)
+    assert (answer.assignments, answer.obstacles) == (1, 1)
     last = obstacle.steps.last()
     assert (last.happened, last.words, last.due_on) == (Happened.ASSIGNED, str(to), due_on)
 
 
-def test_a_leading_official_passes_projects_and_matters_on_and_what_was_settled_keeps_its_name(
+def test_a_leading_official_passes_projects_and_agenda_items_on_and_what_was_settled_keeps_its_name(
     campaign, admin
 ):
     obstacle = lifted(campaign=campaign)
@@ -171,7 +171,7 @@ def test_one_entry_counts_what_moved_and_both_are_told(campaign, admin):
 
     entry = entries().get()
     assert (entry.campaign_id, entry.actor_id) == (campaign.pk, admin.pk)
-    assert entry.facts == {"reason": "调任", "seats": 1, "waiting": 1, "obstacles": 1, "projects": 0}
+    assert entry.facts == {"reason": "调任", "assignments": 1, "waiting": 1, "obstacles": 1, "projects": 0}
     assert told(to) == [f"The desk of {person} is yours from now on"]
     assert told(person) == [f"Your desk has been handed over to {to}"]
 
@@ -179,11 +179,11 @@ def test_one_entry_counts_what_moved_and_both_are_told(campaign, admin):
 def test_a_second_press_moves_nothing_and_tells_nobody_again(campaign, admin):
     unit = a_unit(campaign)
     person, to = a_person(Role.REPORTER, at=unit), a_person()
-    seats = list(person.seats.all())
+    assignments = list(person.role_assignments.all())
 
-    answers = [handed(campaign, person, to, admin, seats=seats) for _ in range(2)]
+    answers = [handed(campaign, person, to, admin, assignments=assignments) for _ in range(2)]
 
-    assert answers == [Handed(seats=1, waiting=answers[0].waiting), Handed()]
+    assert answers == [Handed(assignments=1, waiting=answers[0].waiting), Handed()]
     assert entries().count() == len(told(to)) == len(told(person)) == 1
 
 
@@ -240,16 +240,16 @@ def test_the_rule_of_the_second_person_is_asked_about_and_not_passed_over(campai
 
 
 def test_the_office_in_one_hand_is_asked_about(campaign, admin):
-    clerk, director = (User.objects.get(seats__role=role) for role in (Role.CLERK, Role.DIRECTOR))
+    clerk, director = (User.objects.get(role_assignments__role=role) for role in (Role.CLERK, Role.DIRECTOR))
 
     with pytest.raises(Refused, match="one hand"):
         handed(campaign, clerk, director, admin)
 
 
 def test_a_clerk_who_leaves_to_a_newcomer_asks_nothing(campaign, admin):
-    clerk = User.objects.get(seats__role=Role.CLERK)
+    clerk = User.objects.get(role_assignments__role=Role.CLERK)
 
-    assert handed(campaign, clerk, a_person(), admin).seats == 1
+    assert handed(campaign, clerk, a_person(), admin).assignments == 1
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.ADMINISTRATOR, Role.HEAD)])
@@ -262,7 +262,7 @@ def test_only_administrators_hand_over(campaign, role):
 
 def test_an_administrator_of_one_campaign_does_not_hand_over_whoever_sits_in_another(campaign, admin):
     person = a_person(Role.REPORTER, at=a_unit(campaign))
-    a_seat(person, Role.REPORTER, at=a_unit(a_campaign()))
+    an_assignment(person, Role.REPORTER, at=a_unit(a_campaign()))
 
     with pytest.raises(NotAllowed):
         handed(campaign, person, a_person(), admin)
@@ -306,7 +306,7 @@ def test_closing_an_account_that_leaves_something_must_be_meant_and_is_told(camp
     entry = entries("left %(count)s matters of %(name)s unattended").get()
     assert f"worklist.project:{obstacle.project_id}:led" in entry.facts["things"]
     for role in (Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR):
-        for somebody in User.objects.filter(seats__role=role, seats__campaign=campaign):
+        for somebody in User.objects.filter(role_assignments__role=role, role_assignments__campaign=campaign):
             assert told(somebody) == ["2 matters are without their person now"]
 
 
@@ -319,22 +319,22 @@ def test_closing_an_account_that_leaves_nothing_needs_no_word(campaign, admin):
     assert not entries("left %(count)s matters of %(name)s unattended").exists()
 
 
-def test_ending_the_only_seat_of_a_unit_must_be_meant_and_is_told(campaign, admin):
+def test_ending_the_only_role_of_a_unit_must_be_meant_and_is_told(campaign, admin):
     person = a_person(Role.REPORTER, at=a_unit(campaign))
 
     with pytest.raises(Refused, match="without their person"):
-        end_seat_told(person.seats.get(), by=admin, at=NOON)
+        end_role_and_tell(person.role_assignments.get(), by=admin, at=NOON)
 
-    end_seat_told(person.seats.get(), by=admin, at=NOON, leave_it=True)
+    end_role_and_tell(person.role_assignments.get(), by=admin, at=NOON, leave_it=True)
     assert held(person, campaign) == frozenset()
     assert len(told(admin)) == 1
 
 
 def test_closing_an_account_is_told_in_every_campaign_that_it_leaves(campaign, admin):
     other = a_campaign()
-    a_seat(admin, Role.ADMINISTRATOR, campaign=other)
+    an_assignment(admin, Role.ADMINISTRATOR, campaign=other)
     person = a_person(Role.REPORTER, at=a_unit(campaign))
-    a_seat(person, Role.REPORTER, at=a_unit(other))
+    an_assignment(person, Role.REPORTER, at=a_unit(other))
 
     close_account(person, campaign, by=admin, at=NOON, leave_it=True)
 
@@ -342,7 +342,7 @@ def test_closing_an_account_is_told_in_every_campaign_that_it_leaves(campaign, a
     assert {entry.campaign_id for entry in found} == {campaign.pk, other.pk}
 
 
-def test_only_an_administrator_closes_an_account_even_of_somebody_without_a_seat(campaign):
+def test_only_an_administrator_closes_an_account_even_of_somebody_without_a_role(campaign):
     with pytest.raises(NotAllowed):
         close_account(a_person(), campaign, by=a_clerk(campaign), at=NOON)
 
@@ -363,17 +363,17 @@ def test_a_head_renews_the_people_of_the_own_unit(unit, head, role):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.REPORTER, Role.HEAD)])
-def test_a_head_renews_nobody_who_holds_any_other_seat_anywhere(campaign, unit, head, role):
+def test_a_head_renews_nobody_who_holds_any_other_role_anywhere(campaign, unit, head, role):
     for where in (campaign, a_campaign()):
         person = a_person(Role.REPORTER, at=unit)
-        a_seat(person, role, campaign=where)
+        an_assignment(person, role, campaign=where)
 
         assert not may_renew(head, person)
 
 
-def test_a_head_renews_nobody_of_another_unit_nor_of_two_units_nor_without_a_seat(campaign, unit, head):
+def test_a_head_renews_nobody_of_another_unit_nor_of_two_units_nor_without_a_role(campaign, unit, head):
     other, both = a_person(Role.REPORTER, at=a_unit(campaign)), a_person(Role.REPORTER, at=unit)
-    a_seat(both, Role.REPORTER, at=a_unit(campaign))
+    an_assignment(both, Role.REPORTER, at=a_unit(campaign))
 
     assert not any(may_renew(head, person) for person in (other, both, a_person(), head))
 
@@ -398,10 +398,10 @@ def test_nobody_but_a_head_renews(campaign, unit, role):
 def test_a_head_of_this_campaign_renews_nobody_who_reports_in_another_that_the_head_is_not_in(unit, head):
     person = a_person(Role.REPORTER, at=unit)
     elsewhere = a_campaign()
-    a_seat(person, Role.REPORTER, at=unit.organisation, campaign=elsewhere)
+    an_assignment(person, Role.REPORTER, at=unit.organisation, campaign=elsewhere)
     assert not may_renew(head, person)
 
-    a_seat(head, Role.HEAD, at=unit.organisation, campaign=elsewhere)
+    an_assignment(head, Role.HEAD, at=unit.organisation, campaign=elsewhere)
     assert may_renew(head, person)
 
 

@@ -10,7 +10,7 @@ from gongjian.accounts.actions import appoint_administrator
 from gongjian.accounts.rules import Kind as OrganisationKind
 from gongjian.campaigns import actions as plan
 from gongjian.campaigns.models import Campaign, PlanPaper
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role, Series
 from gongjian.campaigns.rules.life import Life, LifeMove
 from gongjian.kernel.verdict import NotAllowed, Refused
@@ -64,7 +64,7 @@ def test_whoever_keeps_the_county_opens_its_campaign_and_administers_it(county, 
         "云屏县百日攻坚办公室",
         "云屏攻坚办",
     )
-    assert {role for role, _ in seats_of(keeper, campaign).held} == {Role.ADMINISTRATOR}
+    assert {role for role, _ in roles_of(keeper, campaign).held} == {Role.ADMINISTRATOR}
 
 
 def test_nobody_opens_a_campaign_for_a_county_that_is_not_theirs(county, keeper):
@@ -111,7 +111,7 @@ def test_a_copy_takes_over_how_the_county_works_and_nobodys_data(county, keeper,
     assert Kind.objects.filter(campaign=campaign).count() == Kind.objects.filter(campaign=earlier).count() > 3
     assert campaign.paper_code == "云春攻"
     assert campaign.projects.count() == campaign.targets.count() == campaign.obligations.count() == 0
-    assert [str(seat.person) for seat in campaign.seats.all()] == [str(keeper)]
+    assert [str(assignment.person) for assignment in campaign.role_assignments.all()] == [str(keeper)]
 
 
 def test_what_has_begun_is_not_deleted_and_neither_is_what_is_called_otherwise(county, keeper):

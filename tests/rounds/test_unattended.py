@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gongjian.accounts.actions import open_or_close_account
 from gongjian.accounts.models import User
-from gongjian.campaigns.actions import end_seat
+from gongjian.campaigns.actions import end_role
 from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.obstacles.actions import close
 from gongjian.registers.rules import Manner, PermitMove
@@ -29,11 +29,11 @@ from tests.world import (
     a_person,
     a_project,
     a_report,
-    a_seat,
     a_signed_list,
     a_submitted_report,
     a_unit,
     a_writer,
+    an_assignment,
     an_organisation,
     letters_of,
     noon,
@@ -136,11 +136,11 @@ def test_a_unit_without_reporter_and_head_says_since_when(campaign):
     assert str(unit) in str(found.title)
 
 
-def test_an_ended_seat_counts_like_a_closed_account(campaign):
+def test_an_ended_role_counts_like_a_closed_account(campaign):
     _, reporter = a_manned_unit(campaign)
     admin = a_person(Role.ADMINISTRATOR, campaign=campaign)
 
-    end_seat(reporter.seats.get(), by=admin, at=noon(9, 9))
+    end_role(reporter.role_assignments.get(), by=admin, at=noon(9, 9))
 
     assert [one.since for one in left(campaign, Sort.UNIT)] == [date(2026, 9, 9)]
 
@@ -151,7 +151,7 @@ def test_a_unit_in_which_nobody_ever_sat_has_no_day(campaign):
     assert [one.since for one in left(campaign, Sort.UNIT)] == [None]
 
 
-def test_a_report_that_waits_for_a_head_who_is_gone_names_the_seat(campaign):
+def test_a_report_that_waits_for_a_head_who_is_gone_names_the_role(campaign):
     report = a_submitted_report(a_report(a_manned_unit(campaign)[0]))
 
     [found] = left(campaign, Sort.DUTY)
@@ -182,14 +182,14 @@ def test_an_obstacle_whose_handler_left_is_named_though_the_group_still_has_memb
     assert (found.sort, found.since) == (Sort.OBSTACLE, date(2026, 9, 9))
 
 
-@pytest.mark.parametrize("how", ["closed", "unseated"])
+@pytest.mark.parametrize("how", ["closed", "without_roles"])
 def test_a_leading_official_who_is_gone_leaves_obstacles_and_projects(campaign, how):
     obstacle = lifted(campaign=campaign)
     leader = obstacle.project.leading_official
     if how == "closed":
         closed(leader)
     else:
-        end_seat(leader.seats.get(), by=a_person(Role.ADMINISTRATOR, campaign=campaign), at=NOON)
+        end_role(leader.role_assignments.get(), by=a_person(Role.ADMINISTRATOR, campaign=campaign), at=NOON)
 
     assert {(one.sort, one.since) for one in left(campaign)} == {
         (Sort.OBSTACLE, NOON.date()),
@@ -207,10 +207,10 @@ def test_an_obstacle_lifted_to_a_leading_official_whom_the_project_lost_is_left_
 
 
 def test_a_closing_that_only_its_proposer_could_confirm_wants_a_second_person(campaign):
-    closed(*User.objects.filter(seats__role__in=[Role.CLERK, Role.DIRECTOR]))
+    closed(*User.objects.filter(role_assignments__role__in=[Role.CLERK, Role.DIRECTOR]))
     obstacle = solved(campaign=campaign)
-    closed(*User.objects.filter(seats__role=Role.REPORTER))
-    a_seat(obstacle.solved_by, Role.REPORTER, at=obstacle.unit, campaign=campaign)
+    closed(*User.objects.filter(role_assignments__role=Role.REPORTER))
+    an_assignment(obstacle.solved_by, Role.REPORTER, at=obstacle.unit, campaign=campaign)
 
     [found] = [one for one in left(campaign, Sort.DUTY) if one.key.endswith(":confirm")]
     assert "second person" in str(found.advice)
@@ -222,7 +222,7 @@ def test_a_closing_that_only_its_proposer_could_confirm_wants_a_second_person(ca
 
 def test_a_follow_up_of_a_unit_without_people_is_left_alone(campaign):
     decision = an_open_decision(campaign)
-    closed(*User.objects.filter(seats__organisation=decision.unit))
+    closed(*User.objects.filter(role_assignments__organisation=decision.unit))
 
     assert f"meetings.decision:{decision.pk}:do" in keys(campaign)
 
@@ -236,7 +236,7 @@ def test_a_permit_waits_for_nobody_only_at_a_department_that_uses_the_system(cam
         moved(permit, (PermitMove.APPLY, date(2026, 9, 1)))
     assert keys(campaign) == set()
 
-    end_seat(handler.seats.get(), by=a_person(Role.ADMINISTRATOR, campaign=campaign), at=NOON)
+    end_role(handler.role_assignments.get(), by=a_person(Role.ADMINISTRATOR, campaign=campaign), at=NOON)
 
     [found] = left(campaign)
     assert (found.page, found.sort) == ("registers:entry", Sort.DUTY)
@@ -248,7 +248,11 @@ def test_a_change_request_waits_for_a_head_who_does_not_exist(campaign):
     change = a_change(unit)
     assert f"worklist.changerequest:{change.pk}:agree" not in keys(campaign)
 
-    closed(*User.objects.filter(seats__organisation=unit.organisation, seats__role=Role.HEAD))
+    closed(
+        *User.objects.filter(
+            role_assignments__organisation=unit.organisation, role_assignments__role=Role.HEAD
+        )
+    )
 
     assert not User.objects.get(pk=head.pk).is_active
     assert f"worklist.changerequest:{change.pk}:agree" in keys(campaign)
@@ -258,14 +262,14 @@ def test_a_letter_waits_for_a_head_who_does_not_exist(campaign):
     unit, _ = a_manned_unit(campaign)
     a_filed_list(unit)
     [letter] = letters_of(campaign)
-    closed(*User.objects.filter(seats__role=Role.HEAD))
+    closed(*User.objects.filter(role_assignments__role=Role.HEAD))
 
     assert f"worklist.letter:{letter.pk}:sign" in keys(campaign)
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.CLERK, Role.DIRECTOR])
 def test_a_role_that_nobody_holds_is_named(campaign, role):
-    closed(*User.objects.filter(seats__role=role), at=noon(9, 9))
+    closed(*User.objects.filter(role_assignments__role=role), at=noon(9, 9))
 
     [found] = left(campaign)
     assert (found.sort, found.since, str(found.title)) == (Sort.ROLE, date(2026, 9, 9), f"Nobody is {role.label}")  # fmt: skip
@@ -299,7 +303,7 @@ def test_three_and_thirty_take_the_same_number_of_questions(campaign):
                 make(campaign=campaign)
             a_change(unit)
             an_open_decision(campaign)
-        User.objects.exclude(seats__role=Role.ADMINISTRATOR).update(is_active=False)
+        User.objects.exclude(role_assignments__role=Role.ADMINISTRATOR).update(is_active=False)
         with CaptureQueriesContext(connection) as few:
             found = left(campaign)
         return len(few), len(found)
@@ -313,7 +317,7 @@ def test_three_and_thirty_take_the_same_number_of_questions(campaign):
 def test_every_line_says_what_to_do_and_leads_somewhere(campaign):
     a_report(a_unit(campaign))
     a_writer(an_obstacle(campaign))
-    closed(*User.objects.exclude(seats__role=Role.DIRECTOR))
+    closed(*User.objects.exclude(role_assignments__role=Role.DIRECTOR))
 
     found = left(campaign)
     assert found

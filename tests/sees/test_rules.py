@@ -7,7 +7,7 @@ from gongjian.campaigns.permissions import anybody
 from gongjian.campaigns.rules import Role
 from gongjian.rounds.pages import PAGES, is_offered, may_send
 from tests.sees.world import WHO, Lived
-from tests.world import a_person, a_seat
+from tests.world import a_person, an_assignment
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = set(WHO) - {"keeper", "no seat"}
@@ -51,7 +51,7 @@ SEEN = {
     "bulletins.Bulletin": (READERS, EVERYBODY - READERS),
     "campaigns.Unit": (READERS, UNITS),
     "meetings.Decision": (READERS | OWN | {"leader"}, set()),
-    "meetings.Matter": (READERS | OWN | {"leader"}, {"another unit", "member", "editor", "observer"}),
+    "meetings.AgendaItem": (READERS | OWN | {"leader"}, {"another unit", "member", "editor", "observer"}),
     "meetings.Meeting": (READERS | {"leader"}, OWN),
     "meetings.RosterLine": (READERS | OWN | {"leader"}, set()),
     "obstacles.Obstacle": (READERS | OWN | {"leader", "member"}, set()),
@@ -100,7 +100,7 @@ def test_the_way_around_offers_less_than_it_opens(here):
 
 def test_an_administrator_who_heads_a_unit_has_the_page_of_all_people_instead(here):
     both = a_person(Role.ADMINISTRATOR, campaign=here.campaign)
-    a_seat(both, Role.HEAD, at=here.unit)
+    an_assignment(both, Role.HEAD, at=here.unit)
 
     assert is_offered("people:people", both, here.campaign)
     assert not is_offered("people:my_unit", both, here.campaign)

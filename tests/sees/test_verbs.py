@@ -22,7 +22,7 @@ NOT_NOW = {
     "registers:undo_import", "worklist:take_standard_steps", "worklist:undo_import",
 }  # fmt: skip
 NOT_THERE = {
-    "bulletins:draft", "meetings:decide_line", "meetings:handle_matter", "meetings:handle_point", "notices:again",
+    "bulletins:draft", "meetings:decide_line", "meetings:handle_agenda_item", "meetings:handle_point", "notices:again",
     "obstacles:decide_lift", "obstacles:decide_time", "people:hand_over", "setup:first",
     "worklist:end_hold", "worklist:list_move", "worklist:save_list_rows", "demo:enter", "demo:move_clock", "gallery:autosave", "gallery:refused",
 }  # fmt: skip

@@ -13,8 +13,8 @@ from gongjian.kernel.verdict import YES
 from gongjian.meetings import actions as meetings
 from gongjian.meetings.actions import Point
 from gongjian.meetings.actions.following import Proof
-from gongjian.meetings.models import Matter, Meeting, RosterLine
-from gongjian.meetings.rules import Act, Attending, MatterKind, MatterState, MeetingKind, RosterRole
+from gongjian.meetings.models import AgendaItem, Meeting, RosterLine
+from gongjian.meetings.rules import Act, AgendaItemKind, AgendaItemState, Attending, MeetingKind, RosterRole
 from gongjian.notices.actions import RobotDraft, add_robot
 from gongjian.notices.rules import RobotKind
 from gongjian.obstacles.actions import Shown, instruct
@@ -213,12 +213,12 @@ def the_meetings(here: Lived) -> None:
     a_duty(here.campaign, date(2026, 10, 8), kind=ObligationKind.REVIEW)
     meetings.plan_meetings(here.campaign, at=AFTER_CUT_OFF)
     review = Meeting.objects.get(campaign=here.campaign, kind=MeetingKind.REVIEW)
-    Matter.objects.create(
+    AgendaItem.objects.create(
         campaign=here.campaign,
         meeting=held,
-        kind=MatterKind.UNIT,
+        kind=AgendaItemKind.UNIT,
         unit=unit,
-        state=MatterState.PROPOSED,
+        state=AgendaItemState.PROPOSED,
         title="用地",
     )
     RosterLine.objects.create(
@@ -236,7 +236,7 @@ def the_meetings(here: Lived) -> None:
         "meetings:number": decision.number,
         "meetings:answer": answer.number,
         "meetings:attachment": paper.pk,
-        "meetings:matter": held.matters.first().pk,
+        "meetings:agenda_item": held.agenda_items.first().pk,
         "meetings:decision": decision.pk,
         "meetings:invitation": held.invitations.first().pk,
         "meetings:place": 1,
@@ -293,7 +293,7 @@ def the_county(here: Lived) -> None:
     brought = IncomingList.objects.create(
         purpose=PURPOSE, scope=office.pk, file_name="人员.xlsx", sha256="0" * 64, uploaded_at=NOON
     )
-    seat = here.people["reporter"].seats.get()
+    assignment = here.people["reporter"].role_assignments.get()
     here.gaps |= {
         "county:pk": here.people["reporter"].pk,
         "county:kind": "people",
@@ -301,7 +301,7 @@ def the_county(here: Lived) -> None:
         **{f"county:{name}:pk": here.unit.organisation_id for name in ("organisation", "appoint", "dismiss")},
         "county:keeper": 1,
         "people:pk": here.people["reporter"].pk,
-        "people:seat": seat.pk,
+        "people:assignment": assignment.pk,
         "people:organisation:pk": here.unit.organisation_id,
         "people:unit:pk": here.unit.pk,
     }

@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import F, Q
 
 from gongjian.bulletins.models import Bulletin
-from gongjian.campaigns.models import Seat
-from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting
+from gongjian.campaigns.models import RoleAssignment
+from gongjian.meetings.models import AgendaItem, CeremonyProject, Decision, Meeting
 from gongjian.notices.models import Notice
 from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Recheck
 from gongjian.registers.models import Entry
@@ -69,9 +69,9 @@ def of_permits(campaign, at, today):
 def of_meetings(campaign, at, today):
     for one in Decision.objects.filter(campaign=campaign, state__in=["open", "reported"]):
         yield Open(f"meetings.decision:{one.pk}:", one.due_on)
-    proposed = Matter.objects.filter(campaign=campaign, state="proposed")
+    proposed = AgendaItem.objects.filter(campaign=campaign, state="proposed")
     for one in proposed.exclude(meeting__state="cancelled"):
-        yield Open(f"meetings.meeting:{one.meeting_id}:matter:{one.pk}")
+        yield Open(f"meetings.meeting:{one.meeting_id}:agenda_item:{one.pk}")
     held = Q(state__in=NOT_HELD, held_on__lte=today) | Q(state__in=["running", "closed", "approved"])
     for one in Meeting.objects.filter(held, campaign=campaign):
         yield Open(f"meetings.meeting:{one.pk}:write", one.held_on if one.state in NOT_HELD else None)
@@ -95,8 +95,8 @@ def of_lists(campaign, at, today):
 
 def fallen(campaign, at) -> list[str]:
     """Everything that breaks the law that evening, in words."""
-    today, seats = campaign.day_of(at), living(campaign)
-    people, office = {who for _, who in seats}, {who for role, who in seats if role in OFFICE}
+    today, assignments = campaign.day_of(at), living(campaign)
+    people, office = {who for _, who in assignments}, {who for role, who in assignments if role in OFFICE}
     desks = [(one.key, one.people & people) for one in on_desks(campaign, at=at)]
     found = []
     for one in open_things(campaign, at):
@@ -109,7 +109,7 @@ def fallen(campaign, at) -> list[str]:
 
 
 def living(campaign) -> set[tuple[str, int]]:
-    rows = Seat.objects.filter(campaign=campaign, ended_at=None, person__is_active=True)
+    rows = RoleAssignment.objects.filter(campaign=campaign, ended_at=None, person__is_active=True)
     return {(role.value, who) for role, who in rows.values_list("role", "person")}
 
 

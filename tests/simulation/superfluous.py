@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db.models import Q
 
 from gongjian.bulletins.models import Acknowledgement, Bulletin
-from gongjian.campaigns.models import Seat
+from gongjian.campaigns.models import RoleAssignment
 from gongjian.meetings.models import CeremonyProject, Decision, Meeting
 from gongjian.notices.models import Reminder
 from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Recheck
@@ -18,9 +18,11 @@ SUPERVISORS = ("supervisor", "assessor")
 
 
 def sits(reminder, *roles, at=None) -> bool:
-    seats = Seat.objects.filter(campaign=reminder.campaign_id, person=reminder.person, ended_at=None)
-    seats = seats.filter(role__in=roles)
-    return (seats.filter(organisation=at) if at else seats).exists()
+    assignments = RoleAssignment.objects.filter(
+        campaign=reminder.campaign_id, person=reminder.person, ended_at=None
+    )
+    assignments = assignments.filter(role__in=roles)
+    return (assignments.filter(organisation=at) if at else assignments).exists()
 
 
 def report_not_in_hand(reminder, pk, move) -> bool:
@@ -40,7 +42,9 @@ def bulletin_waits(reminder, pk, move) -> bool:
     if move != "acknowledge":
         return sits(reminder, *OFFICE, *SUPERVISORS) and (not bulletin.issued_at or bulletin.issued_at > at)
     said = Acknowledgement.objects.filter(bulletin=bulletin, at__lte=at).values("unit")
-    mine = Seat.objects.filter(campaign=reminder.campaign_id, person=reminder.person, role="reporter")
+    mine = RoleAssignment.objects.filter(
+        campaign=reminder.campaign_id, person=reminder.person, role="reporter"
+    )
     return bulletin.issued_at <= at and mine.exclude(organisation__in=said).exists()
 
 
@@ -136,7 +140,7 @@ def meeting_waits(reminder, pk, move) -> bool:
     meeting, at = Meeting.objects.get(pk=pk), reminder.notice.made_at
     if not sits(reminder, *OFFICE):
         return False
-    if move.startswith("matter:"):
+    if move.startswith("agenda_item:"):
         return meeting.began_at is None or meeting.began_at > at
     ended = {"call": meeting.called_at, "roster": meeting.began_at, "write:planned": meeting.began_at, "write:called": meeting.began_at, "write:running": meeting.closed_at, "write:closed": meeting.approved_at, "write:approved": issued_at(meeting)}[move]  # fmt: skip
     return ended is None or ended > at

@@ -8,7 +8,7 @@ import pytest
 
 from gongjian.accounts.actions import open_or_close_account
 from gongjian.accounts.models import User
-from gongjian.campaigns.actions import end_seat
+from gongjian.campaigns.actions import end_role
 from gongjian.simulation.actions import ask_for_days, found_demo
 from gongjian.simulation.actions.passing import EVENING, live_next_day, moment
 from tests.simulation.desks_law import fallen
@@ -29,8 +29,8 @@ def leave(campaign, person, *, at):
     if person.pk % 2:
         open_or_close_account(person, is_active=False, by=admin, at=at)
         return
-    for seat in campaign.seats.filter(person=person, ended_at=None):
-        end_seat(seat, by=admin, at=at)
+    for assignment in campaign.role_assignments.filter(person=person, ended_at=None):
+        end_role(assignment, by=admin, at=at)
 
 
 def test_nothing_falls_between_the_desks_on_any_evening():

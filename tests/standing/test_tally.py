@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gongjian.campaigns.rules import Counting
 from gongjian.standing.rules import Standing, Tally, actual_of, tallies, tally
-from gongjian.worklist.rules import Confidence, Light, Measure
+from gongjian.worklist.rules import Because, Confidence, Light, Measure
 
 DAY = date(2026, 10, 13)
 
@@ -36,6 +36,7 @@ def a_standing(*, project=1, light=Light.ON_SCHEDULE, share="0", weight="1", val
         expected=Fraction(1, 2),
         gap=Fraction(share) - Fraction(1, 2),
         light=light,
+        because=Because.GAP,
         forecast=None,
         confidence=Confidence.AGREES,
         starts_on=DAY,

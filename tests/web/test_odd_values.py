@@ -26,8 +26,8 @@ from tests.world import (
     a_person,
     a_project,
     a_received_report,
-    a_seat,
     a_target,
+    an_assignment,
     an_item,
     signed_in,
 )
@@ -63,9 +63,9 @@ def somebody():
     person = a_person(username="everybody")
     appoint_administrator(person, campaign.organisation, by=None, at=NOON)
     for role in Role:
-        a_seat(person, role, campaign=campaign)
+        an_assignment(person, role, campaign=campaign)
     for role in (Role.REPORTER, Role.HEAD):
-        a_seat(person, role, at=report.unit, campaign=campaign)
+        an_assignment(person, role, at=report.unit, campaign=campaign)
     project = a_project(campaign, code="x")
     an_item(project=project, code="x", targets=(a_target(campaign, code="x"),))
     a_permit(a_register(campaign, Manner.PERMITS, code="x"), project)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from gongjian.campaigns.actions.calendar import set_special_day
 from gongjian.campaigns.actions.clock import move_clock
-from gongjian.campaigns.actions.people import end_seat, give_seat
+from gongjian.campaigns.actions.people import end_role, give_role
 from gongjian.campaigns.rules import DayKind, Role
 from gongjian.kernel.verdict import Refused
 from gongjian.ledger.queries import remembering
@@ -54,7 +54,7 @@ def test_after_any_verbs_a_page_says_what_it_says_without_its_memory(seed):
     possible = [
         *verbs(campaign, reports, items, director),
         lambda at, dice: seated(campaign, dice.choice(people), dice.choice(units), by=keeper, at=at),
-        lambda at, dice: end_seat(campaign.seats.filter(role=Role.HEAD).last(), by=keeper, at=at),
+        lambda at, dice: end_role(campaign.role_assignments.filter(role=Role.HEAD).last(), by=keeper, at=at),
         lambda at, dice: set_special_day(
             campaign, at.date(), kind=DayKind.OFF, name="flood", by=director, at=at
         ),
@@ -77,7 +77,7 @@ def test_after_any_verbs_a_page_says_what_it_says_without_its_memory(seed):
 
 
 def seated(campaign, person, unit, *, by, at):
-    give_seat(campaign, person, role=Role.HEAD, organisation=unit.organisation, by=by, at=at)
+    give_role(campaign, person, role=Role.HEAD, organisation=unit.organisation, by=by, at=at)
 
 
 def an_obstacle(project, *, by, at):

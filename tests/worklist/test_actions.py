@@ -189,7 +189,7 @@ def test_a_view_is_forgotten_only_by_its_owner():
         actions.forget_view(view, by=a_clerk(campaign), at=noon(9, 1))
 
 
-def test_people_without_a_seat_keep_no_views():
+def test_people_without_a_role_keep_no_views():
     with pytest.raises(NotAllowed):
         actions.save_view(a_campaign(), "mine", query="", by=a_person(), at=noon(9, 1))
 

@@ -42,8 +42,8 @@ from tests.world import (
     a_person,
     a_row,
     a_scan,
-    a_seat,
     a_unit,
+    an_assignment,
     an_item,
     noon,
 )
@@ -286,7 +286,7 @@ def test_the_database_says_no_to_somebody_who_decides_on_their_own_request(item)
 
 def test_an_office_director_who_heads_a_unit_does_not_decide_for_it(item):
     head = head_of(item)
-    a_seat(head, Role.DIRECTOR, campaign=item.campaign)
+    an_assignment(head, Role.DIRECTOR, campaign=item.campaign)
     change = ask(item, by=head)
 
     with pytest.raises(NotAllowed):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.worklist.rules import (
+    Because,
     Confidence,
     Curve,
     Forecast,
@@ -30,7 +31,21 @@ ITEM = ItemFacts(plan=PLAN, measured_on=DAY_50)
 
 
 def shown(item, today=DAY_50):
-    return light(item, today=today, rules=RULES, calendar=WorkCalendar())
+    return light(item, today=today, rules=RULES, calendar=WorkCalendar())[0]
+
+
+def because(item, today=DAY_50):
+    return light(item, today=today, rules=RULES, calendar=WorkCalendar())[1]
+
+
+def test_a_light_says_which_rule_decided_it():
+    late, complete = replace(ITEM, share=Fraction(99, 100)), replace(ITEM, share=Fraction(1), accepted=True)
+
+    assert because(ITEM) == Because.GAP
+    assert because(late, date(2026, 12, 10)) == Because.OVERDUE
+    assert because(replace(late, held=True), date(2026, 12, 10)) == Because.HELD
+    assert because(replace(ITEM, measured_on=date(2026, 8, 31))) == Because.NOTHING_EXPECTED
+    assert because(replace(complete, held=True), date(2026, 12, 10)) == Because.RECEIVED
 
 
 @pytest.mark.parametrize(

@@ -29,10 +29,10 @@ from tests.world import (
     a_person,
     a_row,
     a_scan,
-    a_seat,
     a_signed_list,
     a_target,
     a_unit,
+    an_assignment,
     an_item,
     an_organisation,
     noon,
@@ -149,7 +149,7 @@ def test_a_list_is_sent_back_with_a_reason_only(unit):
 
 def test_whoever_signed_does_not_file(unit):
     both = a_person(Role.HEAD, at=unit)
-    a_seat(both, Role.CLERK, campaign=unit.campaign)
+    an_assignment(both, Role.CLERK, campaign=unit.campaign)
     version = a_list(unit)
     signed = sign_list(version, by=both, at=NOON, seen=version.version)
 

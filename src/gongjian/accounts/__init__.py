@@ -1,5 +1,5 @@
 """Who there is: organisations and people.
 
 Its words: *organisation* (in a tree, of a kind), *person*, sign-in. Knows no campaign: what somebody may do in a
-campaign is a seat, and seats stand in the room `campaigns`.
+campaign is a role, and roles stand in the room `campaigns`.
 """

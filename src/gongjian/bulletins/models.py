@@ -7,7 +7,7 @@ from django.db.models import Q
 from gongjian.accounts.models import Organisation, User
 from gongjian.bulletins.rules import Kind, State
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.orm import different, filled_only_while, once, one_of
 from gongjian.reporting.models import Period
 
@@ -33,14 +33,14 @@ class Snapshot(models.Model):
 
 class BulletinQuerySet(models.QuerySet["Bulletin"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
-        """Issued bulletins are for everybody with a seat; drafts for the Office and the supervisors."""
-        here, seats = (
+        """Issued bulletins are for everybody with a role; drafts for the Office and the supervisors."""
+        here, roles = (
             self.filter(campaign=campaign).exclude(state=State.DISCARDED),
-            seats_of(person, campaign),
+            roles_of(person, campaign),
         )
-        if seats.sees_everything:
+        if roles.sees_everything:
             return here
-        return here.filter(state=State.ISSUED) if seats else here.none()
+        return here.filter(state=State.ISSUED) if roles else here.none()
 
     def issued(self) -> Self:
         return self.filter(state=State.ISSUED)

@@ -6,7 +6,7 @@ from gongjian.accounts.models import User
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import MOVES, Kind, Move
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import others_holding, seats_of
+from gongjian.campaigns.queries import others_holding, roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, not_you
 
@@ -15,7 +15,7 @@ APPROVING = {Kind.PROGRESS: (Role.DIRECTOR,), Kind.RANKING: (Role.SUPERVISOR, Ro
 
 
 def may_draft(person: User, campaign: Campaign, kind: Kind) -> Verdict:
-    if seats_of(person, campaign).holds(*DRAFTING[kind]):
+    if roles_of(person, campaign).holds(*DRAFTING[kind]):
         return YES
     if kind == Kind.PROGRESS:
         return not_you("Only the Campaign Office drafts the bulletin of progress.")
@@ -29,9 +29,9 @@ def drafter(person: User, bulletin: Bulletin) -> Verdict:
 def second_person(person: User, bulletin: Bulletin) -> Verdict:
     """Whoever proposed a bulletin or wrote any of it does not approve it.
 
-    Where nobody else holds the seat, a writer may; the paper then says so.
+    Where nobody else holds the role, a writer may; the paper then says so.
     """
-    if not seats_of(person, bulletin.campaign).holds(*APPROVING[bulletin.kind]):
+    if not roles_of(person, bulletin.campaign).holds(*APPROVING[bulletin.kind]):
         return not_you("Only those who answer for this bulletin may do this.")
     if person.pk == bulletin.proposed_by_id:
         return not_you("A second person approves: not the one who proposed it.")
@@ -77,4 +77,4 @@ def may_acknowledge(person: User, campaign: Campaign) -> Verdict:
 
 
 def units_to_acknowledge(person: User, campaign: Campaign) -> set[int]:
-    return seats_of(person, campaign).organisations(Role.REPORTER, Role.HEAD)
+    return roles_of(person, campaign).organisations(Role.REPORTER, Role.HEAD)

@@ -40,8 +40,8 @@ PAGES: Pages = {
     **pages(
         """
         people:people people:welcome people:person people:organisations people:organisation
-        people:units people:unit people:background county:seating
-        people:give_seat people:end_seat people:set_password people:open_or_close setup:delete
+        people:units people:unit people:background county:roles
+        people:give_role people:end_role people:set_password people:open_or_close setup:delete
         """,
         may_administer,
     ),

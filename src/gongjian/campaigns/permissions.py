@@ -5,21 +5,21 @@ from collections.abc import Collection, Sequence
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.permissions import may_keep_organisations
 from gongjian.accounts.queries import organisations_administered_by
-from gongjian.campaigns.models import Campaign, Seat
-from gongjian.campaigns.queries import campaigns_of, seats_of, units_headed_by, units_of
+from gongjian.campaigns.models import Campaign, RoleAssignment
+from gongjian.campaigns.queries import campaigns_of, roles_of, units_headed_by, units_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.campaigns.rules.life import LIFE_MOVES, LifeMove
 from gongjian.kernel.verdict import YES, Verdict, no, not_you, nothing_here
 
 
 def anybody(person: User, campaign: Campaign) -> Verdict:
-    """Whoever has a seat."""
-    return YES if seats_of(person, campaign) else nothing_here()
+    """Whoever has a role."""
+    return YES if roles_of(person, campaign) else nothing_here()
 
 
 def may_read_all(person: User, campaign: Campaign | int) -> Verdict:
     """How every unit stands, and what lies between them and the Office."""
-    if seats_of(person, campaign).sees_everything:
+    if roles_of(person, campaign).sees_everything:
         return YES
     return not_you("Only the Campaign Office, supervisors and administrators see this.")
 
@@ -36,12 +36,12 @@ def reporters(person: User, campaign: Campaign) -> Verdict:
 
 def answerable(person: User, campaign: Campaign) -> Verdict:
     """And who leads projects."""
-    return YES if seats_of(person, campaign).holds(Role.LEADER) else reporters(person, campaign)
+    return YES if roles_of(person, campaign).holds(Role.LEADER) else reporters(person, campaign)
 
 
 def concerned(person: User, campaign: Campaign) -> Verdict:
     """And who works in a group."""
-    return YES if seats_of(person, campaign).holds(Role.MEMBER) else answerable(person, campaign)
+    return YES if roles_of(person, campaign).holds(Role.MEMBER) else answerable(person, campaign)
 
 
 def may_keep_unit_only(person: User, campaign: Campaign) -> Verdict:
@@ -57,14 +57,14 @@ def may_keep_unit(person: User, campaign: Campaign) -> Verdict:
 
 
 def may_administer(person: User, campaign: Campaign) -> Verdict:
-    """People, organisations and seats."""
-    if seats_of(person, campaign).holds(Role.ADMINISTRATOR):
+    """People, organisations and roles."""
+    if roles_of(person, campaign).holds(Role.ADMINISTRATOR):
         return YES
     return not_you("Only an administrator may do this.")
 
 
 def may_keep_account(keeper: User, person: User) -> Verdict:
-    """A password opens every campaign in which somebody has a seat: its keeper administers all of them."""
+    """A password opens every campaign in which somebody has a role: its keeper administers all of them."""
     if person.is_superuser and not keeper.is_superuser:
         return not_you("The account of the operator is kept by the operator.")
     if all(may_administer(keeper, campaign) for campaign in campaigns_of(person)):
@@ -74,32 +74,39 @@ def may_keep_account(keeper: User, person: User) -> Verdict:
     )
 
 
-def may_pass_seats(by: User, person: User, seats: Sequence[Seat], campaign: Campaign) -> Verdict:
+def may_pass_roles(
+    by: User, person: User, assignments: Sequence[RoleAssignment], campaign: Campaign
+) -> Verdict:
     """An administrator who keeps the account; a head for the reporters of the own unit."""
     if may_administer(by, campaign):
         return may_keep_account(by, person)
-    own = seats_of(by, campaign).organisations(Role.HEAD)
-    if seats and all(seat.role == Role.REPORTER and seat.organisation_id in own for seat in seats):
+    own = roles_of(by, campaign).organisations(Role.HEAD)
+    if assignments and all(
+        assignment.role == Role.REPORTER and assignment.organisation_id in own for assignment in assignments
+    ):
         return YES
     return not_you("Only an administrator, or for reporters the head of the unit, may do this.")
 
 
 def may_renew(keeper: User, person: User) -> Verdict:
-    """A head gives a new way in to people of the own unit only, whose seats open nothing else anywhere."""
+    """A head gives a new way in to people of the own unit only, whose roles open nothing else anywhere."""
     if person.pk == keeper.pk:
         return not_you("Nobody renews the own password here.")
     if not person.is_active:
         return no("The account of %(name)s is closed.", name=str(person))
     if person.is_superuser or person.is_staff or organisations_administered_by([person]):
         return not_you("The password of an administrator is renewed by an administrator.")
-    held = list(person.seats.filter(ended_at=None).select_related("campaign"))
-    if {seat.role for seat in held} - set(UNIT) or len({seat.organisation_id for seat in held}) != 1:
+    held = list(person.role_assignments.filter(ended_at=None).select_related("campaign"))
+    if {assignment.role for assignment in held} - set(UNIT) or len(
+        {assignment.organisation_id for assignment in held}
+    ) != 1:
         return not_you(
             "This person has other seats than those of your unit. An administrator renews the password."
         )
-    living = [seat for seat in held if not seat.campaign.is_archived]
+    living = [assignment for assignment in held if not assignment.campaign.is_archived]
     if living and all(
-        seats_of(keeper, seat.campaign).holds(Role.HEAD, at=seat.organisation_id) for seat in living
+        roles_of(keeper, assignment.campaign).holds(Role.HEAD, at=assignment.organisation_id)
+        for assignment in living
     ):
         return YES
     return not_you("Only the head of the unit may do this, for people of the own unit.")
@@ -125,10 +132,10 @@ def may_live(move: LifeMove, campaign: Campaign, *, by: User | None) -> Verdict:
 def who_may_live(move: LifeMove, campaign: Campaign, by: User | None) -> Verdict:
     if by is None:
         return YES
-    seats = seats_of(by, campaign)
+    roles = roles_of(by, campaign)
     if move in (LifeMove.ARCHIVE, LifeMove.FETCH):
         return may_administer(by, campaign)
-    if seats.holds(Role.DIRECTOR, Role.ADMINISTRATOR):
+    if roles.holds(Role.DIRECTOR, Role.ADMINISTRATOR):
         return YES
     return not_you("Only the director of the Campaign Office or an administrator may do this.")
 
@@ -138,20 +145,20 @@ def open_life_moves(campaign: Campaign, *, to: User) -> list[LifeMove]:
 
 
 def may_read_ledger(person: User, campaign: Campaign) -> Verdict:
-    if seats_of(person, campaign).sees_everything:
+    if roles_of(person, campaign).sees_everything:
         return YES
     return not_you("Only the Campaign Office, supervisors and administrators read the ledger.")
 
 
 def may_plan(person: User, campaign: Campaign) -> Verdict:
     """The plan's calendar, lines, phases, targets and obligations."""
-    if seats_of(person, campaign).holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR):
+    if roles_of(person, campaign).holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR):
         return YES
     return not_you("Only the Campaign Office may do this.")
 
 
 def may_set_rules(person: User, campaign: Campaign) -> Verdict:
     """The rulebook: who is scored how is for the director to answer for."""
-    if seats_of(person, campaign).holds(Role.DIRECTOR):
+    if roles_of(person, campaign).holds(Role.DIRECTOR):
         return YES
     return not_you("Only the director of the Campaign Office may change the rulebook.")

@@ -9,7 +9,7 @@ PAGES: Pages = {
     **pages("meetings:make", may_run_meetings),
     **pages(
         """
-        meetings:add_matter meetings:invite meetings:attach meetings:attendance meetings:decide
+        meetings:add_agenda_item meetings:invite meetings:attach meetings:attendance meetings:decide
         meetings:enter_project meetings:add_point meetings:add_venue meetings:add_photo
         """,
         may_run_meetings,
@@ -19,7 +19,7 @@ PAGES: Pages = {
     **pages(
         """
         meetings:meeting meetings:act meetings:arrange meetings:move_day meetings:attachment
-        meetings:run meetings:change_decision meetings:present meetings:present_matter
+        meetings:run meetings:change_decision meetings:present meetings:present_agenda_item
         meetings:minutes meetings:paper meetings:draft meetings:roster
         meetings:ceremony meetings:ceremony_project meetings:ceremony_list meetings:photo
         meetings:follow_up meetings:follow_up_evidence

@@ -4,18 +4,18 @@ from collections.abc import Callable
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import organisations_within, others_holding, seats_of
+from gongjian.campaigns.queries import organisations_within, others_holding, roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
-from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting
+from gongjian.meetings.models import AgendaItem, CeremonyProject, Decision, Meeting
 from gongjian.meetings.queries.asked import writers_of
 from gongjian.meetings.rules import (
+    AGENDA_ITEM_MOVES,
     FOLLOW_UP_MOVES,
     LOCKED,
-    MATTER_MOVES,
     MEETING_MOVES,
+    AgendaItemMove,
     FollowUpMove,
-    MatterMove,
     MeetingMove,
     MeetingState,
     sees_every_meeting,
@@ -25,13 +25,13 @@ OWNERS = (Role.REPORTER, Role.HEAD, Role.MEMBER)  # who answers for a unit or fo
 
 
 def may_read_every_meeting(person: User, campaign: Campaign) -> Verdict:
-    if sees_every_meeting(seats_of(person, campaign)):
+    if sees_every_meeting(roles_of(person, campaign)):
         return YES
     return not_you("Only the Campaign Office, the supervisors and the leading officials see every meeting.")
 
 
 def may_run_meetings(person: User, campaign: Campaign) -> Verdict:
-    if seats_of(person, campaign).office:
+    if roles_of(person, campaign).office:
         return YES
     return not_you("Only the Campaign Office may do this.")
 
@@ -41,7 +41,7 @@ def office(person: User, meeting: Meeting) -> Verdict:
 
 
 def director(person: User, meeting: Meeting) -> Verdict:
-    if seats_of(person, meeting.campaign_id).holds(Role.DIRECTOR):
+    if roles_of(person, meeting.campaign_id).holds(Role.DIRECTOR):
         return YES
     return not_you("Only the director of the Campaign Office may do this.")
 
@@ -122,18 +122,20 @@ def may_shape(person: User, meeting: Meeting) -> Verdict:
     return office(person, meeting) and (YES if meeting.state == MeetingState.RUNNING else is_planned(meeting))
 
 
-def may_handle(move: MatterMove, matter: Matter, *, by: User) -> Verdict:
-    return may_shape(by, matter.meeting) and MATTER_MOVES.check(move, matter.state, matter)
+def may_handle(move: AgendaItemMove, agenda_item: AgendaItem, *, by: User) -> Verdict:
+    return may_shape(by, agenda_item.meeting) and AGENDA_ITEM_MOVES.check(
+        move, agenda_item.state, agenda_item
+    )
 
 
-def open_matter_moves(matter: Matter, *, to: User) -> list[MatterMove]:
-    return [move for move in MatterMove if may_handle(move, matter, by=to)]
+def open_agenda_item_moves(agenda_item: AgendaItem, *, to: User) -> list[AgendaItemMove]:
+    return [move for move in AgendaItemMove if may_handle(move, agenda_item, by=to)]
 
 
 def owner(person: User, decision: Decision) -> Verdict:
     """The unit that has to carry it out; the Office may report for a unit that has no computer."""
-    seats = seats_of(person, decision.campaign_id)
-    if seats.office or seats.holds(*OWNERS, at=decision.unit_id):
+    roles = roles_of(person, decision.campaign_id)
+    if roles.office or roles.holds(*OWNERS, at=decision.unit_id):
         return YES
     return not_you("Only %(unit)s reports on this.", unit=str(decision.unit))
 
@@ -172,26 +174,26 @@ def open_follow_up_moves(decision: Decision, *, to: User) -> list[FollowUpMove]:
 
 
 def may_propose(person: User, campaign: Campaign) -> Verdict:
-    """Who answers for a unit or a group may bring a matter before the meeting."""
-    seats = seats_of(person, campaign)
-    if seats.office or seats.holds(*OWNERS):
+    """Who answers for a unit or a group may bring an agenda item before the meeting."""
+    roles = roles_of(person, campaign)
+    if roles.office or roles.holds(*OWNERS):
         return YES
     return not_you("Only units and groups propose matters.")
 
 
 def units_to_propose_for(person: User, campaign: Campaign) -> list[Organisation]:
     """Those that somebody answers for; for the Office all that take part."""
-    seats = seats_of(person, campaign)
-    if seats.office:
+    roles = roles_of(person, campaign)
+    if roles.office:
         here = organisations_within(campaign).filter(closed_at=None)
         return list(here.exclude(pk=campaign.organisation_id))
-    return list(Organisation.objects.filter(pk__in=seats.organisations(*OWNERS)))
+    return list(Organisation.objects.filter(pk__in=roles.organisations(*OWNERS)))
 
 
 def may_tell_of(person: User, project: CeremonyProject) -> Verdict:
     """How ready a project is, and whether it began: its unit says so, or the Office."""
-    seats = seats_of(person, project.campaign_id)
+    roles = roles_of(person, project.campaign_id)
     unit = project.project.unit
-    if seats.office or seats.holds(Role.REPORTER, Role.HEAD, at=unit.pk):
+    if roles.office or roles.holds(Role.REPORTER, Role.HEAD, at=unit.pk):
         return YES
     return not_you("Only %(unit)s says this of its project.", unit=str(unit))

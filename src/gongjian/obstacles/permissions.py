@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_administer, readers
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.obstacles.models import Instruction, MoreTime, Obstacle
@@ -19,41 +19,41 @@ Relation = Callable[[User, Obstacle], Verdict]
 
 
 def may_keep_kinds(person: User, campaign: Campaign) -> Verdict:
-    if seats_of(person, campaign).office:
+    if roles_of(person, campaign).office:
         return YES
     return not_you("Only the Campaign Office may do this.")
 
 
 def may_analyse(person: User, campaign: Campaign) -> Verdict:
     """How old they are and what keeps coming back: for the groups, and for those who read everything."""
-    if seats_of(person, campaign).holds(Role.MEMBER):
+    if roles_of(person, campaign).holds(Role.MEMBER):
         return YES
     return readers(person, campaign)
 
 
 def may_see_desk(person: User, campaign: Campaign, group: int) -> Verdict:
     """The desk of a group, for its own people and for those who read everything."""
-    if seats_of(person, campaign).holds(Role.MEMBER, at=group):
+    if roles_of(person, campaign).holds(Role.MEMBER, at=group):
         return YES
     return readers(person, campaign)
 
 
 def projects_to_raise_in(person: User, campaign: Campaign) -> QuerySet[Project]:
     """Those that somebody sees, those that the own unit supports, and for a group all of them."""
-    here, seats = Project.objects.filter(campaign=campaign), seats_of(person, campaign)
-    if seats.holds(Role.MEMBER):
+    here, roles = Project.objects.filter(campaign=campaign), roles_of(person, campaign)
+    if roles.holds(Role.MEMBER):
         return here
-    supported = Project.supporting_units.through.objects.filter(organisation__in=seats.organisations(*UNIT))
+    supported = Project.supporting_units.through.objects.filter(organisation__in=roles.organisations(*UNIT))
     seen = Project.objects.visible_to(person, campaign)
     return here.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=supported.values("project")))
 
 
 def may_raise(person: User, project: Project) -> Verdict:
     """Whoever works on a project or answers for it says what is in its way."""
-    seats = seats_of(person, project.campaign_id)
-    if seats.office or seats.holds(Role.MEMBER) or is_leader(person, project):
+    roles = roles_of(person, project.campaign_id)
+    if roles.office or roles.holds(Role.MEMBER) or is_leader(person, project):
         return YES
-    units = seats.organisations(*UNIT)
+    units = roles.organisations(*UNIT)
     if units and (
         project.unit_id in units
         or project.items.filter(baseline__unit__in=units).exists()
@@ -69,19 +69,19 @@ def office(person: User, obstacle: Obstacle) -> Verdict:
 
 def member(person: User, obstacle: Obstacle) -> Verdict:
     group = obstacle.group_id
-    if group and seats_of(person, obstacle.campaign_id).holds(Role.MEMBER, at=group):
+    if group and roles_of(person, obstacle.campaign_id).holds(Role.MEMBER, at=group):
         return YES
     return not_you("Only a member of the group that handles it may do this.")
 
 
 def of_the_unit(person: User, obstacle: Obstacle) -> Verdict:
-    if seats_of(person, obstacle.campaign_id).holds(*UNIT, at=obstacle.unit_id):
+    if roles_of(person, obstacle.campaign_id).holds(*UNIT, at=obstacle.unit_id):
         return YES
     return not_you("Only the unit that it holds up may do this.")
 
 
 def is_leader(person: User, project: Project) -> bool:
-    return project.leading_official_id == person.pk and seats_of(person, project.campaign_id).holds(
+    return project.leading_official_id == person.pk and roles_of(person, project.campaign_id).holds(
         Role.LEADER
     )
 
@@ -190,10 +190,10 @@ def may_comment(person: User, obstacle: Obstacle) -> Verdict:
     """Everybody who is concerned with it; those who only look on do not."""
     if not obstacle.is_open:
         return no("It is closed. Nothing more is said about it.")
-    seats = seats_of(person, obstacle.campaign_id)
-    if solving(person, obstacle) or seats.holds(*UNIT, Role.MEMBER, at=obstacle.asked_of_id or 0):
+    roles = roles_of(person, obstacle.campaign_id)
+    if solving(person, obstacle) or roles.holds(*UNIT, Role.MEMBER, at=obstacle.asked_of_id or 0):
         return YES
-    units = seats.organisations(*UNIT)
+    units = roles.organisations(*UNIT)
     if units and obstacle.project.supporting_units.filter(pk__in=units).exists():
         return YES
     return not_you("Only those who are concerned with it may comment.")
@@ -210,8 +210,8 @@ def may_finish(person: User, instruction: Instruction) -> Verdict:
     obstacle = instruction.obstacle
     if instruction.done_at:
         return no("It has been done already.")
-    seats = seats_of(person, obstacle.campaign_id)
-    if seats.office or seats.holds(*UNIT, Role.MEMBER, at=instruction.to_id):
+    roles = roles_of(person, obstacle.campaign_id)
+    if roles.office or roles.holds(*UNIT, Role.MEMBER, at=instruction.to_id):
         return YES
     return not_you("Only those to whom it was given may say that it is done.")
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import CODE, Campaign, LineOfWork
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.orm import filled_together, once, one_of
 from gongjian.registers.rules.words import Manner, Tally
@@ -18,14 +18,14 @@ from gongjian.worklist.models import Item, Project
 class RegisterQuerySet(models.QuerySet["Register"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Groups see the registers that are theirs; units those of their projects and of what they handle."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
         projects = Project.objects.visible_to(person, campaign)
         lines = Q(line_of_work=None) | Q(line_of_work__in=projects.values("line_of_work"))
-        handled = Entry.objects.filter(campaign=campaign, department__in=seats.organisations(*UNIT))
-        mine = Q(group__in=seats.organisations(Role.MEMBER)) | Q(pk__in=handled.values("register"))
-        if seats.holds(*UNIT, Role.LEADER):
+        handled = Entry.objects.filter(campaign=campaign, department__in=roles.organisations(*UNIT))
+        mine = Q(group__in=roles.organisations(Role.MEMBER)) | Q(pk__in=handled.values("register"))
+        if roles.holds(*UNIT, Role.LEADER):
             mine |= lines
         return here.filter(mine)
 
@@ -99,12 +99,12 @@ class StandardPermit(models.Model):
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Units see their projects' entries and what they handle, groups what is theirs; the Office and supervisors all."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
         mine = Q(project__in=Project.objects.visible_to(person, campaign).values("pk"))
-        mine |= Q(department__in=seats.organisations(*UNIT))
-        return here.filter(mine | Q(register__group__in=seats.organisations(Role.MEMBER)))
+        mine |= Q(department__in=roles.organisations(*UNIT))
+        return here.filter(mine | Q(register__group__in=roles.organisations(Role.MEMBER)))
 
     def standing(self) -> Self:
         return self.filter(dropped_at=None)
@@ -244,7 +244,7 @@ class RegisterImportQuerySet(models.QuerySet["RegisterImport"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """One's own files; all of them for those who see everything."""
         here = self.filter(campaign=campaign)
-        return here if seats_of(person, campaign).sees_everything else here.filter(uploaded_by=person)
+        return here if roles_of(person, campaign).sees_everything else here.filter(uploaded_by=person)
 
 
 class RegisterImport(models.Model):

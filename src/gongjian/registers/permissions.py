@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.registers.models import Entry, Register
@@ -14,28 +14,28 @@ from gongjian.worklist.models import Item, Project
 
 def may_set_up(person: User, campaign: Campaign) -> Verdict:
     """What a register asks for is decided by the county."""
-    if seats_of(person, campaign).holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR):
+    if roles_of(person, campaign).holds(Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR):
         return YES
     return not_you("Only the Campaign Office sets up registers.")
 
 
 def answers_for(person: User, project: Project) -> bool:
     """Whether somebody belongs to a unit that answers for the project or one of its items."""
-    units = seats_of(person, project.campaign_id).organisations(*UNIT)
+    units = roles_of(person, project.campaign_id).organisations(*UNIT)
     if not units or project.unit_id in units:
         return bool(units)
     return Item.objects.filter(project=project, baseline__unit__in=units, withdrawn_at=None).exists()
 
 
 def of_the_unit(person: User, project: Project) -> Verdict:
-    if seats_of(person, project.campaign_id).office or answers_for(person, project):
+    if roles_of(person, project.campaign_id).office or answers_for(person, project):
         return YES
     return not_you("Only a reporter or the head of %(unit)s may do this.", unit=str(project.unit))
 
 
 def of_the_group(person: User, register: Register) -> bool:
-    seats = seats_of(person, register.campaign_id)
-    return register.group_id is not None and seats.holds(Role.MEMBER, at=register.group_id)
+    roles = roles_of(person, register.campaign_id)
+    return register.group_id is not None and roles.holds(Role.MEMBER, at=register.group_id)
 
 
 def may_write(person: User, register: Register, project: Project) -> Verdict:
@@ -59,10 +59,10 @@ def applicant(person: User, entry: Entry) -> Verdict:
 
 def handler(person: User, entry: Entry) -> Verdict:
     """The department that handles the permit, or the group that looks after approvals."""
-    seats = seats_of(person, entry.campaign_id)
-    if seats.office or of_the_group(person, entry.register):
+    roles = roles_of(person, entry.campaign_id)
+    if roles.office or of_the_group(person, entry.register):
         return YES
-    if entry.department_id and seats.holds(*UNIT, at=entry.department_id):
+    if entry.department_id and roles.holds(*UNIT, at=entry.department_id):
         return YES
     return not_you("Only %(department)s may say this.", department=str(entry.department or "–"))
 

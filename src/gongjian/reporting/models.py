@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, Obligation, Rulebook
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.orm import filled_together, in_order, once, one_of
 from gongjian.reporting.rules import RowFacts, State, Typed
@@ -44,10 +44,10 @@ class Period(models.Model):
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
-        return here.filter(unit__in=seats.organisations(Role.REPORTER, Role.HEAD))
+        return here.filter(unit__in=roles.organisations(Role.REPORTER, Role.HEAD))
 
     def locked(self, pk: int) -> "Report":
         return self.for_change().get(pk=pk)
@@ -216,6 +216,8 @@ class Figure(models.Model):
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """What has left its unit with a report is for whoever sees its item, the rest for whoever sees the report."""
+        if roles_of(person, campaign).sees_everything:
+            return self.filter(campaign=campaign, removed_at=None)
         left = Submission.objects.filter(
             report=OuterRef("row__report"), confirmed_at__gte=OuterRef("added_at")
         )

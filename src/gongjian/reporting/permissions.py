@@ -6,7 +6,7 @@ from datetime import date
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_read_all
-from gongjian.campaigns.queries import others_holding, seats_of, units_of
+from gongjian.campaigns.queries import others_holding, roles_of, units_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.reporting.models import Report
@@ -17,13 +17,13 @@ Who = Callable[[User, Report], Verdict]
 
 
 def writer_of_the_unit(person: User, report: Report) -> Verdict:
-    if seats_of(person, report.campaign_id).holds(Role.REPORTER, Role.HEAD, at=report.unit_id):
+    if roles_of(person, report.campaign_id).holds(Role.REPORTER, Role.HEAD, at=report.unit_id):
         return YES
     return not_you("Only a reporter of %(unit)s may do this.", unit=str(report.unit))
 
 
 def head_of_the_unit(person: User, report: Report) -> Verdict:
-    if seats_of(person, report.campaign_id).holds(Role.HEAD, at=report.unit_id):
+    if roles_of(person, report.campaign_id).holds(Role.HEAD, at=report.unit_id):
         return YES
     return not_you("Only the head of %(unit)s may do this.", unit=str(report.unit))
 
@@ -40,7 +40,7 @@ def second_head(person: User, report: Report) -> Verdict:
 
 
 def somebody_of_the_office(person: User, report: Report) -> Verdict:
-    if seats_of(person, report.campaign_id).office:
+    if roles_of(person, report.campaign_id).office:
         return YES
     return not_you("Only the Campaign Office may do this.")
 
@@ -133,12 +133,12 @@ def is_open(report: Report, *, today: date) -> Verdict:
 
 
 def may_reopen(person: User, campaign: Campaign) -> Verdict:
-    if seats_of(person, campaign).holds(Role.DIRECTOR):
+    if roles_of(person, campaign).holds(Role.DIRECTOR):
         return YES
     return not_you("Only the director of the Campaign Office may reopen a report.")
 
 
 def may_open_periods(person: User, campaign: Campaign) -> Verdict:
-    if seats_of(person, campaign).office:
+    if roles_of(person, campaign).office:
         return YES
     return not_you("Only the Campaign Office may do this.")

@@ -3,7 +3,7 @@
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_administer, may_keep_unit
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import OFFICE, Role
 from gongjian.kernel.verdict import YES, Verdict, not_you, nothing_here
 from gongjian.ledger.models import Entry
@@ -24,12 +24,12 @@ def may_read_handing_over(person: User, campaign: Campaign, entry: Entry) -> Ver
 
 
 def may_see_unattended(person: User, campaign: Campaign) -> Verdict:
-    if seats_of(person, campaign).holds(*OFFICE, Role.ADMINISTRATOR):
+    if roles_of(person, campaign).holds(*OFFICE, Role.ADMINISTRATOR):
         return YES
     return not_you("Only the Campaign Office and the administrators see this.")
 
 
 def may_audit(person: User, campaign: Campaign) -> Verdict:
-    if seats_of(person, campaign).holds(*OFFICE, Role.ADMINISTRATOR):
+    if roles_of(person, campaign).holds(*OFFICE, Role.ADMINISTRATOR):
         return YES
     return not_you("Only the Campaign Office and the administrators have everything held against the ledger.")

@@ -6,13 +6,13 @@ from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, LineOfWork
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.obstacles.models import Obstacle
 from gongjian.orm import filled_together, once, one_of
 from gongjian.standing.rules import HoldReason
 from gongjian.worklist.models import Item, Project
-from gongjian.worklist.rules import Confidence, Forecast, Light
+from gongjian.worklist.rules import Because, Confidence, Forecast, Light
 
 
 class Hold(models.Model):
@@ -60,12 +60,12 @@ class Projection(models.Model):
 
 class ItemStandingQuerySet(models.QuerySet["ItemStanding"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
-        units = seats.organisations(Role.REPORTER, Role.HEAD)
+        units = roles.organisations(Role.REPORTER, Role.HEAD)
         mine = Q(unit__in=units) | Q(project__unit__in=units)
-        if seats.holds(Role.LEADER):
+        if roles.holds(Role.LEADER):
             mine |= Q(official=person)
         return here.filter(mine)
 
@@ -83,6 +83,7 @@ class ItemStanding(models.Model):
     )
     code = models.CharField(max_length=40)
     light = one_of(Light)
+    because = one_of(Because)
     rank = models.PositiveSmallIntegerField()
     weight = models.DecimalField(max_digits=5, decimal_places=2)
     value = models.DecimalField(max_digits=16, decimal_places=2, null=True)

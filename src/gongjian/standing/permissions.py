@@ -2,13 +2,13 @@
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, not_you
 
 
 def may_hold(person: User, campaign: Campaign) -> Verdict:
     """Reasons are accepted by the Office's director, never by the unit that gives them."""
-    if seats_of(person, campaign).holds(Role.DIRECTOR):
+    if roles_of(person, campaign).holds(Role.DIRECTOR):
         return YES
     return not_you("Only the director of the Campaign Office may accept a reason.")

@@ -1,13 +1,14 @@
-"""What every page knows: the campaign, the way around, the seats, and the clock of the demo."""
+"""What every page knows: the campaign, the way around, the roles, and the clock of the demo."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
@@ -34,6 +35,7 @@ class Entry:
     active: bool = False
     starts_group: bool = False
     count: int | None = None
+    whole: bool = False  # every address of the campaign begins with this one
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -44,7 +46,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "campaign": campaign,
         "nav": list(navigation(request, campaign)),
         "reads_all": may_read_all(request.user, campaign),  # type: ignore[arg-type]
-        "seats": SimpleLazyObject(lambda: seats_told(request, campaign)),
+        "assignments": SimpleLazyObject(lambda: roles_in_menu(request, campaign)),
         "demo": banner(request) if settings.DEMO else None,  # type: ignore[arg-type]
         "now": now(request),  # type: ignore[arg-type]
         "other_campaigns": request.other_campaigns[:MOST_OTHERS],  # type: ignore[attr-defined]
@@ -75,11 +77,19 @@ def without_campaign(request: HttpRequest) -> dict[str, Any]:
 def navigation(request: HttpRequest, campaign: Campaign) -> Iterator[Entry]:
     """What is offered to this person, in the order of the way around; a group begins with what is marked."""
     person: User = request.user  # type: ignore[assignment]
+    offered = remembered(
+        campaign, ("navigation", person.pk, get_language()), lambda: list(places_for(person, campaign))
+    )
+    for place in offered:
+        count = unread(request) if place.icon == "bell" else None
+        yield replace(place, active=is_here(request.path, place), count=count)
+
+
+def places_for(person: User, campaign: Campaign) -> Iterator[Entry]:
     for label, name, icon, key, starts_group in places():
         if is_offered(name, person, campaign):
             url = reverse(name, args=[campaign.slug])
-            here, count = is_here(request.path, url, campaign), unread(request) if icon == "bell" else None
-            yield Entry(label, url, icon, key, here, starts_group, count)
+            yield Entry(label, url, icon, key, starts_group=starts_group, whole=name == "worklist:overview")
 
 
 def places() -> list[tuple[str, str, str, str, bool]]:
@@ -115,16 +125,16 @@ def unread(request: HttpRequest) -> int:
     return Notice.objects.of(request.user, campaign.pk).unread().count()  # type: ignore[arg-type]
 
 
-def is_here(path: str, url: str, campaign: Campaign) -> bool:
-    overview = reverse("worklist:overview", args=[campaign.slug])
-    return path == url if url == overview else path.startswith(url)
+def is_here(path: str, place: Entry) -> bool:
+    return path == place.url if place.whole else path.startswith(place.url)
 
 
-def seats_told(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]:
-    held = request.user.seats.filter(campaign=campaign, ended_at=None)  # type: ignore[union-attr]
-    seats = remembered(
-        campaign, ("seats", request.user.pk), lambda: list(held.select_related("organisation"))
+def roles_in_menu(request: HttpRequest, campaign: Campaign) -> list[dict[str, Any]]:
+    held = request.user.role_assignments.filter(campaign=campaign, ended_at=None)  # type: ignore[union-attr]
+    assignments = remembered(
+        campaign, ("assignments", request.user.pk), lambda: list(held.select_related("organisation"))
     )
     return [
-        {"label": f"{seat.organisation} · {_(seat.role.label)}", "url": "", "current": True} for seat in seats
+        {"label": f"{assignment.organisation} · {_(assignment.role.label)}", "url": "", "current": True}
+        for assignment in assignments
     ]

@@ -32,7 +32,7 @@ class Request(HttpRequest):
 
 
 def campaign_of(request: Request, slug: str) -> Campaign:
-    """The campaign of the address, if this person has a seat in it; everybody else learns nothing of it."""
+    """The campaign of the address, if this person has a role in it; everybody else learns nothing of it."""
     if getattr(request, "campaign", None) is None or request.campaign.slug != slug:
         found = with_head(campaigns_of(request.user)).select_related("clock", "projection")
         mine = {one.slug: one for one in found}

@@ -71,7 +71,7 @@ SORTS: Mapping[str, Sort] = {
     "campaigns.phase": Sort(_("phase"), page="campaigns:settings", needs=()),
     "campaigns.planpaper": Sort(_("plan document"), page="campaigns:plan_paper"),
     "campaigns.rulebook": Sort(_("rulebook"), name=lambda row: "", page="campaigns:rulebook", needs=()),
-    "campaigns.seat": Sort(
+    "campaigns.roleassignment": Sort(
         _("seat"),
         name=lambda row: Text("%(person)s, %(role)s", person=str(row.person), role=row.role),
         page="people:person",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_administer, readers
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, not_you
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
@@ -15,7 +15,7 @@ from gongjian.worklist.rules.lists import LIST_MOVES, ListMove
 
 
 def may_edit_list(person: User, campaign: Campaign | int) -> Verdict:
-    if seats_of(person, campaign).office:
+    if roles_of(person, campaign).office:
         return YES
     return not_you("Only the Campaign Office may change the list.")
 
@@ -32,8 +32,8 @@ def may_name_leader(person: User, campaign: Campaign) -> Verdict:
 
 def may_draw_up(person: User, campaign: Campaign | int, unit: Organisation) -> Verdict:
     """The unit draws up its own list; the Office may do it for a unit that has no computer."""
-    seats = seats_of(person, campaign)
-    if seats.office or seats.holds(Role.REPORTER, Role.HEAD, at=unit.pk):
+    roles = roles_of(person, campaign)
+    if roles.office or roles.holds(Role.REPORTER, Role.HEAD, at=unit.pk):
         return YES
     return not_you("Only a reporter or the head of %(unit)s may do this.", unit=str(unit))
 
@@ -43,7 +43,7 @@ def drawer(person: User, version: ListVersion) -> Verdict:
 
 
 def head_of_unit(person: User, version: ListVersion) -> Verdict:
-    if seats_of(person, version.campaign_id).holds(Role.HEAD, at=version.unit_id):
+    if roles_of(person, version.campaign_id).holds(Role.HEAD, at=version.unit_id):
         return YES
     return not_you("Only the head of %(unit)s may do this.", unit=str(version.unit))
 
@@ -87,7 +87,7 @@ def may_ask(person: User, item: Item) -> Verdict:
 
 
 def may_open_closed_door(person: User, campaign: Campaign) -> Verdict:
-    if seats_of(person, campaign).holds(Role.DIRECTOR):
+    if roles_of(person, campaign).holds(Role.DIRECTOR):
         return YES
     return not_you("Only the director of the Office may let in a request after the last day.")
 
@@ -100,8 +100,8 @@ def heads_to_agree(change: ChangeRequest) -> list[int]:
 
 
 def agreeing_head(person: User, change: ChangeRequest) -> Verdict:
-    seats = seats_of(person, change.campaign_id)
-    if any(seats.holds(Role.HEAD, at=unit) for unit in heads_to_agree(change)):
+    roles = roles_of(person, change.campaign_id)
+    if any(roles.holds(Role.HEAD, at=unit) for unit in heads_to_agree(change)):
         return YES
     return not_you("Only the heads of the units concerned may do this.")
 
@@ -113,7 +113,7 @@ def deciding_office(person: User, change: ChangeRequest) -> Verdict:
 
 
 def asker_or_head(person: User, change: ChangeRequest) -> Verdict:
-    if person.pk == change.asked_by_id or seats_of(person, change.campaign_id).holds(
+    if person.pk == change.asked_by_id or roles_of(person, change.campaign_id).holds(
         Role.HEAD, at=change.asking_unit_id
     ):
         return YES
@@ -137,13 +137,13 @@ def open_change_moves(change: ChangeRequest, *, to: User) -> list[ChangeMove]:
 
 
 def may_issue_letters(person: User, campaign: Campaign) -> Verdict:
-    if seats_of(person, campaign).office:
+    if roles_of(person, campaign).office:
         return YES
     return not_you("Only the Campaign Office issues the letters.")
 
 
 def signing_head(person: User, letter: Letter) -> Verdict:
-    if seats_of(person, letter.campaign_id).holds(Role.HEAD, at=letter.unit_id):
+    if roles_of(person, letter.campaign_id).holds(Role.HEAD, at=letter.unit_id):
         return YES
     return not_you("Only the head of %(unit)s may do this.", unit=str(letter.unit))
 

@@ -3,11 +3,11 @@ from django.test import Client
 from django.urls import reverse
 
 from gongjian.accounts.models import User
-from gongjian.campaigns.models import Seat
+from gongjian.campaigns.models import RoleAssignment
 from gongjian.campaigns.rules import Role
 from gongjian.ledger.models import Entry
 from tests.obstacles.world import in_hand, lifted
-from tests.world import a_campaign, a_person, a_report, a_seat, a_unit, signed_in
+from tests.world import a_campaign, a_person, a_report, a_unit, an_assignment, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +37,8 @@ def url(name, campaign, *args):
 
 
 def typed(person, to, **more):
-    seats = Seat.objects.filter(person=person, ended_at=None).values_list("pk", flat=True)
-    return {"to": to.pk, "seats": list(seats), "reason": "调任", **more}
+    assignments = RoleAssignment.objects.filter(person=person, ended_at=None).values_list("pk", flat=True)
+    return {"to": to.pk, "assignments": list(assignments), "reason": "调任", **more}
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -61,7 +61,7 @@ def test_each_line_says_since_when_and_leads_where_it_can_be_mended(browser, cam
 
 def test_the_office_is_not_led_to_pages_that_are_closed_to_it(client, campaign):
     unit = a_unit(campaign)
-    clerk = User.objects.get(seats__role=Role.CLERK)
+    clerk = User.objects.get(role_assignments__role=Role.CLERK)
 
     page = signed_in(client, clerk).get(url("unattended", campaign)).content.decode()
 
@@ -79,7 +79,7 @@ def test_the_desk_of_the_office_and_of_administrators_counts_it_and_no_other_doe
     place = reverse("desk:desk", args=[campaign.slug])
     for person, count in (
         (admin, 2),
-        (User.objects.get(seats__role=Role.CLERK), 2),
+        (User.objects.get(role_assignments__role=Role.CLERK), 2),
         (a_person(Role.SUPERVISOR, campaign=campaign), None),
     ):
         there = signed_in(Client(), person)
@@ -93,7 +93,7 @@ def test_the_page_lists_what_lies_on_the_desk_and_hands_it_over(browser, campaig
     obstacle = lifted(campaign=campaign)
     report = a_report(a_unit(campaign))
     leader, to = obstacle.project.leading_official, a_person(name="Newcomer")
-    a_seat(leader, Role.REPORTER, at=report.unit, campaign=campaign)
+    an_assignment(leader, Role.REPORTER, at=report.unit, campaign=campaign)
     place = url("hand_over", campaign, leader.pk)
 
     page = browser.get(place).content.decode()
@@ -124,10 +124,10 @@ def test_the_second_person_is_asked_about_before_anything_moves(browser, campaig
     answer = browser.post(place, sent)
     assert answer.status_code == 409
     assert "alone would report for" in answer.content.decode()
-    assert person.seats.filter(ended_at=None).exists()
+    assert person.role_assignments.filter(ended_at=None).exists()
 
     assert browser.post(place, {**sent, "knowing": "on"}).status_code == 302
-    assert not person.seats.filter(ended_at=None).exists()
+    assert not person.role_assignments.filter(ended_at=None).exists()
 
 
 def test_a_successor_is_searched_by_name_and_the_chosen_one_stays(browser, campaign):
@@ -162,14 +162,14 @@ def test_closing_an_account_first_says_what_it_leaves_and_is_done_with_a_tick(br
     assert Entry.objects.filter(verb__text="left %(count)s matters of %(name)s unattended").count() == 1
 
 
-def test_ending_a_seat_first_says_what_it_leaves(browser, campaign):
+def test_ending_a_role_first_says_what_it_leaves(browser, campaign):
     person = a_person(Role.REPORTER, at=a_unit(campaign))
-    place = url("end_seat", campaign, person.pk, person.seats.get().pk)
+    place = url("end_role", campaign, person.pk, person.role_assignments.get().pk)
 
     assert browser.post(place).status_code == 409
-    assert person.seats.filter(ended_at=None).exists()
+    assert person.role_assignments.filter(ended_at=None).exists()
     assert browser.post(place, {"leave_it": "1"}).status_code == 302
-    assert not person.seats.filter(ended_at=None).exists()
+    assert not person.role_assignments.filter(ended_at=None).exists()
 
 
 def test_nobody_but_administrators_and_heads_comes_to_the_page(campaign):
@@ -202,7 +202,7 @@ def test_a_head_sees_the_people_of_the_own_unit_and_gives_a_code_that_is_shown_o
 def test_a_head_renews_nobody_of_the_unit_who_also_sits_in_the_office(campaign):
     unit = a_unit(campaign)
     head, clerk = a_person(Role.HEAD, at=unit), a_person(Role.REPORTER, at=unit)
-    a_seat(clerk, Role.CLERK, campaign=campaign)
+    an_assignment(clerk, Role.CLERK, campaign=campaign)
     browser = signed_in(Client(), head)
 
     assert url("renew", campaign, clerk.pk) not in browser.get(url("my_unit", campaign)).content.decode()
@@ -219,14 +219,14 @@ def test_a_head_hands_a_reporter_over_within_the_unit(campaign):
     assert colleague in browser.get(place).context["candidates"]
     assert browser.post(place, typed(mine, a_person())).status_code == 422
     assert browser.post(place, typed(mine, colleague), follow=True).status_code == 200
-    assert colleague.seats.get().role == Role.REPORTER
+    assert colleague.role_assignments.get().role == Role.REPORTER
 
 
 @pytest.mark.parametrize("rubbish", RUBBISH)
 def test_rubbish_is_answered_not_crashed(browser, campaign, rubbish):
     person = a_person(Role.REPORTER, at=a_unit(campaign))
     place = url("hand_over", campaign, person.pk)
-    fields = ("to", "seats", "reason", "knowing", "close_after", "q", "for")
+    fields = ("to", "assignments", "reason", "knowing", "close_after", "q", "for")
 
     assert browser.get(place, dict.fromkeys(fields, rubbish)).status_code == 200
     assert browser.post(place, dict.fromkeys(fields, rubbish)).status_code in (409, 422)

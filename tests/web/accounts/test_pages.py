@@ -4,7 +4,7 @@ from django.urls import reverse
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.rules import Role
 from gongjian.ledger.models import Entry
-from tests.world import PASSWORD, a_campaign, a_person, a_seat, a_unit, an_organisation, signed_in
+from tests.world import PASSWORD, a_campaign, a_person, a_unit, an_assignment, an_organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_the_list_is_searched_filtered_and_sorted_in_the_address(browser, campai
     assert listed(browser, campaign, "?state=closed") == ["Dong"]
 
 
-def test_somebody_comes_gets_a_seat_and_signs_in(browser, client, campaign):
+def test_somebody_comes_gets_a_role_and_signs_in(browser, client, campaign):
     unit = a_unit(campaign)
     typed = {"name": "Li", "username": "li", "password": "a rather long word"}
 
@@ -83,11 +83,11 @@ def test_somebody_comes_gets_a_seat_and_signs_in(browser, client, campaign):
 
     person = User.objects.get(username="li")
     assert answer.url == url("person", campaign, person.pk)
-    seat = {"seat-role": "reporter", "seat-organisation": unit.organisation_id}
-    assert browser.post(url("give_seat", campaign, person.pk), seat).status_code == 302
-    assert browser.post(url("give_seat", campaign, person.pk), seat).status_code == 409
+    assignment = {"seat-role": "reporter", "seat-organisation": unit.organisation_id}
+    assert browser.post(url("give_role", campaign, person.pk), assignment).status_code == 302
+    assert browser.post(url("give_role", campaign, person.pk), assignment).status_code == 409
     assert person.check_password("a rather long word")
-    assert person.seats.get().role == Role.REPORTER
+    assert person.role_assignments.get().role == Role.REPORTER
 
 
 @pytest.mark.parametrize(
@@ -115,23 +115,23 @@ def test_a_taken_user_name_is_said_beside_the_form(browser, campaign):
     assert "is taken already" in answer.content.decode()
 
 
-def test_a_seat_ends_and_stays_among_the_earlier_ones(browser, campaign):
+def test_a_role_ends_and_stays_among_the_earlier_ones(browser, campaign):
     person = a_person(Role.REPORTER, at=a_unit(campaign))
-    seat = person.seats.get()
+    assignment = person.role_assignments.get()
 
-    place = url("end_seat", campaign, person.pk, seat.pk)
+    place = url("end_role", campaign, person.pk, assignment.pk)
     page = browser.post(place, {"leave_it": "1"}, follow=True).content.decode()
 
     assert "Earlier seats" in page
     assert "ended the seat reporter" in page
 
 
-def test_seats_are_given_only_within_the_campaigns_own_tree(browser, campaign):
+def test_roles_are_given_only_within_the_campaigns_own_tree(browser, campaign):
     person, outside = a_person(), an_organisation()
 
     typed = {"seat-role": "reporter", "seat-organisation": outside.pk}
 
-    assert browser.post(url("give_seat", campaign, person.pk), typed).status_code == 422
+    assert browser.post(url("give_role", campaign, person.pk), typed).status_code == 422
 
 
 def test_a_password_is_set_never_shown_and_never_too_weak(browser, campaign):
@@ -148,7 +148,7 @@ def test_a_password_is_set_never_shown_and_never_too_weak(browser, campaign):
 
 def test_an_account_that_opens_another_campaign_is_out_of_reach(browser, campaign):
     person = a_person(Role.REPORTER, campaign=campaign)
-    a_seat(person, Role.DIRECTOR, campaign=a_campaign())
+    an_assignment(person, Role.DIRECTOR, campaign=a_campaign())
 
     answer = browser.post(
         url("set_password", campaign, person.pk), {"password-password": "a rather long word"}
@@ -285,7 +285,7 @@ def test_rubbish_in_any_form_is_answered_not_crashed(browser, campaign, rubbish)
     places = [
         url("welcome", campaign),
         url("person", campaign, person.pk),
-        url("give_seat", campaign, person.pk),
+        url("give_role", campaign, person.pk),
         url("set_password", campaign, person.pk),
         url("organisations", campaign),
         url("organisation", campaign, unit.organisation_id),

@@ -15,9 +15,9 @@ from tests.world import (
     a_draft,
     a_person,
     a_received_report,
-    a_seat,
     a_unit,
     a_writer,
+    an_assignment,
     issued,
     signed_in,
 )
@@ -214,7 +214,7 @@ def test_a_unit_acknowledges_for_nobody_else(report, campaign, draft):
 def test_who_answers_for_two_units_is_asked_until_both_have_acknowledged(report, campaign, draft):
     issued(draft)
     person, other = a_writer(report), a_unit(campaign)
-    a_seat(person, Role.HEAD, at=other)
+    an_assignment(person, Role.HEAD, at=other)
     browser = signed_in(Client(), person)
 
     browser.post(url(draft, "acknowledge/"), {"unit": report.unit_id})

@@ -61,7 +61,7 @@ def seated(client, campaign, role=Role.CLERK):
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("name", FOR_EVERYBODY)
-def test_everybody_with_a_seat_reads_the_plan(client, campaign, role, name):
+def test_everybody_with_a_role_reads_the_plan(client, campaign, role, name):
     assert seated(client, campaign, role).get(url(name, campaign)).status_code == 200
 
 

@@ -6,7 +6,7 @@ from gongjian.accounts.actions import appoint_administrator
 from gongjian.accounts.models import Administrator, Organisation, User
 from gongjian.accounts.rules import Kind
 from gongjian.campaigns.rules import Role
-from tests.world import NOON, a_campaign, a_person, a_seat, an_organisation, signed_in
+from tests.world import NOON, a_campaign, a_person, an_assignment, an_organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -111,10 +111,10 @@ def test_nobody_is_moved_into_an_organisation_that_the_administrator_does_not_ke
 
 def test_whoever_sits_in_a_campaign_leaves_there(client, keeper, county, bureau):
     person, campaign = placed(a_person(), bureau), a_campaign()
-    a_seat(person, Role.REPORTER, at=bureau, campaign=campaign)
+    an_assignment(person, Role.REPORTER, at=bureau, campaign=campaign)
 
     refused = client.post(f"/county/people/{person.pk}/account/", {"to": "closed"})
-    campaign.seats.update(ended_at=NOON)
+    campaign.role_assignments.update(ended_at=NOON)
     closed = client.post(f"/county/people/{person.pk}/account/", {"to": "closed"})
 
     person.refresh_from_db()

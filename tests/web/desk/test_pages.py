@@ -104,7 +104,7 @@ def test_bulletins_wait_for_those_who_draft_approve_issue_and_acknowledge():
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_everybody_with_a_seat_has_a_desk(role):
+def test_everybody_with_a_role_has_a_desk(role):
     report = a_report()
 
     assert desk(a_person(role, campaign=report.campaign), report.campaign).status_code == 200
@@ -122,7 +122,7 @@ def test_everybody_hears_on_the_desk_that_the_campaign_is_only_being_prepared(ro
     assert ["is being prepared" in page for page in told] == [True, False]
 
 
-def test_who_has_no_seat_has_no_desk():
+def test_who_has_no_role_has_no_desk():
     campaign = a_campaign()
 
     assert desk(a_person(), campaign).status_code == 404

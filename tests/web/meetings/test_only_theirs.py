@@ -7,7 +7,7 @@ from django.urls import reverse
 from gongjian import vault
 from gongjian.campaigns.rules import Role
 from gongjian.meetings import actions
-from gongjian.meetings.models import Attachment, Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Attachment, Meeting
 from gongjian.meetings.rules import MeetingKind
 from tests.meetings.world import (
     AT,
@@ -48,7 +48,7 @@ def a_meeting_with_decisions(campaign):
 
 
 def doors(meeting):
-    return url(meeting), url(meeting, "present"), url(meeting, "present_matter", 1)
+    return url(meeting), url(meeting, "present"), url(meeting, "present_agenda_item", 1)
 
 
 def test_conclusions_and_decisions_of_others_are_behind_no_door_before_the_minutes_are_issued(campaign):
@@ -78,9 +78,9 @@ def test_whoever_reads_drafts_reads_them_behind_every_door(campaign, role, close
     meeting, _head = a_meeting_with_decisions(campaign)
     reader = as_(role, campaign)
 
-    assert (OTHERS in reader.get(url(meeting, "present_matter", 1)).text) is not closes
+    assert (OTHERS in reader.get(url(meeting, "present_agenda_item", 1)).text) is not closes
     closed(meeting)
-    for door in (url(meeting), url(meeting, "present_matter", 1), url(meeting, "minutes")):
+    for door in (url(meeting), url(meeting, "present_agenda_item", 1), url(meeting, "minutes")):
         assert OTHERS in reader.get(door).text
 
 
@@ -94,7 +94,7 @@ def test_what_others_proposed_and_what_was_not_taken_is_for_the_office_and_for_i
         ("撤下的议题", None, "dropped", "不宜公开"),
     ):
         kind = "unit" if unit else "free"
-        Matter.objects.create(
+        AgendaItem.objects.create(
             campaign=campaign,
             meeting=meeting,
             kind=kind,

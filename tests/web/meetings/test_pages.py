@@ -9,7 +9,7 @@ from django.urls import reverse
 from gongjian.campaigns.rules import Role
 from gongjian.documents.reading_back import text_of_pdf
 from gongjian.meetings import actions
-from gongjian.meetings.models import Decision, Invitation, Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Decision, Invitation, Meeting
 from gongjian.meetings.rules import MeetingKind, MeetingState, Presence
 from gongjian.sandbox import files
 from gongjian.web.saving import SAVED
@@ -72,7 +72,7 @@ def test_whoever_is_invited_sees_the_meeting_once_the_papers_are_out(campaign):
     meeting = a_special(campaign)
     unit = a_unit(campaign).organisation
     head, clerk = as_(Role.HEAD, campaign, at=unit), a_clerk(campaign)
-    actions.add_matter(meeting, title="用地报批", words="", unit=unit, by=clerk, at=AT)
+    actions.add_agenda_item(meeting, title="用地报批", words="", unit=unit, by=clerk, at=AT)
 
     assert head.get(url(meeting)).status_code == 404
     meeting.refresh_from_db()
@@ -124,15 +124,16 @@ def test_the_office_shapes_the_agenda_with_buttons(campaign, office):
     meeting = a_special(campaign)
     unit = a_unit(campaign, "县自然资源局")
     for title in ("甲", "乙"):
-        office.post(url(meeting, "add_matter"), {"title": title, "words": "", "unit": "自然资源"})
-    second = Matter.objects.get(title="乙")
+        office.post(url(meeting, "add_agenda_item"), {"title": title, "words": "", "unit": "自然资源"})
+    second = AgendaItem.objects.get(title="乙")
 
-    office.post(url(meeting, "handle_matter", second.pk, "up"))
+    office.post(url(meeting, "handle_agenda_item", second.pk, "up"))
     office.post(
-        url(meeting, "handle_matter", second.pk, "postpone"), {"reason": "材料不全", "seen": second.version}
+        url(meeting, "handle_agenda_item", second.pk, "postpone"),
+        {"reason": "材料不全", "seen": second.version},
     )
 
-    assert [(one.title, one.state) for one in Matter.objects.order_by("position")] == [
+    assert [(one.title, one.state) for one in AgendaItem.objects.order_by("position")] == [
         ("乙", "postponed"),
         ("甲", "listed"),
     ]
@@ -145,8 +146,8 @@ def test_a_name_that_fits_nobody_or_several_is_explained(campaign, office):
     for name in ("溪口镇", "溪口林场"):
         a_unit(campaign, name)
 
-    unknown = office.post(url(meeting, "add_matter"), {"title": "甲", "unit": "天宫"})
-    several = office.post(url(meeting, "add_matter"), {"title": "甲", "unit": "溪口"})
+    unknown = office.post(url(meeting, "add_agenda_item"), {"title": "甲", "unit": "天宫"})
+    several = office.post(url(meeting, "add_agenda_item"), {"title": "甲", "unit": "溪口"})
 
     assert (unknown.status_code, several.status_code) == (422, 422)
     assert "is not known here" in unknown.text
@@ -155,10 +156,10 @@ def test_a_name_that_fits_nobody_or_several_is_explained(campaign, office):
 
 def test_attendance_and_conclusions_are_kept_while_they_are_typed(campaign, office):
     meeting = a_running_meeting(campaign)
-    matter, line = meeting.matters.first(), meeting.invitations.first()
+    agenda_item, line = meeting.agenda_items.first(), meeting.invitations.first()
     quietly = {"headers": {"Accept": SAVED}}
 
-    kept = office.post(url(meeting, "conclude", matter.pk), {"conclusion": "同意", "seen": 1}, **quietly)
+    kept = office.post(url(meeting, "conclude", agenda_item.pk), {"conclusion": "同意", "seen": 1}, **quietly)
     told = office.post(
         url(meeting, "attendance"), {f"presence-{line.pk}": "absent", "seen": f"{line.pk}:1"}, **quietly
     )
@@ -167,19 +168,19 @@ def test_attendance_and_conclusions_are_kept_while_they_are_typed(campaign, offi
     assert f"{line.pk}:2" in told.json()["version"]
     line.refresh_from_db()
     assert line.presence == Presence.ABSENT
-    stale = office.post(url(meeting, "conclude", matter.pk), {"conclusion": "否", "seen": 1}, **quietly)
+    stale = office.post(url(meeting, "conclude", agenda_item.pk), {"conclusion": "否", "seen": 1}, **quietly)
     assert stale.status_code == 409
     assert "同意" in stale.json()["html"]
 
 
 def test_a_decision_is_noted_without_leaving_the_page(campaign, office):
     meeting = a_running_meeting(campaign)
-    matter, unit = meeting.matters.first(), a_unit(campaign, "县水利局")
+    agenda_item, unit = meeting.agenda_items.first(), a_unit(campaign, "县水利局")
     typed = {"words": "完成河道报批", "unit": "水利局", "due_on": "2026-09-25", "kind": "decision"}
     htmx = {"headers": {"HX-Request": "true"}}
 
-    lacking = office.post(url(meeting, "decide", matter.pk), typed | {"due_on": ""}, **htmx)
-    noted = office.post(url(meeting, "decide", matter.pk), typed, **htmx)
+    lacking = office.post(url(meeting, "decide", agenda_item.pk), typed | {"due_on": ""}, **htmx)
+    noted = office.post(url(meeting, "decide", agenda_item.pk), typed, **htmx)
 
     assert (lacking.status_code, noted.status_code) == (422, 200)
     assert "完成河道报批" in lacking.text
@@ -211,30 +212,30 @@ def test_a_decision_can_be_put_otherwise_and_taken_back(campaign, office):
     assert not Decision.objects.exists()
 
 
-def test_the_projector_shows_one_matter_a_screen(campaign):
-    meeting = a_called_meeting(campaign, matters=2)
+def test_the_projector_shows_one_agenda_item_a_screen(campaign):
+    meeting = a_called_meeting(campaign, agenda_items=2)
     head = of_invited(meeting)
 
-    first, second = (head.get(url(meeting, "present_matter", place)).text for place in (1, 2))
+    first, second = (head.get(url(meeting, "present_agenda_item", place)).text for place in (1, 2))
 
     assert "Matter 1" in first
     assert "Matter 2" not in first
     assert 'rel="next"' in first
     assert 'rel="next"' not in second
-    assert head.get(url(meeting, "present_matter", 3)).status_code == 404
+    assert head.get(url(meeting, "present_agenda_item", 3)).status_code == 404
     assert 'class="sidebar"' not in first
 
 
-def test_a_unit_proposes_a_matter_and_reads_what_became_of_it(campaign):
+def test_a_unit_proposes_an_agenda_item_and_reads_what_became_of_it(campaign):
     meeting = a_friday(campaign, on=noon(9, 18).date(), at=noon(9, 11))
     unit = a_unit(campaign).organisation
     head, address = as_(Role.HEAD, campaign, at=unit), reverse("meetings:propose", args=[campaign.slug])
 
     head.post(address, {"title": "杆线迁改", "words": "请明确时限"})
-    matter = Matter.objects.get()
-    actions.drop_matter(matter, reason="已有专题会", by=a_clerk(campaign), at=noon(9, 11), seen=1)
+    agenda_item = AgendaItem.objects.get()
+    actions.drop_agenda_item(agenda_item, reason="已有专题会", by=a_clerk(campaign), at=noon(9, 11), seen=1)
 
-    assert (matter.meeting, matter.unit) == (meeting, unit)
+    assert (agenda_item.meeting, agenda_item.unit) == (meeting, unit)
     assert "已有专题会" in head.get(address).text
 
 
@@ -301,7 +302,12 @@ def test_a_ceremony_is_arranged_in_the_browser(campaign, office):
     assert "Not ready yet" in refused.text
     entry.refresh_from_db()
     assert entry.on_programme
-    for which, form in (("sign-in", "pdf"), ("seats", "docx"), ("invitations", "docx"), ("all", "xlsx")):
+    for which, form in (
+        ("sign-in", "pdf"),
+        ("assignments", "docx"),
+        ("invitations", "docx"),
+        ("all", "xlsx"),
+    ):
         assert office.get(url(meeting, "ceremony_list", which, form)).status_code == 200
 
 

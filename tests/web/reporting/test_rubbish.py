@@ -15,8 +15,8 @@ from tests.world import (
     a_period,
     a_person,
     a_received_report,
-    a_seat,
     a_unit,
+    an_assignment,
     an_item,
     issued,
     signed_in,
@@ -56,9 +56,9 @@ def world():
     row = written.rows.get()
     person = a_person(username="everybody")
     for role in Role:
-        a_seat(person, role, campaign=campaign)
+        an_assignment(person, role, campaign=campaign)
     for role in (Role.REPORTER, Role.HEAD):
-        a_seat(person, role, at=written.unit, campaign=campaign)
+        an_assignment(person, role, at=written.unit, campaign=campaign)
     evidence = attach_reference(row, "a document", by=person, at=NOON)
     campaign.clock.at = campaign.clock.set_at = AFTER_CUT_OFF
     campaign.clock.save()

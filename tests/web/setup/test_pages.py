@@ -162,7 +162,7 @@ def opened(client, **typed):
     return client.post("/campaigns/open/", {**said, **typed})
 
 
-def test_a_campaign_is_opened_and_its_opener_gives_the_proposed_seats(client, keeper, county):
+def test_a_campaign_is_opened_and_its_opener_gives_the_proposed_roles(client, keeper, county):
     signed_in(client, keeper)
     client.post(f"/county/sheets/{brought_pk(client)}/apply/")
 
@@ -172,10 +172,14 @@ def test_a_campaign_is_opened_and_its_opener_gives_the_proposed_seats(client, ke
     client.post(answer["Location"])
 
     assert (answer["Location"], "章予安" in page) == ("/c/autumn/seating/", True)
-    assert {str(seat.role) for seat in campaign.seats.all()} == {"administrator", "reporter", "head"}
+    assert {str(assignment.role) for assignment in campaign.role_assignments.all()} == {
+        "administrator",
+        "reporter",
+        "head",
+    }
     assert campaign.units.get().series == Series.DEPARTMENTS
     assert client.post(answer["Location"]).status_code == 302
-    assert campaign.seats.count() == 3
+    assert campaign.role_assignments.count() == 3
 
 
 @pytest.mark.parametrize(
@@ -192,7 +196,9 @@ def test_what_is_missing_is_said_beside_its_field(client, keeper, county, typed,
 def test_the_switcher_names_the_other_campaigns(client):
     campaign, other = a_campaign(), a_campaign()
     clerk = a_person(Role.CLERK, campaign=campaign)
-    other.seats.create(person=clerk, organisation=other.organisation, role=Role.CLERK, given_at=NOON)
+    other.role_assignments.create(
+        person=clerk, organisation=other.organisation, role=Role.CLERK, given_at=NOON
+    )
 
     page = signed_in(client, clerk).get(f"/c/{campaign.slug}/desk/").content.decode()
 

@@ -77,7 +77,7 @@ def change_person(
 
 @transaction.atomic
 def place_person(person: User, organisation: Organisation, *, duty: str, by: User, at: datetime) -> User:
-    """Somebody works in another organisation from now on, or has another post there. Seats stay as they are."""
+    """Somebody works in another organisation from now on, or has another post there. Roles stay as they are."""
     person = User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     require(may_keep_person(by, person))
     require(may_keep_organisations(by, organisation))

@@ -11,25 +11,25 @@ from gongjian.bulletins.queries.asked import may_be_drafted
 from gongjian.bulletins.rules import MOVES, Kind, Move, State
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import ObligationKind, Role, Seating
+from gongjian.campaigns.rules import ObligationKind, Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 
 DUTY = {Kind.PROGRESS: ObligationKind.BULLETIN, Kind.RANKING: ObligationKind.RANKING}
 
 
-def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
     """Bulletins to acknowledge, to draft, and to bring one step further."""
-    yield from to_be_acknowledged(campaign, seating)
-    drafters = {kind: seating.people(*DRAFTING[kind]) for kind in Kind}
-    if any(drafters.values()) or seating.people(*APPROVING[Kind.PROGRESS]):
+    yield from to_be_acknowledged(campaign, holders)
+    drafters = {kind: holders.people(*DRAFTING[kind]) for kind in Kind}
+    if any(drafters.values()) or holders.people(*APPROVING[Kind.PROGRESS]):
         due = days_due(campaign)
         yield from to_be_drafted(campaign, drafters, due, at=at)
-        yield from under_way(campaign, seating, due)
+        yield from under_way(campaign, holders, due)
 
 
-def to_be_acknowledged(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
-    units = seating.organisations(Role.REPORTER, Role.HEAD)
+def to_be_acknowledged(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
+    units = holders.organisations(Role.REPORTER, Role.HEAD)
     if not units:
         return
     said: dict[int, set[int]] = defaultdict(set)
@@ -39,7 +39,7 @@ def to_be_acknowledged(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]
     issued = Bulletin.objects.filter(campaign=campaign).issued().select_related("period")
     for bulletin in issued.defer("content", "words").order_by("issued_at"):
         missing = units - said[bulletin.pk]
-        people, remind = everybody(missing, seating)
+        people, remind = everybody(missing, holders)
         if people:
             title = Text(
                 "Acknowledge the %(kind)s no. %(number)s", kind=bulletin.kind, number=bulletin.number
@@ -48,11 +48,11 @@ def to_be_acknowledged(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]
             yield replace(waiting, remind=remind)
 
 
-def everybody(units: set[int], seating: Seating) -> tuple[frozenset[int], frozenset[int]]:
+def everybody(units: set[int], holders: RoleHolders) -> tuple[frozenset[int], frozenset[int]]:
     """Who may acknowledge for these units, and who is reminded of it."""
     roles = (Role.REPORTER, Role.HEAD)
-    people = (seating.people(*roles, at=unit) for unit in units)
-    first = (seating.first(*roles, at=unit) for unit in units)
+    people = (holders.people(*roles, at=unit) for unit in units)
+    first = (holders.first(*roles, at=unit) for unit in units)
     return frozenset().union(*people), frozenset().union(*first)
 
 
@@ -78,11 +78,13 @@ def to_be_drafted(
             )
 
 
-def under_way(campaign: Campaign, seating: Seating, due: dict[tuple[str, date], date]) -> Iterator[OnDesk]:
+def under_way(
+    campaign: Campaign, holders: RoleHolders, due: dict[tuple[str, date], date]
+) -> Iterator[OnDesk]:
     pending = Bulletin.objects.filter(campaign=campaign).exclude(state__in=[State.ISSUED, State.DISCARDED])
     for bulletin in pending.select_related("period").defer("content", "words").order_by("pk"):
-        drafters = seating.people(*DRAFTING[bulletin.kind])
-        allowed = seating.people(*APPROVING[bulletin.kind]) - {bulletin.proposed_by_id}
+        drafters = holders.people(*DRAFTING[bulletin.kind])
+        allowed = holders.people(*APPROVING[bulletin.kind]) - {bulletin.proposed_by_id}
         second = (allowed - set(bulletin.writers)) or allowed
         steps = (
             (Move.PROPOSE, Text("Propose the %(kind)s", kind=bulletin.kind), drafters),

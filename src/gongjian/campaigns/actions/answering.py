@@ -42,12 +42,14 @@ def tell_asker(
 
 def who_hears(campaign: Campaign, asker: User) -> Collection[User]:
     """The one who asked; who sits there now, where that person has gone; the Office where nobody does."""
-    seats = list(campaign.seats.filter(person=asker).values_list("role", "organisation_id", "ended_at"))
-    if asker.is_active and (not seats or any(ended_at is None for _, _, ended_at in seats)):
+    assignments = list(
+        campaign.role_assignments.filter(person=asker).values_list("role", "organisation_id", "ended_at")
+    )
+    if asker.is_active and (not assignments or any(ended_at is None for _, _, ended_at in assignments)):
         return [asker]
-    sitting = campaign.seats.filter(ended_at=None, person__is_active=True).select_related("person")
-    left = {(role, where) for role, where, _ in seats}
+    sitting = campaign.role_assignments.filter(ended_at=None, person__is_active=True).select_related("person")
+    left = {(role, where) for role, where, _ in assignments}
     now = list(sitting.order_by("pk"))
-    heirs = [seat for seat in now if (seat.role.value, seat.organisation_id) in left]
-    heirs = heirs or [seat for seat in now if seat.role in OFFICE]
-    return {seat.person_id: seat.person for seat in heirs}.values()
+    heirs = [assignment for assignment in now if (assignment.role.value, assignment.organisation_id) in left]
+    heirs = heirs or [assignment for assignment in now if assignment.role in OFFICE]
+    return {assignment.person_id: assignment.person for assignment in heirs}.values()

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.queries import organisations_in_order
-from gongjian.campaigns.models import Campaign, Seat, Unit
-from gongjian.campaigns.permissions import may_administer, may_pass_seats
+from gongjian.campaigns.models import Campaign, RoleAssignment, Unit
+from gongjian.campaigns.permissions import may_administer, may_pass_roles
 from gongjian.campaigns.queries import organisations_within
-from gongjian.campaigns.queries.proofs import SEATS, UNITS
+from gongjian.campaigns.queries.proofs import ROLE_ASSIGNMENTS, UNITS
 from gongjian.campaigns.rules import Role, Series
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
@@ -70,16 +70,20 @@ def change_unit(unit: Unit, *, series: Series | None, head_confirms: bool, by: U
 
 
 @transaction.atomic
-def give_seat(
+def give_role(
     campaign: Campaign, person: User, *, role: Role, organisation: Organisation, by: User | None, at: datetime
-) -> Seat:
+) -> RoleAssignment:
     """Somebody may act in a role at an organisation from now on."""
     require_administrator(by, campaign)
-    if campaign.seats.filter(person=person, organisation=organisation, role=role, ended_at=None).exists():
+    if campaign.role_assignments.filter(
+        person=person, organisation=organisation, role=role, ended_at=None
+    ).exists():
         require(no("%(name)s has this seat already.", name=str(person)))
 
-    seat = campaign.seats.create(person=person, organisation=organisation, role=role, given_at=at)
-    forget_seats(person)
+    assignment = campaign.role_assignments.create(
+        person=person, organisation=organisation, role=role, given_at=at
+    )
+    forget_roles(person)
 
     seated = Text(
         "gave %(name)s the seat %(role)s at %(organisation)s",
@@ -87,39 +91,39 @@ def give_seat(
         role=role,
         organisation=str(organisation),
     )
-    record(seated, about=seat, by=by, at=at, proves=stated(SEATS, seat.pk))
-    return seat
+    record(seated, about=assignment, by=by, at=at, proves=stated(ROLE_ASSIGNMENTS, assignment.pk))
+    return assignment
 
 
 @transaction.atomic
-def end_seat(seat: Seat, *, by: User, at: datetime) -> Seat:
+def end_role(assignment: RoleAssignment, *, by: User, at: datetime) -> RoleAssignment:
     """Somebody may no longer act in this role."""
-    seat = Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
-    require(may_administer(by, seat.campaign))
-    if seat.person_id == by.pk and seat.role == Role.ADMINISTRATOR:
+    assignment = RoleAssignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
+    require(may_administer(by, assignment.campaign))
+    if assignment.person_id == by.pk and assignment.role == Role.ADMINISTRATOR:
         require(no("Nobody takes away their own seat as administrator."))
-    if seat.ended_at:
-        return seat
+    if assignment.ended_at:
+        return assignment
 
-    seat.ended_at = at
-    seat.save(update_fields=["ended_at"])
-    forget_seats(seat.person)
+    assignment.ended_at = at
+    assignment.save(update_fields=["ended_at"])
+    forget_roles(assignment.person)
 
-    ended = Text("ended the seat %(role)s of %(name)s", role=seat.role, name=str(seat.person))
-    record(ended, about=seat, by=by, at=at, proves=stated(SEATS, seat.pk))
-    return seat
+    ended = Text("ended the seat %(role)s of %(name)s", role=assignment.role, name=str(assignment.person))
+    record(ended, about=assignment, by=by, at=at, proves=stated(ROLE_ASSIGNMENTS, assignment.pk))
+    return assignment
 
 
 @transaction.atomic
-def seat_as_proposed(
+def give_roles_as_proposed(
     campaign: Campaign,
     people: Sequence[User],
     *,
     by: User | None,
     at: datetime,
     organisations: Sequence[Organisation] = (),
-) -> list[Seat]:
-    """What a sheet proposed becomes real: organisations take part in their series, people get their seats.
+) -> list[RoleAssignment]:
+    """What a sheet proposed becomes real: organisations take part in their series, people get their roles.
 
     Whoever takes part or sits there already is passed over; so is everything outside the campaign's own tree.
     """
@@ -128,28 +132,40 @@ def seat_as_proposed(
     within = {one.pk: one for one in organisations_within(campaign)}
     wished = [one.pk for one in organisations] + [person.organisation_id or 0 for person in people]
     there = set(campaign.units.values_list("organisation_id", flat=True))
-    held = set(campaign.seats.filter(ended_at=None).values_list("person_id", "organisation_id", "role"))
+    open_ones = campaign.role_assignments.filter(ended_at=None)
+    held = set(open_ones.values_list("person_id", "organisation_id", "role"))
 
     new = [within[pk] for pk in dict.fromkeys(wished) if pk in within and pk not in there]
     units = [one for one in new if Series.knows(one.proposed_series)]
     enlisted = Unit.objects.bulk_create(units_of(campaign, units, behind=len(there)))
-    seats = [
-        Seat(campaign=campaign, person=person, organisation=within[organisation], role=role, given_at=at)
-        for person, organisation, role in dict.fromkeys(proposals(people, within))
-        if (person.pk, organisation, role) not in held
+    given = [
+        RoleAssignment(campaign=campaign, person=person, organisation=within[at_body], role=role, given_at=at)
+        for person, at_body, role in dict.fromkeys(proposals(people, within))
+        if (person.pk, at_body, role) not in held
     ]
-    Seat.objects.bulk_create(seats)
+    RoleAssignment.objects.bulk_create(given)
     for person in people:
-        forget_seats(person)
+        forget_roles(person)
+    if enlisted or given:
+        record_proposed(campaign, enlisted, given, by=by, at=at)
+    return given
 
-    if units or seats:
-        said = Text("enlisted %(units)s units and gave %(seats)s seats as proposed", units=len(units), seats=len(seats))  # fmt: skip
-        facts = [[seat.person_id, seat.organisation_id, seat.role.value] for seat in seats]
-        proves = stated(UNITS, *(one.pk for one in enlisted)) | stated(SEATS, *(one.pk for one in seats))
-        record(
-            said, about=campaign, by=by, at=at, units=[one.pk for one in units], seats=facts, proves=proves
-        )
-    return seats
+
+def record_proposed(
+    campaign: Campaign,
+    units: Sequence[Unit],
+    given: Sequence[RoleAssignment],
+    *,
+    by: User | None,
+    at: datetime,
+) -> None:
+    done = Text("enlisted %(units)s units and gave %(seats)s seats as proposed", units=len(units), seats=len(given))  # fmt: skip
+    proves = stated(UNITS, *(one.pk for one in units)) | stated(ROLE_ASSIGNMENTS, *(one.pk for one in given))
+    facts = {
+        "units": [one.organisation_id for one in units],
+        "assignments": [[one.person_id, one.organisation_id, one.role.value] for one in given],
+    }
+    record(done, about=campaign, by=by, at=at, **facts, proves=proves)
 
 
 def units_of(campaign: Campaign, organisations: Sequence[Organisation], *, behind: int) -> list[Unit]:
@@ -171,34 +187,42 @@ def proposals(people: Sequence[User], within: Mapping[int, Organisation]) -> Ite
 
 
 @transaction.atomic
-def pass_seats(person: User, to: User, seats: Sequence[Seat], *, by: User, at: datetime) -> list[Seat]:
-    """The successor sits where the predecessor sat. Answers with the seats that were passed on now."""
-    locked = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("campaign", "organisation")  # fmt: skip
-    known = list(locked.filter(pk__in=[seat.pk for seat in seats], person=person).order_by("pk"))
-    for campaign in {seat.campaign for seat in known}:
-        require(may_pass_seats(by, person, known, campaign))
+def pass_roles(
+    person: User, to: User, assignments: Sequence[RoleAssignment], *, by: User, at: datetime
+) -> list[RoleAssignment]:
+    """The successor sits where the predecessor sat. Answers with the roles that were passed on now."""
+    locked = RoleAssignment.objects.select_for_update(of=("self",), no_key=True).select_related("campaign", "organisation")  # fmt: skip
+    known = list(
+        locked.filter(pk__in=[assignment.pk for assignment in assignments], person=person).order_by("pk")
+    )
+    for campaign in {assignment.campaign for assignment in known}:
+        require(may_pass_roles(by, person, known, campaign))
         require_open(campaign)
-    held = [seat for seat in known if not seat.ended_at]
-    if any(seat.person_id == by.pk and seat.role == Role.ADMINISTRATOR for seat in held):
+    held = [assignment for assignment in known if not assignment.ended_at]
+    if any(assignment.person_id == by.pk and assignment.role == Role.ADMINISTRATOR for assignment in held):
         require(no("Nobody takes away their own seat as administrator."))
 
-    for seat in held:
-        seat.ended_at = at
-        seat.save(update_fields=["ended_at"])
-        given = [seat.pk]
-        same = {"campaign": seat.campaign, "organisation": seat.organisation, "role": seat.role}
-        if not to.seats.filter(**same, ended_at=None).exists():
-            given.append(to.seats.create(**same, given_at=at).pk)
+    for assignment in held:
+        assignment.ended_at = at
+        assignment.save(update_fields=["ended_at"])
+        given = [assignment.pk]
+        same = {
+            "campaign": assignment.campaign,
+            "organisation": assignment.organisation,
+            "role": assignment.role,
+        }
+        if not to.role_assignments.filter(**same, ended_at=None).exists():
+            given.append(to.role_assignments.create(**same, given_at=at).pk)
         passed = Text(
             "passed the seat %(role)s at %(organisation)s on from %(name)s to %(successor)s",
-            role=seat.role,
-            organisation=str(seat.organisation),
+            role=assignment.role,
+            organisation=str(assignment.organisation),
             name=str(person),
             successor=str(to),
         )
-        record(passed, about=seat, by=by, at=at, proves=stated(SEATS, *given))
-    forget_seats(person)
-    forget_seats(to)
+        record(passed, about=assignment, by=by, at=at, proves=stated(ROLE_ASSIGNMENTS, *given))
+    forget_roles(person)
+    forget_roles(to)
     return held
 
 
@@ -208,5 +232,5 @@ def require_administrator(by: User | None, campaign: Campaign) -> None:
         require(may_administer(by, campaign))
 
 
-def forget_seats(person: User) -> None:
-    person.__dict__.pop("_seats_by_campaign", None)
+def forget_roles(person: User) -> None:
+    person.__dict__.pop("_roles_by_campaign", None)

@@ -4,15 +4,15 @@ from gongjian.campaigns.models.campaign import (
     LineOfWork,
     Obligation,
     Phase,
+    RoleAssignment,
     Rulebook,
-    Seat,
     SpecialDay,
     Target,
     Unit,
 )
 from gongjian.campaigns.models.clock import Clock
+from gongjian.campaigns.models.held import roles_of
 from gongjian.campaigns.models.papers import PlanFact, PlanPaper, PlanQuestion
-from gongjian.campaigns.models.seated import seats_of
 
 __all__ = [
     "CODE",
@@ -24,10 +24,10 @@ __all__ = [
     "PlanFact",
     "PlanPaper",
     "PlanQuestion",
+    "RoleAssignment",
     "Rulebook",
-    "Seat",
     "SpecialDay",
     "Target",
     "Unit",
-    "seats_of",
+    "roles_of",
 ]

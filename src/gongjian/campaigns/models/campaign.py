@@ -9,7 +9,7 @@ from django.db import models
 
 from gongjian.accounts.models import Organisation, User, place
 from gongjian.accounts.rules import Language
-from gongjian.campaigns.models.seated import seats_of
+from gongjian.campaigns.models.held import roles_of
 from gongjian.campaigns.rules import (
     UNIT,
     Counting,
@@ -106,10 +106,10 @@ class Campaign(models.Model):
 class UnitQuerySet(models.QuerySet["Unit"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Whose own papers somebody sees: those of the own unit; the Office and the supervisors see all."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
-        return here.filter(organisation__in=seats.organisations(*UNIT))
+        return here.filter(organisation__in=roles.organisations(*UNIT))
 
 
 def calendar_of_days(known: Iterable[tuple[date, DayKind, datetime]]) -> WorkCalendar:
@@ -136,11 +136,13 @@ class Unit(models.Model):
         return str(self.organisation)
 
 
-class Seat(models.Model):
+class RoleAssignment(models.Model):
     """A person's place in a campaign: one role at one organisation."""
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="seats")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="role_assignments")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_assignments"
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = one_of(Role)
     given_at = models.DateTimeField()
@@ -152,7 +154,7 @@ class Seat(models.Model):
             models.UniqueConstraint(
                 fields=["campaign", "person", "organisation", "role"],
                 condition=models.Q(ended_at=None),
-                name="campaigns_seat_once_at_a_time",
+                name="campaigns_role_assignment_once_at_a_time",
             ),
             in_order("given_at", "ended_at"),
         ]

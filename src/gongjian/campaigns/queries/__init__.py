@@ -8,9 +8,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from gongjian.accounts.models import Organisation, User, official_people
 from gongjian.accounts.rules.names import Directory
-from gongjian.campaigns.models import Campaign, LineOfWork, Obligation, PlanPaper, Rulebook, Seat, Unit
-from gongjian.campaigns.models import seats_of as seats_of  # asked here by the rooms above
-from gongjian.campaigns.rules import UNIT, ObligationKind, Role, Seating, Series
+from gongjian.campaigns.models import (
+    Campaign,
+    LineOfWork,
+    Obligation,
+    PlanPaper,
+    RoleAssignment,
+    Rulebook,
+    Unit,
+)
+from gongjian.campaigns.models import roles_of as roles_of  # asked here by the rooms above
+from gongjian.campaigns.rules import UNIT, ObligationKind, Role, RoleHolders, Series
 from gongjian.kernel.sections import read_section
 from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import ReminderRules
@@ -21,34 +29,34 @@ LONGEST_UNIT = 80
 
 def units_of(person: User, campaign: Campaign | int) -> set[int]:
     """The units for which somebody writes or signs."""
-    return seats_of(person, campaign).organisations(*UNIT)
+    return roles_of(person, campaign).organisations(*UNIT)
 
 
 def units_headed_by(person: User, campaign: Campaign | int) -> set[int]:
-    return seats_of(person, campaign).organisations(Role.HEAD)
+    return roles_of(person, campaign).organisations(Role.HEAD)
 
 
-def seats_kept_by_head(person: User, campaign: Campaign) -> QuerySet[Seat]:
+def assignments_kept_by_head(person: User, campaign: Campaign) -> QuerySet[RoleAssignment]:
     """Who writes and signs for the units that somebody heads."""
     own = units_headed_by(person, campaign)
-    return campaign.seats.filter(organisation__in=own, role__in=UNIT, ended_at=None)
+    return campaign.role_assignments.filter(organisation__in=own, role__in=UNIT, ended_at=None)
 
 
 def scope_of(person: User, campaign: Campaign | int) -> Hashable:
     """What is the same for two people who see the same: under this, what was worked out for one is kept for the other."""
-    seats = seats_of(person, campaign)
-    return "all" if seats.sees_everything else (person.pk, seats.held)
+    roles = roles_of(person, campaign)
+    return "all" if roles.sees_everything else (person.pk, roles.held)
 
 
 def only_leads(person: User, campaign: Campaign | int) -> bool:
-    """A leading official without another seat."""
-    return {role for role, _ in seats_of(person, campaign).held} == {Role.LEADER}
+    """A leading official without another role."""
+    return {role for role, _ in roles_of(person, campaign).held} == {Role.LEADER}
 
 
-def seats_held_by(person: User) -> list[Seat]:
+def assignments_held_by(person: User) -> list[RoleAssignment]:
     """Where somebody sits now, in every campaign."""
     return list(
-        person.seats.filter(ended_at=None)
+        person.role_assignments.filter(ended_at=None)
         .select_related("campaign", "organisation")
         .order_by("campaign_id", "pk")
     )
@@ -57,33 +65,35 @@ def seats_held_by(person: User) -> list[Seat]:
 def others_holding(
     campaign: Campaign, *roles: Role, besides: Collection[int | None], at: int | None = None
 ) -> list[str]:
-    """The names of those who hold one of these seats, there or anywhere, and are none of these people."""
-    seats = campaign.seats.filter(role__in=roles, ended_at=None, person__is_active=True)
+    """The names of those who hold one of these roles, there or anywhere, and are none of these people."""
+    assignments = campaign.role_assignments.filter(role__in=roles, ended_at=None, person__is_active=True)
     if at is not None:
-        seats = seats.filter(organisation=at)
+        assignments = assignments.filter(organisation=at)
     rows = (
-        seats.exclude(person__in=[pk for pk in besides if pk])
+        assignments.exclude(person__in=[pk for pk in besides if pk])
         .order_by("given_at", "pk")
         .values_list("person__name", flat=True)
     )
     return list(dict.fromkeys(rows))
 
 
-def seating_of(campaign: Campaign, person: User | None = None) -> Seating:
+def role_holders(campaign: Campaign, person: User | None = None) -> RoleHolders:
     """Who sits where: everybody, or this person among all others, so that a desk asks for no more than it shows."""
-    rows = campaign.seats.filter(ended_at=None, person__is_active=True)
+    rows = campaign.role_assignments.filter(ended_at=None, person__is_active=True)
     fields = ("role", "organisation_id", "person_id")
     taken = frozenset((Role.of(role), where, who) for role, where, who in rows.values_list(*fields))
     if person is None:
-        return Seating(taken)
+        return RoleHolders(taken)
     mine = frozenset(one for one in taken if one[2] == person.pk)
-    return Seating(mine, taken - mine)
+    return RoleHolders(mine, taken - mine)
 
 
 def campaigns_of(person: User) -> QuerySet[Campaign]:
-    """The campaigns in which this person has a seat: nothing is seen across campaigns without one."""
+    """The campaigns in which this person has a role: nothing is seen across campaigns without one."""
     return (
-        Campaign.objects.filter(seats__person=person, seats__ended_at=None).distinct().order_by("-year", "pk")
+        Campaign.objects.filter(role_assignments__person=person, role_assignments__ended_at=None)
+        .distinct()
+        .order_by("-year", "pk")
     )
 
 
@@ -134,8 +144,8 @@ def tree_below(top: int) -> list[int]:
 
 
 def people_within(campaign: Campaign) -> QuerySet[User]:
-    """Whom the campaign's administrators look after: people with a seat in it, and people without any seat."""
-    seated = Seat.objects.filter(person=OuterRef("pk"), ended_at=None)
+    """Whom the campaign's administrators look after: people with a role in it, and people without any role."""
+    seated = RoleAssignment.objects.filter(person=OuterRef("pk"), ended_at=None)
     return User.objects.filter(Exists(seated.filter(campaign=campaign)) | ~Exists(seated))
 
 
@@ -153,11 +163,13 @@ def campaign_time(campaign: Campaign, *, real: datetime) -> datetime:
     return shown
 
 
-def proposed_seats(campaign: Campaign) -> list[tuple[User, Role]]:
+def proposed_roles(campaign: Campaign) -> list[tuple[User, Role]]:
     """What the sheets of people propose and nobody has been given yet: each person with each role, in the official order."""
     people = User.objects.filter(organisation__in=organisations_within(campaign), is_active=True)
     people = people.exclude(proposed_role="").select_related("organisation")
-    held = set(campaign.seats.filter(ended_at=None).values_list("person_id", "organisation_id", "role"))
+    held = set(
+        campaign.role_assignments.filter(ended_at=None).values_list("person_id", "organisation_id", "role")
+    )
     return [
         (person, role)
         for person in people.order_by(*official_people())

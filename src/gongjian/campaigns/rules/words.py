@@ -10,7 +10,7 @@ from gongjian.kernel.vocabulary import Term
 
 
 class Role(Term):
-    """What a seat lets somebody do (plan, parts 3 and 4; the last five are our decision)."""
+    """What a role lets somebody do (plan, parts 3 and 4; the last five are our decision)."""
 
     REPORTER = "reporter", "reporter"
     HEAD = "head", "head of unit"
@@ -86,7 +86,7 @@ class ObligationKind(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Seats:
+class RolesHeld:
     """Everything that one person may be in one campaign."""
 
     held: frozenset[tuple[Role, int]] = frozenset()
@@ -113,7 +113,7 @@ Taken = tuple[Role, int, int]
 
 
 @dataclass(frozen=True)
-class Seating:
+class RoleHolders:
     """Who sits where in a campaign: (role, organisation, person).
 
     `others` sit there too, and it is not their desk that is asked for: a desk of one person then says what it would
@@ -131,7 +131,7 @@ class Seating:
     def first(self, *roles: Role, at: int | None = None) -> frozenset[int]:
         """The people of the first of these roles that anybody holds: who does it before the others would."""
         held = next((role for role in roles if self.anybody(role, at=at)), None)
-        return Seating.people(self, held, at=at) if held else frozenset()
+        return RoleHolders.people(self, held, at=at) if held else frozenset()
 
     def organisations(self, *roles: Role) -> set[int]:
         return {where for role, where, _ in self.taken if role in roles}

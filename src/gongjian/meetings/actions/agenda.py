@@ -1,4 +1,4 @@
-"""The Office shapes the agenda: adds, orders, drops, postpones; units propose matters of their own."""
+"""The Office shapes the agenda: adds, orders, drops, postpones; units propose agenda items of their own."""
 
 from datetime import datetime
 
@@ -6,65 +6,71 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, not_you, require
 from gongjian.ledger.actions import record
 from gongjian.meetings.actions.telling import tell_invited, tell_proposer
-from gongjian.meetings.models import Invitation, Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Invitation, Meeting
 from gongjian.meetings.permissions import OWNERS, is_planned, may_handle, may_propose, may_shape
 from gongjian.meetings.queries import concerned, meeting_rules
-from gongjian.meetings.rules import MATTER_MOVES, MatterKind, MatterMove, MatterState, Presence
+from gongjian.meetings.rules import (
+    AGENDA_ITEM_MOVES,
+    AgendaItemKind,
+    AgendaItemMove,
+    AgendaItemState,
+    Presence,
+)
 from gongjian.meetings.rules.agenda import moved
 from gongjian.meetings.rules.words import DELIBERATES, workdays_before
 from gongjian.orm import write_back
 
 
 @transaction.atomic
-def add_matter(
+def add_agenda_item(
     meeting: Meeting, *, title: str, words: str, unit: Organisation | None, by: User, at: datetime
-) -> Matter:
-    """The Office puts a matter of its own on the agenda, even while the meeting runs."""
+) -> AgendaItem:
+    """The Office puts an agenda item of its own on the agenda, even while the meeting runs."""
     meeting = Meeting.objects.locked(meeting.pk)
     require(may_shape(by, meeting))
     if not title.strip():
         require(no("Say what the matter is about."))
 
-    matter = meeting.matters.create(
+    agenda_item = meeting.agenda_items.create(
         campaign=meeting.campaign,
-        kind=MatterKind.FREE,
-        position=meeting.matters.count() + 1,
+        kind=AgendaItemKind.FREE,
+        position=meeting.agenda_items.count() + 1,
         title=title.strip()[:160],
         words=words.strip()[:1000],
         unit=unit,
     )
-    invite_unit(matter)
+    invite_unit(agenda_item)
 
-    record(Text("put “%(title)s” on the agenda", title=matter.title), about=meeting, by=by, at=at)
-    return matter
+    record(Text("put “%(title)s” on the agenda", title=agenda_item.title), about=meeting, by=by, at=at)
+    return agenda_item
 
 
 @transaction.atomic
-def propose_matter(
+def propose_agenda_item(
     meeting: Meeting, *, title: str, words: str, unit: Organisation, by: User, at: datetime
-) -> Matter:
-    """A unit brings a matter before the meeting, until the papers go out. The Office decides whether it is taken on."""
+) -> AgendaItem:
+    """A unit brings an agenda item before the meeting, until the papers go out. The Office decides whether it is taken on."""
     meeting = Meeting.objects.locked(meeting.pk)
     require(may_propose(by, meeting.campaign))
-    seats = seats_of(by, meeting.campaign)
-    if not (seats.office or seats.holds(*OWNERS, at=unit.pk)):
+    roles = roles_of(by, meeting.campaign)
+    if not (roles.office or roles.holds(*OWNERS, at=unit.pk)):
         require(not_you("Only %(unit)s proposes matters of its own.", unit=str(unit)))
     require(is_planned(meeting))
     require(in_time(meeting, at=at))
     if not title.strip() or not words.strip():
         require(no("Say what the matter is about, and what the meeting should decide."))
 
-    matter = meeting.matters.create(
+    agenda_item = meeting.agenda_items.create(
         campaign=meeting.campaign,
-        kind=MatterKind.UNIT,
-        state=MatterState.PROPOSED,
-        position=meeting.matters.count() + 1,
+        kind=AgendaItemKind.UNIT,
+        state=AgendaItemState.PROPOSED,
+        position=meeting.agenda_items.count() + 1,
         title=title.strip()[:160],
         words=words.strip()[:1000],
         unit=unit,
@@ -72,9 +78,9 @@ def propose_matter(
         proposed_by=by,
     )
 
-    proposed = Text("proposed the matter “%(title)s” for %(unit)s", title=matter.title, unit=str(unit))
+    proposed = Text("proposed the matter “%(title)s” for %(unit)s", title=agenda_item.title, unit=str(unit))
     record(proposed, about=meeting, by=by, at=at)
-    return matter
+    return agenda_item
 
 
 def in_time(meeting: Meeting, *, at: datetime) -> Verdict:
@@ -87,66 +93,84 @@ def in_time(meeting: Meeting, *, at: datetime) -> Verdict:
 
 
 @transaction.atomic
-def take_on(matter: Matter, *, by: User, at: datetime, seen: int) -> Matter:
-    """The matter is on the agenda, and its unit is invited."""
-    return handled(matter, MatterMove.TAKE_ON, "", by=by, at=at, seen=seen)
+def take_on(agenda_item: AgendaItem, *, by: User, at: datetime, seen: int) -> AgendaItem:
+    """The agenda item is on the agenda, and its unit is invited."""
+    return handled(agenda_item, AgendaItemMove.TAKE_ON, "", by=by, at=at, seen=seen)
 
 
 @transaction.atomic
-def drop_matter(matter: Matter, *, reason: str, by: User, at: datetime, seen: int) -> Matter:
-    """The matter does not come before this meeting, for a reason that its unit can read."""
-    return handled(matter, MatterMove.DROP, reason, by=by, at=at, seen=seen)
+def drop_agenda_item(
+    agenda_item: AgendaItem, *, reason: str, by: User, at: datetime, seen: int
+) -> AgendaItem:
+    """The agenda item does not come before this meeting, for a reason that its unit can read."""
+    return handled(agenda_item, AgendaItemMove.DROP, reason, by=by, at=at, seen=seen)
 
 
 @transaction.atomic
-def postpone_matter(matter: Matter, *, reason: str, by: User, at: datetime, seen: int) -> Matter:
-    """The next meeting of this kind takes the matter up."""
-    return handled(matter, MatterMove.POSTPONE, reason, by=by, at=at, seen=seen)
+def postpone_agenda_item(
+    agenda_item: AgendaItem, *, reason: str, by: User, at: datetime, seen: int
+) -> AgendaItem:
+    """The next meeting of this kind takes the agenda item up."""
+    return handled(agenda_item, AgendaItemMove.POSTPONE, reason, by=by, at=at, seen=seen)
 
 
 SAYS = {
-    MatterMove.TAKE_ON: _("put “%(title)s” on the agenda"),
-    MatterMove.DROP: _("dropped “%(title)s” from the agenda"),
-    MatterMove.POSTPONE: _("postponed “%(title)s” to the next meeting"),
+    AgendaItemMove.TAKE_ON: _("put “%(title)s” on the agenda"),
+    AgendaItemMove.DROP: _("dropped “%(title)s” from the agenda"),
+    AgendaItemMove.POSTPONE: _("postponed “%(title)s” to the next meeting"),
 }
 
 
-def handled(matter: Matter, move: MatterMove, reason: str, *, by: User, at: datetime, seen: int) -> Matter:
-    matter = Matter.objects.locked(matter.pk)
-    require(may_handle(move, matter, by=by))
-    unchanged(seen, matter.version)
-    if move != MatterMove.TAKE_ON and not reason.strip():
+def handled(
+    agenda_item: AgendaItem, move: AgendaItemMove, reason: str, *, by: User, at: datetime, seen: int
+) -> AgendaItem:
+    agenda_item = AgendaItem.objects.locked(agenda_item.pk)
+    require(may_handle(move, agenda_item, by=by))
+    unchanged(seen, agenda_item.version)
+    if move != AgendaItemMove.TAKE_ON and not reason.strip():
         require(no("Say why."))
-    if move != MatterMove.TAKE_ON and matter.decisions.exists():
+    if move != AgendaItemMove.TAKE_ON and agenda_item.decisions.exists():
         require(no("Something has been decided on this matter. Take that back first."))
 
-    matter.state, matter.because = MATTER_MOVES.target(move), reason.strip()[:300]
-    matter.version += 1
-    matter.save(update_fields=["state", "because", "version"])
-    if move == MatterMove.TAKE_ON:
-        invite_unit(matter)
+    agenda_item.state, agenda_item.because = AGENDA_ITEM_MOVES.target(move), reason.strip()[:300]
+    agenda_item.version += 1
+    agenda_item.save(update_fields=["state", "because", "version"])
+    if move == AgendaItemMove.TAKE_ON:
+        invite_unit(agenda_item)
     else:
-        let_go(matter.meeting, at=at)
+        let_go(agenda_item.meeting, at=at)
 
-    record(Text(SAYS[move], title=matter.heading), about=matter.meeting, by=by, at=at, reason=matter.because)
-    tell_proposer(matter, Text("Your matter: %(state)s", state=matter.state), matter.because, by=by, at=at)
-    return matter
+    record(
+        Text(SAYS[move], title=agenda_item.heading),
+        about=agenda_item.meeting,
+        by=by,
+        at=at,
+        reason=agenda_item.because,
+    )
+    tell_proposer(
+        agenda_item,
+        Text("Your matter: %(state)s", state=agenda_item.state),
+        agenda_item.because,
+        by=by,
+        at=at,
+    )
+    return agenda_item
 
 
-def invite_unit(matter: Matter) -> None:
-    if matter.unit_id:
+def invite_unit(agenda_item: AgendaItem) -> None:
+    if agenda_item.unit_id:
         Invitation.objects.get_or_create(
-            meeting=matter.meeting,
-            organisation_id=matter.unit_id,
+            meeting=agenda_item.meeting,
+            organisation_id=agenda_item.unit_id,
             defaults={
-                "campaign_id": matter.campaign_id,
-                "position": matter.meeting.invitations.count() + 1,
+                "campaign_id": agenda_item.campaign_id,
+                "position": agenda_item.meeting.invitations.count() + 1,
             },
         )
 
 
 def let_go(meeting: Meeting, *, at: datetime) -> None:
-    """Whose only matter has fallen away need not come, and is not minuted. Whom the Office has asked stays asked."""
+    """Whose only agenda item has fallen away need not come, and is not minuted. Whom the Office has asked stays asked."""
     if meeting.kind not in DELIBERATES:
         return
     needed = {organisation.pk for organisation, _ in concerned(meeting)}
@@ -161,14 +185,14 @@ def let_go(meeting: Meeting, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def move_matter(matter: Matter, *, places: int, by: User, at: datetime) -> Matter:
-    """A matter is taken earlier or later."""
-    meeting = Meeting.objects.locked(matter.meeting_id)
+def move_agenda_item(agenda_item: AgendaItem, *, places: int, by: User, at: datetime) -> AgendaItem:
+    """An agenda item is taken earlier or later."""
+    meeting = Meeting.objects.locked(agenda_item.meeting_id)
     require(may_shape(by, meeting))
-    listed = list(meeting.matters.listed())
-    if matter.pk not in [one.pk for one in listed]:
+    listed = list(meeting.agenda_items.listed())
+    if agenda_item.pk not in [one.pk for one in listed]:
         require(no("This matter is not on the agenda."))
-    pks = moved([one.pk for one in listed], matter.pk, by=places)
+    pks = moved([one.pk for one in listed], agenda_item.pk, by=places)
 
     by_pk = {one.pk: one for one in listed}
     for position, pk in enumerate(pks, start=1):
@@ -176,4 +200,4 @@ def move_matter(matter: Matter, *, places: int, by: User, at: datetime) -> Matte
     write_back(listed, ["position"])
 
     record(Text("put the agenda in another order"), about=meeting, by=by, at=at)
-    return matter
+    return agenda_item

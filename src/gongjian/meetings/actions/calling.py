@@ -29,7 +29,7 @@ def call_meeting(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Meet
     unchanged(seen, meeting.version)
     if not meeting.invitations.exists():
         require(no("Nobody is invited yet."))
-    if meeting.kind in DELIBERATES and not meeting.matters.listed().exists():
+    if meeting.kind in DELIBERATES and not meeting.agenda_items.listed().exists():
         require(no("There is nothing on the agenda yet."))
     if meeting.kind in CELEBRATES and not meeting.programme.exists():
         require(no("There is nothing on the programme yet."))

@@ -78,9 +78,9 @@ def issue_minutes(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
 
     record(Text("issued the minutes no. %(number)s", number=number), about=meeting, by=by, at=at, sha256=paper.sha256, proves=stated(PAPERS, paper.pk))  # fmt: skip
     tell_invited(meeting, f"minutes:{paper.edition}", Text("The minutes have been issued: %(number)s", number=content["document_number"]), at=at)  # fmt: skip
-    spoken = meeting.matters.listed().exclude(proposed_by=None).select_related("proposed_by")
-    for matter in spoken:
-        tell_proposer(matter, Text("The meeting has spoken about your matter"), matter.conclusion[:200], by=by, at=at, step=f"minutes:{paper.edition}")  # fmt: skip
+    spoken = meeting.agenda_items.listed().exclude(proposed_by=None).select_related("proposed_by")
+    for agenda_item in spoken:
+        tell_proposer(agenda_item, Text("The meeting has spoken about your matter"), agenda_item.conclusion[:200], by=by, at=at, step=f"minutes:{paper.edition}")  # fmt: skip
     return paper
 
 

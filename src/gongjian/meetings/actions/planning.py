@@ -20,8 +20,8 @@ from gongjian.meetings.permissions import may, may_arrange, may_run_meetings
 from gongjian.meetings.rules import (
     AHEAD,
     MEETING_MOVES,
-    MatterKind,
-    MatterState,
+    AgendaItemKind,
+    AgendaItemState,
     MeetingKind,
     MeetingMove,
     MeetingState,
@@ -209,12 +209,12 @@ def called_off(meeting: Meeting, reason: str, *, by: User | None, at: datetime) 
 
 def put_off(meeting: Meeting, *, by: User | None, at: datetime) -> None:
     """What units wanted to bring before a meeting that does not take place waits for the next one."""
-    waiting = meeting.matters.filter(
-        kind=MatterKind.UNIT, state__in=[MatterState.PROPOSED, MatterState.LISTED], decisions=None
+    waiting = meeting.agenda_items.filter(
+        kind=AgendaItemKind.UNIT, state__in=[AgendaItemState.PROPOSED, AgendaItemState.LISTED], decisions=None
     )
-    for matter in waiting.select_related("unit", "campaign", "proposed_by"):
-        matter.state, matter.because = MatterState.POSTPONED, meeting.cancelled_because
-        matter.version += 1
-        matter.save(update_fields=["state", "because", "version"])
-        title = Text("Your matter: %(state)s", state=matter.state)
-        tell_proposer(matter, title, matter.because, by=by, at=at)
+    for agenda_item in waiting.select_related("unit", "campaign", "proposed_by"):
+        agenda_item.state, agenda_item.because = AgendaItemState.POSTPONED, meeting.cancelled_because
+        agenda_item.version += 1
+        agenda_item.save(update_fields=["state", "because", "version"])
+        title = Text("Your matter: %(state)s", state=agenda_item.state)
+        tell_proposer(agenda_item, title, agenda_item.because, by=by, at=at)

@@ -14,7 +14,7 @@ from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.ledger.queries import stated
 from gongjian.meetings.actions.reviewing import propose_roster
-from gongjian.meetings.models import Attachment, Invitation, Matter, MatterItem, Meeting
+from gongjian.meetings.models import AgendaItem, Attachment, DiscussedItem, Invitation, Meeting
 from gongjian.meetings.permissions import may_prepare
 from gongjian.meetings.queries import (
     bulletin_for,
@@ -26,9 +26,9 @@ from gongjian.meetings.queries import (
 )
 from gongjian.meetings.queries.proofs import ATTACHED
 from gongjian.meetings.rules import (
+    AgendaItemKind,
     Attending,
     Draft,
-    MatterKind,
     MeetingKind,
     MeetingState,
 )
@@ -68,7 +68,7 @@ def prepare(meeting: Meeting, *, by: User | None, at: datetime) -> Meeting:
     first = meeting.prepared_at is None
     if meeting.kind == MeetingKind.REVIEW:
         propose_roster(meeting, at=at)
-    added = list_matters(meeting, at=at) if meeting.kind in DELIBERATES else []
+    added = list_agenda(meeting, at=at) if meeting.kind in DELIBERATES else []
     if first:
         put_in_order(meeting)
     attach_bulletins(meeting, at=at)
@@ -89,23 +89,23 @@ def fill_in_as_last_time(meeting: Meeting) -> None:
             setattr(meeting, name, getattr(meeting, name) or getattr(last, name))
 
 
-def list_matters(meeting: Meeting, *, at: datetime) -> list[Matter]:
-    known = meeting.matters.exclude(source="").values_list("source", flat=True)
+def list_agenda(meeting: Meeting, *, at: datetime) -> list[AgendaItem]:
+    known = meeting.agenda_items.exclude(source="").values_list("source", flat=True)
     drafts = agenda(facts_for(meeting, at=at), known=known)
-    begin = meeting.matters.count()
-    earlier = Matter.objects.in_bulk([draft.carried_from for draft in drafts if draft.carried_from])
-    matters = Matter.objects.bulk_create(
-        matter_from(meeting, draft, earlier.get(draft.carried_from or 0), position)
+    begin = meeting.agenda_items.count()
+    earlier = AgendaItem.objects.in_bulk([draft.carried_from for draft in drafts if draft.carried_from])
+    agenda_items = AgendaItem.objects.bulk_create(
+        agenda_item_from(meeting, draft, earlier.get(draft.carried_from or 0), position)
         for position, draft in enumerate(drafts, start=begin + 1)
     )
-    MatterItem.objects.bulk_create(
-        row for pair in zip(matters, drafts, strict=True) for row in rows_of(*pair)
+    DiscussedItem.objects.bulk_create(
+        row for pair in zip(agenda_items, drafts, strict=True) for row in rows_of(*pair)
     )
-    return matters
+    return agenda_items
 
 
-def matter_from(meeting: Meeting, draft: Draft, earlier: Matter | None, position: int) -> Matter:
-    matter = Matter(
+def agenda_item_from(meeting: Meeting, draft: Draft, earlier: AgendaItem | None, position: int) -> AgendaItem:
+    agenda_item = AgendaItem(
         campaign_id=meeting.campaign_id,
         meeting=meeting,
         kind=draft.kind,
@@ -116,21 +116,21 @@ def matter_from(meeting: Meeting, draft: Draft, earlier: Matter | None, position
         obstacle_id=draft.obstacle,
     )
     if earlier:
-        matter.carried_from = earlier
+        agenda_item.carried_from = earlier
         for name in ("title", "words", "unit_id", "line_id", "obstacle_id"):
-            setattr(matter, name, getattr(earlier, name))
-    return matter
+            setattr(agenda_item, name, getattr(earlier, name))
+    return agenda_item
 
 
-def rows_of(matter: Matter, draft: Draft) -> Iterable[MatterItem]:
-    """What the data say; a matter that was postponed brings along what it was about."""
-    if matter.carried_from:
-        for row in matter.carried_from.rows.all():
-            yield MatterItem(campaign_id=matter.campaign_id, matter=matter, item_id=row.item_id, fall=row.fall, before=row.before, light=row.light)  # fmt: skip
+def rows_of(agenda_item: AgendaItem, draft: Draft) -> Iterable[DiscussedItem]:
+    """What the data say; an agenda item that was postponed brings along what it was about."""
+    if agenda_item.carried_from:
+        for row in agenda_item.carried_from.rows.all():
+            yield DiscussedItem(campaign_id=agenda_item.campaign_id, agenda_item=agenda_item, item_id=row.item_id, fall=row.fall, before=row.before, light=row.light)  # fmt: skip
     for one in draft.items:
-        yield MatterItem(
-            campaign_id=matter.campaign_id,
-            matter=matter,
+        yield DiscussedItem(
+            campaign_id=agenda_item.campaign_id,
+            agenda_item=agenda_item,
             item_id=one.now.item,
             fall=one.fall,
             before=one.before or "",  # type: ignore[misc]
@@ -139,11 +139,13 @@ def rows_of(matter: Matter, draft: Draft) -> Iterable[MatterItem]:
 
 
 def put_in_order(meeting: Meeting) -> None:
-    """The usual order: decisions still open, what fell, obstacles, matters of units."""
-    matters = list(meeting.matters.all())
-    for position, place in enumerate(in_order([MatterKind.of(one.kind) for one in matters]), start=1):
-        matters[place].position = position
-    write_back(matters, ["position"])
+    """The usual order: decisions still open, what fell, obstacles, agenda items of units."""
+    agenda_items = list(meeting.agenda_items.all())
+    for position, place in enumerate(
+        in_order([AgendaItemKind.of(one.kind) for one in agenda_items]), start=1
+    ):
+        agenda_items[place].position = position
+    write_back(agenda_items, ["position"])
 
 
 def attach_bulletins(meeting: Meeting, *, at: datetime) -> None:

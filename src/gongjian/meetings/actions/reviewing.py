@@ -9,10 +9,10 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.meetings.models import Invitation, Matter, Meeting, RosterLine
+from gongjian.meetings.models import AgendaItem, Invitation, Meeting, RosterLine
 from gongjian.meetings.permissions import may_prepare
 from gongjian.meetings.queries import meeting_rules, newest_ranking, ranked_in
-from gongjian.meetings.rules import MatterKind, MatterState, RosterRole, RosterState
+from gongjian.meetings.rules import AgendaItemKind, AgendaItemState, RosterRole, RosterState
 from gongjian.meetings.rules.roster import roster
 from gongjian.orm import write_back
 
@@ -65,8 +65,10 @@ def waive_line(line: RosterLine, *, reason: str, by: User, at: datetime, seen: i
         require(no("Say why the unit does not speak."))
 
     decide(line, RosterState.WAIVED, reason.strip()[:300], by=by, at=at)
-    matters = meeting.matters.filter(kind=MatterKind.ROSTER, unit=line.unit_id, state=MatterState.LISTED)
-    matters.update(state=MatterState.DROPPED, because=line.because)
+    agenda_items = meeting.agenda_items.filter(
+        kind=AgendaItemKind.ROSTER, unit=line.unit_id, state=AgendaItemState.LISTED
+    )
+    agenda_items.update(state=AgendaItemState.DROPPED, because=line.because)
 
     waived = Text("waived that %(unit)s speaks at the review", unit=str(line.unit))
     record(waived, about=line, by=by, at=at, reason=line.because)
@@ -103,28 +105,28 @@ def in_speaking_order(meeting: Meeting) -> None:
     order = {
         line.unit_id: (list(RosterRole).index(line.role), line.position) for line in meeting.roster.all()
     }
-    speeches = list(meeting.matters.filter(kind=MatterKind.ROSTER))
-    positions = sorted(matter.position for matter in speeches)
-    speeches.sort(key=lambda matter: order.get(matter.unit_id or 0, (len(order), 0)))
-    for position, matter in zip(positions, speeches, strict=True):
-        matter.position = position
+    speeches = list(meeting.agenda_items.filter(kind=AgendaItemKind.ROSTER))
+    positions = sorted(agenda_item.position for agenda_item in speeches)
+    speeches.sort(key=lambda agenda_item: order.get(agenda_item.unit_id or 0, (len(order), 0)))
+    for position, agenda_item in zip(positions, speeches, strict=True):
+        agenda_item.position = position
     write_back(speeches, ["position"])
 
 
 def put_on_agenda(line: RosterLine, meeting: Meeting) -> None:
-    matter, new = Matter.objects.get_or_create(
+    agenda_item, new = AgendaItem.objects.get_or_create(
         meeting=meeting,
         source=f"roster:{line.unit_id}",
         defaults={
             "campaign": meeting.campaign,
-            "kind": MatterKind.ROSTER,
+            "kind": AgendaItemKind.ROSTER,
             "unit": line.unit,
-            "position": meeting.matters.count() + 1,
+            "position": meeting.agenda_items.count() + 1,
         },
     )
-    if not new and matter.state != MatterState.LISTED:
-        matter.state, matter.because = MatterState.LISTED, ""
-        matter.save(update_fields=["state", "because"])
+    if not new and agenda_item.state != AgendaItemState.LISTED:
+        agenda_item.state, agenda_item.because = AgendaItemState.LISTED, ""
+        agenda_item.save(update_fields=["state", "because"])
     Invitation.objects.get_or_create(
         meeting=meeting, organisation=line.unit, defaults={"campaign": meeting.campaign}
     )

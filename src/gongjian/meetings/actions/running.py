@@ -1,4 +1,4 @@
-"""The minutes are written while the meeting runs: who is there, what comes of each matter, what is decided."""
+"""The minutes are written while the meeting runs: who is there, what comes of each agenda item, what is decided."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,17 +12,17 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, Outdated, no, require
 from gongjian.ledger.actions import record, require_open
 from gongjian.ledger.queries import stated
-from gongjian.meetings.models import Decision, Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Decision, Meeting
 from gongjian.meetings.permissions import may, may_write_minutes
 from gongjian.meetings.queries import next_decision_number
 from gongjian.meetings.queries.proofs import DECISIONS, MINUTES
 from gongjian.meetings.rules import (
     FOLLOW_UP_MOVES,
     MEETING_MOVES,
+    AgendaItemState,
     DecisionKind,
     FollowUpMove,
     FollowUpState,
-    MatterState,
     MeetingMove,
     Presence,
 )
@@ -50,7 +50,7 @@ class DecisionDraft:
     due_on: date
     supporting_units: Sequence[Organisation] = ()
     kind: DecisionKind = DecisionKind.DECISION
-    instructs: bool = False  # the obstacle of the matter is told too
+    instructs: bool = False  # the obstacle of the agenda item is told too
 
 
 @transaction.atomic
@@ -108,37 +108,39 @@ def mark_all_present(meeting: Meeting, *, by: User, at: datetime) -> int:
 
 
 @transaction.atomic
-def save_conclusion(matter: Matter, conclusion: str, *, by: User, at: datetime, seen: int) -> Matter:
-    """What the minutes say of a matter, kept while it is typed. The ledger hears of it when the minutes are closed."""
-    matter = Matter.objects.locked(matter.pk)
-    require(may_write_minutes(by, matter.meeting))
-    require_open(matter)
-    unchanged(seen, matter.version, [Text("Now there is: %(now)s", now=matter.conclusion)])
+def save_conclusion(
+    agenda_item: AgendaItem, conclusion: str, *, by: User, at: datetime, seen: int
+) -> AgendaItem:
+    """What the minutes say of an agenda item, kept while it is typed. The ledger hears of it when the minutes are closed."""
+    agenda_item = AgendaItem.objects.locked(agenda_item.pk)
+    require(may_write_minutes(by, agenda_item.meeting))
+    require_open(agenda_item)
+    unchanged(seen, agenda_item.version, [Text("Now there is: %(now)s", now=agenda_item.conclusion)])
 
-    matter.conclusion = conclusion.strip()[:4000]
-    matter.writers = sorted({*matter.writers, by.pk})
-    matter.version += 1
-    matter.save(update_fields=["conclusion", "writers", "version"])
-    return matter
+    agenda_item.conclusion = conclusion.strip()[:4000]
+    agenda_item.writers = sorted({*agenda_item.writers, by.pk})
+    agenda_item.version += 1
+    agenda_item.save(update_fields=["conclusion", "writers", "version"])
+    return agenda_item
 
 
 @transaction.atomic
-def note_decision(matter: Matter, draft: DecisionDraft, *, by: User, at: datetime) -> Decision:
+def note_decision(agenda_item: AgendaItem, draft: DecisionDraft, *, by: User, at: datetime) -> Decision:
     """Something is decided. It is followed up as soon as the minutes are closed."""
-    matter = Matter.objects.locked(matter.pk)
-    require(may_write_minutes(by, matter.meeting))
-    check_draft(matter.meeting, draft)
+    agenda_item = AgendaItem.objects.locked(agenda_item.pk)
+    require(may_write_minutes(by, agenda_item.meeting))
+    check_draft(agenda_item.meeting, draft)
 
     decision = Decision.objects.create(
-        campaign=matter.campaign,
-        meeting=matter.meeting,
-        matter=matter,
+        campaign=agenda_item.campaign,
+        meeting=agenda_item.meeting,
+        agenda_item=agenda_item,
         kind=draft.kind,
         words=draft.words.strip()[:500],
         unit=draft.unit,
         due_on=draft.due_on,
         first_due_on=draft.due_on,
-        instructs=draft.instructs and matter.obstacle_id is not None,
+        instructs=draft.instructs and agenda_item.obstacle_id is not None,
         noted_at=at,
         noted_by=by,
         writers=[by.pk],
@@ -170,7 +172,7 @@ def change_decision(
     check_draft(decision.meeting, draft)
 
     decision.words, decision.unit, decision.kind = draft.words.strip()[:500], draft.unit, draft.kind
-    decision.instructs = draft.instructs and decision.matter.obstacle_id is not None
+    decision.instructs = draft.instructs and decision.agenda_item.obstacle_id is not None
     decision.due_on = decision.first_due_on = draft.due_on
     decision.writers = sorted({*decision.writers, by.pk})
     decision.version += 1
@@ -234,19 +236,21 @@ def lacking(meeting: Meeting) -> dict[str, Text]:
             problems[f"name-{one.pk}"] = Text("Say who came for %(who)s.", who=str(one))
         elif one.presence == Presence.ABSENT and not one.reason:
             problems[f"reason-{one.pk}"] = Text("Say why %(who)s was absent.", who=str(one))
-    matters = meeting.matters.listed().filter(conclusion="", decisions=None)
-    for matter in matters.select_related("unit", "line", "obstacle__project"):
-        problems[f"conclusion-{matter.pk}"] = Text("Say what came of “%(matter)s”, or postpone it.", matter=matter.heading)  # fmt: skip
-    for matter in meeting.matters.filter(state=MatterState.PROPOSED).select_related("unit"):
-        problems[f"matter-{matter.pk}"] = Text("Take “%(matter)s” up, drop it or postpone it.", matter=matter.heading)  # fmt: skip
+    agenda_items = meeting.agenda_items.listed().filter(conclusion="", decisions=None)
+    for agenda_item in agenda_items.select_related("unit", "line", "obstacle__project"):
+        problems[f"conclusion-{agenda_item.pk}"] = Text("Say what came of “%(matter)s”, or postpone it.", matter=agenda_item.heading)  # fmt: skip
+    for agenda_item in meeting.agenda_items.filter(state=AgendaItemState.PROPOSED).select_related("unit"):
+        problems[f"agenda-item-{agenda_item.pk}"] = Text("Take “%(matter)s” up, drop it or postpone it.", matter=agenda_item.heading)  # fmt: skip
     return problems
 
 
 def follow_up(meeting: Meeting, *, by: User, at: datetime) -> list[Decision]:
     """Everything that was noted gets its number and is to be done, here or at the obstacle that it instructs."""
     number = next_decision_number(meeting.campaign)
-    waiting = meeting.decisions.filter(state=FollowUpState.NOTED).select_related("matter__obstacle", "unit")
-    noted = list(waiting.order_by("matter__position", "pk"))
+    waiting = meeting.decisions.filter(state=FollowUpState.NOTED).select_related(
+        "agenda_item__obstacle", "unit"
+    )
+    noted = list(waiting.order_by("agenda_item__position", "pk"))
     for place, decision in enumerate(noted):
         handed = told_to_obstacle(decision, by=by, at=at)
         decision.state = FOLLOW_UP_MOVES.target(FollowUpMove.HAND if handed else FollowUpMove.TRACK)
@@ -257,8 +261,8 @@ def follow_up(meeting: Meeting, *, by: User, at: datetime) -> list[Decision]:
 
 
 def told_to_obstacle(decision: Decision, *, by: User, at: datetime) -> bool:
-    """Give the decision as an instruction to the obstacle of its matter, by the obstacle's own rules."""
-    obstacle = decision.matter.obstacle
+    """Give the decision as an instruction to the obstacle of its agenda item, by the obstacle's own rules."""
+    obstacle = decision.agenda_item.obstacle
     if not (decision.instructs and obstacle and may_instruct(by, obstacle)):
         return False
     words, due_on = decision.words, max(decision.due_on, decision.campaign.day_of(at))
@@ -268,7 +272,7 @@ def told_to_obstacle(decision: Decision, *, by: User, at: datetime) -> bool:
 
 def conclusions(meeting: Meeting) -> dict[str, str]:
     """What the minutes said when they were closed, so that the ledger can show every later change."""
-    told = meeting.matters.listed().exclude(conclusion="").values_list("pk", "conclusion")
+    told = meeting.agenda_items.listed().exclude(conclusion="").values_list("pk", "conclusion")
     return {str(pk): conclusion for pk, conclusion in told}
 
 

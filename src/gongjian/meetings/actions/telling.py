@@ -5,10 +5,10 @@ from datetime import datetime
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.actions import tell_asker
-from gongjian.campaigns.queries import next_post, seating_of
+from gongjian.campaigns.queries import next_post, role_holders
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.text import Text
-from gongjian.meetings.models import Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Meeting
 from gongjian.meetings.rules import MeetingState
 from gongjian.notices.actions import News, tell
 
@@ -21,9 +21,9 @@ def tell_invited(
     """A notice to those who come for an invited organisation. Before the papers are out nobody is disturbed."""
     if meeting.state == MeetingState.PLANNED:
         return
-    seating = seating_of(meeting.campaign)
+    holders = role_holders(meeting.campaign)
     invited = only if only is not None else meeting.invitations.values_list("organisation", flat=True)
-    people = {pk for organisation in invited for pk in seating.first(*COME, at=organisation)}
+    people = {pk for organisation in invited for pk in holders.first(*COME, at=organisation)}
     news = News(
         campaign_id=meeting.campaign_id,
         key=f"meetings.meeting:{meeting.pk}:{what}",
@@ -38,21 +38,21 @@ def tell_invited(
 
 
 def tell_proposer(
-    matter: Matter, title: Text, words: str, *, by: User | None, at: datetime, step: str = ""
+    agenda_item: AgendaItem, title: Text, words: str, *, by: User | None, at: datetime, step: str = ""
 ) -> None:
-    """Who brought a matter before a meeting hears what becomes of it there."""
+    """Who brought an agenda item before a meeting hears what becomes of it there."""
     if words:
-        detail = Text("“%(title)s” · %(words)s", title=matter.heading, words=words)
+        detail = Text("“%(title)s” · %(words)s", title=agenda_item.heading, words=words)
     else:
-        detail = Text("“%(title)s”", title=matter.heading)
+        detail = Text("“%(title)s”", title=agenda_item.heading)
     tell_asker(
-        matter.campaign,
-        matter.proposed_by,
+        agenda_item.campaign,
+        agenda_item.proposed_by,
         title,
         detail,
-        key=f"meetings.matter:{matter.pk}:{step or matter.version}",
+        key=f"meetings.agendaitem:{agenda_item.pk}:{step or agenda_item.version}",
         page="meetings:meeting",
-        args=(matter.meeting_id,),
+        args=(agenda_item.meeting_id,),
         by=by,
         at=at,
     )

@@ -117,11 +117,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Matter',
+            name='AgendaItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='meetings.meeting')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='meetings.meeting')),
                 ('kind', models.CharField(max_length=40)),
                 ('source', models.CharField(blank=True, max_length=60)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
@@ -130,8 +130,8 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True, max_length=1000)),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.lineofwork')),
-                ('obstacle', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='obstacles.obstacle')),
-                ('carried_from', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='meetings.matter')),
+                ('obstacle', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='obstacles.obstacle')),
+                ('carried_from', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='meetings.agendaitem')),
                 ('proposed_at', models.DateTimeField(blank=True, null=True)),
                 ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('because', models.CharField(blank=True, max_length=300)),
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meeting_id', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('meeting', 'source'), name='meetings_matter_once_per_source'), models.CheckConstraint(condition=models.Q(models.Q(('proposed_at__isnull', False), ('proposed_by__isnull', False)), models.Q(('proposed_at__isnull', True), ('proposed_by__isnull', True)), _connector='OR'), name='meetings_matter_proposed_at_with_proposed_by'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['dropped', 'postponed']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='meetings_matter_says_why_it_is_not_taken'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('kind__in', ['unit', 'free']), _negated=True), _connector='OR'), name='meetings_matter_has_a_title')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('meeting', 'source'), name='meetings_agenda_item_once_per_source'), models.CheckConstraint(condition=models.Q(models.Q(('proposed_at__isnull', False), ('proposed_by__isnull', False)), models.Q(('proposed_at__isnull', True), ('proposed_by__isnull', True)), _connector='OR'), name='meetings_agendaitem_proposed_at_with_proposed_by'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['dropped', 'postponed']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='meetings_agenda_item_says_why_it_is_not_taken'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('kind__in', ['unit', 'free']), _negated=True), _connector='OR'), name='meetings_agenda_item_has_a_title')],
             },
         ),
         migrations.CreateModel(
@@ -217,11 +217,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='MatterItem',
+            name='DiscussedItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='meetings.matter')),
+                ('agenda_item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='meetings.agendaitem')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='worklist.item')),
                 ('fall', models.CharField(max_length=40)),
                 ('before', models.CharField(blank=True, max_length=40)),
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('matter', 'item'), name='meetings_matteritem_once_per_item')],
+                'constraints': [models.UniqueConstraint(fields=('agenda_item', 'item'), name='meetings_discusseditem_once_per_item')],
             },
         ),
         migrations.CreateModel(
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='campaigns.campaign')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='meetings.meeting')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='meetings.matter')),
+                ('agenda_item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='meetings.agendaitem')),
                 ('kind', models.CharField(default='decision', max_length=40)),
                 ('number', models.PositiveIntegerField(blank=True, null=True)),
                 ('state', models.CharField(default='noted', max_length=40)),
@@ -345,8 +345,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
-            model_name='matter',
+            model_name='agendaitem',
             name='items',
-            field=models.ManyToManyField(related_name='matters', through='meetings.MatterItem', to='worklist.item'),
+            field=models.ManyToManyField(related_name='agenda_items', through='meetings.DiscussedItem', to='worklist.item'),
         ),
     ]

@@ -1,4 +1,4 @@
-from gongjian.meetings.models.agenda import Answer, Decision, Matter, MatterItem
+from gongjian.meetings.models.agenda import AgendaItem, Answer, Decision, DiscussedItem
 from gongjian.meetings.models.ceremony import (
     CeremonyProject,
     Photo,
@@ -10,13 +10,13 @@ from gongjian.meetings.models.ceremony import (
 from gongjian.meetings.models.meetings import Attachment, Invitation, Meeting, MeetingPaper, PaperFile
 
 __all__ = [
+    "AgendaItem",
     "Answer",
     "Attachment",
     "CeremonyProject",
     "Decision",
+    "DiscussedItem",
     "Invitation",
-    "Matter",
-    "MatterItem",
     "Meeting",
     "MeetingPaper",
     "PaperFile",

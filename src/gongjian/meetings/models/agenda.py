@@ -7,17 +7,17 @@ from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, LineOfWork
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.text import Text
 from gongjian.meetings.models.meetings import Meeting
 from gongjian.meetings.rules import (
     PENDING,
+    AgendaItemKind,
+    AgendaItemState,
     DecisionKind,
     Fall,
     FollowUpState,
-    MatterKind,
-    MatterState,
     MeetingState,
     sees_every_meeting,
 )
@@ -28,40 +28,40 @@ from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Light
 
 
-class MatterQuerySet(models.QuerySet["Matter"]):
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """What stands on the agenda; what is only proposed or was not taken is for those who see every meeting, and for
-        those whose matter it is."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if sees_every_meeting(seats):
+        those whose agenda item it is."""
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if sees_every_meeting(roles):
             return here
-        theirs = Q(kind=MatterKind.UNIT, unit__in=seats.organisations(*Role))
-        return here.filter(Q(state=MatterState.LISTED) | theirs) if seats else here.none()
+        theirs = Q(kind=AgendaItemKind.UNIT, unit__in=roles.organisations(*Role))
+        return here.filter(Q(state=AgendaItemState.LISTED) | theirs) if roles else here.none()
 
     def listed(self) -> Self:
-        return self.filter(state=MatterState.LISTED)
+        return self.filter(state=AgendaItemState.LISTED)
 
-    def locked(self, pk: int) -> "Matter":
+    def locked(self, pk: int) -> "AgendaItem":
         related = ("campaign", "meeting__campaign", "unit", "line", "obstacle__project")
         return self.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=pk)
 
 
-class Matter(models.Model):
-    """One matter of an agenda, and what the minutes say about it."""
+class AgendaItem(models.Model):
+    """One agenda item of an agenda, and what the minutes say about it."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="matters")
-    kind = one_of(MatterKind)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda_items")
+    kind = one_of(AgendaItemKind)
     source = models.CharField(max_length=60, blank=True)  # what the data proposed it for
     position = models.PositiveSmallIntegerField(default=0)
-    state = one_of(MatterState, default=MatterState.LISTED)
+    state = one_of(AgendaItemState, default=AgendaItemState.LISTED)
     title = models.CharField(max_length=160, blank=True)  # empty: after what it is about
     words = models.TextField(blank=True, max_length=1000)
     unit = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     line = models.ForeignKey(LineOfWork, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    items = models.ManyToManyField(Item, through="MatterItem", related_name="matters")
+    items = models.ManyToManyField(Item, through="DiscussedItem", related_name="agenda_items")
     obstacle = models.ForeignKey(
-        Obstacle, null=True, blank=True, on_delete=models.PROTECT, related_name="matters"
+        Obstacle, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
     )
     carried_from = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
@@ -75,23 +75,25 @@ class Matter(models.Model):
     writers = models.JSONField(default=list)  # whoever has worded what the minutes say of it
     version = models.PositiveIntegerField(default=1)
 
-    objects = MatterQuerySet.as_manager()
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting_id", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "source"], condition=~Q(source=""), name="meetings_matter_once_per_source"
+                fields=["meeting", "source"],
+                condition=~Q(source=""),
+                name="meetings_agenda_item_once_per_source",
             ),
             filled_together("proposed_at", "proposed_by"),
             models.CheckConstraint(
-                name="meetings_matter_says_why_it_is_not_taken",
-                condition=~Q(state__in=[MatterState.DROPPED.value, MatterState.POSTPONED.value])
+                name="meetings_agenda_item_says_why_it_is_not_taken",
+                condition=~Q(state__in=[AgendaItemState.DROPPED.value, AgendaItemState.POSTPONED.value])
                 | ~Q(because=""),
             ),
             models.CheckConstraint(
-                name="meetings_matter_has_a_title",
-                condition=~Q(title="") | ~Q(kind__in=[MatterKind.UNIT.value, MatterKind.FREE.value]),
+                name="meetings_agenda_item_has_a_title",
+                condition=~Q(title="") | ~Q(kind__in=[AgendaItemKind.UNIT.value, AgendaItemKind.FREE.value]),
             ),
         ]
 
@@ -100,10 +102,10 @@ class Matter(models.Model):
 
     @property
     def heading(self) -> Text:
-        """What the matter is called: as somebody wrote it, or after what it is about."""
+        """What the agenda item is called: as somebody wrote it, or after what it is about."""
         if self.title:
             return Text("%(title)s", title=self.title)
-        if self.kind == MatterKind.FOLLOW_UP:
+        if self.kind == AgendaItemKind.FOLLOW_UP:
             return Text("How earlier decisions have been carried out")
         if self.obstacle:
             return Text(
@@ -112,18 +114,18 @@ class Matter(models.Model):
                 project=self.obstacle.project.name,
             )
         about = self.unit or self.line
-        if about and self.kind == MatterKind.FALLEN:
+        if about and self.kind == AgendaItemKind.FALLEN:
             return Text("Overdue and lagging items: %(about)s", about=str(about))
         return (
             Text("%(about)s: %(kind)s", about=str(about), kind=self.kind) if about else Text(self.kind.label)
         )
 
 
-class MatterItem(models.Model):
-    """An item that a matter is about, with what had happened to it when the agenda was put together."""
+class DiscussedItem(models.Model):
+    """An item that an agenda item is about, with what had happened to it when the agenda was put together."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
-    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="rows")
+    agenda_item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="rows")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     fall = one_of(Fall)
     before = one_of(Light, blank=True)
@@ -131,22 +133,22 @@ class MatterItem(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [once("matter", "item")]
+        constraints = [once("agenda_item", "item")]
 
     def __str__(self) -> str:
-        return f"{self.matter_id}: {self.item_id}"
+        return f"{self.agenda_item_id}: {self.item_id}"
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """The Office, the supervisors and the leaders see all, the others what they or theirs have to carry out."""
-        here, seats = (
+        here, roles = (
             self.filter(campaign=campaign).exclude(state=FollowUpState.NOTED),
-            seats_of(person, campaign),
+            roles_of(person, campaign),
         )
-        if sees_every_meeting(seats):
+        if sees_every_meeting(roles):
             return here
-        theirs = seats.organisations(*Role)
+        theirs = roles.organisations(*Role)
         supporting = Decision.supporting_units.through.objects.filter(organisation__in=theirs)
         mine = Q(unit__in=theirs) | Q(pk__in=supporting.values("decision"))
         return here.filter(mine)
@@ -164,7 +166,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(state=FollowUpState.OPEN, due_on__lt=today)
 
     def locked(self, pk: int) -> "Decision":
-        related = ("campaign", "meeting", "matter", "unit")
+        related = ("campaign", "meeting", "agenda_item", "unit")
         return self.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=pk)
 
 
@@ -173,7 +175,7 @@ class Decision(models.Model):
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="decisions")
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="decisions")
+    agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="decisions")
     kind = one_of(DecisionKind, default=DecisionKind.DECISION)
     number = models.PositiveIntegerField(null=True, blank=True)
     state = one_of(FollowUpState, default=FollowUpState.NOTED)
@@ -182,7 +184,9 @@ class Decision(models.Model):
     supporting_units = models.ManyToManyField(Organisation, related_name="+", blank=True)
     due_on = models.DateField()
     first_due_on = models.DateField()
-    instructs = models.BooleanField(default=False)  # it is an instruction to the obstacle of its matter too
+    instructs = models.BooleanField(
+        default=False
+    )  # it is an instruction to the obstacle of its agenda item too
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     writers = models.JSONField(default=list)  # whoever has worded what the minutes say of it

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role, Series
 from gongjian.meetings.models.meetings import Meeting
 from gongjian.meetings.rules import Act, CheckKind, Readiness, RosterRole, RosterState, sees_every_meeting
@@ -135,11 +135,11 @@ class Photo(models.Model):
 class RosterLineQuerySet(models.QuerySet["RosterLine"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Who speaks, when it is decided; whom the rule proposed and who was let off only those who see every meeting."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if sees_every_meeting(seats):
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if sees_every_meeting(roles):
             return here
-        theirs = Q(unit__in=seats.organisations(*Role))
-        return here.filter(Q(state=RosterState.CONFIRMED) | theirs) if seats else here.none()
+        theirs = Q(unit__in=roles.organisations(*Role))
+        return here.filter(Q(state=RosterState.CONFIRMED) | theirs) if roles else here.none()
 
 
 class RosterLine(models.Model):

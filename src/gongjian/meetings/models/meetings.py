@@ -8,7 +8,7 @@ from django.db.models import Q
 from gongjian.accounts.models import Organisation, User
 from gongjian.bulletins.models import Bulletin
 from gongjian.campaigns.models import Campaign, Obligation
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.meetings.rules import (
     AHEAD,
@@ -27,10 +27,10 @@ from gongjian.orm import different, filled_only_while, filled_together, in_order
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """The Office, the supervisors and the leaders see every meeting, the others those that they are invited to."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if sees_every_meeting(seats):
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if sees_every_meeting(roles):
             return here
-        mine = Invitation.objects.filter(organisation__in=seats.organisations(*Role))
+        mine = Invitation.objects.filter(organisation__in=roles.organisations(*Role))
         return here.filter(pk__in=mine.values("meeting")).exclude(state=MeetingState.PLANNED)
 
     def ahead(self) -> Self:
@@ -119,9 +119,9 @@ class Meeting(models.Model):
     def tells_results_to(self, person: User) -> bool:
         """Conclusions and decisions: for whoever sees everything at once, for leaders when the minutes are closed,
         for everybody else who is invited when they are issued."""
-        seats = seats_of(person, self.campaign_id)
-        leads = seats.holds(Role.LEADER) and self.is_locked
-        return seats.sees_everything or leads or self.state == MeetingState.ISSUED
+        roles = roles_of(person, self.campaign_id)
+        leads = roles.holds(Role.LEADER) and self.is_locked
+        return roles.sees_everything or leads or self.state == MeetingState.ISSUED
 
     def was_moved_from(self) -> date | None:
         """The plan's day, where the meeting is not held on it."""
@@ -139,7 +139,7 @@ class Invitation(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     by_hand = models.BooleanField(
         default=False
-    )  # the Office has asked them besides those whom a matter concerns
+    )  # the Office has asked them besides those whom an agenda item concerns
     presence = one_of(Presence, default=Presence.EXPECTED)
     name = models.CharField(max_length=60, blank=True)  # who came
     reason = models.CharField(max_length=120, blank=True)  # why nobody came

@@ -1,4 +1,4 @@
-"""The agenda as it goes out, with the facts behind every matter."""
+"""The agenda as it goes out, with the facts behind every agenda item."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.documents.paper import Annex, Block, Heading, Paper, Paragraph, Run, numbered
 from gongjian.kernel.text import Text
-from gongjian.meetings.models import Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Meeting
 from gongjian.meetings.papers.ceremony import programme_table
 from gongjian.meetings.papers.frozen import Plain, frozen
 from gongjian.meetings.papers.sheets import sheets_of
@@ -22,8 +22,8 @@ from gongjian.meetings.papers.wording import (
     said,
     when_and_where,
 )
-from gongjian.meetings.queries import MatterFacts, facts_of
-from gongjian.meetings.rules import Attending, MatterKind
+from gongjian.meetings.queries import AgendaItemFacts, facts_of
+from gongjian.meetings.rules import AgendaItemKind, Attending
 from gongjian.meetings.rules.words import CELEBRATES
 
 
@@ -70,19 +70,19 @@ def fact(label: str, text: str) -> Paragraph:
 def body(meeting: Meeting, *, at: datetime) -> Iterator[Block]:
     if meeting.programme.exists():
         yield programme_table(meeting)
-    matters = list(meeting.matters.listed().select_related("unit", "line", "obstacle__project"))
-    facts = facts_of(meeting, matters, at=at)
-    for matter in matters:
-        yield Heading(1, said(matter.heading))
-        yield from about(matter, facts[matter.pk], at=at)
+    agenda_items = list(meeting.agenda_items.listed().select_related("unit", "line", "obstacle__project"))
+    facts = facts_of(meeting, agenda_items, at=at)
+    for agenda_item in agenda_items:
+        yield Heading(1, said(agenda_item.heading))
+        yield from about(agenda_item, facts[agenda_item.pk], at=at)
 
 
-def about(matter: Matter, facts: MatterFacts, *, at: datetime) -> Iterator[Block]:
-    """What the meeting should know before it talks of a matter."""
-    if matter.kind == MatterKind.UNIT and matter.unit:
-        yield Paragraph(_("Proposed by %(unit)s.") % {"unit": matter.unit})
-    if matter.words:
-        yield Paragraph(matter.words)
+def about(agenda_item: AgendaItem, facts: AgendaItemFacts, *, at: datetime) -> Iterator[Block]:
+    """What the meeting should know before it talks of an agenda item."""
+    if agenda_item.kind == AgendaItemKind.UNIT and agenda_item.unit:
+        yield Paragraph(_("Proposed by %(unit)s.") % {"unit": agenda_item.unit})
+    if agenda_item.words:
+        yield Paragraph(agenda_item.words)
     if facts.line:
         yield Paragraph(said(Text("%(role)s. %(reason)s.", role=facts.line.role, reason=facts.line.reason)))
     for sentence in facts.told:
@@ -90,4 +90,4 @@ def about(matter: Matter, facts: MatterFacts, *, at: datetime) -> Iterator[Block
     if facts.items:
         yield items_table(facts.items)
     if facts.decisions:
-        yield decisions_table(facts.decisions, today=matter.meeting.campaign.day_of(at))
+        yield decisions_table(facts.decisions, today=agenda_item.meeting.campaign.day_of(at))

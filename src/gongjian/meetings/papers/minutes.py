@@ -1,4 +1,4 @@
-"""The minutes in the form of 纪要: red masthead, number, matters with what was decided, who was there."""
+"""The minutes in the form of 纪要: red masthead, number, agenda items with what was decided, who was there."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules.numbering import document_number
 from gongjian.documents.paper import Annex, Block, Heading, Paper, Paragraph, Roll, numbered
-from gongjian.meetings.models import Decision, Invitation, Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Decision, Invitation, Meeting
 from gongjian.meetings.papers.frozen import Plain, frozen
 from gongjian.meetings.papers.wording import (
     called,
@@ -62,8 +62,10 @@ def body(meeting: Meeting, decisions: list[Decision], instead_of: str) -> Iterat
     yield Paragraph(begin(meeting))
     if instead_of:
         yield Paragraph(_("These minutes take the place of %(number)s.") % {"number": instead_of})
-    for matter in meeting.matters.listed().select_related("unit", "line", "obstacle__project"):
-        yield from matter_told(matter, [one for one in decisions if one.matter_id == matter.pk])
+    for agenda_item in meeting.agenda_items.listed().select_related("unit", "line", "obstacle__project"):
+        yield from agenda_item_told(
+            agenda_item, [one for one in decisions if one.agenda_item_id == agenda_item.pk]
+        )
     if meeting.approved_by_id in writers_of([meeting.pk])[meeting.pk]:
         yield Paragraph(
             _("Approved by somebody who wrote part of it, because nobody else holds the seat for it.")
@@ -88,9 +90,9 @@ def begin(meeting: Meeting) -> str:
     return sentences(*(part % values for part in parts))
 
 
-def matter_told(matter: Matter, decisions: list[Decision]) -> Iterator[Block]:
-    yield Heading(1, said(matter.heading))
-    for paragraph in matter.conclusion.split("\n"):
+def agenda_item_told(agenda_item: AgendaItem, decisions: list[Decision]) -> Iterator[Block]:
+    yield Heading(1, said(agenda_item.heading))
+    for paragraph in agenda_item.conclusion.split("\n"):
         if paragraph.strip():
             yield Paragraph(paragraph.strip())
     if decisions:

@@ -53,7 +53,7 @@ def said(text: Text) -> str:
 
 
 def items_table(rows: list[ItemRow], *, caption: str = "") -> Table:
-    """The items of a matter as the meeting wants to see them."""
+    """The items of an agenda item as the meeting wants to see them."""
     return Table(
         head=(_("Item"), _("What happened"), _("Due"), _("Done / expected"), _("Cause and next step")),
         rows=tuple(

@@ -14,7 +14,7 @@ from gongjian.meetings.queries.asked import (
     writers_of,
 )
 from gongjian.meetings.queries.desk import on_desk
-from gongjian.meetings.queries.facts import ItemRow, MatterFacts, facts_of
+from gongjian.meetings.queries.facts import AgendaItemFacts, ItemRow, facts_of
 from gongjian.meetings.queries.preparing import (
     bulletin_for,
     concerned,
@@ -26,8 +26,8 @@ from gongjian.meetings.queries.preparing import (
 )
 
 __all__ = [
+    "AgendaItemFacts",
     "ItemRow",
-    "MatterFacts",
     "bulletin_for",
     "concerned",
     "counts_of",

@@ -8,11 +8,11 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of, section_at
+from gongjian.campaigns.queries import roles_of, section_at
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
-from gongjian.meetings.models import Decision, Invitation, Matter, Meeting, MeetingPaper
+from gongjian.meetings.models import AgendaItem, Decision, Invitation, Meeting, MeetingPaper
 from gongjian.meetings.models.agenda import DecisionQuerySet
 from gongjian.meetings.rules import HELD, FollowUpState, MeetingKind, MeetingRules, MeetingState, PaperKind
 
@@ -23,12 +23,12 @@ def meeting_rules(campaign: Campaign, at: datetime) -> MeetingRules:
 
 def meetings_of(campaign: Campaign, person: User) -> QuerySet[Meeting]:
     """The meetings to which an organisation of this person is invited; those of the Office are the Office's own."""
-    seats = seats_of(person, campaign)
+    roles = roles_of(person, campaign)
     here = Meeting.objects.filter(campaign=campaign).exclude(state=MeetingState.CANCELLED)
     here = here.select_related("campaign", "obligation")
-    if seats.office:
+    if roles.office:
         return here
-    invited = Invitation.objects.filter(organisation__in=seats.organisations(*Role))
+    invited = Invitation.objects.filter(organisation__in=roles.organisations(*Role))
     return here.filter(pk__in=invited.values("meeting")).exclude(state=MeetingState.PLANNED)
 
 
@@ -41,7 +41,7 @@ def previous(meeting: Meeting) -> Meeting | None:
 def writers_of(meetings: Collection[int]) -> dict[int, set[int]]:
     """Whoever has worded anything that the minutes say, by meeting; in two questions, however many they are."""
     found: dict[int, set[int]] = defaultdict(set)
-    for table in (Matter, Decision) if meetings else ():
+    for table in (AgendaItem, Decision) if meetings else ():
         for meeting, writers in table.objects.filter(meeting__in=meetings).values_list("meeting", "writers"):
             found[meeting] |= set(writers)
     return found
@@ -66,7 +66,7 @@ def ordinal(meeting: Meeting) -> int:
 def open_decisions(campaign: Campaign) -> DecisionQuerySet:
     """What earlier meetings decided and what has not been carried out yet."""
     pending = Decision.objects.filter(campaign=campaign).pending()
-    return pending.select_related("unit", "meeting", "matter").order_by("due_on", "number")
+    return pending.select_related("unit", "meeting", "agenda_item").order_by("due_on", "number")
 
 
 def next_minutes_number(campaign: Campaign, *, year: int) -> int:

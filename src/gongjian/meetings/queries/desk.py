@@ -8,14 +8,14 @@ from itertools import chain
 from django.db.models import Q, QuerySet
 
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import Role, Seating
+from gongjian.campaigns.rules import Role, RoleHolders
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.text import Text
-from gongjian.meetings.models import CeremonyProject, Decision, Matter, Meeting, RosterLine
+from gongjian.meetings.models import AgendaItem, CeremonyProject, Decision, Meeting, RosterLine
 from gongjian.meetings.queries.asked import meeting_rules, writers_of
 from gongjian.meetings.rules import (
+    AgendaItemState,
     FollowUpState,
-    MatterState,
     MeetingKind,
     MeetingRules,
     MeetingState,
@@ -28,29 +28,29 @@ OWNERS = (Role.REPORTER, Role.HEAD, Role.MEMBER)
 REMINDED = (Role.REPORTER, Role.MEMBER, Role.HEAD)  # the first of them who sits there
 
 
-def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
     """Meetings to prepare, to write down and to issue; decisions to carry out and to confirm."""
-    yield from to_carry_out(campaign, seating)
-    yield from starts_to_tell(campaign, seating, at=at)
-    office = seating.people(Role.CLERK, Role.DIRECTOR)
+    yield from to_carry_out(campaign, holders)
+    yield from starts_to_tell(campaign, holders, at=at)
+    office = holders.people(Role.CLERK, Role.DIRECTOR)
     if office:
-        yield from to_confirm(campaign, seating, office)
-        clerks, rules = seating.first(Role.CLERK, Role.DIRECTOR), meeting_rules(campaign, at)
+        yield from to_confirm(campaign, holders, office)
+        clerks, rules = holders.first(Role.CLERK, Role.DIRECTOR), meeting_rules(campaign, at)
         for waiting in chain(
-            to_prepare(campaign, office, rules, at=at), to_write(campaign, seating, office, rules, at=at)
+            to_prepare(campaign, office, rules, at=at), to_write(campaign, holders, office, rules, at=at)
         ):
             yield replace(waiting, remind=clerks & waiting.people)
 
 
-def to_carry_out(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
+def to_carry_out(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
     """Decisions that a unit or a group has to carry out; what was sent back lies on top."""
-    owners = seating.organisations(*OWNERS)
+    owners = holders.organisations(*OWNERS)
     if not owners:
         return
     open_ones = Decision.objects.filter(campaign=campaign, unit__in=owners, state=FollowUpState.OPEN)
     known = open_ones.select_related("meeting").prefetch_related("answers")
     for decision in known.order_by("due_on", "number"):
-        people = seating.people(*OWNERS, at=decision.unit_id)
+        people = holders.people(*OWNERS, at=decision.unit_id)
         back = bool(decision.because) and any(one.accepted is False for one in decision.answers.all())
         waiting = of_decision(
             decision,
@@ -59,10 +59,10 @@ def to_carry_out(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
             Text("Carry out the decision no. %(number)s", number=decision.number),
             people,
         )
-        yield replace(waiting, remind=seating.first(*REMINDED, at=decision.unit_id))
+        yield replace(waiting, remind=holders.first(*REMINDED, at=decision.unit_id))
 
 
-def to_confirm(campaign: Campaign, seating: Seating, office: frozenset[int]) -> Iterator[OnDesk]:
+def to_confirm(campaign: Campaign, holders: RoleHolders, office: frozenset[int]) -> Iterator[OnDesk]:
     reported = Decision.objects.filter(campaign=campaign, state=FollowUpState.REPORTED)
     for decision in reported.prefetch_related("answers").order_by("due_on", "number"):
         answers = list(decision.answers.all())
@@ -89,15 +89,15 @@ def of_decision(decision: Decision, move: str, pile: Pile, title: Text, people: 
 def to_prepare(
     campaign: Campaign, office: frozenset[int], rules: MeetingRules, *, at: datetime
 ) -> Iterator[OnDesk]:
-    """Papers to send out in time, matters of units to decide about, the roster of a review."""
+    """Papers to send out in time, agenda items of units to decide about, the roster of a review."""
     planned = Meeting.objects.filter(campaign=campaign, state=MeetingState.PLANNED)
     if ready := list(planned.exclude(prepared_at=None).filter(held_on__gte=campaign.day_of(at))):
         yield from to_send_out(ready, office, rules, campaign.calendar())
-    proposed = Matter.objects.filter(campaign=campaign, state=MatterState.PROPOSED)
+    proposed = AgendaItem.objects.filter(campaign=campaign, state=AgendaItemState.PROPOSED)
     not_closed = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.RUNNING)
-    for matter in proposed.filter(meeting__state__in=not_closed).select_related("meeting", "unit"):
-        title = Text("Decide about the matter of %(unit)s", unit=str(matter.unit))
-        yield of_meeting(matter.meeting, f"matter:{matter.pk}", Pile.DECISION, title, office)
+    for agenda_item in proposed.filter(meeting__state__in=not_closed).select_related("meeting", "unit"):
+        title = Text("Decide about the matter of %(unit)s", unit=str(agenda_item.unit))
+        yield of_meeting(agenda_item.meeting, f"agenda_item:{agenda_item.pk}", Pile.DECISION, title, office)
     waiting = RosterLine.objects.filter(campaign=campaign, state=RosterState.PROPOSED)
     for meeting in meetings_with(waiting.filter(meeting__state=MeetingState.PLANNED)):
         yield of_meeting(
@@ -124,7 +124,7 @@ def meetings_with(lines: QuerySet[RosterLine]) -> QuerySet[Meeting]:
 
 
 def to_write(
-    campaign: Campaign, seating: Seating, office: frozenset[int], rules: MeetingRules, *, at: datetime
+    campaign: Campaign, holders: RoleHolders, office: frozenset[int], rules: MeetingRules, *, at: datetime
 ) -> Iterator[OnDesk]:
     """A meeting of the day to run, minutes to close, to approve and to issue."""
     today = campaign.day_of(at)
@@ -137,7 +137,7 @@ def to_write(
         issue_by = campaign.day_of(
             (meeting.began_at or meeting.starts) + timedelta(hours=rules.minutes_hours)
         )
-        directors = seating.people(Role.DIRECTOR) - {meeting.closed_by_id}
+        directors = holders.people(Role.DIRECTOR) - {meeting.closed_by_id}
         directors = (directors - writers.get(meeting.pk, set())) or directors
         title, people, pile, due_on = {
             MeetingState.PLANNED: (Text("Hold the %(kind)s", kind=meeting.kind), office, Pile.OWED, meeting.held_on),
@@ -150,9 +150,9 @@ def to_write(
             yield of_meeting(meeting, f"write:{meeting.state}", pile, title, people, due_on=due_on)
 
 
-def starts_to_tell(campaign: Campaign, seating: Seating, *, at: datetime) -> Iterator[OnDesk]:
+def starts_to_tell(campaign: Campaign, holders: RoleHolders, *, at: datetime) -> Iterator[OnDesk]:
     """After a groundbreaking its units say which projects really began."""
-    units = seating.organisations(Role.REPORTER, Role.HEAD)
+    units = holders.organisations(Role.REPORTER, Role.HEAD)
     if not units:
         return
     waiting = CeremonyProject.objects.filter(
@@ -166,8 +166,8 @@ def starts_to_tell(campaign: Campaign, seating: Seating, *, at: datetime) -> Ite
             detail=Text("%(code)s %(name)s", code=one.project.code, name=one.project.name),
             page="meetings:ceremony_project",
             args=(one.meeting_id, one.pk),
-            people=seating.people(Role.REPORTER, Role.HEAD, at=one.project.unit_id),
-            remind=seating.first(Role.REPORTER, Role.HEAD, at=one.project.unit_id),
+            people=holders.people(Role.REPORTER, Role.HEAD, at=one.project.unit_id),
+            remind=holders.first(Role.REPORTER, Role.HEAD, at=one.project.unit_id),
             icon="flag",
         )
 

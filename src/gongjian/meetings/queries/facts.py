@@ -1,4 +1,4 @@
-"""What stands behind the matters of a meeting, as it is at this moment."""
+"""What stands behind the agenda items of a meeting, as it is at this moment."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gongjian.kernel.text import Text
-from gongjian.meetings.models import Decision, Matter, MatterItem, Meeting, RosterLine
+from gongjian.meetings.models import AgendaItem, Decision, DiscussedItem, Meeting, RosterLine
 from gongjian.meetings.queries.preparing import decisions_for
-from gongjian.meetings.rules import DecisionKind, Fall, FollowUpState, MatterKind
+from gongjian.meetings.rules import AgendaItemKind, DecisionKind, Fall, FollowUpState
 from gongjian.reporting.models import Figure
 from gongjian.reporting.queries import figures_at
 from gongjian.standing.queries import standings_at
@@ -18,17 +18,17 @@ from gongjian.worklist.models import ChangeRequest
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item of a matter: what had happened, how it stands now, and what its unit says of it."""
+    """An item of an agenda item: what had happened, how it stands now, and what its unit says of it."""
 
-    row: MatterItem
+    row: DiscussedItem
     now: Standing
     cause: str = ""
     next_step: str = ""
 
 
 @dataclass(frozen=True)
-class MatterFacts:
-    """Everything that a meeting wants to see of one matter."""
+class AgendaItemFacts:
+    """Everything that a meeting wants to see of one agenda item."""
 
     items: list[ItemRow] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)  # what was decided earlier
@@ -47,31 +47,39 @@ class MatterFacts:
         return [(fall, counted[fall]) for fall in Fall if counted[fall]]
 
 
-def facts_of(meeting: Meeting, matters: Sequence[Matter], *, at: datetime) -> dict[int, MatterFacts]:
-    """The facts of several matters in a handful of questions."""
-    items = items_of(meeting, matters, at=at)
+def facts_of(
+    meeting: Meeting, agenda_items: Sequence[AgendaItem], *, at: datetime
+) -> dict[int, AgendaItemFacts]:
+    """The facts of several agenda items in a handful of questions."""
+    items = items_of(meeting, agenda_items, at=at)
     wanted = {one.now.item for rows in items.values() for one in rows}
     changes: dict[int, list[ChangeRequest]] = defaultdict(list)
     for change in ChangeRequest.objects.filter(item__in=wanted).open().select_related("item", "unit"):
         changes[change.item_id].append(change)
     lines = {line.unit_id: line for line in meeting.roster.select_related("unit")}
-    promised = promises(meeting, matters)
-    earlier = list(decisions_for(meeting)) if any(one.kind == MatterKind.FOLLOW_UP for one in matters) else []
+    promised = promises(meeting, agenda_items)
+    earlier = (
+        list(decisions_for(meeting))
+        if any(one.kind == AgendaItemKind.FOLLOW_UP for one in agenda_items)
+        else []
+    )
     return {
-        matter.pk: MatterFacts(
-            items=items[matter.pk],
-            decisions=earlier if matter.kind == MatterKind.FOLLOW_UP else promised[matter.pk],
-            changes=[one for row in items[matter.pk] for one in changes[row.now.item]],
-            told=list(told_of(matter)),
-            line=lines.get(matter.unit_id) if matter.kind == MatterKind.ROSTER and matter.unit_id else None,
+        agenda_item.pk: AgendaItemFacts(
+            items=items[agenda_item.pk],
+            decisions=earlier if agenda_item.kind == AgendaItemKind.FOLLOW_UP else promised[agenda_item.pk],
+            changes=[one for row in items[agenda_item.pk] for one in changes[row.now.item]],
+            told=list(told_of(agenda_item)),
+            line=lines.get(agenda_item.unit_id)
+            if agenda_item.kind == AgendaItemKind.ROSTER and agenda_item.unit_id
+            else None,
         )
-        for matter in matters
+        for agenda_item in agenda_items
     }
 
 
-def told_of(matter: Matter) -> Iterator[Text]:
-    """What the obstacle of a matter is, and what is asked of whom."""
-    obstacle = matter.obstacle
+def told_of(agenda_item: AgendaItem) -> Iterator[Text]:
+    """What the obstacle of an agenda item is, and what is asked of whom."""
+    obstacle = agenda_item.obstacle
     if obstacle is None:
         return
     yield Text("In the way: %(words)s", words=obstacle.words)
@@ -83,14 +91,16 @@ def told_of(matter: Matter) -> Iterator[Text]:
     if last:
         yield Text(
             "Instructed on %(day)s: %(words)s",
-            day=matter.campaign.day_of(last.given_at),
+            day=agenda_item.campaign.day_of(last.given_at),
             words=last.words or Text(last.ruling.label),
         )
 
 
-def items_of(meeting: Meeting, matters: Iterable[Matter], *, at: datetime) -> dict[int, list[ItemRow]]:
+def items_of(
+    meeting: Meeting, agenda_items: Iterable[AgendaItem], *, at: datetime
+) -> dict[int, list[ItemRow]]:
     found: dict[int, list[ItemRow]] = defaultdict(list)
-    rows = list(MatterItem.objects.filter(matter__in=list(matters)).order_by("pk"))
+    rows = list(DiscussedItem.objects.filter(agenda_item__in=list(agenda_items)).order_by("pk"))
     if not rows:
         return found
     wanted = {row.item_id for row in rows}
@@ -98,7 +108,7 @@ def items_of(meeting: Meeting, matters: Iterable[Matter], *, at: datetime) -> di
     figures = figures_at(meeting.campaign, at, items=wanted)
     for row in rows:
         if now := standings.get(row.item_id):
-            found[row.matter_id].append(ItemRow(row, now, *words_of(figures.get(row.item_id))))
+            found[row.agenda_item_id].append(ItemRow(row, now, *words_of(figures.get(row.item_id))))
     return found
 
 
@@ -106,9 +116,13 @@ def words_of(figure: Figure | None) -> tuple[str, str]:
     return (figure.cause, figure.next_step) if figure else ("", "")
 
 
-def promises(meeting: Meeting, matters: Iterable[Matter]) -> dict[int, list[Decision]]:
+def promises(meeting: Meeting, agenda_items: Iterable[AgendaItem]) -> dict[int, list[Decision]]:
     """What a unit that speaks at a review promised at earlier ones, and what has become of it."""
-    speaking = {matter.unit_id: matter.pk for matter in matters if matter.kind == MatterKind.ROSTER}
+    speaking = {
+        agenda_item.unit_id: agenda_item.pk
+        for agenda_item in agenda_items
+        if agenda_item.kind == AgendaItemKind.ROSTER
+    }
     found: dict[int, list[Decision]] = defaultdict(list)
     earlier = Decision.objects.filter(
         campaign=meeting.campaign_id, kind=DecisionKind.COMMITMENT, unit__in=[one for one in speaking if one]

@@ -8,18 +8,18 @@ from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.queries import newest_issued
 from gongjian.bulletins.rules import Kind as BulletinKind
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import responsible_units, seating_of
+from gongjian.campaigns.queries import responsible_units, role_holders
 from gongjian.campaigns.rules import Role, Series
-from gongjian.meetings.models import Decision, Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Decision, Meeting
 from gongjian.meetings.models.agenda import DecisionQuerySet
 from gongjian.meetings.queries.asked import meeting_rules, open_decisions, previous
 from gongjian.meetings.queries.lifted import lifted_to_meeting
 from gongjian.meetings.rules import (
+    AgendaItemKind,
+    AgendaItemState,
     Attending,
     DecisionKind,
     Facts,
-    MatterKind,
-    MatterState,
     MeetingKind,
     MeetingState,
     Ranked,
@@ -38,7 +38,7 @@ def facts_for(meeting: Meeting, *, at: datetime) -> Facts:
     else:
         groups, obstacles = [], ()
     waiting = waiting_for(meeting)
-    carried = Matter.objects.filter(pk__in=[pk for pk, _ in waiting]).exclude(obstacle=None)
+    carried = AgendaItem.objects.filter(pk__in=[pk for pk, _ in waiting]).exclude(obstacle=None)
     known = set(carried.values_list("obstacle_id", flat=True))
     return Facts(
         has_open_decisions=decisions_for(meeting).exists(),
@@ -66,28 +66,28 @@ def groups_for(meeting: Meeting, *, at: datetime) -> list[Group]:
     return grouped(fallen, most=meeting_rules(campaign, at).most_groups)
 
 
-def waiting_for(meeting: Meeting) -> list[tuple[int, MatterKind]]:
+def waiting_for(meeting: Meeting) -> list[tuple[int, AgendaItemKind]]:
     """What a meeting of this kind has postponed and no later one has taken up."""
-    postponed = Matter.objects.filter(
+    postponed = AgendaItem.objects.filter(
         campaign=meeting.campaign_id,
         meeting__kind=meeting.kind,
         meeting__held_on__lt=meeting.held_on,
-        state=MatterState.POSTPONED,
+        state=AgendaItemState.POSTPONED,
         carried_to=None,
-    ).exclude(kind=MatterKind.FOLLOW_UP)
+    ).exclude(kind=AgendaItemKind.FOLLOW_UP)
     return list(postponed.order_by("meeting__held_on", "position").values_list("pk", "kind"))
 
 
 def concerned(meeting: Meeting) -> list[tuple[Organisation, Attending]]:
     """Whom a meeting concerns: only those, so that nobody sits in it for nothing."""
-    seating = seating_of(meeting.campaign)
+    holders = role_holders(meeting.campaign)
     units = units_concerned(meeting)
-    groups = seating.organisations(Role.MEMBER)
+    groups = holders.organisations(Role.MEMBER)
     leaders: set[int] = set()
     guests: set[int] = set()
     if meeting.kind in (*EVERYBODY, MeetingKind.GROUNDBREAKING):
-        leaders = seating.organisations(Role.LEADER)
-        guests = seating.organisations(Role.SUPERVISOR, Role.ASSESSOR, Role.EDITOR)
+        leaders = holders.organisations(Role.LEADER)
+        guests = holders.organisations(Role.SUPERVISOR, Role.ASSESSOR, Role.EDITOR)
     everybody = list(Organisation.objects.filter(pk__in={*leaders, *groups, *units, *guests}))
     sorts = (leaders, groups - leaders, units - leaders - groups)
     attending = [one for sort in sorts for one in everybody if one.pk in sort]
@@ -101,11 +101,11 @@ def units_concerned(meeting: Meeting) -> set[int]:
         return set(responsible_units(meeting.campaign).values_list("organisation", flat=True))
     if meeting.kind == MeetingKind.GROUNDBREAKING:
         return set(meeting.projects.values_list("project__unit", flat=True))
-    matters = meeting.matters.listed()
-    found = set(matters.exclude(unit=None).values_list("unit", flat=True))
-    found |= set(matters.exclude(obstacle=None).values_list("obstacle__unit", flat=True))
-    found |= set(matters.exclude(items=None).values_list("items__baseline__unit", flat=True))
-    if matters.filter(kind=MatterKind.FOLLOW_UP).exists():
+    agenda_items = meeting.agenda_items.listed()
+    found = set(agenda_items.exclude(unit=None).values_list("unit", flat=True))
+    found |= set(agenda_items.exclude(obstacle=None).values_list("obstacle__unit", flat=True))
+    found |= set(agenda_items.exclude(items=None).values_list("items__baseline__unit", flat=True))
+    if agenda_items.filter(kind=AgendaItemKind.FOLLOW_UP).exists():
         found |= set(decisions_for(meeting).values_list("unit", flat=True))
     return {pk for pk in found if pk}
 

@@ -7,10 +7,10 @@ from django.db.models import Q
 from gongjian.kernel.text import Text
 from gongjian.ledger.queries import Kept, Proved, every
 from gongjian.ledger.rules import BEGINNING, Finding, sealed
-from gongjian.meetings.models import Answer, Attachment, Decision, Matter, MeetingPaper, PaperFile, Photo
+from gongjian.meetings.models import AgendaItem, Answer, Attachment, Decision, MeetingPaper, PaperFile, Photo
 from gongjian.meetings.rules import PaperKind
 
-MINUTES = Proved(Matter, ("title", "conclusion"), by=("meeting_id",), only=Q(meeting__closed_at__isnull=False))  # fmt: skip
+MINUTES = Proved(AgendaItem, ("title", "conclusion"), by=("meeting_id",), only=Q(meeting__closed_at__isnull=False))  # fmt: skip
 DECISIONS = Proved(Decision, every(Decision))
 ANSWERS = Proved(Answer, every(Answer), by=("decision_id",))
 PAPERS = Proved(MeetingPaper, every(MeetingPaper))

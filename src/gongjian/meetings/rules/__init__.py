@@ -1,18 +1,18 @@
-from gongjian.meetings.rules.agenda import Draft, Facts, Fall, Fallen, MatterKind
+from gongjian.meetings.rules.agenda import AgendaItemKind, Draft, Facts, Fall, Fallen
 from gongjian.meetings.rules.programme import Act, CheckKind, Readiness
 from gongjian.meetings.rules.roster import Ranked, RosterRole, RosterState
 from gongjian.meetings.rules.states import (
+    AGENDA_ITEM_MOVES,
     AHEAD,
     FOLLOW_UP_MOVES,
     HELD,
     LOCKED,
-    MATTER_MOVES,
     MEETING_MOVES,
     PENDING,
+    AgendaItemMove,
+    AgendaItemState,
     FollowUpMove,
     FollowUpState,
-    MatterMove,
-    MatterState,
     MeetingMove,
     MeetingState,
 )
@@ -27,14 +27,17 @@ from gongjian.meetings.rules.words import (
 )
 
 __all__ = [
+    "AGENDA_ITEM_MOVES",
     "AHEAD",
     "FOLLOW_UP_MOVES",
     "HELD",
     "LOCKED",
-    "MATTER_MOVES",
     "MEETING_MOVES",
     "PENDING",
     "Act",
+    "AgendaItemKind",
+    "AgendaItemMove",
+    "AgendaItemState",
     "Attending",
     "CheckKind",
     "DecisionKind",
@@ -44,9 +47,6 @@ __all__ = [
     "Fallen",
     "FollowUpMove",
     "FollowUpState",
-    "MatterKind",
-    "MatterMove",
-    "MatterState",
     "MeetingKind",
     "MeetingMove",
     "MeetingRules",

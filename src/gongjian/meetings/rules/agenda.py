@@ -12,8 +12,8 @@ from gongjian.worklist.rules import Light
 NOT_LATE = (Light.DONE, Light.BLOCKED)  # done, or the Office has accepted the reason
 
 
-class MatterKind(Term):
-    """Where a matter comes from, in the order in which a meeting takes them."""
+class AgendaItemKind(Term):
+    """Where an agenda item comes from, in the order in which a meeting takes them."""
 
     FOLLOW_UP = "follow_up", "decisions still open"
     ROSTER = "roster", "speech at the review"
@@ -55,9 +55,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A matter as the data propose it. `source` names what it is about, so that it is proposed only once."""
+    """An agenda item as the data propose it. `source` names what it is about, so that it is proposed only once."""
 
-    kind: MatterKind
+    kind: AgendaItemKind
     source: str
     unit: int | None = None
     line: int | None = None
@@ -117,22 +117,27 @@ class Facts:
     has_open_decisions: bool = False
     groups: tuple[Group, ...] = ()
     obstacles: tuple[int, ...] = ()
-    postponed: tuple[tuple[int, MatterKind], ...] = ()  # matters of earlier meetings that wait for this one
+    postponed: tuple[
+        tuple[int, AgendaItemKind], ...
+    ] = ()  # agenda items of earlier meetings that wait for this one
 
 
 def agenda(facts: Facts, *, known: Iterable[str] = ()) -> list[Draft]:
-    """The matters in their order: decisions still open, what was postponed, what fell, obstacles.
+    """The agenda items in their order: decisions still open, what was postponed, what fell, obstacles.
 
     What stands there already, was dropped or postponed by the Office, is not proposed again."""
     drafts: list[Draft] = []
     if facts.has_open_decisions:
-        drafts.append(Draft(MatterKind.FOLLOW_UP, "follow-up"))
-    drafts += [Draft(kind, f"matter:{matter}", carried_from=matter) for matter, kind in facts.postponed]
+        drafts.append(Draft(AgendaItemKind.FOLLOW_UP, "follow-up"))
     drafts += [
-        Draft(MatterKind.FALLEN, source_of(group), unit=group.unit, line=group.line, items=group.items)
+        Draft(kind, f"agenda_item:{agenda_item}", carried_from=agenda_item)
+        for agenda_item, kind in facts.postponed
+    ]
+    drafts += [
+        Draft(AgendaItemKind.FALLEN, source_of(group), unit=group.unit, line=group.line, items=group.items)
         for group in facts.groups
     ]
-    drafts += [Draft(MatterKind.OBSTACLE, f"obstacle:{one}", obstacle=one) for one in facts.obstacles]
+    drafts += [Draft(AgendaItemKind.OBSTACLE, f"obstacle:{one}", obstacle=one) for one in facts.obstacles]
     standing = set(known)
     return [draft for draft in drafts if draft.source not in standing]
 
@@ -141,14 +146,14 @@ def source_of(group: Group) -> str:
     return f"unit:{group.unit}" if group.unit else f"line:{group.line}"
 
 
-def in_order(kinds: Sequence[MatterKind]) -> list[int]:
-    """The places of matters after the usual order; among their like they keep their own."""
-    order = list(MatterKind)
+def in_order(kinds: Sequence[AgendaItemKind]) -> list[int]:
+    """The places of agenda items after the usual order; among their like they keep their own."""
+    order = list(AgendaItemKind)
     return sorted(range(len(kinds)), key=lambda place: (order.index(kinds[place]), place))
 
 
 def moved(pks: Sequence[int], pk: int, *, by: int) -> list[int]:
-    """The same matters with one of them some places further up (minus) or down, as far as there is room."""
+    """The same agenda items with one of them some places further up (minus) or down, as far as there is room."""
     order = [one for one in pks if one != pk]
     place = max(0, min(list(pks).index(pk) + by, len(order)))
     return [*order[:place], pk, *order[place:]]

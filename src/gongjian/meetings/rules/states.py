@@ -1,4 +1,4 @@
-"""The ways of a meeting, of a matter on its agenda, and of what was decided there."""
+"""The ways of a meeting, of an agenda item on its agenda, and of what was decided there."""
 
 from datetime import date
 
@@ -44,27 +44,33 @@ MEETING_MOVES = Moves(
 )
 
 
-class MatterState(Term):
+class AgendaItemState(Term):
     PROPOSED = "proposed", "proposed by a unit"
     LISTED = "listed", "on the agenda"
     POSTPONED = "postponed", "postponed to the next meeting"
     DROPPED = "dropped", "dropped"
 
 
-class MatterMove(Term):
+class AgendaItemMove(Term):
     TAKE_ON = "take_on", "Put on the agenda"
     DROP = "drop", "Drop"
     POSTPONE = "postpone", "Postpone to the next meeting"
 
 
-MATTER_MOVES = Moves(
+AGENDA_ITEM_MOVES = Moves(
     {
-        MatterMove.TAKE_ON: (
-            frozenset({MatterState.PROPOSED, MatterState.DROPPED, MatterState.POSTPONED}),
-            MatterState.LISTED,
+        AgendaItemMove.TAKE_ON: (
+            frozenset({AgendaItemState.PROPOSED, AgendaItemState.DROPPED, AgendaItemState.POSTPONED}),
+            AgendaItemState.LISTED,
         ),
-        MatterMove.DROP: (frozenset({MatterState.PROPOSED, MatterState.LISTED}), MatterState.DROPPED),
-        MatterMove.POSTPONE: (frozenset({MatterState.PROPOSED, MatterState.LISTED}), MatterState.POSTPONED),
+        AgendaItemMove.DROP: (
+            frozenset({AgendaItemState.PROPOSED, AgendaItemState.LISTED}),
+            AgendaItemState.DROPPED,
+        ),
+        AgendaItemMove.POSTPONE: (
+            frozenset({AgendaItemState.PROPOSED, AgendaItemState.LISTED}),
+            AgendaItemState.POSTPONED,
+        ),
     }
 )
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from gongjian.campaigns.rules import ObligationKind, Role, Seats
+from gongjian.campaigns.rules import ObligationKind, Role, RolesHeld
 from gongjian.kernel.calendar import ONE_DAY, WorkCalendar
 from gongjian.kernel.sections import rule
 from gongjian.kernel.vocabulary import Term
 
 
-def sees_every_meeting(seats: Seats) -> bool:
+def sees_every_meeting(roles: RolesHeld) -> bool:
     """The Office, the supervisors and the leading officials; the others those that they are invited to."""
-    return seats.sees_everything or seats.holds(Role.LEADER)
+    return roles.sees_everything or roles.holds(Role.LEADER)
 
 
 class MeetingKind(Term):

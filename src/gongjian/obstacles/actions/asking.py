@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
@@ -53,7 +53,7 @@ def comment(obstacle: Obstacle, words: str, *, by: User, at: datetime) -> Commen
 
 def spoken_for(person: User, obstacle: Obstacle) -> Organisation | None:
     """For whom somebody speaks: first for those of whom it was asked."""
-    theirs = seats_of(person, obstacle.campaign).organisations(Role.REPORTER, Role.HEAD, Role.MEMBER)
+    theirs = roles_of(person, obstacle.campaign).organisations(Role.REPORTER, Role.HEAD, Role.MEMBER)
     known = [one for one in (obstacle.asked_of, obstacle.group, obstacle.unit) if one and one.pk in theirs]
     return known[0] if known else Organisation.objects.filter(pk__in=theirs).first()
 

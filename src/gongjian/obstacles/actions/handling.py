@@ -8,7 +8,7 @@ from django.db import transaction
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules import Kind as OrganisationKind
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
@@ -77,7 +77,7 @@ def hand_over_handling(
 
 
 def check_handler(obstacle: Obstacle, handler: User) -> None:
-    if not seats_of(handler, obstacle.campaign).holds(Role.MEMBER, at=obstacle.group_id):
+    if not roles_of(handler, obstacle.campaign).holds(Role.MEMBER, at=obstacle.group_id):
         require(no("%(name)s is not a member of the group.", name=str(handler)))
 
 

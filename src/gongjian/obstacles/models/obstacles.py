@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.obstacles.models.kinds import Kind
 from gongjian.obstacles.rules import OPEN, STATES_OF, Happened, Level, Listed, ObstacleState, Place, Ruling
@@ -20,18 +20,18 @@ class ObstacleQuerySet(models.QuerySet["Obstacle"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Units see what holds up their projects and what is asked of them, groups what came to them, leading
         officials what holds up their projects; the Office and the supervisors all."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
         mine = Q(pk__in=[])
-        groups, units = seats.organisations(Role.MEMBER), seats.organisations(*UNIT)
+        groups, units = roles.organisations(Role.MEMBER), roles.organisations(*UNIT)
         if groups:
             came = Step.objects.filter(campaign=campaign, group__in=groups).values("obstacle")
             mine |= Q(group__in=groups) | Q(asked_of__in=groups) | Q(pk__in=came)
         if units:
             supported = Project.supporting_units.through.objects.filter(organisation__in=units)
             mine |= Q(unit__in=units) | Q(asked_of__in=units) | Q(project__in=supported.values("project"))
-        if units or seats.holds(Role.LEADER):
+        if units or roles.holds(Role.LEADER):
             mine |= Q(project__in=Project.objects.visible_to(person, campaign).values("pk"))
         return here.filter(mine)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import OFFICE, UNIT, Role, Seating
+from gongjian.campaigns.rules import OFFICE, UNIT, Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Recheck
@@ -22,14 +22,14 @@ SHOWN = (
 )
 
 
-def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
-    yield from of_groups(campaign, seating)
-    yield from of_units(campaign, seating)
-    yield from of_leaders(campaign, seating)
-    yield from to_confirm(campaign, seating)
-    yield from instructed(campaign, seating)
-    if seating.people(*OFFICE):
-        yield from of_the_office(campaign, seating, today=campaign.day_of(at))
+def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
+    yield from of_groups(campaign, holders)
+    yield from of_units(campaign, holders)
+    yield from of_leaders(campaign, holders)
+    yield from to_confirm(campaign, holders)
+    yield from instructed(campaign, holders)
+    if holders.people(*OFFICE):
+        yield from of_the_office(campaign, holders, today=campaign.day_of(at))
 
 
 def on_hand(campaign: Campaign, *states: State) -> QuerySet[Obstacle]:
@@ -37,25 +37,25 @@ def on_hand(campaign: Campaign, *states: State) -> QuerySet[Obstacle]:
     return found.select_related("project__leading_official", "handler").only(*SHOWN).order_by("due_on", "pk")
 
 
-def of_groups(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
-    groups = seating.organisations(Role.MEMBER)
+def of_groups(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
+    groups = holders.organisations(Role.MEMBER)
     if not groups:
         return
     theirs = on_hand(campaign, State.NEW, State.IN_HAND).filter(level=Level.GROUP, group__in=groups)
     for obstacle in theirs:
-        members = seating.people(Role.MEMBER, at=obstacle.group_id)
+        members = holders.people(Role.MEMBER, at=obstacle.group_id)
         if obstacle.state == State.NEW:
             yield one(obstacle, "accept", Pile.OWED, Text("Accept the obstacle or hand it back"), members)
         else:
-            yield from those(in_hand(obstacle, members, seating))
+            yield from those(in_hand(obstacle, members, holders))
 
 
-def in_hand(obstacle: Obstacle, members: frozenset[int], seating: Seating) -> OnDesk:
+def in_hand(obstacle: Obstacle, members: frozenset[int], holders: RoleHolders) -> OnDesk:
     """With the one who handles it; with the whole group where nobody does, or not any more."""
     waiting = one(obstacle, "handle", Pile.OWED, Text("Solve the obstacle"), members)
     if obstacle.handler_id is None:
         return waiting
-    if obstacle.handler_id in seating.anybody(Role.MEMBER, at=obstacle.group_id):
+    if obstacle.handler_id in holders.anybody(Role.MEMBER, at=obstacle.group_id):
         return replace(
             waiting,
             people=members & {obstacle.handler_id},
@@ -67,13 +67,13 @@ def in_hand(obstacle: Obstacle, members: frozenset[int], seating: Seating) -> On
     )
 
 
-def of_units(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
-    units = seating.organisations(*UNIT)
+def of_units(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
+    units = holders.organisations(*UNIT)
     if not units:
         return
     whose = Q(state=State.HANDED_BACK) | Q(state=State.IN_HAND, level=Level.OWNER)
     for obstacle in on_hand(campaign, State.HANDED_BACK, State.IN_HAND).filter(whose, unit__in=units):
-        people, told = writers(seating, obstacle.unit_id)
+        people, told = writers(holders, obstacle.unit_id)
         if obstacle.state == State.HANDED_BACK:
             title = Text("Mend the obstacle, pass it on or withdraw it")
             yield one(obstacle, "mend", Pile.SENT_BACK, title, people, told)
@@ -81,14 +81,14 @@ def of_units(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
             yield one(obstacle, "handle", Pile.OWED, Text("Solve the obstacle"), people, told)
     asked = on_hand(campaign, State.NEW, State.IN_HAND).filter(asked_of__in=units, answered_at=None)
     for obstacle in asked:
-        people, told = writers(seating, obstacle.asked_of_id)
+        people, told = writers(holders, obstacle.asked_of_id)
         title = Text("Say what you can do about it")
         yield one(obstacle, "answer", Pile.OWED, title, people, told, due_on=obstacle.wanted_by)
 
 
-def of_leaders(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
+def of_leaders(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
     """What only the leading official settles; where none is there any more, the Office sees to it."""
-    leaders, office = seating.people(Role.LEADER), seating.people(*OFFICE)
+    leaders, office = holders.people(Role.LEADER), holders.people(*OFFICE)
     if not (leaders or office):
         return
     lifted = on_hand(campaign, State.IN_HAND).filter(level=Level.LEADER)
@@ -96,10 +96,10 @@ def of_leaders(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
     for obstacle in theirs:
         waiting = one(obstacle, "settle", Pile.DECISION, Text("Settle the matter"), office)
         official = obstacle.project.leading_official
-        if official and official.pk in seating.anybody(Role.LEADER):
+        if official and official.pk in holders.anybody(Role.LEADER):
             yield from those(replace(waiting, people=leaders & {official.pk}, page="obstacles:settle"))
         else:
-            yield replace(waiting, remind=seating.first(*OFFICE), fell=without_leader(obstacle))
+            yield replace(waiting, remind=holders.first(*OFFICE), fell=without_leader(obstacle))
 
 
 def without_leader(obstacle: Obstacle) -> Text:
@@ -109,37 +109,37 @@ def without_leader(obstacle: Obstacle) -> Text:
     return Text("It waits for %(name)s, who is no longer there", name=str(official))
 
 
-def to_confirm(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
+def to_confirm(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
     """The other side confirms; where there is none, the Office."""
-    groups, units = seating.organisations(Role.MEMBER), seating.organisations(*UNIT)
+    groups, units = holders.organisations(Role.MEMBER), holders.organisations(*UNIT)
     whose = Q(group__in=groups) | Q(unit__in=units)
-    if seating.people(*OFFICE):
+    if holders.people(*OFFICE):
         whose |= Q(group=None)
     for obstacle in on_hand(campaign, State.SOLVED).filter(whose):
         if obstacle.solved_from_id != obstacle.unit_id:
-            people, told = writers(seating, obstacle.unit_id)
+            people, told = writers(holders, obstacle.unit_id)
         elif obstacle.group_id:
-            people = told = seating.people(Role.MEMBER, at=obstacle.group_id)
+            people = told = holders.people(Role.MEMBER, at=obstacle.group_id)
         else:
-            people, told = seating.people(*OFFICE), seating.first(*OFFICE)
+            people, told = holders.people(*OFFICE), holders.first(*OFFICE)
         title, solver = Text("Confirm the closing or send it back"), frozenset({obstacle.solved_by_id})
         yield from those(one(obstacle, "confirm", Pile.DECISION, title, people - solver, told - solver))
 
 
-def instructed(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
-    to = seating.organisations(*UNIT, Role.MEMBER)
+def instructed(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
+    to = holders.organisations(*UNIT, Role.MEMBER)
     if not to:
         return
     found = Instruction.objects.filter(campaign=campaign, to__in=to, done_at=None)
     open_ = found.exclude(obstacle__state__in=[State.CLOSED, State.WITHDRAWN])
     for given in open_.select_related("obstacle__project").order_by("due_on", "pk"):
-        people, told = writers(seating, given.to_id)
+        people, told = writers(holders, given.to_id)
         title, move = Text("Carry out what was instructed"), f"instruction-{given.pk}"
         yield from those(one(given.obstacle, move, Pile.OWED, title, people, told, due_on=given.due_on))
 
 
-def of_the_office(campaign: Campaign, seating: Seating, *, today: date) -> Iterator[OnDesk]:
-    people, told = seating.people(*OFFICE), seating.first(*OFFICE)
+def of_the_office(campaign: Campaign, holders: RoleHolders, *, today: date) -> Iterator[OnDesk]:
+    people, told = holders.people(*OFFICE), holders.first(*OFFICE)
     lifted = on_hand(campaign, State.IN_HAND).filter(level__in=[Level.MEETING, Level.COUNTY_HEAD])
     for obstacle in lifted:
         title = Text("Have it settled: %(level)s", level=obstacle.level)
@@ -171,10 +171,10 @@ def of_the_office(campaign: Campaign, seating: Seating, *, today: date) -> Itera
         )
 
 
-def writers(seating: Seating, organisation: int | None) -> tuple[frozenset[int], frozenset[int]]:
+def writers(holders: RoleHolders, organisation: int | None) -> tuple[frozenset[int], frozenset[int]]:
     """Who can do it for a unit or a group, and who is told of it."""
-    everybody = seating.people(*UNIT, Role.MEMBER, at=organisation)
-    return everybody, seating.first(Role.MEMBER, *UNIT, at=organisation)
+    everybody = holders.people(*UNIT, Role.MEMBER, at=organisation)
+    return everybody, holders.first(Role.MEMBER, *UNIT, at=organisation)
 
 
 def those(thing: OnDesk) -> Iterator[OnDesk]:

@@ -148,7 +148,7 @@ def named(text: str, known: list[Group]) -> list[tuple[int, str]]:
 
 
 def spoken_of(text: str, known: list[Group], found: dict[int, str]) -> None:
-    """A sentence that begins with a body, and a clause that begins with one that is known or has its seat told."""
+    """A sentence that begins with a body, and a clause that begins with one that is known or has its role told."""
     spoken = SPOKEN.match(text)
     if spoken and not re.search(r"召开|报送|上报|每|将|向|要|对", spoken["name"]):
         add(found, spoken.start("name"), spoken["name"])

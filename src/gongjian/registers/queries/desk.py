@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import OFFICE, UNIT, Role, Seating
+from gongjian.campaigns.rules import OFFICE, UNIT, Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.registers.models import Entry
@@ -17,10 +17,10 @@ from gongjian.registers.rules.permits import WITH_DEPARTMENT
 APPLY, ACCEPT, HANDLE, CORRECT, AGAIN = "apply", "accept", "handle", "correct", "again"
 
 
-def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
     """A department handles what lies with it, the group looks after what is late; a unit applies, and corrects."""
-    units, groups = seating.organisations(*UNIT), seating.organisations(Role.MEMBER)
-    office = seating.people(*OFFICE)
+    units, groups = holders.organisations(*UNIT), holders.organisations(Role.MEMBER)
+    office = holders.people(*OFFICE)
     if not (units or groups or office):
         return
     here = Entry.objects.filter(campaign=campaign, dropped_at=None, register__manner=Manner.PERMITS)
@@ -31,22 +31,22 @@ def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[O
     whose = Q(project__unit__in=units) | Q(department__in=units) | Q(register__group__in=groups)
     rows = here.filter(is_open) if office else here.filter(is_open, whose)
     for facts in facts_of(rows, at=at):
-        if (told := of_permit(facts, seating)).concerns_somebody:
+        if (told := of_permit(facts, holders)).concerns_somebody:
             yield told
 
 
-def of_permit(facts: PermitFacts, seating: Seating) -> OnDesk:
+def of_permit(facts: PermitFacts, holders: RoleHolders) -> OnDesk:
     if facts.with_department:
-        people, remind, fell = handlers(facts, seating)
+        people, remind, fell = handlers(facts, holders)
         move, title = DECIDES if facts.clock.began_on else ACCEPTS
-        held_by = seating.anybody(*UNIT, at=facts.entry.department_id or 0)
-        return duty(facts, move, title, people, remind, seating, fell=fell, held_by=held_by)
+        held_by = holders.anybody(*UNIT, at=facts.entry.department_id or 0)
+        return duty(facts, move, title, people, remind, holders, fell=fell, held_by=held_by)
     move, title, pile = TURNS[facts.state]
     where = facts.entry.project.unit_id
     people, remind, held_by = (
-        ask(*UNIT, at=where) for ask in (seating.people, seating.first, seating.anybody)
+        ask(*UNIT, at=where) for ask in (holders.people, holders.first, holders.anybody)
     )
-    return duty(facts, move, title, people, remind, seating, pile=pile, held_by=held_by)
+    return duty(facts, move, title, people, remind, holders, pile=pile, held_by=held_by)
 
 
 ACCEPTS = (ACCEPT, Text("Accept the application or ask for corrections"))
@@ -58,19 +58,19 @@ TURNS = {
 }
 
 
-def handlers(facts: PermitFacts, seating: Seating) -> tuple[frozenset[int], frozenset[int], Text | None]:
+def handlers(facts: PermitFacts, holders: RoleHolders) -> tuple[frozenset[int], frozenset[int], Text | None]:
     """Those of the department; where nobody of it is here, the group that looks after the register, or the Office."""
     entry = facts.entry
     where, group = entry.department_id, entry.register.group_id
-    if where and seating.anybody(*UNIT, at=where):
-        return seating.people(*UNIT, at=where), seating.first(*UNIT, at=where), None
+    if where and holders.anybody(*UNIT, at=where):
+        return holders.people(*UNIT, at=where), holders.first(*UNIT, at=where), None
     fell = Text("%(department)s has nobody here", department=facts.department or "–")
-    if group and seating.anybody(Role.MEMBER, at=group):
-        members = seating.people(Role.MEMBER, at=group)
+    if group and holders.anybody(Role.MEMBER, at=group):
+        members = holders.people(Role.MEMBER, at=group)
         return members, members, fell
-    if where in seating.organisations(*UNIT):
-        return seating.people(*UNIT, at=where), frozenset(), None
-    return seating.people(*OFFICE), seating.first(*OFFICE), fell
+    if where in holders.organisations(*UNIT):
+        return holders.people(*UNIT, at=where), frozenset(), None
+    return holders.people(*OFFICE), holders.first(*OFFICE), fell
 
 
 def duty(
@@ -79,7 +79,7 @@ def duty(
     title: Text,
     people: frozenset[int],
     remind: frozenset[int],
-    seating: Seating,
+    holders: RoleHolders,
     *,
     pile: Pile = Pile.OWED,
     fell: Text | None = None,
@@ -100,6 +100,6 @@ def duty(
         due_on=facts.due_on if has_day else None,
         icon="clipboard-check",
         fell=fell,
-        watch=seating.people(Role.MEMBER, at=group) if group else frozenset(),
+        watch=holders.people(Role.MEMBER, at=group) if group else frozenset(),
         held_by=held_by,
     )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT
 from gongjian.kernel.verdict import YES, Verdict, not_you
 from gongjian.reading.cells.words import normal
@@ -38,10 +38,10 @@ def projects_to_write(register: Register, person: User) -> QuerySet[Project]:
     here = Project.objects.filter(campaign=campaign)
     if register.line_of_work_id:
         here = here.filter(line_of_work=register.line_of_work_id)
-    seats = seats_of(person, campaign)
-    if seats.office or of_the_group(person, register):
+    roles = roles_of(person, campaign)
+    if roles.office or of_the_group(person, register):
         return here
-    units = seats.organisations(*UNIT)
+    units = roles.organisations(*UNIT)
     items = Item.objects.filter(campaign=campaign, baseline__unit__in=units, withdrawn_at=None)
     return here.filter(unit__in=units) | here.filter(pk__in=items.values("project"))
 

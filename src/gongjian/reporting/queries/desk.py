@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Max, Q, QuerySet
 
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import Role, Seating
+from gongjian.campaigns.rules import Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.reporting.models import Report
@@ -16,27 +16,27 @@ from gongjian.reporting.queries.reports import writers_of as hands_of
 from gongjian.reporting.rules import State
 
 
-def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
     """Reports to fill in, to mend, to confirm, to receive."""
-    writers = seating.organisations(Role.REPORTER, Role.HEAD)
+    writers = holders.organisations(Role.REPORTER, Role.HEAD)
     for report in still_open(campaign, writers, today=campaign.day_of(at)):
         title = Text("Fill in the half-monthly report")
-        owed = of_report(report, "fill_in", Pile.OWED, title, writers_of(report, seating))
+        owed = of_report(report, "fill_in", Pile.OWED, title, writers_of(report, holders))
         yield replace(owed, due_on=report.open_until or owed.due_on)  # type: ignore[attr-defined]
     for report in reports_of_units(campaign, writers, State.SENT_BACK).prefetch_related("submissions"):
         why = next((one.ended_because for one in reversed(report.submissions.all()) if one.ended_because), "")
         title = (
             Text("Mend the report: %(why)s", why=why) if why else Text("Mend the report that was sent back")
         )
-        yield of_report(report, "mend", Pile.SENT_BACK, title, writers_of(report, seating))
-    heads = seating.organisations(Role.HEAD)
+        yield of_report(report, "mend", Pile.SENT_BACK, title, writers_of(report, holders))
+    heads = holders.organisations(Role.HEAD)
     submitted = list(reports_of_units(campaign, heads, State.SUBMITTED))
     wrote = hands_of(report.pk for report in submitted)
     for report in submitted:
-        people = seating.people(Role.HEAD, at=report.unit_id)
+        people = holders.people(Role.HEAD, at=report.unit_id)
         who = Who((people - wrote[report.pk]) or people)
         yield of_report(report, "confirm", Pile.DECISION, Text("Confirm the report"), who)
-    office = Who(seating.people(Role.CLERK, Role.DIRECTOR), seating.first(Role.CLERK, Role.DIRECTOR))
+    office = Who(holders.people(Role.CLERK, Role.DIRECTOR), holders.first(Role.CLERK, Role.DIRECTOR))
     if office.people:
         waiting = list(waiting_for_the_office(campaign))
         wrote = hands_of(report.pk for report in waiting)
@@ -71,11 +71,11 @@ class Who:
     remind: frozenset[int] = frozenset()
 
 
-def writers_of(report: Report, seating: Seating) -> Who:
+def writers_of(report: Report, holders: RoleHolders) -> Who:
     """The head sees what the unit owes; it is the reporter who is reminded of it."""
     unit = report.unit_id
     return Who(
-        seating.people(Role.REPORTER, Role.HEAD, at=unit), seating.first(Role.REPORTER, Role.HEAD, at=unit)
+        holders.people(Role.REPORTER, Role.HEAD, at=unit), holders.first(Role.REPORTER, Role.HEAD, at=unit)
     )
 
 

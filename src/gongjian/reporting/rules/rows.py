@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
-from gongjian.worklist.rules import Forecast, LightRules, Measure, Plan, is_behind, share_of
+from gongjian.worklist.rules import Forecast, LightRules, Measure, Plan, expected, is_behind, share_of
 
 MAX_VALUE = Decimal(10) ** 12
 JUMP = Fraction(2, 5)  # more than 40 points in half a month is worth a second look (our decision)
@@ -51,6 +52,10 @@ class RowFacts:
         return self.value is not None
 
     @property
+    def decreases(self) -> bool:
+        return self.value is not None and self.previous is not None and self.value < self.previous
+
+    @property
     def says_something_new(self) -> bool:
         words = self.typed.cause.strip(), self.typed.next_step.strip()
         return any(words) and words != self.said_before
@@ -73,9 +78,10 @@ def problems_of(row: RowFacts, rules: LightRules) -> Iterator[Problem]:
     if outside := value_outside(row.measure, value, row.plan):
         yield Problem("value", outside)
         return
-    if row.previous is not None and value < row.previous and not row.typed.decrease_reason.strip():
+    if row.decreases and not row.typed.decrease_reason.strip():
         lower = Text(
-            "The value is lower than last time (%(previous)s). Say why.", previous=plain(row.previous)
+            "The value is lower than last time (%(previous)s). Say why.",
+            previous=plain(row.previous or Decimal(0)),
         )
         yield Problem("decrease_reason", lower)
     if is_behind(row.plan, row.share, on=row.measured_on, rules=rules):
@@ -83,6 +89,19 @@ def problems_of(row: RowFacts, rules: LightRules) -> Iterator[Problem]:
             yield Problem("cause", Text("The item has fallen behind. Say what the cause is."))
         if not row.typed.next_step.strip():
             yield Problem("next_step", Text("The item has fallen behind. Say what the next step is."))
+
+
+def enough(measure: Measure, plan: Plan, *, on: date, rules: LightRules) -> Decimal:
+    """The least value that is not behind on that day, in the unit that is typed; of milestones, the place."""
+    if measure == Measure.MILESTONE:
+        places = map(Decimal, range(len(plan.steps) + 1))
+        fits = (
+            one for one in places if not is_behind(plan, share_of(measure, one, plan), on=on, rules=rules)
+        )
+        return next(fits, Decimal(0))
+    whole = Decimal(100) if measure == Measure.PERCENT else plan.target
+    share = max(expected(plan, on) - Fraction(rules.tolerance_points) / 100, Fraction(0))
+    return Decimal(ceil(share * Fraction(whole) * 100)) / 100  # up: rounded down it would be behind
 
 
 def value_outside(measure: Measure, value: Decimal, plan: Plan) -> Text | None:

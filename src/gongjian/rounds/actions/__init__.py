@@ -4,7 +4,7 @@ from gongjian.rounds.actions.daily import back_up_today
 from gongjian.rounds.actions.deleting import delete_prepared
 from gongjian.rounds.actions.evening import evening_round
 from gongjian.rounds.actions.handing_over import Handed, hand_over
-from gongjian.rounds.actions.leaving import close_account, end_seat_told
+from gongjian.rounds.actions.leaving import close_account, end_role_and_tell
 from gongjian.rounds.actions.mending import mend
 from gongjian.rounds.actions.opening import Opening, open_for
 from gongjian.rounds.actions.reminding import remind
@@ -22,7 +22,7 @@ __all__ = [
     "carry_out",
     "close_account",
     "delete_prepared",
-    "end_seat_told",
+    "end_role_and_tell",
     "evening_round",
     "hand_over",
     "mend",

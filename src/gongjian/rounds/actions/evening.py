@@ -6,7 +6,7 @@ from django.db import transaction
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import obligations, seating_of, section_at
+from gongjian.campaigns.queries import obligations, role_holders, section_at
 from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
@@ -56,9 +56,9 @@ def open_due(campaign: Campaign, *, at: datetime) -> list[Period]:
 
 def tell_units(period: Period, *, at: datetime) -> None:
     """Whoever writes a report finds in the inbox that it is open. Nothing leaves the house in the evening."""
-    seating = seating_of(period.campaign)
+    holders = role_holders(period.campaign)
     writers = {
-        report: seating.first(Role.REPORTER, Role.HEAD, at=report.unit_id)
+        report: holders.first(Role.REPORTER, Role.HEAD, at=report.unit_id)
         for report in period.reports.select_related("unit")
     }
     people = User.objects.in_bulk({pk for here in writers.values() for pk in here})

@@ -9,9 +9,9 @@ from django.db.models import Model
 
 from gongjian.accounts.actions import open_or_close_account
 from gongjian.accounts.models import User
-from gongjian.campaigns.actions import pass_seats
-from gongjian.campaigns.models import Campaign, Seat
-from gongjian.campaigns.permissions import may_administer, may_keep_account, may_pass_seats
+from gongjian.campaigns.actions import pass_roles
+from gongjian.campaigns.models import Campaign, RoleAssignment
+from gongjian.campaigns.permissions import may_administer, may_keep_account, may_pass_roles
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
@@ -23,7 +23,7 @@ from gongjian.rounds.queries.handing_over import (
     Desk,
     desk_of_person,
     in_one_hand,
-    seats_held,
+    roles_held,
     successors_for,
 )
 from gongjian.worklist.actions import change_leading_official
@@ -33,13 +33,13 @@ from gongjian.worklist.actions import change_leading_official
 class Handed:
     """What moved. Nothing at all where everything had moved before."""
 
-    seats: int = 0
+    assignments: int = 0
     waiting: int = 0
     obstacles: int = 0
     projects: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.seats or self.obstacles or self.projects)
+        return bool(self.assignments or self.obstacles or self.projects)
 
 
 @transaction.atomic
@@ -51,14 +51,14 @@ def hand_over(
     by: User,
     at: datetime,
     reason: str,
-    seats: Sequence[Seat] | None = None,
+    assignments: Sequence[RoleAssignment] | None = None,
     knowing: bool = False,
     close_after: bool = False,
 ) -> Handed:
-    """The successor gets the seats and all that bears the predecessor's name; what was done keeps its name."""
+    """The successor gets the roles and all that bears the predecessor's name; what was done keeps its name."""
     person, to = locked(person, to)
-    chosen = list(seats_held(campaign, person)) if seats is None else still_held(campaign, person, seats)
-    require(may_pass_seats(by, person, chosen if seats is None else list(seats), campaign))
+    chosen = still_held(campaign, person, assignments)
+    require(may_pass_roles(by, person, chosen if assignments is None else list(assignments), campaign))
     if close_after:
         require(may_administer(by, campaign) and may_keep_account(by, person))
     require_sound(person, to, by=by, campaign=campaign, reason=reason)
@@ -66,7 +66,7 @@ def hand_over(
     if desk and not knowing and in_one_hand(campaign, person, to, chosen, at=at):
         require(no("Something would lie in one hand that two are needed for. Say that you know it."))
 
-    pass_seats(person, to, chosen, by=by, at=at)
+    pass_roles(person, to, chosen, by=by, at=at)
     if desk.projects:
         change_leading_official(campaign, desk.projects, to=to, by=by, at=at)
     if desk.obstacles:
@@ -91,8 +91,13 @@ def locked(person: User, to: User) -> tuple[User, User]:
     return found[person.pk], found[to.pk]
 
 
-def still_held(campaign: Campaign, person: User, seats: Sequence[Seat]) -> list[Seat]:
-    return list(seats_held(campaign, person).filter(pk__in=[seat.pk for seat in seats]))
+def still_held(
+    campaign: Campaign, person: User, assignments: Sequence[RoleAssignment] | None
+) -> list[RoleAssignment]:
+    """Of these, or of all, what the person holds at this moment."""
+    if assignments is None:
+        return list(roles_held(campaign, person))
+    return list(roles_held(campaign, person).filter(pk__in=[assignment.pk for assignment in assignments]))
 
 
 def require_sound(person: User, to: User, *, by: User, campaign: Campaign, reason: str) -> None:
@@ -107,12 +112,12 @@ def require_sound(person: User, to: User, *, by: User, campaign: Campaign, reaso
 
 
 def counted(desk: Desk) -> Handed:
-    return Handed(len(desk.seats), len(desk.waiting), len(desk.obstacles), len(desk.projects))
+    return Handed(len(desk.assignments), len(desk.waiting), len(desk.obstacles), len(desk.projects))
 
 
 def told(handed: Handed) -> dict[str, int]:
     return {
-        "seats": handed.seats,
+        "assignments": handed.assignments,
         "waiting": handed.waiting,
         "obstacles": handed.obstacles,
         "projects": handed.projects,
@@ -120,8 +125,8 @@ def told(handed: Handed) -> dict[str, int]:
 
 
 def subject(campaign: Campaign, person: User) -> Model:
-    """Told in the campaign's own chain, so it is about a seat there."""
-    return campaign.seats.filter(person=person).order_by("-ended_at", "-pk").first() or campaign
+    """Told in the campaign's own chain, so it is about a role there."""
+    return campaign.role_assignments.filter(person=person).order_by("-ended_at", "-pk").first() or campaign
 
 
 def tell_both(

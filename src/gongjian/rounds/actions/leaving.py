@@ -6,8 +6,8 @@ from django.db import transaction
 
 from gongjian.accounts.actions import open_or_close_account
 from gongjian.accounts.models import User
-from gongjian.campaigns.actions import end_seat
-from gongjian.campaigns.models import Campaign, Seat
+from gongjian.campaigns.actions import end_role
+from gongjian.campaigns.models import Campaign, RoleAssignment
 from gongjian.campaigns.permissions import may_administer, may_keep_account
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
@@ -29,25 +29,27 @@ def close_account(
     require(may_administer(by, campaign) and may_keep_account(by, person))
     lost = would_lie(person, at=at) if person.is_active else {}
     require_known(lost, leave_it)
-    seats = {campaign: first_seat(campaign, person) for campaign in lost}
+    assignments = {campaign: first_role(campaign, person) for campaign in lost}
 
     person = open_or_close_account(person, is_active=False, by=by, at=at)
 
-    write_down(lost, seats, person, by=by, at=at)
+    write_down(lost, assignments, person, by=by, at=at)
     return person
 
 
 @transaction.atomic
-def end_seat_told(seat: Seat, *, by: User, at: datetime, leave_it: bool = False) -> Seat:
-    """The seat ends; what it leaves on nobody's desk must be left knowingly, and the Office hears of it."""
-    seat = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("campaign", "person").get(pk=seat.pk)  # fmt: skip
-    require(may_administer(by, seat.campaign))
-    lost = {} if seat.ended_at else would_lie(seat.person, at=at, seats=[seat])
+def end_role_and_tell(
+    assignment: RoleAssignment, *, by: User, at: datetime, leave_it: bool = False
+) -> RoleAssignment:
+    """The role ends; what it leaves on nobody's desk must be left knowingly, and the Office hears of it."""
+    assignment = RoleAssignment.objects.select_for_update(of=("self",), no_key=True).select_related("campaign", "person").get(pk=assignment.pk)  # fmt: skip
+    require(may_administer(by, assignment.campaign))
+    lost = {} if assignment.ended_at else would_lie(assignment.person, at=at, assignments=[assignment])
     require_known(lost, leave_it)
 
-    ended = end_seat(seat, by=by, at=at)
+    ended = end_role(assignment, by=by, at=at)
 
-    write_down(lost, dict.fromkeys(lost, ended), seat.person, by=by, at=at)
+    write_down(lost, dict.fromkeys(lost, ended), assignment.person, by=by, at=at)
     return ended
 
 
@@ -57,16 +59,18 @@ def require_known(lost: Lost, leave_it: bool) -> None:
         require(no("%(count)s matters would be without their person. Hand the desk over first, or say that they are left so.", count=count))  # fmt: skip
 
 
-def first_seat(campaign: Campaign, person: User) -> Seat:
-    return campaign.seats.filter(person=person, ended_at=None).order_by("pk")[0]
+def first_role(campaign: Campaign, person: User) -> RoleAssignment:
+    return campaign.role_assignments.filter(person=person, ended_at=None).order_by("pk")[0]
 
 
-def write_down(lost: Lost, seats: dict[Campaign, Seat], person: User, *, by: User, at: datetime) -> None:
+def write_down(
+    lost: Lost, assignments: dict[Campaign, RoleAssignment], person: User, *, by: User, at: datetime
+) -> None:
     """One entry and one notice in every campaign concerned."""
     for campaign, found in lost.items():
         left = Text("left %(count)s matters of %(name)s unattended", count=len(found), name=str(person))
         keys = [one.key for one in found[:MOST_NAMED]]
-        entry = record(left, about=seats[campaign], by=by, at=at, things=keys)
+        entry = record(left, about=assignments[campaign], by=by, at=at, things=keys)
         title = Text("%(count)s matters are without their person now", count=len(found))
         detail = Text("%(name)s has left. Until somebody takes them over, they fall to others, or to the Office.", name=str(person))  # fmt: skip
         key = f"rounds.unattended:{entry.number}"

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.actions import give_seat, open_campaign, read_again, read_paper
+from gongjian.campaigns.actions import give_role, open_campaign, read_again, read_paper
 from gongjian.campaigns.actions.copying import copy_outline
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_open_campaign
@@ -61,7 +61,7 @@ def open_for(
     copy_of: Campaign | None = None,
     plan: tuple[str, bytes] | None = None,
 ) -> Campaign:
-    """A campaign begins to exist. Whoever opens it administers it, and gives everybody else their seats.
+    """A campaign begins to exist. Whoever opens it administers it, and gives everybody else their roles.
 
     A plan document (name and bytes) is read with it; the year of dates without one is that of the first day.
     """
@@ -77,7 +77,7 @@ def open_for(
         at=at,
     )
     if by is not None:
-        give_seat(campaign, by, role=Role.ADMINISTRATOR, organisation=organisation, by=None, at=at)
+        give_role(campaign, by, role=Role.ADMINISTRATOR, organisation=organisation, by=None, at=at)
     if copy_of:
         take_over(campaign, copy_of, by=by, at=at)
     if plan and by is not None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seating_of
+from gongjian.campaigns.queries import role_holders
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
@@ -47,7 +47,7 @@ def post(campaign: Campaign, lines: tuple[Line, ...], at: datetime) -> Post:
 
 def lines_for(robot: Robot, campaign: Campaign, due: Mapping[int, tuple[Line, ...]]) -> tuple[Line, ...]:
     """What the people of the robot's organisation are reminded of; what everybody is, where it serves all."""
-    seating = seating_of(campaign)
-    mine = seating.people(*Role, at=robot.organisation_id)
+    holders = role_holders(campaign)
+    mine = holders.people(*Role, at=robot.organisation_id)
     lines = {line.thing.key: line for person, found in due.items() if person in mine for line in found}
     return tuple(lines.values())

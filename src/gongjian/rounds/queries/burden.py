@@ -142,7 +142,7 @@ def answers(campaign: Campaign, at: datetime) -> Iterator[Asking]:
 
 def obstacles(campaign: Campaign, at: datetime) -> Iterator[Asking]:
     """Those that units raised themselves."""
-    people = campaign.seats.filter(role__in=[Role.REPORTER, Role.HEAD]).values("person")
+    people = campaign.role_assignments.filter(role__in=[Role.REPORTER, Role.HEAD]).values("person")
     raised = Obstacle.objects.filter(campaign=campaign, raised_at__lte=at, raised_by__in=people)
     fields = sum(one.form == OBSTACLE for one in ASKED_FIELDS)
     rows = raised.values_list("raised_at", "project__unit")

@@ -8,8 +8,8 @@ from itertools import chain
 from gongjian.accounts.models import User
 from gongjian.bulletins.queries import on_desk as of_bulletins
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seating_of, section_at
-from gongjian.campaigns.rules import OFFICE, Role, Seating
+from gongjian.campaigns.queries import role_holders, section_at
+from gongjian.campaigns.rules import OFFICE, Role, RoleHolders
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.text import Text
 from gongjian.ledger.queries import remembered
@@ -35,21 +35,21 @@ def on_desks(campaign: Campaign, *, at: datetime, person: User | None = None) ->
     sees all that is overdue."""
     if campaign.is_archived:
         return []
-    seating = remembered(campaign, ("seating", person and person.pk), lambda: seating_of(campaign, person))
-    if person is None or seating.people(*OFFICE, Role.ADMINISTRATOR):
+    holders = remembered(campaign, ("holders", person and person.pk), lambda: role_holders(campaign, person))
+    if person is None or holders.people(*OFFICE, Role.ADMINISTRATOR):
         day = campaign.day_of(at)
         everything = remembered(campaign, ("desks", day), lambda: tuple(of_everybody(campaign, at)))
         found = [one for one in everything if person is None or person.pk in one.people]
     else:
         mine = ("desk of", person.pk, campaign.day_of(at))
-        found = list(remembered(campaign, mine, lambda: tuple(of_one(campaign, at, seating))))
+        found = list(remembered(campaign, mine, lambda: tuple(of_one(campaign, at, holders))))
     answers = answers_for(campaign, person) if person else ()
     return list(in_order(chain(found, answers)))
 
 
-def of_one(campaign: Campaign, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+def of_one(campaign: Campaign, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
     today = campaign.day_of(at)
-    for one in of_rooms(campaign, at, seating):
+    for one in of_rooms(campaign, at, holders):
         if one.people:
             yield one
         yield from watched(one, today)
@@ -58,7 +58,7 @@ def of_one(campaign: Campaign, at: datetime, seating: Seating) -> Iterator[OnDes
 def of_everybody(campaign: Campaign, at: datetime) -> Iterator[OnDesk]:
     """Asked with empty chairs on every desk: where only these are left, nobody is."""
     known, today = vacancies_of(campaign), campaign.day_of(at)
-    office = Catching.among(known.seating)
+    office = Catching.among(known.holders)
     for one in of_rooms(campaign, at, known.with_empty_chairs()):
         here = office.caught(one, known)
         if here.people:
@@ -74,9 +74,9 @@ class Catching:
     first: frozenset[int]
 
     @classmethod
-    def among(cls, seating: Seating) -> "Catching":
-        roles = OFFICE if seating.people(*OFFICE) else (Role.ADMINISTRATOR,)
-        return cls(seating.people(*roles), seating.first(*roles))
+    def among(cls, holders: RoleHolders) -> "Catching":
+        roles = OFFICE if holders.people(*OFFICE) else (Role.ADMINISTRATOR,)
+        return cls(holders.people(*roles), holders.first(*roles))
 
     def caught(self, one: OnDesk, known: Vacancies) -> OnDesk:
         """The same without its empty chairs; with those who catch it where nobody else is left."""
@@ -87,12 +87,12 @@ class Catching:
         return replace(one, people=self.people, remind=self.first, watch=watch, fell=one.fell or advice)
 
 
-def of_rooms(campaign: Campaign, at: datetime, seating: Seating) -> Iterator[OnDesk]:
-    return chain.from_iterable(on_desk_of(room, campaign, at, seating) for room in ROOMS)
+def of_rooms(campaign: Campaign, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
+    return chain.from_iterable(on_desk_of(room, campaign, at, holders) for room in ROOMS)
 
 
-def on_desk_of(room: Room, campaign: Campaign, at: datetime, seating: Seating) -> Iterator[OnDesk]:
-    return room(campaign, at=at, seating=seating)
+def on_desk_of(room: Room, campaign: Campaign, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
+    return room(campaign, at=at, holders=holders)
 
 
 def answers_for(campaign: Campaign, person: User) -> Iterator[OnDesk]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import obligations, seats_of
+from gongjian.campaigns.queries import obligations, roles_of
 from gongjian.campaigns.rules import OFFICE, UNIT, ObligationKind, Role
 from gongjian.kernel.text import Text
 from gongjian.meetings.queries import meetings_of, names_of
@@ -50,8 +50,8 @@ def calendar_of_person(person: User, campaign: Campaign, *, at: datetime) -> Ite
 
 
 def duties_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[Entry]:
-    seats = seats_of(person, campaign)
-    mine = [kind for kind, roles in WHOSE.items() if seats.holds(*roles)]
+    held = roles_of(person, campaign)
+    mine = [kind for kind, roles in WHOSE.items() if held.holds(*roles)]
     ahead = obligations(campaign, *mine).filter(due_on__gte=today) if mine else ()
     for duty in ahead:
         title, detail = Text("%(kind)s", kind=duty.kind), Text("%(note)s", note=duty.note)

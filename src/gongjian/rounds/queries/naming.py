@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from gongjian.accounts.models import Organisation
 from gongjian.bulletins.models import Acknowledgement, Bulletin, BulletinFile, Snapshot
-from gongjian.campaigns.models import Obligation, Rulebook, Seat, SpecialDay, Target, Unit
+from gongjian.campaigns.models import Obligation, RoleAssignment, Rulebook, SpecialDay, Target, Unit
 from gongjian.kernel.text import Text
 from gongjian.ledger.rules import Finding
 from gongjian.meetings.models import Answer, Decision, Meeting, MeetingPaper, PaperFile
@@ -31,7 +31,7 @@ WORDS: Mapping[str, Text] = {
     "campaigns.obligation": Text("obligation"),
     "campaigns.planpaper": Text("plan document"),
     "campaigns.rulebook": Text("rulebook"),
-    "campaigns.seat": Text("seat"),
+    "campaigns.roleassignment": Text("seat"),
     "campaigns.specialday": Text("special day"),
     "campaigns.target": Text("target"),
     "campaigns.unit": Text("unit that takes part"),
@@ -39,7 +39,7 @@ WORDS: Mapping[str, Text] = {
     "meetings.answer": Text("answers to a decision"),
     "meetings.attachment": Text("paper that goes along"),
     "meetings.decision": Text("decision"),
-    "meetings.matter": Text("minutes of a meeting"),
+    "meetings.agendaitem": Text("minutes of a meeting"),
     "meetings.meetingpaper": Text("paper of a meeting"),
     "meetings.paperfile": Text("files of a meeting's paper"),
     "meetings.photo": Text("picture"),
@@ -112,7 +112,7 @@ NAMES: dict[type[Model], Callable[[Any], Text | str]] = {
     Project: lambda row: row.code,
     Report: of_report,
     Rulebook: lambda row: Text("version %(number)s", number=row.version),
-    Seat: lambda row: str(row.person),
+    RoleAssignment: lambda row: str(row.person),
     Snapshot: lambda row: Text("%(day)s", day=row.period.nominal_on),
     SpecialDay: lambda row: Text("%(day)s", day=row.day),
     Submission: lambda row: of_report(row.report),

@@ -79,14 +79,14 @@ def line(title: Text, names: list[str], page: str, *args: object) -> Missing:
 
 
 def people_missing(campaign: Campaign) -> Iterator[Missing]:
-    seats = campaign.seats.filter(ended_at=None, person__is_active=True)
-    held = list(seats.values_list("role", "organisation_id"))
+    assignments = campaign.role_assignments.filter(ended_at=None, person__is_active=True)
+    held = list(assignments.values_list("role", "organisation_id"))
     offices = [role for role in (Role.CLERK, Role.DIRECTOR) if role not in {one for one, _ in held}]
-    yield line(Text("The Campaign Office has nobody as:"), [role.label for role in offices], "county:seating", campaign.slug)  # fmt: skip
+    yield line(Text("The Campaign Office has nobody as:"), [role.label for role in offices], "county:roles", campaign.slug)  # fmt: skip
     manned = {where for role, where in held if role in UNIT}
     units = list(campaign.units.select_related("organisation"))
     if not units:
-        yield Missing(Text("No unit takes part yet."), (), 1, "county:seating", (campaign.slug,))
+        yield Missing(Text("No unit takes part yet."), (), 1, "county:roles", (campaign.slug,))
     empty = [str(unit) for unit in units if unit.organisation_id not in manned]
     yield line(Text("Units without people:"), empty, "people:people", campaign.slug)
 

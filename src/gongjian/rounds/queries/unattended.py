@@ -8,7 +8,7 @@ from gongjian.bulletins.permissions import APPROVING, DRAFTING
 from gongjian.bulletins.rules import Kind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import UNIT, ObligationKind, Role, Seating
+from gongjian.campaigns.rules import UNIT, ObligationKind, Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk
 from gongjian.obstacles.queries import without_their_person
@@ -19,11 +19,11 @@ from gongjian.rounds.rules.unattended import LeftAlone, Sort, ordered
 from gongjian.worklist.models import Project
 
 
-def unattended(campaign: Campaign, *, at: datetime, seating: Seating | None = None) -> list[LeftAlone]:
+def unattended(campaign: Campaign, *, at: datetime, holders: RoleHolders | None = None) -> list[LeftAlone]:
     """As people sit now, or as they would sit then. The archive waits for nobody."""
     if campaign.is_archived:
         return []
-    known = vacancies_of(campaign, seating)
+    known = vacancies_of(campaign, holders)
     found = chain(
         roles(campaign, known),
         units(campaign, known),
@@ -36,9 +36,9 @@ def unattended(campaign: Campaign, *, at: datetime, seating: Seating | None = No
 
 def duties(campaign: Campaign, known: Vacancies, *, at: datetime) -> Iterator[LeftAlone]:
     """Whatever any room would put on a desk, and nobody sits at it. Asked with empty chairs on every desk."""
-    seating = known.with_empty_chairs()
+    holders = known.with_empty_chairs()
     for room in ROOMS:
-        for one in on_desk_of(room, campaign, at, seating):
+        for one in on_desk_of(room, campaign, at, holders):
             if one.people and not somebody(one.people):
                 yield of_duty(campaign, one, known)
 
@@ -62,7 +62,7 @@ def of_duty(campaign: Campaign, one: OnDesk, known: Vacancies) -> LeftAlone:
 def units(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
     for unit in campaign.units.select_related("organisation"):
         where = unit.organisation_id
-        if not known.seating.people(*UNIT, at=where):
+        if not known.holders.people(*UNIT, at=where):
             chairs = tuple(Chair(role, where) for role in UNIT)
             yield LeftAlone(
                 key=f"campaigns.unit:{unit.pk}",
@@ -80,10 +80,10 @@ def units(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
 def roles(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
     """Roles without which duties lie nowhere; a ranking that is due needs two people, whichever of the two roles."""
     for role in (Role.ADMINISTRATOR, Role.CLERK, Role.DIRECTOR):
-        if not known.seating.people(role):
+        if not known.holders.people(role):
             yield of_role(campaign, (role,), Text("Nobody is %(role)s", role=role), known)
     ranking = {*DRAFTING[Kind.RANKING], *APPROVING[Kind.RANKING]}
-    if len(known.seating.people(*ranking)) < 2 and obligations(campaign, ObligationKind.RANKING).exists():
+    if len(known.holders.people(*ranking)) < 2 and obligations(campaign, ObligationKind.RANKING).exists():
         both = tuple(role for role in Role if role in ranking)
         title = Text("Two people are needed for the ranking bulletins: one drafts, another approves")
         yield of_role(campaign, both, title, known)
@@ -105,7 +105,7 @@ def of_role(campaign: Campaign, wanted: tuple[Role, ...], title: Text, known: Va
 
 
 def obstacles(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
-    for obstacle, person, title in without_their_person(campaign, known.seating):
+    for obstacle, person, title in without_their_person(campaign, known.holders):
         yield LeftAlone(
             key=f"obstacles.obstacle:{obstacle.pk}:without",
             sort=Sort.OBSTACLE,
@@ -126,7 +126,7 @@ def obstacles(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
 
 
 def projects(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
-    leaders = known.seating.people(Role.LEADER)
+    leaders = known.holders.people(Role.LEADER)
     led = Project.objects.filter(campaign=campaign, leading_official__isnull=False)
     for project in led.exclude(leading_official__in=leaders).select_related("leading_official"):
         official = project.leading_official

@@ -7,7 +7,7 @@ from datetime import datetime
 from gongjian.accounts.models import Organisation
 from gongjian.accounts.rules import Kind as OrganisationKind
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.rules import UNIT, Role, Seating
+from gongjian.campaigns.rules import UNIT, Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
 from gongjian.meetings.models import Decision
@@ -24,17 +24,17 @@ CLOSED = Text("closed the account of %(name)s").msgid
 class Vacancies:
     """Everything about chairs that the list of what is left alone asks for."""
 
-    seating: Seating
+    holders: RoleHolders
     stands: frozenset[tuple[Role, int]]
     emptied: Mapping[Chair, datetime]
     gone: Mapping[int, datetime]
     names: Mapping[int, str]
 
     def with_empty_chairs(self) -> WithEmptyChairs:
-        return WithEmptyChairs(self.seating.taken, stands=self.stands)
+        return WithEmptyChairs(self.holders.taken, stands=self.stands)
 
     def is_taken(self, chair: Chair) -> bool:
-        return bool(self.seating.people(chair.role, at=chair.where))
+        return bool(self.holders.people(chair.role, at=chair.where))
 
     def since(self, chairs: Iterable[Chair]) -> datetime | None:
         """When the last of them was left."""
@@ -54,10 +54,10 @@ class Vacancies:
         return Text("%(role)s at %(organisation)s", role=chair.role, organisation=self.names[chair.where])
 
 
-def vacancies_of(campaign: Campaign, seating: Seating | None = None) -> Vacancies:
+def vacancies_of(campaign: Campaign, holders: RoleHolders | None = None) -> Vacancies:
     """As people sit now, or as they would sit then."""
     fields = ("role", "organisation_id", "person_id", "ended_at", "person__is_active")
-    rows = [(Role.of(role), *rest) for role, *rest in campaign.seats.values_list(*fields)]
+    rows = [(Role.of(role), *rest) for role, *rest in campaign.role_assignments.values_list(*fields)]
     closed = closings({who for _, _, who, _, active in rows if not active})
     emptied: dict[Chair, datetime] = {}
     gone: dict[int, datetime] = {}
@@ -74,7 +74,7 @@ def vacancies_of(campaign: Campaign, seating: Seating | None = None) -> Vacancie
     ever = {(role, where) for role, where, _, _, _ in rows}
     stands = chairs_standing(campaign, kept=kept, ever=ever)
     names = {one.pk: str(one) for one in Organisation.objects.filter(pk__in={where for _, where in stands})}
-    return Vacancies(seating or Seating(sitting), stands, emptied, gone, names)
+    return Vacancies(holders or RoleHolders(sitting), stands, emptied, gone, names)
 
 
 def chairs_standing(

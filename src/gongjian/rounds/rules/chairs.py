@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gongjian.campaigns.rules import Role, Seating
+from gongjian.campaigns.rules import Role, RoleHolders
 
 ROLES = tuple(Role)
 
@@ -38,27 +38,31 @@ def somebody(people: Iterable[int]) -> frozenset[int]:
 
 
 @dataclass(frozen=True)
-class WithEmptyChairs(Seating):
+class WithEmptyChairs(RoleHolders):
     """Everybody who sits somewhere, and on every desk an empty chair beside them."""
 
     stands: frozenset[tuple[Role, int]] = frozenset()
 
     def people(self, *roles: Role, at: int | None = None) -> frozenset[int]:
-        return Seating.people(self, *roles, at=at) | self.empty(roles, at)
+        return RoleHolders.people(self, *roles, at=at) | self.empty(roles, at)
 
     def first(self, *roles: Role, at: int | None = None) -> frozenset[int]:
-        return Seating.first(self, *roles, at=at) | self.empty(roles, at)
+        return RoleHolders.first(self, *roles, at=at) | self.empty(roles, at)
 
     def organisations(self, *roles: Role) -> set[int]:
-        return Seating.organisations(self, *roles) | {where for role, where in self.stands if role in roles}
+        return RoleHolders.organisations(self, *roles) | {
+            where for role, where in self.stands if role in roles
+        }
 
     def empty(self, roles: Iterable[Role], at: int | None) -> frozenset[int]:
         return frozenset(Chair(role, at).number for role in roles)
 
 
-def passed_on(seating: Seating, held: Iterable[tuple[Role, int]], *, person: int, to: int | None) -> Seating:
-    """As people would sit after these seats had gone from one to the other, or to nobody."""
-    seats = set(held)
-    left = {one for one in seating.taken if not (one[2] == person and (one[0], one[1]) in seats)}
-    came = {(role, where, to) for role, where in seats} if to else set()
-    return Seating(frozenset(left | came))
+def passed_on(
+    holders: RoleHolders, held: Iterable[tuple[Role, int]], *, person: int, to: int | None
+) -> RoleHolders:
+    """As people would sit after these roles had gone from one to the other, or to nobody."""
+    assignments = set(held)
+    left = {one for one in holders.taken if not (one[2] == person and (one[0], one[1]) in assignments)}
+    came = {(role, where, to) for role, where in assignments} if to else set()
+    return RoleHolders(frozenset(left | came))

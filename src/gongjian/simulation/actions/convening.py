@@ -6,14 +6,14 @@ from random import Random
 from gongjian.accounts.models import Organisation
 from gongjian.meetings import actions
 from gongjian.meetings.actions import Attended, DecisionDraft, Point, Proof
-from gongjian.meetings.models import CeremonyProject, Decision, Invitation, Matter, Meeting
+from gongjian.meetings.models import AgendaItem, CeremonyProject, Decision, Invitation, Meeting
 from gongjian.meetings.queries import next_to_propose_to
 from gongjian.meetings.queries.readiness import permits_known
 from gongjian.meetings.rules import (
+    AgendaItemKind,
     CheckKind,
     DecisionKind,
     FollowUpState,
-    MatterKind,
     MeetingKind,
     MeetingState,
     Presence,
@@ -28,9 +28,9 @@ from gongjian.worklist.models import Project
 
 def live_meetings(folk: Folk, day: date) -> None:
     """One working day of the Office's meetings."""
-    for matter in (carry_out, propose):
-        with folk.attempt(f"meetings: {matter.__name__}", day):
-            matter(folk, day)
+    for occasion in (carry_out, propose):
+        with folk.attempt(f"meetings: {occasion.__name__}", day):
+            occasion(folk, day)
     for meeting in folk.campaign.meetings.filter(state=MeetingState.PLANNED).order_by("held_on"):
         if workdays_before(meeting.held_on, 2, folk.calendar) == day:
             with folk.attempt(f"calling {meeting}", day):
@@ -43,21 +43,21 @@ def live_meetings(folk: Folk, day: date) -> None:
 
 
 def call(folk: Folk, meeting: Meeting, day: date) -> None:
-    """Two working days before: matters of units are taken on, the roster is confirmed, the papers go out."""
+    """Two working days before: agenda items of units are taken on, the roster is confirmed, the papers go out."""
     office, at = folk.people["office"], folk.moment(day, 90)
     arrange(folk, meeting, at=at)
     if meeting.kind == MeetingKind.REVIEW:
         settle_roster(folk, meeting, at=at)
-    for matter in meeting.matters.filter(state="proposed"):
-        actions.take_on(matter, by=office, at=at, seen=matter.version)
+    for agenda_item in meeting.agenda_items.filter(state="proposed"):
+        actions.take_on(agenda_item, by=office, at=at, seen=agenda_item.version)
     if meeting.kind == MeetingKind.GROUNDBREAKING:
         make_ready(folk, meeting, day)
     if meeting.kind in sayings.PROGRAMMES:
         for act, title, speaker, minutes in sayings.PROGRAMMES[meeting.kind]:
             point = Point(act=act, title=title, speaker=speaker, minutes=minutes)
             actions.add_point(meeting, point, by=office, at=at)
-    elif not meeting.matters.listed().exists():
-        actions.add_matter(meeting, title=sayings.ANYWAY, words="", unit=None, by=office, at=at)
+    elif not meeting.agenda_items.listed().exists():
+        actions.add_agenda_item(meeting, title=sayings.ANYWAY, words="", unit=None, by=office, at=at)
     meeting.refresh_from_db()
     actions.call_meeting(meeting, by=office, at=at + timedelta(minutes=30), seen=meeting.version)
 
@@ -91,8 +91,10 @@ def hold(folk: Folk, meeting: Meeting, day: date) -> None:
     begins = max(meeting.starts, folk.moment(day, 0))
     meeting = actions.begin_meeting(meeting, by=office, at=begins, seen=meeting.version)
     call_the_roll(folk, meeting, at=begins + timedelta(minutes=5))
-    for place, matter in enumerate(meeting.matters.listed().select_related("unit", "line", "obstacle")):
-        write_down(folk, meeting, matter, at=begins + timedelta(minutes=8 + 4 * place))
+    for place, agenda_item in enumerate(
+        meeting.agenda_items.listed().select_related("unit", "line", "obstacle")
+    ):
+        write_down(folk, meeting, agenda_item, at=begins + timedelta(minutes=8 + 4 * place))
     at = folk.moment(day, 300)
     meeting.refresh_from_db()
     meeting = actions.close_meeting(meeting, by=office, at=at, seen=meeting.version)
@@ -118,16 +120,20 @@ def attended(meeting: Meeting, one: Invitation) -> Attended:
     return Attended(Presence.PRESENT, "", "", one.version)
 
 
-def write_down(folk: Folk, meeting: Meeting, matter: Matter, *, at: datetime) -> None:
-    """What came of a matter, and who does what by when."""
-    office, kind = folk.people["office"], MatterKind.of(matter.kind)
-    chance = Random(f"{SEED} matter {meeting.held_on} {matter.source}")
+def write_down(folk: Folk, meeting: Meeting, agenda_item: AgendaItem, *, at: datetime) -> None:
+    """What came of an agenda item, and who does what by when."""
+    office, kind = folk.people["office"], AgendaItemKind.of(agenda_item.kind)
+    chance = Random(f"{SEED} matter {meeting.held_on} {agenda_item.source}")
     conclusion = chance.choice(sayings.CONCLUSIONS[kind])
-    actions.save_conclusion(matter, conclusion, by=office, at=at, seen=matter.version)
-    unit = matter.unit or (matter.obstacle.group if matter.obstacle else None) or unit_of_first(matter)
-    if kind == MatterKind.FOLLOW_UP or unit is None or chance.random() < 0.25:
+    actions.save_conclusion(agenda_item, conclusion, by=office, at=at, seen=agenda_item.version)
+    unit = (
+        agenda_item.unit
+        or (agenda_item.obstacle.group if agenda_item.obstacle else None)
+        or unit_of_first(agenda_item)
+    )
+    if kind == AgendaItemKind.FOLLOW_UP or unit is None or chance.random() < 0.25:
         return
-    promised = kind == MatterKind.ROSTER
+    promised = kind == AgendaItemKind.ROSTER
     if promised and not meeting.roster.filter(unit=unit, role=RosterRole.ACCOUNTS).exists():
         return
     draft = DecisionDraft(
@@ -135,14 +141,14 @@ def write_down(folk: Folk, meeting: Meeting, matter: Matter, *, at: datetime) ->
         unit=unit,
         due_on=folk.calendar.add_workdays(meeting.held_on, chance.choice((3, 5, 5, 8, 10))),
         kind=DecisionKind.COMMITMENT if promised else DecisionKind.DECISION,
-        instructs=kind == MatterKind.OBSTACLE,
+        instructs=kind == AgendaItemKind.OBSTACLE,
     )
-    actions.note_decision(matter, draft, by=office, at=at + timedelta(minutes=2))
+    actions.note_decision(agenda_item, draft, by=office, at=at + timedelta(minutes=2))
 
 
-def unit_of_first(matter: Matter) -> Organisation | None:
+def unit_of_first(agenda_item: AgendaItem) -> Organisation | None:
     """A line of work that is called as a whole answers by the unit of its worst item."""
-    first = matter.rows.select_related("item__baseline__unit").first()
+    first = agenda_item.rows.select_related("item__baseline__unit").first()
     return first.item.baseline.unit if first and first.item.baseline else None
 
 
@@ -166,7 +172,7 @@ def carry_out(folk: Folk, day: date) -> None:
 
 
 def propose(folk: Folk, day: date) -> None:
-    """Now and then a unit brings a matter before the Friday meeting."""
+    """Now and then a unit brings an agenda item before the Friday meeting."""
     chance = Random(f"{SEED} propose {day}")
     coming = next_to_propose_to(folk.campaign, today=day)
     if not coming or day.weekday() != 1 or chance.random() < 0.35 or day < folk.kick_off_on:
@@ -175,7 +181,7 @@ def propose(folk: Folk, day: date) -> None:
     title, words = chance.choice(sayings.MATTERS)
     if day <= workdays_before(coming.held_on, 2, folk.calendar):
         at, unit = folk.moment(day, 150), folk.units[number]
-        actions.propose_matter(coming, title=title, words=words, unit=unit, by=folk.people[f"head{number:02}"], at=at)  # fmt: skip
+        actions.propose_agenda_item(coming, title=title, words=words, unit=unit, by=folk.people[f"head{number:02}"], at=at)  # fmt: skip
 
 
 def make_ready(folk: Folk, meeting: Meeting, day: date) -> None:

@@ -27,8 +27,10 @@ class Folk:
 
     def __init__(self, campaign: Campaign) -> None:
         self.campaign, self.calendar = campaign, campaign.calendar()
-        seats = campaign.seats.filter(ended_at=None).select_related("person")
-        self.people: dict[str, User] = {seat.person.username: seat.person for seat in seats}
+        assignments = campaign.role_assignments.filter(ended_at=None).select_related("person")
+        self.people: dict[str, User] = {
+            assignment.person.username: assignment.person for assignment in assignments
+        }
         units = campaign.units.order_by("position").select_related("organisation")
         self.units = {number: unit.organisation for number, unit in enumerate(units, start=1)}
         self.numbers = {unit.pk: number for number, unit in self.units.items()}

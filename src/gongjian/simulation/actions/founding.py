@@ -59,7 +59,7 @@ def found_world(*, hashed: str) -> World:
         is_sample=True,
     )
     world = World(campaign, organisations)
-    seat_people(world, hashed=hashed, at=at)
+    give_roles(world, hashed=hashed, at=at)
     enlist_units(world, at=at)
     write_plan(world, at=at)
     return world
@@ -84,12 +84,12 @@ def found_organisations(*, at: datetime) -> dict[str, Organisation]:
     return found
 
 
-def seat_people(world: World, *, hashed: str, at: datetime) -> None:
+def give_roles(world: World, *, hashed: str, at: datetime) -> None:
     for sample in county.people():
         person = welcome_person(
             sample.username, name=sample.name, password=None, hashed=hashed, by=None, at=at
         )
-        plan_actions.give_seat(
+        plan_actions.give_role(
             world.campaign,
             person,
             role=sample.role,

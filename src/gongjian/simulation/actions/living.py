@@ -42,9 +42,9 @@ def live_day(folk: Folk, day: date, *, calendar: WorkCalendar) -> None:
     """One working day: the Office opens the post, units report, bulletins go out. Nothing happens on days off."""
     if not calendar.is_workday(day):
         return
-    for matter in (prepare, live_registers, live_obstacles, live_meetings, receive_reports):
-        with folk.attempt(matter.__name__, day):
-            matter(folk, day)
+    for occasion in (prepare, live_registers, live_obstacles, live_meetings, receive_reports):
+        with folk.attempt(occasion.__name__, day):
+            occasion(folk, day)
     issue_bulletins(folk, day)
     acknowledge_bulletins(folk, day)
     for period in folk.campaign.periods.filter(closed_at=None).order_by("nominal_on"):

@@ -153,7 +153,7 @@ class SamplePerson:
 
 
 def people() -> Iterator[SamplePerson]:
-    """Everybody with a seat, the unit's own people last."""
+    """Everybody with a role, the unit's own people last."""
     office = (("office", Role.CLERK), ("director", Role.DIRECTOR), ("admin", Role.ADMINISTRATOR))
     number = 0
     for username, role in office:

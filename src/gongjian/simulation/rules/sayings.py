@@ -1,6 +1,6 @@
 """What the simulated people say in meetings. Sample words, no real places or people."""
 
-from gongjian.meetings.rules import Act, CheckKind, MatterKind, MeetingKind
+from gongjian.meetings.rules import Act, AgendaItemKind, CheckKind, MeetingKind
 
 PLACES = {
     MeetingKind.FRIDAY: "县行政中心三楼第二会议室",
@@ -40,39 +40,39 @@ WAIVED = "主要负责人当日赴省参加会议，改为书面交流。"
 ABSENT = ("参加省级会议", "防汛值守", "外出招商", "病假")
 DEPUTIES = ("副局长 邹向晚", "副镇长 柏初晴", "总工程师 窦星河", "办公室主任 章既白")
 CONCLUSIONS = {
-    MatterKind.FOLLOW_UP: (
+    AgendaItemKind.FOLLOW_UP: (
         "会议通报了前期议定事项落实情况，对逾期事项逐条点名，要求责任单位当周办结。",
         "会议听取议定事项落实情况汇报，已办结事项予以销号，未办结事项继续跟踪。",
     ),
-    MatterKind.ROSTER: (
+    AgendaItemKind.ROSTER: (
         "该单位作了发言，并对下步工作作出承诺。",
         "会议听取了该单位发言，主持人逐项点评。",
     ),
-    MatterKind.FALLEN: (
+    AgendaItemKind.FALLEN: (
         "会议听取了滞后原因汇报，要求倒排工期，逐日调度，按期追平进度。",
         "会议认为主要制约在前期手续和施工组织，责任单位须明确专人盯办。",
         "会议要求责任单位主要负责人现场办公，一周内见到实效。",
     ),
-    MatterKind.OBSTACLE: (
+    AgendaItemKind.OBSTACLE: (
         "会议研究了该项障碍，明确由牵头组会同责任单位限期解决。",
         "会议同意牵头组提出的处置意见，要求按时限销号。",
     ),
-    MatterKind.UNIT: ("会议研究了该单位提请事项，原则同意。", "会议要求有关部门会后专题对接，限期答复。"),
-    MatterKind.FREE: ("会议研究同意。",),
+    AgendaItemKind.UNIT: ("会议研究了该单位提请事项，原则同意。", "会议要求有关部门会后专题对接，限期答复。"),
+    AgendaItemKind.FREE: ("会议研究同意。",),
 }
 DECISIONS = {
-    MatterKind.ROSTER: (
+    AgendaItemKind.ROSTER: (
         "%(unit)s承诺月底前将落后事项全部追平",
         "%(unit)s承诺两周内完成剩余前期手续",
     ),
-    MatterKind.FALLEN: (
+    AgendaItemKind.FALLEN: (
         "%(unit)s提交追赶计划，明确到周的工程量",
         "%(unit)s增加作业班组，补足上月欠量",
         "%(unit)s完成剩余手续并报县攻坚办备案",
     ),
-    MatterKind.OBSTACLE: ("%(unit)s牵头召开现场协调会，形成处置方案", "%(unit)s限期办结并反馈结果"),
-    MatterKind.UNIT: ("%(unit)s会同有关部门提出方案，报下次例会",),
-    MatterKind.FREE: ("%(unit)s抓好落实",),
+    AgendaItemKind.OBSTACLE: ("%(unit)s牵头召开现场协调会，形成处置方案", "%(unit)s限期办结并反馈结果"),
+    AgendaItemKind.UNIT: ("%(unit)s会同有关部门提出方案，报下次例会",),
+    AgendaItemKind.FREE: ("%(unit)s抓好落实",),
 }
 DONE = "已按会议要求完成，相关进展已录入半月报。"
 PROOF = "本单位落实情况报告（盖章件）"

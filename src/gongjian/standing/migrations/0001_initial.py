@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ('official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('code', models.CharField(max_length=40)),
                 ('light', models.CharField(max_length=40)),
+                ('because', models.CharField(max_length=40)),
                 ('rank', models.PositiveSmallIntegerField()),
                 ('weight', models.DecimalField(decimal_places=2, max_digits=5)),
                 ('value', models.DecimalField(decimal_places=2, max_digits=16, null=True)),

@@ -160,7 +160,7 @@ def standing_of(
         accepted=bool(said and said.accepted_at and said.accepted_at <= moment.known),
         held=held,
     )
-    shown = light(facts, today=moment.today, rules=moment.rules, calendar=moment.calendar)
+    shown, because = light(facts, today=moment.today, rules=moment.rules, calendar=moment.calendar)
     forecast = (said.forecast or None) if said else None
     return Standing(
         **{**dict(zip(ASKED, promise.facts, strict=True)), **then},
@@ -170,6 +170,7 @@ def standing_of(
         expected=expected(plan, facts.measured_on),
         gap=gap(facts),
         light=shown,
+        because=because,
         forecast=forecast,  # type: ignore[arg-type]
         confidence=confidence(forecast, shown),  # type: ignore[arg-type]
         measured_on=facts.measured_on,

@@ -21,7 +21,7 @@ from gongjian.standing.rules.declaring import (
     Question,
     Typed,
 )
-from gongjian.worklist.rules import Confidence, Forecast, Light, Measure, counted_in
+from gongjian.worklist.rules import Because, Confidence, Forecast, Light, Measure, counted_in
 
 TEXT, PERSON = Found.TEXT, Found.PERSON
 MARK = Text("priority item")
@@ -62,6 +62,7 @@ class Standing:
     expected: Annotated[Fraction | float, Fact(kept="expected", stored=float)]
     gap: Annotated[Fraction | float, Fact(kept="gap", stored=float)]
     light: Annotated[Light, Fact(kept="light")]
+    because: Annotated[Because, Fact(kept="because")]
     forecast: Annotated[Forecast | None, Fact(kept="forecast", stored=lambda said: said or "")]
     confidence: Annotated[Confidence, Fact(kept="confidence")]
     starts_on: Annotated[date, Fact("starts_on", "starts_on")]

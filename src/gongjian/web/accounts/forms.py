@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules import Kind
-from gongjian.campaigns.models import Seat
+from gongjian.campaigns.models import RoleAssignment
 from gongjian.campaigns.rules import Role, Series
 from gongjian.web.forms import reason_field, row_field, term_field
 
@@ -66,7 +66,7 @@ def complain_about(form: forms.Form, password: str, person: User) -> None:
         form.add_error("password", complaint)
 
 
-class GiveSeat(forms.Form):
+class GiveRole(forms.Form):
     role = term_field(Role, _("Role"))
     organisation = row_field(_("Organisation"))
 
@@ -77,19 +77,21 @@ class GiveSeat(forms.Form):
 
 class HandOver(forms.Form):
     to = row_field(_("Successor"))
-    seats = forms.MultipleChoiceField(label=_("Seats"), required=False)
+    assignments = forms.MultipleChoiceField(label=_("Seats"), required=False)
     reason = reason_field(_("Reason"))
     close_after = forms.BooleanField(label=_("Close the account afterwards"), required=False)
     knowing = forms.BooleanField(label=_("I know this and want it so"), required=False)
 
-    def __init__(self, seats: QuerySet[Seat], people: QuerySet[User], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, assignments: QuerySet[RoleAssignment], people: QuerySet[User], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = people  # type: ignore[attr-defined]
-        self.known = {str(seat.pk): seat for seat in seats}
-        self.fields["seats"].choices = [(pk, str(seat)) for pk, seat in self.known.items()]  # type: ignore[attr-defined]
+        self.known = {str(assignment.pk): assignment for assignment in assignments}
+        self.fields["assignments"].choices = [(pk, str(assignment)) for pk, assignment in self.known.items()]  # type: ignore[attr-defined]
 
-    def clean_seats(self) -> list[Seat]:
-        return [self.known[pk] for pk in self.cleaned_data["seats"]]
+    def clean_assignments(self) -> list[RoleAssignment]:
+        return [self.known[pk] for pk in self.cleaned_data["assignments"]]
 
 
 class OrganisationForm(forms.Form):

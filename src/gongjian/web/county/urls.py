@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongjian.web.county.views import organisation, people, person, seating, sheets
+from gongjian.web.county.views import giving_roles, organisation, people, person, sheets
 
 app_name = "county"
 urlpatterns = [
@@ -20,5 +20,5 @@ urlpatterns = [
     path("county/organisations/<row:pk>/", organisation.organisation, name="organisation"),
     path("county/organisations/<row:pk>/administrators/", organisation.appoint, name="appoint"),
     path("county/organisations/<row:pk>/administrators/<row:keeper>/", organisation.dismiss, name="dismiss"),
-    path("c/<slug:slug>/seating/", seating.seating, name="seating"),
+    path("c/<slug:slug>/roles/", giving_roles.giving_roles, name="roles"),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongjian.campaigns.models import Seat
+from gongjian.campaigns.models import RoleAssignment
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.ledger.queries import remembered
@@ -36,8 +36,10 @@ def at_the_door() -> dict[str, Any]:
 
 def personas() -> list[dict[str, Any]]:
     """The simulated people of the demo, in the order in which a visitor would want to be them."""
-    seats = Seat.objects.filter(campaign__clock__isnull=False, ended_at=None).exclude(person__is_active=False)
-    held = list(seats.select_related("person", "organisation").order_by("pk"))
+    assignments = RoleAssignment.objects.filter(campaign__clock__isnull=False, ended_at=None).exclude(
+        person__is_active=False
+    )
+    held = list(assignments.select_related("person", "organisation").order_by("pk"))
     groups = (
         (_("Campaign Office"), (Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR), 9),
         (
@@ -50,11 +52,14 @@ def personas() -> list[dict[str, Any]]:
         (_("Heads of the units"), (Role.HEAD,), 6),
     )
     return [
-        {"label": label, "people": [persona(seat) for seat in held if seat.role in roles][:most]}
+        {
+            "label": label,
+            "people": [persona(assignment) for assignment in held if assignment.role in roles][:most],
+        }
         for label, roles, most in groups
     ]
 
 
-def persona(seat: Seat) -> dict[str, str]:
-    told = f"{seat.organisation} · {_(seat.role.label)}"
-    return {"username": seat.person.username, "name": str(seat.person), "seat": told}
+def persona(assignment: RoleAssignment) -> dict[str, str]:
+    told = f"{assignment.organisation} · {_(assignment.role.label)}"
+    return {"username": assignment.person.username, "name": str(assignment.person), "assignment": told}

@@ -28,7 +28,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the simulated people. There is no such address outside the demo."""
     if not settings.DEMO:
         raise Http404
-    people = User.objects.filter(is_active=True, seats__campaign__clock__isnull=False).distinct()
+    people = User.objects.filter(is_active=True, role_assignments__campaign__clock__isnull=False).distinct()
     person = get_object_or_404(people, username=words_typed(request, "username", most=150))
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("/")

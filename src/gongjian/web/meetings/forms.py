@@ -66,7 +66,7 @@ class MoveDayForm(ReasonForm):
     field_order = ["held_on", "reason", "seen"]
 
 
-class MatterForm(forms.Form):
+class AgendaItemForm(forms.Form):
     title = forms.CharField(label=_("What it is about"), max_length=160)
     words = lines_of_text(_("What the meeting should know"), most=1000, required=False)
     unit = OrganisationsField(
@@ -78,8 +78,8 @@ class MatterForm(forms.Form):
         self.fields["unit"].known = known  # type: ignore[attr-defined]
 
 
-class ProposalForm(MatterForm):
-    """A unit's own matter."""
+class ProposalForm(AgendaItemForm):
+    """A unit's own agenda item."""
 
     words = lines_of_text(
         _("What the meeting should decide"),

@@ -130,8 +130,13 @@ class HandlerForm(MoveForm):
     field_order = ["handler", "seen"]
 
     def fill(self, obstacle: Obstacle) -> None:
-        seats = {"seats__campaign": obstacle.campaign_id, "seats__organisation": obstacle.group_id}
-        here = User.objects.filter(**seats, seats__role=Role.MEMBER, seats__ended_at=None, is_active=True)
+        assignments = {
+            "role_assignments__campaign": obstacle.campaign_id,
+            "role_assignments__organisation": obstacle.group_id,
+        }
+        here = User.objects.filter(
+            **assignments, role_assignments__role=Role.MEMBER, role_assignments__ended_at=None, is_active=True
+        )
         self.fields["handler"].queryset = here.distinct()  # type: ignore[attr-defined]
 
 

@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from gongjian.campaigns.queries import scope_of
 from gongjian.kernel.verdict import Verdict
+from gongjian.ledger.queries import remembered
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_raise
 from gongjian.web.http import Request, today
@@ -17,15 +19,20 @@ MOST = 20
 
 def obstacles_of(request: Request, project: Project, item: Item | None = None) -> dict[str, Any]:
     """The open obstacles of a project, or of one of its items, and where one more is raised."""
-    seen = Obstacle.objects.visible_to(request.user, request.campaign).still_open()
-    found = seen.filter(items=item) if item else seen.filter(project=project)
     calendar, day = request.campaign.calendar(), today(request)
-    rows = found.select_related("kind").order_by("due_on", "number")[:MOST]
+    key = ("open obstacles", project.pk, item and item.pk, scope_of(request.user, request.campaign))
+    rows = remembered(request.campaign, key, lambda: still_open(request, project, item))
     told = [(one, clock_of(one, today=day, calendar=calendar)) for one in rows]
     return {
         "obstacles": [(one, clock, tone_of(clock)) for one, clock in told],
         "raise_url": raise_url(request, project, item) if may_raise(request.user, project) else "",
     }
+
+
+def still_open(request: Request, project: Project, item: Item | None) -> list[Obstacle]:
+    seen = Obstacle.objects.visible_to(request.user, request.campaign).still_open()
+    found = seen.filter(items=item) if item else seen.filter(project=project)
+    return list(found.select_related("kind").order_by("due_on", "number")[:MOST])
 
 
 def allowed(request: Request, project: Project) -> Verdict:

@@ -5,19 +5,18 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gongjian.kernel.numbers import plain, rounded
+from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.numbers import NO_NUMBER
 from gongjian.reading.cells.numbers import number_in as read_number
 from gongjian.reporting.actions import RowDraft
 from gongjian.reporting.models import ReportRow
-from gongjian.reporting.rules import MAX_VALUE, RowFacts, Typed, suspicions
+from gongjian.reporting.rules import MAX_VALUE, RowFacts, Typed, enough, suspicions
 from gongjian.worklist.rules import (
     Forecast,
     LightRules,
@@ -114,16 +113,8 @@ class FormRow:
     @cached_property
     def enough(self) -> str:
         """The least value that is not behind, in the unit that is typed."""
-        plan, day = self.plan, self.row.report.period.cut_off_on
-        if self.is_milestone:
-            places = range(len(plan.steps) + 1)
-            shares = [(place, share_of(Measure.MILESTONE, Decimal(place), plan)) for place in places]
-            return str(
-                next((p for p, share in shares if not is_behind(plan, share, on=day, rules=self.rules)), 0)
-            )
-        whole = Decimal(100) if self.item.measure == Measure.PERCENT else plan.target
-        share = expected(plan, day) - Fraction(self.rules.tolerance_points) / 100
-        return plain(rounded(max(share, Fraction(0)) * Fraction(whole), 2))
+        day = self.row.report.period.cut_off_on
+        return plain(enough(self.item.measure, self.plan, on=day, rules=self.rules))
 
     @cached_property
     def is_behind(self) -> bool:
@@ -132,8 +123,7 @@ class FormRow:
 
     @cached_property
     def decreases(self) -> bool:
-        value = self.facts.value
-        return value is not None and self.row.previous is not None and value < self.row.previous
+        return self.facts.decreases
 
     @cached_property
     def marks(self) -> list[Any]:

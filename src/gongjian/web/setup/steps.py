@@ -34,7 +34,7 @@ def steps(person: User) -> list[Step]:
         organisations_step(kept),
         *people_steps(kept),
         campaign_step(campaign),
-        *seats_steps(campaign),
+        *roles_steps(campaign),
     ]
 
 
@@ -120,18 +120,18 @@ def stands_of(campaign: Campaign | None, only_read: PlanPaper | None) -> str:
     }
 
 
-def seats_steps(campaign: Campaign | None) -> Iterator[Step]:
+def roles_steps(campaign: Campaign | None) -> Iterator[Step]:
     if campaign is None:
         return
-    seats = campaign.seats.filter(ended_at=None)
-    seated = seats.values("person").distinct().count()
-    offices = set(seats.filter(role__in=[Role.CLERK, Role.DIRECTOR]).values_list("role", flat=True))
+    assignments = campaign.role_assignments.filter(ended_at=None)
+    seated = assignments.values("person").distinct().count()
+    offices = set(assignments.filter(role__in=[Role.CLERK, Role.DIRECTOR]).values_list("role", flat=True))
     yield Step(
         _("Who sits where"),
         _("A seat says what somebody may do in this campaign: report for a unit, confirm as its head, work in the Campaign Office."),
         _("%(people)s people have a seat, %(units)s units take part.") % {"people": seated, "units": campaign.units.count()},
         is_done=seated > 1 and len(offices) == 2,
-        url=reverse("county:seating", args=[campaign.slug]),
+        url=reverse("county:roles", args=[campaign.slug]),
         action=_("Give the seats"),
     )  # fmt: skip
     yield Step(

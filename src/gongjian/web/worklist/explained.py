@@ -12,7 +12,7 @@ from gongjian.standing.models import Hold
 from gongjian.standing.rules import Standing
 from gongjian.ui.days import day
 from gongjian.ui.numbers import percent, points
-from gongjian.worklist.rules import Light, LightRules
+from gongjian.worklist.rules import Because, Light, LightRules
 
 
 def reasons(
@@ -33,16 +33,16 @@ def reasons(
 def rule_met(
     one: Standing, holds: Sequence[Hold], rules: LightRules, campaign: Campaign, *, today: date
 ) -> Iterator[str]:
-    if one.light == Light.DONE:
+    if one.because == Because.RECEIVED:
         yield _("Everything has been reported and the report has been received: done.")
-    elif one.light == Light.BLOCKED:
+    elif one.because == Because.HELD:
         until = next((hold.until for hold in holds if not hold.ended_at and hold.until >= today), today)
         yield _("The Office has accepted a reason until %(day)s: blocked, whatever the gap.") % {
             "day": day(until)
         }
-    elif one.share < 1 and today > one.due_on:
+    elif one.because == Because.OVERDUE:
         yield overdue(one, rules, campaign, today=today)
-    elif one.light == Light.NOT_DUE:
+    elif one.because == Because.NOTHING_EXPECTED:
         yield _("Nothing is expected of it yet: not due.")
     else:
         yield band(one.light, rules)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import scope_of
 from gongjian.ledger.queries import history, remembered
 from gongjian.reporting.models import Evidence
 from gongjian.standing.models import ItemStanding
@@ -57,5 +58,10 @@ def standings_of(request: Request, items: Sequence[Item], at: datetime, past: da
     if past:
         return standings_at(request.campaign, at, items=[item.pk for item in items])
     as_of_now(request.campaign, at=at)
+    scope, pks = scope_of(request.user, request.campaign), [item.pk for item in items]
     seen = ItemStanding.objects.visible_to(request.user, request.campaign)
-    return list(standings_today(seen.filter(item__in=items)))
+    return remembered(
+        request.campaign,
+        ("standings", *pks, today(request), scope),
+        lambda: list(standings_today(seen.filter(item__in=pks))),
+    )

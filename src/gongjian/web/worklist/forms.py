@@ -74,7 +74,7 @@ class ProjectForm(forms.Form):
 
     def __init__(self, campaign: Campaign, *args: Any, is_new: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        leaders = campaign.seats.filter(role=Role.LEADER, ended_at=None).values("person")
+        leaders = campaign.role_assignments.filter(role=Role.LEADER, ended_at=None).values("person")
         rows = {
             "line_of_work": campaign.lines_of_work.all(),
             "unit": answering_units(campaign),

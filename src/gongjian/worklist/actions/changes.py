@@ -12,7 +12,7 @@ from gongjian import vault
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.actions import tell_asker
 from gongjian.campaigns.models import Campaign, Unit
-from gongjian.campaigns.queries import seats_of, section_at
+from gongjian.campaigns.queries import roles_of, section_at
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.seen import unchanged
@@ -143,10 +143,14 @@ def facts_of(change: ChangeRequest) -> dict[str, str]:
 
 def agree_as_head(change: ChangeRequest, *, by: User, at: datetime) -> bool:
     """Who heads a unit concerned agrees for it; with everybody's word the request goes to the Office."""
-    seats, agreed = seats_of(by, change.campaign), False
-    if change.agreed_at is None and seats.holds(Role.HEAD, at=change.asking_unit_id):
+    assignments, agreed = roles_of(by, change.campaign), False
+    if change.agreed_at is None and assignments.holds(Role.HEAD, at=change.asking_unit_id):
         change.agreed_at, change.agreed_by, agreed = at, by, True
-    if change.moves_unit and change.receiver_agreed_at is None and seats.holds(Role.HEAD, at=change.unit_id):
+    if (
+        change.moves_unit
+        and change.receiver_agreed_at is None
+        and assignments.holds(Role.HEAD, at=change.unit_id)
+    ):
         change.receiver_agreed_at, change.receiver_agreed_by, agreed = at, by, True
     if change.agreed_at and (change.receiver_agreed_at or not change.moves_unit):
         change.state = CHANGE_MOVES.target(ChangeMove.AGREE)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.models import Campaign, Seat, Target
+from gongjian.campaigns.models import Campaign, RoleAssignment, Target
 from gongjian.campaigns.queries import organisations_within
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.seen import unchanged
@@ -78,11 +78,11 @@ class Known:
     @classmethod
     def of(cls, version: ListVersion, rows: Sequence[ListRow]) -> "Known":
         campaign = version.campaign
-        seats = Seat.objects.filter(campaign=campaign, role=Role.LEADER, ended_at=None)
+        assignments = RoleAssignment.objects.filter(campaign=campaign, role=Role.LEADER, ended_at=None)
         places = list(organisations_within(campaign).order_by("-pk"))
         codes = {row.project_code for row in rows}
         return cls(
-            {normal(name): pk for pk, name in seats.values_list("person_id", "person__name")},
+            {normal(name): pk for pk, name in assignments.values_list("person_id", "person__name")},
             {normal(name): one for one in places for name in (one.short_name, one.name) if name},
             {target.code: target for target in campaign.targets.all()},
             {one.code: one for one in campaign.projects.filter(code__in=codes)},

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, LineOfWork
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
@@ -93,7 +93,7 @@ def change_leading_official(
     require(may_name_leader(by, campaign))
     if not led:
         return []
-    if not seats_of(to, campaign).holds(Role.LEADER):
+    if not roles_of(to, campaign).holds(Role.LEADER):
         require(no("%(name)s has no seat as leading official.", name=str(to)))
 
     for project in led:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, not_you, require
 from gongjian.ledger.actions import record
@@ -16,7 +16,7 @@ from gongjian.worklist.models import SavedView
 @transaction.atomic
 def save_view(campaign: Campaign, name: str, *, query: str, by: User, at: datetime) -> SavedView:
     """Keep a filter under a name. The same name again replaces what it stood for."""
-    if not seats_of(by, campaign):
+    if not roles_of(by, campaign):
         require(not_you("Only people with a seat in this campaign may do this."))
     if not name.strip() or len(query) > 1000:
         require(no("Give the view a name, and keep its filter short."))

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.orm import different, filled_only_while, filled_together, in_order, once, one_of
 from gongjian.worklist.models.projects import Item, steps_from
@@ -20,10 +20,10 @@ DECIDED = (ChangeState.GRANTED, ChangeState.REFUSED)
 class ChangeRequestQuerySet(models.QuerySet["ChangeRequest"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Units see what they asked for and what they would receive; the Office and the supervisors all."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
-        units = seats.organisations(Role.REPORTER, Role.HEAD)
+        units = roles.organisations(Role.REPORTER, Role.HEAD)
         return here.filter(Q(asking_unit__in=units) | Q(unit__in=units))
 
     def open(self) -> Self:

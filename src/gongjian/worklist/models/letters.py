@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.orm import filled_together, in_order, once, one_of
 from gongjian.worklist.models.lists import ListVersion
@@ -15,10 +15,10 @@ from gongjian.worklist.rules.letters import LetterState, code_for_letters, numbe
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
-        return here.filter(unit__in=seats.organisations(Role.REPORTER, Role.HEAD))
+        return here.filter(unit__in=roles.organisations(Role.REPORTER, Role.HEAD))
 
     def in_force(self) -> Self:
         return self.exclude(state=LetterState.REPLACED)

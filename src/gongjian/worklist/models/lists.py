@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign, LineOfWork
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.orm import different, filled_only_while, filled_together, in_order, once, one_of
 from gongjian.worklist.models.projects import Item
@@ -20,10 +20,10 @@ IN_SIGNED = [state.value for state in SIGNED_STATES]
 class ListVersionQuerySet(models.QuerySet["ListVersion"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Units see their own lists; the Office, the supervisors and the assessors all."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
-        return here.filter(unit__in=seats.organisations(Role.REPORTER, Role.HEAD))
+        return here.filter(unit__in=roles.organisations(Role.REPORTER, Role.HEAD))
 
     def locked(self, pk: int) -> "ListVersion":
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
@@ -158,8 +158,8 @@ class ListRow(models.Model):
 class ListImportQuerySet(models.QuerySet["ListImport"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """The files of a unit are for its own people; those who see everything see all of them."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        return here if seats.sees_everything else here.filter(unit__in=seats.organisations(*UNIT))
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        return here if roles.sees_everything else here.filter(unit__in=roles.organisations(*UNIT))
 
 
 class ListImport(models.Model):

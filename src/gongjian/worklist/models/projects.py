@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import CODE, Campaign, LineOfWork, Target
-from gongjian.campaigns.queries import seats_of
+from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.orm import in_order, once, one_of
 from gongjian.worklist.rules import Curve, Measure, Plan, Step
@@ -18,12 +18,12 @@ from gongjian.worklist.rules import Curve, Measure, Plan, Step
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Units see what they answer for, leading officials their projects, the Office and the supervisors all."""
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
-        units = seats.organisations(Role.REPORTER, Role.HEAD)
+        units = roles.organisations(Role.REPORTER, Role.HEAD)
         mine = Q(unit__in=units) | Q(pk__in=Item.objects.filter(baseline__unit__in=units).values("project"))
-        if seats.holds(Role.LEADER):
+        if roles.holds(Role.LEADER):
             mine |= Q(leading_official=person)
         return here.filter(mine)
 
@@ -71,12 +71,12 @@ class Project(models.Model):
 
 class ItemQuerySet(models.QuerySet["Item"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
-        here, seats = self.filter(campaign=campaign), seats_of(person, campaign)
-        if seats.sees_everything:
+        here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
+        if roles.sees_everything:
             return here
-        units = seats.organisations(Role.REPORTER, Role.HEAD)
+        units = roles.organisations(Role.REPORTER, Role.HEAD)
         mine = Q(baseline__unit__in=units) | Q(project__unit__in=units)
-        if seats.holds(Role.LEADER):
+        if roles.holds(Role.LEADER):
             mine |= Q(project__leading_official=person)
         return here.filter(mine)
 

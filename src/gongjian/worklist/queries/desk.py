@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
-from gongjian.campaigns.rules import OFFICE, UNIT, ObligationKind, Role, Seating
+from gongjian.campaigns.rules import OFFICE, UNIT, ObligationKind, Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
@@ -16,20 +16,20 @@ from gongjian.worklist.rules.letters import LetterState
 from gongjian.worklist.rules.lists import ListState
 
 
-def on_desk(campaign: Campaign, *, at: datetime, seating: Seating) -> Iterator[OnDesk]:
+def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
     """Lists to draw up, to mend, to sign and to file; letters to sign for; requests to agree to and to decide."""
-    yield from lists_to_draw(campaign, seating)
-    yield from lists_to_sign(campaign, seating)
-    yield from letters_to_sign_for(campaign, seating)
-    yield from changes_to_agree_to(campaign, seating)
-    if office := seating.people(*OFFICE):
+    yield from lists_to_draw(campaign, holders)
+    yield from lists_to_sign(campaign, holders)
+    yield from letters_to_sign_for(campaign, holders)
+    yield from changes_to_agree_to(campaign, holders)
+    if office := holders.people(*OFFICE):
         yield from lists_to_file(campaign, office)
         yield from changes_to_decide(campaign, office)
 
 
-def lists_to_draw(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
+def lists_to_draw(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
     """Nothing is owed by a unit whose items stand in the worklist already."""
-    units = seating.organisations(*UNIT)
+    units = holders.organisations(*UNIT)
     if not units:
         return
     versions = ListVersion.objects.filter(campaign=campaign, unit__in=units)
@@ -41,9 +41,9 @@ def lists_to_draw(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
     due_on = kick_off_on(campaign)
     for unit in campaign.units.filter(organisation__in=waiting).select_related("organisation"):
         where = unit.organisation_id
-        people = seating.people(*UNIT, at=where)
+        people = holders.people(*UNIT, at=where)
         drawn = of_draft(where, drafts.get(where), str(unit), people, due_on=due_on)
-        yield replace(drawn, remind=seating.first(*UNIT, at=where))
+        yield replace(drawn, remind=holders.first(*UNIT, at=where))
 
 
 def nothing_yet(campaign: Campaign, units: set[int]) -> set[int]:
@@ -63,8 +63,8 @@ def of_draft(
     return of_list(where, "draw", title, unit, people, due_on=due_on if first else None)
 
 
-def lists_to_sign(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
-    units = seating.organisations(Role.HEAD)
+def lists_to_sign(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
+    units = holders.organisations(Role.HEAD)
     drafts = ListVersion.objects.filter(campaign=campaign, unit__in=units, state=ListState.DRAFTING)
     for version in drafts.filter(rows__isnull=False).distinct().select_related("unit"):
         yield OnDesk(
@@ -74,13 +74,13 @@ def lists_to_sign(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
             detail=Text("%(unit)s", unit=str(version.unit)),
             page="worklist:list_move",
             args=(version.unit_id, "sign"),
-            people=seating.people(Role.HEAD, at=version.unit_id),
+            people=holders.people(Role.HEAD, at=version.unit_id),
             icon="edit",
         )
 
 
-def letters_to_sign_for(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
-    units = seating.organisations(Role.HEAD)
+def letters_to_sign_for(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
+    units = holders.organisations(Role.HEAD)
     letters = Letter.objects.filter(campaign=campaign, unit__in=units, state=LetterState.ISSUED)
     for letter in letters.select_related("campaign", "unit"):
         yield OnDesk(
@@ -90,18 +90,18 @@ def letters_to_sign_for(campaign: Campaign, seating: Seating) -> Iterator[OnDesk
             detail=Text("%(letter)s", letter=str(letter)),
             page="worklist:letter",
             args=(letter.pk,),
-            people=seating.people(Role.HEAD, at=letter.unit_id),
+            people=holders.people(Role.HEAD, at=letter.unit_id),
             icon="file-certificate",
         )
 
 
-def changes_to_agree_to(campaign: Campaign, seating: Seating) -> Iterator[OnDesk]:
-    units = seating.organisations(Role.HEAD)
+def changes_to_agree_to(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
+    units = holders.organisations(Role.HEAD)
     if not units:
         return
     asked = ChangeRequest.objects.filter(campaign=campaign, state=ChangeState.REQUESTED)
     for change in asked.select_related("item").order_by("number"):
-        people = [seating.people(Role.HEAD, at=unit) for unit in heads_to_agree(change)]
+        people = [holders.people(Role.HEAD, at=unit) for unit in heads_to_agree(change)]
         if any(people):
             yield of_change(change, "agree", Text("Agree to a change request"), frozenset().union(*people))
 

@@ -58,8 +58,8 @@ def units_by_name(campaign: Campaign) -> dict[str, int]:
 
 
 def officials(campaign: Campaign) -> list[str]:
-    seats = campaign.seats.filter(role=Role.LEADER, ended_at=None)
-    names = seats.values_list("person__name", "person__username")
+    assignments = campaign.role_assignments.filter(role=Role.LEADER, ended_at=None)
+    names = assignments.values_list("person__name", "person__username")
     return list(dict.fromkeys(name or username for name, username in names))
 
 

@@ -10,6 +10,7 @@ from gongjian.worklist.rules.baseline import (
 )
 from gongjian.worklist.rules.light import (
     BEHIND,
+    Because,
     Confidence,
     Forecast,
     ItemFacts,
@@ -23,6 +24,7 @@ from gongjian.worklist.rules.light import (
 
 __all__ = [
     "BEHIND",
+    "Because",
     "Confidence",
     "Curve",
     "Forecast",

@@ -26,6 +26,16 @@ class Light(Term):
 BEHIND = (Light.SERIOUS, Light.LAGGING)
 
 
+class Because(Term):
+    """Which rule decided the light of an item (our decision; the first of these that is met)."""
+
+    RECEIVED = "received", "all reported and received"
+    HELD = "held", "reason accepted"
+    OVERDUE = "overdue", "overdue"
+    NOTHING_EXPECTED = "nothing_expected", "nothing expected yet"
+    GAP = "gap", "gap to the baseline"
+
+
 class Forecast(Term):
     """The unit's own judgement of how the item will end."""
 
@@ -74,18 +84,20 @@ def gap(item: ItemFacts) -> Fraction:
     return min(item.share, EVERYTHING) - expected(item.plan, item.measured_on)
 
 
-def light(item: ItemFacts, *, today: date, rules: LightRules, calendar: WorkCalendar) -> Light:
-    """How an item stands. Every gap falls into exactly one band."""
+def light(
+    item: ItemFacts, *, today: date, rules: LightRules, calendar: WorkCalendar
+) -> tuple[Light, Because]:
+    """How an item stands, and which rule says so. Every gap falls into exactly one band."""
     if item.accepted and item.share >= EVERYTHING:
-        return Light.DONE
+        return Light.DONE, Because.RECEIVED
     if item.held:
-        return Light.BLOCKED
+        return Light.BLOCKED, Because.HELD
     if item.share < EVERYTHING and today > item.plan.due_on:
         late = calendar.workdays_between(item.plan.due_on, today)
-        return Light.SERIOUS if late > rules.serious_workdays else Light.LAGGING
+        return Light.SERIOUS if late > rules.serious_workdays else Light.LAGGING, Because.OVERDUE
     if not item.share and not expected(item.plan, item.measured_on):
-        return Light.NOT_DUE
-    return light_of_gap(gap(item) * 100, rules)
+        return Light.NOT_DUE, Because.NOTHING_EXPECTED
+    return light_of_gap(gap(item) * 100, rules), Because.GAP
 
 
 def light_of_gap(points: Fraction, rules: LightRules) -> Light:

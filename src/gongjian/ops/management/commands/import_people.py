@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from gongjian.accounts.actions import answer_questions, apply_people, bring_people, people_of
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.actions import seat_as_proposed
+from gongjian.campaigns.actions import give_roles_as_proposed
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules.sheet_words import outside
 from gongjian.intake.models import IncomingList
@@ -50,22 +50,22 @@ class Command(BaseCommand):
             ready = is_ready(incoming)
             if ready and not options["dry_run"]:
                 incoming = apply_people(incoming, by=by, at=at, outside=told)
-            seats = seated(campaign, incoming, by=by) if incoming.applied_at else None
+            assignments = seated(campaign, incoming, by=by) if incoming.applied_at else None
         except Refused as refusal:
             raise CommandError(f"{file.name}: {refusal.reason.say(gettext)}") from refusal
-        self.print(incoming, seats, as_json=options["json"])
+        self.print(incoming, assignments, as_json=options["json"])
         if not ready:
             raise CommandError("Nothing was taken in: see the problems and questions.")
 
-    def print(self, incoming: IncomingList, seats: int | None, *, as_json: bool) -> None:
+    def print(self, incoming: IncomingList, assignments: int | None, *, as_json: bool) -> None:
         outcome = incoming.outcome or {}
         if as_json:
-            self.stdout.write(json.dumps(printed(incoming, seats), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(printed(incoming, assignments), ensure_ascii=False, indent=2))
             return
         for line in lines(outcome):
             self.stdout.write(line)
-        if seats is not None:
-            self.stdout.write(f"seats given: {seats}")
+        if assignments is not None:
+            self.stdout.write(f"seats given: {assignments}")
         self.stdout.write("applied" if incoming.applied_at else "not applied")
 
 
@@ -114,10 +114,12 @@ def seated(campaign: Campaign | None, incoming: IncomingList, *, by: User | None
     pks = (incoming.outcome or {})["applied"]["organisations"]
     organisations = list(Organisation.objects.filter(pk__in=pks))
     people = people_of(incoming)
-    return len(seat_as_proposed(campaign, people, by=by, at=timezone.now(), organisations=organisations))
+    return len(
+        give_roles_as_proposed(campaign, people, by=by, at=timezone.now(), organisations=organisations)
+    )
 
 
-def printed(incoming: IncomingList, seats: int | None) -> dict[str, Any]:
+def printed(incoming: IncomingList, assignments: int | None) -> dict[str, Any]:
     outcome = incoming.outcome or {}
     return {
         "file": incoming.file_name,
@@ -136,7 +138,7 @@ def printed(incoming: IncomingList, seats: int | None) -> dict[str, Any]:
             for one in outcome.get("questions", [])
         ],
         "changes": outcome.get("shown", []),
-        "seats": seats,
+        "assignments": assignments,
     }
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongjian.accounts.models import User
-from gongjian.campaigns.models import Seat
-from gongjian.campaigns.permissions import may_administer, may_pass_seats
+from gongjian.campaigns.models import RoleAssignment
+from gongjian.campaigns.permissions import may_administer, may_pass_roles
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.notices.rules import OnDesk
@@ -22,7 +22,7 @@ from gongjian.rounds.queries.handing_over import (
     in_one_hand,
     last_handed_over,
     people_to_hand_over,
-    seats_held,
+    roles_held,
     successors_for,
 )
 from gongjian.web.accounts.forms import HandOver
@@ -37,22 +37,26 @@ def leaver(request: Request, slug: str, pk: int) -> User:
     return get_object_or_404(people_to_hand_over(request.user, campaign_of(request, slug)), pk=pk)
 
 
-def seats_to_pass(request: Request, somebody: User) -> list[Seat]:
-    held = list(seats_held(request.campaign, somebody))
+def roles_to_pass(request: Request, somebody: User) -> list[RoleAssignment]:
+    held = list(roles_held(request.campaign, somebody))
     if may_administer(request.user, request.campaign):
         return held
-    return [seat for seat in held if may_pass_seats(request.user, somebody, [seat], request.campaign)]
+    return [
+        assignment
+        for assignment in held
+        if may_pass_roles(request.user, somebody, [assignment], request.campaign)
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: Request, slug: str, pk: int) -> HttpResponse:
     somebody = leaver(request, slug, pk)
-    campaign, seats = request.campaign, seats_to_pass(request, somebody)
-    if seats or may_administer(request.user, campaign):
-        require(may_pass_seats(request.user, somebody, seats, campaign))
+    campaign, assignments = request.campaign, roles_to_pass(request, somebody)
+    if assignments or may_administer(request.user, campaign):
+        require(may_pass_roles(request.user, somebody, assignments, campaign))
     candidates = successors_for(campaign, somebody, asked="", by=request.user)
-    ever = campaign.seats.filter(person=somebody).select_related("person", "organisation")
-    initial = {"seats": [seat.pk for seat in seats], "to": request.GET.get("to", "")}
+    ever = campaign.role_assignments.filter(person=somebody).select_related("person", "organisation")
+    initial = {"assignments": [assignment.pk for assignment in assignments], "to": request.GET.get("to", "")}
     form, status = HandOver(ever, candidates, typed_in(request), initial=initial), 200
     if form.is_bound:
         status = tried(form, lambda typed: handed_over(request, somebody, typed))
@@ -62,12 +66,12 @@ def hand_over(request: Request, slug: str, pk: int) -> HttpResponse:
     context = {
         "person": somebody,
         "form": form,
-        "seats": seats,
-        "chosen": chosen_seats(form, seats),
+        "assignments": assignments,
+        "chosen": chosen_roles(form, assignments),
         "asked": request.GET.get("q", ""),
         "administers": may_administer(request.user, campaign),
         "questions": questions(request, somebody, form),
-        **on_the_desk(request, somebody, seats),
+        **on_the_desk(request, somebody, assignments),
         **candidates_shown(request, somebody, form),
     }
     return page(request, "accounts/hand_over.html", context, status=status)
@@ -78,7 +82,7 @@ def handed_over(request: Request, somebody: User, typed: dict[str, Any]) -> obje
         request.campaign,
         somebody,
         typed["to"],
-        seats=typed["seats"],
+        assignments=typed["assignments"],
         reason=typed["reason"],
         knowing=typed["knowing"],
         close_after=typed["close_after"],
@@ -87,14 +91,16 @@ def handed_over(request: Request, somebody: User, typed: dict[str, Any]) -> obje
     )
 
 
-def chosen_seats(form: HandOver, seats: list[Seat]) -> set[str]:
-    return set(form.data.getlist("seats")) if form.is_bound else {str(seat.pk) for seat in seats}  # type: ignore[attr-defined]
+def chosen_roles(form: HandOver, assignments: list[RoleAssignment]) -> set[str]:
+    if form.is_bound:
+        return set(form.data.getlist("assignments"))  # type: ignore[attr-defined]
+    return {str(assignment.pk) for assignment in assignments}
 
 
-def on_the_desk(request: Request, somebody: User, seats: list[Seat]) -> dict[str, Any]:
+def on_the_desk(request: Request, somebody: User, assignments: list[RoleAssignment]) -> dict[str, Any]:
     """Everything that will move, with the addresses of what waits."""
     campaign = request.campaign
-    desk = desk_of_person(campaign, somebody, seats, by=request.user, at=now(request))
+    desk = desk_of_person(campaign, somebody, assignments, by=request.user, at=now(request))
     waiting = [(one, address(request, one)) for one in desk.waiting[:MOST_SHOWN]]
     return {"desk": desk, "waiting": waiting, "more": max(0, len(desk.waiting) - MOST_SHOWN)}
 
@@ -124,9 +130,9 @@ def questions(request: Request, somebody: User, form: HandOver) -> list[Any]:
     typed = getattr(form, "cleaned_data", {})
     if not form.is_bound or not typed.get("to"):
         return []
-    held = seats_held(request.campaign, somebody)
-    seats = list(held.filter(pk__in=[seat.pk for seat in typed.get("seats") or ()]))
-    return in_one_hand(request.campaign, somebody, typed["to"], seats, at=now(request))
+    held = roles_held(request.campaign, somebody)
+    assignments = list(held.filter(pk__in=[assignment.pk for assignment in typed.get("assignments") or ()]))
+    return in_one_hand(request.campaign, somebody, typed["to"], assignments, at=now(request))
 
 
 @require_GET

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.permissions import may_pass_seats, may_renew
-from gongjian.campaigns.queries import seats_kept_by_head
+from gongjian.campaigns.permissions import may_pass_roles, may_renew
+from gongjian.campaigns.queries import assignments_kept_by_head
 from gongjian.campaigns.rules import Role
 from gongjian.rounds.actions import renew_by_code
 from gongjian.web.http import Request, campaign_of, page
@@ -23,11 +23,12 @@ def my_unit(request: Request, slug: str) -> HttpResponse:
 def drawn(request: Request, campaign: Campaign, *, given: object = None) -> HttpResponse:
     rows = [
         (
-            seat,
-            may_renew(request.user, seat.person),
-            bool(may_pass_seats(request.user, seat.person, [seat], campaign)) and seat.role == Role.REPORTER,
+            assignment,
+            may_renew(request.user, assignment.person),
+            bool(may_pass_roles(request.user, assignment.person, [assignment], campaign))
+            and assignment.role == Role.REPORTER,
         )
-        for seat in seats_kept_by_head(request.user, campaign)
+        for assignment in assignments_kept_by_head(request.user, campaign)
         .select_related("person", "organisation")
         .order_by("organisation", "role", "pk")
     ]
@@ -39,7 +40,7 @@ def drawn(request: Request, campaign: Campaign, *, given: object = None) -> Http
 def renew(request: Request, slug: str, pk: int) -> HttpResponse:
     """The code is shown once, on the answer to this press, and stands nowhere else."""
     campaign = campaign_of(request, slug)
-    kept = seats_kept_by_head(request.user, campaign)
+    kept = assignments_kept_by_head(request.user, campaign)
     somebody = get_object_or_404(User.objects.filter(pk__in=kept.values("person")), pk=pk)
     given = renew_by_code(somebody, campaign, by=request.user, at=timezone.now())
     return drawn(request, campaign, given=given)

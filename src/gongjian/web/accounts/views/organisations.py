@@ -69,8 +69,8 @@ def organisation(request: Request, slug: str, pk: int) -> HttpResponse:
         if status == DONE:
             messages.success(request, gettext("The organisation has been changed."))
             return redirect("people:organisations", slug)
-    seats = campaign.seats.filter(organisation=row, ended_at=None).select_related("person")
-    context = {"organisation": row, "form": form, "seats_here": seats, "events": story_of(row)}
+    assignments = campaign.role_assignments.filter(organisation=row, ended_at=None).select_related("person")
+    context = {"organisation": row, "form": form, "assignments_here": assignments, "events": story_of(row)}
     return page(request, "accounts/organisation.html", context, status=status)
 
 

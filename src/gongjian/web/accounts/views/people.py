@@ -1,4 +1,4 @@
-"""People and their seats, as the administrators of a campaign keep them."""
+"""People and their roles, as the administrators of a campaign keep them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,16 +17,16 @@ from gongjian.accounts import actions as accounts
 from gongjian.accounts.models import User
 from gongjian.accounts.queries import people_found
 from gongjian.campaigns import actions
-from gongjian.campaigns.models import Campaign, Seat
+from gongjian.campaigns.models import Campaign, RoleAssignment
 from gongjian.campaigns.permissions import may_keep_account
 from gongjian.campaigns.queries import organisations_within, people_within
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
-from gongjian.rounds.actions import close_account, end_seat_told, renew_password
+from gongjian.rounds.actions import close_account, end_role_and_tell, renew_password
 from gongjian.rounds.queries.handing_over import would_lie
 from gongjian.rounds.rules.unattended import LeftAlone
-from gongjian.web.accounts.forms import ChangePerson, GiveSeat, SetPassword, Welcome
+from gongjian.web.accounts.forms import ChangePerson, GiveRole, SetPassword, Welcome
 from gongjian.web.forms import CONFLICT, DONE, tried, typed_in
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
@@ -43,9 +43,11 @@ def person_of(request: Request, slug: str, pk: int) -> User:
 @require_GET
 def people(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
-    seats = Seat.objects.filter(campaign=campaign, ended_at=None).select_related("organisation")
+    assignments = RoleAssignment.objects.filter(campaign=campaign, ended_at=None).select_related(
+        "organisation"
+    )
     found = filtered(people_within(campaign), request, campaign).order_by(*order_of(request))
-    found = found.prefetch_related(Prefetch("seats", queryset=seats, to_attr="held"))
+    found = found.prefetch_related(Prefetch("role_assignments", queryset=assignments, to_attr="held"))
     paged = Paginator(found, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
     names = ("q", "role", "organisation", "state")
     context = {
@@ -61,14 +63,14 @@ def filtered(rows: QuerySet[User], request: Request, campaign: Campaign) -> Quer
     asked, role, organisation, state = (
         keepable(request.GET.get(name, "")).strip() for name in ("q", "role", "organisation", "state")
     )
-    held = Seat.objects.filter(campaign=campaign, ended_at=None)
+    held = RoleAssignment.objects.filter(campaign=campaign, ended_at=None)
     if asked:
         rows = people_found(rows, asked)
     if Role.knows(role):
         rows = rows.filter(pk__in=held.filter(role=role).values("person"))
     if known := organisations_within(campaign).filter(pk__in=numbers(organisation)).first():
         rows = rows.filter(pk__in=held.filter(organisation=known).values("person"))
-    if state == "seatless":
+    if state == "without_role":
         rows = rows.exclude(pk__in=held.values("person"))
     if state == "closed":
         rows = rows.filter(is_active=False)
@@ -151,17 +153,19 @@ def answered(
 
 def drawn(request: Request, somebody: User, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
     campaign = request.campaign
-    seats = list(
-        campaign.seats.filter(person=somebody).select_related("organisation").order_by("-given_at", "-pk")
+    assignments = list(
+        campaign.role_assignments.filter(person=somebody)
+        .select_related("organisation")
+        .order_by("-given_at", "-pk")
     )
     context: dict[str, Any] = {
         "person": somebody,
-        "held": [seat for seat in seats if not seat.ended_at],
-        "past": [seat for seat in seats if seat.ended_at],
+        "held": [assignment for assignment in assignments if not assignment.ended_at],
+        "past": [assignment for assignment in assignments if assignment.ended_at],
         "may_keep": may_keep_account(request.user, somebody),
-        "events": story_of(somebody, *seats, most=30),
+        "events": story_of(somebody, *assignments, most=30),
         "form": change_form(somebody),
-        "seat_form": GiveSeat(organisations_within(campaign), prefix="seat"),
+        "role_form": GiveRole(organisations_within(campaign), prefix="assignment"),
         "password_form": SetPassword(somebody, prefix="password"),
         **bound,
     }
@@ -169,28 +173,28 @@ def drawn(request: Request, somebody: User, *, status: int = 200, **bound: forms
 
 
 @require_POST
-def give_seat(request: Request, slug: str, pk: int) -> HttpResponse:
+def give_role(request: Request, slug: str, pk: int) -> HttpResponse:
     somebody = person_of(request, slug, pk)
     campaign = request.campaign
-    form = GiveSeat(organisations_within(campaign), request.POST, prefix="seat")
+    form = GiveRole(organisations_within(campaign), request.POST, prefix="assignment")
     return answered(
         request,
         somebody,
-        "seat_form",
+        "role_form",
         form,
-        lambda typed: actions.give_seat(campaign, somebody, **typed, by=request.user, at=now(request)),
+        lambda typed: actions.give_role(campaign, somebody, **typed, by=request.user, at=now(request)),
     )
 
 
 @require_POST
-def end_seat(request: Request, slug: str, pk: int, seat: int) -> HttpResponse:
+def end_role(request: Request, slug: str, pk: int, assignment: int) -> HttpResponse:
     somebody = person_of(request, slug, pk)
-    held = get_object_or_404(request.campaign.seats, pk=seat, person=somebody)
-    lost = {} if held.ended_at else would_lie(somebody, at=now(request), seats=[held])
+    held = get_object_or_404(request.campaign.role_assignments, pk=assignment, person=somebody)
+    lost = {} if held.ended_at else would_lie(somebody, at=now(request), assignments=[held])
     leave_it = bool(request.POST.get("leave_it"))
     if lost and not leave_it:
         return leaving(request, somebody, lost)
-    end_seat_told(held, by=request.user, at=now(request), leave_it=leave_it)
+    end_role_and_tell(held, by=request.user, at=now(request), leave_it=leave_it)
     messages.success(request, gettext("The seat has ended."))
     return redirect("people:person", slug, pk)
 

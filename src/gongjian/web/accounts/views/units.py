@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from gongjian.campaigns import actions
-from gongjian.campaigns.models import Campaign, Seat
+from gongjian.campaigns.models import Campaign, RoleAssignment
 from gongjian.campaigns.queries import organisations_within, responsible_units
 from gongjian.campaigns.rules import Role, Series
 from gongjian.web.accounts.forms import ChangeUnit, EnlistUnit
@@ -43,8 +43,10 @@ def units(request: Request, slug: str) -> HttpResponse:
 def seated(campaign: Campaign, role: Role) -> dict[int, int]:
     """How many people sit in this role, by organisation."""
     counted = Count("pk", filter=Q(role=role))
-    seats = Seat.objects.filter(campaign=campaign, ended_at=None).order_by().values("organisation")
-    return dict(seats.annotate(people=counted).values_list("organisation", "people"))
+    assignments = (
+        RoleAssignment.objects.filter(campaign=campaign, ended_at=None).order_by().values("organisation")
+    )
+    return dict(assignments.annotate(people=counted).values_list("organisation", "people"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +62,8 @@ def unit(request: Request, slug: str, pk: int) -> HttpResponse:
         if status == DONE:
             messages.success(request, gettext("The unit has been changed."))
             return redirect("people:units", slug)
-    seats = campaign.seats.filter(organisation=row.organisation_id, ended_at=None).select_related("person")
-    context = {"unit": row, "form": form, "seats_here": seats, "events": story_of(row)}
+    assignments = campaign.role_assignments.filter(
+        organisation=row.organisation_id, ended_at=None
+    ).select_related("person")
+    context = {"unit": row, "form": form, "assignments_here": assignments, "events": story_of(row)}
     return page(request, "accounts/unit.html", context, status=status)

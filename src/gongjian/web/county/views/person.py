@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongjian.accounts import actions
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.permissions import may_keep_person
-from gongjian.campaigns.queries import seats_held_by
+from gongjian.campaigns.queries import assignments_held_by
 from gongjian.kernel.verdict import no, require
 from gongjian.web.county.forms import NewPerson, OnePerson
 from gongjian.web.county.keeping import kept_by
@@ -61,15 +61,15 @@ def person(request: Request, pk: int) -> HttpResponse:
         if status == DONE:
             messages.success(request, gettext("Saved."))
             return redirect("county:person", pk)
-    seats, kept = seats_held_by(somebody), kept_by(request)
-    shown = [seat for seat in seats if seat.campaign.organisation_id in kept]
+    assignments, kept = assignments_held_by(somebody), kept_by(request)
+    shown = [assignment for assignment in assignments if assignment.campaign.organisation_id in kept]
     context = {
         "person": somebody,
         "form": form,
         "may_keep": may_keep_person(request.user, somebody),
-        "seats": seats,
+        "assignments": assignments,
         "shown": shown,
-        "elsewhere": len(seats) - len(shown),
+        "elsewhere": len(assignments) - len(shown),
         "events": story_of(somebody, most=30),
     }
     return render(request, "county/person.html", context, status=status)
@@ -89,7 +89,7 @@ def open_or_close(request: Request, pk: int) -> HttpResponse:
     somebody = kept_person(request, pk)
     require(may_keep_person(request.user, somebody))
     is_active = request.POST.get("to") == "open"
-    if not is_active and seats_held_by(somebody):
+    if not is_active and assignments_held_by(somebody):
         require(no("End the seats first, or hand the desk over, in the campaign."))
     actions.open_or_close_account(somebody, is_active=is_active, by=request.user, at=timezone.now())
     messages.success(

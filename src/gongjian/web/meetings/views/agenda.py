@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.bulletins.actions import bytes_of
 from gongjian.meetings import actions
-from gongjian.meetings.models import Matter, Meeting
-from gongjian.meetings.rules import MatterMove, MeetingState
+from gongjian.meetings.models import AgendaItem, Meeting
+from gongjian.meetings.rules import AgendaItemMove, MeetingState
 from gongjian.web.forms import DONE, tried
 from gongjian.web.handing import handed, kept
 from gongjian.web.http import Request, now, seen, words_typed
 from gongjian.web.meetings.fields import organisations_of
-from gongjian.web.meetings.forms import AttachForm, InviteForm, MatterForm
+from gongjian.web.meetings.forms import AgendaItemForm, AttachForm, InviteForm
 from gongjian.web.meetings.views.meeting import meeting_page, visible_meeting
 
 PLACES = {"up": -1, "down": 1}
@@ -32,36 +32,42 @@ def prepare(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def add_matter(request: Request, slug: str, pk: int) -> HttpResponse:
+def add_agenda_item(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_meeting(request, slug, pk)
-    form = MatterForm(organisations_of(found.campaign), request.POST, auto_id="matter_%s")
-    status = tried(form, lambda typed: actions.add_matter(found, **typed, by=request.user, at=now(request)))
+    form = AgendaItemForm(organisations_of(found.campaign), request.POST, auto_id="agenda_item_%s")
+    status = tried(
+        form, lambda typed: actions.add_agenda_item(found, **typed, by=request.user, at=now(request))
+    )
     if status != DONE:
-        return meeting_page(request, found, status=status, matter_form=form)
+        return meeting_page(request, found, status=status, agenda_item_form=form)
     return back(found, "agenda")
 
 
-def visible_matter(request: Request, slug: str, pk: int, matter: int) -> Matter:
+def visible_agenda_item(request: Request, slug: str, pk: int, agenda_item: int) -> AgendaItem:
     found = visible_meeting(request, slug, pk)
     return get_object_or_404(
-        found.matters.select_related("meeting__campaign", "campaign", "unit", "line", "obstacle__project"),
-        pk=matter,
+        found.agenda_items.select_related(
+            "meeting__campaign", "campaign", "unit", "line", "obstacle__project"
+        ),
+        pk=agenda_item,
     )
 
 
 @require_POST
-def handle_matter(request: Request, slug: str, pk: int, matter: int, move: str) -> HttpResponse:
-    """A matter is taken on, dropped or postponed, or comes earlier or later."""
-    one = visible_matter(request, slug, pk, matter)
+def handle_agenda_item(request: Request, slug: str, pk: int, agenda_item: int, move: str) -> HttpResponse:
+    """An agenda item is taken on, dropped or postponed, or comes earlier or later."""
+    one = visible_agenda_item(request, slug, pk, agenda_item)
     if move in PLACES:
-        actions.move_matter(one, places=PLACES[move], by=request.user, at=now(request))
-        return back(one.meeting, f"matter-{one.pk}")
-    if not MatterMove.knows(move):
+        actions.move_agenda_item(one, places=PLACES[move], by=request.user, at=now(request))
+        return back(one.meeting, f"agenda-item-{one.pk}")
+    if not AgendaItemMove.knows(move):
         raise Http404
-    if move == MatterMove.TAKE_ON:
+    if move == AgendaItemMove.TAKE_ON:
         actions.take_on(one, by=request.user, at=now(request), seen=seen(request))
     else:
-        verb: Callable[..., Any] = actions.drop_matter if move == MatterMove.DROP else actions.postpone_matter
+        verb: Callable[..., Any] = (
+            actions.drop_agenda_item if move == AgendaItemMove.DROP else actions.postpone_agenda_item
+        )
         reason = words_typed(request, "reason", most=300)
         verb(one, reason=reason, by=request.user, at=now(request), seen=seen(request))
     return back(one.meeting, "agenda")

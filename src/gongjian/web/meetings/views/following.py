@@ -85,7 +85,7 @@ def number_of(typed: str) -> int | None:
 
 def found_for(request: Request, wanted: Wanted) -> QuerySet[Decision]:
     seen = wanted.of(Decision.objects.visible_to(request.user, request.campaign))
-    found = wanted.under_its_tab(seen, today(request)).select_related("unit", "meeting", "matter")
+    found = wanted.under_its_tab(seen, today(request)).select_related("unit", "meeting", "agenda_item")
     fields = SORTS[wanted.sort.removeprefix("-")]
     downwards = wanted.sort.startswith("-")
     return found.order_by(*(f"-{field}" if downwards else field for field in fields))
@@ -146,7 +146,7 @@ def sheet(request: Request, slug: str) -> HttpResponse:
 
 def visible_follow_up(request: Request, slug: str, number: int) -> Decision:
     seen = Decision.objects.visible_to(request.user, campaign_of(request, slug))
-    related = ("campaign", "meeting__campaign", "matter__unit", "matter__line", "unit")
+    related = ("campaign", "meeting__campaign", "agenda_item__unit", "agenda_item__line", "unit")
     return get_object_or_404(seen.select_related(*related), number=number)
 
 

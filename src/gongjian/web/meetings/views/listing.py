@@ -17,7 +17,7 @@ from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.meetings import actions
-from gongjian.meetings.models import Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Meeting
 from gongjian.meetings.permissions import (
     may_arrange,
     may_propose,
@@ -25,7 +25,7 @@ from gongjian.meetings.permissions import (
     units_to_propose_for,
 )
 from gongjian.meetings.queries import meeting_rules, name_of, names_of, next_to_propose_to
-from gongjian.meetings.rules import MatterKind, MeetingKind, MeetingState
+from gongjian.meetings.rules import AgendaItemKind, MeetingKind, MeetingState
 from gongjian.meetings.rules.words import workdays_before
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
@@ -88,8 +88,8 @@ def next_told(
         "papers_by": workdays_before(coming.held_on, rules.papers_workdays, calendar),
         "agenda_by": workdays_before(coming.held_on, rules.agenda_workdays, calendar),
         "days_left": (coming.held_on - today(request)).days,
-        "count_matters": coming.matters.listed().count(),
-        "count_proposed": coming.matters.filter(state="proposed").count(),
+        "count_agenda_items": coming.agenda_items.listed().count(),
+        "count_proposed": coming.agenda_items.filter(state="proposed").count(),
         "count_invited": coming.invitations.count(),
     }
 
@@ -186,7 +186,7 @@ def move_day(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @either
 def propose(request: Request, slug: str) -> HttpResponse:
-    """A unit brings a matter before the next Friday meeting."""
+    """A unit brings an agenda item before the next Friday meeting."""
     campaign = campaign_of(request, slug)
     coming = next_to_propose_to(campaign, today=today(request))
     units = units_to_propose_for(request.user, campaign)
@@ -195,7 +195,7 @@ def propose(request: Request, slug: str) -> HttpResponse:
     if form.is_bound and coming:
         status = tried(
             form,
-            lambda typed: actions.propose_matter(
+            lambda typed: actions.propose_agenda_item(
                 coming,
                 title=typed["title"],
                 words=typed["words"],
@@ -207,8 +207,8 @@ def propose(request: Request, slug: str) -> HttpResponse:
         if status == DONE:
             messages.success(request, _("Proposed. The Office decides whether it comes on the agenda."))
             return redirect("meetings:propose", slug)
-    seen = Matter.objects.visible_to(request.user, campaign)
-    mine = seen.filter(kind=MatterKind.UNIT, unit__in=units)
+    seen = AgendaItem.objects.visible_to(request.user, campaign)
+    mine = seen.filter(kind=AgendaItemKind.UNIT, unit__in=units)
     context = {
         "form": form,
         "known": units if len(units) > 1 else [],

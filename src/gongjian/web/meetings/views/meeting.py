@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongjian.campaigns.permissions import may_read_ledger
 from gongjian.kernel.verdict import Incomplete, require
 from gongjian.meetings import actions
-from gongjian.meetings.models import Decision, Matter, Meeting
+from gongjian.meetings.models import AgendaItem, Decision, Meeting
 from gongjian.meetings.papers import number_of
 from gongjian.meetings.permissions import (
     may,
@@ -23,13 +23,13 @@ from gongjian.meetings.permissions import (
     may_read_every_meeting,
     may_run_meetings,
     may_shape,
-    open_matter_moves,
+    open_agenda_item_moves,
     open_moves,
 )
 from gongjian.meetings.queries import facts_of, name_of, newest_paper, previous
 from gongjian.meetings.rules import (
-    MatterMove,
-    MatterState,
+    AgendaItemMove,
+    AgendaItemState,
     MeetingKind,
     MeetingMove,
     MeetingState,
@@ -40,7 +40,7 @@ from gongjian.web.forms import DONE, tried
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.meetings.fields import organisations_of
-from gongjian.web.meetings.forms import AttachForm, InviteForm, MatterForm
+from gongjian.web.meetings.forms import AgendaItemForm, AttachForm, InviteForm
 from gongjian.web.worklist.confirming import ReasonForm, SeenForm
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,12 +79,12 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class MatterRow:
-    """A matter as the agenda shows it, with what may be done to it."""
+class AgendaItemRow:
+    """An agenda item as the agenda shows it, with what may be done to it."""
 
-    matter: Matter
+    agenda_item: AgendaItem
     facts: Any
-    moves: list[MatterMove]
+    moves: list[AgendaItemMove]
     number: int = 0
 
 
@@ -140,28 +140,30 @@ def moves_of(request: Request, found: Meeting) -> list[tuple[MeetingMove, str, b
 
 def agenda_told(request: Request, found: Meeting) -> dict[str, Any]:
     """The agenda: for those who only come, as soon as it has been sent out."""
-    seen = found.matters.visible_to(request.user, found.campaign)
-    matters = list(
+    seen = found.agenda_items.visible_to(request.user, found.campaign)
+    agenda_items = list(
         seen.select_related("unit", "line", "obstacle__project", "meeting__campaign", "carried_from__meeting")
     )
-    listed = [one for one in matters if one.state == MatterState.LISTED]
+    listed = [one for one in agenda_items if one.state == AgendaItemState.LISTED]
     facts = facts_of(found, listed, at=now(request))
     shaping = bool(may_shape(request.user, found))
 
-    def moves(one: Matter) -> list[MatterMove]:
-        return open_matter_moves(one, to=request.user) if shaping else []
+    def moves(one: AgendaItem) -> list[AgendaItemMove]:
+        return open_agenda_item_moves(one, to=request.user) if shaping else []
 
     return {
-        "matters": [
-            MatterRow(one, facts[one.pk], moves(one), place) for place, one in enumerate(listed, start=1)
+        "agenda_items": [
+            AgendaItemRow(one, facts[one.pk], moves(one), place) for place, one in enumerate(listed, start=1)
         ],
         "proposed": [
-            MatterRow(one, None, moves(one)) for one in matters if one.state == MatterState.PROPOSED
+            AgendaItemRow(one, None, moves(one))
+            for one in agenda_items
+            if one.state == AgendaItemState.PROPOSED
         ],
         "not_taken": [
-            MatterRow(one, None, moves(one))
-            for one in matters
-            if one.state in (MatterState.DROPPED, MatterState.POSTPONED)
+            AgendaItemRow(one, None, moves(one))
+            for one in agenda_items
+            if one.state in (AgendaItemState.DROPPED, AgendaItemState.POSTPONED)
         ],
         "invitations": list(found.invitations.select_related("organisation")),
         "since": previous(found),
@@ -190,7 +192,7 @@ def offered(request: Request, found: Meeting, bound: dict[str, Any]) -> dict[str
     known = organisations_of(found.campaign)
     return {
         "known": known,
-        "matter_form": bound.get("matter_form") or MatterForm(known, auto_id="matter_%s"),
+        "agenda_item_form": bound.get("agenda_item_form") or AgendaItemForm(known, auto_id="agenda_item_%s"),
         "invite_form": bound.get("invite_form") or InviteForm(known, auto_id="invite_%s"),
         "attach_form": bound.get("attach_form") or AttachForm(auto_id="attach_%s"),
         "opened": next(iter(bound), ""),

@@ -1,4 +1,4 @@
-"""The projector: one matter a screen, its facts as they are now."""
+"""The projector: one agenda item a screen, its facts as they are now."""
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
@@ -11,32 +11,32 @@ from gongjian.web.meetings.views.meeting import visible_meeting
 
 @require_GET
 def present(request: Request, slug: str, pk: int, place: int = 0) -> HttpResponse:
-    """Screen 0 names the meeting and its matters; then one matter a screen."""
+    """Screen 0 names the meeting and its agenda items; then one agenda item a screen."""
     found = visible_meeting(request, slug, pk)
     if found.state == "planned" and not may_run_meetings(request.user, found.campaign):
         raise Http404
-    matters = list(
-        found.matters.listed().select_related("unit", "line", "obstacle__project", "meeting__campaign")
+    agenda_items = list(
+        found.agenda_items.listed().select_related("unit", "line", "obstacle__project", "meeting__campaign")
     )
-    if place > len(matters):
+    if place > len(agenda_items):
         raise Http404
-    shown = matters[place - 1] if place else None
+    shown = agenda_items[place - 1] if place else None
     facts = facts_of(found, [shown], at=now(request))[shown.pk] if shown else None
     told = found.tells_results_to(request.user)
     context = {
         "told": told,
         "meeting": found,
         "name": name_of(found),
-        "matters": matters,
-        "matter": shown,
+        "agenda_items": agenda_items,
+        "agenda_item": shown,
         "facts": facts,
         "decided": list(shown.decisions.select_related("unit").order_by("pk")) if shown and told else [],
         "today": today(request),
         "at": now(request),
         "place": place,
-        "count": len(matters),
+        "count": len(agenda_items),
         "before": place - 1 if place else None,
-        "after": place + 1 if place < len(matters) else None,
+        "after": place + 1 if place < len(agenda_items) else None,
         "writes": may_write_minutes(request.user, found),
         "points": list(found.programme.select_related("venue")) if not place else [],
     }

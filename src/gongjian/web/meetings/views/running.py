@@ -13,15 +13,15 @@ from django.views.decorators.http import require_GET, require_POST
 from gongjian.kernel.verdict import Incomplete, Outdated, require
 from gongjian.meetings import actions
 from gongjian.meetings.actions import Attended
-from gongjian.meetings.models import Decision, Invitation, Matter, Meeting
-from gongjian.meetings.permissions import may_write_minutes, open_matter_moves
+from gongjian.meetings.models import AgendaItem, Decision, Invitation, Meeting
+from gongjian.meetings.permissions import may_write_minutes, open_agenda_item_moves
 from gongjian.meetings.queries import facts_of, name_of
-from gongjian.meetings.rules import DecisionKind, MatterKind, Presence
+from gongjian.meetings.rules import AgendaItemKind, DecisionKind, Presence
 from gongjian.web.forms import DONE, tried
 from gongjian.web.http import Request, now, page, seen, words_typed
 from gongjian.web.meetings.fields import organisations_of
-from gongjian.web.meetings.forms import ChangeDecisionForm, DecisionForm, MatterForm, decision_now
-from gongjian.web.meetings.views.agenda import back, visible_matter
+from gongjian.web.meetings.forms import AgendaItemForm, ChangeDecisionForm, DecisionForm, decision_now
+from gongjian.web.meetings.views.agenda import back, visible_agenda_item
 from gongjian.web.meetings.views.meeting import either, problems_of, visible_meeting
 from gongjian.web.reporting.form import seen_token, versions_seen
 from gongjian.web.saving import is_quiet, kept
@@ -42,10 +42,10 @@ def run_page(
     reason: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    matters = list(
-        found.matters.listed().select_related("unit", "line", "obstacle__project", "meeting__campaign")
+    agenda_items = list(
+        found.agenda_items.listed().select_related("unit", "line", "obstacle__project", "meeting__campaign")
     )
-    facts, known = facts_of(found, matters, at=now(request)), organisations_of(found.campaign)
+    facts, known = facts_of(found, agenda_items, at=now(request)), organisations_of(found.campaign)
     invitations = list(found.invitations.select_related("organisation"))
     context = {
         "meeting": found,
@@ -58,31 +58,36 @@ def run_page(
         "reason": reason,
         "rows": [
             {
-                "matter": one,
+                "agenda_item": one,
                 "facts": facts[one.pk],
-                "moves": open_matter_moves(one, to=request.user),
+                "moves": open_agenda_item_moves(one, to=request.user),
                 **decisions_told(one, known),
             }
-            for one in matters
+            for one in agenda_items
         ],
-        "matter_form": MatterForm(known, auto_id="matter_%s"),
+        "agenda_item_form": AgendaItemForm(known, auto_id="agenda_item_%s"),
     }
     return page(request, "meetings/run.html", context, status=status)
 
 
-def decisions_told(matter: Matter, known: list[Any], form: DecisionForm | None = None) -> dict[str, Any]:
-    """What has been decided on a matter so far, and the form for the next decision."""
-    kind = DecisionKind.COMMITMENT if matter.kind == MatterKind.ROSTER else DecisionKind.DECISION
-    initial = {"kind": kind, "unit": str(matter.unit or "")}
+def decisions_told(
+    agenda_item: AgendaItem, known: list[Any], form: DecisionForm | None = None
+) -> dict[str, Any]:
+    """What has been decided on an agenda item so far, and the form for the next decision."""
+    kind = DecisionKind.COMMITMENT if agenda_item.kind == AgendaItemKind.ROSTER else DecisionKind.DECISION
+    initial = {"kind": kind, "unit": str(agenda_item.unit or "")}
     return {
         "decisions": list(
-            matter.decisions.select_related("unit", "meeting")
+            agenda_item.decisions.select_related("unit", "meeting")
             .prefetch_related("supporting_units")
             .order_by("pk")
         ),
         "form": form
         or DecisionForm(
-            known, initial=initial, auto_id=f"decide-{matter.pk}-%s", has_obstacle=bool(matter.obstacle_id)
+            known,
+            initial=initial,
+            auto_id=f"decide-{agenda_item.pk}-%s",
+            has_obstacle=bool(agenda_item.obstacle_id),
         ),
     }
 
@@ -124,9 +129,9 @@ def all_present(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def conclude(request: Request, slug: str, pk: int, matter: int) -> HttpResponse:
-    """What the minutes say of a matter, kept while it is typed."""
-    one = visible_matter(request, slug, pk, matter)
+def conclude(request: Request, slug: str, pk: int, agenda_item: int) -> HttpResponse:
+    """What the minutes say of an agenda item, kept while it is typed."""
+    one = visible_agenda_item(request, slug, pk, agenda_item)
     text = words_typed(request, "conclusion", most=4000).replace("\r\n", "\n")
     try:
         one = actions.save_conclusion(one, text, by=request.user, at=now(request), seen=seen(request))
@@ -134,7 +139,7 @@ def conclude(request: Request, slug: str, pk: int, matter: int) -> HttpResponse:
         return conflict_told(request, conflict)
     if is_quiet(request):
         return saved(one.meeting, str(one.version), request)
-    return back(one.meeting, f"matter-{one.pk}")
+    return back(one.meeting, f"agenda-item-{one.pk}")
 
 
 def saved(meeting: Meeting, version: str, request: Request) -> HttpResponse:
@@ -153,9 +158,9 @@ def conflict_told(request: Request, conflict: Outdated) -> HttpResponse:
 
 
 @require_POST
-def decide(request: Request, slug: str, pk: int, matter: int) -> HttpResponse:
-    """Something is decided on a matter: it stands in the list at once."""
-    one, known = visible_matter(request, slug, pk, matter), None
+def decide(request: Request, slug: str, pk: int, agenda_item: int) -> HttpResponse:
+    """Something is decided on an agenda item: it stands in the list at once."""
+    one, known = visible_agenda_item(request, slug, pk, agenda_item), None
     known = organisations_of(one.campaign)
     form = DecisionForm(
         known, request.POST, auto_id=f"decide-{one.pk}-%s", has_obstacle=bool(one.obstacle_id)
@@ -164,9 +169,9 @@ def decide(request: Request, slug: str, pk: int, matter: int) -> HttpResponse:
         form, lambda _typed: actions.note_decision(one, form.draft(), by=request.user, at=now(request))
     )
     if status == DONE and not request.htmx:
-        return back(one.meeting, f"matter-{one.pk}")
+        return back(one.meeting, f"agenda-item-{one.pk}")
     told = decisions_told(one, known, None if status == DONE else form)
-    row = {"matter": one, "facts": facts_of(one.meeting, [one], at=now(request))[one.pk], **told}
+    row = {"agenda_item": one, "facts": facts_of(one.meeting, [one], at=now(request))[one.pk], **told}
     answer = 200 if status == DONE else 422
     if request.htmx:
         context = {"row": row, "meeting": one.meeting, "campaign": one.campaign}
@@ -177,7 +182,7 @@ def decide(request: Request, slug: str, pk: int, matter: int) -> HttpResponse:
 
 def visible_decision(request: Request, slug: str, pk: int, decision: int) -> Decision:
     found = visible_meeting(request, slug, pk)
-    related = ("campaign", "meeting__campaign", "matter", "unit")
+    related = ("campaign", "meeting__campaign", "agenda_item", "unit")
     return get_object_or_404(found.decisions.select_related(*related), pk=decision)
 
 
@@ -191,7 +196,7 @@ def change_decision(request: Request, slug: str, pk: int, decision: int) -> Http
         known,
         request.POST if request.method == "POST" else None,
         initial=decision_now(one),
-        has_obstacle=bool(one.matter.obstacle_id),
+        has_obstacle=bool(one.agenda_item.obstacle_id),
     )
     status = 200
     if form.is_bound:
@@ -202,7 +207,7 @@ def change_decision(request: Request, slug: str, pk: int, decision: int) -> Http
             ),
         )
         if status == DONE:
-            return back(one.meeting, f"matter-{one.matter_id}")
+            return back(one.meeting, f"agenda-item-{one.agenda_item_id}")
     context = {"form": form, "meeting": one.meeting, "name": name_of(one.meeting), "known": known, "title": _("Change the decision")}  # fmt: skip
     return page(request, "meetings/form.html", context, status=status)
 
@@ -211,7 +216,7 @@ def change_decision(request: Request, slug: str, pk: int, decision: int) -> Http
 def drop_decision(request: Request, slug: str, pk: int, decision: int) -> HttpResponse:
     one = visible_decision(request, slug, pk, decision)
     actions.drop_decision(one, by=request.user, at=now(request))
-    return back(one.meeting, f"matter-{one.matter_id}")
+    return back(one.meeting, f"agenda-item-{one.agenda_item_id}")
 
 
 @require_POST

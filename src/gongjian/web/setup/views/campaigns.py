@@ -84,7 +84,7 @@ def after_opening(request: Request, campaign: Campaign, typed: dict[str, Any]) -
     paper = campaign.plan_papers.first()
     if paper:
         return redirect("campaigns:plan_paper", campaign.slug, paper.pk)
-    return redirect("county:seating", campaign.slug)
+    return redirect("county:roles", campaign.slug)
 
 
 @require_GET

@@ -1,11 +1,13 @@
 """One item: everything that was promised, reported and decided about it."""
 
+from copy import copy
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from gongjian.campaigns.queries import scope_of
 from gongjian.ledger.queries import remembered
 from gongjian.standing.permissions import may_hold
 from gongjian.standing.queries import light_rules_at
@@ -59,19 +61,30 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
 def bound_by(request: Request, row: Item, baselines: list[Baseline], *, past: bool) -> dict[str, Any]:
     """Whether a filed list binds the item, who may ask for a change, and how often its date has slipped."""
     filed = bool(row.__dict__["is_bound"])
-    asked = ChangeRequest.objects.visible_to(request.user, request.campaign).filter(item=row)
     return {
         "filed": filed,
         "may_ask": filed and not past and not row.withdrawn_at and bool(may_ask(request.user, row)),
-        "open_change": asked.open().first(),
+        "open_change": open_change(request, row),
         "slips": slips([one.due_on for one in baselines], request.campaign.calendar()),
         "signed_due": baselines[0].due_on if baselines else None,
     }
 
 
+def open_change(request: Request, row: Item) -> ChangeRequest | None:
+    key = ("open change", row.pk, scope_of(request.user, request.campaign))
+    asked = ChangeRequest.objects.visible_to(request.user, request.campaign).filter(item=row)
+    return remembered(request.campaign, key, asked.open().first)
+
+
 def visible_item(request: Request, code: str) -> Item:
-    seen = Item.objects.visible_to(request.user, request.campaign).distinct()
-    rows = seen.annotate(is_bound=bound_by_lists()).select_related("project", "baseline__unit")
-    found = get_object_or_404(rows, code=code)
+    key = ("item", code, scope_of(request.user, request.campaign))
+    found = copy(remembered(request.campaign, key, lambda: seen_item(request, code)))
+    found.project = copy(found.project)  # what is remembered is nobody's to change
     found.campaign = found.project.campaign = request.campaign
     return found
+
+
+def seen_item(request: Request, code: str) -> Item:
+    seen = Item.objects.visible_to(request.user, request.campaign).distinct()
+    rows = seen.annotate(is_bound=bound_by_lists()).select_related("project", "baseline__unit")
+    return get_object_or_404(rows, code=code)
