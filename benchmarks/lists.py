@@ -17,8 +17,8 @@ from gongjian.worklist.actions.applying import apply_import, undo_import
 from gongjian.worklist.actions.imports import read_import, take_in
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.models import ListVersion
-from gongjian.worklist.papers.list_sheet import form_of, list_sheet
-from gongjian.worklist.queries.rows import facts_of
+from gongjian.worklist.papers.list_sheet import form_sheet, list_sheet
+from gongjian.worklist.queries.rows import list_facts
 from gongjian.worklist.rules.columns import ListColumn
 
 Row = tuple[str, str, str]
@@ -71,8 +71,8 @@ def again(campaign, unit, found, rows: int, office) -> Iterator[Row]:  # type: i
 
 
 def a_file(campaign, unit, rows: int) -> bytes:  # type: ignore[no-untyped-def]
-    facts = facts_of(campaign, unit)
-    form = form_of(
+    facts = list_facts(campaign, unit)
+    form = form_sheet(
         campaign, unit, facts, ("",), ((line(number, str(unit), facts), True) for number in range(rows))
     )
     return to_form(form)

@@ -15,7 +15,7 @@ from benchmarks.serving import Client, bare, median_ms, server
 from gongjian.bulletins import papers
 from gongjian.bulletins.models import Bulletin, Snapshot
 from gongjian.bulletins.queries import snapshot_of
-from gongjian.bulletins.rules import Kind
+from gongjian.bulletins.rules import BulletinKind
 from gongjian.campaigns.models import Campaign
 
 Row = tuple[str, str, str]
@@ -42,11 +42,15 @@ def measure(folder: Path) -> Iterator[Row]:
     with server(folder) as port:
         for clients in (1, 8):
             taken = median_ms(port, office, LIST, clients=clients)
-            yield f"worklist, 50 rows, clients: {clients}", told(taken, plain[clients]), "at most 1.5x"
+            yield (
+                f"worklist, 50 rows, clients: {clients}",
+                timing_in_words(taken, plain[clients]),
+                "at most 1.5x",
+            )
             taken = median_ms(port, reporter, form, clients=clients)
             yield (
                 f"report form, {unit.rows.count()} items, clients: {clients}",
-                told(taken, plain[clients]),
+                timing_in_words(taken, plain[clients]),
                 "at most 1.5x",
             )
         for name, path in (("overview", "/c/reference/"), ("ranking", "/c/reference/ranking/")):
@@ -75,7 +79,7 @@ def measure(folder: Path) -> Iterator[Row]:
     with server(folder) as port:
         for name, query in QUERIES.items():
             large = median_ms(port, office, LIST + query)
-            yield f"{name}, 52,400 items against 524", told(large, small[name]), "at most 1.5x"
+            yield f"{name}, 52,400 items against 524", timing_in_words(large, small[name]), "at most 1.5x"
     client.cookies["sessionid"] = office
     client.get(LIST)
     yield "queries of the worklist page with 52,400 items", str(world.queries_of(client, LIST)), "at most 12"
@@ -90,7 +94,7 @@ QUERIES = {
 }
 
 
-def told(taken: float, reference: float) -> str:
+def timing_in_words(taken: float, reference: float) -> str:
     return f"{taken:.1f} ms, {taken / reference:.2f}x"
 
 
@@ -100,8 +104,8 @@ def bulletin(campaign) -> Iterator[Row]:  # type: ignore[no-untyped-def]
     period = campaign.periods.get(nominal_on=date(2026, 10, 13))
     begin = time.perf_counter()
     snapshot = Snapshot(campaign=campaign, period=period, data=snapshot_of(period))
-    draft = Bulletin(campaign=campaign, period=period, snapshot=snapshot, kind=Kind.PROGRESS)
-    content = papers.content_of(draft, number=None, issued_on=None)
+    draft = Bulletin(campaign=campaign, period=period, snapshot=snapshot, kind=BulletinKind.PROGRESS)
+    content = papers.bulletin_content(draft, number=None, issued_on=None)
     sizes = [len(papers.pressed(draft, form, content)) for form in papers.FORMATS]
     taken = time.perf_counter() - begin
     yield f"bulletin with three files ({sum(sizes) // 1024} KB)", f"{taken:.2f} s", "under 3 s"

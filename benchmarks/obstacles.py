@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from benchmarks.serving import median_ms
 from benchmarks.world import BATCH, session_of, twin
 from gongjian.campaigns.models import Campaign
-from gongjian.obstacles.models import Obstacle, Step
+from gongjian.obstacles.models import Obstacle, ObstacleEvent
 
 MANY = 5000
 HERE = "/c/reference/"
@@ -15,8 +15,8 @@ Row = tuple[str, str, str]
 def swell(campaign: Campaign) -> int:
     """As many as that, like those that there are: open, in hand, closed."""
     known = list(Obstacle.objects.filter(campaign=campaign).order_by("number"))
-    steps: dict[int, list[Step]] = {}
-    for step in Step.objects.filter(campaign=campaign):
+    steps: dict[int, list[ObstacleEvent]] = {}
+    for step in ObstacleEvent.objects.filter(campaign=campaign):
         steps.setdefault(step.obstacle_id, []).append(step)
     numbers = range(known[-1].number + 1, known[-1].number + 1 + MANY - len(known))
     pairs = [(known[number % len(known)], number) for number in numbers]
@@ -25,7 +25,7 @@ def swell(campaign: Campaign) -> int:
     again = [
         twin(step, obstacle=new) for (old, _), new in zip(pairs, made, strict=True) for step in steps[old.pk]
     ]
-    Step.objects.bulk_create(again, BATCH)
+    ObstacleEvent.objects.bulk_create(again, BATCH)
     return Obstacle.objects.filter(campaign=campaign).count()
 
 

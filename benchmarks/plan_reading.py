@@ -7,7 +7,7 @@ import re
 import time
 from pathlib import Path
 
-from gongjian.reading.plan import Kind
+from gongjian.reading.plan import FactKind
 from gongjian.reading.plan.reader import read_plan
 from tests.reading.plan.expected import TEXTS, Score, scored
 
@@ -26,11 +26,11 @@ def main() -> None:
 def table(title: str, folder: str, score: Score) -> str:
     texts = len(list((TEXTS / folder).glob("*.txt")))
     lines = [f"{title}: {texts}", "", "| kind | facts | precision | recall |", "|---|---:|---:|---:|"]
-    lines += [row(kind.value, score, kind) for kind in Kind]
-    return "\n".join([*lines, row("**all**", score, *Kind)])
+    lines += [row(kind.value, score, kind) for kind in FactKind]
+    return "\n".join([*lines, row("**all**", score, *FactKind)])
 
 
-def row(name: str, score: Score, *kinds: Kind) -> str:
+def row(name: str, score: Score, *kinds: FactKind) -> str:
     facts = sum(score.found[kind] + score.missed[kind] for kind in kinds)
     return f"| {name} | {facts} | {score.precision(*kinds):.3f} | {score.recall(*kinds):.3f} |"
 

@@ -66,13 +66,16 @@ def offered() -> set[str]:
 
 def watch() -> None:
     """Every verb is handed to the tests with its trial before it. Comes before any test is imported."""
+    verbs_of_doors = {}
     for name in sorted(offered()):
         module, _, word = name.rpartition(".")
         verb = getattr(importlib.import_module(module), word)
-        tested = tried_first(name, verb)
-        for known in [one for key, one in sys.modules.items() if key.startswith("gongjian")]:
-            for bound in [key for key, value in vars(known).items() if value is verb]:
-                setattr(known, bound, tested)
+        verbs_of_doors[id(verb)] = verb, tried_first(name, verb)
+    for known in [one for key, one in sys.modules.items() if key.startswith("gongjian")]:
+        for word, value in list(vars(known).items()):
+            verb, tested = verbs_of_doors.get(id(value), (None, None))
+            if verb is not None:
+                setattr(known, word, tested)
 
 
 def tried_first(name, verb):

@@ -17,11 +17,19 @@ from tests import archived
 
 hypothesis.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("ours")  # whether the machine is slow is not what a test is about
+pytest_plugins = ["tests.demo"]
 HERE = {"localhost", "127.0.0.1", "::1", ""}
 
 
 def pytest_configure(config):
-    archived.watch()
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        archived.watch()  # who only hands tests out to others calls no verb
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What says of itself that it takes long comes first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("timeout", "journey")))
 
 
 @pytest.hookimpl(trylast=True)

@@ -23,5 +23,5 @@ def written_down(*campaigns):
     for campaign in campaigns:
         said = {}
         for kind in (ROLE_ASSIGNMENTS, UNITS, TARGETS, PROJECTS, ITEMS):
-            said |= dict(kind.told(kind.rows(campaign=campaign.pk)))
+            said |= dict(kind.digests(kind.rows(campaign=campaign.pk)))
         record(Text("laid out"), about=campaign, by=None, at=AFTER_CUT_OFF, proves=said)

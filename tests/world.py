@@ -7,10 +7,10 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.bulletins import actions as bulletin_actions
 from gongjian.bulletins.models import Bulletin
-from gongjian.bulletins.rules import Kind as Paper
+from gongjian.bulletins.rules import BulletinKind as Paper
 from gongjian.campaigns.actions import draw_up_obligations, open_campaign
 from gongjian.campaigns.models import Campaign, Clock, LineOfWork, Obligation, RoleAssignment, Target, Unit
 from gongjian.campaigns.rules import Level, ObligationKind, Role, Series, the_plans_rhythm
@@ -34,9 +34,9 @@ NOON = datetime(2026, 9, 10, 12, 0, tzinfo=SHANGHAI)  # a Thursday, the period o
 PASSWORD = "a long password"
 
 KINDS = {
-    Series.DEPARTMENTS: Kind.DEPARTMENT,
-    Series.TOWNSHIPS: Kind.TOWNSHIP,
-    Series.ENTERPRISES: Kind.ENTERPRISE,
+    Series.DEPARTMENTS: OrganisationKind.DEPARTMENT,
+    Series.TOWNSHIPS: OrganisationKind.TOWNSHIP,
+    Series.ENTERPRISES: OrganisationKind.ENTERPRISE,
 }
 
 number = count(1)
@@ -46,7 +46,7 @@ def noon(month: int, day: int, year: int = 2026) -> datetime:
     return datetime(year, month, day, 12, 0, tzinfo=SHANGHAI)
 
 
-def an_organisation(name="", *, kind=Kind.DEPARTMENT, parent=None) -> Organisation:
+def an_organisation(name="", *, kind=OrganisationKind.DEPARTMENT, parent=None) -> Organisation:
     return Organisation.objects.create(name=name or f"Organisation {next(number)}", kind=kind, parent=parent)
 
 
@@ -56,7 +56,7 @@ def a_campaign(slug="", *, with_rhythm=False, stands_at=NOON) -> Campaign:
     campaign = open_campaign(
         slug,
         name=f"Campaign {slug}",
-        organisation=an_organisation(f"County of {slug}", kind=Kind.COUNTY),
+        organisation=an_organisation(f"County of {slug}", kind=OrganisationKind.COUNTY),
         year=2026,
         starts_on=date(2026, 8, 31),
         ends_on=date(2026, 12, 10),

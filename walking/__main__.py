@@ -38,11 +38,11 @@ def main() -> int:
             (folder, place, who, chosen.most) for place, who in WALKS if not chosen.who or who in chosen.who
         ]
         with apart(PROCESSES) as pool:
-            walks = [said(walk) for walk in pool.map(walked, asked)]
+            walks = [print_pages(walk) for walk in pool.map(walked, asked)]
             unreached = pool.submit(patterns, folder).result() - set().union(
                 *(walk.reached for walk in walks)
             )
-    return told(walks, sorted(unreached))
+    return print_faults(walks, sorted(unreached))
 
 
 def prepare(folder: Path, ready: Path | None) -> None:
@@ -59,12 +59,12 @@ def prepare(folder: Path, ready: Path | None) -> None:
             pool.submit(lay_out, str(folder), place).result()
 
 
-def said(walk: Any) -> Any:
+def print_pages(walk: Any) -> Any:
     print(f"{walk.who}: {walk.pages} pages", flush=True)
     return walk
 
 
-def told(walks: list[Any], unreached: list[str]) -> int:
+def print_faults(walks: list[Any], unreached: list[str]) -> int:
     """Each fault once, with the pages, people and languages where it stands."""
     places = defaultdict(list)
     for walk in walks:

@@ -3,7 +3,7 @@ from django.db import IntegrityError, transaction
 
 from gongjian.accounts import actions
 from gongjian.accounts.models import Organisation
-from gongjian.accounts.rules import Kind, may_stand_under
+from gongjian.accounts.rules import OrganisationKind, may_stand_under
 from gongjian.kernel.verdict import Refused
 from gongjian.ledger.models import Entry
 from tests.world import NOON, a_person, an_organisation
@@ -45,7 +45,7 @@ def test_the_rule_of_the_tree(parent, allowed):
 
 def test_names_are_unique_under_one_roof_and_free_elsewhere():
     top, other = an_organisation(), an_organisation()
-    found = {"kind": Kind.TOWNSHIP, "by": None, "at": NOON}
+    found = {"kind": OrganisationKind.TOWNSHIP, "by": None, "at": NOON}
     actions.found_organisation("Town", parent=top, **found)
 
     with pytest.raises(Refused, match="already"):
@@ -56,8 +56,8 @@ def test_names_are_unique_under_one_roof_and_free_elsewhere():
 def test_the_database_itself_refuses_twins_and_an_organisation_under_itself():
     one = an_organisation("Twin")
     for wrong in (
-        Organisation(name="Twin", kind=Kind.COUNTY),
-        Organisation(pk=one.pk, name="x", kind=Kind.COUNTY, parent=one),
+        Organisation(name="Twin", kind=OrganisationKind.COUNTY),
+        Organisation(pk=one.pk, name="x", kind=OrganisationKind.COUNTY, parent=one),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             wrong.save()

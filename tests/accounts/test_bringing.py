@@ -12,7 +12,7 @@ from gongjian.accounts.actions import (
     people_of,
 )
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind, Outside
+from gongjian.accounts.rules import OrganisationKind, Outside
 from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.ledger.models import Entry
 from tests.accounts.sheets import messy, plain
@@ -29,7 +29,7 @@ PEOPLE = ("单位", "姓名", "手机")
 
 @pytest.fixture
 def county():
-    return an_organisation("云屏县", kind=Kind.COUNTY)
+    return an_organisation("云屏县", kind=OrganisationKind.COUNTY)
 
 
 def brought(county, content, name="名册.xlsx", *, by=None):
@@ -57,7 +57,7 @@ def sentences(incoming, kind="problems"):
 
 
 def a_unit(county, name="县住房和城乡建设局", **more):
-    return Organisation.objects.create(name=name, kind=Kind.DEPARTMENT, parent=county, **more)
+    return Organisation.objects.create(name=name, kind=OrganisationKind.DEPARTMENT, parent=county, **more)
 
 
 def works_at(organisation, name="张三", **more):
@@ -72,8 +72,12 @@ def test_a_messy_sheet_gives_sixty_units_in_their_order_and_a_hundred_and_twenty
     units = list(Organisation.objects.filter(parent=county).order_by("position"))
     assert len(units) == 60
     assert [one.position for one in units] == list(range(1, 61))
-    assert (units[0].name, units[0].short_name, units[0].kind) == ("云屏县第0建设局", "0局", Kind.DEPARTMENT)
-    assert (units[59].kind, units[59].proposed_series) == (Kind.TOWNSHIP, "townships")
+    assert (units[0].name, units[0].short_name, units[0].kind) == (
+        "云屏县第0建设局",
+        "0局",
+        OrganisationKind.DEPARTMENT,
+    )
+    assert (units[59].kind, units[59].proposed_series) == (OrganisationKind.TOWNSHIP, "townships")
     people = people_of(incoming)
     assert len(people) == 120
     assert {one.proposed_role for one in people} == {"reporter", "head"}
@@ -133,7 +137,7 @@ def test_as_many_questions_are_put_to_the_database_for_three_people_as_for_a_hun
     counted = []
     taken_in(county, plain((*PEOPLE[:1], "单位性质"), [("县甲局", "部门")]))  # the ledger has begun
     for units, each in ((3, 1), (60, 2)):
-        place = an_organisation(f"县{units}", kind=Kind.COUNTY)
+        place = an_organisation(f"县{units}", kind=OrganisationKind.COUNTY)
         with CaptureQueriesContext(
             connection,
         ) as queries:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.accounts.rules.contacts import email_of, is_mobile, phone_of
 from gongjian.accounts.rules.kinds import kind_of_name, kind_of_word
 from gongjian.accounts.rules.names import Directory, name_key
@@ -100,8 +100,8 @@ def test_e_mail_addresses_are_read(written, meant):
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("温溪镇", Kind.TOWNSHIP), ("鹤城街道办事处", Kind.TOWNSHIP), ("县城投集团有限公司", Kind.ENTERPRISE), ("县水利局", Kind.DEPARTMENT),
-        ("县委宣传部", Kind.PUBLICITY), ("县委督查室", Kind.SUPERVISION), ("征迁工作组", Kind.GROUP), ("红旗", None),
+        ("温溪镇", OrganisationKind.TOWNSHIP), ("鹤城街道办事处", OrganisationKind.TOWNSHIP), ("县城投集团有限公司", OrganisationKind.ENTERPRISE), ("县水利局", OrganisationKind.DEPARTMENT),
+        ("县委宣传部", OrganisationKind.PUBLICITY), ("县委督查室", OrganisationKind.SUPERVISION), ("征迁工作组", OrganisationKind.GROUP), ("红旗", None),
     ],
 )  # fmt: skip
 def test_the_ending_of_a_name_says_its_kind(name, kind):
@@ -111,9 +111,9 @@ def test_the_ending_of_a_name_says_its_kind(name, kind):
 @pytest.mark.parametrize(
     ("word", "kind"),
     [
-        ("县直部门", Kind.DEPARTMENT),
-        ("鄉鎮（街道）", Kind.TOWNSHIP),
-        ("state-owned enterprise", Kind.ENTERPRISE),
+        ("县直部门", OrganisationKind.DEPARTMENT),
+        ("鄉鎮（街道）", OrganisationKind.TOWNSHIP),
+        ("state-owned enterprise", OrganisationKind.ENTERPRISE),
         ("星球", None),
     ],
 )

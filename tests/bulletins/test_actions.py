@@ -11,8 +11,8 @@ from gongjian import vault
 from gongjian.assessment.models import Result
 from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Acknowledgement, Bulletin, Snapshot
-from gongjian.bulletins.queries import differences, may_be_drafted
-from gongjian.bulletins.rules import Kind, State
+from gongjian.bulletins.queries import compare_snapshots, may_be_drafted
+from gongjian.bulletins.rules import BulletinKind, State
 from gongjian.campaigns.actions import set_rulebook
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Role, Series
@@ -65,11 +65,11 @@ def test_a_bulletin_is_drafted_after_the_cut_off_once(period):
     with pytest.raises(Refused, match="already a bulletin of this kind"):
         a_draft(period)
     assert (bulletin.state, bulletin.number, bulletin.content) == (State.DRAFT, None, None)
-    assert not may_be_drafted(period.campaign, Kind.PROGRESS, AT).exists()
+    assert not may_be_drafted(period.campaign, BulletinKind.PROGRESS, AT).exists()
 
 
 def test_both_kinds_share_one_snapshot_of_what_was_known_at_the_cut_off(period):
-    progress, ranking = a_draft(period), a_draft(period, Kind.RANKING)
+    progress, ranking = a_draft(period), a_draft(period, BulletinKind.RANKING)
 
     assert (progress.snapshot, Snapshot.objects.count()) == (ranking.snapshot, 1)
     assert progress.snapshot.data["overall"]["completion"] == "1/2"
@@ -103,7 +103,7 @@ def test_words_are_edited_and_figures_are_not(period, director):
     with pytest.raises(Outdated):
         actions.edit_words(edited, "overall", words, by=director, at=AT, seen=1)
 
-    content = papers.content_of(edited, number=None, issued_on=None)
+    content = papers.bulletin_content(edited, number=None, issued_on=None)
     assert edited.words == {"overall": words}
     assert papers.paper_from(content).blocks[1].text == "全县完成50.0%。"
 
@@ -112,7 +112,7 @@ def test_a_section_that_is_put_back_as_assembled_is_edited_no_longer(period, dir
     bulletin = a_draft(period)
     assembled = {
         one["key"]: one["text"]
-        for one in papers.content_of(bulletin, number=None, issued_on=None)["sections"]
+        for one in papers.bulletin_content(bulletin, number=None, issued_on=None)["sections"]
     }
 
     bulletin = actions.edit_words(bulletin, "demands", "今后加快。", by=director, at=AT, seen=1)
@@ -161,10 +161,10 @@ def test_the_database_itself_refuses_stamps_that_do_not_belong_to_the_state(peri
 
 def test_the_database_itself_refuses_a_second_bulletin_or_number(period):
     first = issued(a_draft(period))
-    second = a_draft(period, Kind.RANKING)
+    second = a_draft(period, BulletinKind.RANKING)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Bulletin.objects.filter(pk=second.pk).update(kind=Kind.PROGRESS)
+        Bulletin.objects.filter(pk=second.pk).update(kind=BulletinKind.PROGRESS)
     for row in (first, first.snapshot):
         row.pk = None
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -195,7 +195,7 @@ def test_numbers_run_without_gaps_within_a_kind(period):
     discarded = a_draft(period)
     actions.discard(discarded, by=a_clerk(campaign), at=AT, seen=1)
 
-    first, ranking = issued(a_draft(period)), issued(a_draft(period, Kind.RANKING))
+    first, ranking = issued(a_draft(period)), issued(a_draft(period, BulletinKind.RANKING))
     second = issued(a_draft(later, at=noon(10, 12)), at=noon(10, 12))
     correction = actions.draft_correction(first, reason="typo", by=a_clerk(campaign), at=noon(10, 12))
     third = issued(correction, at=noon(10, 13))
@@ -239,7 +239,7 @@ def test_issuing_publishes_the_results_and_later_facts_do_not_change_them(report
     before = list(Result.objects.values("place", "total", "lines"))
 
     send_back(report, reason="wrong", by=director, at=noon(9, 17))
-    issued(a_draft(report.period, Kind.RANKING, at=noon(9, 18)), at=noon(9, 18))
+    issued(a_draft(report.period, BulletinKind.RANKING, at=noon(9, 18)), at=noon(9, 18))
 
     assert list(Result.objects.values("place", "total", "lines")) == before
     assert [Decimal(row["total"]) > 0 for row in before] == [True]
@@ -257,7 +257,7 @@ def test_a_correction_is_a_new_issue_that_says_what_has_changed(report, director
 
     assert Bulletin.objects.filter(pk=first.pk).values().get() == frozen
     assert (correction.number, correction.corrects, correction.snapshot.edition) == (2, first, 2)
-    changed = differences(first.snapshot.data, correction.snapshot.data)
+    changed = compare_snapshots(first.snapshot.data, correction.snapshot.data)
     assert (str(changed[0].what), changed[0].before, changed[0].after) == (
         "Overall completion",
         "50.0%",
@@ -291,7 +291,7 @@ def test_a_discarded_correction_makes_way_for_another_with_what_is_known_then(re
     correction = actions.draft_correction(bulletin, reason="a figure", by=director, at=noon(9, 22))
 
     assert correction.snapshot.known_at == noon(9, 22)
-    assert differences(bulletin.snapshot.data, correction.snapshot.data)
+    assert compare_snapshots(bulletin.snapshot.data, correction.snapshot.data)
 
 
 def test_only_what_is_issued_is_corrected(period, director):
@@ -327,12 +327,12 @@ def test_every_verb_leaves_one_entry_and_the_chain_holds(period):
     campaign = period.campaign
     clerk, director = a_clerk(campaign), a_person(Role.DIRECTOR, campaign=campaign)
     verbs = [
-        lambda b: actions.draft(period, Kind.PROGRESS, by=clerk, at=AT),
+        lambda b: actions.draft(period, BulletinKind.PROGRESS, by=clerk, at=AT),
         lambda b: actions.edit_words(b, "demands", "今后加快。", by=clerk, at=AT, seen=b.version),
         lambda b: actions.propose(b, by=clerk, at=AT, seen=b.version),
         lambda b: actions.return_to_draft(b, reason="later", by=director, at=AT, seen=b.version),
         lambda b: actions.discard(b, by=clerk, at=AT, seen=b.version),
-        lambda b: actions.draft(period, Kind.PROGRESS, by=clerk, at=AT),
+        lambda b: actions.draft(period, BulletinKind.PROGRESS, by=clerk, at=AT),
         lambda b: actions.propose(b, by=clerk, at=AT, seen=b.version),
         lambda b: actions.approve(b, by=director, at=AT, seen=b.version),
     ]

@@ -11,7 +11,7 @@ from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.papers.press import workbook
 from gongjian.bulletins.papers.tables import tables_of
-from gongjian.bulletins.rules import Kind, behind, counted, filled
+from gongjian.bulletins.rules import BulletinKind, behind, count_lights, filled
 from gongjian.documents.layout import MASTHEAD_SIZES, masthead_size
 from gongjian.documents.paper import Paragraph
 from gongjian.documents.reading_back import tables_of_xlsx
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 A_NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(\.\d+)?")
 
 
-@pytest.fixture(params=list(Kind))
+@pytest.fixture(params=list(BulletinKind))
 def bulletin(request):
     report = a_received_report()
     an_item(report.campaign, due_on=noon(9, 1).date())  # seriously behind
@@ -32,7 +32,7 @@ def bulletin(request):
 
 
 def content(bulletin):
-    return papers.content_of(bulletin, number=1, issued_on=noon(9, 16).date())
+    return papers.bulletin_content(bulletin, number=1, issued_on=noon(9, 16).date())
 
 
 def said(bulletin):
@@ -44,8 +44,8 @@ def test_what_lags_is_one_set_on_every_page():
     lights = {light.value: 0 for light in Light} | {"serious": 2, "lagging": 3, "done": 4}
 
     assert behind(lights) == 5
-    assert dict(counted(lights))[Text("Behind")] == 5
-    assert dict(counted(lights))[Text("of which seriously")] == 2
+    assert dict(count_lights(lights))[Text("Behind")] == 5
+    assert dict(count_lights(lights))[Text("of which seriously")] == 2
 
 
 def test_the_whole_and_the_table_of_lines_say_the_same_number_of_items_behind():

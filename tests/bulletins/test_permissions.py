@@ -2,17 +2,20 @@ import pytest
 
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.permissions import may, may_draft, open_moves, units_to_acknowledge
-from gongjian.bulletins.rules import MOVES, Kind, Move, State
+from gongjian.bulletins.rules import MOVES, BulletinKind, Move, State
 from gongjian.campaigns.rules import Role
 from tests.world import a_campaign, a_draft, a_person, a_received_report, a_unit, issued
 
 pytestmark = pytest.mark.django_db
-DRAFTERS = {Kind.PROGRESS: {Role.CLERK, Role.DIRECTOR}, Kind.RANKING: {Role.SUPERVISOR, Role.ASSESSOR}}
-APPROVERS = {Kind.PROGRESS: {Role.DIRECTOR}, Kind.RANKING: {Role.SUPERVISOR, Role.ASSESSOR}}
+DRAFTERS = {
+    BulletinKind.PROGRESS: {Role.CLERK, Role.DIRECTOR},
+    BulletinKind.RANKING: {Role.SUPERVISOR, Role.ASSESSOR},
+}
+APPROVERS = {BulletinKind.PROGRESS: {Role.DIRECTOR}, BulletinKind.RANKING: {Role.SUPERVISOR, Role.ASSESSOR}}
 SEES_DRAFTS = {Role.CLERK, Role.DIRECTOR, Role.SUPERVISOR, Role.ASSESSOR, Role.ADMINISTRATOR}
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(BulletinKind))
 @pytest.mark.parametrize("role", list(Role))
 def test_who_may_make_which_move(kind, role):
     bulletin = a_draft(a_received_report().period, kind)

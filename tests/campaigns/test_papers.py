@@ -8,9 +8,9 @@ from django.db import IntegrityError
 
 from gongjian.campaigns.actions import (
     add_fact,
-    answer,
+    answer_question,
     correct,
-    decide,
+    decide_facts,
     make_campaign,
     read_again,
     read_paper,
@@ -21,7 +21,7 @@ from gongjian.campaigns.queries import directory_of
 from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
-from gongjian.reading.plan import Kind
+from gongjian.reading.plan import FactKind
 from gongjian.reading.plan.reader import read_plan
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_unit, an_organisation
 
@@ -43,17 +43,17 @@ def a_paper(campaign, by=None):
 
 
 def accept_all(paper, by):
-    decide(list(paper.facts.all()), Decision.ACCEPTED, by=by, at=NOON)
+    decide_facts(list(paper.facts.all()), Decision.ACCEPTED, by=by, at=NOON)
 
 
 def test_a_paper_is_read_and_every_fact_stands_on_its_words():
     paper = a_paper(a_campaign())
 
     assert {fact.kind for fact in paper.facts.all()} >= {
-        Kind.TARGET,
-        Kind.PHASE,
-        Kind.RECURRENCE,
-        Kind.DEADLINE,
+        FactKind.TARGET,
+        FactKind.PHASE,
+        FactKind.RECURRENCE,
+        FactKind.DEADLINE,
     }
     assert all(fact.quote == fact.read["quote"] for fact in paper.facts.all())
 
@@ -127,7 +127,7 @@ def test_making_it_twice_makes_nothing_twice():
 )
 def test_a_target_is_the_same_when_it_is_as_much_of_the_same(value, unit, written, is_same):
     target, paper = Target(value=Decimal(value), unit=unit), read_plan(f"一、目标任务\n{written}")
-    fact = next(fact for fact in paper.facts if fact.kind == Kind.TARGET)
+    fact = next(fact for fact in paper.facts if fact.kind == FactKind.TARGET)
 
     assert same_amount(target, fact.value, fact.unit) == is_same
 
@@ -137,7 +137,7 @@ def test_what_was_rejected_is_not_made():
     clerk = a_clerk(campaign)
     paper = a_paper(campaign, by=clerk)
     accept_all(paper, clerk)
-    decide(list(paper.facts.filter(kind=Kind.TARGET)), Decision.REJECTED, by=clerk, at=NOON)
+    decide_facts(list(paper.facts.filter(kind=FactKind.TARGET)), Decision.REJECTED, by=clerk, at=NOON)
 
     make_campaign(paper, by=clerk, at=NOON)
 
@@ -155,7 +155,7 @@ def test_nothing_accepted_makes_nothing():
 def test_a_correction_counts_and_what_was_read_stays_beside_it():
     campaign = a_campaign()
     clerk = a_clerk(campaign)
-    fact = a_paper(campaign, by=clerk).facts.filter(kind=Kind.TARGET).first()
+    fact = a_paper(campaign, by=clerk).facts.filter(kind=FactKind.TARGET).first()
 
     fact = correct(fact, {"item": "重大前期项目", "value": "43"}, by=clerk, at=NOON, seen=1)
 
@@ -172,7 +172,7 @@ def test_a_correction_counts_and_what_was_read_stays_beside_it():
 def test_a_correction_without_a_number_is_refused_field_by_field():
     campaign = a_campaign()
     clerk = a_clerk(campaign)
-    fact = a_paper(campaign, by=clerk).facts.filter(kind=Kind.TARGET).first()
+    fact = a_paper(campaign, by=clerk).facts.filter(kind=FactKind.TARGET).first()
 
     with pytest.raises(Incomplete) as refusal:
         correct(fact, {"item": "x", "value": "many"}, by=clerk, at=NOON, seen=1)
@@ -188,7 +188,7 @@ def test_what_the_reader_missed_is_added_on_marked_words():
 
     fact = add_fact(
         paper,
-        Kind.DEADLINE,
+        FactKind.DEADLINE,
         {"item": "动员", "date": "--08-31"},
         start=start,
         end=start + 4,
@@ -198,20 +198,20 @@ def test_what_the_reader_missed_is_added_on_marked_words():
 
     assert (fact.quote, fact.read) == ("组织动员", None)
     with pytest.raises(Refused, match="Mark the words"):
-        add_fact(paper, Kind.DEADLINE, {"item": "x"}, start=9, end=9, by=clerk, at=NOON)
+        add_fact(paper, FactKind.DEADLINE, {"item": "x"}, start=9, end=9, by=clerk, at=NOON)
 
 
 def test_the_year_is_asked_for_and_reading_again_keeps_what_was_decided():
     campaign = a_campaign()
     clerk = a_clerk(campaign)
     paper = a_paper(campaign, by=clerk)
-    decided = paper.facts.filter(kind=Kind.TARGET).first()
-    decide([decided], Decision.ACCEPTED, by=clerk, at=NOON)
+    decided = paper.facts.filter(kind=FactKind.TARGET).first()
+    decide_facts([decided], Decision.ACCEPTED, by=clerk, at=NOON)
 
     paper = read_again(paper, year=2027, by=clerk, at=NOON, seen=1)
 
     assert paper.facts.get(pk=decided.pk).decision == Decision.ACCEPTED
-    assert paper.facts.filter(kind=Kind.DEADLINE).first().said["date"] == "2027-09-15"
+    assert paper.facts.filter(kind=FactKind.DEADLINE).first().said["date"] == "2027-09-15"
     with pytest.raises(Outdated):
         read_again(paper, year=2026, by=clerk, at=NOON, seen=1)
 
@@ -221,7 +221,7 @@ def test_an_answer_stays_beside_its_question():
     clerk = a_clerk(campaign)
     question = a_paper(campaign, by=clerk).questions.first()
 
-    question = answer(question, "2026", by=clerk, at=NOON)
+    question = answer_question(question, "2026", by=clerk, at=NOON)
 
     assert (question.answer, question.answered_by) == ("2026", clerk)
 
@@ -233,7 +233,13 @@ def test_an_administrator_brings_the_named_units_into_the_campaign():
     paper = a_paper(campaign, by=admin)
     for place, name in enumerate(("县住建局", "县水利局"), start=1):
         add_fact(
-            paper, Kind.UNIT, {"item": name, "role": "lead"}, start=place, end=place + 1, by=admin, at=NOON
+            paper,
+            FactKind.UNIT,
+            {"item": name, "role": "lead"},
+            start=place,
+            end=place + 1,
+            by=admin,
+            at=NOON,
         )
 
     paper = make_campaign(paper, by=admin, at=NOON)
@@ -247,7 +253,7 @@ def test_the_database_itself_refuses_a_fact_without_words():
 
     with pytest.raises(IntegrityError, match="stands_on_words"):
         PlanFact.objects.create(
-            campaign=paper.campaign, paper=paper, position=999, kind=Kind.TARGET, start=5, end=5
+            campaign=paper.campaign, paper=paper, position=999, kind=FactKind.TARGET, start=5, end=5
         )
 
 

@@ -1,6 +1,6 @@
 """Papers to print. Full-width punctuation is written as Chinese papers have it."""
 
-from gongjian.documents.paper import Annex, Heading, Paper, Paragraph, Run, Table, numbered
+from gongjian.documents.paper import Annex, Heading, Paper, Paragraph, Run, Table, number_headings
 
 COMMA, COLON = "\N{FULLWIDTH COMMA}", "\N{FULLWIDTH COLON}"
 OPEN, CLOSE = "\N{FULLWIDTH LEFT PARENTHESIS}", "\N{FULLWIDTH RIGHT PARENTHESIS}"
@@ -39,7 +39,7 @@ def bulletin(*, blocks=None, **given):
 
 
 def _blocks():
-    return numbered(
+    return number_headings(
         (
             Paragraph("现将攻坚行动进展情况通报如下。"),
             Heading(1, "总体情况"),

@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from gongjian.documents.paper import Annex, Heading, Paragraph, numbered
+from gongjian.documents.paper import Annex, Heading, Paragraph, number_headings
 from gongjian.documents.pdf import foot_of, to_pdf
 from gongjian.documents.reading_back import text_of_pdf
 from gongjian.documents.word import to_docx
@@ -20,7 +20,7 @@ def lines(count):
 
 def text(language="zh-hans"):
     blocks = (Paragraph(HANZI * 40), Heading(1, "总体情况"), Paragraph(HANZI * 30))
-    return bulletin(blocks=numbered(blocks), language=language)
+    return bulletin(blocks=number_headings(blocks), language=language)
 
 
 PAPERS = {

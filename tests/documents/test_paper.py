@@ -1,13 +1,13 @@
 import pytest
 
 from gongjian.documents.layout import CHARACTER, TYPE_WIDTH, masthead_size, signature_indents
-from gongjian.documents.paper import Heading, Paper, Paragraph, Table, numbered
+from gongjian.documents.paper import Heading, Paper, Paragraph, Table, number_headings
 from gongjian.documents.printable import breakable, printable
 from tests.documents.samples import CLOSE, OPEN
 
 
 def texts(blocks, **given):
-    return [block.text for block in numbered(blocks, **given)]
+    return [block.text for block in number_headings(blocks, **given)]
 
 
 def test_headings_are_numbered_as_official_papers_do():
@@ -37,7 +37,7 @@ def test_chinese_numbers_above_nine(count, number):
 
 
 def test_text_between_headings_keeps_its_place():
-    assert numbered([Heading(1, "甲"), Paragraph("乙")]) == (Heading(1, "一、甲"), Paragraph("乙"))
+    assert number_headings([Heading(1, "甲"), Paragraph("乙")]) == (Heading(1, "一、甲"), Paragraph("乙"))
 
 
 @pytest.mark.parametrize(

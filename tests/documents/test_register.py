@@ -5,14 +5,14 @@ from io import BytesIO
 import pypdfium2
 
 from gongjian.documents.reading_back import text_of_pdf
-from gongjian.documents.register import Part, Register
+from gongjian.documents.register import PaperColumn, PrintedList
 from gongjian.documents.register_pdf import to_pdf
 
-COLUMNS = (Part("序号", 0.5), Part("攻坚事项", 3.0))
+COLUMNS = (PaperColumn("序号", 0.5), PaperColumn("攻坚事项", 3.0))
 
 
 def a_register(rows=3, **more):
-    return Register(
+    return PrintedList(
         "攻坚清单", "第1版", COLUMNS, tuple((str(n), "完成政策处理") for n in range(rows)), **more
     )
 
@@ -46,6 +46,6 @@ def test_the_same_list_gives_the_same_bytes():
 
 
 def test_no_text_becomes_markup():
-    told = "".join(text_of_pdf(to_pdf(Register("#evil() $x$ *b*", "", COLUMNS, (("1", '#import "x"'),)))))
+    told = "".join(text_of_pdf(to_pdf(PrintedList("#evil() $x$ *b*", "", COLUMNS, (("1", '#import "x"'),)))))
 
     assert "#evil() $x$ *b*" in told

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from gongjian.documents.register import Part, Register
+from gongjian.documents.register import PaperColumn, PrintedList
 from gongjian.documents.register_pdf import to_pdf
 from gongjian.documents.sealing import seals_on
 from gongjian.documents.seals import SealUnusable
@@ -68,7 +68,7 @@ def certificate(subject, issuer, public_key, signing_key, *, ca):
 
 @pytest.fixture(scope="session")
 def paper():
-    return to_pdf(Register("清单", "第1版", (Part("攻坚事项"),), (("政策处理",),)))
+    return to_pdf(PrintedList("清单", "第1版", (PaperColumn("攻坚事项"),), (("政策处理",),)))
 
 
 @pytest.fixture(scope="session")

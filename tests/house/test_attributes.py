@@ -12,7 +12,7 @@ import pytest
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.rules.attributes import ATTRIBUTES, COLUMNS, FACTS
 from gongjian.worklist.models import ListRow
-from gongjian.worklist.rules.columns import CELLS, NAMES, Row
+from gongjian.worklist.rules.columns import CELLS, NAMES, ListRowValues
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "gongjian"
 HOMES = ("standing/rules/attributes.py", "worklist/rules/columns.py")
@@ -21,7 +21,7 @@ FEW = 4  # names that may stand together without being a list of attributes
 OF_THEIR_OWN = {
     ("worklist/rules/promised.py", "PARTS"): "what a filed list fixes, and how a refusal calls it",
     ("worklist/rules/judging.py", "row_of"): "cells that mean something only together",
-    ("worklist/rules/on_its_own.py", "told"): "a form for other programs, with words of its own",
+    ("worklist/rules/on_its_own.py", "describe_row"): "a form for other programs, with words of its own",
     ("worklist/actions/changes.py", "wished"): "a request and what it holds against the promise",
     ("web/worklist/forms.py", "ItemForm"): "the form by which the Office adds an item by hand",
     ("web/worklist/forms.py", "baseline_now"): "a plan as the form of a baseline shows it",
@@ -83,7 +83,7 @@ def test_a_list_of_attributes_stands_nowhere_but_in_its_declaration():
     [
         'KEPT = ["project_id", "line_id", "unit_id", "official_id", "code"]',
         'KEPT = [*("code", "light"), *("share", "gap", "weight")]',
-        'def said(one):\n    return {"unit": 1, "line": 2, "official": 3, "gap": 4, "weight": 5}',
+        'def in_words(one):\n    return {"unit": 1, "line": 2, "official": 3, "gap": 4, "weight": 5}',
         "WIDTHS = {C.SCALE: 1, C.NAME: 2, C.STEPS: 3, C.PERSON: 4, C.REMARK: 5}",
     ],
 )
@@ -108,7 +108,7 @@ def test_a_row_and_its_table_say_the_same():
     columns = {field.name for field in ListRow._meta.concrete_fields}
     own = {"id", "campaign", "list_version", "position", "key", "item", "version"}
 
-    assert columns - own == set(NAMES) == set(Row.__slots__)
+    assert columns - own == set(NAMES) == set(ListRowValues.__slots__)
     assert {column.value for column in CELLS} >= set(NAMES) - {"curve"}
 
 

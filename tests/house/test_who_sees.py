@@ -28,8 +28,8 @@ WHERE = {
     # what is asked of rows that have been seen before
     ("web/worklist/views/steps.py", "StepPlan"): "of one item that was seen",
     ("web/worklist/views/steps.py", "ItemStep"): "of one item that was seen",
-    ("web/registers/views/entry.py", "Entry"): "of one entry that was seen",
-    ("web/registers/panel.py", "Entry"): "of entries that were seen",
+    ("web/registers/views/entry.py", "RegisterEntry"): "of one entry that was seen",
+    ("web/registers/panel.py", "RegisterEntry"): "of entries that were seen",
     ("web/reporting/evidence.py", "Evidence"): "of one report that was seen",
     ("web/registers/forms.py", "Item"): "of one project that was seen",
     ("web/meetings/views/following.py", "Meeting"): "the meetings of decisions that were seen",

@@ -1,13 +1,11 @@
-"""A demo that is built once for all processes of a run, and copied by whoever lives in it."""
+"""A real server over a copy of the demo, and somebody's browser before it."""
 
-import fcntl
 import json
 import os
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from contextlib import contextmanager
@@ -16,34 +14,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[2]
-GONGJIAN = [sys.executable, "-m", "gongjian.ops.cli"]
-THROUGH = "2026-09-16"  # the morning after a cut-off: two units still owe, bulletins can be drafted
-
-
-@pytest.fixture(scope="session")
-def built_demo(tmp_path_factory):
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    folder = shared / "demo"
-    with (shared / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "demo").exists():
-            words = ["demo", "--no-serve", "--data-dir", str(folder), "--through", THROUGH]
-            subprocess.run([*GONGJIAN, *words], cwd=ROOT, env=environment(), check=True, capture_output=True)
-    return folder
+from tests.demo import GONGJIAN, ROOT, environment
 
 
 @pytest.fixture
 def data_dir(built_demo, tmp_path):
     return Path(shutil.copytree(built_demo, tmp_path / "data"))
-
-
-def environment():
-    """The machine's, without what the settings of the tests have put there."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GONGJIAN_")}
-    return kept | {"DJANGO_SETTINGS_MODULE": "gongjian.config.settings"}
 
 
 def a_free_port():

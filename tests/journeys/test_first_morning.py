@@ -12,8 +12,9 @@ from playwright.sync_api import expect, sync_playwright
 from gongjian.simulation.actions.founding import SAMPLE_PLAN
 from gongjian.simulation.rules import county as sample
 from tests.conftest import needs
+from tests.demo import GONGJIAN, ROOT, environment
 from tests.house.plan import SRC
-from tests.journeys.conftest import GONGJIAN, ROOT, Server, environment
+from tests.journeys.conftest import Server
 
 pytestmark = [pytest.mark.journey, needs("chromium")]
 FLAGS = [

@@ -40,10 +40,10 @@ def test_given_what_a_group_cannot_solve_then_a_leading_official_settles_it_in_t
         page.goto(address)
         page.get_by_role("button", name="Accept it").click()
         expect(page.get_by_text("5 working days left")).to_be_visible()
-        page.get_by_role("link", name="Lift to a higher level").click()
-        page.locator("#lift_to").select_option("leader")
-        page.locator("#lift_reason").fill("口径需领导裁定")
-        page.get_by_role("button", name="Lift to a higher level").click()
+        page.get_by_role("link", name="Escalate to a higher level").click()
+        page.locator("#escalate_to").select_option("leader")
+        page.locator("#escalate_reason").fill("口径需领导裁定")
+        page.get_by_role("button", name="Escalate to a higher level").click()
         expect(page.get_by_text("3 working days left")).to_be_visible()
 
     with a_browser(browser, county, official, width=390) as page:

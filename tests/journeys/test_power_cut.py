@@ -9,7 +9,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from tests.journeys.conftest import GONGJIAN, ROOT, asked, environment, served
+from tests.demo import GONGJIAN, ROOT, environment
+from tests.journeys.conftest import asked, served
 
 SUBMITTERS = 8
 OPENED = """

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as some
 
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.kernel.text import Text
 
 VALUES = some.one_of(
@@ -13,7 +13,7 @@ VALUES = some.one_of(
     some.text(max_size=20),
     some.decimals(allow_nan=False, allow_infinity=False, places=2),
     some.dates(),
-    some.sampled_from(Kind),
+    some.sampled_from(OrganisationKind),
     some.lists(some.text(max_size=5), max_size=3).map(tuple),
 )
 
@@ -28,7 +28,7 @@ def test_a_sentence_survives_being_stored(value):
 
 
 def test_words_inside_a_sentence_are_said_in_the_readers_language():
-    sentence = Text("a %(kind)s of %(what)s", kind=Kind.TOWNSHIP, what=Text("Xian"))
+    sentence = Text("a %(kind)s of %(what)s", kind=OrganisationKind.TOWNSHIP, what=Text("Xian"))
     chinese = {"a %(kind)s of %(what)s": "%(what)s的%(kind)s", "township": "乡镇", "Xian": "县"}
 
     assert sentence.say(lambda msgid: chinese.get(msgid, msgid)) == "县的乡镇"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.meetings.rules import AgendaItemKind, Facts, Fall
-from gongjian.meetings.rules.agenda import Group, agenda, fallen_since, grouped, in_order, moved
+from gongjian.meetings.rules.agenda import Group, agenda, fallen_since, grouped, moved, usual_order
 from gongjian.meetings.rules.words import workdays_before
 from gongjian.standing.rules import Standing
 from gongjian.worklist.rules import Because, Confidence, Light, Measure
@@ -99,7 +99,7 @@ def test_what_stands_there_already_is_not_proposed_again():
 def test_the_usual_order_keeps_the_order_among_equals():
     kinds = [AgendaItemKind.FREE, AgendaItemKind.FALLEN, AgendaItemKind.FOLLOW_UP, AgendaItemKind.FALLEN]
 
-    assert in_order(kinds) == [2, 1, 3, 0]
+    assert usual_order(kinds) == [2, 1, 3, 0]
 
 
 @given(st.lists(st.integers(), unique=True, min_size=1), st.data())

@@ -104,9 +104,9 @@ def test_another_date_needs_a_reason_and_the_first_one_stays(decision):
     assert (decision.due_on, decision.first_due_on) == (date(2026, 9, 25), date(2026, 9, 18))
 
 
-def test_a_lifted_decision_is_followed_up_no_more(decision, reporter):
+def test_a_revoked_decision_is_followed_up_no_more(decision, reporter):
     clerk = a_clerk(decision.campaign)
-    actions.lift_decision(decision, reason="已并入专项", by=clerk, at=LATER, seen=decision.version)
+    actions.revoke_decision(decision, reason="已并入专项", by=clerk, at=LATER, seen=decision.version)
 
     assert desk(decision.campaign, reporter) == []
 

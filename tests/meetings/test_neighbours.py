@@ -7,12 +7,12 @@ import pytest
 from gongjian.campaigns.queries import role_holders
 from gongjian.meetings import actions
 from gongjian.meetings.models import Meeting
-from gongjian.meetings.queries import facts_of, on_desk
+from gongjian.meetings.queries import facts_for_agenda, on_desk
 from gongjian.meetings.rules import AgendaItemKind, CheckKind, FollowUpState, MeetingKind
 from gongjian.obstacles.rules import Level
 from gongjian.registers.rules import Manner, PermitMove
 from tests.meetings.world import AT, FRIDAY, a_decision, a_friday, a_special, closed
-from tests.obstacles.world import a_member, lifted
+from tests.obstacles.world import a_member, escalated
 from tests.registers.world import a_permit, a_register, moved
 from tests.world import NOON, a_campaign, a_clerk, a_project, a_unit, noon
 
@@ -26,7 +26,7 @@ def campaign():
 
 @pytest.fixture
 def obstacle(campaign):
-    return lifted(Level.MEETING, campaign=campaign)
+    return escalated(Level.MEETING, campaign=campaign)
 
 
 def running(campaign):
@@ -43,7 +43,7 @@ def test_an_obstacle_that_only_the_meeting_can_settle_comes_on_the_agenda(campai
 
     agenda_item = meeting.agenda_items.get()
     assert (agenda_item.kind, agenda_item.obstacle) == (AgendaItemKind.OBSTACLE, obstacle)
-    told = facts_of(meeting, [agenda_item], at=NOON)[agenda_item.pk].told
+    told = facts_for_agenda(meeting, [agenda_item], at=NOON)[agenda_item.pk].told
     assert any("三户未签约" in str(sentence) for sentence in told)
     assert meeting.invitations.filter(organisation=obstacle.unit).exists()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gongjian.bulletins import papers as bulletin_papers
-from gongjian.bulletins.rules import Kind
+from gongjian.bulletins.rules import BulletinKind
 from gongjian.documents import fonts
 from gongjian.documents.pdf import to_pdf
 from gongjian.documents.reading_back import text_of_pdf
@@ -39,10 +39,10 @@ def all_papers():
 
 def bulletins():
     period = a_received_report().period
-    for kind in Kind:
+    for kind in BulletinKind:
         bulletin = a_draft(period, kind)
         bulletin.words = {"demands": LONG}
-        content = bulletin_papers.content_of(bulletin, number=1, issued_on=noon(9, 16).date())
+        content = bulletin_papers.bulletin_content(bulletin, number=1, issued_on=noon(9, 16).date())
         yield kind.value, bulletin_papers.paper_from(content)
 
 

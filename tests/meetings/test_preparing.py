@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from gongjian.bulletins.rules import Kind as Paper
+from gongjian.bulletins.rules import BulletinKind as Paper
 from gongjian.campaigns.actions import cancel_obligation, move_obligation
 from gongjian.campaigns.models import Obligation
 from gongjian.campaigns.rules import ObligationKind, Role
@@ -13,7 +13,7 @@ from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
 from gongjian.meetings import actions
 from gongjian.meetings.actions import Arrangement
 from gongjian.meetings.models import AgendaItem, Meeting
-from gongjian.meetings.queries import facts_of, meetings_of, next_to_propose_to
+from gongjian.meetings.queries import facts_for_agenda, meetings_of, next_to_propose_to
 from gongjian.meetings.rules import (
     AgendaItemKind,
     AgendaItemState,
@@ -413,7 +413,7 @@ def test_a_meetings_own_decisions_are_no_earlier_ones():
     actions.begin_meeting(friday, by=clerk, at=noon(9, 18), seen=friday.version)
     a_decision(friday, due_on=date(2026, 9, 25))
 
-    facts = facts_of(friday, [agenda_item], at=noon(9, 18))
+    facts = facts_for_agenda(friday, [agenda_item], at=noon(9, 18))
 
     assert [one.pk for one in facts[agenda_item.pk].decisions] == [earlier.pk]
 

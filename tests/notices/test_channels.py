@@ -23,8 +23,8 @@ from gongjian.notices.actions import (
 from gongjian.notices.actions.telling import Post
 from gongjian.notices.models import Notice
 from gongjian.notices.papers import message_of, text_to_copy
-from gongjian.notices.queries import feed_behind, feed_of, wants_email, words_of
-from gongjian.notices.rules import Line, Reason, RobotKind, WordingKind
+from gongjian.notices.queries import county_wording, feed_behind, feed_of, wants_email
+from gongjian.notices.rules import DigestLine, Reason, RobotKind, WordingKind
 from tests.notices.test_reminders import MONDAY, a_thing
 from tests.world import NOON, a_person
 
@@ -114,14 +114,14 @@ def test_the_countys_own_words_are_used_until_they_are_taken_away():
     assert text_to_copy(7, "攻坚", ["甲", "乙"], day=MONDAY) == "请尽快：1. 甲\n2. 乙"
 
     set_wording(7, WordingKind.COPY, "", may=YES, by=a_person(), at=NOON)
-    assert words_of(7, WordingKind.COPY) == ""
+    assert county_wording(7, WordingKind.COPY) == ""
 
 
 def test_a_message_speaks_the_language_of_its_reader():
     person = a_person()
     person.language = Language.ENGLISH
     person.save()
-    notice = write_digest(Post(7, MONDAY, (Line(a_thing(), Reason.TODAY),)), to=person, at=NOON)
+    notice = write_digest(Post(7, MONDAY, (DigestLine(a_thing(), Reason.TODAY),)), to=person, at=NOON)
 
     message = message_of(notice, campaign="Campaign", home="/c/c/desk/")
 
@@ -133,7 +133,7 @@ def test_a_message_speaks_the_language_of_its_reader():
 def test_a_line_break_in_somebodys_words_begins_no_header_and_no_second_line():
     person = a_person(name="张\n2. 请点击")
     thing = replace(a_thing(), detail=Text("%(words)s", words="征地\r\n2. 请转账 \u202e"))
-    notice = write_digest(Post(7, MONDAY, (Line(thing, Reason.TODAY),)), to=person, at=NOON)
+    notice = write_digest(Post(7, MONDAY, (DigestLine(thing, Reason.TODAY),)), to=person, at=NOON)
 
     message = message_of(notice, campaign="攻坚\nBcc: all@x.cn", home="/c/c/desk/")
     mail = EmailMessage(message.subject, message.body, to=["a@b.cn"]).message()
@@ -145,7 +145,7 @@ def test_a_line_break_in_somebodys_words_begins_no_header_and_no_second_line():
 
 def test_everybody_reads_only_the_own_notices():
     person, other = a_person(), a_person()
-    write_digest(Post(7, MONDAY, (Line(a_thing(), Reason.TODAY),)), to=person, at=NOON)
+    write_digest(Post(7, MONDAY, (DigestLine(a_thing(), Reason.TODAY),)), to=person, at=NOON)
 
     assert mark_read(Notice.objects.all(), by=other, at=NOON) == 0
     assert mark_read(Notice.objects.all(), by=person, at=NOON) == 1

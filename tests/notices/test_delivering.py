@@ -26,7 +26,7 @@ from gongjian.notices.actions import (
 )
 from gongjian.notices.models import Delivery, Notice, Reminder
 from gongjian.notices.papers import Message
-from gongjian.notices.rules import DeliveryState, Line, Reason, RobotKind
+from gongjian.notices.rules import DeliveryState, DigestLine, Reason, RobotKind
 from tests.notices.test_reminders import MONDAY, a_thing
 from tests.world import NOON, a_person
 
@@ -75,7 +75,7 @@ def a_robot(server, *, secret="SEC", kind=RobotKind.DINGTALK):
 
 
 def a_digest(to):
-    post = Post(7, MONDAY, (Line(a_thing(), Reason.TODAY),))
+    post = Post(7, MONDAY, (DigestLine(a_thing(), Reason.TODAY),))
     return write_digest(post, to=to, at=NOON)
 
 
@@ -193,7 +193,7 @@ def test_one_digest_a_day_and_news_only_once():
 
 def test_the_digests_of_a_morning_take_as_many_statements_for_many_as_for_one(django_assert_max_num_queries):
     people = [a_person() for _ in range(30)]
-    post = Post(7, MONDAY, (Line(a_thing(), Reason.TODAY),))
+    post = Post(7, MONDAY, (DigestLine(a_thing(), Reason.TODAY),))
     write_digest(post, to=people[0], at=NOON)
 
     with django_assert_max_num_queries(8):

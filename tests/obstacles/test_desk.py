@@ -12,17 +12,17 @@ from gongjian.obstacles.actions import (
     ask_for_time,
     close,
     comment,
-    decide_lift,
+    decide_escalation,
     finish,
     hand_back,
     instruct,
-    propose_lifts,
+    propose_escalations,
     recheck,
     settle,
 )
 from gongjian.obstacles.queries import on_desk
 from gongjian.obstacles.rules import Level, Ruling
-from tests.obstacles.world import a_kind, a_member, a_reporter, an_obstacle, in_hand, lifted, solved
+from tests.obstacles.world import a_kind, a_member, a_reporter, an_obstacle, escalated, in_hand, solved
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_unit, noon
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_a_new_one_is_owed_by_the_group_until_it_is_accepted():
 
 def test_one_persons_desk_is_what_everybodys_says_of_that_person():
     campaign = a_campaign()
-    obstacles = [an_obstacle(campaign), in_hand(campaign=campaign), solved(campaign=campaign), lifted(campaign=campaign)]  # fmt: skip
+    obstacles = [an_obstacle(campaign), in_hand(campaign=campaign), solved(campaign=campaign), escalated(campaign=campaign)]  # fmt: skip
     for obstacle in obstacles:
         a_reporter(obstacle)
     people = {assignment.person for assignment in campaign.role_assignments.select_related("person")}
@@ -71,11 +71,11 @@ def test_what_was_handed_back_comes_back_to_the_unit_and_its_reporter_is_told():
     back = desk(obstacle.campaign)["mend"]
     assert back.pile == Pile.SENT_BACK
     assert {reporter.pk, head.pk} <= back.people
-    assert head.pk not in back.told
+    assert head.pk not in back.people_to_tell
 
 
-def test_a_lifted_one_lies_with_the_leading_official_alone():
-    obstacle = lifted()
+def test_a_escalated_one_lies_with_the_leading_official_alone():
+    obstacle = escalated()
     leader = obstacle.project.leading_official
 
     assert "handle" not in desk(obstacle.campaign)
@@ -135,10 +135,10 @@ def test_the_office_decides_what_is_asked_and_proposed():
     obstacle = in_hand()
     campaign, clerk = obstacle.campaign, a_clerk(obstacle.campaign)
     ask_for_time(obstacle, until=date(2026, 9, 21), reason="等批复", by=a_member(obstacle), at=NOON, seen=obstacle.version)  # fmt: skip
-    proposal = propose_lifts(campaign, at=noon(9, 18))[0]
+    proposal = propose_escalations(campaign, at=noon(9, 18))[0]
 
-    assert {"more", "lift"} <= desk(campaign, clerk).keys()
-    decide_lift(proposal, confirmed=True, by=clerk, at=noon(9, 18))
+    assert {"more", "escalate"} <= desk(campaign, clerk).keys()
+    decide_escalation(proposal, confirmed=True, by=clerk, at=noon(9, 18))
     assert desk(campaign, clerk).keys() == {"settle"}
     obstacle.refresh_from_db()
     assert obstacle.level == Level.MEETING

@@ -25,7 +25,7 @@ from gongjian.obstacles.actions import (
     solve,
     withdraw,
 )
-from gongjian.obstacles.models import Obstacle, Recheck, Step
+from gongjian.obstacles.models import Obstacle, ObstacleEvent, Recheck
 from gongjian.obstacles.rules import Level, ObstacleState
 from tests.obstacles.world import (
     SHOWN,
@@ -284,7 +284,7 @@ def test_history_is_one_line_for_each_move():
     done = solved()
     close(done, by=a_clerk(done.campaign), at=NOON, seen=done.version)
 
-    told = list(Step.objects.filter(obstacle=done).values_list("number", "happened"))
+    told = list(ObstacleEvent.objects.filter(obstacle=done).values_list("number", "happened"))
     assert told == [(1, "raised"), (2, "accept"), (3, "solve"), (4, "close")]
 
 

@@ -12,15 +12,15 @@ from gongjian.obstacles.rules import (
     Level,
     ObstacleRules,
     ObstacleState,
-    Place,
     PlansKind,
+    Whereabouts,
     WorkdayCount,
     buckets,
     due_after,
     duty_of,
+    escalation_by_rule,
     is_above,
-    lift_by_rule,
-    may_lift_to,
+    may_escalate_to,
     middle,
     more_time_is_sound,
     next_level,
@@ -92,7 +92,7 @@ def test_no_time_is_given_where_none_runs():
 
 
 PLACES = st.builds(
-    Place,
+    Whereabouts,
     st.sampled_from(Level),
     st.sampled_from(ObstacleState),
     is_complex=st.booleans(),
@@ -103,31 +103,31 @@ PLACES = st.builds(
 
 
 @given(place=PLACES, today=DAYS)
-def test_the_rule_lifts_only_upwards_what_is_complex_and_late(place, today):
-    to = lift_by_rule(place, today=today)
+def test_the_rule_escalates_only_upwards_what_is_complex_and_late(place, today):
+    to = escalation_by_rule(place, today=today)
 
     if to is not None:
         assert is_above(to, place.level)
         assert place.is_complex
         assert place.due_on < today
-        assert may_lift_to(to, place) or to == Level.GROUP
+        assert may_escalate_to(to, place) or to == Level.GROUP
         assert to != Level.LEADER or place.has_leader
 
 
 def test_one_step_at_a_time_where_there_is_somebody():
-    at_group = Place(Level.GROUP, ObstacleState.IN_HAND, is_complex=True)
+    at_group = Whereabouts(Level.GROUP, ObstacleState.IN_HAND, is_complex=True)
 
     assert next_level(at_group) == Level.LEADER
-    assert next_level(Place(Level.GROUP, ObstacleState.IN_HAND, is_complex=True, has_leader=False)) == Level.MEETING  # fmt: skip
-    assert next_level(Place(Level.COUNTY_HEAD, ObstacleState.IN_HAND, is_complex=True)) is None
-    assert not may_lift_to(Level.GROUP, Place(Level.OWNER, ObstacleState.IN_HAND, is_complex=True))
-    assert not may_lift_to(Level.GROUP, at_group)
+    assert next_level(Whereabouts(Level.GROUP, ObstacleState.IN_HAND, is_complex=True, has_leader=False)) == Level.MEETING  # fmt: skip
+    assert next_level(Whereabouts(Level.COUNTY_HEAD, ObstacleState.IN_HAND, is_complex=True)) is None
+    assert not may_escalate_to(Level.GROUP, Whereabouts(Level.OWNER, ObstacleState.IN_HAND, is_complex=True))
+    assert not may_escalate_to(Level.GROUP, at_group)
 
 
-def test_what_a_unit_keeps_although_a_group_could_have_it_is_not_lifted_by_rule():
-    kept = Place(Level.OWNER, ObstacleState.IN_HAND, is_complex=True, due_on=FRIDAY)
+def test_what_a_unit_keeps_although_a_group_could_have_it_is_not_escalated_by_rule():
+    kept = Whereabouts(Level.OWNER, ObstacleState.IN_HAND, is_complex=True, due_on=FRIDAY)
 
-    assert lift_by_rule(kept, today=date(2026, 9, 30)) is None
+    assert escalation_by_rule(kept, today=date(2026, 9, 30)) is None
 
 
 @given(st.lists(st.integers(0, 60)))

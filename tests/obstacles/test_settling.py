@@ -9,35 +9,44 @@ from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.obstacles.actions import (
     ask_for_time,
     comment,
-    decide_lift,
+    decide_escalation,
     decide_time,
+    escalate,
     finish,
     instruct,
-    lift,
-    propose_lifts,
+    propose_escalations,
     settle,
 )
-from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime
+from gongjian.obstacles.models import EscalationProposal, Instruction, MoreTime
 from gongjian.obstacles.queries import at_level
 from gongjian.obstacles.rules import Level, ObstacleState, Ruling
-from tests.obstacles.world import a_group, a_kind, a_member, a_reporter, an_obstacle, in_hand, lifted, solved
+from tests.obstacles.world import (
+    a_group,
+    a_kind,
+    a_member,
+    a_reporter,
+    an_obstacle,
+    escalated,
+    in_hand,
+    solved,
+)
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_unit, noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LATE = noon(9, 18)  # a day after the group's five working days
 
 
-def test_a_simple_agenda_item_is_never_lifted():
+def test_a_simple_agenda_item_is_never_escalated():
     campaign = a_campaign()
     simple = in_hand(campaign=campaign, kind=a_kind(campaign, group=a_group(campaign), is_complex=False))
 
     with pytest.raises(Refused, match="simple"):
-        lift(simple, Level.MEETING, reason="…", by=a_clerk(campaign), at=NOON, seen=simple.version)
-    assert propose_lifts(campaign, at=noon(10, 20)) == []
+        escalate(simple, Level.MEETING, reason="…", by=a_clerk(campaign), at=NOON, seen=simple.version)
+    assert propose_escalations(campaign, at=noon(10, 20)) == []
 
 
 def test_a_complex_one_goes_to_the_leading_official_for_three_days():
-    obstacle = lifted()
+    obstacle = escalated()
 
     assert (obstacle.state, obstacle.level) == (ObstacleState.IN_HAND, Level.LEADER)
     assert obstacle.due_on == date(2026, 9, 15)
@@ -49,12 +58,12 @@ def test_without_a_leading_official_it_goes_to_the_meeting():
     clerk = a_clerk(obstacle.campaign)
 
     with pytest.raises(Refused, match="no leading official"):
-        lift(obstacle, Level.LEADER, reason="…", by=clerk, at=NOON, seen=obstacle.version)
-    assert lift(obstacle, Level.MEETING, reason="需会议协调", by=clerk, at=NOON, seen=obstacle.version)
+        escalate(obstacle, Level.LEADER, reason="…", by=clerk, at=NOON, seen=obstacle.version)
+    assert escalate(obstacle, Level.MEETING, reason="需会议协调", by=clerk, at=NOON, seen=obstacle.version)
 
 
 def test_the_leading_official_settles_and_it_comes_down_with_a_day():
-    obstacle = lifted()
+    obstacle = escalated()
     leader = obstacle.project.leading_official
 
     down = settle(obstacle, ruling=Ruling.AS_ASKED, by=leader, at=noon(9, 11), seen=obstacle.version)
@@ -69,7 +78,7 @@ def test_the_leading_official_settles_and_it_comes_down_with_a_day():
 
 
 def test_only_the_projects_own_leading_official_settles():
-    obstacle = lifted()
+    obstacle = escalated()
 
     for stranger in (
         a_person(Role.LEADER, campaign=obstacle.campaign),
@@ -81,7 +90,7 @@ def test_only_the_projects_own_leading_official_settles():
 
 
 def test_what_a_leading_official_cannot_settle_goes_to_the_meeting_and_on_to_the_county_head():
-    obstacle = lifted()
+    obstacle = escalated()
     up = settle(obstacle, ruling=Ruling.HIGHER, by=obstacle.project.leading_official, at=NOON, seen=obstacle.version)  # fmt: skip
     assert up.level == Level.MEETING
 
@@ -93,14 +102,14 @@ def test_what_a_leading_official_cannot_settle_goes_to_the_meeting_and_on_to_the
 
 
 def test_words_are_owed_where_no_ruling_is_chosen():
-    obstacle = lifted()
+    obstacle = escalated()
 
     with pytest.raises(Refused, match="own words"):
         settle(obstacle, by=obstacle.project.leading_official, at=NOON, seen=obstacle.version)
 
 
-def test_a_decision_of_the_meeting_settles_what_was_lifted_to_it():
-    obstacle = lifted(Level.MEETING)
+def test_a_decision_of_the_meeting_settles_what_was_escalated_to_it():
+    obstacle = escalated(Level.MEETING)
 
     down = instruct(
         obstacle,
@@ -130,38 +139,38 @@ def test_an_instruction_from_aside_moves_nothing():
 def test_the_rule_proposes_once_when_a_clock_has_run_out():
     obstacle = in_hand()
     campaign = obstacle.campaign
-    assert propose_lifts(campaign, at=noon(9, 17)) == []
+    assert propose_escalations(campaign, at=noon(9, 17)) == []
 
-    proposal = propose_lifts(campaign, at=LATE)[0]
+    proposal = propose_escalations(campaign, at=LATE)[0]
 
     assert proposal.to_level == Level.MEETING  # the project has no leading official
-    assert propose_lifts(campaign, at=LATE) == []
-    left = decide_lift(proposal, confirmed=False, reason="明日签约", by=a_clerk(campaign), at=LATE)
+    assert propose_escalations(campaign, at=LATE) == []
+    left = decide_escalation(proposal, confirmed=False, reason="明日签约", by=a_clerk(campaign), at=LATE)
     assert left.level == Level.GROUP
-    assert propose_lifts(campaign, at=noon(9, 21)) == []
+    assert propose_escalations(campaign, at=noon(9, 21)) == []
 
 
 def test_a_proposal_is_followed_by_the_office():
     obstacle = in_hand()
-    proposal = propose_lifts(obstacle.campaign, at=LATE)[0]
+    proposal = propose_escalations(obstacle.campaign, at=LATE)[0]
     clerk = a_clerk(obstacle.campaign)
 
     with pytest.raises(NotAllowed):
-        decide_lift(proposal, confirmed=True, by=a_member(obstacle), at=LATE)
+        decide_escalation(proposal, confirmed=True, by=a_member(obstacle), at=LATE)
     with pytest.raises(Refused, match="why"):
-        decide_lift(proposal, confirmed=False, by=clerk, at=LATE)
-    assert decide_lift(proposal, confirmed=True, by=clerk, at=LATE).level == Level.MEETING
+        decide_escalation(proposal, confirmed=False, by=clerk, at=LATE)
+    assert decide_escalation(proposal, confirmed=True, by=clerk, at=LATE).level == Level.MEETING
     with pytest.raises(Refused, match="already"):
-        decide_lift(proposal, confirmed=True, by=clerk, at=LATE)
+        decide_escalation(proposal, confirmed=True, by=clerk, at=LATE)
 
 
 def test_a_proposal_falls_away_when_the_obstacle_moves_on():
     obstacle = in_hand()
-    propose_lifts(obstacle.campaign, at=LATE)
+    propose_escalations(obstacle.campaign, at=LATE)
 
     solved(obstacle, at=LATE)
 
-    assert LiftProposal.objects.get().confirmed is False
+    assert EscalationProposal.objects.get().confirmed is False
 
 
 def test_more_time_is_asked_for_before_the_limit_and_granted_by_a_second_person():
@@ -210,7 +219,7 @@ def test_more_time_is_refused_for_a_reason():
 
 
 def test_only_those_who_have_it_in_hand_ask_for_time():
-    obstacle = lifted()
+    obstacle = escalated()
 
     with pytest.raises(Refused, match="in hand"):
         ask_for_time(obstacle, until=date(2026, 9, 24), reason="…", by=a_member(obstacle), at=NOON, seen=obstacle.version)  # fmt: skip

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from gongjian.accounts.rules import Kind as OrganisationKind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.rules import Role
-from gongjian.obstacles.actions import ObstacleDraft, Shown, accept, lift, raise_obstacle, solve
-from gongjian.obstacles.models import Kind, Obstacle
+from gongjian.obstacles.actions import ObstacleDraft, Shown, accept, escalate, raise_obstacle, solve
+from gongjian.obstacles.models import Obstacle, ObstacleKind
 from gongjian.obstacles.rules import Level
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_project, a_unit, an_organisation, number
 
@@ -19,7 +19,7 @@ def a_group(campaign, name=""):
 
 def a_kind(campaign, *, group=None, is_complex=True, name=""):
     here = next(number)
-    return Kind.objects.create(
+    return ObstacleKind.objects.create(
         campaign=campaign,
         code=f"kind{here}",
         name=name or f"Kind {here}",
@@ -56,12 +56,12 @@ def in_hand(obstacle=None, *, at=NOON, **more) -> Obstacle:
     return accept(obstacle, by=a_member(obstacle), at=at, seen=obstacle.version)
 
 
-def lifted(to=Level.LEADER, *, at=NOON, **more) -> Obstacle:
+def escalated(to=Level.LEADER, *, at=NOON, **more) -> Obstacle:
     """In the hands of who can settle it."""
     campaign = more.pop("campaign", None) or a_campaign()
     leader = a_person(Role.LEADER, campaign=campaign)
     obstacle = in_hand(campaign=campaign, leader=leader, at=at, **more)
-    return lift(obstacle, to, reason="需上级协调", by=a_clerk(campaign), at=at, seen=obstacle.version)
+    return escalate(obstacle, to, reason="需上级协调", by=a_clerk(campaign), at=at, seen=obstacle.version)
 
 
 def solved(obstacle=None, *, by=None, at=NOON, **more) -> Obstacle:

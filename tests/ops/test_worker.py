@@ -121,18 +121,17 @@ def asked(folder, question, *values):
         return database.execute(question, values).fetchall()
 
 
+QUEUED = """
+from gongjian.config.database import bring_up_to_date
+from gongjian.work.actions import enqueue
+bring_up_to_date(lambda sentence: None)
+enqueue("sleep_on_the_first_try", 1)
+"""
+
+
 def test_what_a_killed_worker_left_is_finished_exactly_once(installation, tmp_path):
     diary = tmp_path / "diary"
-    assert installation("migrate", "-v0").wait(90) == 0
-    assert (
-        installation(
-            "shell",
-            "-v0",
-            "-c",
-            "from gongjian.work.actions import enqueue; enqueue('sleep_on_the_first_try', 1)",
-        ).wait(60)
-        == 0
-    )
+    assert installation("shell", "-v0", "-c", QUEUED).wait(90) == 0
 
     first = installation("worker")
     wait_until(lambda: diary.exists() and "start" in diary.read_text())

@@ -16,9 +16,9 @@ from gongjian.registers.rules import (
     Tally,
     curve,
     may_tell,
+    reported_number,
     standing_on,
     sums_of,
-    told,
     told_as,
 )
 from gongjian.registers.rules.counting import falls_behind, may_go, totals_are_sound
@@ -49,10 +49,10 @@ def test_whoever_stands_further_on_counts_for_every_stage_before():
     )
 
     assert [sums.at(code).things for code in EACH.codes] == [2, 1, 1, 0]
-    assert told(sums, "signed", Tally.QUANTITY) == 200
-    assert told(sums, "signed", Tally.ENTRIES) == 2
-    assert told(sums, "signed", Tally.SHARE) == Decimal("66.67")
-    assert told(sums, "", Tally.ENTRIES) == 3
+    assert reported_number(sums, "signed", Tally.QUANTITY) == 200
+    assert reported_number(sums, "signed", Tally.ENTRIES) == 2
+    assert reported_number(sums, "signed", Tally.SHARE) == Decimal("66.67")
+    assert reported_number(sums, "", Tally.ENTRIES) == 3
 
 
 def test_totals_count_by_their_numbers():

@@ -13,7 +13,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.registers.actions import apply_import, remap, take_in, take_or_leave, undo_import
-from gongjian.registers.models import Entry, Mark
+from gongjian.registers.models import RegisterEntry, StageMark
 from gongjian.registers.papers import blank_form, register_sheet
 from gongjian.registers.queries import counts_on, permits_of
 from gongjian.registers.rules import Manner, PermitMove, PermitState
@@ -80,15 +80,15 @@ def test_a_list_of_households_comes_in(register, project):
         "notes": 0,
         "reckoning": 1,
     }
-    assert not Entry.objects.exists()
+    assert not RegisterEntry.objects.exists()
     apply_import(import_, by=import_.uploaded_by, at=NOON)
 
-    assert list(Entry.objects.values_list("name", "stage", "quantity")) == [
+    assert list(RegisterEntry.objects.values_list("name", "stage", "quantity")) == [
         ("1-01", "signed", Decimal("120.5")),
         ("1-02", "vacated", Decimal(80)),
         ("1-03", "", Decimal(200)),
     ]
-    before = counts_on(register, Entry.objects.all(), date(2026, 9, 5), at=NOON)[project.pk]
+    before = counts_on(register, RegisterEntry.objects.all(), date(2026, 9, 5), at=NOON)[project.pk]
     assert (before.whole.things, before.at("signed").things) == (3, 1)
 
 
@@ -115,13 +115,13 @@ def test_every_problem_says_where_it_stands_and_nothing_is_written(register, pro
     ]
     with pytest.raises(Refused, match="problems: 7"):
         apply_import(import_, by=import_.uploaded_by, at=NOON)
-    assert not Entry.objects.exists()
+    assert not RegisterEntry.objects.exists()
 
 
 def test_what_went_out_comes_back_row_by_row(register, project):
     first = marked(a_household(register, project, name="1-01", quantity=Decimal(100), at=noon(9, 1)), "signed", on=date(2026, 9, 3), at=noon(9, 3))  # fmt: skip
     second = a_household(register, project, name="1-02", at=noon(9, 1))
-    book = openpyxl.load_workbook(BytesIO(register_sheet(register, Entry.objects.all(), at=NOON)))
+    book = openpyxl.load_workbook(BytesIO(register_sheet(register, RegisterEntry.objects.all(), at=NOON)))
     page = book.worksheets[0]
     head = next(row for row in page.iter_rows() if any(cell.value == "项目名称" for cell in row))
     places = {cell.value: cell.column for cell in head if cell.value}
@@ -235,7 +235,7 @@ def test_totals_come_in_with_their_stages(campaign, project):
     apply_import(right, by=right.uploaded_by, at=NOON)
 
     assert said(wrong) == [(3, "C", "“已腾空” has 90, but “已签约” only 80.")]
-    assert Entry.objects.get().reached == {"signed": "80", "vacated": "60"}
+    assert RegisterEntry.objects.get().reached == {"signed": "80", "vacated": "60"}
 
 
 def test_areas_come_in_by_the_unit_of_their_cell_or_their_heading(register, project):
@@ -249,7 +249,7 @@ def test_areas_come_in_by_the_unit_of_their_cell_or_their_heading(register, proj
     import_ = brought(register, project, content)
     apply_import(import_, by=import_.uploaded_by, at=NOON)
 
-    assert list(Entry.objects.values_list("name", "quantity")) == [("1-01", 2000), ("1-02", 200)]
+    assert list(RegisterEntry.objects.values_list("name", "quantity")) == [("1-01", 2000), ("1-02", 200)]
 
 
 @pytest.mark.parametrize(
@@ -307,25 +307,25 @@ def test_what_a_file_did_is_taken_back_and_every_mark_stays_readable(register, p
     import_ = brought(register, project, content, at=noon(9, 19))
     assert said(import_) == []
     import_ = apply_import(import_, by=import_.uploaded_by, at=noon(9, 20))
-    assert Entry.objects.get(pk=old.pk).stage == "signed"
+    assert RegisterEntry.objects.get(pk=old.pk).stage == "signed"
 
     undo_import(import_, by=import_.uploaded_by, at=noon(9, 21))
 
-    stood = Entry.objects.get(pk=old.pk)
+    stood = RegisterEntry.objects.get(pk=old.pk)
     assert (stood.stage, stood.quantity) == (old.stage, old.quantity)
-    assert list(Entry.objects.standing().values_list("name", flat=True)) == ["1-01"]
-    assert not Mark.objects.filter(known_at=import_.applied_at, undone_at=None).exists()
+    assert list(RegisterEntry.objects.standing().values_list("name", flat=True)) == ["1-01"]
+    assert not StageMark.objects.filter(known_at=import_.applied_at, undone_at=None).exists()
     with pytest.raises(Refused):
         undo_import(import_, by=import_.uploaded_by, at=noon(9, 22))
     again = brought(register, project, content, at=noon(9, 22))
     apply_import(again, by=again.uploaded_by, at=noon(9, 23))
-    assert Entry.objects.standing().count() == 2
+    assert RegisterEntry.objects.standing().count() == 2
 
 
 def test_a_file_is_not_taken_back_over_what_somebody_did_since(register, project):
     import_ = brought(register, project, a_file(HEAD, [1, project.code, "1-01", 80, None, None, "住宅"]))
     import_ = apply_import(import_, by=import_.uploaded_by, at=NOON)
-    Entry.objects.update(version=9)
+    RegisterEntry.objects.update(version=9)
 
     with pytest.raises(Refused, match="cannot be undone"):
         undo_import(import_, by=import_.uploaded_by, at=NOON)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
 from gongjian.ledger.models import Entry as LedgerEntry
@@ -19,7 +19,7 @@ from gongjian.registers.actions import (
     move_permit,
     undo_mark,
 )
-from gongjian.registers.models import Entry
+from gongjian.registers.models import RegisterEntry
 from gongjian.registers.queries import counts_by_project, counts_on, curve_of, permits_of
 from gongjian.registers.rules import Manner, PermitMove, PermitState
 from tests.registers.world import (
@@ -100,7 +100,7 @@ def test_a_mark_can_be_taken_back_and_stays_readable(register, project):
 
 
 def test_only_the_unit_its_group_and_the_office_write(campaign, project):
-    group = an_organisation(kind=Kind.GROUP, parent=campaign.organisation)
+    group = an_organisation(kind=OrganisationKind.GROUP, parent=campaign.organisation)
     register = a_register(campaign, group=group)
     household = a_household(register, project)
     stranger = a_person(Role.REPORTER, at=a_unit(campaign))
@@ -120,7 +120,7 @@ def test_each_sees_what_concerns_them(campaign, project, permits):
 
     def seen(role, at=None):
         person = a_person(role, at=at, campaign=campaign)
-        return set(Entry.objects.visible_to(person, campaign).distinct())
+        return set(RegisterEntry.objects.visible_to(person, campaign).distinct())
 
     assert seen(Role.REPORTER, project.unit) == {permit, household}
     assert seen(Role.HEAD, department) == {permit}
@@ -159,8 +159,8 @@ def test_what_is_dropped_counts_no_more_but_stood_there_before(register, project
 
     drop_entry(household, reason="重复登记", by=a_reporter(project), at=NOON, seen=household.version)
 
-    assert counts_by_project(register, Entry.objects.all()) == {}
-    before = counts_on(register, Entry.objects.all(), date(2026, 9, 9), at=noon(9, 9))
+    assert counts_by_project(register, RegisterEntry.objects.all()) == {}
+    before = counts_on(register, RegisterEntry.objects.all(), date(2026, 9, 9), at=noon(9, 9))
     assert before[project.pk].at("signed").things == 1
     a_household(register, project, name=household.name)
 
@@ -173,7 +173,7 @@ def test_totals_are_counted_day_by_day(campaign, project):
     entry = count_totals(entry, Decimal(120), decimals(signed=30), on=date(2026, 9, 5), by=by, at=noon(9, 5), seen=entry.version)  # fmt: skip
     entry = count_totals(entry, Decimal(120), decimals(signed=80, vacated=10), on=date(2026, 9, 9), by=by, at=NOON, seen=entry.version)  # fmt: skip
 
-    points = curve_of(register, Entry.objects.all(), through=date(2026, 9, 10), at=NOON)
+    points = curve_of(register, RegisterEntry.objects.all(), through=date(2026, 9, 10), at=NOON)
     assert [(day.day, sums.at("signed").things, sums.at("vacated").things) for day, sums in points] == [(1, 0, 0), (5, 30, 0), (9, 80, 10), (10, 80, 10)]  # fmt: skip
     with pytest.raises(Refused, match="only 80"):
         count_totals(entry, Decimal(120), decimals(signed=80, vacated=90), on=date(2026, 9, 10), by=by, at=NOON, seen=entry.version)  # fmt: skip
@@ -241,6 +241,6 @@ def test_another_quantity_counts_from_today(campaign, project):
     draft = EntryDraft(name=household.name, quantity=Decimal(150), because="重新测绘")
     change_entry(household, draft, by=a_reporter(project), at=NOON, seen=household.version)
 
-    everything = Entry.objects.all()
+    everything = RegisterEntry.objects.all()
     assert counts_on(register, everything, date(2026, 9, 9), at=NOON)[project.pk].whole.quantity == 100
     assert counts_on(register, everything, date(2026, 9, 10), at=NOON)[project.pk].whole.quantity == 150

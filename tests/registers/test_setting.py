@@ -17,7 +17,7 @@ from gongjian.registers.actions import (
     take_standard_permits,
     unlink_item,
 )
-from gongjian.registers.models import Entry
+from gongjian.registers.models import RegisterEntry
 from gongjian.registers.queries import counts_by_project, linked_counts, permits_of
 from gongjian.registers.rules import FieldRule, FieldType, Manner, Stage, Tally
 from gongjian.worklist.rules import Measure
@@ -61,7 +61,7 @@ def test_a_register_of_parcels_is_configuration_only(campaign):
     linked(item, register, "cleared", Tally.QUANTITY)
 
     assert first.values == {"use": "住宅", "price": "3000", "hearing": "2026-09-03"}
-    sums = counts_by_project(register, Entry.objects.all())[project.pk]
+    sums = counts_by_project(register, RegisterEntry.objects.all())[project.pk]
     assert (sums.whole.quantity, sums.at("announced").quantity, sums.at("sold").things) == (Decimal("32.5"), Decimal("12.5"), 0)  # fmt: skip
     assert linked_counts(campaign, [item.pk], through=date(2026, 9, 13)) == {item.pk: Decimal("12.5")}
 
@@ -174,8 +174,8 @@ def test_the_database_itself_refuses_what_cannot_be(campaign):
 
     for change in ({"quantity": -1}, {"dropped_at": NOON}, {"dropped_at": NOON, "dropped_by": a_clerk(campaign), "dropped_because": ""}):  # fmt: skip
         with pytest.raises(IntegrityError), transaction.atomic():
-            Entry.objects.filter(pk=household.pk).update(**change)
+            RegisterEntry.objects.filter(pk=household.pk).update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Entry.objects.create(campaign=campaign, register=register, project=household.project, number=99, name=household.name, added_at=NOON)  # fmt: skip
+        RegisterEntry.objects.create(campaign=campaign, register=register, project=household.project, number=99, name=household.name, added_at=NOON)  # fmt: skip
     with pytest.raises(IntegrityError), transaction.atomic():
         household.marks.create(campaign=campaign, number=1, on=NOON.date(), quantity=1, known_at=NOON)

@@ -17,7 +17,7 @@ from gongjian.reporting.rules import (
     rounded_for,
     suspicions,
 )
-from gongjian.worklist.rules import Curve, LightRules, Measure, Plan, Step, is_behind, share_of
+from gongjian.worklist.rules import Curve, LightRules, Measure, Plan, PromisedShare, is_behind, share_of
 
 RULES = LightRules()
 MEASURED_ON = date(2026, 9, 30)
@@ -27,9 +27,9 @@ MILESTONES = Plan(
     date(2026, 11, 30),
     Curve.MILESTONES,
     steps=(
-        Step(date(2026, 9, 20), Fraction(1, 3), "approved"),
-        Step(date(2026, 10, 20), Fraction(2, 3), "begun"),
-        Step(date(2026, 11, 30), Fraction(1), "finished"),
+        PromisedShare(date(2026, 9, 20), Fraction(1, 3), "approved"),
+        PromisedShare(date(2026, 10, 20), Fraction(2, 3), "begun"),
+        PromisedShare(date(2026, 11, 30), Fraction(1), "finished"),
     ),
 )
 NOT_BEGUN = replace(BY_DAY, starts_on=date(2026, 10, 10))

@@ -20,7 +20,7 @@ from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.queries import stated
 from gongjian.ledger.rules import BEGINNING, sealed
 from gongjian.meetings.models import AgendaItem, Decision, MeetingPaper
-from gongjian.obstacles.models import Obstacle, Proof, Step
+from gongjian.obstacles.models import Obstacle, ObstacleEvent, Proof
 from gongjian.reporting.models import Evidence, Figure, Period, Reopening, Submission
 from gongjian.reporting.queries.proofs import FIGURES
 from gongjian.rounds.queries.witnesses import witness_file
@@ -499,9 +499,9 @@ def _(world):
     SpecialDay.objects.create(campaign=world.campaign, day=date(2026, 10, 12), kind=DayKind.OFF, name="", known_at=NOON)  # fmt: skip
 
 
-@way("a step in the life of an obstacle is made up", "obstacles.step@", ROWS)
+@way("a step in the life of an obstacle is made up", "obstacles.obstacleevent@", ROWS)
 def _(world):
-    step = Step.objects.filter(obstacle=world.obstacle).order_by("-number").first()
+    step = ObstacleEvent.objects.filter(obstacle=world.obstacle).order_by("-number").first()
     step.pk, step.number = None, step.number + 1
     step.save(force_insert=True)
 

@@ -15,10 +15,10 @@ from gongjian.obstacles.actions import (
     close,
     comment,
     decide_time,
+    escalate,
     finish,
     hand_back,
     instruct,
-    lift,
     settle,
     withdraw,
 )
@@ -28,7 +28,7 @@ from gongjian.registers.rules import Manner, PermitMove
 from gongjian.rounds.queries import on_desks
 from gongjian.worklist.actions.changes import agree_to_change, refuse_change
 from tests.meetings.world import a_friday
-from tests.obstacles.world import a_member, a_reporter, an_obstacle, in_hand, lifted, solved
+from tests.obstacles.world import a_member, a_reporter, an_obstacle, escalated, in_hand, solved
 from tests.proved import unproved
 from tests.registers.world import a_permit, a_register, moved
 from tests.registers.world import a_reporter as an_applicant
@@ -60,16 +60,16 @@ def test_more_time_that_is_refused_comes_back_with_the_reason():
     assert "上周已延过" in detail
 
 
-def test_more_time_for_an_obstacle_that_was_lifted_ends_with_that_and_says_so():
+def test_more_time_for_an_obstacle_that_was_escalated_ends_with_that_and_says_so():
     obstacle = in_hand()
     campaign, member = obstacle.campaign, obstacle.handler
     asked = more_time(obstacle, member)
 
-    lift(obstacle, Level.MEETING, reason="跨部门", by=a_clerk(campaign), at=NOON, seen=obstacle.version)
+    escalate(obstacle, Level.MEETING, reason="跨部门", by=a_clerk(campaign), at=NOON, seen=obstacle.version)
 
     asked.refresh_from_db()
-    assert (asked.granted, asked.overtaken_by, asked.decided_by) == (False, Happened.LIFTED, None)
-    assert "More time is not decided any more: the obstacle was lifted to a higher level" in answers(
+    assert (asked.granted, asked.overtaken_by, asked.decided_by) == (False, Happened.ESCALATED, None)
+    assert "More time is not decided any more: the obstacle was escalated to a higher level" in answers(
         member, campaign
     )
 
@@ -86,7 +86,7 @@ def test_an_answer_lies_there_until_it_has_been_read():
 
 
 def test_a_leading_official_who_wanted_a_report_is_told_the_result():
-    obstacle = lifted()
+    obstacle = escalated()
     leader = obstacle.project.leading_official
     obstacle = settle(obstacle, ruling=Ruling.ON_SITE, by=leader, at=NOON, seen=obstacle.version)
 
@@ -111,14 +111,14 @@ def test_an_instruction_that_is_still_open_ends_with_the_obstacle_and_comes_back
     assert unproved(PROVED) == []
 
 
-def test_whoever_had_it_lifted_hears_what_was_settled():
+def test_whoever_had_it_escalated_hears_what_was_settled():
     obstacle = in_hand()
     campaign, clerk = obstacle.campaign, a_clerk(obstacle.campaign)
-    obstacle = lift(obstacle, Level.MEETING, reason="跨部门", by=clerk, at=NOON, seen=obstacle.version)
+    obstacle = escalate(obstacle, Level.MEETING, reason="跨部门", by=clerk, at=NOON, seen=obstacle.version)
 
     settle(obstacle, ruling=Ruling.AS_ASKED, by=a_clerk(campaign), at=NOON, seen=obstacle.version)
 
-    assert "What you had lifted is settled" in answers(clerk, campaign)
+    assert "What you had escalated is settled" in answers(clerk, campaign)
     assert "What you raised is settled" in answers(obstacle.raised_by, campaign)
 
 

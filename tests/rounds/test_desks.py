@@ -15,7 +15,7 @@ from gongjian.registers.rules import Manner, PermitMove
 from gongjian.reporting.actions import close_period, reopen
 from gongjian.rounds.queries import due_digests, on_desks
 from tests.meetings.world import an_open_decision
-from tests.obstacles.world import a_group, a_kind, a_member, an_obstacle, in_hand, lifted
+from tests.obstacles.world import a_group, a_kind, a_member, an_obstacle, escalated, in_hand
 from tests.registers.world import a_permit, a_register, moved
 from tests.world import (
     NOON,
@@ -83,7 +83,7 @@ def test_what_a_whole_group_leaves_falls_to_the_office_with_what_is_to_be_done(c
 
 
 def test_what_waits_for_a_leading_official_who_is_gone_falls_to_the_office(campaign, clerk):
-    obstacle = lifted(campaign=campaign)
+    obstacle = escalated(campaign=campaign)
     official = obstacle.project.leading_official
     assert "settle" not in desk(clerk, campaign)
 
@@ -204,7 +204,7 @@ def test_everybodys_desk_is_what_the_whole_says_of_that_person(campaign):
     obstacle = in_hand(campaign=campaign)
     a_member(obstacle)
     a_submitted_report(a_report(a_unit(campaign)))
-    lifted(campaign=campaign)
+    escalated(campaign=campaign)
     whole = on_desks(campaign, at=LATER)
 
     for assignment in campaign.role_assignments.filter(ended_at=None).select_related("person"):

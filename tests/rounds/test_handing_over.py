@@ -24,7 +24,7 @@ from gongjian.rounds.queries import on_desks, unattended
 from gongjian.rounds.queries.handing_over import HANDED_OVER
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.models import ItemStanding
-from tests.obstacles.world import in_hand, lifted
+from tests.obstacles.world import escalated, in_hand
 from tests.world import (
     NOON,
     PASSWORD,
@@ -134,7 +134,7 @@ def test_what_a_member_handles_goes_on_with_the_successor_and_no_clock_begins_an
 def test_a_leading_official_passes_projects_and_agenda_items_on_and_what_was_settled_keeps_its_name(
     campaign, admin
 ):
-    obstacle = lifted(campaign=campaign)
+    obstacle = escalated(campaign=campaign)
     person, to = obstacle.project.leading_official, a_person()
     an_item(project=obstacle.project)
     bring_up_to_date(campaign, at=NOON)
@@ -188,7 +188,7 @@ def test_a_second_press_moves_nothing_and_tells_nobody_again(campaign, admin):
 
 
 def test_a_desk_can_still_be_handed_over_after_its_account_was_closed(campaign, admin):
-    obstacle = lifted(campaign=campaign)
+    obstacle = escalated(campaign=campaign)
     person = obstacle.project.leading_official
     close_account(person, campaign, by=admin, at=NOON, leave_it=True)
 
@@ -295,7 +295,7 @@ def test_a_head_hands_over_no_head_and_closes_no_account(campaign):
 
 
 def test_closing_an_account_that_leaves_something_must_be_meant_and_is_told(campaign, admin):
-    obstacle = lifted(campaign=campaign)
+    obstacle = escalated(campaign=campaign)
     leader = obstacle.project.leading_official
 
     with pytest.raises(Refused, match="without their person"):

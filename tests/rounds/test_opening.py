@@ -7,7 +7,7 @@ from django.db import connection
 
 from gongjian import vault
 from gongjian.accounts.actions import appoint_administrator
-from gongjian.accounts.rules import Kind as OrganisationKind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns import actions as plan
 from gongjian.campaigns.models import Campaign, PlanPaper
 from gongjian.campaigns.queries import roles_of
@@ -17,11 +17,11 @@ from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.ledger.models import Chain, Entry
 from gongjian.ledger.queries import broken_links
 from gongjian.obstacles.actions import take_the_plans_kinds
-from gongjian.obstacles.models import Kind
+from gongjian.obstacles.models import ObstacleKind
 from gongjian.registers.actions import RegisterDraft, set_up_register
 from gongjian.registers.rules import Manner
 from gongjian.rounds.actions import Opening, delete_prepared, open_for
-from gongjian.rounds.actions.deleting import in_order, rows_of
+from gongjian.rounds.actions.deleting import campaign_rows, models_in_order
 from gongjian.rounds.rules.rulebook import first_rulebook
 from gongjian.simulation.rules.registers import HOUSE_STAGES
 from gongjian.worklist.actions import set_standard_steps
@@ -108,7 +108,11 @@ def test_a_copy_takes_over_how_the_county_works_and_nobodys_data(county, keeper,
     assert [(str(unit), unit.series) for unit in campaign.units.all()] == [("县交通局", Series.TOWNSHIPS)]
     assert StepSet.objects.get(campaign=campaign).steps == StepSet.objects.get(campaign=earlier).steps
     assert campaign.registers.get().line_of_work == campaign.lines_of_work.get(code="KC")
-    assert Kind.objects.filter(campaign=campaign).count() == Kind.objects.filter(campaign=earlier).count() > 3
+    assert (
+        ObstacleKind.objects.filter(campaign=campaign).count()
+        == ObstacleKind.objects.filter(campaign=earlier).count()
+        > 3
+    )
     assert campaign.paper_code == "云春攻"
     assert campaign.projects.count() == campaign.targets.count() == campaign.obligations.count() == 0
     assert [str(assignment.person) for assignment in campaign.role_assignments.all()] == [str(keeper)]
@@ -137,7 +141,9 @@ def test_a_prepared_campaign_is_deleted_whole_and_its_ledger_stays_closed(
     unit = a_unit(campaign, "镇政府")
     an_item(campaign, unit=unit)
     a_list(unit)
-    rows = {model: set(found.values_list("pk", flat=True)) for model, found in rows_of(campaign).items()}
+    rows = {
+        model: set(found.values_list("pk", flat=True)) for model, found in campaign_rows(campaign).items()
+    }
     others = {model: model._default_manager.count() - len(rows[model]) for model in rows}
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -162,7 +168,7 @@ def test_every_table_of_a_room_is_known_to_the_deletion_or_belongs_to_no_campaig
         "PeriodicJob",
     }
     campaign = a_campaign()
-    known = {model.__name__ for model in rows_of(campaign)}
+    known = {model.__name__ for model in campaign_rows(campaign)}
     all_of_ours = {
         model.__name__
         for model in apps.get_models()
@@ -170,4 +176,4 @@ def test_every_table_of_a_room_is_known_to_the_deletion_or_belongs_to_no_campaig
     }
 
     assert all_of_ours - known - of_nobody <= {"IncomingList"}
-    assert {model.__name__ for model in in_order()} == all_of_ours
+    assert {model.__name__ for model in models_in_order()} == all_of_ours

@@ -18,7 +18,7 @@ from gongjian.rounds.queries.desk import ROOMS
 from gongjian.rounds.rules.unattended import Sort
 from tests.house.plan import SRC
 from tests.meetings.world import an_open_decision
-from tests.obstacles.world import an_obstacle, in_hand, lifted, solved
+from tests.obstacles.world import an_obstacle, escalated, in_hand, solved
 from tests.registers.world import a_permit, a_register, moved
 from tests.world import (
     NOON,
@@ -92,7 +92,7 @@ def test_whatever_lay_on_desks_is_left_alone_when_all_of_them_have_gone(campaign
     a_submitted_report(a_report(unit))
     a_signed_list(a_manned_unit(campaign)[0])
     a_change(a_manned_unit(campaign)[0])
-    for make in (an_obstacle, in_hand, lifted, solved):
+    for make in (an_obstacle, in_hand, escalated, solved):
         make(campaign=campaign)
     an_open_decision(campaign)
     project = a_project(campaign, unit=unit)
@@ -184,7 +184,7 @@ def test_an_obstacle_whose_handler_left_is_named_though_the_group_still_has_memb
 
 @pytest.mark.parametrize("how", ["closed", "without_roles"])
 def test_a_leading_official_who_is_gone_leaves_obstacles_and_projects(campaign, how):
-    obstacle = lifted(campaign=campaign)
+    obstacle = escalated(campaign=campaign)
     leader = obstacle.project.leading_official
     if how == "closed":
         closed(leader)
@@ -197,8 +197,8 @@ def test_a_leading_official_who_is_gone_leaves_obstacles_and_projects(campaign, 
     }
 
 
-def test_an_obstacle_lifted_to_a_leading_official_whom_the_project_lost_is_left_alone(campaign):
-    obstacle = lifted(campaign=campaign)
+def test_an_obstacle_escalated_to_a_leading_official_whom_the_project_lost_is_left_alone(campaign):
+    obstacle = escalated(campaign=campaign)
     project = obstacle.project
     project.leading_official = None
     project.save()
@@ -299,7 +299,7 @@ def test_three_and_thirty_take_the_same_number_of_questions(campaign):
         for _ in range(count):
             unit, _ = a_manned_unit(campaign)
             a_project(campaign, unit=unit, leader=a_person(Role.LEADER, campaign=campaign))
-            for make in (an_obstacle, in_hand, lifted, solved):
+            for make in (an_obstacle, in_hand, escalated, solved):
                 make(campaign=campaign)
             a_change(unit)
             an_open_decision(campaign)

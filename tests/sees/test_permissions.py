@@ -35,7 +35,7 @@ NEVER_FOUND = {
     "desk:home": "leads on",
     "worklist:rebaseline": "of an item in no filed list",
     "worklist:withdraw": "of an item in no filed list",
-    "obstacles:settle": "of an obstacle that was lifted",
+    "obstacles:settle": "of an obstacle that was escalated",
     "worklist:letter_move": "of a letter that is not signed",
 }
 

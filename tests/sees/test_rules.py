@@ -55,7 +55,7 @@ SEEN = {
     "meetings.Meeting": (READERS | {"leader"}, OWN),
     "meetings.RosterLine": (READERS | OWN | {"leader"}, set()),
     "obstacles.Obstacle": (READERS | OWN | {"leader", "member"}, set()),
-    "registers.Entry": (READERS | OWN | {"leader", "member"}, set()),
+    "registers.RegisterEntry": (READERS | OWN | {"leader", "member"}, set()),
     "registers.Register": (READERS | UNITS | {"leader", "member"}, set()),
     "registers.RegisterImport": (READERS | {"reporter"}, set()),
     "registers.ItemLink": (READERS | OWN | {"leader"}, set()),

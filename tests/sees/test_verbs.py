@@ -23,7 +23,7 @@ NOT_NOW = {
 }  # fmt: skip
 NOT_THERE = {
     "bulletins:draft", "meetings:decide_line", "meetings:handle_agenda_item", "meetings:handle_point", "notices:again",
-    "obstacles:decide_lift", "obstacles:decide_time", "people:hand_over", "setup:first",
+    "obstacles:decide_escalation", "obstacles:decide_time", "people:hand_over", "setup:first",
     "worklist:end_hold", "worklist:list_move", "worklist:save_list_rows", "demo:enter", "demo:move_clock", "gallery:autosave", "gallery:refused",
 }  # fmt: skip
 KNOWN = THEIR_OWN | LEADS_ON | NOTHING_TYPED | NOT_NOW | NOT_THERE

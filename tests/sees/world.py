@@ -4,7 +4,7 @@ from datetime import date
 
 from gongjian.accounts.actions import appoint_administrator
 from gongjian.accounts.models import Organisation, User
-from gongjian.bulletins.rules import Kind as Paper
+from gongjian.bulletins.rules import BulletinKind as Paper
 from gongjian.campaigns.models import Campaign, Unit
 from gongjian.campaigns.rules import ObligationKind, Role
 from gongjian.intake.models import IncomingList

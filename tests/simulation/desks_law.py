@@ -10,9 +10,9 @@ from gongjian.bulletins.models import Bulletin
 from gongjian.campaigns.models import RoleAssignment
 from gongjian.meetings.models import AgendaItem, CeremonyProject, Decision, Meeting
 from gongjian.notices.models import Notice
-from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Recheck
-from gongjian.registers.models import Entry
-from gongjian.registers.queries.permits import facts_of
+from gongjian.obstacles.models import EscalationProposal, Instruction, MoreTime, Obstacle, Recheck
+from gongjian.registers.models import RegisterEntry
+from gongjian.registers.queries.permits import permit_facts
 from gongjian.reporting.models import Report
 from gongjian.rounds.queries import on_desks
 from gongjian.worklist.models import ChangeRequest, Letter, ListVersion
@@ -42,7 +42,7 @@ def of_obstacles(campaign, at, today):
         yield Open(f"{here}:{one.pk}:", one.due_on)
     beside = {
         "instruction": Instruction.objects.filter(done_at=None),
-        "lift": LiftProposal.objects.filter(decided_at=None),
+        "escalate": EscalationProposal.objects.filter(decided_at=None),
         "more-time": MoreTime.objects.filter(decided_at=None),
         "recheck": Recheck.objects.filter(done_at=None, due_on__lte=today),
     }
@@ -60,10 +60,10 @@ def of_reports(campaign, at, today):
 
 
 def of_permits(campaign, at, today):
-    rows = Entry.objects.filter(campaign=campaign, dropped_at=None, register__manner="permits")
+    rows = RegisterEntry.objects.filter(campaign=campaign, dropped_at=None, register__manner="permits")
     rows = rows.exclude(stage="granted").exclude(stage="needed", apply_on__gt=today)
-    for facts in facts_of(rows, at=at):
-        yield Open(f"registers.entry:{facts.entry.pk}:", facts.due_on if facts.is_late else None)
+    for facts in permit_facts(rows, at=at):
+        yield Open(f"registers.registerentry:{facts.entry.pk}:", facts.due_on if facts.is_late else None)
 
 
 def of_meetings(campaign, at, today):

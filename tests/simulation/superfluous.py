@@ -8,8 +8,8 @@ from gongjian.bulletins.models import Acknowledgement, Bulletin
 from gongjian.campaigns.models import RoleAssignment
 from gongjian.meetings.models import CeremonyProject, Decision, Meeting
 from gongjian.notices.models import Reminder
-from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Recheck
-from gongjian.registers.models import Entry
+from gongjian.obstacles.models import EscalationProposal, Instruction, MoreTime, Obstacle, Recheck
+from gongjian.registers.models import RegisterEntry
 from gongjian.reporting.models import Report, Submission
 from gongjian.worklist.models import ChangeRequest, Letter, ListVersion
 
@@ -88,7 +88,7 @@ def change_is_open(reminder, pk, move) -> bool:
 
 def permit_waits(reminder, pk, move) -> bool:
     """How far the permit had come that morning, and whose turn it was."""
-    entry, at = Entry.objects.get(pk=pk), reminder.notice.made_at
+    entry, at = RegisterEntry.objects.get(pk=pk), reminder.notice.made_at
     known = entry.marks.filter(Q(undone_at=None) | Q(undone_at__gt=at), known_at__lte=at).order_by("-number")
     stage = next((mark.stage for mark in known if mark.stage), "needed")
     turns = {
@@ -105,7 +105,7 @@ def obstacle_waits(reminder, pk, move) -> bool:
     """On whose desk the obstacle lay that morning, by its own history."""
     obstacle, at = Obstacle.objects.get(pk=pk), reminder.notice.made_at
     move, _, number = move.rpartition("-") if move[-1].isdigit() else (move, "", "")
-    beside = {"instruction": (Instruction, "done_at"), "lift": (LiftProposal, "decided_at"), "more-time": (MoreTime, "decided_at"), "recheck": (Recheck, "done_at")}  # fmt: skip
+    beside = {"instruction": (Instruction, "done_at"), "escalate": (EscalationProposal, "decided_at"), "more-time": (MoreTime, "decided_at"), "recheck": (Recheck, "done_at")}  # fmt: skip
     if number:
         model, field = beside[move]
         settled = getattr(model.objects.get(pk=int(number)), field)
@@ -165,7 +165,7 @@ CHECKS: dict[str, Callable[[Reminder, int, str], bool]] = {
     "worklist.listversion": version_is_not_signed,
     "worklist.letter": letter_is_not_signed,
     "worklist.changerequest": change_is_open,
-    "registers.entry": permit_waits,
+    "registers.registerentry": permit_waits,
     "obstacles.obstacle": obstacle_waits,
     "meetings.decision": decision_is_open,
     "meetings.meeting": meeting_waits,

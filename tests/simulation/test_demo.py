@@ -1,12 +1,16 @@
 """The reference campaign, lived through by its simulated people."""
 
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
-from django.db import transaction
+from django.core.management.color import no_style
+from django.db import connection, transaction
 
 from gongjian.accounts.models import User
 from gongjian.bulletins.models import Acknowledgement, Bulletin
@@ -28,6 +32,7 @@ from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.queries import standings_at, targets_of
 from gongjian.web.subjects import SORTS
 from gongjian.worklist.models import Item, Project
+from tests import demo
 from tests.simulation.desks_law import fallen
 from tests.simulation.superfluous import was_needed
 from tests.standing.kept import untrue
@@ -38,6 +43,8 @@ from walking.known import Known
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(400)]
 REAL = noon(1, 1, 2030)
 THROUGH = date(2026, 9, 20)
+LEDGER = """SELECT number, CAST(at AS TEXT), actor, verb, subject, facts, sha256 FROM ledger_entry
+            WHERE campaign_id = (SELECT id FROM campaigns_campaign WHERE slug = 'reference') ORDER BY number"""
 
 
 def quietly(line):
@@ -48,14 +55,26 @@ def quietly(line):
 def lived(django_db_setup, django_db_blocker):
     """The campaign, lived day by day."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield lived_and_compared(found_demo(real=REAL, tell=quietly), THROUGH)
+        number_from_one()
+        campaign = found_demo(real=REAL, tell=quietly)
+        lights, desks = lived_and_compared(campaign, demo.THROUGH)
+        story, (more_lights, more_desks) = told(connection), lived_and_compared(campaign, THROUGH)
+        yield SimpleNamespace(lights=lights | more_lights, desks=desks | more_desks, story=story)
         transaction.set_rollback(True)
 
 
-@pytest.fixture
-def wrong_lights(lived):
-    """By moment, the standings that were kept and were not true."""
-    return lived[0]
+def number_from_one():
+    """As in an empty database, whatever has been in this one before."""
+    with connection.cursor() as cursor:
+        kept = connection.introspection.sequence_list()
+        for query in connection.ops.sequence_reset_by_name_sql(no_style(), kept):
+            cursor.execute(query)
+
+
+def told(database):
+    """What the ledger of the campaign says, entry by entry with its seal, as it lies in the database."""
+    with closing(database.cursor()) as cursor:
+        return list(cursor.execute(LEDGER).fetchall())
 
 
 def lived_and_compared(campaign, through):
@@ -130,14 +149,23 @@ def test_the_ledger_is_whole_and_nobody_forged_an_hour(campaign):
     assert {entry.at.astimezone(campaign.zone).year for entry in entries} == {2026}
 
 
-def test_every_evening_and_every_morning_what_is_kept_is_what_the_facts_say(wrong_lights):
-    assert len(wrong_lights) > 25
-    assert {moment: lights for moment, lights in wrong_lights.items() if lights} == {}
+def test_every_evening_and_every_morning_what_is_kept_is_what_the_facts_say(lived):
+    assert len(lived.lights) > 25
+    assert {moment: wrong for moment, wrong in lived.lights.items() if wrong} == {}
 
 
 def test_nothing_falls_between_the_desks(lived):
-    assert len(lived[1]) > 8
-    assert {moment: words for moment, words in lived[1].items() if words} == {}
+    assert len(lived.desks) > 8
+    assert {moment: words for moment, words in lived.desks.items() if words} == {}
+
+
+def test_two_demos_are_one_county_down_to_the_last_seal(lived, built_demo):
+    """The other one was built by its command, at another hour, in a process and a database of its own."""
+    with closing(sqlite3.connect(built_demo / "gongjian.sqlite3")) as database:
+        other = told(database)
+
+    assert len(lived.story) == len(other) > 1000
+    assert next((pair for pair in zip(lived.story, other, strict=True) if pair[0] != pair[1]), None) is None
 
 
 def test_every_target_that_adds_quantities_finds_the_items_that_belong_to_it(campaign):

@@ -10,7 +10,7 @@ from django.db import OperationalError, ProgrammingError, connection
 from django.test import RequestFactory
 
 from gongjian.sandbox.work import NoAnswer, Why
-from gongjian.web.storage import Trouble, answer, as_of_now, trouble_of, typed
+from gongjian.web.storage import Trouble, as_of_now, storage_page, trouble_of, typed
 from tests.world import NOON, a_campaign, a_clerk, a_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_the_page_says_what_is_so_and_keeps_what_was_typed():
         "/c/x/reports/1/", {"cause": "连续<降雨>", "row": ["1", "2"], "password": "geheim"}
     )
 
-    said = answer(request, Trouble.FULL)
+    said = storage_page(request, Trouble.FULL)
 
     page = said.content.decode()
     assert (said.status_code, said["Retry-After"]) == (503, "30")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongjian.kernel.numbers import points
-from gongjian.worklist.rules import Curve, Measure, Plan, Step, expected, plan_is_sound, share_of
+from gongjian.worklist.rules import Curve, Measure, Plan, PromisedShare, expected, plan_is_sound, share_of
 
 YEAR = Plan(date(2026, 1, 1), date(2026, 12, 31), Curve.BY_MONTH)
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
@@ -47,7 +47,7 @@ def test_by_day_the_first_day_counts_and_the_last_brings_everything():
 
 
 def test_steps_count_from_their_day_on():
-    steps = (Step(date(2026, 3, 31), Fraction(1, 5)), Step(date(2026, 6, 30), Fraction(1)))
+    steps = (PromisedShare(date(2026, 3, 31), Fraction(1, 5)), PromisedShare(date(2026, 6, 30), Fraction(1)))
     plan = Plan(date(2026, 1, 1), date(2026, 6, 30), Curve.STEPS, steps=steps)
 
     assert expected(plan, date(2026, 3, 30)) == 0
@@ -64,7 +64,7 @@ def test_what_is_expected_never_falls_and_stays_a_share(start, due, one, later, 
 
 
 def test_milestones_are_reported_by_how_many_have_been_reached():
-    steps = (Step(date(2026, 9, 30), Fraction(1, 3)), Step(date(2026, 10, 30), Fraction(1)))
+    steps = (PromisedShare(date(2026, 9, 30), Fraction(1, 3)), PromisedShare(date(2026, 10, 30), Fraction(1)))
     plan = Plan(date(2026, 9, 1), date(2026, 10, 30), Curve.MILESTONES, steps=steps)
 
     assert [share_of(Measure.MILESTONE, Decimal(n), plan) for n in (0, 1, 2, 9)] == [0, Fraction(1, 3), 1, 1]
@@ -79,7 +79,7 @@ def test_a_percentage_is_a_share_of_a_hundred_whatever_the_target():
 
 
 START, DUE = date(2026, 9, 1), date(2026, 10, 30)
-HALF, ALL = Step(date(2026, 9, 30), Fraction(1, 2)), Step(DUE, Fraction(1))
+HALF, ALL = PromisedShare(date(2026, 9, 30), Fraction(1, 2)), PromisedShare(DUE, Fraction(1))
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ HALF, ALL = Step(date(2026, 9, 30), Fraction(1, 2)), Step(DUE, Fraction(1))
         (Measure.PERCENT, Curve.STEPS, (HALF,), 100, DUE),
         (Measure.PERCENT, Curve.STEPS, (ALL, HALF), 100, DUE),
         (Measure.PERCENT, Curve.STEPS, (HALF, HALF, ALL), 100, DUE),
-        (Measure.PERCENT, Curve.STEPS, (HALF, Step(date(2026, 10, 29), Fraction(1))), 100, DUE),
-        (Measure.PERCENT, Curve.STEPS, (Step(date(2026, 8, 1), Fraction(1, 2)), ALL), 100, DUE),
+        (Measure.PERCENT, Curve.STEPS, (HALF, PromisedShare(date(2026, 10, 29), Fraction(1))), 100, DUE),
+        (Measure.PERCENT, Curve.STEPS, (PromisedShare(date(2026, 8, 1), Fraction(1, 2)), ALL), 100, DUE),
     ],
 )
 def test_a_baseline_that_cannot_be_measured_is_refused(measure, curve, steps, target, due):

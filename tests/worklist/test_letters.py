@@ -34,7 +34,7 @@ from gongjian.worklist.rules.letters import (
     LetterMove,
     LetterState,
     code_for_letters,
-    numbered,
+    letter_number,
 )
 from tests.world import (
     NOON,
@@ -54,8 +54,8 @@ from tests.world import (
 
 
 def test_letters_have_their_own_series_and_say_which_revision_they_are():
-    assert numbered("云攻坚任", 2026, 3, 0) == "云攻坚任〔2026〕3号"
-    assert numbered("云攻坚任", 2026, 3, 2) == "云攻坚任〔2026〕3号\uff08修订2\uff09"
+    assert letter_number("云攻坚任", 2026, 3, 0) == "云攻坚任〔2026〕3号"
+    assert letter_number("云攻坚任", 2026, 3, 2) == "云攻坚任〔2026〕3号\uff08修订2\uff09"
     assert code_for_letters("云攻坚办") == "云攻坚任"
 
 

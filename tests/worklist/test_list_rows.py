@@ -14,10 +14,10 @@ from gongjian.worklist.rules import Curve, Measure
 from gongjian.worklist.rules.codes import CodeBook, numbers_given
 from gongjian.worklist.rules.columns import ListColumn as C
 from gongjian.worklist.rules.judging import judged
-from gongjian.worklist.rules.merging import Change, FileRow, Kept, Register, cell_changes, placed
+from gongjian.worklist.rules.merging import Change, FileRow, Kept, KnownRows, cell_changes, placed
 from gongjian.worklist.rules.outcome import from_json, to_json
-from gongjian.worklist.rules.row_words import shown
-from gongjian.worklist.rules.rows import EDITED, ListFacts, Row
+from gongjian.worklist.rules.row_words import row_in_words
+from gongjian.worklist.rules.rows import EDITED, ListFacts, ListRowValues
 
 FACTS = ListFacts(
     Times(2026, date(2026, 8, 31), date(2026, 12, 10)),
@@ -43,7 +43,7 @@ def test_three_cells_are_enough():
     found = row_of()
 
     assert found.problems == ()
-    assert found.row == Row(
+    assert found.row == ListRowValues(
         project_name="安置小区", name="完成征地", starts_on=date(2026, 8, 31), due_on=date(2026, 9, 30)
     )
 
@@ -230,7 +230,7 @@ def test_no_row_is_too_odd_to_be_judged(values):
 def test_a_row_in_words_reads_as_the_same_row(values):
     found = judged({**NEEDED, **values}, FACTS)
     if not found.problems:
-        again = judged(shown(found.row, FACTS), FACTS)
+        again = judged(row_in_words(found.row, FACTS), FACTS)
         assert (again.row, again.problems) == (found.row, ())
         assert from_json(to_json(found.row)) == found.row
 
@@ -243,7 +243,7 @@ def kept(key="k1", **more):
     return Kept(
         key,
         1,
-        Row(
+        ListRowValues(
             project_name="安置小区",
             name="完成征地",
             starts_on=date(2026, 8, 31),
@@ -254,7 +254,7 @@ def kept(key="k1", **more):
 
 
 def compared(rows, *kept_rows, taken=()):
-    return list(placed(rows, Register.of(kept_rows, dict.fromkeys(taken, "")), FACTS))
+    return list(placed(rows, KnownRows.of(kept_rows, dict.fromkeys(taken, "")), FACTS))
 
 
 def test_rows_are_found_again_by_mark_code_or_names():
@@ -320,9 +320,11 @@ def test_nothing_stands_twice_in_a_file_and_no_code_belongs_to_two():
 def test_codes_are_given_once_and_never_again():
     book = numbers_given(["QQ-007", "QQ-007-2"], {"QQ": 9})
 
-    rows = [Row(project_name=name, name="x", line_of_work="QQ") for name in ("甲", "甲", "乙")]
+    rows = [ListRowValues(project_name=name, name="x", line_of_work="QQ") for name in ("甲", "甲", "乙")]
 
     assert [book.coded(row).item_code for row in rows] == ["QQ-010-1", "QQ-010-2", "QQ-011-1"]
-    assert book.coded(Row(project_name="丙", name="x", project_code="QQ-007")).item_code == "QQ-007-3"
+    assert (
+        book.coded(ListRowValues(project_name="丙", name="x", project_code="QQ-007")).item_code == "QQ-007-3"
+    )
     assert book.touched == {"QQ", "QQ-010", "QQ-011", "QQ-007"}
-    assert CodeBook().coded(Row(project_name="丁", name="x")).item_code == "XM-001-1"
+    assert CodeBook().coded(ListRowValues(project_name="丁", name="x")).item_code == "XM-001-1"

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from gongjian.worklist.rules.reconciling import Held, differences
+from gongjian.worklist.rules.reconciling import Held, differences_in_words
 
 NONE = Held("", None, 0)
 
 
 def said(*, lines=(), targets=(), projects=NONE, items=NONE):
-    return [str(one) for one in differences(lines, targets, projects, items)]
+    return [str(one) for one in differences_in_words(lines, targets, projects, items)]
 
 
 def test_where_everything_agrees_nothing_is_said():

@@ -9,8 +9,8 @@ from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused
 from gongjian.ledger.models import Entry
 from gongjian.worklist.actions import (
-    Mark,
     StepDraft,
+    StepMark,
     draw_steps,
     mark_steps,
     set_standard_steps,
@@ -58,7 +58,7 @@ def test_what_was_done_stays_done_when_the_plan_is_drawn_anew():
     item = an_item(a_campaign())
     by = reporter_of(item)
     plan = draw_steps(item, TWO, by=by, at=NOON, seen=0)
-    mark_steps([Mark(plan.steps.get(number=1), done_on=date(2026, 9, 9))], by=by, at=NOON)
+    mark_steps([StepMark(plan.steps.get(number=1), done_on=date(2026, 9, 9))], by=by, at=NOON)
 
     anew = [StepDraft(WorkStep(1, "survey", 2)), StepDraft(WorkStep(2, "design", 5, (1,)), was=1)]
     plan = draw_steps(item, anew, by=by, at=NOON, seen=1)
@@ -75,16 +75,16 @@ def test_nobody_marks_what_has_not_happened_yet():
     plan = draw_steps(item, TWO, by=by, at=NOON, seen=0)
 
     with pytest.raises(Refused, match="has happened"):
-        mark_steps([Mark(plan.steps.get(number=1), done_on=date(2026, 9, 11))], by=by, at=NOON)
+        mark_steps([StepMark(plan.steps.get(number=1), done_on=date(2026, 9, 11))], by=by, at=NOON)
 
 
 def test_a_mark_can_be_taken_back():
     item = an_item(a_campaign())
     by = reporter_of(item)
     step = draw_steps(item, TWO, by=by, at=NOON, seen=0).steps.get(number=1)
-    mark_steps([Mark(step, done_on=date(2026, 9, 9))], by=by, at=NOON)
+    mark_steps([StepMark(step, done_on=date(2026, 9, 9))], by=by, at=NOON)
 
-    (step,) = mark_steps([Mark(step)], by=by, at=NOON)
+    (step,) = mark_steps([StepMark(step)], by=by, at=NOON)
 
     assert (step.begun_on, step.done_on) == (None, None)
 

@@ -5,7 +5,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.crypto import salted_hmac
 
-from gongjian.accounts.rules import Kind, Language
+from gongjian.accounts.rules import Language, OrganisationKind
 from gongjian.orm import different, in_order, one_of
 
 LAST_PLACE = 1_000_000
@@ -27,7 +27,7 @@ def official_people(path: str = "") -> tuple[Coalesce | str, ...]:
 class Organisation(models.Model):
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=40, blank=True)
-    kind = one_of(Kind)
+    kind = one_of(OrganisationKind)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from gongjian.accounts.models import User
-from gongjian.accounts.rules import LAYOUTS, Column, Kind
+from gongjian.accounts.rules import LAYOUTS, Column, OrganisationKind
 from gongjian.documents.slips import Slip
 from gongjian.intake.papers.blank import blank_form
 from gongjian.intake.papers.marked import Say, with_problems
@@ -93,7 +93,7 @@ def blank_sheet(
 
 
 def choices(series: Sequence[str], roles: Sequence[str]) -> Mapping[Column, tuple[str, ...]]:
-    kinds = tuple(_(kind.label) for kind in Kind)
+    kinds = tuple(_(kind.label) for kind in OrganisationKind)
     return {Column.KIND: kinds, Column.SERIES: tuple(series), Column.ROLE: tuple(roles)}
 
 

@@ -31,13 +31,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """No, if requests would fail or what they ask for would never be done; what only deserves attention is said beside it."""
-    ready = {name: asked(check) for name, check in MUST.items()}
-    attention = {name: asked(check) for name, check in SHOULD.items()}
+    ready = {name: run_check(check) for name, check in MUST.items()}
+    attention = {name: run_check(check) for name, check in SHOULD.items()}
     well = all(says == "ok" for says in ready.values())
     return JsonResponse({"ready": well, **ready, **attention}, status=200 if well else 503)
 
 
-def asked(check: Callable[[], str]) -> str:
+def run_check(check: Callable[[], str]) -> str:
     try:
         return check() or "ok"
     except DatabaseError:

@@ -7,7 +7,7 @@ from django.db import transaction
 from gongjian.accounts.models import User
 from gongjian.assessment.models import Result
 from gongjian.assessment.queries.proofs import RESULTS
-from gongjian.assessment.rules import Place
+from gongjian.assessment.rules import PlaceInSeries
 from gongjian.campaigns.rules import Series
 from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
@@ -17,7 +17,7 @@ from gongjian.reporting.models import Period
 
 @transaction.atomic
 def publish(
-    period: Period, places: dict[Series, list[Place]], *, edition: int, by: User, at: datetime
+    period: Period, places: dict[Series, list[PlaceInSeries]], *, edition: int, by: User, at: datetime
 ) -> list[Result]:
     """The places of a period stand from now on, with the lines that explain them. Once per edition."""
     period = Period.objects.select_for_update(no_key=True).get(pk=period.pk)
@@ -41,7 +41,7 @@ def publish(
     return results
 
 
-def result_of(period: Period, series: Series, place: Place, *, edition: int, at: datetime) -> Result:
+def result_of(period: Period, series: Series, place: PlaceInSeries, *, edition: int, at: datetime) -> Result:
     lines = [
         {"kind": line.kind.value, "points": str(line.points), "reason": line.reason.to_json()}
         for line in place.score.lines

@@ -79,7 +79,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceInSeries:
     """A place in a series; the change is against the last issue, upwards is more than nothing."""
 
     place: int
@@ -143,14 +143,14 @@ def timeliness_line(filing: Filing, rules: ScoreRules) -> ScoreLine:
     return ScoreLine(LineKind.TIMELINESS, points, Text("Report: %(filing)s", filing=filing))
 
 
-def rank(scores: Iterable[Score], *, before: dict[int, int] | None = None) -> list[Place]:
+def rank(scores: Iterable[Score], *, before: dict[int, int] | None = None) -> list[PlaceInSeries]:
     """Equal totals share a place, and the next place is skipped: 1, 2, 2, 4. Who shares one stays in the order given."""
     known = before or {}
     ordered: Sequence[Score] = sorted(scores, key=lambda score: -score.total)
-    places: list[Place] = []
+    places: list[PlaceInSeries] = []
     for _, tied in groupby(ordered, key=lambda score: score.total):
         place = len(places) + 1
-        places += [Place(place, score, known.get(score.unit)) for score in tied]
+        places += [PlaceInSeries(place, score, known.get(score.unit)) for score in tied]
     return places
 
 

@@ -74,7 +74,7 @@ class Measured(io.RawIOBase):
         room[: len(found)] = found
         return len(found)
 
-    def said(self) -> list[Any]:
+    def as_list(self) -> list[Any]:
         return [self.size, self.hash.hexdigest()]
 
 
@@ -92,7 +92,7 @@ class Writer:
         entry = tarfile.TarInfo(name)
         entry.size, entry.mode = size, 0o600
         self.tar.addfile(entry, measured)
-        self.manifest.members[name] = measured.said()
+        self.manifest.members[name] = measured.as_list()
 
     def put_bytes(self, name: str, content: bytes) -> None:
         self.put(name, io.BytesIO(content), len(content))
@@ -179,7 +179,7 @@ def verified(path: Path, passphrase: str = "") -> Manifest:
             unpacked(measured)
         while measured.read(PIECE):
             pass
-        found[name] = measured.said()
+        found[name] = measured.as_list()
     if manifest is None:
         raise Damaged("The backup has no end: it was cut off, or never finished.")
     return agreed(manifest, found)

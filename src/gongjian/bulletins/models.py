@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.bulletins.rules import Kind, State
+from gongjian.bulletins.rules import BulletinKind, State
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import roles_of
 from gongjian.orm import different, filled_only_while, once, one_of
@@ -57,7 +57,7 @@ class Bulletin(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="bulletins")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="bulletins")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="bulletins")
-    kind = one_of(Kind)
+    kind = one_of(BulletinKind)
     state = one_of(State, default=State.DRAFT)
     words = models.JSONField(default=dict)  # edited texts by section; what is missing is as assembled
     writers = models.JSONField(default=list)  # whoever has put a section in other words

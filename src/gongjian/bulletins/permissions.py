@@ -4,20 +4,23 @@ from collections.abc import Callable
 
 from gongjian.accounts.models import User
 from gongjian.bulletins.models import Bulletin
-from gongjian.bulletins.rules import MOVES, Kind, Move
+from gongjian.bulletins.rules import MOVES, BulletinKind, Move
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import others_holding, roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import YES, Verdict, not_you
 
-DRAFTING = {Kind.PROGRESS: (Role.CLERK, Role.DIRECTOR), Kind.RANKING: (Role.SUPERVISOR, Role.ASSESSOR)}
-APPROVING = {Kind.PROGRESS: (Role.DIRECTOR,), Kind.RANKING: (Role.SUPERVISOR, Role.ASSESSOR)}
+DRAFTING = {
+    BulletinKind.PROGRESS: (Role.CLERK, Role.DIRECTOR),
+    BulletinKind.RANKING: (Role.SUPERVISOR, Role.ASSESSOR),
+}
+APPROVING = {BulletinKind.PROGRESS: (Role.DIRECTOR,), BulletinKind.RANKING: (Role.SUPERVISOR, Role.ASSESSOR)}
 
 
-def may_draft(person: User, campaign: Campaign, kind: Kind) -> Verdict:
+def may_draft(person: User, campaign: Campaign, kind: BulletinKind) -> Verdict:
     if roles_of(person, campaign).holds(*DRAFTING[kind]):
         return YES
-    if kind == Kind.PROGRESS:
+    if kind == BulletinKind.PROGRESS:
         return not_you("Only the Campaign Office drafts the bulletin of progress.")
     return not_you("Only the supervision offices draft the ranking bulletin.")
 

@@ -74,7 +74,7 @@ def wrong(name: str, why: str) -> ImproperlyConfigured:
     return ImproperlyConfigured(f"{PREFIX}{name} {why}")
 
 
-def written(name: str) -> str:
+def value_in_environment(name: str) -> str:
     """What the environment says, by the variable itself or by the file that its _FILE twin names."""
     variable = TABLE[name].variable
     direct, file = os.environ.get(variable, ""), os.environ.get(f"{variable}_FILE", "")
@@ -89,7 +89,7 @@ def written(name: str) -> str:
 
 
 def text(name: str) -> str:
-    return written(name) or TABLE[name].default
+    return value_in_environment(name) or TABLE[name].default
 
 
 def flag(name: str, *, otherwise: bool | None = None) -> bool:

@@ -15,8 +15,8 @@ from gongjian.documents.sheet import (
     LONGEST_TEXT,
     MOST_ROWS,
     UNDATED,
+    CellKind,
     Column,
-    Kind,
     Sheet,
     Value,
     Workbook,
@@ -51,7 +51,7 @@ def _draw(book: Any, page: Any, sheet: Sheet) -> None:
         wrapped = (
             (one, column.width)
             for one, column in zip(values, sheet.columns, strict=True)
-            if column.kind == Kind.TEXT
+            if column.kind == CellKind.TEXT
         )
         page.set_row(last, height_of(wrapped))
         for place, (value, shape, column) in enumerate(zip(values, formats, sheet.columns, strict=True)):
@@ -81,7 +81,7 @@ def _set_up(page: Any, sheet: Sheet, *, head_row: int, last_row: int) -> None:
 
 
 def _column_format(book: Any, column: Column) -> Any:
-    side = {"align": "left", "text_wrap": True} if column.kind == Kind.TEXT else {"align": "right"}
+    side = {"align": "left", "text_wrap": True} if column.kind == CellKind.TEXT else {"align": "right"}
     return book.add_format({**FONT, **side, "border": 1, "num_format": column.number_format})
 
 
@@ -90,7 +90,7 @@ def _write(page: Any, row: int, place: int, value: Value, shape: Any, kind: str)
     if value is None or value == "":
         page.write_blank(row, place, None, shape)
     elif isinstance(value, str | date):
-        if kind == Kind.DATE and not isinstance(value, str) and _day(value) >= FIRST_DAY:
+        if kind == CellKind.DATE and not isinstance(value, str) and _day(value) >= FIRST_DAY:
             page.write_datetime(row, place, _day(value), shape)
         else:
             page.write_string(row, place, _text(value), shape)

@@ -10,7 +10,15 @@ import xlsxwriter
 from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance
 from gongjian.documents.print_area import A4, height_of, set_print
 from gongjian.documents.printable import printable
-from gongjian.documents.sheet import FIRST_DAY, FONT, LONGEST_TEXT, MOST_ROWS, UNDATED, Kind, distinct_names
+from gongjian.documents.sheet import (
+    FIRST_DAY,
+    FONT,
+    LONGEST_TEXT,
+    MOST_ROWS,
+    UNDATED,
+    CellKind,
+    distinct_names,
+)
 
 CHECKED_BELOW = 300  # empty rows under the last one that are checked like the others
 FIRST_CHECKED_DAY, LAST_CHECKED_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -52,7 +60,7 @@ def draw(book: Any, page: Any, sheet: FormSheet) -> None:
         seen = zip(values, sheet.columns, strict=True)
         page.set_row(last, height_of((value, column.width) for value, column in seen if not column.is_hidden))
         for place, value in enumerate(values):
-            write(page, last, place, value, shapes.of(place, begins), sheet.columns[place].kind)
+            write_cell(page, last, place, value, shapes.of(place, begins), sheet.columns[place].kind)
     for row in range(last + 1, last + 1 + sheet.empty_rows):
         for place in range(len(sheet.columns)):
             page.write_blank(row, place, None, shapes.of(place, True))
@@ -83,22 +91,28 @@ class Shapes:
 
 
 def shape_of(column: FormColumn, begins: bool) -> dict[str, Any]:
-    formats: dict[str, str] = {Kind.DATE: "yyyy-mm-dd", Kind.MONEY: "#,##0.00", Kind.NUMBER: "General"}
-    side = {"align": "left", "text_wrap": True} if column.kind == Kind.TEXT else {"align": "right"}
+    formats: dict[str, str] = {
+        CellKind.DATE: "yyyy-mm-dd",
+        CellKind.MONEY: "#,##0.00",
+        CellKind.NUMBER: "General",
+    }
+    side = {"align": "left", "text_wrap": True} if column.kind == CellKind.TEXT else {"align": "right"}
     shape = {**FONT, **side, "border": 1, "num_format": formats.get(column.kind, "@")}
     if begins:
         return {**shape, "top": 2}
     return {**shape, "font_color": "#8A94A6"} if column.is_grouped else shape
 
 
-def write(page: Any, row: int, place: int, value: Cell, shape: Any, kind: str) -> None:
-    """Text is always written as text: whatever it begins with, no reader calculates it."""
+def write_cell(page: Any, row: int, place: int, value: Cell, shape: Any, kind: str) -> None:
+    """Writes one value of a form into its cell. Text is always text: whatever it begins with, no reader
+    calculates it.
+    """
     if value is None or value == "":
         page.write_blank(row, place, None, shape)
     elif isinstance(value, str):
         page.write_string(row, place, printable(value)[:LONGEST_TEXT], shape)
     elif isinstance(value, date):
-        if value >= FIRST_DAY and kind == Kind.DATE:
+        if value >= FIRST_DAY and kind == CellKind.DATE:
             page.write_datetime(row, place, value, shape)
         else:
             page.write_string(row, place, value.isoformat(), shape)
@@ -118,7 +132,7 @@ def check(page: Any, sheet: FormSheet, first: int, last: int) -> None:
                 "error_title": sheet.check_title,
                 "error_message": sheet.check_choice,
             }
-        elif column.kind == Kind.DATE:
+        elif column.kind == CellKind.DATE:
             rule = {
                 "validate": "date",
                 "criteria": "between",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from gongjian.documents.sheet import Kind
+from gongjian.documents.sheet import CellKind
 
 Cell = str | Decimal | date | int | None
 
@@ -16,7 +16,7 @@ class FormColumn:
 
     head: str
     width: float = 12.0
-    kind: str = Kind.TEXT
+    kind: str = CellKind.TEXT
     choices: tuple[str, ...] = ()
     must_choose: bool = False
     is_hidden: bool = False

@@ -21,8 +21,8 @@ Mark = tuple[str, int, int, str]  # sheet, row and column from one, what is said
 Lines = Sequence[Sequence[str]]  # the sheet of problems, its heads first
 
 
-def marked(content: bytes, marks: Sequence[Mark], lines: Lines) -> bytes:
-    """The person's own workbook, with everything else as it was."""
+def own_marked_workbook(content: bytes, marks: Sequence[Mark], lines: Lines) -> bytes:
+    """Takes a person's workbook and marks; gives the same workbook with these cells coloured and commented."""
     book = openpyxl.load_workbook(BytesIO(content))
     fill = PatternFill("solid", fgColor=YELLOW)
     for sheet, row, column, words in marks:
@@ -60,10 +60,10 @@ def free_name(taken: list[str]) -> str:
     return name
 
 
-def drawn(
+def new_marked_workbook(
     sheets: Iterable[tuple[str, Sequence[Sequence[Any]]]], marks: Sequence[Mark], lines: Lines
 ) -> bytes:
-    """A new workbook with the same cells, for a file that is none."""
+    """Takes sheets of cells and marks; gives a new workbook with both, for a file that is no workbook."""
     buffer = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:

@@ -119,7 +119,7 @@ class Paper:
     language: str = Language.SIMPLIFIED
 
 
-def numbered(blocks: Iterable[Block], *, language: str = Language.SIMPLIFIED) -> tuple[Block, ...]:
+def number_headings(blocks: Iterable[Block], *, language: str = Language.SIMPLIFIED) -> tuple[Block, ...]:
     """The headings with their numbers: 一、 then (一) then 1., each level counted anew under the one above."""
     counts = [0, 0, 0]
     result: list[Block] = []

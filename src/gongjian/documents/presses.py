@@ -7,7 +7,7 @@ from pathlib import Path
 from gongjian.documents import fonts, pdf, register_pdf, slips_pdf
 from gongjian.documents.missing import MissingSign, missing_signs
 from gongjian.documents.paper import Language, Paper
-from gongjian.documents.register import Register
+from gongjian.documents.register import PrintedList
 from gongjian.documents.slips import Slip
 
 
@@ -19,7 +19,7 @@ def paper_pdf(paper: Paper, *, font_dir: Path | None, at: datetime) -> bytes:
     return pdf.to_pdf(paper, fonts=chosen(font_dir, paper.language), at=at)
 
 
-def list_pdf(register: Register, *, font_dir: Path | None, at: datetime) -> bytes:
+def list_pdf(register: PrintedList, *, font_dir: Path | None, at: datetime) -> bytes:
     return register_pdf.to_pdf(register, fonts=chosen(font_dir, register.language), at=at)
 
 

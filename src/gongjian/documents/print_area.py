@@ -30,11 +30,12 @@ def set_print(page: Any, widths: Sequence[float], *, head_row: int, frozen: int)
 
 def height_of(texts: Iterable[tuple[Any, float]]) -> float:
     """How high a row is whose cells break their lines, each given with its column's width: not every program works that out."""
-    counts = (lines_of(text, max(width - 1, 1.0)) for text, width in texts if isinstance(text, str))
+    counts = (count_lines(text, max(width - 1, 1.0)) for text, width in texts if isinstance(text, str))
     return min(LINE * max(counts, default=1), HIGHEST)
 
 
-def lines_of(text: str, width: float) -> int:
+def count_lines(text: str, width: float) -> int:
+    """How many printed lines a text takes in a column of that width."""
     if len(text) * HANZI <= width and "\n" not in text:
         return 1
     return sum(max(math.ceil(ems(line) * HANZI / width), 1) for line in text.split("\n"))

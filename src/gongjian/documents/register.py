@@ -6,7 +6,7 @@ from gongjian.documents.paper import Align, Language
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperColumn:
     """A column: its head, its width beside the others, and where its cells stand."""
 
     head: str
@@ -15,10 +15,10 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class PrintedList:
     title: str
     lead: str
-    columns: tuple[Part, ...]
+    columns: tuple[PaperColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     signatures: tuple[str, ...] = ()

@@ -12,14 +12,14 @@ from gongjian.documents.fonts import Fonts, find
 from gongjian.documents.paper import Language
 from gongjian.documents.pdf import LOCALES, NO_SUCH_SIGN, shelf
 from gongjian.documents.printable import breakable, printable
-from gongjian.documents.register import Register
+from gongjian.documents.register import PrintedList
 
 TEMPLATE = Path(__file__).parent / "templates" / "register.typ"
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 SIZE, SMALL_SIZE, MANY_COLUMNS = 8.5, 7.5, 12
 
 
-def to_pdf(register: Register, *, fonts: Fonts | None = None, at: datetime = UNDATED) -> bytes:
+def to_pdf(register: PrintedList, *, fonts: Fonts | None = None, at: datetime = UNDATED) -> bytes:
     """The same list with the same fonts and the same moment gives the same bytes."""
     fonts = fonts or find(traditional=register.language == Language.TRADITIONAL)
     printed: bytes = typst.compile(
@@ -34,7 +34,7 @@ def to_pdf(register: Register, *, fonts: Fonts | None = None, at: datetime = UND
     return printed
 
 
-def described(register: Register, fonts: Fonts) -> str:
+def described(register: PrintedList, fonts: Fonts) -> str:
     lang, region = LOCALES[Language(register.language)]
     whole: dict[str, Any] = {
         "lang": lang,

@@ -58,7 +58,7 @@ def found(signature: Any, roots: tuple[Path, ...]) -> SealFound:
     context = ValidationContext(trust_roots=trusted, allow_fetching=False)
     by = signature.signer_cert.subject.native.get("common_name", "") if signature.signer_cert else ""
     at = signature.self_reported_timestamp
-    return asked(
+    return ask_validator(
         lambda: validate_pdf_signature(signature, context),
         lambda status: SealFound(
             str(by),
@@ -71,8 +71,10 @@ def found(signature: Any, roots: tuple[Path, ...]) -> SealFound:
     )
 
 
-def asked(ask: Callable[[], Any], told: Callable[[Any], SealFound], *, otherwise: SealFound) -> SealFound:
-    """What a validator answers; a seal that it cannot even read is not intact."""
+def ask_validator(
+    ask: Callable[[], Any], told: Callable[[Any], SealFound], *, otherwise: SealFound
+) -> SealFound:
+    """Asks a validator about a seal and reads its answer; where it cannot even read the seal: `otherwise`."""
     try:
         return told(ask())
     except Exception:  # whatever a damaged file makes the validator stumble over

@@ -19,7 +19,7 @@ FONT = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
 Value = str | int | float | Decimal | Fraction | date | datetime | None
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     PERCENT = "percent"  # of a share of one: 0.406 shows 40.6%
@@ -33,20 +33,20 @@ class Column:
 
     head: str
     width: float = 12.0
-    kind: str = Kind.TEXT
+    kind: str = CellKind.TEXT
     places: int | None = None
 
     @property
     def number_format(self) -> str:
         decimals = "." + "0" * self.places if self.places else ""
-        match Kind(self.kind):
-            case Kind.NUMBER:
+        match CellKind(self.kind):
+            case CellKind.NUMBER:
                 return "General" if self.places is None else f"#,##0{decimals}"
-            case Kind.PERCENT:
+            case CellKind.PERCENT:
                 return "0.0%" if self.places is None else f"0{decimals}%"
-            case Kind.MONEY:
+            case CellKind.MONEY:
                 return "#,##0.00" if self.places is None else f"#,##0{decimals}"
-            case Kind.DATE:
+            case CellKind.DATE:
                 return "yyyy-mm-dd"
         return "@"
 

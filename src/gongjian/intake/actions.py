@@ -79,5 +79,5 @@ def sheets_of(name: str, content: bytes) -> list[Grid]:
         raise Refused(refusal.reason) from refusal
 
 
-def content_of(incoming: IncomingList) -> bytes:
+def file_content(incoming: IncomingList) -> bytes:
     return vault.fetch(settings.VAULT_DIR, incoming.sha256)

@@ -49,7 +49,7 @@ def value_said(section: type, one: Field, data: Mapping[str, Any]) -> Decimal | 
 
 
 def write_section(section: object) -> dict[str, Any]:
-    return {one.name: written(getattr(section, one.name)) for one in rules_of(type(section))}
+    return {one.name: value_to_store(getattr(section, one.name)) for one in rules_of(type(section))}
 
 
 def complaints(section: type, data: Mapping[str, Any]) -> dict[str, Text]:
@@ -86,5 +86,5 @@ def value_of(one: Field, typed: Any) -> Decimal | int | bool:
     return value
 
 
-def written(value: Any) -> Any:
+def value_to_store(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value

@@ -159,7 +159,7 @@ FOLLOW_UP_WHO: dict[FollowUpMove, Callable[[User, Decision], Verdict]] = {
     FollowUpMove.SEND_BACK: judging_office,
     FollowUpMove.CONFIRM: judging_office,
     FollowUpMove.EXTEND: following_office,
-    FollowUpMove.LIFT: following_office,
+    FollowUpMove.REVOKE: following_office,
 }
 
 

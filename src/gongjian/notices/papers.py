@@ -14,7 +14,7 @@ from gongjian.accounts.rules import Language
 from gongjian.kernel.signs import in_one_line
 from gongjian.kernel.text import Text, spoken_day
 from gongjian.notices.models import Notice
-from gongjian.notices.queries import words_of
+from gongjian.notices.queries import county_wording
 from gongjian.notices.rules import STANDARD, Reason, WordingKind, worded
 
 
@@ -29,12 +29,12 @@ def message_of(notice: Notice, *, campaign: str, home: str) -> Message:
     reader = notice.person or notice.robot
     kind = WordingKind.PERSONAL if notice.person else WordingKind.ROBOT
     with translation.override((reader and reader.language) or Language.SIMPLIFIED):
-        words = words_of(notice.campaign_id, kind) or _(STANDARD[kind])
+        words = county_wording(notice.campaign_id, kind) or _(STANDARD[kind])
         values = {
             "name": in_one_line(str(reader)),
             "day": spoken_day(notice.day, _),
             "count": str(len(notice.lines)),
-            "lines": "\n".join(numbered(said(line) for line in notice.lines)),
+            "lines": "\n".join(number_lines(line_in_words(line) for line in notice.lines)),
             "link": settings.SITE_ADDRESS + home,
             "campaign": in_one_line(campaign),
         }
@@ -44,11 +44,11 @@ def message_of(notice: Notice, *, campaign: str, home: str) -> Message:
 
 def text_to_copy(campaign_id: int, campaign: str, lines: Sequence[str], *, day: date) -> str:
     """For chat groups that no robot serves; in the language that is being read."""
-    words = words_of(campaign_id, WordingKind.COPY) or _(STANDARD[WordingKind.COPY])
+    words = county_wording(campaign_id, WordingKind.COPY) or _(STANDARD[WordingKind.COPY])
     values = {
         "day": spoken_day(day, _),
         "count": str(len(lines)),
-        "lines": "\n".join(numbered(lines)),
+        "lines": "\n".join(number_lines(lines)),
         "campaign": campaign,
         "name": "",
         "link": "",
@@ -56,12 +56,12 @@ def text_to_copy(campaign_id: int, campaign: str, lines: Sequence[str], *, day: 
     return worded(words, values)
 
 
-def numbered(lines: Iterable[str]) -> list[str]:
-    """One line is one matter: a line break in somebody's words makes no second one."""
+def number_lines(lines: Iterable[str]) -> list[str]:
+    """Lines with 1. 2. 3. before them. One line is one thing: a line break in somebody's words makes no second one."""
     return [f"{number}. {in_one_line(line)}" for number, line in enumerate(lines, start=1)]
 
 
-def said(line: dict[str, Any]) -> str:
+def line_in_words(line: dict[str, Any]) -> str:
     """One line of a notice as a sentence: what, about what, by when."""
     parts = [Text.from_json(line["title"]).say(_), Text.from_json(line["detail"]).say(_)]
     if reason := line.get("reason"):

@@ -48,7 +48,7 @@ def delivery_log(campaign_id: int, *, state: str = "", channel: str = "") -> Que
     return rows.select_related("notice__person", "notice__robot").order_by("-pk")
 
 
-def words_of(campaign_id: int, kind: WordingKind) -> str:
+def county_wording(campaign_id: int, kind: WordingKind) -> str:
     """The county's own words; empty where it has none."""
     found = Wording.objects.filter(campaign_id=campaign_id, kind=kind).first()
     return found.words if found else ""

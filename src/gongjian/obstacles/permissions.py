@@ -145,7 +145,7 @@ WHO: dict[ObstacleMove, Relation] = {
     M.ASSIGN: any_of(member, office),
     M.ROUTE: routing,
     M.HAND_BACK: member,
-    M.LIFT: any_of(office, member, of_the_unit, leader),
+    M.ESCALATE: any_of(office, member, of_the_unit, leader),
     M.RECHECK: rechecking,
     M.REOPEN: rechecking,
     M.WITHDRAW: any_of(of_the_unit, office),
@@ -167,12 +167,12 @@ def fits(move: ObstacleMove, obstacle: Obstacle) -> Verdict:
     if move in (M.ACCEPT, M.HAND_BACK, M.ASSIGN) and level != Level.GROUP:
         return no("It is not with a group at present.")
     if move == M.SETTLE and level in (Level.OWNER, Level.GROUP):
-        return no("It has not been lifted to anybody who settles it.")
+        return no("It has not been escalated to anybody who settles it.")
     if move == M.ROUTE and level not in (Level.OWNER, Level.GROUP):
-        return no("It has been lifted. Whoever settles it sends it down again.")
-    if move == M.LIFT and not obstacle.kind.is_complex:
-        return no("A simple matter is never lifted. Change its kind if it is a complex one.")
-    if move == M.LIFT and next_level(obstacle.place()) is None:
+        return no("It has been escalated. Whoever settles it sends it down again.")
+    if move == M.ESCALATE and not obstacle.kind.is_complex:
+        return no("A simple matter is never escalated. Change its kind if it is a complex one.")
+    if move == M.ESCALATE and next_level(obstacle.place()) is None:
         return no("It lies at the highest level already.")
     return YES
 

@@ -18,7 +18,7 @@ from gongjian.sandbox.files import grids_of, left_out
 REFUSED = 2
 
 
-def content_of(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
@@ -30,7 +30,7 @@ def facts_in(file: Path | None) -> dict[str, Any]:
     if file is None:
         return {}
     try:
-        found = json.loads(content_of(file))
+        found = json.loads(read_file(file))
     except ValueError as error:
         raise CommandError(f"{file} is no JSON: {error}") from error
     if not isinstance(found, dict):
@@ -40,14 +40,14 @@ def facts_in(file: Path | None) -> dict[str, Any]:
 
 def grids_in(file: Path) -> list[Grid] | Text:
     try:
-        return grids_of(file.name, content_of(file))
+        return grids_of(file.name, read_file(file))
     except Unacceptable as refusal:
         return refusal.reason
 
 
 def with_left_out(found: dict[str, Any], file: Path) -> dict[str, Any]:
     """What of the file stands in none of its tables is said among the notes."""
-    said = [("", 0, "", "", sentence, "") for sentence in left_out(file.name, content_of(file))]
+    said = [("", 0, "", "", sentence, "") for sentence in left_out(file.name, read_file(file))]
     return found | {"notes": [*found["notes"], *said]}
 
 
@@ -55,27 +55,29 @@ def refusal(reason: Text) -> dict[str, Any]:
     return {"rows": [], "problems": [], "notes": [], "refused": reason, "reckoning": []}
 
 
-def answer(found: Mapping[str, Any], out: OutputWrapper, *, as_json: bool) -> None:
-    """Print it, and leave with a status that is not nought when the file was refused."""
-    spoken = in_words(found)
-    out.write(json.dumps(spoken, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(spoken)))
+def print_reading(found: Mapping[str, Any], out: OutputWrapper, *, as_json: bool) -> None:
+    """Prints what was read of a file, and leaves with a status that is not nought when the file was refused."""
+    spoken = in_command_language(found)
+    out.write(
+        json.dumps(spoken, ensure_ascii=False, indent=1) if as_json else "\n".join(describe_reading(spoken))
+    )
     if spoken["refused"]:
         out.flush()
         sys.exit(REFUSED)
 
 
-def in_words(value: Any) -> Any:
-    """Sentences in the language of the command."""
+def in_command_language(value: Any) -> Any:
+    """The same values with every sentence in them in the language of the command."""
     if isinstance(value, Text):
         return value.say(gettext)
     if isinstance(value, Mapping):
         if set(value) == {"text", "with"}:
             return Text.from_json(value).say(gettext)
-        return {name: in_words(one) for name, one in value.items()}
-    return [in_words(one) for one in value] if isinstance(value, list | tuple) else value
+        return {name: in_command_language(one) for name, one in value.items()}
+    return [in_command_language(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def lines(found: Mapping[str, Any]) -> Iterator[str]:
+def describe_reading(found: Mapping[str, Any]) -> Iterator[str]:
     for sheet in found["reckoning"]:
         counts = ", ".join(f"{name} {count}" for name, count in sheet["counts"].items())
         yield f"{sheet['name']}: {sheet['taken']}. {sheet['why']} {counts}"

@@ -23,7 +23,7 @@ class RegisterQuerySet(models.QuerySet["Register"]):
             return here
         projects = Project.objects.visible_to(person, campaign)
         lines = Q(line_of_work=None) | Q(line_of_work__in=projects.values("line_of_work"))
-        handled = Entry.objects.filter(campaign=campaign, department__in=roles.organisations(*UNIT))
+        handled = RegisterEntry.objects.filter(campaign=campaign, department__in=roles.organisations(*UNIT))
         mine = Q(group__in=roles.organisations(Role.MEMBER)) | Q(pk__in=handled.values("register"))
         if roles.holds(*UNIT, Role.LEADER):
             mine |= lines
@@ -96,7 +96,7 @@ class StandardPermit(models.Model):
         return self.name
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(models.QuerySet["RegisterEntry"]):
     def visible_to(self, person: User, campaign: Campaign) -> Self:
         """Units see their projects' entries and what they handle, groups what is theirs; the Office and supervisors all."""
         here, roles = self.filter(campaign=campaign), roles_of(person, campaign)
@@ -109,12 +109,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def standing(self) -> Self:
         return self.filter(dropped_at=None)
 
-    def locked(self, pk: int) -> "Entry":
+    def locked(self, pk: int) -> "RegisterEntry":
         related = ("campaign", "register", "project")
         return self.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=pk)
 
 
-class Entry(models.Model):
+class RegisterEntry(models.Model):
     """One permit, one household or parcel, or one total of a project. What was marked when stands in its marks."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="register_entries")
@@ -159,12 +159,14 @@ class Entry(models.Model):
             models.UniqueConstraint(
                 fields=["register", "project", "name"],
                 condition=Q(dropped_at=None),
-                name="registers_entry_counts_once",
+                name="registers_registerentry_counts_once",
             ),
-            models.CheckConstraint(name="registers_entry_quantity_counts", condition=Q(quantity__gte=0)),
+            models.CheckConstraint(
+                name="registers_registerentry_quantity_counts", condition=Q(quantity__gte=0)
+            ),
             filled_together("dropped_at", "dropped_by"),
             models.CheckConstraint(
-                name="registers_entry_is_dropped_for_a_reason",
+                name="registers_registerentry_is_dropped_for_a_reason",
                 condition=Q(dropped_at=None) | ~Q(dropped_because=""),
             ),
         ]
@@ -182,11 +184,11 @@ class Entry(models.Model):
         return f"{self.register.code}-{self.number}"
 
 
-class Mark(models.Model):
+class StageMark(models.Model):
     """How far an entry had come on a day, as somebody said it. Never changed; it stops counting when it is undone."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="register_marks")
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="marks")
+    entry = models.ForeignKey(RegisterEntry, on_delete=models.PROTECT, related_name="marks")
     number = models.PositiveSmallIntegerField()
     on = models.DateField()
     stage = models.CharField(max_length=40, blank=True)
@@ -207,7 +209,7 @@ class Mark(models.Model):
         constraints = [
             once("entry", "number"),
             filled_together("undone_at", "undone_by"),
-            models.CheckConstraint(name="registers_mark_quantity_counts", condition=Q(quantity__gte=0)),
+            models.CheckConstraint(name="registers_stagemark_quantity_counts", condition=Q(quantity__gte=0)),
         ]
         indexes = [models.Index(fields=["campaign", "on"], name="registers_mark_day")]
 

@@ -10,10 +10,10 @@ from django.utils.translation import override
 
 from gongjian.accounts.rules import Language
 from gongjian.documents.form_sheet import Cell, FormColumn, FormSheet, Guidance
-from gongjian.documents.sheet import Kind
+from gongjian.documents.sheet import CellKind
 from gongjian.intake.papers.blank import in_script
 from gongjian.kernel.text import spoken_day
-from gongjian.registers.models import Entry, Register
+from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.queries.counts import layout_of_register
 from gongjian.registers.queries.files import dates_of, said_of
 from gongjian.registers.rules import FieldType, Layout, Manner, sheets
@@ -22,13 +22,13 @@ from gongjian.registers.rules.values import cell
 from gongjian.sandbox.papers import to_form
 from gongjian.worklist.models import Project
 
-KINDS: dict[FieldType, str] = {FieldType.DATE: Kind.DATE, FieldType.NUMBER: Kind.NUMBER}
+KINDS: dict[FieldType, str] = {FieldType.DATE: CellKind.DATE, FieldType.NUMBER: CellKind.NUMBER}
 WIDE = {sheets.PROJECT: 28, sheets.NAME: 18, sheets.DEPARTMENT: 18, sheets.REFERENCE: 20}
 FROZEN, BLANK_ROWS = 4, 40
 Line = tuple[tuple[Cell, ...], bool]
 
 
-def register_sheet(register: Register, entries: QuerySet[Entry], *, at: datetime) -> bytes:
+def register_sheet(register: Register, entries: QuerySet[RegisterEntry], *, at: datetime) -> bytes:
     """What stands in the register, ready to be changed and brought back."""
     campaign = register.campaign
     with override(campaign.paper_language):
@@ -37,8 +37,8 @@ def register_sheet(register: Register, entries: QuerySet[Entry], *, at: datetime
             "day": spoken_day(campaign.day_of(at), _),
             "count": entries.count(),
         }
-        rows = lines_of(register, entries, layout)
-        return to_form(form_of(register, layout, (said, no_names()), rows, projects=()), at=at)
+        rows = entry_lines(register, entries, layout)
+        return to_form(form_sheet(register, layout, (said, no_names()), rows, projects=()), at=at)
 
 
 def blank_form(register: Register, projects: Iterable[Project], *, at: datetime) -> bytes:
@@ -47,7 +47,7 @@ def blank_form(register: Register, projects: Iterable[Project], *, at: datetime)
         layout = layout_of_register(register)
         notes = (_("Only the columns in red must be filled in."), no_names())
         names = tuple(project.name for project in projects)[:500]
-        form = form_of(register, layout, notes, [], projects=names, empty_rows=BLANK_ROWS)
+        form = form_sheet(register, layout, notes, [], projects=names, empty_rows=BLANK_ROWS)
         return to_form(form, guidance(register, layout), at=at)
 
 
@@ -55,7 +55,7 @@ def no_names() -> str:
     return _("Households are named by a number or a short designation: no names, no identity numbers, no telephone numbers.")  # fmt: skip
 
 
-def form_of(
+def form_sheet(
     register: Register,
     layout: Layout,
     notes: tuple[str, ...],
@@ -86,7 +86,7 @@ def form_columns(register: Register, layout: Layout, projects: tuple[str, ...]) 
         yield FormColumn(
             head=heading(one, language),
             width=WIDE.get(one.code, 12),
-            kind=KINDS.get(kind_of(one, layout), Kind.TEXT),
+            kind=KINDS.get(kind_of(one, layout), CellKind.TEXT),
             choices=choices_of(one, layout, projects),
             must_choose=one.code == sheets.STAGE,
             is_hidden=one.code == sheets.KEY,
@@ -111,7 +111,7 @@ def choices_of(one: SheetColumn, layout: Layout, projects: tuple[str, ...]) -> t
     return rule.choices if rule else ()
 
 
-def lines_of(register: Register, entries: QuerySet[Entry], layout: Layout) -> Iterator[Line]:
+def entry_lines(register: Register, entries: QuerySet[RegisterEntry], layout: Layout) -> Iterator[Line]:
     found = list(entries.select_related("project", "department").order_by("project__code", "number"))
     dates, columns, project = dates_of(register, [entry.pk for entry in found]), columns_of(layout), 0
     for entry in found:
@@ -120,7 +120,9 @@ def lines_of(register: Register, entries: QuerySet[Entry], layout: Layout) -> It
         project = entry.project_id
 
 
-def cells_of(entry: Entry, register: Register, layout: Layout, dates: dict[str, date]) -> dict[str, Cell]:
+def cells_of(
+    entry: RegisterEntry, register: Register, layout: Layout, dates: dict[str, date]
+) -> dict[str, Cell]:
     cells: dict[str, Cell] = dict(said_of(entry))
     cells |= {
         sheets.KEY: f"{register.code}-{entry.number}",

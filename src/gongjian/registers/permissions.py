@@ -7,7 +7,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
-from gongjian.registers.models import Entry, Register
+from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, PermitState
 from gongjian.worklist.models import Item, Project
 
@@ -43,21 +43,21 @@ def may_write(person: User, register: Register, project: Project) -> Verdict:
     return YES if of_the_group(person, register) else of_the_unit(person, project)
 
 
-def may_write_entry(person: User, entry: Entry) -> Verdict:
+def may_write_entry(person: User, entry: RegisterEntry) -> Verdict:
     return may_write(person, entry.register, entry.project) and still_stands(entry)
 
 
-def still_stands(entry: Entry) -> Verdict:
+def still_stands(entry: RegisterEntry) -> Verdict:
     if entry.dropped_at:
         return no("This entry was dropped: %(why)s", why=entry.dropped_because)
     return YES
 
 
-def applicant(person: User, entry: Entry) -> Verdict:
+def applicant(person: User, entry: RegisterEntry) -> Verdict:
     return of_the_unit(person, entry.project)
 
 
-def handler(person: User, entry: Entry) -> Verdict:
+def handler(person: User, entry: RegisterEntry) -> Verdict:
     """The department that handles the permit, or the group that looks after approvals."""
     roles = roles_of(person, entry.campaign_id)
     if roles.office or of_the_group(person, entry.register):
@@ -67,13 +67,13 @@ def handler(person: User, entry: Entry) -> Verdict:
     return not_you("Only %(department)s may say this.", department=str(entry.department or "–"))
 
 
-def either(person: User, entry: Entry) -> Verdict:
+def either(person: User, entry: RegisterEntry) -> Verdict:
     """A unit that holds the paper may say so itself, with the paper's number."""
     said = handler(person, entry)
     return YES if said or applicant(person, entry) else said
 
 
-PERMIT_WHO: dict[PermitMove, Callable[[User, Entry], Verdict]] = {
+PERMIT_WHO: dict[PermitMove, Callable[[User, RegisterEntry], Verdict]] = {
     PermitMove.APPLY: applicant,
     PermitMove.ACCEPT: either,
     PermitMove.ASK_CORRECTION: either,
@@ -83,7 +83,7 @@ PERMIT_WHO: dict[PermitMove, Callable[[User, Entry], Verdict]] = {
 }
 
 
-def may_move(move: PermitMove, entry: Entry, *, by: User) -> Verdict:
+def may_move(move: PermitMove, entry: RegisterEntry, *, by: User) -> Verdict:
     """First who, then when."""
     said = PERMIT_WHO[move](by, entry) and still_stands(entry)
     if said and entry.register.manner != Manner.PERMITS:
@@ -91,11 +91,11 @@ def may_move(move: PermitMove, entry: Entry, *, by: User) -> Verdict:
     return said and PERMIT_MOVES.check(move, entry.stage, entry)
 
 
-def open_permit_moves(entry: Entry, *, to: User) -> list[PermitMove]:
+def open_permit_moves(entry: RegisterEntry, *, to: User) -> list[PermitMove]:
     return [move for move in PermitMove if may_move(move, entry, by=to)]
 
 
-def may_undo(person: User, entry: Entry) -> Verdict:
+def may_undo(person: User, entry: RegisterEntry) -> Verdict:
     """Who could have made the last mark can take it back."""
     if entry.register.manner != Manner.PERMITS:
         return may_write_entry(person, entry)

@@ -35,19 +35,19 @@ class NotReadNow(Unacceptable):
 
 def checked(name: str, content: bytes, *, most_bytes: int) -> CheckedFile:
     """The file as it may be kept: pictures drawn anew without their location, papers as they are. Raises Unacceptable."""
-    answer = asked(name, "gongjian.reading.checking:checked", name, content, most_bytes=most_bytes)
+    answer = ask_sandbox(name, "gongjian.reading.checking:checked", name, content, most_bytes=most_bytes)
     return cast(CheckedFile, answer)
 
 
 def grids_of(name: str, content: bytes, *, limits: Limits = STRANGERS) -> list[Grid]:
     """All sheets of the file in their order. Raises Unacceptable."""
-    answer = asked(name, "gongjian.reading.grids.files:grids_of", name, content, limits=limits)
+    answer = ask_sandbox(name, "gongjian.reading.grids.files:grids_of", name, content, limits=limits)
     return cast(list[Grid], answer)
 
 
 def left_out(name: str, content: bytes) -> tuple[Text, ...]:
     """What of a file that was read stands in none of its sheets. Raises Unacceptable."""
-    answer = asked(name, "gongjian.reading.grids.files:left_out", name, content)
+    answer = ask_sandbox(name, "gongjian.reading.grids.files:left_out", name, content)
     return cast(tuple[Text, ...], answer)
 
 
@@ -64,31 +64,44 @@ def read_plan(text: str, *, year: int | None = None, left_out: tuple[Text, ...] 
 
 def text_of_pdf(name: str, content: bytes) -> list[str]:
     """The text of each page. Raises Unacceptable."""
-    return cast(list[str], asked(name, "gongjian.documents.reading_back:text_of_pdf", content))
+    return cast(list[str], ask_sandbox(name, "gongjian.documents.reading_back:text_of_pdf", content))
 
 
 def seals_on(name: str, content: bytes, *, roots: tuple[Path, ...] = ()) -> list[SealFound]:
     """Every seal on a PDF, the first first. Raises Unacceptable."""
-    return cast(list[SealFound], asked(name, "gongjian.documents.sealing:seals_on", content, roots=roots))
+    return cast(
+        list[SealFound], ask_sandbox(name, "gongjian.documents.sealing:seals_on", content, roots=roots)
+    )
 
 
 def in_one(parts: Iterable[bytes]) -> bytes:
     """Several PDF files behind each other. Raises Unacceptable."""
-    return cast(bytes, asked("", "gongjian.documents.merging:in_one", list(parts)))
+    return cast(bytes, ask_sandbox("", "gongjian.documents.merging:in_one", list(parts)))
 
 
-def marked(name: str, content: bytes, marks: Sequence[Mark], lines: Sequence[Sequence[str]]) -> bytes:
+def own_marked_workbook(
+    name: str, content: bytes, marks: Sequence[Mark], lines: Sequence[Sequence[str]]
+) -> bytes:
     """The person's own workbook with what is said of its cells. Raises Unacceptable."""
-    return cast(bytes, asked(name, "gongjian.documents.marking:marked", content, marks, lines))
+    return cast(
+        bytes, ask_sandbox(name, "gongjian.documents.marking:own_marked_workbook", content, marks, lines)
+    )
 
 
-def drawn(grids: Iterable[Grid], marks: Sequence[Mark], lines: Sequence[Sequence[str]]) -> bytes:
+def new_marked_workbook(
+    grids: Iterable[Grid], marks: Sequence[Mark], lines: Sequence[Sequence[str]]
+) -> bytes:
     """A new workbook with the same cells and what is said of them."""
     sheets = [(grid.name, grid.rows) for grid in grids]
-    return cast(bytes, asked("", "gongjian.documents.marking:drawn", sheets, marks, lines))
+    return cast(
+        bytes, ask_sandbox("", "gongjian.documents.marking:new_marked_workbook", sheets, marks, lines)
+    )
 
 
-def asked(name: str, function: str, *given: Any, limits: Limits = STRANGERS, **named: Any) -> Any:
+def ask_sandbox(name: str, function: str, *given: Any, limits: Limits = STRANGERS, **named: Any) -> Any:
+    """Calls a reader (`module:function`) on a stranger's file in a child process; gives its answer or
+    refuses the file by name.
+    """
     return done(lambda none: refusal(name, none), Work(function, given, named, limits))
 
 

@@ -179,10 +179,12 @@ def write_anew(found: Sequence[Standing], rows: QuerySet[ItemStanding], campaign
     kept = {item: tuple(said) for item, *said in rows.values_list("item_id", *COLUMNS.values())}
     if gone := kept.keys() - {one.item for one in found}:
         rows.filter(item__in=gone).delete()
-    write([row_of(one, campaign) for one in found if kept.get(one.item) != tuple(kept_values(one).values())])
+    write_standings(
+        [row_of(one, campaign) for one in found if kept.get(one.item) != tuple(kept_values(one).values())]
+    )
 
 
-def write(rows: Sequence[ItemStanding]) -> None:
+def write_standings(rows: Sequence[ItemStanding]) -> None:
     ItemStanding.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["item"], update_fields=COLUMNS.values()
     )

@@ -8,7 +8,7 @@ from gongjian.ui.numbers import Figure, exact
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BarStretch:
     """A stretch of a bar in the colour of its light."""
 
     light: Term
@@ -22,13 +22,13 @@ def length(share: Figure) -> str:
     return f"{min(max(float(exact(share) or 0), 0.0), 1.0) * 100:.1f}"
 
 
-def light_parts(counts: Iterable[tuple[Term, int]]) -> list[Part]:
+def light_parts(counts: Iterable[tuple[Term, int]]) -> list[BarStretch]:
     """One stretch per light that occurs, in the order given."""
     shown = [(light, count) for light, count in counts if count]
     total = sum(count for _, count in shown) or 1
-    parts: list[Part] = []
+    parts: list[BarStretch] = []
     before = 0
     for light, count in shown:
-        parts.append(Part(light, count, f"{before * 100 / total:.2f}", f"{count * 100 / total:.2f}"))
+        parts.append(BarStretch(light, count, f"{before * 100 / total:.2f}", f"{count * 100 / total:.2f}"))
         before += count
     return parts

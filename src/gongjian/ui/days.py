@@ -40,7 +40,7 @@ def local(value: date) -> date:
     return value
 
 
-def written(pattern: str, value: date) -> str:
+def format_day(pattern: str, value: date) -> str:
     speech = locale_format()
     return pattern.format(
         year=value.year,
@@ -57,8 +57,8 @@ def day(value: date | None, style: str = "short") -> str:
         return NOTHING
     there, speech = local(value), locale_format()
     if style == "long":
-        return written(speech.long_day, there)
-    return written(speech.other_day if is_of_another_year(there) else speech.day, there)
+        return format_day(speech.long_day, there)
+    return format_day(speech.other_day if is_of_another_year(there) else speech.day, there)
 
 
 def moment(value: datetime | None, style: str = "short") -> str:
@@ -67,4 +67,4 @@ def moment(value: datetime | None, style: str = "short") -> str:
         return NOTHING
     there, speech = local(value), locale_format()
     is_long = style == "long" or is_of_another_year(there)
-    return written(speech.long_moment if is_long else speech.moment, there)
+    return format_day(speech.long_moment if is_long else speech.moment, there)

@@ -25,7 +25,7 @@ MOST_OTHERS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationLink:
     """One entry of the navigation."""
 
     label: str
@@ -70,11 +70,13 @@ def without_campaign(request: HttpRequest) -> dict[str, Any]:
         ]
     urls = [(label, reverse(name), icon) for label, name, icon in places]
     return {
-        "nav": [Entry(label, url, icon, active=request.path.startswith(url)) for label, url, icon in urls]
+        "nav": [
+            NavigationLink(label, url, icon, active=request.path.startswith(url)) for label, url, icon in urls
+        ]
     }
 
 
-def navigation(request: HttpRequest, campaign: Campaign) -> Iterator[Entry]:
+def navigation(request: HttpRequest, campaign: Campaign) -> Iterator[NavigationLink]:
     """What is offered to this person, in the order of the way around; a group begins with what is marked."""
     person: User = request.user  # type: ignore[assignment]
     offered = remembered(
@@ -85,11 +87,13 @@ def navigation(request: HttpRequest, campaign: Campaign) -> Iterator[Entry]:
         yield replace(place, active=is_here(request.path, place), count=count)
 
 
-def places_for(person: User, campaign: Campaign) -> Iterator[Entry]:
+def places_for(person: User, campaign: Campaign) -> Iterator[NavigationLink]:
     for label, name, icon, key, starts_group in places():
         if is_offered(name, person, campaign):
             url = reverse(name, args=[campaign.slug])
-            yield Entry(label, url, icon, key, starts_group=starts_group, whole=name == "worklist:overview")
+            yield NavigationLink(
+                label, url, icon, key, starts_group=starts_group, whole=name == "worklist:overview"
+            )
 
 
 def places() -> list[tuple[str, str, str, str, bool]]:
@@ -125,7 +129,7 @@ def unread(request: HttpRequest) -> int:
     return Notice.objects.of(request.user, campaign.pk).unread().count()  # type: ignore[arg-type]
 
 
-def is_here(path: str, place: Entry) -> bool:
+def is_here(path: str, place: NavigationLink) -> bool:
     return path == place.url if place.whole else path.startswith(place.url)
 
 

@@ -50,7 +50,7 @@ def show_what_changed(form: forms.BaseForm, refusal: Outdated) -> int:
     changed = [change.say(gettext) for change in refusal.changed]
     for name in form.changed_data:
         if name != "seen" and name in form.initial:
-            changed.append(f"{form.fields[name].label}: {written(form, name)}")
+            changed.append(f"{form.fields[name].label}: {initial_in_words(form, name)}")
     if changed:
         now = "; ".join(changed)
         form.add_error(
@@ -62,7 +62,7 @@ def show_what_changed(form: forms.BaseForm, refusal: Outdated) -> int:
     return CONFLICT
 
 
-def written(form: forms.BaseForm, name: str) -> str:
+def initial_in_words(form: forms.BaseForm, name: str) -> str:
     """A value as the reader of the form would write it."""
     value, field = form.initial[name], form.fields[name]
     if isinstance(value, date):

@@ -11,10 +11,10 @@ from gongjian.ledger.queries import history
 
 def story_of(*rows: Model, most: int | None = None) -> list[dict[str, Any]]:
     """The entries about these rows for the component `timeline`, newest first."""
-    return told(history(rows)[:most])
+    return entries_for_page(history(rows)[:most])
 
 
-def told(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+def entries_for_page(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     return [
         {
             "at": entry.at,

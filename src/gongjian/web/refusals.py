@@ -15,7 +15,7 @@ from gongjian.kernel.verdict import DoneAlready, NotAllowed, NotSeen, Outdated, 
 from gongjian.reading.uploads import Unacceptable
 from gongjian.web.done_already import answer_again
 from gongjian.web.saving import is_quiet, kept
-from gongjian.web.storage import answer as cannot_now
+from gongjian.web.storage import storage_page as cannot_now
 from gongjian.web.storage import trouble_of
 
 log = logging.getLogger(__name__)

@@ -113,8 +113,10 @@ def of_database(error: DatabaseError) -> Trouble | None:
     return next((kind for state, kind in OF_POSTGRESQL if cause.sqlstate.startswith(state)), None)
 
 
-def answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
-    """Neither this page nor its template asks the database for anything."""
+def storage_page(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    """The page for a request that the database or the disk could not serve. Neither it nor its template
+    asks the database.
+    """
     sends = request.method not in ("GET", "HEAD")
     context = {
         "reason": trouble.value.say(gettext),
@@ -155,7 +157,7 @@ def had_files(request: HttpRequest) -> bool:
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """The last answer to every accident, wherever it happened: in a view, before it or after it."""
     trouble = trouble_of(sys.exc_info()[1])
-    return answer(request, trouble) if trouble else server_error(request)
+    return storage_page(request, trouble) if trouble else server_error(request)
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -164,7 +166,7 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     behind: BaseException | None = exception if isinstance(exception, SessionInterrupted) else None
     while behind and not trouble:
         trouble, behind = trouble_of(behind), behind.__cause__ or behind.__context__
-    return answer(request, trouble) if trouble else bad_request(request, exception)
+    return storage_page(request, trouble) if trouble else bad_request(request, exception)
 
 
 def as_of_now(campaign: Campaign, *, at: datetime) -> str:
@@ -200,4 +202,4 @@ class RoomMiddleware:
         if shutil.disk_usage(settings.DATA_DIR).free - size >= settings.KEEP_FREE_BYTES:
             return None
         log.error("no file is taken: less than %s bytes would be free", settings.KEEP_FREE_BYTES)
-        return answer(request, Trouble.NO_ROOM_FOR_FILES)
+        return storage_page(request, Trouble.NO_ROOM_FOR_FILES)

@@ -40,7 +40,7 @@ class Subject:
     url: str = ""
 
 
-def numbered(row: Any) -> Text:
+def number_in_words(row: Any) -> Text:
     return Text("no. %(number)s", number=row.number)
 
 
@@ -56,7 +56,7 @@ SORTS: Mapping[str, Sort] = {
     "assessment.result": Sort(_("ranking"), page="assessment:ranking", needs=(), beside=("unit",)),
     "bulletins.bulletin": Sort(
         _("bulletin"),
-        name=lambda row: numbered(row) if row.number else of_a_day(row.period),
+        name=lambda row: number_in_words(row) if row.number else of_a_day(row.period),
         page="bulletins:bulletin",
         beside=("period",),
     ),
@@ -84,7 +84,9 @@ SORTS: Mapping[str, Sort] = {
     "campaigns.target": Sort(_("target"), page="campaigns:target", needs=("code",)),
     "campaigns.unit": Sort(_("unit"), page="people:unit", beside=("organisation",)),
     "intake.incominglist": Sort(_("file of people")),
-    "meetings.decision": Sort(_("decision"), name=numbered, page="meetings:follow_up", needs=("number",)),
+    "meetings.decision": Sort(
+        _("decision"), name=number_in_words, page="meetings:follow_up", needs=("number",)
+    ),
     "meetings.meeting": Sort(_("meeting"), page="meetings:meeting"),
     "meetings.rosterline": Sort(
         _("roster"), page="meetings:meeting", needs=("meeting_id",), beside=("unit", "meeting")
@@ -94,11 +96,11 @@ SORTS: Mapping[str, Sort] = {
     "notices.preference": Sort(_("way of being told"), name=lambda row: ""),
     "notices.robot": Sort(_("group robot"), page="notices:robot"),
     "notices.wording": Sort(_("wording"), name=lambda row: "", page="notices:channels", needs=()),
-    "obstacles.kind": Sort(_("kind of obstacle"), page="obstacles:kinds", needs=()),
+    "obstacles.obstaclekind": Sort(_("kind of obstacle"), page="obstacles:kinds", needs=()),
     "obstacles.obstacle": Sort(
-        _("obstacle"), name=numbered, page="obstacles:obstacle", needs=("number",), beside=("project",)
+        _("obstacle"), name=number_in_words, page="obstacles:obstacle", needs=("number",), beside=("project",)
     ),
-    "registers.entry": Sort(_("row of a register"), page="registers:entry"),
+    "registers.registerentry": Sort(_("row of a register"), page="registers:entry"),
     "registers.register": Sort(_("register"), page="registers:register", needs=("code",)),
     "registers.registerimport": Sort(_("file of a register"), page="registers:import"),
     "reporting.evidence": Sort(_("evidence")),
@@ -118,7 +120,7 @@ SORTS: Mapping[str, Sort] = {
         beside=("item",),
     ),
     "worklist.changerequest": Sort(
-        _("change request"), name=numbered, page="worklist:change", needs=("number",)
+        _("change request"), name=number_in_words, page="worklist:change", needs=("number",)
     ),
     "worklist.item": Sort(_("item"), page="worklist:item", needs=("code",)),
     "worklist.letter": Sort(_("letter"), page="worklist:letter", beside=("campaign",)),
@@ -169,7 +171,7 @@ class Named:
         names = names_of(self.campaign) if label == "meetings.meeting" else {}
         return {
             f"{label}:{pk}": Subject(
-                gettext(sort.word), said(names.get(pk) or sort.name(row)), self.address(sort, row)
+                gettext(sort.word), name_in_words(names.get(pk) or sort.name(row)), self.address(sort, row)
             )
             for pk, row in rows.items()
         }
@@ -189,5 +191,5 @@ def reached(row: Any, path: str) -> Any:
     return row
 
 
-def said(name: Any) -> str:
+def name_in_words(name: Any) -> str:
     return name.say(gettext) if isinstance(name, Text) else str(name)

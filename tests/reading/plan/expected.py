@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from gongjian.reading.plan import Fact, Kind, PlanDraft
+from gongjian.reading.plan import Fact, FactKind, PlanDraft
 from gongjian.reading.plan.reader import read_plan
 
 TEXTS = Path(__file__).parent / "texts"
@@ -16,7 +16,7 @@ VALUE = re.compile(r"(?P<op>>=|<=|[=<>~]) (?P<value>[\d.]+) (?P<unit>\S+)")
 
 @dataclass(frozen=True)
 class Expected:
-    kind: Kind
+    kind: FactKind
     item: str
     parts: tuple[str, ...]
 
@@ -26,19 +26,19 @@ class Expected:
         return self.fits_more(fact)
 
     def named(self, fact: Fact) -> str:
-        return fact.step if fact.kind == Kind.LADDER else fact.item
+        return fact.step if fact.kind == FactKind.LADDER else fact.item
 
     def fits_more(self, fact: Fact) -> bool:
         first = self.parts[0] if self.parts else ""
-        if self.kind == Kind.TARGET:
+        if self.kind == FactKind.TARGET:
             return fits_target(self.parts, fact)
-        if self.kind in (Kind.PHASE, Kind.RECURRENCE, Kind.DEADLINE):
+        if self.kind in (FactKind.PHASE, FactKind.RECURRENCE, FactKind.DEADLINE):
             return fact.date == first
-        if self.kind == Kind.UNIT:
+        if self.kind == FactKind.UNIT:
             return fact.role == first
-        if self.kind == Kind.GROUP:
+        if self.kind == FactKind.GROUP:
             return fact.lead == first
-        return self.kind != Kind.LADDER or alike(first, fact.trigger)
+        return self.kind != FactKind.LADDER or alike(first, fact.trigger)
 
 
 def fits_target(parts: tuple[str, ...], fact: Fact) -> bool:
@@ -72,15 +72,15 @@ def expected(file: Path) -> list[Expected]:
     found = []
     for line in lines:
         kind, item, *parts = (part.strip() for part in line.split("|"))
-        found.append(Expected(Kind.of(kind), item, tuple(parts)))
+        found.append(Expected(FactKind.of(kind), item, tuple(parts)))
     return found
 
 
 @dataclass
 class Score:
-    found: Counter[Kind] = field(default_factory=Counter)
-    missed: Counter[Kind] = field(default_factory=Counter)
-    invented: Counter[Kind] = field(default_factory=Counter)
+    found: Counter[FactKind] = field(default_factory=Counter)
+    missed: Counter[FactKind] = field(default_factory=Counter)
+    invented: Counter[FactKind] = field(default_factory=Counter)
     misses: list[str] = field(default_factory=list)
     inventions: list[str] = field(default_factory=list)
 
@@ -100,11 +100,11 @@ class Score:
                 f"{name}: {fact.kind} {fact.item} {fact.op}{fact.value}{fact.unit} {fact.level} {fact.date} {fact.role} {fact.lead} {fact.trigger}"
             )
 
-    def precision(self, *kinds: Kind) -> float:
+    def precision(self, *kinds: FactKind) -> float:
         found = sum(self.found[kind] for kind in kinds)
         return found / max(1, found + sum(self.invented[kind] for kind in kinds))
 
-    def recall(self, *kinds: Kind) -> float:
+    def recall(self, *kinds: FactKind) -> float:
         found = sum(self.found[kind] for kind in kinds)
         return found / max(1, found + sum(self.missed[kind] for kind in kinds))
 

@@ -6,7 +6,7 @@ import zipfile
 import docx
 import pytest
 
-from gongjian.reading.plan import Kind, Unreadable
+from gongjian.reading.plan import FactKind, Unreadable
 from gongjian.reading.plan.files import read_file
 from gongjian.reading.plan.reader import read_plan
 from tests.steps import steps_of
@@ -36,7 +36,11 @@ def test_a_word_file_gives_paragraphs_and_tables_in_order():
     text = read_file("plan.docx", kept.getvalue())
 
     assert text.splitlines()[1:3] == ["任务\t牵头单位\t完成时限", "建成中学\t县教育局\t6月底前"]
-    assert {fact.kind for fact in read_plan(text).facts} == {Kind.UNIT, Kind.DEADLINE, Kind.TARGET}
+    assert {fact.kind for fact in read_plan(text).facts} == {
+        FactKind.UNIT,
+        FactKind.DEADLINE,
+        FactKind.TARGET,
+    }
 
 
 def test_a_web_page_gives_its_words_without_scripts():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongjian.reading.plan import Kind, Script
+from gongjian.reading.plan import FactKind, Script
 from gongjian.reading.plan.cleaning import fair_copy
 from gongjian.reading.plan.reader import read_plan
 from tests.reading.plan.expected import TEXTS, Score, scored
@@ -30,8 +30,8 @@ def said(draft):
 def test_the_corpus_is_read_as_a_careful_clerk_reads_it(folder):
     score: Score = scored(folder)
 
-    assert score.precision(*Kind) >= 0.97, score.inventions
-    assert score.recall(*Kind) >= 0.97, score.misses
+    assert score.precision(*FactKind) >= 0.97, score.inventions
+    assert score.recall(*FactKind) >= 0.97, score.misses
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -84,7 +84,7 @@ def test_page_marks_change_no_fact(file, data):
 def test_a_mark_beside_a_digit_goes_when_it_is_the_page_that_must_come():
     text = "通2、过攻坚行动\uff0c确保完成163、万平方米的改造工作\uff0c逐个梳理存在问题\uff0c分4、析原因\u3002"
 
-    [target] = read_plan(text).of_kind(Kind.TARGET)
+    [target] = read_plan(text).of_kind(FactKind.TARGET)
 
     assert (target.value, target.unit) == (16, "万平方米")
 
@@ -133,7 +133,7 @@ def test_a_script_is_told():
 def test_what_something_is_added_to_is_no_target_and_connectives_are_no_names():
     text = "一方面要确保新开工项目30个以上，另一方面要力争在年度计划287亿元的基础上增加投资20亿元。"
 
-    found = [(fact.item, fact.value) for fact in read_plan(text).of_kind(Kind.TARGET)]
+    found = [(fact.item, fact.value) for fact in read_plan(text).of_kind(FactKind.TARGET)]
 
     assert [value for _, value in found] == [30, 20]
     assert found[0][0] == "新开工项目"

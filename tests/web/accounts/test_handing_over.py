@@ -6,7 +6,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import RoleAssignment
 from gongjian.campaigns.rules import Role
 from gongjian.ledger.models import Entry
-from tests.obstacles.world import in_hand, lifted
+from tests.obstacles.world import escalated, in_hand
 from tests.world import a_campaign, a_person, a_report, a_unit, an_assignment, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_the_desk_of_the_office_and_of_administrators_counts_it_and_no_other_doe
 
 
 def test_the_page_lists_what_lies_on_the_desk_and_hands_it_over(browser, campaign):
-    obstacle = lifted(campaign=campaign)
+    obstacle = escalated(campaign=campaign)
     report = a_report(a_unit(campaign))
     leader, to = obstacle.project.leading_official, a_person(name="Newcomer")
     an_assignment(leader, Role.REPORTER, at=report.unit, campaign=campaign)

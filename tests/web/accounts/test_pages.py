@@ -71,7 +71,7 @@ def test_the_list_is_searched_filtered_and_sorted_in_the_address(browser, campai
     assert listed(browser, campaign, "?sort=-name") == ["Dong", "Chen", "Bo", "Admin"]
     assert listed(browser, campaign, "?q=bo") == listed(browser, campaign, "?role=reporter") == ["Bo"]
     assert listed(browser, campaign, f"?organisation={unit.organisation_id}") == ["Bo", "Dong"]
-    assert listed(browser, campaign, "?state=seatless") == ["Chen"]
+    assert listed(browser, campaign, "?state=without_role") == ["Chen"]
     assert listed(browser, campaign, "?state=closed") == ["Dong"]
 
 
@@ -83,7 +83,7 @@ def test_somebody_comes_gets_a_role_and_signs_in(browser, client, campaign):
 
     person = User.objects.get(username="li")
     assert answer.url == url("person", campaign, person.pk)
-    assignment = {"seat-role": "reporter", "seat-organisation": unit.organisation_id}
+    assignment = {"assignment-role": "reporter", "assignment-organisation": unit.organisation_id}
     assert browser.post(url("give_role", campaign, person.pk), assignment).status_code == 302
     assert browser.post(url("give_role", campaign, person.pk), assignment).status_code == 409
     assert person.check_password("a rather long word")
@@ -129,7 +129,7 @@ def test_a_role_ends_and_stays_among_the_earlier_ones(browser, campaign):
 def test_roles_are_given_only_within_the_campaigns_own_tree(browser, campaign):
     person, outside = a_person(), an_organisation()
 
-    typed = {"seat-role": "reporter", "seat-organisation": outside.pk}
+    typed = {"assignment-role": "reporter", "assignment-organisation": outside.pk}
 
     assert browser.post(url("give_role", campaign, person.pk), typed).status_code == 422
 
@@ -271,8 +271,8 @@ def test_rubbish_in_any_form_is_answered_not_crashed(browser, campaign, rubbish)
         "password",
         "email",
         "phone",
-        "seat-role",
-        "seat-organisation",
+        "assignment-role",
+        "assignment-organisation",
         "password-password",
         "short_name",
         "kind",

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from gongjian.bulletins.models import Acknowledgement, Bulletin
-from gongjian.bulletins.rules import Kind, State
+from gongjian.bulletins.rules import BulletinKind, State
 from gongjian.campaigns.rules import Role
 from gongjian.documents.reading_back import text_of_pdf
 from tests.world import (
@@ -267,7 +267,7 @@ def test_a_correction_says_what_has_changed_and_leaves_the_first_alone(clerk, ca
     assert "There is a correction of this bulletin." not in reader
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(BulletinKind))
 def test_both_kinds_are_drafted_by_those_who_answer_for_them(campaign, report, kind):
     address = f"/c/{campaign.slug}/bulletins/draft/"
     sent = {"kind": kind.value, "period": "2026-09-13"}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from gongjian.campaigns.models import PlanPaper
 from gongjian.campaigns.rules import Role
 from gongjian.campaigns.rules.drafting import Decision
-from gongjian.reading.plan import Kind
+from gongjian.reading.plan import FactKind
 from tests.campaigns.test_papers import PLAN, a_paper
 from tests.reading.word_files import said, word_file
 from tests.world import a_campaign, a_clerk, a_person, a_unit, signed_in
@@ -66,7 +66,7 @@ def test_accepting_a_fact_with_htmx_brings_the_card_only_and_it_stands_in_the_wh
 def test_a_correction_that_cannot_be_used_keeps_what_was_typed(client):
     campaign = a_campaign()
     clerk = the_clerk(client, campaign)
-    fact = a_paper(campaign, by=clerk).facts.filter(kind=Kind.TARGET).first()
+    fact = a_paper(campaign, by=clerk).facts.filter(kind=FactKind.TARGET).first()
 
     typed = {
         "item": "前期项目",

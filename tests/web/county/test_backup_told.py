@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from gongjian.accounts.actions import appoint_administrator
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.backups.keeping import name_for
 from tests.world import NOON, a_person, an_organisation, signed_in
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def keeper(client):
-    county = an_organisation("云屏县", kind=Kind.COUNTY)
+    county = an_organisation("云屏县", kind=OrganisationKind.COUNTY)
     person = a_person(name="秦向晚")
     person.organisation = county
     person.save()

@@ -4,7 +4,7 @@ import pytest
 
 from gongjian.accounts.actions import appoint_administrator
 from gongjian.accounts.models import Administrator, Organisation, User
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.rules import Role
 from tests.world import NOON, a_campaign, a_person, an_assignment, an_organisation, signed_in
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def county():
-    return an_organisation("云屏县", kind=Kind.COUNTY)
+    return an_organisation("云屏县", kind=OrganisationKind.COUNTY)
 
 
 @pytest.fixture
@@ -97,14 +97,17 @@ def test_a_person_is_corrected_and_moves_to_another_organisation(client, keeper,
     "address", ["/county/people/{0}/", "/county/people/{0}/account/", "/county/organisations/{1}/"]
 )
 def test_what_another_county_keeps_does_not_exist_here(client, keeper, address):
-    other = an_organisation("别县", kind=Kind.COUNTY)
+    other = an_organisation("别县", kind=OrganisationKind.COUNTY)
     stranger = placed(a_person(), other)
 
     assert client.post(address.format(stranger.pk, other.pk), typed(other)).status_code == 404
 
 
 def test_nobody_is_moved_into_an_organisation_that_the_administrator_does_not_keep(client, keeper, bureau):
-    other, person = an_organisation("别县", kind=Kind.COUNTY), placed(a_person(name="章予安"), bureau)
+    other, person = (
+        an_organisation("别县", kind=OrganisationKind.COUNTY),
+        placed(a_person(name="章予安"), bureau),
+    )
 
     assert client.post(f"/county/people/{person.pk}/", typed(other)).status_code == 422
 
@@ -180,7 +183,7 @@ def test_whoever_keeps_nothing_gets_no_page(client, bureau):
 
 
 def test_nobody_learns_who_has_a_mobile_number_in_another_county(client, keeper, bureau):
-    stranger = placed(a_person(name="别县人"), an_organisation("别县", kind=Kind.COUNTY))
+    stranger = placed(a_person(name="别县人"), an_organisation("别县", kind=OrganisationKind.COUNTY))
     User.objects.filter(pk=stranger.pk).update(phone="13900000001")
 
     answer = client.post("/county/people/new/", typed(bureau))

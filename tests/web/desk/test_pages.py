@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from gongjian.bulletins.rules import Kind
+from gongjian.bulletins.rules import BulletinKind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Role
 from gongjian.reporting.actions import send_back
@@ -95,7 +95,7 @@ def test_bulletins_wait_for_those_who_draft_approve_issue_and_acknowledge():
     browser = signed_in(Client(), clerk)
     browser.post(f"/c/{campaign.slug}/bulletins/{bulletin.pk}/propose/", {"seen": "1"})
     approving = [piles(person, campaign)["decision"] for person in (clerk, director)]
-    issued(a_draft(report.period, Kind.RANKING))
+    issued(a_draft(report.period, BulletinKind.RANKING))
 
     assert drafting == [["Draft the bulletin of progress"], ["Draft the ranking bulletin"]]
     assert proposing == ["Propose the bulletin of progress"]

@@ -304,7 +304,7 @@ def test_a_ceremony_is_arranged_in_the_browser(campaign, office):
     assert entry.on_programme
     for which, form in (
         ("sign-in", "pdf"),
-        ("assignments", "docx"),
+        ("seats", "docx"),
         ("invitations", "docx"),
         ("all", "xlsx"),
     ):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from gongjian.campaigns.rules import Role
-from gongjian.obstacles.actions import ask_for_time, close, comment, propose_lifts
-from gongjian.obstacles.models import Kind, Obstacle
+from gongjian.obstacles.actions import ask_for_time, close, comment, propose_escalations
+from gongjian.obstacles.models import Obstacle, ObstacleKind
 from gongjian.obstacles.rules import Level, ObstacleState, Ruling
 from tests.obstacles.world import (
     a_draft,
@@ -18,8 +18,8 @@ from tests.obstacles.world import (
     a_member,
     a_reporter,
     an_obstacle,
+    escalated,
     in_hand,
-    lifted,
     solved,
 )
 from tests.web.obstacles.world import at, post
@@ -152,7 +152,7 @@ def test_the_page_offers_what_the_verbs_accept_and_no_more(client):
         "offers"
     ]
 
-    assert [one.move for one in offered] == ["accept", "route", "hand_back", "lift"]
+    assert [one.move for one in offered] == ["accept", "route", "hand_back", "escalate"]
     assert looked == []
 
 
@@ -251,7 +251,7 @@ def test_a_refused_form_stands_open_with_its_sentence(client, obstacle):
 
 
 def test_a_leading_official_settles_in_three_taps(client):
-    obstacle = lifted()
+    obstacle = escalated()
     leader = signed_in(client, obstacle.project.leading_official)
 
     first = at(leader, obstacle.campaign, "settle", obstacle.number)
@@ -268,7 +268,7 @@ def test_a_leading_official_settles_in_three_taps(client):
 
 
 def test_own_words_are_owed_where_no_ruling_was_chosen(client):
-    obstacle = lifted()
+    obstacle = escalated()
     leader = signed_in(client, obstacle.project.leading_official)
 
     answer = post(leader, obstacle.campaign, "settle", obstacle.number, seen=obstacle.version)
@@ -306,7 +306,7 @@ def test_a_file_is_checked_kept_and_handed_out(client, obstacle, settings, tmp_p
     assert not obstacle.proofs.exists()
 
 
-def test_the_office_decides_on_time_and_lifts(client, obstacle):
+def test_the_office_decides_on_time_and_escalates(client, obstacle):
     campaign, number = obstacle.campaign, obstacle.number
     member = a_member(obstacle)
     request = ask_for_time(obstacle, until=date(2026, 9, 24), reason="等批复", by=member, at=NOON, seen=obstacle.version)  # fmt: skip
@@ -314,10 +314,10 @@ def test_the_office_decides_on_time_and_lifts(client, obstacle):
 
     assert "等批复" in at(office, campaign, "obstacle", number).content.decode()
     post(office, campaign, "decide_time", number, request.pk, decision="yes")
-    proposal = propose_lifts(campaign, at=noon(9, 28))[0]
-    post(office, campaign, "decide_lift", number, proposal.pk, decision="no")  # without a reason
+    proposal = propose_escalations(campaign, at=noon(9, 28))[0]
+    post(office, campaign, "decide_escalation", number, proposal.pk, decision="no")  # without a reason
     assert Obstacle.objects.get().level == Level.GROUP
-    post(office, campaign, "decide_lift", number, proposal.pk, decision="yes")
+    post(office, campaign, "decide_escalation", number, proposal.pk, decision="yes")
     assert Obstacle.objects.get().level == Level.MEETING
 
 
@@ -370,7 +370,7 @@ def test_the_office_keeps_the_kinds(client):
     post(office, campaign, "take_standard_kinds")
     assert campaign.obstacle_kinds.count() == 7
     post(office, campaign, "new_kind", name="电力", group=group.pk, is_complex="on")
-    kind = Kind.objects.get(name="电力")
+    kind = ObstacleKind.objects.get(name="电力")
     assert at(office, campaign, "kind", kind.pk).status_code == 200
     post(office, campaign, "kind", kind.pk, name="电力迁改", seen=kind.version)
     kind.refresh_from_db()

@@ -11,9 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
 
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.rules import Role
-from gongjian.registers.models import Entry, ItemLink, Register
+from gongjian.registers.models import ItemLink, Register, RegisterEntry
 from gongjian.registers.rules import Manner, PermitMove
 from gongjian.worklist.rules import Measure
 from tests.registers.test_importing import HEAD, a_file
@@ -99,7 +99,7 @@ def test_strangers_learn_nothing(client, campaign, project):
 
 
 def test_a_group_sees_its_register_and_no_other(client, campaign, project):
-    group = an_organisation(kind=Kind.GROUP, parent=campaign.organisation)
+    group = an_organisation(kind=OrganisationKind.GROUP, parent=campaign.organisation)
     theirs, other = a_register(campaign, group=group), a_register(campaign)
     a_household(theirs, project)
     a_household(other, project)
@@ -131,7 +131,7 @@ def test_all_that_are_ticked_are_marked(unit, campaign, project):
 
     unit.post(at(campaign, register.code, project.code, "mark"), ticked)
 
-    assert Entry.objects.filter(stage="signed").count() == 2
+    assert RegisterEntry.objects.filter(stage="signed").count() == 2
 
 
 def test_who_has_not_signed_yet_is_a_list(unit, campaign, project):
@@ -163,7 +163,7 @@ def test_permits_are_taken_and_moved_in_the_browser(unit, campaign, project):
     assert "Take these permits (3)" in unit.get(here).content.decode()
 
     unit.post(here + "standard/", {"needed_on": "2026-10-30"})
-    permit = Entry.objects.get(name="用地预审")
+    permit = RegisterEntry.objects.get(name="用地预审")
     typed = {"on": "2026-09-10", "seen": permit.version, "note": ""}
     unit.post(at(campaign, "entries", permit.pk, "apply"), typed)
 
@@ -203,7 +203,7 @@ def test_an_entry_is_added_changed_and_dropped(unit, campaign, project):
 
     assert unit.post(here + "new/", {"name": "", "seen": 0, "quantity": 1}).status_code == 422
     unit.post(here + "new/", {"name": "1-01", "seen": 0, "quantity": "88.5", "value_kind": "住宅"})
-    entry = Entry.objects.get()
+    entry = RegisterEntry.objects.get()
     assert (entry.quantity, entry.values) == (Decimal("88.5"), {"kind": "住宅"})
 
     unit.post(
@@ -233,7 +233,7 @@ def test_a_file_is_brought_looked_at_and_applied(unit, campaign, project):
     right = brought([1, project.code, "1-01", 88, "已签约", "9月3日", ""])
     assert "New rows: 1" in right.content.decode()
     unit.post(f"{right.redirect_chain[-1][0]}apply/")
-    assert Entry.objects.get().stage == "signed"
+    assert RegisterEntry.objects.get().stage == "signed"
     for name in ("export.xlsx", "blank.xlsx"):
         sheet = unit.get(at(campaign, register.code)[:-1] + f"/{name}")
         assert openpyxl.load_workbook(BytesIO(sheet.content)).active.max_row > 1

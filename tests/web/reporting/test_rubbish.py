@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gongjian.bulletins.rules import Kind
+from gongjian.bulletins.rules import BulletinKind
 from gongjian.campaigns.rules import Role
 from gongjian.reporting.actions import attach_reference
 from tests.world import (
@@ -69,7 +69,7 @@ def world():
         "item": row.item_id,
         "evidence": evidence.pk,
         "draft": a_draft(report.period).pk,
-        "issued": issued(a_draft(report.period, Kind.RANKING)).pk,
+        "issued": issued(a_draft(report.period, BulletinKind.RANKING)).pk,
         "person": person,
     }
 

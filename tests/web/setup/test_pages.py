@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from gongjian.accounts.actions import appoint_administrator, found_county, make_first_key
 from gongjian.accounts.models import Administrator, FirstKey, Organisation, User
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.actions import move_campaign
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Role, Series
@@ -22,7 +22,7 @@ SHEET = "单位,考核序列,姓名,手机,角色\n县住建局,县直部门,章
 
 @pytest.fixture
 def county():
-    return an_organisation("云屏县", kind=Kind.COUNTY)
+    return an_organisation("云屏县", kind=OrganisationKind.COUNTY)
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def brought_pk(client, text=SHEET):
 def test_a_stranger_finds_no_sheet(client, keeper):
     pk = brought_pk(signed_in(client, keeper))
     stranger = a_person()
-    appoint_administrator(stranger, an_organisation("邻县", kind=Kind.COUNTY), by=None, at=NOON)
+    appoint_administrator(stranger, an_organisation("邻县", kind=OrganisationKind.COUNTY), by=None, at=NOON)
 
     assert signed_in(client, stranger).get(f"/county/sheets/{pk}/").status_code == 404
 

@@ -14,7 +14,7 @@ from gongjian.accounts.rules import Outside
 from gongjian.accounts.rules.dry_run import Plan, plan_of
 from gongjian.accounts.rules.known import OrganisationFacts, PersonFacts
 from gongjian.intake.actions import (
-    content_of,
+    file_content,
     keep_list,
     locked_list,
     mark_applied,
@@ -117,7 +117,7 @@ def looked_at(incoming: IncomingList, *, by: User | None, outside: Outside) -> I
 
 def planned(incoming: IncomingList, *, by: User | None, outside: Outside) -> Plan:
     facts = facts_below(organisation_of(incoming), reader=by, outside=outside)
-    grids = sheets_of(incoming.file_name, content_of(incoming))
+    grids = sheets_of(incoming.file_name, file_content(incoming))
     plan = plan_of(grids, facts, mapping=incoming.mapping, answers=incoming.answers)
     if isinstance(plan, Text):
         raise Refused(plan)

@@ -12,7 +12,7 @@ from gongjian.accounts.actions import many_rows
 from gongjian.accounts.models import User
 from gongjian.accounts.permissions import may_keep_people
 from gongjian.accounts.queries import hashed_code
-from gongjian.accounts.rules.codes import ALPHABET, LENGTH, MOST_DAYS, VALID_DAYS, shown
+from gongjian.accounts.rules.codes import ALPHABET, LENGTH, MOST_DAYS, VALID_DAYS, code_in_groups
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Verdict, no, require
 from gongjian.ledger.actions import record
@@ -100,7 +100,7 @@ def fresh_code(person: User, *, at: datetime, days: int) -> GivenCode:
     person.password = make_password(None)
     person.code_hash = hashed_code(code, salt=secrets.token_hex(8))
     person.code_expires_at, person.code_printed_at = at + timedelta(days=days), at
-    return GivenCode(person, shown(code), person.code_expires_at)
+    return GivenCode(person, code_in_groups(code), person.code_expires_at)
 
 
 def end_ways(person: User) -> None:

@@ -12,7 +12,7 @@ from gongjian.accounts.actions.organisations import found_organisation
 from gongjian.accounts.actions.people import welcome_person
 from gongjian.accounts.models import FirstKey, Organisation, User
 from gongjian.accounts.queries import fitting_key, is_founded
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
@@ -50,7 +50,9 @@ def found_county(
         require(no(FOUNDED))
 
     organisation = Organisation.objects.filter(parent=None, name=county).first()
-    organisation = organisation or found_organisation(county, kind=Kind.COUNTY, parent=None, by=None, at=at)
+    organisation = organisation or found_organisation(
+        county, kind=OrganisationKind.COUNTY, parent=None, by=None, at=at
+    )
     hashed_password = make_password(password)
     person = welcome_person(username, name=name, password=None, hashed=hashed_password, by=None, at=at)
     person.organisation = organisation

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind, may_stand_under
+from gongjian.accounts.rules import OrganisationKind, may_stand_under
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no, require
 from gongjian.ledger.actions import record
@@ -18,7 +18,7 @@ CHANGED = ("name", "short_name", "kind", "parent", "other_names", "position")
 def found_organisation(
     name: str,
     *,
-    kind: Kind,
+    kind: OrganisationKind,
     parent: Organisation | None,
     by: User | None,
     at: datetime,
@@ -48,7 +48,7 @@ def change_organisation(
     *,
     name: str,
     short_name: str,
-    kind: Kind,
+    kind: OrganisationKind,
     parent: Organisation | None,
     by: User,
     at: datetime,

@@ -1,7 +1,7 @@
 from gongjian.accounts.rules.columns import BOTH, LAYOUTS, ORGANISATIONS, PEOPLE, Column
 from gongjian.accounts.rules.known import Outside
 from gongjian.accounts.rules.tree import all_below, may_stand_under
-from gongjian.accounts.rules.words import Kind, Language
+from gongjian.accounts.rules.words import Language, OrganisationKind
 
 __all__ = [
     "BOTH",
@@ -9,8 +9,8 @@ __all__ = [
     "ORGANISATIONS",
     "PEOPLE",
     "Column",
-    "Kind",
     "Language",
+    "OrganisationKind",
     "Outside",
     "all_below",
     "may_stand_under",

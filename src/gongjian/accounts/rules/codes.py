@@ -7,8 +7,8 @@ LENGTH, GROUP = 12, 4
 VALID_DAYS, MOST_DAYS = 14, 90
 
 
-def shown(code: str) -> str:
-    """In groups of four: ABCD-EFGH-JKLM."""
+def code_in_groups(code: str) -> str:
+    """A one-time code as it is printed, in groups of four: ABCD-EFGH-JKLM."""
     return "-".join(code[place : place + GROUP] for place in range(0, len(code), GROUP))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongjian.accounts.rules.columns import BOTH, OF_ORGANISATIONS, Column
-from gongjian.accounts.rules.findings import MOST_SHOWN, Findings, Row, text_of
-from gongjian.accounts.rules.known import Facts, OrganisationFacts, PersonFacts, differences
+from gongjian.accounts.rules.findings import MOST_SHOWN, Findings, SheetRow, text_of
+from gongjian.accounts.rules.known import Facts, OrganisationFacts, PersonFacts, changed_cells
 from gongjian.accounts.rules.organisations_in import Organisations
 from gongjian.accounts.rules.people_in import People
 from gongjian.intake.rules import HIDDEN_ROW, STRUCK, Headed, Walk, headed, raw_rows
@@ -78,16 +78,18 @@ class Plan:
             "change": "changed" if old else "new",
             "ref": new.ref,
             "name": new.name,
-            "at": self.said("organisation", new.organisation) if isinstance(new, PersonFacts) else "",
+            "at": self.value_in_words("organisation", new.organisation)
+            if isinstance(new, PersonFacts)
+            else "",
             "sheet": row.sheet if row else "",
             "row": row.number if row else 0,
             "cells": [
-                [field, self.said(field, before) if old else "", self.said(field, after)]
-                for field, before, after in differences(old or blank, new)
+                [field, self.value_in_words(field, before) if old else "", self.value_in_words(field, after)]
+                for field, before, after in changed_cells(old or blank, new)
             ],
         }
 
-    def said(self, field: str, value: Any) -> str:
+    def value_in_words(self, field: str, value: Any) -> str:
         if field in ("parent", "organisation"):
             one = self.organisations.wanted.get(value) if value else None
             return one.name if one else ""
@@ -111,7 +113,7 @@ def plan_of(
     if sum(len(grid.rows) - head.last_row - 1 for grid, head in sheets) > MOST_ROWS:
         return TOO_MANY
     findings, walks = Findings(answers), {grid.name: Walk[Column]() for grid, _ in sheets}
-    rows = [row for grid, head in sheets for row in rows_of(grid, head, walks[grid.name])]
+    rows = [row for grid, head in sheets for row in read_rows(grid, head, walks[grid.name])]
     for row in rows:
         look_at_cells(row, findings)
     organisations = Organisations(facts, findings)
@@ -121,7 +123,7 @@ def plan_of(
     return Plan(facts, organisations, people, findings, sheets, walks, len(rows))
 
 
-def look_at_cells(row: Row, findings: Findings) -> None:
+def look_at_cells(row: SheetRow, findings: Findings) -> None:
     for column in row.unknown:
         findings.object(row, column, Text("This formula was never calculated."), Text("Open the file in Excel or WPS, save it and bring it again."))  # fmt: skip
     if row.is_hidden:
@@ -130,12 +132,12 @@ def look_at_cells(row: Row, findings: Findings) -> None:
         findings.note(row, column, STRUCK)
 
 
-def rows_of(grid: Grid, head: Headed[Column], walk: Walk[Column]) -> Iterator[Row]:
+def read_rows(grid: Grid, head: Headed[Column], walk: Walk[Column]) -> Iterator[SheetRow]:
     letters = {column: one.letter for column, one in head.columns.items()}
     brings = Column.PERSON not in head.columns or any(column in head.columns for column in OF_ORGANISATIONS)
     for raw in raw_rows(grid, head, walk):
         texts = {column: text_of(value) for column, value in raw.values.items()}
-        yield Row(grid.name, raw.number, texts, letters, brings, raw.unknown, raw.is_hidden, raw.struck)
+        yield SheetRow(grid.name, raw.number, texts, letters, brings, raw.unknown, raw.is_hidden, raw.struck)
 
 
 def told_of(grid: Grid, head: Headed[Column], walk: Walk[Column]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ LONGEST_VALUE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row of a sheet as texts. Only a sheet with columns of organisations brings new ones."""
 
     sheet: str
@@ -42,17 +42,17 @@ class Findings:
     counts: dict[str, int] = field(default_factory=lambda: {"problems": 0, "notes": 0})
     gave_up: bool = False
 
-    def object(self, row: Row, column: Column, text: Text, accepted: Text | None = None) -> None:
+    def object(self, row: SheetRow, column: Column, text: Text, accepted: Text | None = None) -> None:
         self.say("problems", self.problems, row, column, text, accepted)
 
-    def note(self, row: Row, column: Column, text: Text) -> None:
+    def note(self, row: SheetRow, column: Column, text: Text) -> None:
         self.say("notes", self.notes, row, column, text, None)
 
     def say(
         self,
         kind: str,
         into: list[dict[str, Any]],
-        row: Row,
+        row: SheetRow,
         column: Column,
         text: Text,
         accepted: Text | None,
@@ -62,7 +62,9 @@ class Findings:
             problem = Problem(column, row.text(column)[:LONGEST_VALUE], text, accepted)
             into.append(problem.to_json(row.sheet, row.number, row.letters.get(column, "")))
 
-    def ask(self, row: Row, column: Column, key: str, text: Text, options: Sequence[tuple[str, Text]]) -> str:
+    def ask(
+        self, row: SheetRow, column: Column, key: str, text: Text, options: Sequence[tuple[str, Text]]
+    ) -> str:
         """The answer that a person gave, or nothing while the question is open. Nobody answers thousands."""
         if self.has_too_many_questions and key not in self.questions:
             if not self.gave_up:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from gongjian.accounts.rules.words import Kind
+from gongjian.accounts.rules.words import OrganisationKind
 from gongjian.reading.cells.words import normal
 
 
@@ -13,7 +13,7 @@ class OrganisationFacts:
     name: str
     short_name: str = ""
     other_names: tuple[str, ...] = ()
-    kind: Kind = Kind.DEPARTMENT
+    kind: OrganisationKind = OrganisationKind.DEPARTMENT
     parent: int | None = None
     position: int = 0
     series: str = ""
@@ -64,8 +64,8 @@ class Facts:
 Cells = tuple[tuple[str, object, object], ...]
 
 
-def differences(old: object, new: object) -> Cells:
-    """Field by field: what stood there, and what would stand there."""
+def changed_cells(old: object, new: object) -> Cells:
+    """The fields in which two facts differ: the name, what stood there, and what would stand there."""
     return tuple(
         (one.name, getattr(old, one.name), getattr(new, one.name))
         for one in fields(old)  # type: ignore[arg-type]

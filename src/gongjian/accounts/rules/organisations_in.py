@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongjian.accounts.rules.columns import Column
-from gongjian.accounts.rules.findings import Findings, Row
+from gongjian.accounts.rules.findings import Findings, SheetRow
 from gongjian.accounts.rules.kinds import kind_of_name, kind_of_word
 from gongjian.accounts.rules.known import Facts, OrganisationFacts
 from gongjian.accounts.rules.names import Directory
 from gongjian.accounts.rules.tree import may_stand_under
-from gongjian.accounts.rules.words import Kind
+from gongjian.accounts.rules.words import OrganisationKind
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.words import normal
 
@@ -36,7 +36,7 @@ class Organisations:
     wanted: dict[int, OrganisationFacts] = field(default_factory=dict)
     order: dict[int, None] = field(default_factory=dict)
     parents: dict[int, int | None] = field(default_factory=dict)
-    rows: dict[int, Row] = field(default_factory=dict)
+    rows: dict[int, SheetRow] = field(default_factory=dict)
     words: dict[tuple[str, bool], int | None] = field(default_factory=dict)
     given: dict[tuple[int, Column], tuple[Any, int]] = field(default_factory=dict)
 
@@ -48,7 +48,7 @@ class Organisations:
         self.parents |= {one.ref: one.parent for one in self.wanted.values()}
         self.founded_so_far = 0
 
-    def read(self, rows: Iterable[Row]) -> None:
+    def read(self, rows: Iterable[SheetRow]) -> None:
         """First who there is, then what is said of them: an organisation may stand below one that comes later."""
         found = [(row, self.meant_by(row)) for row in rows if row.text(Column.UNIT)]
         for row, ref in found:
@@ -67,7 +67,7 @@ class Organisations:
                 text = Text("There is already an organisation called %(name)s here.", name=one.name)
                 self.findings.object(self.rows[ref], Column.UNIT, text)
 
-    def meant_by(self, row: Row) -> int | None:
+    def meant_by(self, row: SheetRow) -> int | None:
         """The organisation that a row names; nothing while that is open or wrong."""
         memo = (normal(row.text(Column.UNIT)), row.brings_organisations)
         if memo not in self.words:
@@ -77,7 +77,7 @@ class Organisations:
             self.order.setdefault(ref)
         return ref
 
-    def found(self, row: Row) -> int | None:
+    def found(self, row: SheetRow) -> int | None:
         name = row.text(Column.UNIT)
         if len(name) > LONGEST[Column.UNIT]:
             self.findings.object(row, Column.UNIT, Text("The name is too long."))
@@ -93,7 +93,7 @@ class Organisations:
         self.findings.object(row, Column.UNIT, text, Text("A name, short name or former name of an organisation below %(top)s.", top=self.top))  # fmt: skip
         return None
 
-    def candidates(self, row: Row) -> tuple[int, ...]:
+    def candidates(self, row: SheetRow) -> tuple[int, ...]:
         found = self.directory.find(row.text(Column.UNIT))
         if not found and row.brings_organisations:
             former = {
@@ -104,7 +104,7 @@ class Organisations:
         below = tuple(ref for ref in found if self.wanted[ref].parent in above)
         return below if len(found) > 1 and len(below) == 1 else found
 
-    def asked(self, row: Row, candidates: tuple[int, ...]) -> int | None:
+    def asked(self, row: SheetRow, candidates: tuple[int, ...]) -> int | None:
         name = row.text(Column.UNIT)
         options = [(str(ref), Text(self.full_name(ref))) for ref in candidates]
         if row.brings_organisations:
@@ -128,7 +128,7 @@ class Organisations:
         self.directory.enter(ref, name)
         return ref
 
-    def write(self, ref: int, row: Row) -> None:
+    def write(self, ref: int, row: SheetRow) -> None:
         self.rows.setdefault(ref, row)
         one, cells = self.wanted[ref], dict(self.cells(ref, row))
         for column, value in list(cells.items()):
@@ -143,7 +143,7 @@ class Organisations:
             one, name=name, **{FIELDS[column]: value for column, value in cells.items()}
         )
 
-    def cells(self, ref: int, row: Row) -> Iterator[tuple[Column, Any]]:
+    def cells(self, ref: int, row: SheetRow) -> Iterator[tuple[Column, Any]]:
         """What the row says; an empty cell says nothing."""
         for column in (Column.SHORT_NAME, Column.OTHER_NAMES, Column.SERIES):
             if any(len(part) > LONGEST[column] for part in parts(row.text(column))):
@@ -160,29 +160,29 @@ class Organisations:
         if row.text(Column.PARENT) and (parent := self.parent(ref, row)):
             yield Column.PARENT, parent
 
-    def kind(self, ref: int, row: Row) -> Kind | None:
+    def kind(self, ref: int, row: SheetRow) -> OrganisationKind | None:
         if word := row.text(Column.KIND):
             if kind := kind_of_word(word):
                 return kind
-            accepted = Text("One of: %(words)s.", words=tuple(Kind))
+            accepted = Text("One of: %(words)s.", words=tuple(OrganisationKind))
             self.findings.object(row, Column.KIND, Text("No such kind of organisation is known."), accepted)
         if ref > 0 or (ref, Column.KIND) in self.given or word:
             return None
         name = self.wanted[ref].name
         answer = self.findings.answers.get(f"kind|{normal(name)}", "")
-        if Kind.knows(answer):
-            return Kind.of(answer)
+        if OrganisationKind.knows(answer):
+            return OrganisationKind.of(answer)
         if kind := kind_of_name(name):
             self.findings.note(row, Column.KIND, Text("By its name “%(name)s” is taken for: %(kind)s.", name=name, kind=kind))  # fmt: skip
             return kind
-        accepted = Text("One of: %(words)s.", words=tuple(Kind))
+        accepted = Text("One of: %(words)s.", words=tuple(OrganisationKind))
         self.findings.object(row, Column.KIND, Text("Its name does not say what kind of organisation “%(name)s” is.", name=name), accepted)  # fmt: skip
         return None
 
-    def series(self, row: Row) -> str:
+    def series(self, row: SheetRow) -> str:
         return code_of(row, Column.SERIES, self.facts.outside.series, self.findings)
 
-    def parent(self, ref: int, row: Row) -> int | None:
+    def parent(self, ref: int, row: SheetRow) -> int | None:
         found = self.directory.find(row.text(Column.PARENT))
         if len(found) != 1:
             text = Text("No organisation is known by this name.") if not found else Text("Several organisations are known by this name.")  # fmt: skip
@@ -218,7 +218,7 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in BETWEEN.split(text) if part.strip()))
 
 
-def code_of(row: Row, column: Column, words: Any, findings: Findings) -> str:
+def code_of(row: SheetRow, column: Column, words: Any, findings: Findings) -> str:
     """The code of a word that the caller knows; without any known words the word itself."""
     word = row.text(column)
     if not words:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from gongjian.accounts.rules.columns import Column
 from gongjian.accounts.rules.contacts import email_of, is_mobile, phone_of
-from gongjian.accounts.rules.findings import Findings, Row
+from gongjian.accounts.rules.findings import Findings, SheetRow
 from gongjian.accounts.rules.known import Facts, PersonFacts
 from gongjian.accounts.rules.names import name_key
 from gongjian.accounts.rules.organisations_in import Organisations, code_of, parts
@@ -50,10 +50,10 @@ CHECKS: tuple[tuple[Column, Callable[[str], str | None], Text, Text], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PersonRow:
     """One row about a person, understood as far as its cells go."""
 
-    row: Row
+    row: SheetRow
     name: str
     organisation: int
     cells: dict[str, str]
@@ -71,7 +71,7 @@ class People:
     organisations: Organisations
     findings: Findings
     wanted: dict[int, PersonFacts] = field(default_factory=dict)
-    claimed: dict[int, Entry] = field(default_factory=dict)
+    claimed: dict[int, PersonRow] = field(default_factory=dict)
     given: dict[tuple[int, str], str] = field(default_factory=dict)
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_phone: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -89,7 +89,7 @@ class People:
         if is_mobile(person.phone) and person.ref not in self.by_phone[person.phone]:
             self.by_phone[person.phone].append(person.ref)
 
-    def read(self, rows: Iterable[Row]) -> None:
+    def read(self, rows: Iterable[SheetRow]) -> None:
         """Those whom we know where they work come first, so that nobody is moved by a row that only mentions them."""
         entries = list(self.entries(rows))
         later = [entry for entry in entries if not self.at_home(entry)]
@@ -97,7 +97,7 @@ class People:
             self.place(entry)
         self.name_the_new()
 
-    def entries(self, rows: Iterable[Row]) -> Iterator[Entry]:
+    def entries(self, rows: Iterable[SheetRow]) -> Iterator[PersonRow]:
         for row in rows:
             name = " ".join(row.text(Column.PERSON).split())
             if not name:
@@ -110,9 +110,9 @@ class People:
             if len(name) > LONGEST_NAME:
                 self.findings.object(row, Column.PERSON, Text("The name is too long."))
             elif organisation is not None:
-                yield Entry(row, plain_name(name), organisation, cells)
+                yield PersonRow(row, plain_name(name), organisation, cells)
 
-    def cells(self, row: Row) -> Iterator[tuple[str, str]]:
+    def cells(self, row: SheetRow) -> Iterator[tuple[str, str]]:
         """What the row says; an empty cell says nothing."""
         for column, read, wrong, accepted in CHECKS:
             if text := row.text(column):
@@ -123,7 +123,7 @@ class People:
         if role := self.role(row):
             yield "role", role
 
-    def role(self, row: Row) -> str:
+    def role(self, row: SheetRow) -> str:
         codes = []
         for word in parts(row.text(Column.ROLE)):
             one = replace(row, texts={**row.texts, Column.ROLE: word})
@@ -134,7 +134,7 @@ class People:
             return ""
         return role
 
-    def at_home(self, entry: Entry) -> bool:
+    def at_home(self, entry: PersonRow) -> bool:
         """Somebody of this name works there already."""
         here = [ref for ref in self.by_name[normal(entry.name)] if self.works_at(ref, entry.organisation)]
         if len(here) > 1:
@@ -153,7 +153,7 @@ class People:
     def works_at(self, ref: int, organisation: int) -> bool:
         return self.wanted[ref].organisation == organisation
 
-    def told_apart(self, ref: int, entry: Entry) -> bool:
+    def told_apart(self, ref: int, entry: PersonRow) -> bool:
         known = self.wanted[ref]
         username = entry.cells.get("username", "").lower()
         return (
@@ -162,7 +162,7 @@ class People:
             else bool(entry.phone) and entry.phone == known.phone
         )
 
-    def ask_about_phone(self, ref: int, entry: Entry) -> None:
+    def ask_about_phone(self, ref: int, entry: PersonRow) -> None:
         """A known person takes a number that is another's: that one is not the same, but somebody has to say so."""
         before = self.facts.people.get(ref)
         if before and before.phone == entry.phone:
@@ -174,12 +174,12 @@ class People:
                 )
                 self.findings.object(entry.row, Column.PHONE, text)
 
-    def others_with(self, entry: Entry, *, besides: int | None = None) -> list[int]:
+    def others_with(self, entry: PersonRow, *, besides: int | None = None) -> list[int]:
         """Who has the same mobile under another name."""
         found = self.by_phone[entry.phone] if is_mobile(entry.phone) else []
         return [ref for ref in found if ref != besides and self.wanted[ref].key != normal(entry.name)]
 
-    def place(self, entry: Entry) -> None:
+    def place(self, entry: PersonRow) -> None:
         if self.at_home(entry):
             return  # an earlier row of this sheet brought them here
         if self.findings.gave_up:
@@ -195,7 +195,7 @@ class People:
         else:
             self.welcome(entry)
 
-    def answer(self, entry: Entry, ref: int) -> str:
+    def answer(self, entry: PersonRow, ref: int) -> str:
         """Whether the person of the row is somebody whom we know from elsewhere."""
         known = self.wanted[ref]
         here = self.organisations.wanted[entry.organisation].name
@@ -217,7 +217,7 @@ class People:
         one = self.organisations.wanted.get(known.organisation) if known.organisation else None
         return one.name if one else Text("another organisation")
 
-    def join(self, ref: int, entry: Entry) -> None:
+    def join(self, ref: int, entry: PersonRow) -> None:
         """The row means somebody whom we know: they move here, unless the sheet has them where they are too."""
         if ref in self.claimed:
             text = Text("%(name)s is named at several organisations and stays at the first.", name=entry.name)
@@ -226,13 +226,13 @@ class People:
         self.wanted[ref] = replace(self.wanted[ref], name=entry.name, organisation=entry.organisation)
         self.write(ref, entry)
 
-    def welcome(self, entry: Entry) -> None:
+    def welcome(self, entry: PersonRow) -> None:
         self.new_so_far += 1
         ref = -self.new_so_far
         self.wanted[ref] = PersonFacts(ref, entry.name, organisation=entry.organisation)
         self.write(ref, entry)
 
-    def write(self, ref: int, entry: Entry) -> None:
+    def write(self, ref: int, entry: PersonRow) -> None:
         person = self.wanted[ref]
         self.claimed.setdefault(ref, entry)
         cells = dict(entry.cells)
@@ -254,7 +254,7 @@ class People:
             return
         self.enter(new)
 
-    def may_be_called(self, ref: int, username: str, entry: Entry) -> bool:
+    def may_be_called(self, ref: int, username: str, entry: PersonRow) -> bool:
         old = self.wanted[ref].username.lower()
         if not username or username.lower() == old:
             return True

@@ -3,7 +3,7 @@
 from gongjian.kernel.vocabulary import Term
 
 
-class Kind(Term):
+class OrganisationKind(Term):
     """What an organisation is (plan, part 4, and the usual make-up of a county)."""
 
     COUNTY = "county", "county"

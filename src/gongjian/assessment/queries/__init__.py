@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.db.models import QuerySet
 
 from gongjian.assessment.models import Result
-from gongjian.assessment.rules import Place, ScoreRules, UnitFacts, rank, score, the_rule
+from gongjian.assessment.rules import PlaceInSeries, ScoreRules, UnitFacts, rank, score, the_rule
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import responsible_units, section_at, section_of
 from gongjian.campaigns.rules import Series
@@ -36,7 +36,7 @@ def the_rule_at(campaign: Campaign, at: datetime) -> list[Text]:
 class Ranking:
     """The places by series, and the units that could not be ranked because nothing of theirs was expected yet."""
 
-    places: dict[Series, list[Place]]
+    places: dict[Series, list[PlaceInSeries]]
     unranked: list[str]
 
 

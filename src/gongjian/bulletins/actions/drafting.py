@@ -11,7 +11,7 @@ from gongjian.bulletins.papers import figures_of, sections_of
 from gongjian.bulletins.permissions import may, may_draft
 from gongjian.bulletins.queries import snapshot_of
 from gongjian.bulletins.queries.proofs import SNAPSHOTS
-from gongjian.bulletins.rules import Kind, Move, State, check_words
+from gongjian.bulletins.rules import BulletinKind, Move, State, check_words
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
@@ -22,7 +22,7 @@ from gongjian.reporting.models import Period
 
 
 @transaction.atomic
-def draft(period: Period, kind: Kind, *, by: User, at: datetime) -> Bulletin:
+def draft(period: Period, kind: BulletinKind, *, by: User, at: datetime) -> Bulletin:
     """Assemble the bulletin of a period from what was known at its cut-off. Both kinds share one snapshot."""
     period = (
         Period.objects.select_for_update(of=("self",), no_key=True)

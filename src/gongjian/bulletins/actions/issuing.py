@@ -9,7 +9,7 @@ from gongjian import vault
 from gongjian.accounts.models import Organisation, User
 from gongjian.assessment.actions import publish
 from gongjian.bulletins.models import Acknowledgement, Bulletin, BulletinFile
-from gongjian.bulletins.papers import content_of, pressed
+from gongjian.bulletins.papers import bulletin_content, pressed
 from gongjian.bulletins.permissions import may, units_to_acknowledge
 from gongjian.bulletins.queries import next_number, places_in
 from gongjian.bulletins.queries.proofs import ACKNOWLEDGED, BULLETINS, FILES
@@ -80,7 +80,7 @@ def issue(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulletin:
     issued_on = bulletin.campaign.day_of(at)
     bulletin.number_year = issued_on.year
     bulletin.number = next_number(bulletin.campaign, bulletin.kind, year=issued_on.year)
-    drawn_up = content_of(bulletin, number=bulletin.number, issued_on=issued_on)
+    drawn_up = bulletin_content(bulletin, number=bulletin.number, issued_on=issued_on)
     bulletin.content = drawn_up | {"anchor": str(anchor_of(bulletin.campaign_id))}
     bulletin.sha256 = sealed(bulletin.snapshot.sha256, bulletin.content)
     moved(bulletin, Move.ISSUE, "issued_at", "issued_by", "number", "number_year", "content", "sha256")

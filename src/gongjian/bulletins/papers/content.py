@@ -13,16 +13,16 @@ from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.papers.figures import day_in_full, figures_of
 from gongjian.bulletins.papers.tables import tables_of
 from gongjian.bulletins.papers.words import sections_of
-from gongjian.bulletins.rules import Kind, filled
+from gongjian.bulletins.rules import BulletinKind, filled
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules.numbering import document_number
-from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, numbered
+from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, number_headings
 
 Content = dict[str, Any]
 FORM = 2  # counted up when words of the program or the layout change, so that the same content prints otherwise than before
 
 
-def content_of(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> Content:
+def bulletin_content(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> Content:
     """Everything on the paper as plain data. Without a number it is a draft and says so."""
     campaign, data = bulletin.campaign, bulletin.snapshot.data
     with translation.override(campaign.paper_language):
@@ -43,7 +43,7 @@ def content_of(bulletin: Bulletin, *, number: int | None, issued_on: date | None
 
 
 def head(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> Content:
-    campaign, progress = bulletin.campaign, bulletin.kind == Kind.PROGRESS
+    campaign, progress = bulletin.campaign, bulletin.kind == BulletinKind.PROGRESS
     code = campaign.paper_code if progress else campaign.ranking_code
     masthead = _("Bulletin of %(campaign)s") if progress else _("Ranking bulletin of %(campaign)s")
     return {
@@ -68,9 +68,9 @@ def of_the_county(campaign: Campaign) -> str:
     return _("%(campaign)s of %(county)s") % {"county": county, "campaign": campaign.name}
 
 
-def number_of(bulletin: Bulletin) -> str:
+def bulletin_number(bulletin: Bulletin) -> str:
     campaign = bulletin.campaign
-    code = campaign.paper_code if bulletin.kind == Kind.PROGRESS else campaign.ranking_code
+    code = campaign.paper_code if bulletin.kind == BulletinKind.PROGRESS else campaign.ranking_code
     return document_number(code, bulletin.number_year or campaign.year, bulletin.number or 0)
 
 
@@ -79,7 +79,7 @@ def title(bulletin: Bulletin) -> str:
     values = {"campaign": of_the_county(bulletin.campaign), "period": period}
     if bulletin.corrects_id:
         return _("Correction of the bulletin on %(campaign)s as of %(period)s") % values
-    if bulletin.kind == Kind.PROGRESS:
+    if bulletin.kind == BulletinKind.PROGRESS:
         return _("Progress of %(campaign)s as of %(period)s") % values
     return _("Ranking in %(campaign)s as of %(period)s") % values
 
@@ -104,7 +104,7 @@ def notes(bulletin: Bulletin) -> Iterator[str]:
         yield _("Approved by somebody who wrote part of it, because nobody else holds the seat for it.")
     if bulletin.corrects and bulletin.corrects.number:
         yield _("This issue replaces %(number)s. Reason: %(reason)s") % {
-            "number": number_of(bulletin.corrects),
+            "number": bulletin_number(bulletin.corrects),
             "reason": bulletin.correction,
         }
 
@@ -120,7 +120,7 @@ def paper_from(content: Mapping[str, Any]) -> Paper:
         document_number=top["document_number"],
         title=top["title"],
         addressee=top["addressee"],
-        blocks=numbered(tuple(blocks), language=content["language"]),
+        blocks=number_headings(tuple(blocks), language=content["language"]),
         issuer=top["issuer"],
         date_text=top["date"],
         annexes=tuple(annexes(content)),
@@ -142,10 +142,11 @@ def blocks_of(section: Mapping[str, Any], figures: Mapping[str, str]) -> Iterato
         if paragraph.strip():
             yield Paragraph(paragraph.strip())
     for table in section["tables"]:
-        yield drawn(table)
+        yield table_from_data(table)
 
 
-def drawn(table: Mapping[str, Any]) -> Table:
+def table_from_data(table: Mapping[str, Any]) -> Table:
+    """A table as it was kept in the content of a bulletin, as a table of a paper."""
     return Table(
         head=tuple(table["head"]),
         rows=tuple(tuple(row) for row in table["rows"]),

@@ -41,9 +41,9 @@ def figures_of(data: Mapping[str, Any]) -> dict[str, str]:
         "cut_off": day_in_full(data["period"]["cut_off_on"]),
         "period": day_in_full(data["period"]["nominal_on"]),
     }
-    found |= counted("", data["overall"])
+    found |= figures_of_part("", data["overall"])
     for line in data["lines"]:
-        found |= counted(f"{line['code']}.", line)
+        found |= figures_of_part(f"{line['code']}.", line)
     ahead, late = lines_by_schedule(data)
     found |= {"lines_ahead": listed(ahead), "lines_behind": listed(late)}
     found["listed"] = str(min(len(data["behind"]), MOST_BEHIND))
@@ -64,7 +64,7 @@ def lines_by_schedule(data: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     return ahead, late
 
 
-def counted(prefix: str, part: Mapping[str, Any]) -> dict[str, str]:
+def figures_of_part(prefix: str, part: Mapping[str, Any]) -> dict[str, str]:
     lights = {f"{prefix}light_{code}": str(count) for code, count in part["lights"].items()}
     return lights | {
         f"{prefix}projects": str(part["projects"]),
@@ -102,7 +102,7 @@ def figure_labels(data: Mapping[str, Any]) -> dict[str, str]:
     found[f"light_{Light.LAGGING.value}"] = gettext("lagging, not seriously")
     found |= {f"filed_{filing.value}": gettext("reports %s") % gettext(filing.label) for filing in Filing}
     for line in data["lines"]:
-        for name in counted("", line):
+        for name in figures_of_part("", line):
             found[f"{line['code']}.{name}"] = f"{line['name']}·{found[name]}"
     return found
 

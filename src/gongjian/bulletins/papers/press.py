@@ -15,10 +15,10 @@ from gongjian.assessment.rules import LineKind
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.papers.content import FORM, paper_from
 from gongjian.bulletins.papers.tables import POINTS, change, points_for
-from gongjian.bulletins.rules import COUNTED, counted
+from gongjian.bulletins.rules import COUNTED, count_lights
 from gongjian.campaigns.rules import Series
 from gongjian.documents.media import DOCX, PDF, XLSX
-from gongjian.documents.sheet import Column, Kind, Sheet, Value, Workbook
+from gongjian.documents.sheet import CellKind, Column, Sheet, Value, Workbook
 from gongjian.kernel.text import Text
 from gongjian.reporting.rules import Filing
 from gongjian.sandbox import papers
@@ -76,21 +76,21 @@ Parts = tuple[str, tuple[Column, ...], tuple[tuple[Value, ...], ...]]
 
 
 def lines_sheet(data: Mapping[str, Any]) -> Parts:
-    lights = [Column(label.say(_), 10, Kind.NUMBER) for label, _lights in COUNTED]
+    lights = [Column(label.say(_), 10, CellKind.NUMBER) for label, _lights in COUNTED]
     columns = (
         *(
             Column(_("Line of work"), 24),
-            Column(_("Projects"), 10, Kind.NUMBER),
-            Column(_("Items"), 10, Kind.NUMBER),
+            Column(_("Projects"), 10, CellKind.NUMBER),
+            Column(_("Items"), 10, CellKind.NUMBER),
         ),
         *lights,
-        *(Column(_(name), 12, Kind.PERCENT) for name in ("Completion", "Expected", "Gap")),
+        *(Column(_(name), 12, CellKind.PERCENT) for name in ("Completion", "Expected", "Gap")),
     )
     total = {"name": _("Total")} | dict(data["overall"])
     rows = tuple(
         (
             *(line["name"], line["projects"], line["items"]),
-            *(count for _label, count in counted(line["lights"])),
+            *(count for _label, count in count_lights(line["lights"])),
             *(number(line[name]) for name in ("completion", "expected", "gap")),
         )
         for line in [*data["lines"], total]
@@ -100,9 +100,9 @@ def lines_sheet(data: Mapping[str, Any]) -> Parts:
 
 def ranking_sheet(data: Mapping[str, Any]) -> Parts:
     columns = (
-        *(Column(_("Series"), 12), Column(_("Place"), 8, Kind.NUMBER), Column(_("Unit"), 24)),
-        Column(_("Points"), 10, Kind.NUMBER, 2),
-        *(Column(one.say(_), 12, Kind.NUMBER, 2) for one in POINTS.values()),
+        *(Column(_("Series"), 12), Column(_("Place"), 8, CellKind.NUMBER), Column(_("Unit"), 24)),
+        Column(_("Points"), 10, CellKind.NUMBER, 2),
+        *(Column(one.say(_), 12, CellKind.NUMBER, 2) for one in POINTS.values()),
         *(Column(_("Change"), 8), Column(_("Reasons"), 80)),
     )
     rows = tuple(
@@ -135,13 +135,13 @@ def items_sheet(data: Mapping[str, Any]) -> Parts:
             Column(_("Project"), 36),
             Column(_("Line of work"), 18),
         ),
-        *(Column(_("Unit"), 20), Column(_("Leading official"), 14), Column(_("Due"), 12, Kind.DATE)),
+        *(Column(_("Unit"), 20), Column(_("Leading official"), 14), Column(_("Due"), 12, CellKind.DATE)),
         *(
-            Column(_("Goal"), 12, Kind.NUMBER),
-            Column(_("Actual"), 12, Kind.NUMBER),
+            Column(_("Goal"), 12, CellKind.NUMBER),
+            Column(_("Actual"), 12, CellKind.NUMBER),
             Column(_("Unit of measure"), 10),
         ),
-        *(Column(_(name), 12, Kind.PERCENT) for name in ("Completion", "Expected", "Gap")),
+        *(Column(_(name), 12, CellKind.PERCENT) for name in ("Completion", "Expected", "Gap")),
         *(Column(_("Light"), 14), Column(_("Forecast"), 12)),
     )
     return _("All items"), columns, tuple(item_row(item) for item in data["items"])
@@ -161,7 +161,7 @@ def item_row(item: Mapping[str, Any]) -> tuple[Value, ...]:
 def behind_sheet(data: Mapping[str, Any]) -> Parts:
     columns = (
         *(Column(_("Item"), 40), Column(_("Project"), 36), Column(_("Unit"), 20), Column(_("Light"), 14)),
-        *(Column(_("Gap"), 12, Kind.PERCENT), Column(_("Cause"), 50), Column(_("Next step"), 50)),
+        *(Column(_("Gap"), 12, CellKind.PERCENT), Column(_("Cause"), 50), Column(_("Next step"), 50)),
     )
     rows = tuple(
         (
@@ -174,7 +174,11 @@ def behind_sheet(data: Mapping[str, Any]) -> Parts:
 
 
 def reports_sheet(data: Mapping[str, Any]) -> Parts:
-    columns = (Column(_("Unit"), 24), Column(_("Report"), 16), Column(_("Times in a row"), 14, Kind.NUMBER))
+    columns = (
+        Column(_("Unit"), 24),
+        Column(_("Report"), 16),
+        Column(_("Times in a row"), 14, CellKind.NUMBER),
+    )
     rows = tuple(
         (entry["name"], _(Filing.of(entry["filing"]).label), entry["streak"])
         for entry in data["reports"]["troubled"]

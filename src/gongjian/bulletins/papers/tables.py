@@ -47,7 +47,7 @@ def table(
 def tables_of(section: str, data: Data) -> list[dict[str, Any]]:
     drawn: dict[str, Callable[[Data], list[dict[str, Any]]]] = {
         "overall": targets,
-        "lines": lines,
+        "lines": draw_line_table,
         "ranking": ranking,
         "behind": behind,
         "reports": reports,
@@ -71,8 +71,8 @@ def target_row(target: Data, cut_off_on: str) -> list[str]:
     actual = Quantity.of(Decimal(target["actual"]), target["unit"]).as_in(goal)
     return [
         target["name"],
-        in_words(goal.raised()),
-        in_words(actual) if is_counted else NOTHING,
+        quantity_in_words(goal.raised()),
+        quantity_in_words(actual) if is_counted else NOTHING,
         ratio(target, goal) if is_counted else NOTHING,
         state_of(target, cut_off_on),
     ]
@@ -92,7 +92,7 @@ def ratio(target: Data, goal: Quantity) -> str:
     return "/".join(grouped(rounded(part, 2)) for part in parts)
 
 
-def in_words(quantity: Quantity) -> str:
+def quantity_in_words(quantity: Quantity) -> str:
     return quantity.words(traditional=(get_language() or "").startswith("zh-hant"))
 
 
@@ -102,7 +102,7 @@ def not_added(targets: Iterable[Data]) -> Iterator[str]:
             yield _("%(name)s: %(said)s") % {"name": target["name"], "said": said.say(_)}
 
 
-def lines(data: Data) -> list[dict[str, Any]]:
+def draw_line_table(data: Data) -> list[dict[str, Any]]:
     rows = [counted_row(line["name"], line, line["projects"]) for line in data["lines"]]
     rows.append(counted_row(_("Total"), data["overall"], data["overall"]["projects"]))
     head = [

@@ -6,19 +6,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongjian.bulletins.papers.figures import MOST_BEHIND, lines_by_schedule
-from gongjian.bulletins.rules import Kind, Section
+from gongjian.bulletins.rules import BulletinKind, Section
 
 
-def sections_of(kind: Kind, data: Mapping[str, Any], edited: Mapping[str, str]) -> list[Section]:
+def sections_of(kind: BulletinKind, data: Mapping[str, Any], edited: Mapping[str, str]) -> list[Section]:
     """The sections in the language in force: edited texts where there are some, assembled ones elsewhere."""
-    assembled = progress(data) if kind == Kind.PROGRESS else ranking(data)
+    assembled = progress(data) if kind == BulletinKind.PROGRESS else ranking(data)
     return [Section(one.key, one.heading, edited.get(one.key, one.text)) for one in assembled]
 
 
 def progress(data: Mapping[str, Any]) -> list[Section]:
     return [
         Section("overall", _("Overall progress"), overall(data)),
-        Section("lines", _("Progress by line of work"), lines(data)),
+        Section("lines", _("Progress by line of work"), lines_in_words(data)),
         Section("ranking", _("Ranking of the units"), _("The units are ranked in their series by the rule printed below. The change is against the last issue.")),
         Section("behind", _("Items that lag behind, and why"), behind(data)),
         Section("reports", _("How the units reported"), reports(data)),
@@ -45,8 +45,8 @@ def overall(data: Mapping[str, Any]) -> str:
     return f"{first}\n{second}"
 
 
-def lines(data: Mapping[str, Any]) -> str:
-    """Which lines keep to the schedule. How far they are stands in the table, and nowhere twice."""
+def lines_in_words(data: Mapping[str, Any]) -> str:
+    """The proposed words about the lines of work: which keep to the schedule. How far they are stands in the table."""
     ahead, late = lines_by_schedule(data)
     parts = [_("How far each line of work is stands in the table.")]
     if ahead:

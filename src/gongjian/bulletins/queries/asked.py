@@ -7,12 +7,12 @@ from django.db.models import Count, Max, Q, QuerySet
 from gongjian.accounts.models import User
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.permissions import units_to_acknowledge
-from gongjian.bulletins.rules import Kind, State
+from gongjian.bulletins.rules import BulletinKind, State
 from gongjian.campaigns.models import Campaign
 from gongjian.reporting.models import Period
 
 
-def next_number(campaign: Campaign, kind: Kind, *, year: int) -> int:
+def next_number(campaign: Campaign, kind: BulletinKind, *, year: int) -> int:
     """Numbers run without gaps within a campaign, a kind and a year of issue."""
     issued = Bulletin.objects.filter(campaign=campaign, kind=kind, number_year=year)
     last = issued.aggregate(last=Max("number"))["last"]
@@ -20,7 +20,7 @@ def next_number(campaign: Campaign, kind: Kind, *, year: int) -> int:
 
 
 def newest_issued(
-    campaign: Campaign, *, period: Period | None = None, kind: Kind | None = None
+    campaign: Campaign, *, period: Period | None = None, kind: BulletinKind | None = None
 ) -> Bulletin | None:
     issued = (
         Bulletin.objects.filter(campaign=campaign).issued().select_related("period", "snapshot", "campaign")
@@ -32,7 +32,7 @@ def newest_issued(
     return issued.order_by("-period__nominal_on", "-number").first()
 
 
-def may_be_drafted(campaign: Campaign, kind: Kind, at: datetime) -> QuerySet[Period]:
+def may_be_drafted(campaign: Campaign, kind: BulletinKind, at: datetime) -> QuerySet[Period]:
     """Periods whose cut-off is over and that have no bulletin of this kind yet."""
     done = Bulletin.objects.filter(campaign=campaign, kind=kind).exclude(state=State.DISCARDED)
     over = campaign.periods.filter(cut_off_on__lt=campaign.day_of(at))

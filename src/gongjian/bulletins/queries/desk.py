@@ -8,21 +8,21 @@ from datetime import date, datetime
 from gongjian.bulletins.models import Acknowledgement, Bulletin
 from gongjian.bulletins.permissions import APPROVING, DRAFTING
 from gongjian.bulletins.queries.asked import may_be_drafted
-from gongjian.bulletins.rules import MOVES, Kind, Move, State
+from gongjian.bulletins.rules import MOVES, BulletinKind, Move, State
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import ObligationKind, Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
 
-DUTY = {Kind.PROGRESS: ObligationKind.BULLETIN, Kind.RANKING: ObligationKind.RANKING}
+DUTY = {BulletinKind.PROGRESS: ObligationKind.BULLETIN, BulletinKind.RANKING: ObligationKind.RANKING}
 
 
 def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
     """Bulletins to acknowledge, to draft, and to bring one step further."""
     yield from to_be_acknowledged(campaign, holders)
-    drafters = {kind: holders.people(*DRAFTING[kind]) for kind in Kind}
-    if any(drafters.values()) or holders.people(*APPROVING[Kind.PROGRESS]):
+    drafters = {kind: holders.people(*DRAFTING[kind]) for kind in BulletinKind}
+    if any(drafters.values()) or holders.people(*APPROVING[BulletinKind.PROGRESS]):
         due = days_due(campaign)
         yield from to_be_drafted(campaign, drafters, due, at=at)
         yield from under_way(campaign, holders, due)
@@ -58,7 +58,7 @@ def everybody(units: set[int], holders: RoleHolders) -> tuple[frozenset[int], fr
 
 def to_be_drafted(
     campaign: Campaign,
-    drafters: dict[Kind, frozenset[int]],
+    drafters: dict[BulletinKind, frozenset[int]],
     due: dict[tuple[str, date], date],
     *,
     at: datetime,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from gongjian.bulletins.rules import counted
+from gongjian.bulletins.rules import count_lights
 from gongjian.kernel.numbers import percent
 from gongjian.kernel.text import Text
 
@@ -17,7 +17,7 @@ class Difference:
     after: str
 
 
-def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
+def compare_snapshots(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
     """Everything in which two snapshots of one period differ."""
     return [*in_the_whole(before, after), *in_the_places(before, after), *in_the_items(before, after)]
 
@@ -25,8 +25,12 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Differenc
 def in_the_whole(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:
     one, other = before["overall"], after["overall"]
     if one["completion"] != other["completion"]:
-        yield Difference(Text("Overall completion"), shown(one["completion"]), shown(other["completion"]))
-    for (label, was), (_label, now) in zip(counted(one["lights"]), counted(other["lights"]), strict=True):
+        yield Difference(
+            Text("Overall completion"), share_in_words(one["completion"]), share_in_words(other["completion"])
+        )
+    for (label, was), (_label, now) in zip(
+        count_lights(one["lights"]), count_lights(other["lights"]), strict=True
+    ):
         if was != now:
             yield Difference(Text("Items %(light)s", light=label), str(was), str(now))
 
@@ -57,8 +61,10 @@ def in_the_items(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Diff
         was = earlier.get(item["item"])
         if was is None or was["share"] != item["share"]:
             name = Text("Completion of %(item)s", item=item["name"])
-            yield Difference(name, shown(was["share"]) if was else "–", shown(item["share"]))
+            yield Difference(
+                name, share_in_words(was["share"]) if was else "–", share_in_words(item["share"])
+            )
 
 
-def shown(share: str) -> str:
+def share_in_words(share: str) -> str:
     return f"{percent(Fraction(share))}%"

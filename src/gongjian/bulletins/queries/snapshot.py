@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from gongjian.assessment.queries import ranking_from
-from gongjian.assessment.rules import LineKind, Place, Score, ScoreLine
+from gongjian.assessment.rules import LineKind, PlaceInSeries, Score, ScoreLine
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Series
 from gongjian.kernel.numbers import as_decimal
@@ -39,8 +39,8 @@ def snapshot_of(period: Period, *, known: datetime | None = None) -> Data:
             for name in ("nominal_on", "due_on", "cut_off_on", "covers_from", "covers_to")
         },
         "rulebook": period.rulebook.version,
-        "overall": told(tally(standings)) | {"projects": len({one.project for one in standings})},
-        "lines": lines_of(campaign, standings),
+        "overall": tally_as_data(tally(standings)) | {"projects": len({one.project for one in standings})},
+        "lines": lines_as_data(campaign, standings),
         "targets": [target_told(row) for row in targets_of(campaign, standings)],
         "series": series_told(ranking.places, tallies(standings, lambda one: one.unit)),
         "unranked": ranking.unranked,
@@ -50,7 +50,8 @@ def snapshot_of(period: Period, *, known: datetime | None = None) -> Data:
     }
 
 
-def told(counted: Tally) -> Data:
+def tally_as_data(counted: Tally) -> Data:
+    """The numbers of a tally as a snapshot keeps them."""
     return {
         "items": counted.items,
         "lights": {light.value: counted.lights.get(light, 0) for light in Light},
@@ -60,11 +61,12 @@ def told(counted: Tally) -> Data:
     }
 
 
-def lines_of(campaign: Campaign, standings: Sequence[Standing]) -> list[Data]:
+def lines_as_data(campaign: Campaign, standings: Sequence[Standing]) -> list[Data]:
+    """Each line of work with its tally and its number of projects, as a snapshot keeps them."""
     by_line = tallies(standings, lambda one: one.line)
     projects = Counter(line for line, _ in {(one.line, one.project) for one in standings})
     return [
-        told(by_line[line.pk])
+        tally_as_data(by_line[line.pk])
         | {"line": line.pk, "code": line.code, "name": line.name, "projects": projects[line.pk]}
         for line in campaign.lines_of_work.all()
         if line.pk in by_line
@@ -90,15 +92,15 @@ def target_told(row: TargetRow) -> Data:
     }
 
 
-def series_told(places: Mapping[Series, list[Place]], units: Mapping[int, Tally]) -> list[Data]:
+def series_told(places: Mapping[Series, list[PlaceInSeries]], units: Mapping[int, Tally]) -> list[Data]:
     return [
         {"series": series.value, "places": [place_told(place, units[place.score.unit]) for place in ranked]}
         for series, ranked in places.items()
     ]
 
 
-def place_told(place: Place, counted: Tally) -> Data:
-    return told(counted) | {
+def place_told(place: PlaceInSeries, counted: Tally) -> Data:
+    return tally_as_data(counted) | {
         "unit": place.score.unit,
         "name": place.score.name,
         "place": place.place,
@@ -111,7 +113,7 @@ def place_told(place: Place, counted: Tally) -> Data:
     }
 
 
-def places_in(data: Data) -> dict[Series, list[Place]]:
+def places_in(data: Data) -> dict[Series, list[PlaceInSeries]]:
     """The places as they stand in a snapshot: what is printed is what is published."""
     return {
         Series.of(series["series"]): [place_from(place) for place in series["places"]]
@@ -119,12 +121,12 @@ def places_in(data: Data) -> dict[Series, list[Place]]:
     }
 
 
-def place_from(told: Data) -> Place:
+def place_from(told: Data) -> PlaceInSeries:
     lines = (
         ScoreLine(LineKind.of(line["kind"]), Decimal(line["points"]), Text.from_json(line["reason"]))
         for line in told["lines"]
     )
-    return Place(told["place"], Score(told["unit"], told["name"], tuple(lines)), told["before"])
+    return PlaceInSeries(told["place"], Score(told["unit"], told["name"], tuple(lines)), told["before"])
 
 
 def reports_told(filings: Iterable[FilingRow], record: Mapping[int, Punctuality]) -> Data:

@@ -16,7 +16,7 @@ COUNTED: tuple[tuple[Text, tuple[Light, ...]], ...] = (
 )
 
 
-def counted(lights: Mapping[str, int]) -> tuple[tuple[Text, int], ...]:
+def count_lights(lights: Mapping[str, int]) -> tuple[tuple[Text, int], ...]:
     return tuple((label, sum(lights[one.value] for one in ones)) for label, ones in COUNTED)
 
 

@@ -4,7 +4,7 @@ from gongjian.kernel.moves import Moves
 from gongjian.kernel.vocabulary import Term
 
 
-class Kind(Term):
+class BulletinKind(Term):
     """Both kinds have their own numbers (plan, part 4: the Office reports progress, the six offices rank)."""
 
     PROGRESS = "progress", "bulletin of progress"

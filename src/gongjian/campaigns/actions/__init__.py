@@ -17,7 +17,14 @@ from gongjian.campaigns.actions.outline import (
     remove_line_of_work,
     remove_phase,
 )
-from gongjian.campaigns.actions.papers import add_fact, answer, correct, decide, read_again, read_paper
+from gongjian.campaigns.actions.papers import (
+    add_fact,
+    answer_question,
+    correct,
+    decide_facts,
+    read_again,
+    read_paper,
+)
 from gongjian.campaigns.actions.people import (
     change_unit,
     end_role,
@@ -40,7 +47,7 @@ __all__ = [
     "add_obligation",
     "add_phase",
     "add_target",
-    "answer",
+    "answer_question",
     "cancel_obligation",
     "change_campaign",
     "change_line_of_work",
@@ -48,7 +55,7 @@ __all__ = [
     "change_target",
     "change_unit",
     "correct",
-    "decide",
+    "decide_facts",
     "draw_up_obligations",
     "end_role",
     "enlist_unit",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongjian.accounts.actions import found_organisation
 from gongjian.accounts.models import User
-from gongjian.accounts.rules import Kind as OrganisationKind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.actions.calendar import draw_up_obligations
 from gongjian.campaigns.actions.outline import add_phase
 from gongjian.campaigns.actions.papers import locked
@@ -37,7 +37,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
-from gongjian.reading.plan import Kind
+from gongjian.reading.plan import FactKind
 
 LONGEST_NAME = 120
 SERIES = {
@@ -56,8 +56,8 @@ def make_campaign(paper: PlanPaper, *, by: User, at: datetime) -> PlanPaper:
     if not accepted:
         require(no("Nothing has been accepted yet."))
 
-    phases = make_phases(paper, of_kind(accepted, Kind.PHASE), by=by, at=at)
-    targets = make_targets(paper, of_kind(accepted, Kind.TARGET), by=by, at=at)
+    phases = make_phases(paper, of_kind(accepted, FactKind.PHASE), by=by, at=at)
+    targets = make_targets(paper, of_kind(accepted, FactKind.TARGET), by=by, at=at)
     rhythms, undated = rhythms_of(paper, accepted)
     duties = draw_up_obligations(paper.campaign, rhythms, by=by, at=at) if rhythms else []
     paper.made = {
@@ -75,7 +75,7 @@ def make_campaign(paper: PlanPaper, *, by: User, at: datetime) -> PlanPaper:
     return paper
 
 
-def of_kind(facts: Sequence[PlanFact], kind: Kind) -> list[PlanFact]:
+def of_kind(facts: Sequence[PlanFact], kind: FactKind) -> list[PlanFact]:
     return [fact for fact in facts if fact.kind == kind]
 
 
@@ -116,7 +116,7 @@ def join_targets(paper: PlanPaper, *, by: User, at: datetime) -> int:
     """Show the targets that stand already their words in the document, by number, unit and name; nothing new is made."""
     paper = locked(paper)
     require(may_plan(by, paper.campaign))
-    facts = paper.facts.filter(kind=Kind.TARGET, decision=Decision.ACCEPTED, target=None).select_related(
+    facts = paper.facts.filter(kind=FactKind.TARGET, decision=Decision.ACCEPTED, target=None).select_related(
         "paper"
     )
     standing = list(paper.campaign.targets.all())
@@ -186,7 +186,7 @@ def rhythms_of(paper: PlanPaper, facts: Sequence[PlanFact]) -> tuple[list[Rhythm
     """The rhythm of the accepted duties, and the names of those whose kind or days nobody could tell."""
     frame, rhythms, undated = frame_of(paper, facts), list[Rhythm](), list[str]()
     for fact in facts:
-        if fact.kind not in (Kind.RECURRENCE, Kind.DEADLINE):
+        if fact.kind not in (FactKind.RECURRENCE, FactKind.DEADLINE):
             continue
         duty = duty_of(fact)
         rhythm = rhythm_of(fact.said, duty, frame, quote=fact.quote) if duty else None
@@ -209,13 +209,13 @@ def frame_of(paper: PlanPaper, facts: Sequence[PlanFact]) -> Frame:
     campaign = paper.campaign
     spans: list[tuple[date, date]] = [(phase.starts_on, phase.ends_on) for phase in campaign.phases.all()]
     longest = max(spans, key=lambda span: span[1] - span[0], default=(campaign.starts_on, campaign.ends_on))
-    said = [fact.said for fact in of_kind(facts, Kind.RECURRENCE)]
+    said = [fact.said for fact in of_kind(facts, FactKind.RECURRENCE)]
     return Frame(year_of(paper), campaign.starts_on, campaign.ends_on, longest[0], report_days(said))
 
 
 def make_organisations(campaign: Campaign, facts: Sequence[PlanFact], *, by: User, at: datetime) -> dict[str, list[str]]:  # fmt: skip
     """An administrator's word brings the named units and groups into the tree, and the units into the campaign; others learn who is missing."""
-    named = {str(fact)[:LONGEST_UNIT]: fact for fact in facts if fact.kind in (Kind.UNIT, Kind.GROUP)}
+    named = {str(fact)[:LONGEST_UNIT]: fact for fact in facts if fact.kind in (FactKind.UNIT, FactKind.GROUP)}
     directory, rows = directory_of(campaign)
     meant = {name: directory.find(name) for name in named}
     tree = {name: rows[found[0]] for name, found in meant.items() if len(found) == 1}
@@ -227,11 +227,11 @@ def make_organisations(campaign: Campaign, facts: Sequence[PlanFact], *, by: Use
         return {"founded": [], "enlisted": [], "unknown": [*missing, *unclear]}
 
     for name in missing:
-        kind = kind_of(name, is_group=named[name].kind == Kind.GROUP)
+        kind = kind_of(name, is_group=named[name].kind == FactKind.GROUP)
         tree[name] = found_organisation(name, kind=kind, parent=campaign.organisation, by=by, at=at)
     taking_part = set(campaign.units.values_list("organisation_id", flat=True))
     units = dict.fromkeys(
-        tree[name] for name, fact in named.items() if fact.kind == Kind.UNIT and name in tree
+        tree[name] for name, fact in named.items() if fact.kind == FactKind.UNIT and name in tree
     )
     enlisted = [unit for unit in units if unit.pk not in taking_part and unit.kind in SERIES]
     for unit in enlisted:

@@ -72,7 +72,7 @@ def add_phase(
 ) -> Phase:
     """The campaign gets one more phase."""
     require(may_plan(by, campaign))
-    require(in_order(starts_on, ends_on))
+    require(days_in_order(starts_on, ends_on))
     require(phase_is_free(campaign, name))
 
     phase = campaign.phases.create(
@@ -88,7 +88,7 @@ def change_phase(phase: Phase, *, name: str, starts_on: date, ends_on: date, by:
     """A phase gets another name or other days."""
     phase = Phase.objects.select_for_update().get(pk=phase.pk)
     require(may_plan(by, phase.campaign))
-    require(in_order(starts_on, ends_on))
+    require(days_in_order(starts_on, ends_on))
     require(phase_is_free(phase.campaign, name, besides=phase))
     before = {"name": phase.name, "starts_on": str(phase.starts_on), "ends_on": str(phase.ends_on)}
 
@@ -114,5 +114,6 @@ def phase_is_free(campaign: Campaign, name: str, *, besides: Phase | None = None
     return no("There is already a phase called %(name)s.", name=name) if taken.exists() else YES
 
 
-def in_order(starts_on: date, ends_on: date) -> Verdict:
+def days_in_order(starts_on: date, ends_on: date) -> Verdict:
+    """Yes, unless the last day lies before the first."""
     return YES if starts_on <= ends_on else no("The last day cannot lie before the first.")

@@ -17,7 +17,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, Refused, no, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
-from gongjian.reading.plan import Kind, PlanDraft, Unreadable
+from gongjian.reading.plan import FactKind, PlanDraft, Unreadable
 from gongjian.sandbox.files import read_plan, words_in
 
 MOST_FACTS = 600
@@ -132,7 +132,7 @@ def locked(paper: PlanPaper) -> PlanPaper:
 
 
 @transaction.atomic
-def decide(facts: Sequence[PlanFact], decision: Decision, *, by: User, at: datetime) -> list[PlanFact]:
+def decide_facts(facts: Sequence[PlanFact], decision: Decision, *, by: User, at: datetime) -> list[PlanFact]:
     """Agree with what was read, or not; an open decision takes an earlier one back."""
     rows = list(
         PlanFact.objects.select_for_update().filter(pk__in=[fact.pk for fact in facts]).order_by("pk")
@@ -178,7 +178,7 @@ def correct(fact: PlanFact, said: Mapping[str, Any], *, by: User, at: datetime, 
 
 
 @transaction.atomic
-def add_fact(paper: PlanPaper, kind: Kind, said: Mapping[str, Any], *, start: int, end: int, by: User, at: datetime) -> PlanFact:  # fmt: skip
+def add_fact(paper: PlanPaper, kind: FactKind, said: Mapping[str, Any], *, start: int, end: int, by: User, at: datetime) -> PlanFact:  # fmt: skip
     """A person found what the reader did not: it stands on the words that were marked."""
     paper = locked(paper)
     require(may_plan(by, paper.campaign))
@@ -203,13 +203,13 @@ def add_fact(paper: PlanPaper, kind: Kind, said: Mapping[str, Any], *, start: in
     return fact
 
 
-def require_sense(kind: Kind, said: Mapping[str, Any]) -> None:
+def require_sense(kind: FactKind, said: Mapping[str, Any]) -> None:
     if problems := complaints(kind, said):
         raise Incomplete(Text("This cannot be used yet."), problems)
 
 
 @transaction.atomic
-def answer(question: PlanQuestion, words: str, *, by: User, at: datetime) -> PlanQuestion:
+def answer_question(question: PlanQuestion, words: str, *, by: User, at: datetime) -> PlanQuestion:
     """Answer a question about the plan, in words that stay beside it."""
     question = (
         PlanQuestion.objects.select_for_update(of=("self",))

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.actions.outline import in_order
+from gongjian.campaigns.actions.outline import days_in_order
 from gongjian.campaigns.models import Campaign, LineOfWork, Rulebook, Target
 from gongjian.campaigns.permissions import may_open_campaign, may_plan, may_set_rules
 from gongjian.campaigns.queries.proofs import RULEBOOKS, TARGETS
@@ -77,7 +77,9 @@ def change_campaign(campaign: Campaign, *, by: User, at: datetime, seen: int, **
     require(may_plan(by, campaign))
     unchanged(seen, campaign.version)
     changes = {field: value for field, value in changes.items() if getattr(campaign, field) != value}
-    require(in_order(changes.get("starts_on", campaign.starts_on), changes.get("ends_on", campaign.ends_on)))
+    require(
+        days_in_order(changes.get("starts_on", campaign.starts_on), changes.get("ends_on", campaign.ends_on))
+    )
 
     for field, value in changes.items():
         setattr(campaign, field, value)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from gongjian.campaigns.models.campaign import Campaign, Target
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.orm import TextField, filled_only_while, filled_together, in_order, once, one_of
-from gongjian.reading.plan import Kind, Script
+from gongjian.reading.plan import FactKind, Script
 
 
 class PlanPaper(models.Model):
@@ -44,7 +44,7 @@ class PlanFact(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
     paper = models.ForeignKey(PlanPaper, on_delete=models.PROTECT, related_name="facts")
     position = models.PositiveIntegerField()
-    kind = one_of(Kind)
+    kind = one_of(FactKind)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     read = models.JSONField(null=True, blank=True)  # none: added by hand

@@ -22,7 +22,7 @@ from gongjian.campaigns.rules import UNIT, ObligationKind, Role, RoleHolders, Se
 from gongjian.kernel.sections import read_section
 from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import ReminderRules
-from gongjian.reading.plan import Kind as PlanKind
+from gongjian.reading.plan import FactKind as PlanKind
 
 LONGEST_UNIT = 80
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.rules.rhythm import Rhythm
 from gongjian.campaigns.rules.words import Counting, Level, ObligationKind, Operator
 from gongjian.kernel.calendar import Roll
@@ -155,12 +155,14 @@ def amount(value: Any) -> Decimal | None:
         return None
 
 
-def kind_of(name: str, *, is_group: bool) -> Kind:
+def kind_of(name: str, *, is_group: bool) -> OrganisationKind:
     """What kind of organisation a name of a plan means."""
     if is_group:
-        return Kind.GROUP
+        return OrganisationKind.GROUP
     if re.search("(镇|乡|街道|街道办|办事处)(人民政府|政府)?$", name):
-        return Kind.TOWNSHIP
+        return OrganisationKind.TOWNSHIP
     if re.search("公司|集团", name):
-        return Kind.ENTERPRISE
-    return Kind.SUPERVISION if re.search("督查|考核办|效能办", name) else Kind.DEPARTMENT
+        return OrganisationKind.ENTERPRISE
+    return (
+        OrganisationKind.SUPERVISION if re.search("督查|考核办|效能办", name) else OrganisationKind.DEPARTMENT
+    )

@@ -8,7 +8,7 @@ import opencc
 from django.utils.translation import gettext as _
 
 from gongjian.documents.form_sheet import FormColumn, FormSheet, Guidance
-from gongjian.documents.sheet import Kind
+from gongjian.documents.sheet import CellKind
 from gongjian.intake.rules import Layout
 from gongjian.intake.rules.layout import C
 from gongjian.sandbox.papers import to_form
@@ -56,7 +56,7 @@ def form_columns(
         yield FormColumn(
             head=heading(layout, column, language),
             width=widths.get(column, USUAL_WIDTH),
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             choices=choices.get(column, ()),
             is_required=column in layout.required,
             is_grouped=column in layout.group,

@@ -28,15 +28,15 @@ def with_problems(name: str, content: bytes, problems: list[dict[str, Any]], *, 
 
     Every problem carries the heading of its column, as its reader knows it.
     """
-    marks, told = places(problems, say), [[say(word) for word in HEADS], *lines(problems, say)]
+    marks, told = places(problems, say), [[say(word) for word in HEADS], *problem_rows(problems, say)]
     if len(content) > MARKED_BYTES or rows > MARKED_ROWS:
-        return files.drawn([], marks, told)
+        return files.new_marked_workbook([], marks, told)
     try:
         if content.startswith(b"PK") and name.lower().endswith((".xlsx", ".xlsm")):
-            return files.marked(name, content, marks, told)
-        return files.drawn(files.grids_of(name, content), marks, told)
+            return files.own_marked_workbook(name, content, marks, told)
+        return files.new_marked_workbook(files.grids_of(name, content), marks, told)
     except Unacceptable:
-        return files.drawn([], marks, told)
+        return files.new_marked_workbook([], marks, told)
 
 
 def places(problems: list[dict[str, Any]], say: Say) -> list[tuple[str, int, int, str]]:
@@ -44,11 +44,11 @@ def places(problems: list[dict[str, Any]], say: Say) -> list[tuple[str, int, int
     found: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for one in problems:
         column = place_of(one["letter"]) + 1 if one["letter"] else 1
-        found[one["sheet"], one["row"], column].append(" ".join(filter(None, words_of(one, say))))
+        found[one["sheet"], one["row"], column].append(" ".join(filter(None, problem_in_words(one, say))))
     return [(*place, printable("\n".join(words))[:900]) for place, words in found.items()]
 
 
-def words_of(problem: dict[str, Any], say: Say) -> list[str]:
+def problem_in_words(problem: dict[str, Any], say: Say) -> list[str]:
     accepted = problem["accepted"]
     return [
         Text.from_json(problem["text"]).say(say),
@@ -56,11 +56,11 @@ def words_of(problem: dict[str, Any], say: Say) -> list[str]:
     ]
 
 
-def lines(problems: list[dict[str, Any]], say: Say) -> list[list[str]]:
+def problem_rows(problems: list[dict[str, Any]], say: Say) -> list[list[str]]:
     return [
         [
             *(str(one[name]) for name in ("sheet", "row", "letter", "heading", "value")),
-            *words_of(one, say),
+            *problem_in_words(one, say),
         ]
         for one in problems
     ]

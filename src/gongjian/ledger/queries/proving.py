@@ -46,12 +46,12 @@ class Proved:
         return f"{self.label}:" if self.by == ("pk",) else f"{self.label}@"
 
     def name(self, key: Sequence[Any]) -> str:
-        return self.beginning + "/".join(plain(part) for part in key)
+        return self.beginning + "/".join(value_for_proof(part) for part in key)
 
     def rows(self, **where: Any) -> QuerySet[Any]:
         return self.model._default_manager.filter(self.only, **where).order_by(*self.by, "pk")
 
-    def told(self, rows: QuerySet[Any]) -> Iterator[tuple[str, str]]:
+    def digests(self, rows: QuerySet[Any]) -> Iterator[tuple[str, str]]:
         """The name of each group, and the digest of what it says, in order."""
         width = len(self.by)
         within = () if self.by == ("pk",) else ("pk",)
@@ -85,7 +85,8 @@ def every(model: type[Model], *but: str) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in without)
 
 
-def plain(value: Any) -> str:
+def value_for_proof(value: Any) -> str:
+    """A value of a row as its digest takes it: the same text whatever database kept it."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date | time):
@@ -100,7 +101,9 @@ def plain(value: Any) -> str:
 def digest(rows: Iterable[Sequence[Any]]) -> str:
     seal = hashlib.sha256()
     for row in rows:
-        line = json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain)
+        line = json.dumps(
+            row, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=value_for_proof
+        )
         seal.update(line.encode() + b"\n")
     return seal.hexdigest()[:DIGITS]
 
@@ -112,16 +115,16 @@ def stated(kind: Proved, *keys: Any) -> Said:
     if len(kind.by) == 1:
         for start in range(0, len(given), AT_ONCE):
             part = [key[0] for key in given[start : start + AT_ONCE]]
-            said.update(kind.told(kind.rows(**{f"{kind.by[0]}__in": part})))
+            said.update(kind.digests(kind.rows(**{f"{kind.by[0]}__in": part})))
         return said
     for key in given:
-        said.update(kind.told(kind.rows(**dict(zip(kind.by, key, strict=True)))))
+        said.update(kind.digests(kind.rows(**dict(zip(kind.by, key, strict=True)))))
     return said
 
 
 def disagreements(kind: Proved, walk: Walked) -> Iterator[Finding]:
     """Where the rows of a campaign are not as its entries say. What has been compared is taken out of what was said."""
-    for name, now in kind.told(kind.rows(campaign=walk.campaign)):
+    for name, now in kind.digests(kind.rows(campaign=walk.campaign)):
         then = walk.said.pop(name, GONE)
         if then != now and not agrees_by_now(kind, walk, name):
             what = Text("This is not as it was written down.") if then else Text("No entry speaks of this.")
@@ -137,7 +140,7 @@ def agrees_by_now(kind: Proved, walk: Walked, name: str) -> bool:
         then = said_since(walk, name)
         if then is None:
             return False
-        now = dict(kind.told(group_named(kind, walk.campaign, name))).get(name, GONE)
+        now = dict(kind.digests(group_named(kind, walk.campaign, name))).get(name, GONE)
         if now == then == said_since(walk, name):
             return True
     return False

@@ -18,8 +18,8 @@ from gongjian.meetings.actions.following import (
     Proof,
     confirm_done,
     extend_decision,
-    lift_decision,
     report_done,
+    revoke_decision,
     send_answer_back,
 )
 from gongjian.meetings.actions.issuing import approve_minutes, bytes_of_paper, issue_minutes, keep_paper
@@ -93,7 +93,6 @@ __all__ = [
     "invite",
     "issue_minutes",
     "keep_paper",
-    "lift_decision",
     "make_meeting",
     "mark_all_present",
     "move_agenda_item",
@@ -111,6 +110,7 @@ __all__ = [
     "remove_point",
     "reopen_minutes",
     "report_done",
+    "revoke_decision",
     "save_attendance",
     "save_conclusion",
     "send_answer_back",

@@ -135,15 +135,15 @@ def extend_decision(
 
 
 @transaction.atomic
-def lift_decision(decision: Decision, *, reason: str, by: User, at: datetime, seen: int) -> Decision:
+def revoke_decision(decision: Decision, *, reason: str, by: User, at: datetime, seen: int) -> Decision:
     """The decision is no longer needed. It stays readable with its reason."""
-    decision = taken_up(decision, FollowUpMove.LIFT, by=by, seen=seen)
+    decision = taken_up(decision, FollowUpMove.REVOKE, by=by, seen=seen)
     if not reason.strip():
-        require(no("Say why the decision is lifted."))
+        require(no("Say why the decision is revoked."))
 
-    decision.lifted_at = at
-    moved(decision, FollowUpMove.LIFT, "lifted_at", because=reason)
+    decision.revoked_at = at
+    moved(decision, FollowUpMove.REVOKE, "revoked_at", because=reason)
 
-    lifted = Text("lifted decision no. %(number)s", number=decision.number)
-    record(lifted, about=decision, by=by, at=at, reason=decision.because, proves=proof_of(decision))
+    revoked = Text("revoked decision no. %(number)s", number=decision.number)
+    record(revoked, about=decision, by=by, at=at, reason=decision.because, proves=proof_of(decision))
     return decision

@@ -19,7 +19,7 @@ from gongjian.ledger.queries import anchor_of, stated
 from gongjian.ledger.rules import BEGINNING, sealed
 from gongjian.meetings.actions.telling import tell_invited, tell_proposer
 from gongjian.meetings.models import Attachment, Meeting, MeetingPaper, PaperFile
-from gongjian.meetings.papers import in_one, minutes_content, number_of, paper_from, pressed
+from gongjian.meetings.papers import in_one, minutes_content, minutes_number, paper_from, pressed
 from gongjian.meetings.permissions import may
 from gongjian.meetings.queries import newest_paper, next_minutes_number
 from gongjian.meetings.queries.proofs import FILES, PAPERS
@@ -88,7 +88,7 @@ def number_told(campaign: Campaign, paper: MeetingPaper | None) -> str:
     if not paper or not paper.number:
         return ""
     with translation.override(campaign.paper_language):
-        return number_of(campaign, paper.number_year or campaign.year, paper.number)
+        return minutes_number(campaign, paper.number_year or campaign.year, paper.number)
 
 
 def require_move(move: MeetingMove, meeting: Meeting, *, by: User, seen: int) -> None:
@@ -100,7 +100,7 @@ def keep_paper(paper: MeetingPaper, kind: str, *, at: datetime) -> PaperFile:
     """Print a paper once; from then on the same bytes are handed out. It is drawn before anything is locked."""
     if kept := paper.files.filter(format=kind).first():
         return kept
-    return keep_drawn(paper, kind, drawn(paper, paper.meeting, kind, at=at), at=at)
+    return keep_drawn(paper, kind, paper_bytes(paper, paper.meeting, kind, at=at), at=at)
 
 
 @transaction.atomic
@@ -120,11 +120,11 @@ def keep_drawn(paper: MeetingPaper, kind: str, content: bytes, *, at: datetime) 
 def bytes_of_paper(paper: MeetingPaper, kind: str, *, at: datetime) -> bytes:
     """The kept file. In the archive nothing is kept any more: what was never printed before is printed for the reader."""
     if paper.campaign.is_archived and not paper.files.filter(format=kind).exists():
-        return drawn(paper, paper.meeting, kind, at=at)
+        return paper_bytes(paper, paper.meeting, kind, at=at)
     return vault.fetch(settings.VAULT_DIR, keep_paper(paper, kind, at=at).sha256)
 
 
-def drawn(paper: MeetingPaper, meeting: Meeting, kind: str, *, at: datetime) -> bytes:
+def paper_bytes(paper: MeetingPaper, meeting: Meeting, kind: str, *, at: datetime) -> bytes:
     if kind == "pack":
         return pack(paper, meeting, at=at)
     return pressed(paper_from(paper.content), kind, at=paper.issued_at)

@@ -101,14 +101,17 @@ def make_meeting(
     if not arrangement.title.strip():
         require(no("Give the meeting a title."))
 
-    meeting = Meeting.objects.create(campaign=campaign, kind=kind, held_on=held_on, **words_of(arrangement))
+    meeting = Meeting.objects.create(
+        campaign=campaign, kind=kind, held_on=held_on, **fields_from_arrangement(arrangement)
+    )
 
     made = Text("planned the meeting “%(title)s” on %(day)s", title=meeting.title, day=held_on)
     record(made, about=meeting, by=by, at=at)
     return meeting
 
 
-def words_of(arrangement: Arrangement) -> dict[str, object]:
+def fields_from_arrangement(arrangement: Arrangement) -> dict[str, object]:
+    """What was typed about a meeting, as the columns of its row."""
     return {
         "title": arrangement.title.strip()[:120],
         "starts_at": arrangement.starts_at,
@@ -129,7 +132,7 @@ def arrange_meeting(
     if meeting.kind == MeetingKind.SPECIAL and not arrangement.title.strip():
         require(no("Give the meeting a title."))
 
-    words = words_of(arrangement)
+    words = fields_from_arrangement(arrangement)
     for name, value in words.items():
         setattr(meeting, name, value)
     meeting.version += 1

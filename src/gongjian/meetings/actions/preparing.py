@@ -32,7 +32,7 @@ from gongjian.meetings.rules import (
     MeetingKind,
     MeetingState,
 )
-from gongjian.meetings.rules.agenda import agenda, in_order
+from gongjian.meetings.rules.agenda import agenda, usual_order
 from gongjian.meetings.rules.words import CELEBRATES, DELIBERATES
 from gongjian.orm import write_back
 from gongjian.reading.uploads import CheckedFile
@@ -99,7 +99,7 @@ def list_agenda(meeting: Meeting, *, at: datetime) -> list[AgendaItem]:
         for position, draft in enumerate(drafts, start=begin + 1)
     )
     DiscussedItem.objects.bulk_create(
-        row for pair in zip(agenda_items, drafts, strict=True) for row in rows_of(*pair)
+        row for pair in zip(agenda_items, drafts, strict=True) for row in items_from_draft(*pair)
     )
     return agenda_items
 
@@ -122,8 +122,8 @@ def agenda_item_from(meeting: Meeting, draft: Draft, earlier: AgendaItem | None,
     return agenda_item
 
 
-def rows_of(agenda_item: AgendaItem, draft: Draft) -> Iterable[DiscussedItem]:
-    """What the data say; an agenda item that was postponed brings along what it was about."""
+def items_from_draft(agenda_item: AgendaItem, draft: Draft) -> Iterable[DiscussedItem]:
+    """What an agenda item is about: what a postponed one brings along, then what the data say."""
     if agenda_item.carried_from:
         for row in agenda_item.carried_from.rows.all():
             yield DiscussedItem(campaign_id=agenda_item.campaign_id, agenda_item=agenda_item, item_id=row.item_id, fall=row.fall, before=row.before, light=row.light)  # fmt: skip
@@ -142,7 +142,7 @@ def put_in_order(meeting: Meeting) -> None:
     """The usual order: decisions still open, what fell, obstacles, agenda items of units."""
     agenda_items = list(meeting.agenda_items.all())
     for position, place in enumerate(
-        in_order([AgendaItemKind.of(one.kind) for one in agenda_items]), start=1
+        usual_order([AgendaItemKind.of(one.kind) for one in agenda_items]), start=1
     ):
         agenda_items[place].position = position
     write_back(agenda_items, ["position"])

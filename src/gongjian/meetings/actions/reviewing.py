@@ -47,7 +47,7 @@ def confirm_line(line: RosterLine, *, by: User, at: datetime, seen: int) -> Rost
     """The unit speaks: it comes on the agenda."""
     line, meeting = locked_line(line, by=by, seen=seen)
 
-    decide(line, RosterState.CONFIRMED, "", by=by, at=at)
+    decide_line(line, RosterState.CONFIRMED, "", by=by, at=at)
     put_on_agenda(line, meeting)
     in_speaking_order(meeting)
 
@@ -64,7 +64,7 @@ def waive_line(line: RosterLine, *, reason: str, by: User, at: datetime, seen: i
     if not reason.strip():
         require(no("Say why the unit does not speak."))
 
-    decide(line, RosterState.WAIVED, reason.strip()[:300], by=by, at=at)
+    decide_line(line, RosterState.WAIVED, reason.strip()[:300], by=by, at=at)
     agenda_items = meeting.agenda_items.filter(
         kind=AgendaItemKind.ROSTER, unit=line.unit_id, state=AgendaItemState.LISTED
     )
@@ -94,7 +94,7 @@ def locked_line(line: RosterLine, *, by: User, seen: int) -> tuple[RosterLine, M
     return found, meeting
 
 
-def decide(line: RosterLine, state: RosterState, reason: str, *, by: User, at: datetime) -> None:
+def decide_line(line: RosterLine, state: RosterState, reason: str, *, by: User, at: datetime) -> None:
     line.state, line.because, line.decided_at, line.decided_by = state, reason, at, by
     line.version += 1
     line.save(update_fields=["state", "because", "decided_at", "decided_by", "version"])

@@ -189,7 +189,7 @@ def drop_decision(decision: Decision, *, by: User, at: datetime) -> None:
     """What was noted by mistake is not decided. Only the ledger remembers it."""
     decision = editable(decision, by=by)
     if decision.state != FollowUpState.NOTED:
-        require(no("This decision has gone out. Lift it with a reason."))
+        require(no("This decision has gone out. Revoke it with a reason."))
 
     gone = {DECISIONS.name((decision.pk,)): ""}
     record(Text("took a noted decision back"), about=decision, by=by, at=at, words=decision.words, proves=gone)  # fmt: skip

@@ -192,10 +192,10 @@ class Decision(models.Model):
     writers = models.JSONField(default=list)  # whoever has worded what the minutes say of it
     tracked_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
-    lifted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
     because = models.CharField(
         max_length=300, blank=True
-    )  # of the last change: sent back, another date, lifted
+    )  # of the last change: sent back, another date, revoked
     version = models.PositiveIntegerField(default=1)
 
     objects = DecisionQuerySet.as_manager()
@@ -209,7 +209,7 @@ class Decision(models.Model):
                 fields=["number", "tracked_at"],
             ),
             filled_only_while(FollowUpState.DONE, fields=["done_at"]),
-            filled_only_while(FollowUpState.LIFTED, fields=["lifted_at"]),
+            filled_only_while(FollowUpState.REVOKED, fields=["revoked_at"]),
             in_order("tracked_at", "done_at"),
             models.CheckConstraint(name="meetings_decision_says_what", condition=~Q(words="")),
         ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from gongjian.documents.paper import Annex, Block, Heading, Paper, Paragraph, Run, numbered
+from gongjian.documents.paper import Annex, Block, Heading, Paper, Paragraph, Run, number_headings
 from gongjian.kernel.text import Text
 from gongjian.meetings.models import AgendaItem, Meeting
 from gongjian.meetings.papers.ceremony import programme_table
@@ -18,11 +18,11 @@ from gongjian.meetings.papers.wording import (
     decisions_table,
     head_of,
     in_full,
+    in_paper_language,
     items_table,
-    said,
     when_and_where,
 )
-from gongjian.meetings.queries import AgendaItemFacts, facts_of
+from gongjian.meetings.queries import AgendaItemFacts, facts_for_agenda
 from gongjian.meetings.rules import AgendaItemKind, Attending
 from gongjian.meetings.rules.words import CELEBRATES
 
@@ -39,7 +39,7 @@ def agenda_paper(meeting: Meeting, *, at: datetime) -> Paper:
     blocks = [*opening(meeting), *body(meeting, at=at)]
     return Paper(
         title=word % {"meeting": called(meeting)},
-        blocks=numbered(blocks, language=campaign.paper_language),
+        blocks=number_headings(blocks, language=campaign.paper_language),
         issuer=campaign.office_name,
         date_text=in_full(campaign.day_of(at)),
         annexes=(*sheets_of(meeting, at=at), *went_along(meeting)),
@@ -71,9 +71,9 @@ def body(meeting: Meeting, *, at: datetime) -> Iterator[Block]:
     if meeting.programme.exists():
         yield programme_table(meeting)
     agenda_items = list(meeting.agenda_items.listed().select_related("unit", "line", "obstacle__project"))
-    facts = facts_of(meeting, agenda_items, at=at)
+    facts = facts_for_agenda(meeting, agenda_items, at=at)
     for agenda_item in agenda_items:
-        yield Heading(1, said(agenda_item.heading))
+        yield Heading(1, in_paper_language(agenda_item.heading))
         yield from about(agenda_item, facts[agenda_item.pk], at=at)
 
 
@@ -84,9 +84,11 @@ def about(agenda_item: AgendaItem, facts: AgendaItemFacts, *, at: datetime) -> I
     if agenda_item.words:
         yield Paragraph(agenda_item.words)
     if facts.line:
-        yield Paragraph(said(Text("%(role)s. %(reason)s.", role=facts.line.role, reason=facts.line.reason)))
+        yield Paragraph(
+            in_paper_language(Text("%(role)s. %(reason)s.", role=facts.line.role, reason=facts.line.reason))
+        )
     for sentence in facts.told:
-        yield Paragraph(said(sentence))
+        yield Paragraph(in_paper_language(sentence))
     if facts.items:
         yield items_table(facts.items)
     if facts.decisions:

@@ -6,9 +6,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gongjian.documents.paper import Align, Paper, Paragraph, Table
-from gongjian.documents.sheet import Column, Kind, Sheet, Workbook
+from gongjian.documents.sheet import CellKind, Column, Sheet, Workbook
 from gongjian.meetings.models import Invitation, Meeting
-from gongjian.meetings.papers.wording import called, head_of, in_full, said, when_and_where
+from gongjian.meetings.papers.wording import called, head_of, in_full, in_paper_language, when_and_where
 from gongjian.meetings.rules.programme import duration_told, rows_of_seats, timed
 
 SHEETS = ("programme", "sign-in", "seats", "invitations")
@@ -30,7 +30,7 @@ def programme_table(meeting: Meeting) -> Table:
             )
             for place, (one, (begins, ends)) in enumerate(zip(points, times, strict=True), start=1)
         ),
-        note=said(duration_told(sum(one.minutes for one in points))),
+        note=in_paper_language(duration_told(sum(one.minutes for one in points))),
         widths=(3, 6, 12, 8, 4, 6),
         align=(Align.CENTRE, Align.CENTRE, Align.LEFT, Align.LEFT, Align.CENTRE, Align.CENTRE),
     )
@@ -115,7 +115,7 @@ def sheet_of(name: str, table: Table, title: str) -> Sheet:
     counts = [all(cell.isdecimal() for cell in cells) for cells in zip(*table.rows, strict=True)]
     counts = counts or [False] * len(table.head)
     columns = tuple(
-        Column(head, max(8.0, 100 * width / whole), Kind.NUMBER if counted else Kind.TEXT)
+        Column(head, max(8.0, 100 * width / whole), CellKind.NUMBER if counted else CellKind.TEXT)
         for head, width, counted in zip(table.head, table.widths, counts, strict=True)
     )
     rows = tuple(

@@ -15,15 +15,17 @@ WORDS = (
 def frozen(paper: Paper) -> Plain:
     return {
         **{name: str(getattr(paper, name)) for name in WORDS},
-        "blocks": [plain(block) for block in paper.blocks],
+        "blocks": [block_as_json(block) for block in paper.blocks],
         "annexes": [
-            {"title": one.title, "blocks": [plain(block) for block in one.blocks]} for one in paper.annexes
+            {"title": one.title, "blocks": [block_as_json(block) for block in one.blocks]}
+            for one in paper.annexes
         ],
         "rolls": [[roll.label, roll.names] for roll in paper.rolls],
     }
 
 
-def plain(block: Block) -> Plain:
+def block_as_json(block: Block) -> Plain:
+    """A block of a paper as it is frozen; blocks_from reads it again."""
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": block.text}
     if isinstance(block, Paragraph):

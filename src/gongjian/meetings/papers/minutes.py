@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules.numbering import document_number
-from gongjian.documents.paper import Annex, Block, Heading, Paper, Paragraph, Roll, numbered
+from gongjian.documents.paper import Annex, Block, Heading, Paper, Paragraph, Roll, number_headings
 from gongjian.meetings.models import AgendaItem, Decision, Invitation, Meeting
 from gongjian.meetings.papers.frozen import Plain, frozen
 from gongjian.meetings.papers.wording import (
@@ -16,7 +16,7 @@ from gongjian.meetings.papers.wording import (
     decisions_table,
     head_of,
     in_full,
-    said,
+    in_paper_language,
     sentences,
 )
 from gongjian.meetings.queries import writers_of
@@ -40,11 +40,11 @@ def minutes_paper(meeting: Meeting, *, number: int | None, issued_on: date | Non
     )
     return Paper(
         masthead=_("Minutes of %(office)s") % {"office": campaign.office_name},
-        document_number=number_of(campaign, issued_on.year, number)
+        document_number=minutes_number(campaign, issued_on.year, number)
         if number and issued_on
         else _("draft, not issued"),
         title=_("Minutes of the %(meeting)s") % {"meeting": called(meeting)},
-        blocks=numbered(body(meeting, decisions, instead_of), language=campaign.paper_language),
+        blocks=number_headings(body(meeting, decisions, instead_of), language=campaign.paper_language),
         rolls=rolls_of(meeting),
         annexes=annexes_of(decisions),
         copied_to=_("Leading officials, command-centre groups."),
@@ -54,7 +54,7 @@ def minutes_paper(meeting: Meeting, *, number: int | None, issued_on: date | Non
     )
 
 
-def number_of(campaign: Campaign, year: int, number: int) -> str:
+def minutes_number(campaign: Campaign, year: int, number: int) -> str:
     return document_number(campaign.paper_code + MINUTES_CODE, year, number)
 
 
@@ -91,7 +91,7 @@ def begin(meeting: Meeting) -> str:
 
 
 def agenda_item_told(agenda_item: AgendaItem, decisions: list[Decision]) -> Iterator[Block]:
-    yield Heading(1, said(agenda_item.heading))
+    yield Heading(1, in_paper_language(agenda_item.heading))
     for paragraph in agenda_item.conclusion.split("\n"):
         if paragraph.strip():
             yield Paragraph(paragraph.strip())

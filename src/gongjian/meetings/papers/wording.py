@@ -48,7 +48,7 @@ def colon() -> str:
     return "：" if in_chinese() else ": "
 
 
-def said(text: Text) -> str:
+def in_paper_language(text: Text) -> str:
     return text.say(_)
 
 

@@ -14,7 +14,7 @@ from gongjian.meetings.queries.asked import (
     writers_of,
 )
 from gongjian.meetings.queries.desk import on_desk
-from gongjian.meetings.queries.facts import AgendaItemFacts, ItemRow, facts_of
+from gongjian.meetings.queries.facts import AgendaItemFacts, ItemRow, facts_for_agenda
 from gongjian.meetings.queries.preparing import (
     bulletin_for,
     concerned,
@@ -33,7 +33,7 @@ __all__ = [
     "counts_of",
     "decisions_for",
     "facts_for",
-    "facts_of",
+    "facts_for_agenda",
     "last_arranged",
     "meeting_rules",
     "meetings_of",

@@ -91,7 +91,7 @@ def counts_of(decisions: QuerySet[Decision], today: object) -> dict[str, int]:
         overdue=Count("pk", filter=late),
         reported=Count("pk", filter=Q(state=FollowUpState.REPORTED)),
         done=Count("pk", filter=Q(state=FollowUpState.DONE)),
-        lifted=Count("pk", filter=Q(state=FollowUpState.LIFTED)),
+        revoked=Count("pk", filter=Q(state=FollowUpState.REVOKED)),
     )
     return counted
 

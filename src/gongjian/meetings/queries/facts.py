@@ -47,10 +47,10 @@ class AgendaItemFacts:
         return [(fall, counted[fall]) for fall in Fall if counted[fall]]
 
 
-def facts_of(
+def facts_for_agenda(
     meeting: Meeting, agenda_items: Sequence[AgendaItem], *, at: datetime
 ) -> dict[int, AgendaItemFacts]:
-    """The facts of several agenda items in a handful of questions."""
+    """Takes a meeting and agenda items; gives the facts of each by its key, in a handful of questions."""
     items = items_of(meeting, agenda_items, at=at)
     wanted = {one.now.item for rows in items.values() for one in rows}
     changes: dict[int, list[ChangeRequest]] = defaultdict(list)
@@ -108,11 +108,14 @@ def items_of(
     figures = figures_at(meeting.campaign, at, items=wanted)
     for row in rows:
         if now := standings.get(row.item_id):
-            found[row.agenda_item_id].append(ItemRow(row, now, *words_of(figures.get(row.item_id))))
+            found[row.agenda_item_id].append(
+                ItemRow(row, now, *cause_and_next_step(figures.get(row.item_id)))
+            )
     return found
 
 
-def words_of(figure: Figure | None) -> tuple[str, str]:
+def cause_and_next_step(figure: Figure | None) -> tuple[str, str]:
+    """What a figure says of both; two empty strings without a figure."""
     return (figure.cause, figure.next_step) if figure else ("", "")
 
 

@@ -6,14 +6,14 @@ from fractions import Fraction
 from gongjian.accounts.models import Organisation
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.queries import newest_issued
-from gongjian.bulletins.rules import Kind as BulletinKind
+from gongjian.bulletins.rules import BulletinKind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import responsible_units, role_holders
 from gongjian.campaigns.rules import Role, Series
 from gongjian.meetings.models import AgendaItem, Decision, Meeting
 from gongjian.meetings.models.agenda import DecisionQuerySet
 from gongjian.meetings.queries.asked import meeting_rules, open_decisions, previous
-from gongjian.meetings.queries.lifted import lifted_to_meeting
+from gongjian.meetings.queries.escalated import escalated_to_meeting
 from gongjian.meetings.rules import (
     AgendaItemKind,
     AgendaItemState,
@@ -34,7 +34,7 @@ EVERYBODY = (MeetingKind.REVIEW, MeetingKind.KICK_OFF)  # all responsible units 
 def facts_for(meeting: Meeting, *, at: datetime) -> Facts:
     """Decisions still open, what was postponed to this meeting, what has fallen since the last one, obstacles."""
     if meeting.kind == MeetingKind.FRIDAY:
-        groups, obstacles = groups_for(meeting, at=at), lifted_to_meeting(meeting.campaign)
+        groups, obstacles = groups_for(meeting, at=at), escalated_to_meeting(meeting.campaign)
     else:
         groups, obstacles = [], ()
     waiting = waiting_for(meeting)

@@ -18,7 +18,7 @@ class AgendaItemKind(Term):
     FOLLOW_UP = "follow_up", "decisions still open"
     ROSTER = "roster", "speech at the review"
     FALLEN = "fallen", "overdue or red since the last meeting"
-    OBSTACLE = "obstacle", "obstacle lifted to the meeting"
+    OBSTACLE = "obstacle", "obstacle escalated to the meeting"
     UNIT = "unit", "matter of a unit"
     FREE = "free", "other matter"
 
@@ -146,8 +146,8 @@ def source_of(group: Group) -> str:
     return f"unit:{group.unit}" if group.unit else f"line:{group.line}"
 
 
-def in_order(kinds: Sequence[AgendaItemKind]) -> list[int]:
-    """The places of agenda items after the usual order; among their like they keep their own."""
+def usual_order(kinds: Sequence[AgendaItemKind]) -> list[int]:
+    """Takes the kinds of agenda items; gives their places after the usual order, among their like as they were."""
     order = list(AgendaItemKind)
     return sorted(range(len(kinds)), key=lambda place: (order.index(kinds[place]), place))
 

@@ -82,7 +82,7 @@ class FollowUpState(Term):
     OPEN = "open", "to be done"
     REPORTED = "reported", "reported as done"
     DONE = "done", "done"
-    LIFTED = "lifted", "lifted"
+    REVOKED = "revoked", "revoked"
     HANDED = "handed", "followed up at its obstacle"
 
 
@@ -93,7 +93,7 @@ class FollowUpMove(Term):
     SEND_BACK = "send_back", "Send back"
     CONFIRM = "confirm", "Confirm"
     EXTEND = "extend", "Set another date"
-    LIFT = "lift", "Lift the decision"
+    REVOKE = "revoke", "Revoke the decision"
 
 
 PENDING = frozenset({FollowUpState.OPEN, FollowUpState.REPORTED})
@@ -105,7 +105,7 @@ FOLLOW_UP_MOVES = Moves(
         FollowUpMove.SEND_BACK: (frozenset({FollowUpState.REPORTED}), FollowUpState.OPEN),
         FollowUpMove.CONFIRM: (frozenset({FollowUpState.REPORTED}), FollowUpState.DONE),
         FollowUpMove.EXTEND: (frozenset({FollowUpState.OPEN}), FollowUpState.OPEN),
-        FollowUpMove.LIFT: (PENDING, FollowUpState.LIFTED),
+        FollowUpMove.REVOKE: (PENDING, FollowUpState.REVOKED),
     }
 )
 

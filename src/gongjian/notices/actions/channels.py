@@ -42,7 +42,7 @@ def add_robot(campaign_id: int, draft: RobotDraft, *, may: Verdict, by: User, at
         require(no("There is a robot of this name already."))
 
     robot = Robot(campaign_id=campaign_id, secret=draft.secret)
-    write(draft, robot)
+    fill_robot(draft, robot)
     robot.save()
 
     record(Text("added the group robot %(name)s", name=robot.name), about=robot, by=by, at=at)
@@ -64,14 +64,14 @@ def change_robot(
 
     robot.secret = draft.secret or robot.secret
     robot.version += 1
-    write(draft, robot)
+    fill_robot(draft, robot)
     robot.save()
 
     record(Text("changed the group robot %(name)s", name=robot.name), about=robot, by=by, at=at)
     return robot
 
 
-def write(draft: RobotDraft, robot: Robot) -> None:
+def fill_robot(draft: RobotDraft, robot: Robot) -> None:
     robot.name, robot.kind, robot.address = draft.name, draft.kind, draft.address
     robot.organisation, robot.language = draft.organisation, draft.language
 

@@ -12,7 +12,7 @@ from gongjian.accounts.models import User
 from gongjian.kernel.text import Text
 from gongjian.notices.models import Delivery, Notice, Reminder, Robot
 from gongjian.notices.queries import wants_email
-from gongjian.notices.rules import Channel, Line
+from gongjian.notices.rules import Channel, DigestLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Post:
 
     campaign_id: int
     day: date
-    lines: tuple[Line, ...]
+    lines: tuple[DigestLine, ...]
     before: tuple[str, ...] = ()
 
     @property
@@ -136,7 +136,7 @@ def reader(to: Reader) -> dict[str, Any]:
     return {"person": to} if isinstance(to, User) else {"robot": to}
 
 
-def reminder(notice: Notice, person: User, line: Line) -> Reminder:
+def reminder(notice: Notice, person: User, line: DigestLine) -> Reminder:
     return Reminder(
         campaign_id=notice.campaign_id,
         notice=notice,
@@ -148,7 +148,7 @@ def reminder(notice: Notice, person: User, line: Line) -> Reminder:
     )
 
 
-def line_kept(line: Line, before: tuple[str, ...]) -> dict[str, Any]:
+def line_kept(line: DigestLine, before: tuple[str, ...]) -> dict[str, Any]:
     thing = line.thing
     return {
         "title": thing.title.to_json(),

@@ -7,8 +7,8 @@ from gongjian.notices.rules.deliveries import (
     DeliveryState,
     next_try,
 )
-from gongjian.notices.rules.desk import ANSWER, OnDesk, Pile, in_order, watched
-from gongjian.notices.rules.reminders import Line, Reason, ReminderRules, digests, reason_for
+from gongjian.notices.rules.desk import ANSWER, OnDesk, Pile, earliest_first, watched
+from gongjian.notices.rules.reminders import DigestLine, Reason, ReminderRules, digests, reason_for
 from gongjian.notices.rules.robots import Call, RobotKind, answer_is_good, call_for, may_be_called
 from gongjian.notices.rules.wording import PLACES, STANDARD, WordingKind, worded, wording_is_sound
 
@@ -23,7 +23,7 @@ __all__ = [
     "Channel",
     "DeliveryMove",
     "DeliveryState",
-    "Line",
+    "DigestLine",
     "OnDesk",
     "Pile",
     "Reason",
@@ -33,7 +33,7 @@ __all__ = [
     "answer_is_good",
     "call_for",
     "digests",
-    "in_order",
+    "earliest_first",
     "may_be_called",
     "next_try",
     "reason_for",

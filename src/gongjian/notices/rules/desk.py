@@ -47,7 +47,7 @@ class OnDesk:
     is_quiet: bool = False
 
     @property
-    def told(self) -> frozenset[int]:
+    def people_to_tell(self) -> frozenset[int]:
         return frozenset() if self.is_quiet else self.remind or self.people
 
     @property
@@ -72,6 +72,6 @@ def watched(thing: OnDesk, today: date, *besides: frozenset[int]) -> Iterator[On
         )
 
 
-def in_order(found: Iterable[OnDesk]) -> Iterator[OnDesk]:
-    """The earliest day first, what has none last."""
+def earliest_first(found: Iterable[OnDesk]) -> Iterator[OnDesk]:
+    """What lies on a desk, the earliest day first, what has none last."""
     yield from sorted(found, key=lambda one: (one.due_on is None, one.due_on or date.max, one.key))

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.sections import rule
 from gongjian.kernel.vocabulary import Term
-from gongjian.notices.rules.desk import OnDesk, in_order
+from gongjian.notices.rules.desk import OnDesk, earliest_first
 
 
 class Reason(Term):
@@ -44,7 +44,7 @@ class ReminderRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DigestLine:
     """One thing of a digest, and why it stands in it."""
 
     thing: OnDesk
@@ -75,17 +75,17 @@ Told = Collection[tuple[int, str]]
 
 def digests(
     things: Iterable[OnDesk], *, today: date, calendar: WorkCalendar, rules: ReminderRules, told: Told
-) -> Mapping[int, tuple[Line, ...]]:
+) -> Mapping[int, tuple[DigestLine, ...]]:
     """By person: what to say today. People without a line are left alone."""
-    found: dict[int, list[Line]] = {}
-    for thing in in_order(things):
+    found: dict[int, list[DigestLine]] = {}
+    for thing in earliest_first(things):
         reason = reason_for(thing, today=today, calendar=calendar, rules=rules)
         for person in listeners(thing, reason, told):
-            found.setdefault(person, []).append(Line(thing, reason))  # type: ignore[arg-type]
+            found.setdefault(person, []).append(DigestLine(thing, reason))  # type: ignore[arg-type]
     return {person: tuple(lines) for person, lines in sorted(found.items())}
 
 
 def listeners(thing: OnDesk, reason: Reason | None, told: Told) -> Iterator[int]:
-    for person in sorted(thing.told) if reason else ():
+    for person in sorted(thing.people_to_tell) if reason else ():
         if reason != Reason.NEW or (person, thing.key) not in told:
             yield person

@@ -9,7 +9,7 @@ from gongjian.obstacles.models import Instruction, MoreTime, Obstacle
 from gongjian.obstacles.rules import Happened
 
 
-def told(
+def notify_asker(
     obstacle: Obstacle,
     asker: User | None,
     title: Text,
@@ -19,6 +19,7 @@ def told(
     by: User | None,
     at: datetime,
 ) -> None:
+    """Tells whoever asked for something about an obstacle what became of it."""
     said = {"number": obstacle.number, "project": obstacle.project.name}
     if words:
         detail = Text("no. %(number)s · %(project)s · %(words)s", words=words, **said)
@@ -54,14 +55,16 @@ def time_overtaken(obstacle: Obstacle, happened: Happened, *, by: User | None, a
 
 
 def tell_time(request: MoreTime, title: Text, words: str, *, by: User | None, at: datetime) -> None:
-    told(request.obstacle, request.asked_by, title, key=f"more-time-{request.pk}", words=words, by=by, at=at)
+    notify_asker(
+        request.obstacle, request.asked_by, title, key=f"more-time-{request.pk}", words=words, by=by, at=at
+    )
 
 
 def carried_out(instruction: Instruction, *, by: User, at: datetime) -> None:
     """What a leading official, the meeting or the Office wanted done comes back to whoever said so."""
     title = Text("What you instructed has been carried out")
     obstacle, words = instruction.obstacle, instruction.done_words
-    told(
+    notify_asker(
         obstacle, instruction.given_by, title, key=f"instruction-{instruction.pk}", words=words, by=by, at=at
     )
 
@@ -74,19 +77,19 @@ def ended_with_it(obstacle: Obstacle, words: str, *, by: User, at: datetime) -> 
         instruction.save(update_fields=["done_at", "done_by", "done_words"])
         title = Text("The obstacle is out of the way, and your instruction with it")
         key = f"instruction-{instruction.pk}"
-        told(obstacle, instruction.given_by, title, key=key, words=words, by=by, at=at)
+        notify_asker(obstacle, instruction.given_by, title, key=key, words=words, by=by, at=at)
 
 
 def tell_raiser(obstacle: Obstacle, title: Text, words: str | Text, *, by: User, at: datetime) -> None:
     """Once for every step that ends with an answer."""
     key = f"raised-{obstacle.version}"
-    told(obstacle, obstacle.raised_by, title, key=key, words=words, by=by, at=at)
+    notify_asker(obstacle, obstacle.raised_by, title, key=key, words=words, by=by, at=at)
 
 
 def settled(obstacle: Obstacle, words: str | Text, *, by: User, at: datetime) -> None:
-    """Whoever had it lifted hears what was said about it."""
-    last = obstacle.steps.filter(happened=Happened.LIFTED).order_by("-number").select_related("by").first()
+    """Whoever had it escalated hears what was said about it."""
+    last = obstacle.steps.filter(happened=Happened.ESCALATED).order_by("-number").select_related("by").first()
     if last and last.by_id != obstacle.raised_by_id:
-        title = Text("What you had lifted is settled")
-        told(obstacle, last.by, title, key=f"lifted-{last.pk}", words=words, by=by, at=at)
+        title = Text("What you had escalated is settled")
+        notify_asker(obstacle, last.by, title, key=f"escalated-{last.pk}", words=words, by=by, at=at)
     tell_raiser(obstacle, Text("What you raised is settled"), words, by=by, at=at)

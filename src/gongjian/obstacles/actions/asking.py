@@ -11,9 +11,9 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
+from gongjian.obstacles.actions.answering import notify_asker as told_of
 from gongjian.obstacles.actions.answering import time_decided
-from gongjian.obstacles.actions.answering import told as told_of
-from gongjian.obstacles.actions.moving import move_on, said
+from gongjian.obstacles.actions.moving import move_on, require_words
 from gongjian.obstacles.models import Comment, MoreTime, Obstacle
 from gongjian.obstacles.permissions import may_ask_for_time, may_comment, may_decide_time
 from gongjian.obstacles.queries import rules_at
@@ -26,7 +26,7 @@ def comment(obstacle: Obstacle, words: str, *, by: User, at: datetime) -> Commen
     """Somebody concerned says something. The first word of those of whom it was asked is their answer."""
     obstacle = Obstacle.objects.locked(obstacle.pk)
     require(may_comment(by, obstacle))
-    words = said(words, "Say something.")
+    words = require_words(words, "Say something.")
 
     speaks_for = spoken_for(by, obstacle)
     is_answer = speaks_for is not None and speaks_for.pk == obstacle.asked_of_id
@@ -78,7 +78,7 @@ def ask_for_time(
         obstacle=obstacle,
         was_due_on=obstacle.due_on,
         until=until,
-        reason=said(reason, "Say why more time is needed.")[:300],
+        reason=require_words(reason, "Say why more time is needed.")[:300],
         asked_at=at,
         asked_by=by,
     )
@@ -98,7 +98,7 @@ def decide_time(request: MoreTime, *, granted: bool, reason: str = "", by: User,
     if request.decided_at:
         require(no("This has been decided already."))
     if not granted:
-        said(reason, "Say why more time is refused.")
+        require_words(reason, "Say why more time is refused.")
 
     request.granted, request.decided_at, request.decided_by = granted, at, by
     request.decided_because = reason.strip()[:300]

@@ -9,7 +9,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.obstacles.actions.answering import ended_with_it, tell_raiser
-from gongjian.obstacles.actions.moving import locked_for, move_on, said
+from gongjian.obstacles.actions.moving import locked_for, move_on, require_words
 from gongjian.obstacles.actions.proving import Shown, keep_proof
 from gongjian.obstacles.models import Obstacle, Recheck
 from gongjian.obstacles.permissions import member, of_the_unit
@@ -22,7 +22,7 @@ from gongjian.obstacles.rules import OBSTACLE_MOVES, Happened, Level, ObstacleMo
 def solve(obstacle: Obstacle, *, solution: str, shown: Shown, by: User, at: datetime, seen: int) -> Obstacle:
     """Say what was done and show it. A second person confirms before it counts as closed."""
     obstacle = locked_for(ObstacleMove.SOLVE, obstacle, by=by, seen=seen)
-    obstacle.solution = said(solution, "Say what was done.")
+    obstacle.solution = require_words(solution, "Say what was done.")
     if not shown:
         require(no("Add evidence: a file, or in words the document that shows it."))
 
@@ -66,7 +66,7 @@ def close(obstacle: Obstacle, *, words: str = "", by: User, at: datetime, seen: 
 def send_back(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
     """It is not out of the way yet: those who solve it go on."""
     obstacle = locked_for(ObstacleMove.SEND_BACK, obstacle, by=by, seen=seen)
-    reason = said(reason, "Say what is still missing.")
+    reason = require_words(reason, "Say what is still missing.")
     campaign = obstacle.campaign
 
     in_hand_again(obstacle, ObstacleMove.SEND_BACK)
@@ -101,7 +101,7 @@ def recheck(obstacle: Obstacle, *, words: str = "", by: User, at: datetime, seen
 def reopen(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
     """It is in the way again. Those who had it in hand have it again."""
     obstacle = locked_for(ObstacleMove.REOPEN, obstacle, by=by, seen=seen)
-    reason = said(reason, "Say why it is reopened.")
+    reason = require_words(reason, "Say why it is reopened.")
 
     looked(obstacle, held=False, words=reason, by=by, at=at)
     in_hand_again(obstacle, ObstacleMove.REOPEN)

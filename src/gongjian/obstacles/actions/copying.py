@@ -10,7 +10,7 @@ from gongjian.campaigns.permissions import may_plan
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.ledger.actions import record
-from gongjian.obstacles.models import Kind
+from gongjian.obstacles.models import ObstacleKind
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def copy_kinds(campaign: Campaign, source: Campaign, *, by: User | None, at: dat
     if by is not None:
         require(may_plan(by, campaign))
     new = [
-        Kind(
+        ObstacleKind(
             campaign=campaign,
             code=one.code,
             name=one.name,
@@ -29,7 +29,7 @@ def copy_kinds(campaign: Campaign, source: Campaign, *, by: User | None, at: dat
         )
         for one in source.obstacle_kinds.filter(ended_at=None)
     ]
-    Kind.objects.bulk_create(new)
+    ObstacleKind.objects.bulk_create(new)
 
     record(Text("took over kinds of obstacles from %(name)s", name=source.name), about=campaign, by=by, at=at, count=len(new))  # fmt: skip
     return len(new)

@@ -1,4 +1,4 @@
-"""A group takes an obstacle in hand, hands it back, passes it on; it is lifted to who can settle it."""
+"""A group takes an obstacle in hand, hands it back, passes it on; it is escalated to who can settle it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind as OrganisationKind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
@@ -14,12 +14,12 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.obstacles.actions.answering import tell_raiser
-from gongjian.obstacles.actions.moving import locked_for, move_on, said, write_down
+from gongjian.obstacles.actions.moving import locked_for, move_on, require_words, write_down
 from gongjian.obstacles.actions.raising import send
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_hand_over_handling
 from gongjian.obstacles.queries.proofs import proof_of
-from gongjian.obstacles.rules import OBSTACLE_MOVES, Happened, Level, ObstacleMove, may_lift_to
+from gongjian.obstacles.rules import OBSTACLE_MOVES, Happened, Level, ObstacleMove, may_escalate_to
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def check_handler(obstacle: Obstacle, handler: User) -> None:
 def hand_back(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
     """The group cannot take it as it is: the unit mends it, passes it on or withdraws it."""
     obstacle = locked_for(ObstacleMove.HAND_BACK, obstacle, by=by, seen=seen)
-    reason = said(reason, "Say why it is handed back.")
+    reason = require_words(reason, "Say why it is handed back.")
 
     obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.HAND_BACK)
     obstacle.handler = None
@@ -103,7 +103,7 @@ def route(
 ) -> Obstacle:
     """It goes to another group, which accepts it or hands it back."""
     obstacle = locked_for(ObstacleMove.ROUTE, obstacle, by=by, seen=seen)
-    reason = said(reason, "Say why it goes to this group.")
+    reason = require_words(reason, "Say why it goes to this group.")
     if group.kind != OrganisationKind.GROUP:
         require(no("%(name)s is not a group of the command centre.", name=str(group)))
 
@@ -116,19 +116,19 @@ def route(
 
 
 @transaction.atomic
-def lift(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
+def escalate(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
     """A complex matter goes to somebody who can settle it."""
-    obstacle = locked_for(ObstacleMove.LIFT, obstacle, by=by, seen=seen)
-    require(may_lift_to(to, obstacle.place()))
-    lifted_to(obstacle, to, reason=said(reason, "Say why it is lifted."), by=by, at=at)
+    obstacle = locked_for(ObstacleMove.ESCALATE, obstacle, by=by, seen=seen)
+    require(may_escalate_to(to, obstacle.place()))
+    move_up(obstacle, to, reason=require_words(reason, "Say why it is escalated."), by=by, at=at)
     return obstacle
 
 
-def lifted_to(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: datetime) -> None:
-    """Without words it is the rule that speaks: the time ran out."""
+def move_up(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: datetime) -> None:
+    """Puts an obstacle on a higher level and records it. Without words it is the rule that speaks: the time ran out."""
     obstacle.level = to
-    obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.LIFT)
-    move_on(obstacle, Happened.LIFTED, by=by, at=at, words=reason)
+    obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.ESCALATE)
+    move_on(obstacle, Happened.ESCALATED, by=by, at=at, words=reason)
 
-    lifted = Text("lifted obstacle no. %(number)s: %(level)s", number=obstacle.number, level=to)
-    record(lifted, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))
+    escalated = Text("escalated obstacle no. %(number)s: %(level)s", number=obstacle.number, level=to)
+    record(escalated, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))

@@ -13,7 +13,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.obstacles.models import Kind
+from gongjian.obstacles.models import ObstacleKind
 from gongjian.obstacles.permissions import may_keep_kinds
 from gongjian.obstacles.queries import groups_of
 from gongjian.obstacles.rules import PlansKind, duty_of, the_plans_kinds
@@ -44,7 +44,7 @@ def take_the_plans_kinds(
     by: User,
     at: datetime,
     name_of: Callable[[PlansKind], str] = PAPER_NAMES.__getitem__,
-) -> list[Kind]:
+) -> list[ObstacleKind]:
     """The kinds that the plan names, each with the group that has its duty. What stands there already stays."""
     Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
     require(may_keep_kinds(by, campaign))
@@ -52,7 +52,7 @@ def take_the_plans_kinds(
     known = set(campaign.obstacle_kinds.values_list("code", flat=True))
 
     made = [
-        Kind.objects.create(
+        ObstacleKind.objects.create(
             campaign=campaign,
             code=one.kind.value,
             name=name_of(one.kind),
@@ -69,14 +69,14 @@ def take_the_plans_kinds(
 
 
 @transaction.atomic
-def add_kind(campaign: Campaign, draft: KindDraft, *, by: User, at: datetime) -> Kind:
+def add_kind(campaign: Campaign, draft: KindDraft, *, by: User, at: datetime) -> ObstacleKind:
     """One more sort of obstacle."""
     Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
     require(may_keep_kinds(by, campaign))
     check_name(campaign, draft.name)
 
     last = campaign.obstacle_kinds.aggregate(last=Max("position"))["last"] or 0
-    kind = Kind.objects.create(
+    kind = ObstacleKind.objects.create(
         campaign=campaign,
         code=f"k{last + 1}",
         name=draft.name.strip(),
@@ -90,9 +90,9 @@ def add_kind(campaign: Campaign, draft: KindDraft, *, by: User, at: datetime) ->
 
 
 @transaction.atomic
-def change_kind(kind: Kind, draft: KindDraft, *, by: User, at: datetime, seen: int) -> Kind:
+def change_kind(kind: ObstacleKind, draft: KindDraft, *, by: User, at: datetime, seen: int) -> ObstacleKind:
     """Another name, another group, or whether it may climb. Obstacles stay where they are."""
-    kind = Kind.objects.select_for_update(of=("self",), no_key=True).select_related("campaign").get(pk=kind.pk)  # fmt: skip
+    kind = ObstacleKind.objects.select_for_update(of=("self",), no_key=True).select_related("campaign").get(pk=kind.pk)  # fmt: skip
     require(may_keep_kinds(by, kind.campaign))
     unchanged(seen, kind.version)
     check_name(kind.campaign, draft.name, but=kind)
@@ -107,9 +107,9 @@ def change_kind(kind: Kind, draft: KindDraft, *, by: User, at: datetime, seen: i
 
 
 @transaction.atomic
-def end_kind(kind: Kind, *, by: User, at: datetime, seen: int) -> Kind:
+def end_kind(kind: ObstacleKind, *, by: User, at: datetime, seen: int) -> ObstacleKind:
     """No new obstacle is of this kind. Those that are stay so."""
-    kind = Kind.objects.select_for_update(of=("self",), no_key=True).select_related("campaign").get(pk=kind.pk)  # fmt: skip
+    kind = ObstacleKind.objects.select_for_update(of=("self",), no_key=True).select_related("campaign").get(pk=kind.pk)  # fmt: skip
     require(may_keep_kinds(by, kind.campaign))
     unchanged(seen, kind.version)
     if kind.ended_at:
@@ -123,7 +123,7 @@ def end_kind(kind: Kind, *, by: User, at: datetime, seen: int) -> Kind:
     return kind
 
 
-def check_name(campaign: Campaign, name: str, but: Kind | None = None) -> None:
+def check_name(campaign: Campaign, name: str, but: ObstacleKind | None = None) -> None:
     if not name.strip():
         require(no("Give the kind a name."))
     others = campaign.obstacle_kinds.filter(ended_at=None, name=name.strip())

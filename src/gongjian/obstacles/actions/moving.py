@@ -8,7 +8,7 @@ from gongjian.accounts.models import User
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.verdict import no, require
 from gongjian.obstacles.actions.answering import time_overtaken
-from gongjian.obstacles.models import Obstacle, Step
+from gongjian.obstacles.models import Obstacle, ObstacleEvent
 from gongjian.obstacles.permissions import may
 from gongjian.obstacles.queries import rules_at
 from gongjian.obstacles.rules import Happened, ObstacleMove, due_after
@@ -23,8 +23,10 @@ def locked_for(move: ObstacleMove, obstacle: Obstacle, *, by: User, seen: int) -
     return obstacle
 
 
-def said(words: str, missing: str) -> str:
-    """The words as they are kept; refuse silence where a reason is owed."""
+def require_words(words: str, missing: str) -> str:
+    """Takes what was typed and the sentence for silence; gives the words as they are kept, or refuses
+    with that sentence.
+    """
     if not words.strip():
         require(no(missing))
     return words.strip()[:LONGEST]
@@ -39,7 +41,7 @@ def move_on(
     words: str = "",
     ruling: str = "",
     due_on: date | None = None,
-) -> Step:
+) -> ObstacleEvent:
     """The step that ran ends here. The next one has the time that the rulebook gives, or until the day named."""
     was_due_on, today = obstacle.due_on, obstacle.campaign.day_of(at)
     obstacle.due_on = due_on or due_after(
@@ -59,7 +61,7 @@ def move_on(
 def let_go(obstacle: Obstacle, happened: Happened, *, by: User | None, at: datetime) -> None:
     """What was asked or proposed for a step that is over ends with it, and whoever asked hears so."""
     time_overtaken(obstacle, happened, by=by, at=at)
-    obstacle.lift_proposals.filter(decided_at=None).update(decided_at=at, confirmed=False)
+    obstacle.escalation_proposals.filter(decided_at=None).update(decided_at=at, confirmed=False)
 
 
 def write_down(
@@ -71,7 +73,7 @@ def write_down(
     words: str = "",
     ruling: str = "",
     was_due_on: date | None = None,
-) -> Step:
+) -> ObstacleEvent:
     last = obstacle.steps.aggregate(last=Max("number"))["last"] or 0
     return obstacle.steps.create(
         campaign_id=obstacle.campaign_id,

@@ -1,4 +1,4 @@
-"""When a clock has run out on a complex matter, the rule proposes to lift it. A person decides."""
+"""When a clock has run out on a complex matter, the rule proposes to escalate it. A person decides."""
 
 from datetime import datetime
 
@@ -10,21 +10,21 @@ from gongjian.campaigns.models import Campaign
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.obstacles.actions.handling import lifted_to
-from gongjian.obstacles.actions.moving import said
-from gongjian.obstacles.models import LiftProposal, Obstacle
+from gongjian.obstacles.actions.handling import move_up
+from gongjian.obstacles.actions.moving import require_words
+from gongjian.obstacles.models import EscalationProposal, Obstacle
 from gongjian.obstacles.permissions import office
 from gongjian.obstacles.queries.proofs import proof_of
-from gongjian.obstacles.rules import Level, ObstacleState, lift_by_rule, may_lift_to
+from gongjian.obstacles.rules import Level, ObstacleState, escalation_by_rule, may_escalate_to
 
 WITH_THOSE_WHO_SOLVE = (ObstacleState.NEW, ObstacleState.IN_HAND)
 
 
 @transaction.atomic
-def propose_lifts(campaign: Campaign, *, at: datetime) -> list[LiftProposal]:
-    """Propose to lift the complex obstacles whose clock has run out: once for each limit, and again for none."""
+def propose_escalations(campaign: Campaign, *, at: datetime) -> list[EscalationProposal]:
+    """Propose to escalate the complex obstacles whose clock has run out: once for each limit, and again for none."""
     today = campaign.day_of(at)
-    undecided = LiftProposal.objects.filter(obstacle=OuterRef("pk"), decided_at=None)
+    undecided = EscalationProposal.objects.filter(obstacle=OuterRef("pk"), decided_at=None)
     late = Obstacle.objects.filter(
         ~Exists(undecided),
         campaign=campaign,
@@ -36,21 +36,21 @@ def propose_lifts(campaign: Campaign, *, at: datetime) -> list[LiftProposal]:
     if not waiting:
         return []
     known = set(
-        LiftProposal.objects.filter(campaign=campaign, obstacle__in=late).values_list(
+        EscalationProposal.objects.filter(campaign=campaign, obstacle__in=late).values_list(
             "obstacle", "from_level", "ran_out_on"
         )
     )
     proposals = []
     for obstacle in waiting:
-        to = lift_by_rule(obstacle.place(), today=today)
+        to = escalation_by_rule(obstacle.place(), today=today)
         if to and (obstacle.pk, obstacle.level, obstacle.due_on) not in known:
-            proposals.append(propose(obstacle, to, at=at))
+            proposals.append(propose_escalation(obstacle, to, at=at))
     return proposals
 
 
-def propose(obstacle: Obstacle, to: Level, *, at: datetime) -> LiftProposal:
+def propose_escalation(obstacle: Obstacle, to: Level, *, at: datetime) -> EscalationProposal:
     assert obstacle.due_on is not None
-    proposal = LiftProposal.objects.create(
+    proposal = EscalationProposal.objects.create(
         campaign_id=obstacle.campaign_id,
         obstacle=obstacle,
         from_level=obstacle.level,
@@ -59,31 +59,31 @@ def propose(obstacle: Obstacle, to: Level, *, at: datetime) -> LiftProposal:
         proposed_at=at,
     )
 
-    proposed = Text("obstacle no. %(number)s has run out of time: the rule proposes to lift it", number=obstacle.number)  # fmt: skip
+    proposed = Text("obstacle no. %(number)s has run out of time: the rule proposes to escalate it", number=obstacle.number)  # fmt: skip
     record(proposed, about=obstacle, by=None, at=at, level=to, proves=proof_of(obstacle.pk))
     return proposal
 
 
 @transaction.atomic
-def decide_lift(
-    proposal: LiftProposal, *, confirmed: bool, reason: str = "", by: User, at: datetime
+def decide_escalation(
+    proposal: EscalationProposal, *, confirmed: bool, reason: str = "", by: User, at: datetime
 ) -> Obstacle:
     """The Office follows the rule, or says why it does not."""
     obstacle = Obstacle.objects.locked(proposal.obstacle_id)
-    proposal = LiftProposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
+    proposal = EscalationProposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     require(office(by, obstacle))
     if proposal.decided_at:
         require(no("This has been decided already."))
     if confirmed:
-        require(may_lift_to(proposal.to_level, obstacle.place()))
+        require(may_escalate_to(proposal.to_level, obstacle.place()))
     else:
-        said(reason, "Say why it is not lifted.")
+        require_words(reason, "Say why it is not escalated.")
 
     proposal.confirmed, proposal.decided_at, proposal.decided_by = confirmed, at, by
     proposal.decided_because = reason.strip()[:300]
     proposal.save()
     if confirmed:
-        lifted_to(obstacle, proposal.to_level, reason=proposal.decided_because, by=by, at=at)
+        move_up(obstacle, proposal.to_level, reason=proposal.decided_because, by=by, at=at)
     else:
         left = Text("left obstacle no. %(number)s where it is", number=obstacle.number)
         record(left, about=obstacle, by=by, at=at, reason=reason.strip(), proves=proof_of(obstacle.pk))

@@ -13,13 +13,13 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.obstacles.actions.answering import ended_with_it, tell_raiser
-from gongjian.obstacles.actions.moving import LONGEST, locked_for, move_on, said
+from gongjian.obstacles.actions.moving import LONGEST, locked_for, move_on, require_words
 from gongjian.obstacles.actions.proving import Shown, keep_proof
-from gongjian.obstacles.models import Kind, Obstacle
+from gongjian.obstacles.models import Obstacle, ObstacleKind
 from gongjian.obstacles.permissions import may_raise
 from gongjian.obstacles.queries.proofs import proof_of
 from gongjian.obstacles.rules import OBSTACLE_MOVES, Happened, Level, ObstacleMove, ObstacleState, ProofOf
-from gongjian.registers.models import Entry
+from gongjian.registers.models import RegisterEntry
 from gongjian.reporting.models import Report
 from gongjian.worklist.models import Item, Project
 
@@ -28,7 +28,7 @@ from gongjian.worklist.models import Item, Project
 class ObstacleDraft:
     """What somebody says about an obstacle. Without a group it goes to that of its kind."""
 
-    kind: Kind
+    kind: ObstacleKind
     words: str
     wanted: str
     wanted_by: date
@@ -37,7 +37,7 @@ class ObstacleDraft:
     items: Sequence[Item] = ()
     unit: Organisation | None = None
     report: Report | None = None
-    entry: Entry | None = None
+    entry: RegisterEntry | None = None
     shown: Shown | None = None
 
 
@@ -52,14 +52,14 @@ def raise_obstacle(project: Project, draft: ObstacleDraft, *, by: User, at: date
         campaign=campaign,
         number=(campaign.obstacles.aggregate(last=Max("number"))["last"] or 0) + 1,
         project=project,
-        unit=draft.unit or unit_of(project, draft.items),
+        unit=draft.unit or unit_held_up(project, draft.items),
         report=draft.report,
         entry=draft.entry,
         raised_at=at,
         raised_by=by,
         moved_at=at,
         version=0,
-        **told(draft),
+        **fields_from_draft(draft),
     )
     send(obstacle, draft.group or draft.kind.group)
     move_on(obstacle, Happened.RAISED, by=by, at=at)
@@ -72,8 +72,8 @@ def raise_obstacle(project: Project, draft: ObstacleDraft, *, by: User, at: date
 
 
 def check(project: Project, draft: ObstacleDraft, *, today: date) -> None:
-    said(draft.words, "Say what is in the way.")
-    said(draft.wanted, "Say what would take it out of the way.")
+    require_words(draft.words, "Say what is in the way.")
+    require_words(draft.wanted, "Say what would take it out of the way.")
     if draft.wanted_by < today:
         require(no("The day by which it is wanted cannot lie in the past."))
     if draft.kind.campaign_id != project.campaign_id or draft.kind.ended_at:
@@ -84,7 +84,8 @@ def check(project: Project, draft: ObstacleDraft, *, today: date) -> None:
         require(no("The entry of the register belongs to another project."))
 
 
-def told(draft: ObstacleDraft) -> dict[str, object]:
+def fields_from_draft(draft: ObstacleDraft) -> dict[str, object]:
+    """What was typed in the form of an obstacle, as the columns of its row."""
     return {
         "kind": draft.kind,
         "words": draft.words.strip()[:LONGEST],
@@ -94,7 +95,7 @@ def told(draft: ObstacleDraft) -> dict[str, object]:
     }
 
 
-def unit_of(project: Project, items: Sequence[Item]) -> Organisation:
+def unit_held_up(project: Project, items: Sequence[Item]) -> Organisation:
     """Whom it holds up: the unit that answers for the items, where it is one; else the project's."""
     units = {item.baseline.unit for item in items if item.baseline}
     return units.pop() if len(units) == 1 else project.unit
@@ -115,7 +116,7 @@ def mend(obstacle: Obstacle, draft: ObstacleDraft, *, by: User, at: datetime, se
 
     if draft.asked_of != obstacle.asked_of:
         obstacle.answered_at = None
-    for name, value in told(draft).items():
+    for name, value in fields_from_draft(draft).items():
         setattr(obstacle, name, value)
     group = draft.group or draft.kind.group
     send(obstacle, group)
@@ -132,7 +133,7 @@ def mend(obstacle: Obstacle, draft: ObstacleDraft, *, by: User, at: datetime, se
 def withdraw(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
     """It was no obstacle, or it is none any more. It stays readable."""
     obstacle = locked_for(ObstacleMove.WITHDRAW, obstacle, by=by, seen=seen)
-    reason = said(reason, "Say why it is withdrawn.")
+    reason = require_words(reason, "Say why it is withdrawn.")
 
     obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.WITHDRAW)
     move_on(obstacle, Happened.WITHDRAWN, by=by, at=at, words=reason)

@@ -11,8 +11,8 @@ from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.obstacles.actions.answering import carried_out
 from gongjian.obstacles.actions.answering import settled as tell_settled
-from gongjian.obstacles.actions.handling import lifted_to
-from gongjian.obstacles.actions.moving import LONGEST, locked_for, move_on, said
+from gongjian.obstacles.actions.handling import move_up
+from gongjian.obstacles.actions.moving import LONGEST, locked_for, move_on, require_words
 from gongjian.obstacles.models import Instruction, Obstacle
 from gongjian.obstacles.permissions import may, may_finish, may_instruct
 from gongjian.obstacles.queries import rules_at
@@ -34,7 +34,7 @@ def settle(
     """The leading official, the meeting or the county head has spoken: it goes back down to be carried out, or up."""
     obstacle = locked_for(ObstacleMove.SETTLE, obstacle, by=by, seen=seen)
     if ruling is None:
-        said(words, "Choose a ruling, or say in your own words what is to be done.")
+        require_words(words, "Choose a ruling, or say in your own words what is to be done.")
     if ruling == Ruling.HIGHER:
         up(obstacle, words=words, by=by, at=at)
     else:
@@ -47,7 +47,7 @@ def up(obstacle: Obstacle, *, words: str, by: User, at: datetime) -> None:
     if above is None:
         require(no("It lies at the highest level already."))
     assert above is not None
-    lifted_to(obstacle, above, reason=words.strip() or Ruling.HIGHER.label, by=by, at=at)
+    move_up(obstacle, above, reason=words.strip() or Ruling.HIGHER.label, by=by, at=at)
 
 
 def down(
@@ -106,7 +106,7 @@ def instruct(
     obstacle = Obstacle.objects.locked(obstacle.pk)
     require(may_instruct(by, obstacle))
     unchanged(seen, obstacle.version)
-    words = said(words, "Say what is to be done.")
+    words = require_words(words, "Say what is to be done.")
 
     if may(ObstacleMove.SETTLE, obstacle, by=by):
         down(obstacle, ruling=None, words=words, due_on=due_on, by=by, at=at)
@@ -128,7 +128,7 @@ def finish(instruction: Instruction, *, words: str, by: User, at: datetime) -> I
     require(may_finish(by, instruction))
 
     instruction.done_at, instruction.done_by = at, by
-    instruction.done_words = said(words, "Say what was done.")
+    instruction.done_words = require_words(words, "Say what was done.")
     instruction.save(update_fields=["done_at", "done_by", "done_words"])
 
     done = Text("carried out an instruction on obstacle no. %(number)s", number=instruction.obstacle.number)

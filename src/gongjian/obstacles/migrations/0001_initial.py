@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Kind',
+            name='ObstacleKind',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obstacle_kinds', to='campaigns.campaign')),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'code'), name='obstacles_kind_once_per_code'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('campaign', 'name'), name='obstacles_kind_once_per_name')],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'code'), name='obstacles_obstaclekind_once_per_code'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('campaign', 'name'), name='obstacles_obstaclekind_once_per_name')],
             },
         ),
         migrations.CreateModel(
@@ -44,14 +44,14 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obstacles', to='campaigns.campaign')),
                 ('number', models.PositiveIntegerField()),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obstacles', to='worklist.project')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obstacles', to='obstacles.kind')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obstacles', to='obstacles.obstaclekind')),
                 ('words', models.CharField(max_length=500)),
                 ('wanted', models.CharField(max_length=500)),
                 ('asked_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('wanted_by', models.DateField()),
                 ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obstacles', to='reporting.report')),
-                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obstacles', to='registers.entry')),
+                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obstacles', to='registers.registerentry')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('raised_at', models.DateTimeField()),
                 ('raised_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name='ObstacleEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['obstacle_id', 'number'],
                 'indexes': [models.Index(fields=['campaign', 'group', 'obstacle'], name='obstacles_came_to_group')],
-                'constraints': [models.UniqueConstraint(fields=('obstacle', 'number'), name='obstacles_step_once_per_number')],
+                'constraints': [models.UniqueConstraint(fields=('obstacle', 'number'), name='obstacles_obstacleevent_once_per_number')],
             },
         ),
         migrations.CreateModel(
@@ -164,11 +164,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='LiftProposal',
+            name='EscalationProposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('obstacle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lift_proposals', to='obstacles.obstacle')),
+                ('obstacle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalation_proposals', to='obstacles.obstacle')),
                 ('from_level', models.CharField(max_length=40)),
                 ('to_level', models.CharField(max_length=40)),
                 ('ran_out_on', models.DateField()),
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['proposed_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed__isnull', False), ('decided_at__isnull', False)), models.Q(('confirmed__isnull', True), ('decided_at__isnull', True)), _connector='OR'), name='obstacles_liftproposal_decided_at_with_confirmed'), models.UniqueConstraint(fields=('obstacle', 'from_level', 'ran_out_on'), name='obstacles_liftproposal_once_per_limit'), models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('obstacle',), name='obstacles_liftproposal_one_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed__isnull', False), ('decided_at__isnull', False)), models.Q(('confirmed__isnull', True), ('decided_at__isnull', True)), _connector='OR'), name='obstacles_escalationproposal_decided_at_with_confirmed'), models.UniqueConstraint(fields=('obstacle', 'from_level', 'ran_out_on'), name='obstacles_escalationproposal_once_per_limit'), models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('obstacle',), name='obstacles_escalationproposal_one_open')],
             },
         ),
         migrations.CreateModel(

@@ -1,16 +1,23 @@
-from gongjian.obstacles.models.beside import Comment, Instruction, LiftProposal, MoreTime, Proof, Recheck
-from gongjian.obstacles.models.kinds import Kind
-from gongjian.obstacles.models.obstacles import Obstacle, ObstacleQuerySet, Step
+from gongjian.obstacles.models.beside import (
+    Comment,
+    EscalationProposal,
+    Instruction,
+    MoreTime,
+    Proof,
+    Recheck,
+)
+from gongjian.obstacles.models.kinds import ObstacleKind
+from gongjian.obstacles.models.obstacles import Obstacle, ObstacleEvent, ObstacleQuerySet
 
 __all__ = [
     "Comment",
+    "EscalationProposal",
     "Instruction",
-    "Kind",
-    "LiftProposal",
     "MoreTime",
     "Obstacle",
+    "ObstacleEvent",
+    "ObstacleKind",
     "ObstacleQuerySet",
     "Proof",
     "Recheck",
-    "Step",
 ]

@@ -104,11 +104,11 @@ class MoreTime(models.Model):
         return f"{self.obstacle_id} until {self.until}"
 
 
-class LiftProposal(models.Model):
-    """The clock ran out on a complex obstacle: the rule proposes to lift it, once for each limit."""
+class EscalationProposal(models.Model):
+    """The clock ran out on a complex obstacle: the rule proposes to escalate it, once for each limit."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
-    obstacle = models.ForeignKey(Obstacle, on_delete=models.PROTECT, related_name="lift_proposals")
+    obstacle = models.ForeignKey(Obstacle, on_delete=models.PROTECT, related_name="escalation_proposals")
     from_level = one_of(Level)
     to_level = one_of(Level)
     ran_out_on = models.DateField()
@@ -126,10 +126,12 @@ class LiftProposal(models.Model):
             filled_together("decided_at", "confirmed"),
             models.UniqueConstraint(
                 fields=["obstacle", "from_level", "ran_out_on"],
-                name="obstacles_liftproposal_once_per_limit",
+                name="obstacles_escalationproposal_once_per_limit",
             ),
             models.UniqueConstraint(
-                fields=["obstacle"], condition=Q(decided_at=None), name="obstacles_liftproposal_one_open"
+                fields=["obstacle"],
+                condition=Q(decided_at=None),
+                name="obstacles_escalationproposal_one_open",
             ),
         ]
 

@@ -6,7 +6,7 @@ from gongjian.campaigns.models import CODE, Campaign
 from gongjian.orm import once
 
 
-class Kind(models.Model):
+class ObstacleKind(models.Model):
     """A sort of obstacle, and the group of the command centre that it goes to. Without a group it stays with the unit."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="obstacle_kinds")
@@ -25,7 +25,7 @@ class Kind(models.Model):
             models.UniqueConstraint(
                 fields=["campaign", "name"],
                 condition=Q(ended_at=None),
-                name="obstacles_kind_once_per_name",
+                name="obstacles_obstaclekind_once_per_name",
             ),
         ]
 

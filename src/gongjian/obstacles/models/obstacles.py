@@ -8,10 +8,19 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT, Role
-from gongjian.obstacles.models.kinds import Kind
-from gongjian.obstacles.rules import OPEN, STATES_OF, Happened, Level, Listed, ObstacleState, Place, Ruling
+from gongjian.obstacles.models.kinds import ObstacleKind
+from gongjian.obstacles.rules import (
+    OPEN,
+    STATES_OF,
+    Happened,
+    Level,
+    Listed,
+    ObstacleState,
+    Ruling,
+    Whereabouts,
+)
 from gongjian.orm import different, filled_only_while, in_order, once, one_of
-from gongjian.registers.models import Entry
+from gongjian.registers.models import RegisterEntry
 from gongjian.reporting.models import Report
 from gongjian.worklist.models import Item, Project
 
@@ -26,7 +35,7 @@ class ObstacleQuerySet(models.QuerySet["Obstacle"]):
         mine = Q(pk__in=[])
         groups, units = roles.organisations(Role.MEMBER), roles.organisations(*UNIT)
         if groups:
-            came = Step.objects.filter(campaign=campaign, group__in=groups).values("obstacle")
+            came = ObstacleEvent.objects.filter(campaign=campaign, group__in=groups).values("obstacle")
             mine |= Q(group__in=groups) | Q(asked_of__in=groups) | Q(pk__in=came)
         if units:
             supported = Project.supporting_units.through.objects.filter(organisation__in=units)
@@ -57,7 +66,7 @@ class Obstacle(models.Model):
     number = models.PositiveIntegerField()
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="obstacles")
     items = models.ManyToManyField(Item, related_name="obstacles", blank=True)
-    kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="obstacles")
+    kind = models.ForeignKey(ObstacleKind, on_delete=models.PROTECT, related_name="obstacles")
     words = models.CharField(max_length=500)  # what is in the way
     wanted = models.CharField(max_length=500)  # what would take it out of the way
     asked_of = models.ForeignKey(
@@ -69,7 +78,7 @@ class Obstacle(models.Model):
         Report, null=True, blank=True, on_delete=models.PROTECT, related_name="obstacles"
     )
     entry = models.ForeignKey(
-        Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="obstacles"
+        RegisterEntry, null=True, blank=True, on_delete=models.PROTECT, related_name="obstacles"
     )
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # whom it holds up
     raised_at = models.DateTimeField()
@@ -141,9 +150,9 @@ class Obstacle(models.Model):
     def is_open(self) -> bool:
         return self.state in OPEN
 
-    def place(self) -> Place:
+    def place(self) -> Whereabouts:
         """Wants kind and project in hand."""
-        return Place(
+        return Whereabouts(
             self.level,
             self.state,
             is_complex=self.kind.is_complex,
@@ -153,7 +162,7 @@ class Obstacle(models.Model):
         )
 
 
-class Step(models.Model):
+class ObstacleEvent(models.Model):
     """One line of an obstacle's history: never changed, never taken away."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")

@@ -17,11 +17,11 @@ def without_their_person(
 ) -> Iterator[tuple[Obstacle, int | None, Text]]:
     """With a leading official who is gone, or in the hand of somebody who left the group: who it was, and what is so."""
     leaders = holders.people(Role.LEADER)
-    lifted = Q(level=Level.LEADER) & (
+    escalated = Q(level=Level.LEADER) & (
         Q(project__leading_official=None) | ~Q(project__leading_official__in=leaders)
     )
     handled = Q(level=Level.GROUP, handler__isnull=False)
-    found = Obstacle.objects.filter(lifted | handled, campaign=campaign, state=ObstacleState.IN_HAND)
+    found = Obstacle.objects.filter(escalated | handled, campaign=campaign, state=ObstacleState.IN_HAND)
     related = ("project__leading_official", "handler")
     for obstacle in found.select_related(*related).order_by("due_on", "pk"):
         if obstacle.level == Level.LEADER:

@@ -17,7 +17,7 @@ from gongjian.obstacles.rules import Bucket, ObstacleState, WorkdayCount, bucket
 FIELDS = ("raised_at", "closed_at", "due_on", "reopened", "project_id", "kind__name", "group__name", "group__short_name", "unit__name", "unit__short_name")  # fmt: skip
 
 
-class Row(NamedTuple):
+class CountedObstacle(NamedTuple):
     """One obstacle, as far as it is counted."""
 
     raised_at: datetime
@@ -80,7 +80,7 @@ class Analysis:
 def analysed(campaign: Campaign, seen: QuerySet[Obstacle], *, today: date, repeated_from: int) -> Analysis:
     """Everything that was raised counts, except what was withdrawn."""
     found = seen.exclude(state=ObstacleState.WITHDRAWN).order_by().values_list(*FIELDS)
-    rows, zone = [Row(*values) for values in found], campaign.zone
+    rows, zone = [CountedObstacle(*values) for values in found], campaign.zone
     began = [row.raised_at.astimezone(zone).date() for row in rows]
     count = WorkdayCount(campaign.calendar(), min([*began, today]), today)
     ended = [row.closed_at.astimezone(zone).date() if row.closed_at else today for row in rows]
@@ -98,7 +98,11 @@ def analysed(campaign: Campaign, seen: QuerySet[Obstacle], *, today: date, repea
 
 
 def heaps(
-    taken: Iterable[tuple[Row, int]], name_of: Callable[[Row], str], *, today: date, order: Sequence[str] = ()
+    taken: Iterable[tuple[CountedObstacle, int]],
+    name_of: Callable[[CountedObstacle], str],
+    *,
+    today: date,
+    order: Sequence[str] = (),
 ) -> list[Heap]:
     """The fullest first; of the equally full, as the county orders them."""
     places = {name: place for place, name in enumerate(order)}
@@ -131,7 +135,7 @@ def whole_of(parts: Iterable[Heap]) -> Heap:
     return whole
 
 
-def repeated(rows: Iterable[Row], least: int, order: Sequence[str]) -> list[Cause]:
+def repeated(rows: Iterable[CountedObstacle], least: int, order: Sequence[str]) -> list[Cause]:
     """The most frequent first; of the equally frequent, as the county orders its units."""
     places = {name: place for place, name in enumerate(order)}
     times: Counter[tuple[str, str]] = Counter()

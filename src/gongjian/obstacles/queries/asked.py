@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from gongjian.accounts.models import Organisation
-from gongjian.accounts.rules import Kind as OrganisationKind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import organisations_within, section_at
 from gongjian.kernel.sections import read_section
-from gongjian.obstacles.models import Kind, Obstacle
+from gongjian.obstacles.models import Obstacle, ObstacleKind
 from gongjian.obstacles.rules import Level, ObstacleRules
 from gongjian.worklist.models import Project
 
@@ -20,12 +20,12 @@ def rules_at(campaign: Campaign, at: datetime) -> ObstacleRules:
 
 
 def at_level(campaign: Campaign, level: Level) -> QuerySet[Obstacle]:
-    """What has been lifted to a level and is not settled yet, the one that has waited longest first."""
+    """What has been escalated to a level and is not settled yet, the one that has waited longest first."""
     found = Obstacle.objects.filter(campaign=campaign).on_level(level)
     return found.select_related("project", "kind", "unit", "group").order_by("due_on", "number")
 
 
-def kinds_in_use(campaign: Campaign) -> QuerySet[Kind]:
+def kinds_in_use(campaign: Campaign) -> QuerySet[ObstacleKind]:
     return campaign.obstacle_kinds.filter(ended_at=None).select_related("group")
 
 

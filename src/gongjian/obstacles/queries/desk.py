@@ -10,7 +10,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import OFFICE, UNIT, Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
-from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Recheck
+from gongjian.obstacles.models import EscalationProposal, Instruction, MoreTime, Obstacle, Recheck
 from gongjian.obstacles.rules import Level, ObstacleState
 
 WARNED_WORKDAYS = 2  # before a re-check is due
@@ -91,8 +91,8 @@ def of_leaders(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
     leaders, office = holders.people(Role.LEADER), holders.people(*OFFICE)
     if not (leaders or office):
         return
-    lifted = on_hand(campaign, State.IN_HAND).filter(level=Level.LEADER)
-    theirs = lifted if office else lifted.filter(project__leading_official__in=leaders)
+    escalated = on_hand(campaign, State.IN_HAND).filter(level=Level.LEADER)
+    theirs = escalated if office else escalated.filter(project__leading_official__in=leaders)
     for obstacle in theirs:
         waiting = one(obstacle, "settle", Pile.DECISION, Text("Settle the matter"), office)
         official = obstacle.project.leading_official
@@ -140,14 +140,16 @@ def instructed(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
 
 def of_the_office(campaign: Campaign, holders: RoleHolders, *, today: date) -> Iterator[OnDesk]:
     people, told = holders.people(*OFFICE), holders.first(*OFFICE)
-    lifted = on_hand(campaign, State.IN_HAND).filter(level__in=[Level.MEETING, Level.COUNTY_HEAD])
-    for obstacle in lifted:
+    escalated = on_hand(campaign, State.IN_HAND).filter(level__in=[Level.MEETING, Level.COUNTY_HEAD])
+    for obstacle in escalated:
         title = Text("Have it settled: %(level)s", level=obstacle.level)
         yield one(obstacle, f"settle-{obstacle.level}", Pile.DECISION, title, people, told)
-    proposed = LiftProposal.objects.filter(campaign=campaign, decided_at=None)
+    proposed = EscalationProposal.objects.filter(campaign=campaign, decided_at=None)
     for proposal in proposed.select_related("obstacle__project").order_by("pk"):
-        title = Text("Lift it or say why not: %(level)s", level=proposal.to_level)
-        yield one(proposal.obstacle, f"lift-{proposal.pk}", Pile.DECISION, title, people, told, due_on=None)
+        title = Text("Escalate it or say why not: %(level)s", level=proposal.to_level)
+        yield one(
+            proposal.obstacle, f"escalate-{proposal.pk}", Pile.DECISION, title, people, told, due_on=None
+        )
     asked = MoreTime.objects.filter(campaign=campaign, decided_at=None)
     for request in asked.select_related("obstacle__project").order_by("pk"):
         title, others = Text("Grant more time or refuse it"), frozenset({request.asked_by_id})

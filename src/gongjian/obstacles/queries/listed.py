@@ -64,21 +64,21 @@ def saying(found: ObstacleQuerySet, typed: str) -> ObstacleQuerySet:
     return found.filter(pk__in=[pk for pk, *texts in rows if is_found(wanted, texts)])
 
 
-def in_order(found: ObstacleQuerySet, which: Listed, sort: str) -> ObstacleQuerySet:
-    """The next limit first; what is closed, the newest first."""
+def sort_obstacles(found: ObstacleQuerySet, which: Listed, sort: str) -> ObstacleQuerySet:
+    """A list in the order that was asked for; else the next limit first, and what is closed the newest first."""
     sort = sort or ("-closed" if which == Listed.CLOSED else "due")
     names = SORTS[sort.removeprefix("-")]
     turned = [f"-{name}" for name in names] if sort.startswith("-") else names
     return found.order_by(*turned)
 
 
-def counted(found: ObstacleQuerySet) -> dict[Listed, int]:
+def count_by_list(found: ObstacleQuerySet) -> dict[Listed, int]:
     """How many stand on each of the three lists."""
     by_state = dict(found.order_by().values_list("state").annotate(count=Count("pk")))
     return {which: sum(by_state.get(state, 0) for state in STATES_OF[which]) for which in Listed}
 
 
-class Line(NamedTuple):
+class ListedObstacle(NamedTuple):
     """One obstacle as a list shows it."""
 
     number: int
@@ -120,8 +120,8 @@ LINE = (
 )
 
 
-def lines(found: ObstacleQuerySet) -> "QuerySet[Obstacle, tuple[Any, ...]]":
-    """Only what a list shows, in one question. Make each a Line."""
+def listed_values(found: ObstacleQuerySet) -> "QuerySet[Obstacle, tuple[Any, ...]]":
+    """The columns that a list shows, of each obstacle, in one question. Make each a ListedObstacle."""
     return found.values_list(*LINE)
 
 
@@ -130,7 +130,7 @@ class Heaped:
     """How many there are, and the first of them."""
 
     count: int
-    first: list[Line]
+    first: list[ListedObstacle]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class GroupDesk:
     to_accept: Heaped
     in_hand: Heaped
     to_confirm: Heaped
-    elsewhere: int  # lifted above the group
+    elsewhere: int  # escalated above the group
     closed: int
 
 
@@ -173,5 +173,5 @@ def desk_of(group: int, seen: ObstacleQuerySet, *, today: date, most: int = 25) 
     )
 
 
-def first_of(found: ObstacleQuerySet, most: int) -> list[Line]:
-    return [Line(*values) for values in lines(found.order_by("due_on", "number"))[:most]]
+def first_of(found: ObstacleQuerySet, most: int) -> list[ListedObstacle]:
+    return [ListedObstacle(*values) for values in listed_values(found.order_by("due_on", "number"))[:most]]

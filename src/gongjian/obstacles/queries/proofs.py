@@ -1,8 +1,15 @@
 """What this room can prove: what is in the way, by when somebody owes a word, what was shown, said, granted and settled."""
 
 from gongjian.ledger.queries import Kept, Proved, Said, every, stated
-from gongjian.obstacles.models import Instruction, LiftProposal, MoreTime, Obstacle, Proof, Recheck
-from gongjian.obstacles.models import Step as StepTaken
+from gongjian.obstacles.models import (
+    EscalationProposal,
+    Instruction,
+    MoreTime,
+    Obstacle,
+    ObstacleEvent,
+    Proof,
+    Recheck,
+)
 
 SAID = (
     *("number", "project_id", "unit_id", "words", "wanted", "level", "state", "due_on", "raised_at"),
@@ -12,7 +19,7 @@ OBSTACLES = Proved(Obstacle, SAID)
 SHOWN = Proved(Proof, every(Proof), by=("obstacle_id",))
 BESIDE = tuple(
     Proved(model, every(model), by=("obstacle_id",))
-    for model in (StepTaken, Instruction, MoreTime, LiftProposal, Recheck)
+    for model in (ObstacleEvent, Instruction, MoreTime, EscalationProposal, Recheck)
 )
 
 PROVED = (OBSTACLES, SHOWN, *BESIDE)

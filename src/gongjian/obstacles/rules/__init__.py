@@ -1,6 +1,12 @@
 from gongjian.obstacles.rules.ageing import Bucket, WorkdayCount, buckets, middle
 from gongjian.obstacles.rules.clocks import ObstacleRules, due_after, more_time_is_sound
-from gongjian.obstacles.rules.levels import Place, is_above, lift_by_rule, may_lift_to, next_level
+from gongjian.obstacles.rules.levels import (
+    Whereabouts,
+    escalation_by_rule,
+    is_above,
+    may_escalate_to,
+    next_level,
+)
 from gongjian.obstacles.rules.standard import GroupDuty, PlansKind, StandardKind, duty_of, the_plans_kinds
 from gongjian.obstacles.rules.words import (
     OBSTACLE_MOVES,
@@ -27,18 +33,18 @@ __all__ = [
     "ObstacleMove",
     "ObstacleRules",
     "ObstacleState",
-    "Place",
     "PlansKind",
     "ProofOf",
     "Ruling",
     "StandardKind",
+    "Whereabouts",
     "WorkdayCount",
     "buckets",
     "due_after",
     "duty_of",
+    "escalation_by_rule",
     "is_above",
-    "lift_by_rule",
-    "may_lift_to",
+    "may_escalate_to",
     "middle",
     "more_time_is_sound",
     "next_level",

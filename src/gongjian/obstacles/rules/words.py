@@ -41,7 +41,7 @@ class ObstacleMove(Term):
     ASSIGN = "assign", "Name who handles it"
     ROUTE = "route", "Pass on to a group"
     HAND_BACK = "hand_back", "Hand back"
-    LIFT = "lift", "Lift to a higher level"
+    ESCALATE = "escalate", "Escalate to a higher level"
     RECHECK = "recheck", "Re-checked: it holds"
     REOPEN = "reopen", "Reopen the obstacle"
     WITHDRAW = "withdraw", "Withdraw the obstacle"
@@ -56,7 +56,7 @@ class Happened(Term):
     ASSIGNED = "assign", "given to a person"
     HANDED_BACK = "hand_back", "handed back"
     ROUTED = "route", "passed on to a group"
-    LIFTED = "lift", "lifted to a higher level"
+    ESCALATED = "escalate", "escalated to a higher level"
     SETTLED = "settle", "settled"
     SOLVED = "solve", "proposed to close"
     CLOSED = "close", "closing confirmed"
@@ -104,7 +104,7 @@ OBSTACLE_MOVES = Moves[ObstacleMove, ObstacleState](
         M.ASSIGN: (frozenset({S.IN_HAND}), S.IN_HAND),
         M.ROUTE: (UNSOLVED, S.NEW),
         M.HAND_BACK: (frozenset({S.NEW, S.IN_HAND}), S.HANDED_BACK),
-        M.LIFT: (UNSOLVED, S.IN_HAND),
+        M.ESCALATE: (UNSOLVED, S.IN_HAND),
         M.RECHECK: (frozenset({S.CLOSED}), S.CLOSED),
         M.REOPEN: (frozenset({S.CLOSED}), S.IN_HAND),
         M.WITHDRAW: (FRESH, S.WITHDRAWN),

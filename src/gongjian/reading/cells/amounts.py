@@ -51,15 +51,15 @@ def amount_of(value: Value) -> Amount | None:
         return None
     if isinstance(value, int | float):
         return Amount(decimal_of(value)) if value == value and abs(value) < MOST else None
-    match = AMOUNT.fullmatch(written(value)) if isinstance(value, str) else None
+    match = AMOUNT.fullmatch(normal_amount(value)) if isinstance(value, str) else None
     if not match or len(match[1]) > LONGEST_NUMBER:
         return None
     number = Decimal(match[1].replace(",", ""))
     return Amount(number, match[2]) if abs(number) < MOST else None
 
 
-def written(value: str) -> str:
-    """In one width and without blanks, unless a blank stands where it may part two numbers."""
+def normal_amount(value: str) -> str:
+    """A typed amount in one width and without blanks, unless a blank stands where it may part two numbers."""
     text = unicodedata.normalize("NFKC", value).strip()
     text = SPACED_GROUPS.sub(lambda found: re.sub(r"\s", "", found[0]), text)
     return text if SPACED.search(text) else re.sub(r"\s+", "", text)
@@ -75,7 +75,7 @@ def question_about(value: Value) -> Text | None:
             if value != value or abs(value) < MOST
             else Text("Nobody can mean a number as large as this.")
         )
-    text = written(value) if isinstance(value, str) else ""
+    text = normal_amount(value) if isinstance(value, str) else ""
     if (match := AMOUNT.fullmatch(text)) and amount_of(value) is None:
         return Text("Nobody can mean a number as large as this.")
     torn = None if match else TORN.fullmatch(text)

@@ -73,7 +73,7 @@ def day_of(value: Value, times: Times, *, at_start: bool = False) -> date | None
         return None
     if isinstance(value, int | float):
         return day_of_number(value, times)
-    text = plain(value) if isinstance(value, str) else ""
+    text = normal_day(value) if isinstance(value, str) else ""
     return day_of_text(text, times, at_start) if 0 < len(text) <= LONGEST_DAY else None
 
 
@@ -91,7 +91,8 @@ def day_of_number(number: float, times: Times) -> date | None:
     return None
 
 
-def plain(text: str) -> str:
+def normal_day(text: str) -> str:
+    """A typed day in one width, in small letters, with digits for Chinese numbers, and without blanks and clock."""
     text = unicodedata.normalize("NFKC", text).strip().lower()
     text = CLOCK.sub("", text) if ":" in text else text
     text = WRITTEN_NUMBER.sub(lambda words: str(arabic(words[0])), re.sub(r"\s+", "", text))

@@ -30,7 +30,7 @@ def number_in(value: Value, unit: str, *also: str, heading: str = "") -> Decimal
         return to_cent(read.number)
     own = own_unit(read, unit)
     if not may_add(own, unit):
-        return asked(read, own, unit)
+        return question_about_unit(read, own, unit)
     exact = Quantity.of(read.number, own).to(unit).value
     return to_cent(exact) if (exact * 100).denominator == 1 else too_fine(read, own, unit, exact)
 
@@ -42,7 +42,10 @@ def own_unit(read: Amount, unit: str) -> str:
     return as_money(read.unit) if as_money(unit) else f"{read.unit}{unit}"
 
 
-def asked(read: Amount, own: str, unit: str) -> Text:
+def question_about_unit(read: Amount, own: str, unit: str) -> Text:
+    """Takes a number with its own unit and the unit that was expected; gives the sentence that asks which
+    of both is meant.
+    """
     if unit:
         return two_readings(f"{plain(read.number)}{own}", f"{plain(read.number)}{unit}")
     return Text("No unit is expected here, but “%(unit)s” stands behind the number.", unit=own)

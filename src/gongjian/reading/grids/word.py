@@ -10,9 +10,9 @@ from gongjian.reading.word import (
     BadWord,
     Cell,
     Left,
-    Line,
-    Place,
+    LineOrigin,
     Table,
+    TextLine,
     WordDocument,
     read_word,
     sentences_about,
@@ -48,7 +48,7 @@ def left_out_of(name: str, package: zipfile.ZipFile) -> tuple[Text, ...]:
     """What of the document is in none of its sheets, besides the lines around the tables. Raises Unacceptable."""
     document = document_of(name, package)
     notes = sum(
-        isinstance(block, Line) and block.place is Place.NOTE
+        isinstance(block, TextLine) and block.place is LineOrigin.NOTE
         for table in document.tables()
         for row in table.rows
         for cell in row.cells
@@ -93,5 +93,5 @@ def table_of(table: Table, number: int) -> Grid:
 
 def text_of(cell: Cell) -> str | None:
     """A tab in a cell is a blank: the words of one cell stay one cell."""
-    words = cell.text((Place.TEXT, Place.BOX)).replace("\t", " ")
+    words = cell.text((LineOrigin.TEXT, LineOrigin.BOX)).replace("\t", " ")
     return words.strip()[:LONGEST_CELL] or None

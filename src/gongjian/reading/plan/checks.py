@@ -9,7 +9,7 @@ from gongjian.kernel.numbers import plain
 from gongjian.kernel.quantities import Quantity, dimension_of, may_add, total
 from gongjian.kernel.text import Text
 from gongjian.reading.plan.dates import whens
-from gongjian.reading.plan.draft import Fact, Kind, Question
+from gongjian.reading.plan.draft import Fact, FactKind, Question
 from gongjian.reading.plan.front import StatedYear
 from gongjian.reading.plan.numbering import out_of_order
 from gongjian.reading.plan.numbers import chinese
@@ -92,8 +92,8 @@ def day(iso: str) -> date | None:
     return date(int(found[1]) if found[1] != "-" else 2019, int(found[2]), int(found[3])) if found else None
 
 
-def said(written: str) -> date | str | Text:
-    """Days as a sentence takes them; a day without its year stays as it was read."""
+def days_in_words(written: str) -> date | str | Text:
+    """Takes a day or two as they were read (2026-10-13/2026-10-20); gives what a sentence says of them."""
     first, *last = [
         date.fromisoformat(one) if re.fullmatch(r"\d{4}-\d\d-\d\d", one) else one
         for one in written.split("/")
@@ -101,17 +101,17 @@ def said(written: str) -> date | str | Text:
     return Text("%(first)s – %(last)s", first=first, last=last[0]) if last else first
 
 
-def asked(about: str, text: Text, fact: Fact) -> Question:
+def question_about(about: str, text: Text, fact: Fact) -> Question:
     return Question(about, text, fact.quote, fact.start, fact.end)
 
 
 def about_phases(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]:
-    stages = [fact for fact in facts if fact.kind == Kind.PHASE]
+    stages = [fact for fact in facts if fact.kind == FactKind.PHASE]
     for fact in stages:
         first, _, last = fact.date.partition("/")
         start, end = day(first), day(last)
         if not first:
-            yield asked(
+            yield question_about(
                 "phase", Text("When does “%(name)s” begin? The text gives no day.", name=fact.item), fact
             )
         elif (
@@ -122,14 +122,14 @@ def about_phases(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]:
             and "-11-" not in first
             and "-10-" not in first
         ):
-            yield asked("phase", Text("“%(name)s” ends before it begins.", name=fact.item), fact)
+            yield question_about("phase", Text("“%(name)s” ends before it begins.", name=fact.item), fact)
         elif not fact.exact:
-            yield asked(
+            yield question_about(
                 "phase",
                 Text(
                     "“%(name)s” has only rough dates; they are read as %(date)s. Is that right?",
                     name=fact.item,
-                    date=said(fact.date),
+                    date=days_in_words(fact.date),
                 ),
                 fact,
             )
@@ -144,9 +144,9 @@ def between(one: Fact, other: Fact) -> Iterator[Question]:
     gap = (start - end).days
     names = {"one": one.item, "other": other.item}
     if -300 < gap <= 0:
-        yield asked("phase", Text("“%(one)s” and “%(other)s” overlap.", **names), other)
+        yield question_about("phase", Text("“%(one)s” and “%(other)s” overlap.", **names), other)
     elif 1 < gap < 300:
-        yield asked(
+        yield question_about(
             "phase",
             Text("Between “%(one)s” and “%(other)s” are %(days)s days of no stage.", **names, days=gap - 1),
             other,
@@ -154,23 +154,25 @@ def between(one: Fact, other: Fact) -> Iterator[Question]:
 
 
 def about_deadlines(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]:
-    stages = [fact.date.partition("/") for fact in facts if fact.kind == Kind.PHASE]
+    stages = [fact.date.partition("/") for fact in facts if fact.kind == FactKind.PHASE]
     starts, ends = [day(first) for first, _, _ in stages], [day(last) for _, _, last in stages]
     begin, finish = min(filter(None, starts), default=None), max(filter(None, ends), default=None)
     for fact in facts:
-        if fact.kind != Kind.DEADLINE:
+        if fact.kind != FactKind.DEADLINE:
             continue
         if not fact.date:
-            yield asked(
+            yield question_about(
                 "date", Text("On which day is “%(item)s” due? The text names a feast.", item=fact.item), fact
             )
             continue
         due = day(fact.date.rpartition("/")[2])
         if due and begin and finish and begin < finish and not begin <= due <= finish:
-            yield asked(
+            yield question_about(
                 "deadline",
                 Text(
-                    "“%(item)s” is due on %(date)s, outside all stages.", item=fact.item, date=said(fact.date)
+                    "“%(item)s” is due on %(date)s, outside all stages.",
+                    item=fact.item,
+                    date=days_in_words(fact.date),
                 ),
                 fact,
             )
@@ -221,7 +223,7 @@ def about_totals(paper: Paper) -> Iterator[Question]:
 def about_conflicts(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]:
     known: dict[tuple[str, str, str, str], Fact] = {}
     for fact in facts:
-        if fact.kind != Kind.TARGET or len(fact.item) < DISTINCT:
+        if fact.kind != FactKind.TARGET or len(fact.item) < DISTINCT:
             continue
         key = (fact.item.replace("工程", "项目"), dimension_of(fact.unit), fact.level, fact.date)
         other = known.setdefault(key, fact)
@@ -233,7 +235,7 @@ def about_conflicts(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]
                 one=other.value if is_one_unit else f"{other.value}{other.unit}",
                 other=fact.value if is_one_unit else f"{fact.value}{fact.unit}",
             )
-            yield asked("conflict", text, fact)
+            yield question_about("conflict", text, fact)
 
 
 def differ(one: Fact, other: Fact) -> bool:
@@ -266,8 +268,8 @@ def about_headings(paper: Paper) -> Iterator[Question]:
 
 def about_documents(facts: tuple[Fact, ...]) -> Iterator[Question]:
     for fact in facts:
-        if fact.kind == Kind.DOCUMENT:
-            yield asked(
+        if fact.kind == FactKind.DOCUMENT:
+            yield question_about(
                 "document",
                 Text("The plan leans on “%(name)s”, which is not part of it. Where is it?", name=fact.item),
                 fact,

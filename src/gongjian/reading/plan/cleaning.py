@@ -50,12 +50,12 @@ def converter(way: str) -> OpenCC:
 def script_of(text: str) -> Script:
     """Whichever script would have to change more to become the other one."""
     sample = text[:20_000]
-    to_simplified = differences(sample, converter("t2s").convert(sample))
-    to_traditional = differences(sample, converter("s2t").convert(sample))
+    to_simplified = count_differences(sample, converter("t2s").convert(sample))
+    to_traditional = count_differences(sample, converter("s2t").convert(sample))
     return Script.TRADITIONAL if to_simplified > to_traditional else Script.SIMPLIFIED
 
 
-def differences(one: str, other: str) -> int:
+def count_differences(one: str, other: str) -> int:
     return sum(a != b for a, b in zip(one, other, strict=False))
 
 

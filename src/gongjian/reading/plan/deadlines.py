@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gongjian.reading.plan.dates import When, whens
-from gongjian.reading.plan.draft import Fact, Kind
+from gongjian.reading.plan.draft import Fact, FactKind
 from gongjian.reading.plan.goals import is_past
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.sentences import Sentence, clauses
@@ -57,7 +57,12 @@ def deadlines(paper: Paper, taken: list[tuple[int, int]]) -> Iterator[Fact]:
             said.add((sentence.paragraph, when.last.iso(paper.year)))
             date = "" if when.feast else date_due(when, sentence.text, paper.year)
             yield paper.fact(
-                Kind.DEADLINE, sentence.start + start, sentence.start + end, item, date=date, exact=when.exact
+                FactKind.DEADLINE,
+                sentence.start + start,
+                sentence.start + end,
+                item,
+                date=date,
+                exact=when.exact,
             )
 
 
@@ -139,7 +144,7 @@ def thing_due(text: str, when: When, parts: list[tuple[int, int]], later: int) -
     if len(TRIM.sub("", left + right)) < 2 and clause[0]:
         previous = [part for part in parts if part[1] <= clause[0]]
         left = text[previous[-1][0] : previous[-1][1]] if previous else left
-    thing = TRIM.sub("", named(left) + TRIM.sub("", right))
+    thing = TRIM.sub("", trim_name(left) + TRIM.sub("", right))
     if BARE_VERB.match(thing) and (previous := [part for part in parts if part[1] <= clause[0]]):
         thing = TRIM.sub("", text[: previous[-1][1]])[-40:] + thing
     return thing[:60], clause[0], end
@@ -155,7 +160,7 @@ def in_turn(text: str, when: When, parts: list[tuple[int, int]], clause: tuple[i
     return TRIM.sub("", text[before[place][0] : before[place][1]]) if len(before) == len(dates) else ""
 
 
-def named(left: str) -> str:
+def trim_name(left: str) -> str:
     words = re.sub(r"^(?:将|把|对|其中|同时|并|要|须)", "", TRIM.sub("", left))
     return re.sub(r"(?:要|须|应|务必|必须|必|力争|确保|将)$", "", words)
 

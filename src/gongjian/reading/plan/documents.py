@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gongjian.reading.plan.draft import Fact, Kind
+from gongjian.reading.plan.draft import Fact, FactKind
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.sentences import Sentence
 
@@ -31,7 +31,7 @@ def documents(paper: Paper) -> Iterator[Fact]:
         if bare(name) in known or (re.search(rf"{ENDING}$", paper.title) and bare(name) in bare(paper.title)):
             continue
         known.add(bare(name))
-        yield paper.fact(Kind.DOCUMENT, start, end, name)
+        yield paper.fact(FactKind.DOCUMENT, start, end, name)
 
 
 def bare(name: str) -> str:

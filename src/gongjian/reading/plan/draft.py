@@ -8,7 +8,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
 
 
-class Kind(Term):
+class FactKind(Term):
     TARGET = "target", "target"
     PHASE = "phase", "phase"
     RECURRENCE = "recurrence", "recurring duty"
@@ -24,7 +24,7 @@ class Script(Term):
     TRADITIONAL = "traditional", "Traditional Chinese"
 
 
-class Part(Term):
+class UnitPart(Term):
     """What a unit is to a task."""
 
     LEAD = "lead", "leads"
@@ -42,7 +42,7 @@ class Span:
 class Fact:
     """One thing that the plan says, with the very words that say it: `text[start:end] == quote`."""
 
-    kind: Kind
+    kind: FactKind
     quote: str
     start: int
     end: int
@@ -111,7 +111,7 @@ class PlanDraft:
     warnings: tuple[Text, ...] = field(default=())
     left_out: tuple[Text, ...] = ()  # what of the file is not in the text
 
-    def of_kind(self, kind: Kind) -> tuple[Fact, ...]:
+    def of_kind(self, kind: FactKind) -> tuple[Fact, ...]:
         return tuple(fact for fact in self.facts if fact.kind == kind)
 
     def to_json(self) -> dict[str, Any]:

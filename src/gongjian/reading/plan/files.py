@@ -12,7 +12,7 @@ import pypdfium2
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.text import Text
 from gongjian.reading.plan.encodings import decoded
-from gongjian.reading.plan.web_page import lines_of
+from gongjian.reading.plan.web_page import page_lines
 from gongjian.reading.plan.words import MOST_BYTES, MOST_CHARACTERS, Unreadable, Words
 from gongjian.reading.uploads import DAMAGED
 from gongjian.reading.word import BadWord, read_word, sentences_about
@@ -126,7 +126,7 @@ def words_of_doc(content: bytes) -> Words:
 
 
 def words_of_html(content: bytes) -> Words:
-    lines = lines_of(words_of_txt(content).text, most=MOST_CHARACTERS)
+    lines = page_lines(words_of_txt(content).text, most=MOST_CHARACTERS)
     if lines is None:
         raise Unreadable(TOO_LONG)
     return Words("\n".join(lines))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from gongjian.reading.plan.draft import Fact, Kind
+from gongjian.reading.plan.draft import Fact, FactKind
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.sentences import Sentence, clauses
 
@@ -73,7 +73,7 @@ def groups(paper: Paper) -> list[tuple[Fact, tuple[int, int]]]:
 
 def fact_of(paper: Paper, group: Group) -> Fact:
     return paper.fact(
-        Kind.GROUP,
+        FactKind.GROUP,
         group.start,
         group.end,
         group.name,
@@ -111,7 +111,7 @@ def merge(found: dict[str, Group], group: Group) -> None:
 
 def in_sentence(sentence: Sentence, known: list[Group]) -> Iterator[Group]:
     text = sentence.text
-    names = named(text, known)
+    names = named_groups(text, known)
     for place, (start, name) in enumerate(names):
         end = names[place + 1][0] if place + 1 < len(names) else len(text)
         alone = described(text, start, end, name)
@@ -131,18 +131,18 @@ def described(text: str, start: int, end: int, name: str) -> bool:
     return not re.match(r"[、和及]", text[start + len(name) : end]) and len(text[start:end]) > len(name) + 1
 
 
-def named(text: str, known: list[Group]) -> list[tuple[int, str]]:
+def named_groups(text: str, known: list[Group]) -> list[tuple[int, str]]:
     found: dict[int, str] = {}
     for match in SET_UP.finditer(text):
-        add(found, match.start("name"), match["name"])
+        add_group(found, match.start("name"), match["name"])
     for match in UNDER.finditer(text):
         if match[0].startswith("由") and "组成" not in text[match.end() : match.end() + 2]:
             continue
         place = match.start("names")
         for name in re.split(r"[、和及]", match["names"]):
-            add(found, text.find(name, place), name)
+            add_group(found, text.find(name, place), name)
     for match in HEADED.finditer(text):
-        add(found, match.start("name"), match["name"])
+        add_group(found, match.start("name"), match["name"])
     spoken_of(text, known, found)
     return sorted(found.items())
 
@@ -151,15 +151,15 @@ def spoken_of(text: str, known: list[Group], found: dict[int, str]) -> None:
     """A sentence that begins with a body, and a clause that begins with one that is known or has its role told."""
     spoken = SPOKEN.match(text)
     if spoken and not re.search(r"召开|报送|上报|每|将|向|要|对", spoken["name"]):
-        add(found, spoken.start("name"), spoken["name"])
+        add_group(found, spoken.start("name"), spoken["name"])
     names = {group.name for group in known} | set(found.values())
     for start, end in clauses(text):
         again = SPOKEN.match(text[start:end])
         if again and (again["name"] in names or text.startswith("设在", start + again.end())):
-            add(found, start, again["name"])
+            add_group(found, start, again["name"])
 
 
-def add(found: dict[int, str], place: int, name: str) -> None:
+def add_group(found: dict[int, str], place: int, name: str) -> None:
     bare = re.sub(r"^(?:了|全[县市区镇省]的?|由|的|以|和|及|相应的?|专门的?|各|若干)+", "", name)
     if (
         re.match(r"\d|[一二三四五六七八九十两]{1,6}[个支]", bare)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gongjian.reading.plan.draft import Fact, Kind
+from gongjian.reading.plan.draft import Fact, FactKind
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.sentences import Sentence
 
@@ -54,7 +54,7 @@ def in_sentence(paper: Paper, sentence: Sentence) -> Iterator[Fact]:
         end_of_last = match.end()
         step = match["step"]
         yield paper.fact(
-            Kind.LADDER,
+            FactKind.LADDER,
             sentence.start + start,
             sentence.start + match.end(),
             step,

@@ -6,7 +6,7 @@ from typing import Any
 
 from gongjian.kernel.text import Text
 from gongjian.reading.plan.copy import Copy
-from gongjian.reading.plan.draft import Fact, Kind, Question
+from gongjian.reading.plan.draft import Fact, FactKind, Question
 from gongjian.reading.plan.sentences import Sentence
 
 
@@ -22,7 +22,7 @@ class Paper:
     def text(self) -> str:
         return self.copy.text
 
-    def fact(self, kind: Kind, start: int, end: int, item: str, **more: Any) -> Fact:
+    def fact(self, kind: FactKind, start: int, end: int, item: str, **more: Any) -> Fact:
         """A fact that stands on the characters from start to end of the fair copy."""
         span = self.copy.source(start, end)
         return Fact(kind, self.source[span.start : span.end], span.start, span.end, item, **more)

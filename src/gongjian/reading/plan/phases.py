@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongjian.reading.plan.dates import When, whens
-from gongjian.reading.plan.draft import Fact, Kind
+from gongjian.reading.plan.draft import Fact, FactKind
 from gongjian.reading.plan.goals import PAST
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.sentences import Sentence, clauses
@@ -44,7 +44,7 @@ def phases(paper: Paper) -> Iterator[Fact]:
         for stage in stages_in(sentence, paper):
             first = "" if stage.open else stage.when.first.iso(paper.year)
             yield paper.fact(
-                Kind.PHASE,
+                FactKind.PHASE,
                 sentence.start + stage.start,
                 sentence.start + stage.end,
                 stage.name,
@@ -130,7 +130,7 @@ def campaign_time(paper: Paper) -> Iterator[Fact]:
             if when.ranged and RUNS.search(around) and not PAST.search(sentence.text):
                 start, end = next(part for part in clauses(sentence.text) if part[0] <= when.start < part[1])
                 yield paper.fact(
-                    Kind.PHASE,
+                    FactKind.PHASE,
                     sentence.start + start,
                     sentence.start + max(end, when.end),
                     "攻坚期间",

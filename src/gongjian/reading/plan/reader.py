@@ -30,7 +30,7 @@ def read_plan(text: str, *, year: int | None = None, left_out: tuple[Text, ...] 
     cut = tuple(sentences(copy.text))
     stated = year_of(copy.text, cut)
     paper = Paper(text, copy, cut, title_of(copy.text), year or stated.year)
-    facts = once(sorted(facts_of(paper), key=lambda fact: (fact.start, fact.end, fact.kind)))
+    facts = once(sorted(read_facts(paper), key=lambda fact: (fact.start, fact.end, fact.kind)))
     asked = tuple(questions(paper, facts, stated, year))
     return PlanDraft(
         *(text, paper.title, script_of(text), paper.year, facts, asked, warnings_about(text, facts)),
@@ -46,7 +46,7 @@ def warnings_about(text: str, facts: tuple[Fact, ...]) -> tuple[Text, ...]:
     )
 
 
-def facts_of(paper: Paper) -> Iterable[Fact]:
+def read_facts(paper: Paper) -> Iterable[Fact]:
     stages = list(phases(paper))
     bodies = groups(paper)
     spoken_for = [place for _, place in bodies]

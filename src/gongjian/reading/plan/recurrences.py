@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongjian.reading.plan.draft import Fact, Kind
+from gongjian.reading.plan.draft import Fact, FactKind
 from gongjian.reading.plan.numbers import number
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.sentences import Sentence, clauses
@@ -81,7 +81,7 @@ def fact_of(paper: Paper, sentence: Sentence, one: Return, clause: tuple[int, in
         return None
     start, end = (one.start, one.end) if one.named else (clause[0], max(clause[1], one.end))
     return paper.fact(
-        Kind.RECURRENCE,
+        FactKind.RECURRENCE,
         sentence.start + start,
         sentence.start + end,
         item,
@@ -102,7 +102,7 @@ def in_sentence(sentence: Sentence) -> Iterator[tuple[Return, tuple[int, int]]]:
     text = sentence.text
     taken: list[tuple[int, int]] = []
     parts = list(clauses(text))
-    for finder in (weekly_on, quarter_on, monthly_on, month_part, each, counted, short):
+    for finder in (weekly_on, quarter_on, monthly_on, month_part, each, counted_returns, short):
         for one in finder(text):
             if any(one.start < last and first < one.end for first, last in taken):
                 continue
@@ -159,8 +159,8 @@ def per_one(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def counted(text: str) -> Iterator[Return]:
-    """三日一小结, 两周一调度."""
+def counted_returns(text: str) -> Iterator[Return]:
+    """Each duty of a text that returns after a count of days or weeks: 三日一小结, 两周一调度."""
     for match in COUNTED.finditer(text):
         what = longest_duty(text, match.start("what"))
         yield Return(match.start(), match.start("what") + len(what), rule_of(match), what, named=True)

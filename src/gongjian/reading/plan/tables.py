@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongjian.reading.plan.dates import whens
-from gongjian.reading.plan.draft import Fact, Kind, Part
+from gongjian.reading.plan.draft import Fact, FactKind, UnitPart
 from gongjian.reading.plan.organisations import organisations
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.units import each_of_a_kind
@@ -89,15 +89,15 @@ def due_in(paper: Paper, cell: Cell, task: str) -> Iterator[Fact]:
     for when in whens(cell.words):
         date = when.last.iso(paper.year) if when.exact or when.ranged else when.iso(paper.year)
         if task:
-            yield paper.fact(Kind.DEADLINE, cell.start, cell.end, task[:60], date=date, exact=when.exact)
+            yield paper.fact(FactKind.DEADLINE, cell.start, cell.end, task[:60], date=date, exact=when.exact)
 
 
 def units_in(paper: Paper, cell: Cell, column: str, task: str, *, led: bool) -> Iterator[Fact]:
     alone = column == "responsible" and (led or each_of_a_kind(cell.words))
     for place, (start, end, name) in enumerate(organisations(cell.words, trusted=True)):
-        role = Part.RESPONSIBLE if column == "responsible" else Part.of(column)
+        role = UnitPart.RESPONSIBLE if column == "responsible" else UnitPart.of(column)
         if column == "responsible" and place == 0 and not alone:
-            role = Part.LEAD
+            role = UnitPart.LEAD
         yield paper.fact(
-            Kind.UNIT, cell.start + start, cell.start + end, name, role=role.value, duty=task[:40]
+            FactKind.UNIT, cell.start + start, cell.start + end, name, role=role.value, duty=task[:40]
         )

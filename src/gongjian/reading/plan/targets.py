@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gongjian.reading.plan.dates import When, whens
-from gongjian.reading.plan.draft import Fact, Kind
+from gongjian.reading.plan.draft import Fact, FactKind
 from gongjian.reading.plan.goals import MODAL, is_goal, is_past, level_in
 from gongjian.reading.plan.items import BLANK, EMPTY, item_of
 from gongjian.reading.plan.paper import Paper
@@ -47,7 +47,7 @@ def in_sentence(paper: Paper, sentence: Sentence, *, past: bool) -> Iterator[Fac
             past and not MODAL.search(words)
         )
         here = [one for one in found if clause[0] <= one.at < clause[1]]
-        for one, name in () if past else named(text, clause, here, earlier, sentence):
+        for one, name in () if past else named_goals(text, clause, here, earlier, sentence):
             earlier = name
             said = level_in(words[: one.end - clause[0]])
             yield target(
@@ -72,7 +72,7 @@ def lasting(words: str) -> str:
     return level_in(words) if found else ""
 
 
-def named(
+def named_goals(
     text: str, clause: tuple[int, int], here: list[Quantity], earlier: str, sentence: Sentence
 ) -> Iterator[tuple[Quantity, str]]:
     """The quantities of a clause that are goals, with their names."""
@@ -103,7 +103,7 @@ def target(
 ) -> Fact:
     start, end = quoted(sentence.text, one)
     return paper.fact(
-        Kind.TARGET,
+        FactKind.TARGET,
         sentence.start + start,
         sentence.start + end,
         name,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gongjian.reading.plan.draft import Fact, Kind, Part
+from gongjian.reading.plan.draft import Fact, FactKind, UnitPart
 from gongjian.reading.plan.organisations import organisations
 from gongjian.reading.plan.paper import Paper
 from gongjian.reading.plan.sentences import Sentence
@@ -30,7 +30,7 @@ SHOULD = re.compile(
 SPEAKS = re.compile(
     r"单位|部门|主体|牵头|负总责|配合|协助|参与|参加|协同|负责|承担|抓好|做好|落实|要|应|须|[\u4e00-\u9fff)]:"
 )
-ROLES = (("牵头", Part.LEAD), ("主办", Part.LEAD), ("主责", Part.LEAD), ("承办", Part.LEAD), ("配合", Part.SUPPORT), ("协", Part.SUPPORT), ("参", Part.SUPPORT))  # fmt: skip
+ROLES = (("牵头", UnitPart.LEAD), ("主办", UnitPart.LEAD), ("主责", UnitPart.LEAD), ("承办", UnitPart.LEAD), ("配合", UnitPart.SUPPORT), ("协", UnitPart.SUPPORT), ("参", UnitPart.SUPPORT))  # fmt: skip
 HEADED = re.compile(r"(?P<names>[\u4e00-\u9fff、()]{2,80}):(?P<duty>(?!\d)[^;。]{2,40})")
 GROUP_WORDS = re.compile(r"(?:组|专班|指挥部)(?:长)?(?:由|,|:)|组由|成立|设立|组建|下设")
 
@@ -48,22 +48,22 @@ def units(paper: Paper, taken: list[tuple[int, int]]) -> Iterator[Fact]:
                     continue
                 if names:
                     used.append(span)
-                yield from facts_of(paper, sentence, names, part, duty)
+                yield from unit_facts(paper, sentence, names, part, duty)
 
 
-Found = tuple[int, int, list[tuple[int, int, str]], Part | None, str]
+Found = tuple[int, int, list[tuple[int, int, str]], UnitPart | None, str]
 
 
-def facts_of(
-    paper: Paper, sentence: Sentence, names: list[tuple[int, int, str]], part: Part | None, duty: str
+def unit_facts(
+    paper: Paper, sentence: Sentence, names: list[tuple[int, int, str]], part: UnitPart | None, duty: str
 ) -> Iterator[Fact]:
     for place, (start, end, name) in enumerate(names):
-        role = part or (Part.LEAD if place == 0 else Part.RESPONSIBLE)
+        role = part or (UnitPart.LEAD if place == 0 else UnitPart.RESPONSIBLE)
         first = sentence.start + start
-        yield paper.fact(Kind.UNIT, first, sentence.start + end, name, role=role.value, duty=duty)
+        yield paper.fact(FactKind.UNIT, first, sentence.start + end, name, role=role.value, duty=duty)
 
 
-def part_of(word: str) -> Part | None:
+def part_of(word: str) -> UnitPart | None:
     """None for a list of responsible units, the first of which leads."""
     return next((part for start, part in ROLES if word.startswith(start)), None)
 
@@ -79,7 +79,7 @@ def labelled(sentence: Sentence, paper: Paper) -> Iterator[Found]:
             )
             or each_of_a_kind(match["names"])
         ):
-            part = Part.RESPONSIBLE
+            part = UnitPart.RESPONSIBLE
         yield match.start(), match.end(), names, part, duty_above(sentence, match.start())
 
 
@@ -103,14 +103,14 @@ def headed(sentence: Sentence, paper: Paper) -> Iterator[Found]:
     match = HEADED.match(sentence.text)
     names = organisations(match["names"]) if match else []
     if match and is_list_of_bodies(match["names"], names):
-        part = Part.LEAD if match["duty"].startswith("牵头") else Part.RESPONSIBLE
+        part = UnitPart.LEAD if match["duty"].startswith("牵头") else UnitPart.RESPONSIBLE
         yield 0, match.end("names"), names, part, duty_in(match["duty"])
 
 
 def are(sentence: Sentence, _: Paper) -> Iterator[Found]:
     for match in ARE.finditer(sentence.text):
         names = shifted(organisations(match["names"], trusted=True), match.start("names"))
-        part = part_of(match["role"]) or (Part.RESPONSIBLE if each_of_a_kind(match["names"]) else None)
+        part = part_of(match["role"]) or (UnitPart.RESPONSIBLE if each_of_a_kind(match["names"]) else None)
         yield match.start(), match.end(), names, part, ""
 
 
@@ -121,7 +121,7 @@ def led(sentence: Sentence, _: Paper) -> Iterator[Found]:
             match.start(),
             match.end("verb"),
             names,
-            Part.LEAD if match["each"] or "分别" in match["names"] or len(names) == 1 else None,
+            UnitPart.LEAD if match["each"] or "分别" in match["names"] or len(names) == 1 else None,
             duty_in(match["duty"]),
         )
 
@@ -132,7 +132,7 @@ def aided(sentence: Sentence, _: Paper) -> Iterator[Found]:
             match.start(),
             match.end("verb"),
             shifted(last_list(match["names"]), match.start("names")),
-            Part.SUPPORT,
+            UnitPart.SUPPORT,
             "",
         )
 
@@ -145,8 +145,8 @@ def charged(sentence: Sentence, _: Paper) -> Iterator[Found]:
         if match["verb"] != "负责" and not is_list_of_bodies(match["names"], names):
             continue
         together = len(names) > 1 and bool(re.search(r"职责|共同|分别", match[0]))
-        several = Part.RESPONSIBLE if len(names) == 1 or match["verb"] != "负责" else None
-        part = several if not together or "分别" not in match[0] else Part.RESPONSIBLE
+        several = UnitPart.RESPONSIBLE if len(names) == 1 or match["verb"] != "负责" else None
+        part = several if not together or "分别" not in match[0] else UnitPart.RESPONSIBLE
         yield match.start(), match.end("verb"), names, part, duty_in(match["duty"])
 
 
@@ -155,7 +155,7 @@ def should(sentence: Sentence, _: Paper) -> Iterator[Found]:
     match = SHOULD.match(sentence.text)
     names = organisations(match["names"]) if match else []
     if match and is_list_of_bodies(match["names"], names):
-        yield 0, match.end("names"), names, Part.RESPONSIBLE, duty_in(match["duty"])
+        yield 0, match.end("names"), names, UnitPart.RESPONSIBLE, duty_in(match["duty"])
 
 
 def is_list_of_bodies(words: str, names: list[tuple[int, int, str]]) -> bool:

@@ -83,7 +83,7 @@ class Page:
             self.words.append("\n")
 
 
-def lines_of(text: str, *, most: int) -> list[str] | None:
+def page_lines(text: str, *, most: int) -> list[str] | None:
     """A line for each block, a tab between cells; nothing when the page has more signs than that, or far more tags."""
     page = Page()
     for count, (said, tag) in enumerate(Tags(text)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 
-class Place(Enum):
+class LineOrigin(Enum):
     """Where a line stands: in the text itself, or in what hangs on a place of it."""
 
     TEXT = "text"
@@ -14,9 +14,9 @@ class Place(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     text: str
-    place: Place = Place.TEXT
+    place: LineOrigin = LineOrigin.TEXT
 
 
 @dataclass(slots=True)
@@ -25,27 +25,31 @@ class Cell:
     width: int = 1  # columns
     goes_on: bool = False  # it lies under the cell above it
 
-    def text(self, places: Iterable[Place] = (Place.TEXT,)) -> str:
+    def text(self, places: Iterable[LineOrigin] = (LineOrigin.TEXT,)) -> str:
         wanted = frozenset(places)
         return "\n".join(
-            block.text for block in self.blocks if isinstance(block, Line) and block.place in wanted
+            block.text for block in self.blocks if isinstance(block, TextLine) and block.place in wanted
         )
 
     @property
     def hanging(self) -> Iterator["Block"]:
         """What stands in the cell and is none of its words: text boxes, notes, tables."""
-        return (block for block in self.blocks if not (isinstance(block, Line) and block.place is Place.TEXT))
+        return (
+            block
+            for block in self.blocks
+            if not (isinstance(block, TextLine) and block.place is LineOrigin.TEXT)
+        )
 
 
 @dataclass(slots=True)
-class Row:
+class TableRow:
     cells: list[Cell] = field(default_factory=list)
     before: int = 0  # columns that the row leaves out at its beginning
 
 
 @dataclass(slots=True)
 class Table:
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
 
 
-Block = Line | Table
+Block = TextLine | Table

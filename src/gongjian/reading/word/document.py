@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongjian.reading.word.blocks import Block, Line, Table
+from gongjian.reading.word.blocks import Block, Table, TextLine
 from gongjian.reading.word.left_out import Left
 from gongjian.reading.word.names import W
 from gongjian.reading.word.package import MOST_UNPACKED, Element, parts_of
@@ -25,7 +25,7 @@ class WordDocument:
         return tables_in(self.blocks)
 
     def lines(self) -> Iterator[str]:
-        return lines_of(self.blocks)
+        return document_lines(self.blocks)
 
 
 def read_word(package: zipfile.ZipFile, *, most_unpacked: int = MOST_UNPACKED) -> WordDocument:
@@ -54,21 +54,23 @@ def tables_in(blocks: list[Block]) -> Iterator[Table]:
             waiting += reversed([one for one in inner if isinstance(one, Table)])
 
 
-def lines_of(blocks: list[Block]) -> Iterator[str]:
+def document_lines(blocks: list[Block]) -> Iterator[str]:
     """A line for each paragraph and for each row, its cells between tabs; what hangs in a row follows it."""
     waiting: list[Block | str] = list(reversed(blocks))
     while waiting:
         block = waiting.pop()
         if isinstance(block, str):
             yield block
-        elif isinstance(block, Line):
+        elif isinstance(block, TextLine):
             yield block.text
         else:
-            waiting += reversed(list(rows_of(block)))
+            waiting += reversed(list(table_lines(block)))
 
 
-def rows_of(table: Table) -> Iterator[Block | str]:
-    """A cell that lies under another says the same as that one."""
+def table_lines(table: Table) -> Iterator[Block | str]:
+    """Each row of a table as one line, its cells between tabs; a cell that lies under another says the
+    same as that one.
+    """
     above: dict[int, str] = {}
     for row in table.rows:
         words, column = [""] * row.before, row.before

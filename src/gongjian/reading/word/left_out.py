@@ -45,9 +45,10 @@ SENTENCES = {
 
 def sentences_about(left: Mapping[Left, int]) -> tuple[Text, ...]:
     """One sentence for each kind that there is, in the order of the kinds."""
-    return tuple(said(kind, left[kind]) for kind in Left if left.get(kind))
+    return tuple(left_out_in_words(kind, left[kind]) for kind in Left if left.get(kind))
 
 
-def said(kind: Left, count: int) -> Text:
+def left_out_in_words(kind: Left, count: int) -> Text:
+    """Takes a kind of thing that was not read and how many there were; gives the sentence about it."""
     sentence = SENTENCES[kind].msgid
     return Text(sentence, count=count) if "%(count)s" in sentence else Text(sentence)

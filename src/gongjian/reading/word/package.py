@@ -98,14 +98,14 @@ def parts_of(package: zipfile.ZipFile, *, most_unpacked: int = MOST_UNPACKED) ->
         parts = Parts(opener.open(BODY))
         related = list(dict.fromkeys(opener.related()))
         for kind in ("footnote", "endnote"):
-            for name in named(related, f"{kind}s"):
+            for name in related_names(related, f"{kind}s"):
                 parts.notes |= notes_of(opener.open(name), kind)
-        for name in named(related, "styles"):
+        for name in related_names(related, "styles"):
             parts.hidden_styles |= hidden_styles(opener.open(name))
-        heads = [*named(related, "header"), *named(related, "footer")]
+        heads = [*related_names(related, "header"), *related_names(related, "footer")]
         parts.headers = tuple(opener.open(name) for name in heads[:MOST_PARTS])
         parts.comments = sum(
-            len(opener.open(name).findall(f"{W}comment")) for name in named(related, "comments")
+            len(opener.open(name).findall(f"{W}comment")) for name in related_names(related, "comments")
         )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, KeyError) as error:  # fmt: skip
         if isinstance(error, BadWord):
@@ -114,7 +114,7 @@ def parts_of(package: zipfile.ZipFile, *, most_unpacked: int = MOST_UNPACKED) ->
     return parts
 
 
-def named(related: list[tuple[str, str]], wanted: str) -> list[str]:
+def related_names(related: list[tuple[str, str]], wanted: str) -> list[str]:
     return [name for kind, name in related if kind == wanted]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from gongjian.kernel.text import Text
-from gongjian.reading.word.blocks import Block, Cell, Line, Place, Row, Table
+from gongjian.reading.word.blocks import Block, Cell, LineOrigin, Table, TableRow, TextLine
 from gongjian.reading.word.left_out import Left
 from gongjian.reading.word.names import (
     CHART,
@@ -51,13 +51,13 @@ class Walk:
         self.blocks: list[Block] = []
         self.words: list[str] = []  # of the paragraph
         self.hanging: list[Block] = []  # text boxes and notes, which follow their paragraph
-        self.rows: list[Row] = []
+        self.rows: list[TableRow] = []
         self.cells: list[Cell] = []
-        self.place = Place.TEXT
+        self.place = LineOrigin.TEXT
         self.is_hidden = False  # by the style of the paragraph
         self.told: set[tuple[str, str]] = set()  # notes that have been read
 
-    def story(self, element: Element, *, depth: int, place: Place | None = None) -> list[Block]:
+    def story(self, element: Element, *, depth: int, place: LineOrigin | None = None) -> list[Block]:
         """The blocks of a body, a cell, a text box or a note; what was being filled waits meanwhile."""
         kept = self.blocks, self.words, self.hanging, self.rows, self.cells, self.place, self.is_hidden
         self.blocks, self.words, self.hanging, self.rows, self.cells = [], [], [], [], []
@@ -79,7 +79,7 @@ class Walk:
                 KNOWN.get(child.tag, Walk.into)(self, child, depth + 1)
 
     def end_line(self) -> None:
-        self.blocks.append(Line("".join(self.words), self.place))
+        self.blocks.append(TextLine("".join(self.words), self.place))
         self.blocks += self.hanging
         self.words, self.hanging = [], []
 
@@ -144,10 +144,10 @@ class Walk:
             self.cells.append(Cell())
 
     def box(self, element: Element, depth: int) -> None:
-        self.hanging += self.story(element, depth=depth, place=Place.BOX)
+        self.hanging += self.story(element, depth=depth, place=LineOrigin.BOX)
 
     def drawn_words(self, element: Element, depth: int) -> None:
-        self.hanging.append(Line(element.get("string", ""), Place.BOX))
+        self.hanging.append(TextLine(element.get("string", ""), LineOrigin.BOX))
 
     def note(self, element: Element, depth: int) -> None:
         key = (element.tag.removeprefix(W).removesuffix("Reference"), element.get(f"{W}id", ""))
@@ -155,7 +155,7 @@ class Walk:
         if note is None or key in self.told:
             return
         self.told.add(key)
-        self.hanging += self.story(note, depth=depth, place=Place.NOTE)
+        self.hanging += self.story(note, depth=depth, place=LineOrigin.NOTE)
 
     def table(self, element: Element, depth: int) -> None:
         if self.words:
@@ -176,13 +176,13 @@ class Walk:
         kept, self.cells = self.cells, []
         self.into(element, depth)
         before = None if properties is None else properties.find(f"{W}gridBefore")
-        self.rows.append(Row(self.cells, span_of(before, least=0)))
+        self.rows.append(TableRow(self.cells, span_of(before, least=0)))
         self.cells = kept
 
     def cell(self, element: Element, depth: int) -> None:
         properties = element.find(f"{W}tcPr")
         if properties is None:
-            self.cells.append(Cell(self.story(element, depth=depth, place=Place.TEXT)))
+            self.cells.append(Cell(self.story(element, depth=depth, place=LineOrigin.TEXT)))
             return
         if properties.find(f"{W}cellDel") is not None:
             self.left[Left.DELETED] += 1
@@ -190,7 +190,7 @@ class Walk:
         merge = properties.find(f"{W}vMerge")
         goes_on = merge is not None and value_of(merge, "continue") == "continue"
         width = span_of(properties.find(f"{W}gridSpan"), least=1)
-        self.cells.append(Cell(self.story(element, depth=depth, place=Place.TEXT), width, goes_on))
+        self.cells.append(Cell(self.story(element, depth=depth, place=LineOrigin.TEXT), width, goes_on))
 
 
 def is_gone(properties: Element) -> bool:

@@ -15,7 +15,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, no, require
 from gongjian.ledger.actions import record
-from gongjian.registers.models import Entry, Mark, Register
+from gongjian.registers.models import Register, RegisterEntry, StageMark
 from gongjian.registers.permissions import may_write, may_write_entry
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.queries.reading import organisations_by_name, times_of
@@ -47,7 +47,9 @@ class EntryDraft:
 
 
 @transaction.atomic
-def add_entry(register: Register, project: Project, draft: EntryDraft, *, by: User, at: datetime) -> Entry:
+def add_entry(
+    register: Register, project: Project, draft: EntryDraft, *, by: User, at: datetime
+) -> RegisterEntry:
     """One more permit, household or parcel of a project."""
     if register.manner == Manner.PERMITS and not draft.because.strip():
         require(no("Say why this permit is needed beside the standard set."))
@@ -61,7 +63,7 @@ def add_entry(register: Register, project: Project, draft: EntryDraft, *, by: Us
 @transaction.atomic
 def add_entries(
     register: Register, project: Project, drafts: Sequence[EntryDraft], *, by: User, at: datetime
-) -> list[Entry]:
+) -> list[RegisterEntry]:
     """Many at once; whoever calls tells the ledger."""
     register = Register.objects.select_for_update(of=("self",), no_key=True).get(pk=register.pk)
     if register.campaign_id != project.campaign_id:
@@ -76,23 +78,23 @@ def add_entries(
         if draft.name in taken:
             require(no(NUMBER_TAKEN, name=draft.name))
         taken.add(draft.name)
-        entry = Entry(campaign=register.campaign, register=register, project=project, number=number)
-        written(entry, draft)
+        entry = RegisterEntry(campaign=register.campaign, register=register, project=project, number=number)
+        fill_entry(entry, draft)
         entry.stage = first_stage(entry)
         entry.added_at, entry.added_by, entry.added_because = at, by, draft.because.strip()[:300]
         entries.append(entry)
-    Entry.objects.bulk_create(entries)
+    RegisterEntry.objects.bulk_create(entries)
     first_marks(entries, by=by, at=at)
     return entries
 
 
 def first_marks(
-    entries: Sequence[Entry], *, by: User, at: datetime, since: Mapping[int, date] | None = None
+    entries: Sequence[RegisterEntry], *, by: User, at: datetime, since: Mapping[int, date] | None = None
 ) -> None:
     """What has just come in counts from today, or from an earlier day of its project."""
     since = since or {}
-    Mark.objects.bulk_create(
-        Mark(
+    StageMark.objects.bulk_create(
+        StageMark(
             campaign_id=entry.campaign_id,
             entry=entry,
             number=1,
@@ -106,7 +108,7 @@ def first_marks(
     )
 
 
-def first_stage(entry: Entry) -> str:
+def first_stage(entry: RegisterEntry) -> str:
     return PermitState.NEEDED.value if entry.register.manner == Manner.PERMITS else ""
 
 
@@ -148,7 +150,7 @@ def complaints(draft: EntryDraft, manner: Manner) -> dict[str, Text]:
     return found
 
 
-def written(entry: Entry, draft: EntryDraft) -> None:
+def fill_entry(entry: RegisterEntry, draft: EntryDraft) -> None:
     entry.name, entry.quantity, entry.item = draft.name.strip(), draft.quantity, draft.item
     entry.department, entry.values = draft.department, dict(draft.values)
     entry.reference = draft.reference.strip()[:120]
@@ -157,9 +159,11 @@ def written(entry: Entry, draft: EntryDraft) -> None:
 
 
 @transaction.atomic
-def change_entry(entry: Entry, draft: EntryDraft, *, by: User, at: datetime, seen: int) -> Entry:
+def change_entry(
+    entry: RegisterEntry, draft: EntryDraft, *, by: User, at: datetime, seen: int
+) -> RegisterEntry:
     """Correct what was said of an entry. Another quantity counts from today on."""
-    entry = Entry.objects.locked(entry.pk)
+    entry = RegisterEntry.objects.locked(entry.pk)
     require(may_write_entry(by, entry))
     unchanged(seen, entry.version)
     draft = reader(entry.register)(draft)
@@ -168,7 +172,7 @@ def change_entry(entry: Entry, draft: EntryDraft, *, by: User, at: datetime, see
         require(no(NUMBER_TAKEN, name=draft.name))
 
     other_quantity = draft.quantity != entry.quantity
-    written(entry, draft)
+    fill_entry(entry, draft)
     entry.version += 1
     entry.save()
     if other_quantity:
@@ -179,9 +183,11 @@ def change_entry(entry: Entry, draft: EntryDraft, *, by: User, at: datetime, see
     return entry
 
 
-def note_down(entry: Entry, number: int, *, on: date, by: User | None, at: datetime, note: str = "") -> Mark:
+def note_down(
+    entry: RegisterEntry, number: int, *, on: date, by: User | None, at: datetime, note: str = ""
+) -> StageMark:
     """The entry as it stands, for the curve."""
-    return Mark.objects.create(
+    return StageMark.objects.create(
         campaign_id=entry.campaign_id,
         entry=entry,
         number=number,
@@ -196,9 +202,9 @@ def note_down(entry: Entry, number: int, *, on: date, by: User | None, at: datet
 
 
 @transaction.atomic
-def drop_entry(entry: Entry, *, reason: str, by: User, at: datetime, seen: int) -> Entry:
+def drop_entry(entry: RegisterEntry, *, reason: str, by: User, at: datetime, seen: int) -> RegisterEntry:
     """The entry counts no more, from now on. It stays readable with the reason."""
-    entry = Entry.objects.locked(entry.pk)
+    entry = RegisterEntry.objects.locked(entry.pk)
     require(may_write_entry(by, entry))
     unchanged(seen, entry.version)
     if not reason.strip():

@@ -90,10 +90,13 @@ def dry_run(
     found = register_read(sheets_of(name, content), facts, choices)
     if found.refused:
         raise Refused(found.refused)
-    return told(found, facts)
+    return import_outcome(found, facts)
 
 
-def told(found: RegisterRead, facts: Facts) -> dict[str, Any]:
+def import_outcome(found: RegisterRead, facts: Facts) -> dict[str, Any]:
+    """Takes what was read of a file; gives the dry run as it is kept: counts, problems, notes, and every
+    row as it was understood.
+    """
     counts = {change.value: sum(one.change == change for _, one in found.rows) for change in CHANGES}
     notes = [(row, note) for row, one in found.rows for note in one.notes]
     return {

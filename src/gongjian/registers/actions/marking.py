@@ -17,7 +17,7 @@ from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
 from gongjian.registers.actions.entries import note_down
-from gongjian.registers.models import Entry, Mark
+from gongjian.registers.models import RegisterEntry, StageMark
 from gongjian.registers.permissions import may_move, may_undo, may_write_entry
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, PermitState, Stood
@@ -28,18 +28,18 @@ RELATED = ("campaign", "register", "project")
 
 @transaction.atomic
 def mark_entries(
-    entries: Sequence[Entry], stage: str, *, on: date, by: User, at: datetime, note: str = ""
-) -> list[Entry]:
+    entries: Sequence[RegisterEntry], stage: str, *, on: date, by: User, at: datetime, note: str = ""
+) -> list[RegisterEntry]:
     """These have reached a stage on a day: all of them, or none."""
     pks = sorted(entry.pk for entry in entries)
     found = list(
-        Entry.objects.select_for_update(of=("self",), no_key=True)
+        RegisterEntry.objects.select_for_update(of=("self",), no_key=True)
         .filter(pk__in=pks)
         .select_related(*RELATED)
         .order_by("pk")
     )
     last_days = dict(
-        Mark.objects.filter(entry__in=pks, undone_at=None).values_list("entry").annotate(last=Max("on"))
+        StageMark.objects.filter(entry__in=pks, undone_at=None).values_list("entry").annotate(last=Max("on"))
     )
     for entry in found:
         require(may_write_entry(by, entry))
@@ -59,12 +59,12 @@ def mark_entries(
     return found
 
 
-def note_all_down(entries: Sequence[Entry], *, on: date, by: User, at: datetime, note: str) -> None:
+def note_all_down(entries: Sequence[RegisterEntry], *, on: date, by: User, at: datetime, note: str) -> None:
     """One mark for each, in one statement."""
-    last = Mark.objects.filter(entry__in=entries).values_list("entry").annotate(last=Max("number"))
+    last = StageMark.objects.filter(entry__in=entries).values_list("entry").annotate(last=Max("number"))
     numbers = dict(last)
-    Mark.objects.bulk_create(
-        Mark(
+    StageMark.objects.bulk_create(
+        StageMark(
             campaign_id=entry.campaign_id,
             entry=entry,
             number=numbers.get(entry.pk, 0) + 1,
@@ -79,7 +79,7 @@ def note_all_down(entries: Sequence[Entry], *, on: date, by: User, at: datetime,
     )
 
 
-def tell(found: Sequence[Entry], stage: str, on: date, *, by: User, at: datetime, note: str) -> None:
+def tell(found: Sequence[RegisterEntry], stage: str, on: date, *, by: User, at: datetime, note: str) -> None:
     label = layout_of_register(found[0].register).label(stage) or Text("not begun")
     names = [entry.name for entry in found]
     if len(names) == 1:
@@ -90,7 +90,7 @@ def tell(found: Sequence[Entry], stage: str, on: date, *, by: User, at: datetime
     record(marked, about=found[0].register, by=by, at=at, on=on, entries=names, note=note)
 
 
-def check_day(entry: Entry, on: date, last: date | None, *, at: datetime) -> None:
+def check_day(entry: RegisterEntry, on: date, last: date | None, *, at: datetime) -> None:
     require(of_our_time(on))
     if on > entry.campaign.day_of(at):
         require(no("The day cannot lie in the future."))
@@ -98,7 +98,7 @@ def check_day(entry: Entry, on: date, last: date | None, *, at: datetime) -> Non
         require(no("The last mark of %(name)s is of %(day)s. An earlier day cannot follow it.", name=entry.name, day=last))  # fmt: skip
 
 
-def marked_so_far(entry: Entry) -> tuple[date | None, int]:
+def marked_so_far(entry: RegisterEntry) -> tuple[date | None, int]:
     """The day of the last mark that counts, and the number of the last mark of all."""
     marks = list(entry.marks.order_by("number").values_list("number", "on", "undone_at"))
     days = [on for _, on, undone_at in marks if not undone_at]
@@ -107,7 +107,7 @@ def marked_so_far(entry: Entry) -> tuple[date | None, int]:
 
 @transaction.atomic
 def count_totals(
-    entry: Entry,
+    entry: RegisterEntry,
     quantity: Decimal,
     reached: Mapping[str, Decimal],
     *,
@@ -116,9 +116,9 @@ def count_totals(
     at: datetime,
     seen: int,
     note: str = "",
-) -> Entry:
+) -> RegisterEntry:
     """The totals of a project have moved on. A number that becomes less wants a reason."""
-    entry = Entry.objects.locked(entry.pk)
+    entry = RegisterEntry.objects.locked(entry.pk)
     require(may_write_entry(by, entry))
     unchanged(seen, entry.version)
     layout = layout_of_register(entry.register)
@@ -145,7 +145,7 @@ def count_totals(
 
 @transaction.atomic
 def move_permit(
-    entry: Entry,
+    entry: RegisterEntry,
     move: PermitMove,
     *,
     on: date,
@@ -154,9 +154,9 @@ def move_permit(
     seen: int,
     note: str = "",
     reference: str = "",
-) -> Entry:
+) -> RegisterEntry:
     """A permit is applied for, taken up, sent back for correction, corrected, granted or refused."""
-    entry = Entry.objects.locked(entry.pk)
+    entry = RegisterEntry.objects.locked(entry.pk)
     require(may_move(move, entry, by=by))
     unchanged(seen, entry.version)
     if move in (PermitMove.ASK_CORRECTION, PermitMove.REFUSE) and not note.strip():
@@ -186,7 +186,9 @@ ANSWERS = {
 }
 
 
-def tell_applicant(entry: Entry, number: int, title: Text, note: str, *, by: User, at: datetime) -> None:
+def tell_applicant(
+    entry: RegisterEntry, number: int, title: Text, note: str, *, by: User, at: datetime
+) -> None:
     """Whoever applied last hears what became of it."""
     applied = entry.marks.filter(stage=PermitState.APPLIED, undone_at=None).select_related("by")
     last = applied.order_by("-number").first()
@@ -200,7 +202,7 @@ def tell_applicant(entry: Entry, number: int, title: Text, note: str, *, by: Use
         last.by if last else None,
         title,
         detail,
-        key=f"registers.entry:{entry.pk}:{number}",
+        key=f"registers.registerentry:{entry.pk}:{number}",
         page="registers:entry",
         args=(entry.pk,),
         by=by,
@@ -209,9 +211,9 @@ def tell_applicant(entry: Entry, number: int, title: Text, note: str, *, by: Use
 
 
 @transaction.atomic
-def undo_mark(entry: Entry, *, by: User, at: datetime, seen: int) -> Entry:
+def undo_mark(entry: RegisterEntry, *, by: User, at: datetime, seen: int) -> RegisterEntry:
     """The last mark was a mistake. It stays readable, and the entry stands where it stood before."""
-    entry = Entry.objects.locked(entry.pk)
+    entry = RegisterEntry.objects.locked(entry.pk)
     require(may_undo(by, entry))
     unchanged(seen, entry.version)
     standing = list(entry.marks.filter(undone_at=None).order_by("-number")[:2])

@@ -11,7 +11,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.registers.actions.entries import EntryDraft, add_entries
-from gongjian.registers.models import Entry, Register, StandardPermit
+from gongjian.registers.models import Register, RegisterEntry, StandardPermit
 from gongjian.registers.queries.permits import standard_permits
 from gongjian.registers.rules import worked_back
 from gongjian.worklist.models import Project
@@ -20,7 +20,7 @@ from gongjian.worklist.models import Project
 @transaction.atomic
 def take_standard_permits(
     register: Register, project: Project, *, by: User, at: datetime, needed_on: date | None = None
-) -> list[Entry]:
+) -> list[RegisterEntry]:
     """Put the usual permits on a project. With a last day, the days to apply are worked back from it."""
     require(of_our_time(needed_on))
     wanted = standard_permits(register, project)
@@ -41,7 +41,7 @@ def add_standard_permits(
     by: User,
     at: datetime,
     needed_on: date | None = None,
-) -> list[Entry]:
+) -> list[RegisterEntry]:
     """Those that the project does not have yet; whoever calls tells the ledger."""
     have = set(register.entries.filter(project=project).values_list("name", flat=True))
     missing = [one for one in wanted if one.name not in have]

@@ -83,7 +83,9 @@ def set_up_register(
     if here.filter(code=code).exists() or here.filter(name=draft.name).exists():
         require(no("There is a register with this code or name already."))
 
-    register = Register.objects.create(campaign=campaign, code=code, manner=draft.manner, **written(draft))
+    register = Register.objects.create(
+        campaign=campaign, code=code, manner=draft.manner, **fields_from_draft(draft)
+    )
 
     record(Text("set up the register %(name)s", name=register.name), about=register, by=by, at=at)
     return register
@@ -104,7 +106,7 @@ def change_register(
     if others.filter(name=draft.name).exists():
         require(no("There is a register with this code or name already."))
 
-    for name, value in written(draft).items():
+    for name, value in fields_from_draft(draft).items():
         setattr(register, name, value)
     register.version += 1
     register.save(update_fields=[*WRITTEN, "version"])
@@ -125,7 +127,8 @@ def stages_in_use(register: Register) -> frozenset[str]:
     return frozenset(standing | linked | {code for one in reached for code in one})
 
 
-def written(draft: RegisterDraft) -> dict[str, object]:
+def fields_from_draft(draft: RegisterDraft) -> dict[str, object]:
+    """What was typed about a register, as the columns of its row."""
     return {
         "name": draft.name.strip(),
         "line_of_work": draft.line_of_work,

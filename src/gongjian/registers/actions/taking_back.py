@@ -16,7 +16,7 @@ from gongjian.kernel.verdict import no, not_you, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
 from gongjian.registers.actions.writing import WRITTEN
-from gongjian.registers.models import Entry, Mark, Register, RegisterImport
+from gongjian.registers.models import Register, RegisterEntry, RegisterImport, StageMark
 from gongjian.registers.queries.files import projects_to_write
 
 KEPT = [name if name != "department" else "department_id" for name in WRITTEN if name != "version"]
@@ -51,10 +51,12 @@ def what_is(register: Register, before: Mapping[str, Any]) -> list[list[int]]:
     return [list(one) for one in touched.order_by("pk").values_list("pk", "version")]
 
 
-def touched_by(import_: RegisterImport) -> list[Entry]:
+def touched_by(import_: RegisterImport) -> list[RegisterEntry]:
     """The entries as the file left them, locked in one order; refused when anybody has changed them since."""
     after = dict((import_.undo or {})["after"])
-    found = Entry.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=after, dropped_at=None)
+    found = RegisterEntry.objects.select_for_update(of=("self",), no_key=True).filter(
+        pk__in=after, dropped_at=None
+    )
     entries = list(found.order_by("pk"))
     if {entry.pk: entry.version for entry in entries} != after:
         require(no(SINCE.msgid))
@@ -81,7 +83,7 @@ def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterI
             entry.dropped_at, entry.dropped_by = at, by
             entry.dropped_because = str(Text(BECAUSE, name=import_.file_name))[:300]
     write_back(entries, [*WRITTEN, "dropped_at", "dropped_by", "dropped_because"])
-    marks = Mark.objects.filter(entry__in=[entry.pk for entry in entries], undone_at=None)
+    marks = StageMark.objects.filter(entry__in=[entry.pk for entry in entries], undone_at=None)
     marks.filter(known_at=applied_at or at).update(undone_at=at, undone_by=by)
     import_.undone_at = at
     import_.save(update_fields=["undone_at"])
@@ -91,7 +93,7 @@ def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterI
     return import_
 
 
-def put_back(entry: Entry, stood: Mapping[str, Any]) -> None:
+def put_back(entry: RegisterEntry, stood: Mapping[str, Any]) -> None:
     for name in KEPT:
         value = stood[name]
         is_day = name in ("apply_on", "due_on", "stage_on") and value

@@ -13,7 +13,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.orm import write_back
 from gongjian.registers.actions.entries import first_marks, first_stage
-from gongjian.registers.models import Entry, Mark, Register
+from gongjian.registers.models import Register, RegisterEntry, StageMark
 from gongjian.registers.rules import Manner, sheets
 
 SINCE = Text("The register has been changed since the file was read. Read the file again and look at what it changes now.")  # fmt: skip
@@ -28,7 +28,7 @@ def add_rows(register: Register, rows: Sequence[dict[str, Any]], *, by: User, at
     departments = organisations_of(register)
     last = register.entries.aggregate(last=Max("number"))["last"] or 0
     entries = [
-        Entry(
+        RegisterEntry(
             campaign=register.campaign,
             register=register,
             project_id=row["project"],
@@ -40,7 +40,7 @@ def add_rows(register: Register, rows: Sequence[dict[str, Any]], *, by: User, at
     ]
     for entry, row in zip(entries, rows, strict=True):
         put(entry, row, departments)
-    Entry.objects.bulk_create(entries)
+    RegisterEntry.objects.bulk_create(entries)
     first_marks(entries, by=by, at=at, since=beginnings(rows, register.campaign.day_of(at)))
     numbers = dict.fromkeys((entry.pk for entry in entries), 1)
     write_marks(entries, rows, numbers, by=by, at=at)
@@ -69,7 +69,7 @@ def change_rows(register: Register, rows: Sequence[dict[str, Any]], *, by: User,
         if entry.quantity != quantities[entry.pk] and not row["marks"]:
             row["marks"] = [[entry.stage, register.campaign.day_of(at).isoformat()]]
     write_back(entries, WRITTEN)
-    numbers = dict(Mark.objects.filter(entry__in=pks).values_list("entry").annotate(last=Max("number")))
+    numbers = dict(StageMark.objects.filter(entry__in=pks).values_list("entry").annotate(last=Max("number")))
     write_marks(entries, rows, numbers, by=by, at=at)
     return len(entries)
 
@@ -80,7 +80,7 @@ WRITTEN = [
 ]
 
 
-def put(entry: Entry, row: Mapping[str, Any], departments: Mapping[str, int]) -> None:
+def put(entry: RegisterEntry, row: Mapping[str, Any], departments: Mapping[str, int]) -> None:
     said = row["said"]
     entry.name, entry.quantity = row["name"], Decimal(row["quantity"])
     entry.values, entry.reached = row["values"], row["reached"]
@@ -98,15 +98,15 @@ def put(entry: Entry, row: Mapping[str, Any], departments: Mapping[str, int]) ->
 
 
 def write_marks(
-    entries: Sequence[Entry],
+    entries: Sequence[RegisterEntry],
     rows: Sequence[Mapping[str, Any]],
     numbers: Mapping[int, int],
     *,
     by: User,
     at: datetime,
 ) -> None:
-    Mark.objects.bulk_create(
-        Mark(
+    StageMark.objects.bulk_create(
+        StageMark(
             campaign_id=entry.campaign_id,
             entry=entry,
             number=numbers.get(entry.pk, 0) + place,

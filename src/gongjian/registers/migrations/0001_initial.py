@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name='RegisterEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register_entries', to='campaigns.campaign')),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['register_id', 'project_id', 'number'],
                 'indexes': [models.Index(fields=['campaign', 'project', 'register'], name='registers_entry_project'), models.Index(fields=['campaign', 'department', 'stage'], name='registers_entry_department')],
-                'constraints': [models.UniqueConstraint(fields=('register', 'number'), name='registers_entry_once_per_number'), models.UniqueConstraint(condition=models.Q(('dropped_at', None)), fields=('register', 'project', 'name'), name='registers_entry_counts_once'), models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='registers_entry_quantity_counts'), models.CheckConstraint(condition=models.Q(models.Q(('dropped_at__isnull', False), ('dropped_by__isnull', False)), models.Q(('dropped_at__isnull', True), ('dropped_by__isnull', True)), _connector='OR'), name='registers_entry_dropped_at_with_dropped_by'), models.CheckConstraint(condition=models.Q(('dropped_at', None), models.Q(('dropped_because', ''), _negated=True), _connector='OR'), name='registers_entry_is_dropped_for_a_reason')],
+                'constraints': [models.UniqueConstraint(fields=('register', 'number'), name='registers_registerentry_once_per_number'), models.UniqueConstraint(condition=models.Q(('dropped_at', None)), fields=('register', 'project', 'name'), name='registers_registerentry_counts_once'), models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='registers_registerentry_quantity_counts'), models.CheckConstraint(condition=models.Q(models.Q(('dropped_at__isnull', False), ('dropped_by__isnull', False)), models.Q(('dropped_at__isnull', True), ('dropped_by__isnull', True)), _connector='OR'), name='registers_registerentry_dropped_at_with_dropped_by'), models.CheckConstraint(condition=models.Q(('dropped_at', None), models.Q(('dropped_because', ''), _negated=True), _connector='OR'), name='registers_registerentry_is_dropped_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -130,11 +130,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name='StageMark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register_marks', to='campaigns.campaign')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='registers.entry')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='registers.registerentry')),
                 ('number', models.PositiveSmallIntegerField()),
                 ('on', models.DateField()),
                 ('stage', models.CharField(blank=True, max_length=40)),
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['entry_id', 'number'],
                 'indexes': [models.Index(fields=['campaign', 'on'], name='registers_mark_day')],
-                'constraints': [models.UniqueConstraint(fields=('entry', 'number'), name='registers_mark_once_per_number'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), _connector='OR'), name='registers_mark_undone_at_with_undone_by'), models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='registers_mark_quantity_counts')],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'number'), name='registers_stagemark_once_per_number'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), _connector='OR'), name='registers_stagemark_undone_at_with_undone_by'), models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='registers_stagemark_quantity_counts')],
             },
         ),
     ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from gongjian.campaigns.models import Campaign
-from gongjian.registers.models import Entry, Mark, Register
+from gongjian.registers.models import Register, RegisterEntry, StageMark
 from gongjian.registers.rules import (
     Layout,
     Manner,
@@ -20,9 +20,9 @@ from gongjian.registers.rules import (
     Tally,
     curve,
     layout_of,
+    reported_number,
     standing_on,
     sums_of,
-    told,
     told_as,
 )
 
@@ -41,7 +41,7 @@ def layout_of_register(register: Register) -> Layout:
     return Layout(layout.manner, layout.fields, (Stage(granted.value, granted.label),), layout.thing)
 
 
-def counts_by_project(register: Register, entries: QuerySet[Entry]) -> dict[int, Sums]:
+def counts_by_project(register: Register, entries: QuerySet[RegisterEntry]) -> dict[int, Sums]:
     """Where every project stands now, in one question."""
     layout = layout_of_register(register)
     rows: dict[int, list[Stood]] = defaultdict(list)
@@ -56,7 +56,9 @@ def counts_by_project(register: Register, entries: QuerySet[Entry]) -> dict[int,
     return {project: sums_of(stood, layout) for project, stood in rows.items()}
 
 
-def counts_on(register: Register, entries: QuerySet[Entry], day: date, *, at: datetime) -> dict[int, Sums]:
+def counts_on(
+    register: Register, entries: QuerySet[RegisterEntry], day: date, *, at: datetime
+) -> dict[int, Sums]:
     """Where every project stood on a day, as it was known at that moment."""
     layout, projects = layout_of_register(register), dict(entries.values_list("pk", "project"))
     standing = standing_on(marks_of(register, entries, at=at), day)
@@ -66,9 +68,9 @@ def counts_on(register: Register, entries: QuerySet[Entry], day: date, *, at: da
     return {project: sums_of(stood, layout) for project, stood in rows.items()}
 
 
-def marks_of(register: Register, entries: QuerySet[Entry], *, at: datetime) -> list[Marked]:
+def marks_of(register: Register, entries: QuerySet[RegisterEntry], *, at: datetime) -> list[Marked]:
     """Every mark that counted at that moment, in the order in which they speak."""
-    known = Mark.objects.filter(
+    known = StageMark.objects.filter(
         Q(undone_at=None) | Q(undone_at__gt=at),
         Q(entry__dropped_at=None) | Q(entry__dropped_at__gt=at),
         entry__register=register,
@@ -82,7 +84,7 @@ def marks_of(register: Register, entries: QuerySet[Entry], *, at: datetime) -> l
 
 
 def curve_of(
-    register: Register, entries: QuerySet[Entry], *, through: date, at: datetime
+    register: Register, entries: QuerySet[RegisterEntry], *, through: date, at: datetime
 ) -> list[tuple[date, Sums]]:
     marks = marks_of(register, entries, at=at)
     return list(curve(marks, layout_of_register(register), through=through))
@@ -108,7 +110,7 @@ TIED = (
 def linked_counts(campaign: Campaign, items: Iterable[int], *, through: date) -> dict[int, Decimal]:
     """What the registers say of these items at the end of a day, in one question. Items without a register are not named."""
     link = "entry__register__item_links"
-    marks = Mark.objects.filter(
+    marks = StageMark.objects.filter(
         Q(entry__item=None) | Q(entry__item=F(f"{link}__item")),
         campaign=campaign,
         undone_at=None,
@@ -137,12 +139,11 @@ def linked_counts(campaign: Campaign, items: Iterable[int], *, through: date) ->
             layout = layout_of(Manner.of(manner), (), stages, thing=thing, unit=unit)
             said[item] = (stage, Tally.of(tally), layout, wanted, {})
         said[item][4][entry] = Stood(at_stage, quantity, reached)
-    return {
-        item: told_as(
-            told(sums_of(stood.values(), permit_layout(layout)), stage, tally), layout, tally, wanted
-        )
-        for item, (stage, tally, layout, wanted, stood) in said.items()
-    }
+    numbers = {}
+    for item, (stage, tally, layout, wanted, stood) in said.items():
+        number = reported_number(sums_of(stood.values(), permit_layout(layout)), stage, tally)
+        numbers[item] = told_as(number, layout, tally, wanted)
+    return numbers
 
 
 def permit_layout(layout: Layout) -> Layout:

@@ -9,8 +9,8 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import OFFICE, UNIT, Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
-from gongjian.registers.models import Entry
-from gongjian.registers.queries.permits import PermitFacts, facts_of
+from gongjian.registers.models import RegisterEntry
+from gongjian.registers.queries.permits import PermitFacts, permit_facts
 from gongjian.registers.rules import Manner, PermitState
 from gongjian.registers.rules.permits import WITH_DEPARTMENT
 
@@ -23,14 +23,14 @@ def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterat
     office = holders.people(*OFFICE)
     if not (units or groups or office):
         return
-    here = Entry.objects.filter(campaign=campaign, dropped_at=None, register__manner=Manner.PERMITS)
+    here = RegisterEntry.objects.filter(campaign=campaign, dropped_at=None, register__manner=Manner.PERMITS)
     today = campaign.day_of(at)
     handled, lost = Q(stage__in=WITH_DEPARTMENT), Q(stage=PermitState.REFUSED.value)
     to_apply = Q(stage=PermitState.NEEDED.value) & (Q(apply_on__lte=today) | Q(apply_on=None))
     is_open = handled | lost | to_apply | Q(stage=PermitState.CORRECTING.value)
     whose = Q(project__unit__in=units) | Q(department__in=units) | Q(register__group__in=groups)
     rows = here.filter(is_open) if office else here.filter(is_open, whose)
-    for facts in facts_of(rows, at=at):
+    for facts in permit_facts(rows, at=at):
         if (told := of_permit(facts, holders)).concerns_somebody:
             yield told
 
@@ -89,7 +89,7 @@ def duty(
     entry, has_day = facts.entry, facts.is_late or not facts.clock.is_stopped
     group = entry.register.group_id
     return OnDesk(
-        key=f"registers.entry:{entry.pk}:{move}",
+        key=f"registers.registerentry:{entry.pk}:{move}",
         pile=pile,
         title=title,
         detail=Text("%(permit)s · %(project)s", permit=entry.name, project=entry.project.name),

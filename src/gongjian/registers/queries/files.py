@@ -12,7 +12,7 @@ from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT
 from gongjian.kernel.verdict import YES, Verdict, not_you
 from gongjian.reading.cells.words import normal
-from gongjian.registers.models import Entry, Mark, Register
+from gongjian.registers.models import Register, RegisterEntry, StageMark
 from gongjian.registers.permissions import of_the_group
 from gongjian.registers.queries.counts import layout_of_register
 from gongjian.registers.queries.reading import organisations_by_name, times_of
@@ -27,7 +27,7 @@ def projects_seen_in(register: Register, person: User) -> QuerySet[Project]:
     own = Project.objects.visible_to(person, campaign)
     if register.line_of_work_id:
         own = own.filter(line_of_work=register.line_of_work_id)
-    entered = Entry.objects.visible_to(person, campaign).filter(register=register).values("project")
+    entered = RegisterEntry.objects.visible_to(person, campaign).filter(register=register).values("project")
     here = Project.objects.filter(campaign=campaign)
     return here.filter(pk__in=own.values("pk")) | here.filter(pk__in=entered)
 
@@ -54,7 +54,7 @@ def may_bring(person: User, register: Register) -> Verdict:
 
 def facts_for_files(register: Register, person: User, *, today: date) -> Facts:
     projects = list(projects_to_write(register, person).values_list("pk", "code", "name"))
-    entries = Entry.objects.filter(
+    entries = RegisterEntry.objects.filter(
         register=register, dropped_at=None, project__in=[pk for pk, _, _ in projects]
     )
     standing = {entry.pk: entry for entry in entries.select_related("department")}
@@ -73,7 +73,7 @@ def facts_for_files(register: Register, person: User, *, today: date) -> Facts:
 def dates_of(register: Register, entries: Iterable[int]) -> dict[int, dict[str, date]]:
     """The last day of every stage, and under no name the day of the last mark."""
     found: dict[int, dict[str, date]] = defaultdict(dict)
-    marks = Mark.objects.filter(entry__register=register, undone_at=None).order_by("number")
+    marks = StageMark.objects.filter(entry__register=register, undone_at=None).order_by("number")
     wanted = set(entries)
     for entry, stage, on in marks.values_list("entry", "stage", "on"):
         if entry in wanted:
@@ -82,7 +82,7 @@ def dates_of(register: Register, entries: Iterable[int]) -> dict[int, dict[str, 
     return found
 
 
-def stands(entries: Iterable[Entry], dates: dict[int, dict[str, date]]) -> list[Standing]:
+def stands(entries: Iterable[RegisterEntry], dates: dict[int, dict[str, date]]) -> list[Standing]:
     return [
         Standing(
             pk=entry.pk,
@@ -101,7 +101,7 @@ def stands(entries: Iterable[Entry], dates: dict[int, dict[str, date]]) -> list[
     ]
 
 
-def said_of(entry: Entry) -> dict[str, str]:
+def said_of(entry: RegisterEntry) -> dict[str, str]:
     return {
         sheets.DEPARTMENT: entry.department.name if entry.department else "",
         sheets.REFERENCE: entry.reference,

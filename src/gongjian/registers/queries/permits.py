@@ -13,7 +13,7 @@ from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.sections import read_section
 from gongjian.kernel.time_left import Left
 from gongjian.kernel.time_left import left as time_left
-from gongjian.registers.models import Entry, Mark, Register, StandardPermit
+from gongjian.registers.models import Register, RegisterEntry, StageMark, StandardPermit
 from gongjian.registers.rules import Manner, Passed, PermitRules, PermitState, StatutoryPeriod, clock
 from gongjian.registers.rules.permits import ENDED, WITH_DEPARTMENT
 from gongjian.worklist.models import Project
@@ -23,7 +23,7 @@ from gongjian.worklist.models import Project
 class PermitFacts:
     """One permit as it stands on a day. `due_on` is the day by which whoever has it is to act."""
 
-    entry: Entry
+    entry: RegisterEntry
     name: str
     department: str
     state: PermitState
@@ -49,14 +49,14 @@ def permits_of(projects: Iterable[Project | int], *, at: datetime) -> dict[int, 
     """The permits of these projects as they stood at that moment, in the order of their steps."""
     pks = [one if isinstance(one, int) else one.pk for one in projects]
     found: dict[int, list[PermitFacts]] = defaultdict(list)
-    for facts in facts_of(Entry.objects.filter(project__in=pks), at=at):
+    for facts in permit_facts(RegisterEntry.objects.filter(project__in=pks), at=at):
         found[facts.entry.project_id].append(facts)
     return dict(found)
 
 
-def facts_of(entries: QuerySet[Entry], *, at: datetime) -> list[PermitFacts]:
+def permit_facts(entries: QuerySet[RegisterEntry], *, at: datetime) -> list[PermitFacts]:
     """These permits as they stood at that moment, with their clocks."""
-    counted = Mark.objects.filter(Q(undone_at=None) | Q(undone_at__gt=at), known_at__lte=at).only(
+    counted = StageMark.objects.filter(Q(undone_at=None) | Q(undone_at__gt=at), known_at__lte=at).only(
         "entry_id", "stage", "on"
     )
     permits = (
@@ -77,7 +77,7 @@ def facts_of(entries: QuerySet[Entry], *, at: datetime) -> list[PermitFacts]:
     return [fact_of(entry, *known[entry.campaign]) for entry in found]
 
 
-def fact_of(entry: Entry, rules: PermitRules, calendar: WorkCalendar, today: date) -> PermitFacts:
+def fact_of(entry: RegisterEntry, rules: PermitRules, calendar: WorkCalendar, today: date) -> PermitFacts:
     steps = [Passed(PermitState.of(mark.stage), mark.on) for mark in entry.counted]  # type: ignore[attr-defined]
     state = steps[-1].state if steps else PermitState.NEEDED
     limit = entry.promised_days or entry.statutory_days

@@ -5,9 +5,9 @@ from gongjian.registers.rules.counting import (
     Sums,
     curve,
     may_tell,
+    reported_number,
     standing_on,
     sums_of,
-    told,
     told_as,
 )
 from gongjian.registers.rules.layout import FieldRule, Layout, Stage, layout_is_sound, layout_of, to_store
@@ -45,10 +45,10 @@ __all__ = [
     "layout_is_sound",
     "layout_of",
     "may_tell",
+    "reported_number",
     "standing_on",
     "sums_of",
     "to_store",
-    "told",
     "told_as",
     "worked_back",
 ]

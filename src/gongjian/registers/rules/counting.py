@@ -82,8 +82,10 @@ def part_of(row: Stood, stage: str, layout: Layout) -> Amount:
     return all_of(row, layout) if layout.place(row.stage) >= layout.place(stage) else Amount()
 
 
-def told(sums: Sums, stage: str, tally: Tally) -> Decimal:
-    """The number that a report would want."""
+def reported_number(sums: Sums, stage: str, tally: Tally) -> Decimal:
+    """Takes the sums of a register and a stage; gives the number that a report wants: a share, a count or
+    a quantity.
+    """
     amount = sums.at(stage)
     if tally == Tally.SHARE:
         return (amount.share_of(sums.whole) * 100).quantize(Decimal("0.01"))

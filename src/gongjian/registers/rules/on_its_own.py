@@ -59,19 +59,21 @@ def register_told(
 ) -> dict[str, Any]:
     """Everything that the file says: its rows, what is wrong with them, and what was taken for what."""
     found = register_read(grids, facts, Choices())
-    problems = [said(found, row, problem) for row, problem in found.problems]
-    notes = [said(found, row, note) for row, one in found.rows for note in one.notes]
+    problems = [problem_at_cell(found, row, problem) for row, problem in found.problems]
+    notes = [problem_at_cell(found, row, note) for row, one in found.rows for note in one.notes]
     notes += [note for sheet in found.sheets for note in notes_of_sheet(sheet)]
-    rows = [told(row, one, projects) for row, one in found.rows]
+    rows = [describe_row(row, one, projects) for row, one in found.rows]
     return {"rows": rows, "problems": problems, "notes": notes, "refused": found.refused, "reckoning": reckoned(found.sheets)}  # fmt: skip
 
 
-def said(found: RegisterRead, row: FileRow, problem: Problem[SheetColumn]) -> Said:
+def problem_at_cell(found: RegisterRead, row: FileRow, problem: Problem[SheetColumn]) -> Said:
+    """Takes a problem; gives where it stands (sheet, row, letter, column), what is wrong, and what stood there."""
     letter = found.letter(row, problem.column)
     return row.sheet, row.number, letter, problem.column.code, problem.text, problem.value
 
 
-def told(row: FileRow, one: Filed, projects: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
+def describe_row(row: FileRow, one: Filed, projects: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
+    """Takes a row of the file and what was read of it; gives the words and numbers that other programs get."""
     code, name = projects.get(one.project, ("", ""))
     return {
         "sheet": row.sheet,

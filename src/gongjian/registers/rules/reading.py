@@ -10,7 +10,7 @@ from gongjian.registers.rules import sheets
 from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.judging import judged, problems_of
 from gongjian.registers.rules.layout import Layout
-from gongjian.registers.rules.sheets import FileRow, SheetColumn, columns_of, rows_of, sheets_read
+from gongjian.registers.rules.sheets import FileRow, SheetColumn, columns_of, file_rows, sheets_read
 
 
 @dataclass
@@ -36,7 +36,7 @@ def register_read(grids: Sequence[Grid], facts: Facts, choices: Choices) -> Regi
     if not read:
         found.refused = needed(facts.layout)
         return found
-    rows = [row for sheet in read for row in rows_of(sheet)]
+    rows = [row for sheet in read for row in file_rows(sheet)]
     if len(rows) > sheets.MOST_ROWS:
         found.refused = Text("The file has more than %(most)s rows.", most=sheets.MOST_ROWS)
         return found

@@ -223,7 +223,7 @@ def names_projects(sheet: Sheet[SheetColumn]) -> bool:
     return bool(codes & {PROJECT, CODE})
 
 
-def rows_of(sheet: Sheet[SheetColumn]) -> Iterator[FileRow]:
+def file_rows(sheet: Sheet[SheetColumn]) -> Iterator[FileRow]:
     if sheet.head is None:
         return
     units = {column.code: one.money for column, one in sheet.head.columns.items() if one.money}

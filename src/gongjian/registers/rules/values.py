@@ -83,7 +83,7 @@ def values_read(
     return kept, wrong
 
 
-def shown(layout: Layout, values: Mapping[str, str]) -> Iterator[tuple[FieldRule, str]]:
+def values_by_field(layout: Layout, values: Mapping[str, str]) -> Iterator[tuple[FieldRule, str]]:
     return ((rule, values.get(rule.code, "")) for rule in layout.fields)
 
 

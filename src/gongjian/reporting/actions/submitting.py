@@ -88,7 +88,7 @@ def leave_the_unit(submission: Submission, rows: Sequence[ReportRow], *, by: Use
     carry_forward(report, figures)
     moved(report, Move.CONFIRM)
 
-    record(told(submission), about=report, by=by, at=at, items=[figure.item_id for figure in figures], proves=whole(submission))  # fmt: skip
+    record(confirmation_in_words(submission), about=report, by=by, at=at, items=[figure.item_id for figure in figures], proves=whole(submission))  # fmt: skip
     return report
 
 
@@ -98,7 +98,7 @@ def whole(*submissions: Submission) -> Said:
     return stated(SUBMISSIONS, *pks) | stated(FIGURES, *pks)
 
 
-def told(submission: Submission) -> Text:
+def confirmation_in_words(submission: Submission) -> Text:
     if submission.by_its_writer:
         return Text("confirmed the report without a second person")
     return Text("confirmed the report")

@@ -45,7 +45,7 @@ def save_rows(report: Report, drafts: Mapping[int, RowDraft], *, by: User, at: d
         )
 
     for row in rows:
-        write(row, drafts[row.item_id].typed, by=by, at=at)
+        write_row(row, drafts[row.item_id].typed, by=by, at=at)
     write_back(rows, [*TYPED, *STAMPS])
     return {row.item_id: row.version for row in rows}
 
@@ -55,7 +55,7 @@ def is_overtaken(row: ReportRow, draft: RowDraft) -> bool:
     return row.version != draft.seen and row.typed() != draft.typed
 
 
-def write(row: ReportRow, typed: Typed, *, by: User, at: datetime) -> None:
+def write_row(row: ReportRow, typed: Typed, *, by: User, at: datetime) -> None:
     value = None if typed.unchanged or typed.value is None else rounded_for(row.item.measure, typed.value)
     row.value, row.unchanged = value, typed.unchanged
     row.cause, row.next_step, row.decrease_reason = typed.cause, typed.next_step, typed.decrease_reason

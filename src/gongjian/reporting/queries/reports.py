@@ -20,7 +20,7 @@ def light_rules(period: Period) -> LightRules:
     return read_section(LightRules, section_of(period.rulebook, "light"))
 
 
-def rows_of(report: Report) -> list[ReportRow]:
+def report_rows(report: Report) -> list[ReportRow]:
     """The rows of a report with everything that the form needs."""
     return rows_in_hand(report, report.rows.select_related("item__project").prefetch_related("evidence"))
 

@@ -28,7 +28,7 @@ def back_up(out: Path, *, moment: datetime, passphrase: str = "", tell: Tell = l
     try:
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
-            write(Writer(file, manifest, passphrase), manifest, tell, beside=out.absolute().parent)
+            write_backup(Writer(file, manifest, passphrase), manifest, tell, beside=out.absolute().parent)
             file.flush()
             os.fsync(file.fileno())
         tell("Reading it again.")
@@ -40,8 +40,10 @@ def back_up(out: Path, *, moment: datetime, passphrase: str = "", tell: Tell = l
     return proved
 
 
-def write(writer: Writer, manifest: Manifest, tell: Tell, *, beside: Path) -> None:
-    """The witness first, then the rows, then the files: so it remembers nothing that the rows lack, and they name no file that is lacking."""
+def write_backup(writer: Writer, manifest: Manifest, tell: Tell, *, beside: Path) -> None:
+    """Writes an installation into a file: the witness first, so it remembers nothing that the rows lack;
+    then the rows, then the files, so none is lacking.
+    """
     for name, path in beside_the_database():
         if path.exists():
             writer.put_bytes(name, path.read_bytes())

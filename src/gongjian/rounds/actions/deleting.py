@@ -41,7 +41,7 @@ def delete_prepared(campaign: Campaign, *, typed: str, by: User, at: datetime) -
     last = record(deleted, about=campaign, by=by, at=at)
     seal_chain(campaign, at=at)
     record(deleted, about=campaign.organisation, by=by, at=at, closes_chain=campaign.pk, entries=last.number, seal=last.sha256)  # fmt: skip
-    rows = rows_of(campaign)
+    rows = campaign_rows(campaign)
     files = files_in(rows)
     for found in reversed(rows.values()):
         delete_links(found)
@@ -49,10 +49,10 @@ def delete_prepared(campaign: Campaign, *, typed: str, by: User, at: datetime) -
     transaction.on_commit(lambda: forget(files))
 
 
-def rows_of(campaign: Campaign) -> Rows:
+def campaign_rows(campaign: Campaign) -> Rows:
     """Every row that belongs to the campaign; whoever is pointed at comes first."""
     found: Rows = {Campaign: Campaign.objects.filter(pk=campaign.pk)}
-    for model in in_order():
+    for model in models_in_order():
         fields = {field.name: field for field in model._meta.local_fields}
         if "campaign" in fields:
             found[model] = model._default_manager.filter(campaign=campaign)
@@ -63,7 +63,8 @@ def rows_of(campaign: Campaign) -> Rows:
     return found
 
 
-def in_order() -> Iterator[type[models.Model]]:
+def models_in_order() -> Iterator[type[models.Model]]:
+    """Our models that belong to a campaign; whoever is pointed at comes first."""
     ours = [
         model
         for model in apps.get_models()
@@ -105,7 +106,7 @@ def forget(files: set[str]) -> None:
         return
     elsewhere = {
         one
-        for model in in_order()
+        for model in models_in_order()
         for one in fingerprints(model._default_manager.all())  # what is left, of all campaigns
     }
     for sha256 in files - elsewhere:

@@ -13,7 +13,7 @@ from gongjian.kernel.text import Text
 from gongjian.ledger.actions import record
 from gongjian.meetings.actions import plan_meetings, prepare_agendas
 from gongjian.notices.actions import News, tell_all
-from gongjian.obstacles.actions import propose_lifts
+from gongjian.obstacles.actions import propose_escalations
 from gongjian.reporting.actions import close_period, open_period
 from gongjian.reporting.models import Period, Report
 from gongjian.reporting.rules import ReportingRules
@@ -32,7 +32,7 @@ def evening_round(campaign: Campaign, *, at: datetime) -> list[Period]:
         record(
             Text("went round in the evening"), about=campaign, by=None, at=at, touched=len(touched), items=[]
         )
-    propose_lifts(campaign, at=at)
+    propose_escalations(campaign, at=at)
     plan_meetings(campaign, at=at)
     prepare_agendas(campaign, at=at)
     bring_up_to_date(campaign, at=at)

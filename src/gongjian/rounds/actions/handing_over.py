@@ -74,10 +74,10 @@ def hand_over(
     if close_after and person.is_active:
         open_or_close_account(person, is_active=False, by=by, at=at)
 
-    handed = counted(desk)
+    handed = count_desk(desk)
     if handed:
         text = Text(HANDED_OVER, name=str(person), successor=str(to))
-        entry = record(text, about=subject(campaign, person), by=by, at=at, reason=reason.strip(), **told(handed))  # fmt: skip
+        entry = record(text, about=subject(campaign, person), by=by, at=at, reason=reason.strip(), **handed_as_counts(handed))  # fmt: skip
         tell_both(campaign, person, to, handed, entry, at=at)
     return handed
 
@@ -111,11 +111,11 @@ def require_sound(person: User, to: User, *, by: User, campaign: Campaign, reaso
         require(no("Say why the desk is handed over."))
 
 
-def counted(desk: Desk) -> Handed:
+def count_desk(desk: Desk) -> Handed:
     return Handed(len(desk.assignments), len(desk.waiting), len(desk.obstacles), len(desk.projects))
 
 
-def told(handed: Handed) -> dict[str, int]:
+def handed_as_counts(handed: Handed) -> dict[str, int]:
     return {
         "assignments": handed.assignments,
         "waiting": handed.waiting,
@@ -135,7 +135,7 @@ def tell_both(
     """Each hears once what has changed hands."""
     words = Text(
         "Seats: %(seats)s, waiting matters: %(waiting)s, obstacles in hand: %(obstacles)s, projects led: %(projects)s",
-        **told(handed),
+        **handed_as_counts(handed),
     )
     came = Text("The desk of %(name)s is yours from now on", name=str(person))
     went = Text("Your desk has been handed over to %(name)s", name=str(to))

@@ -14,7 +14,7 @@ from gongjian.ledger.actions import record
 from gongjian.notices.actions import Post, write_digests
 from gongjian.notices.models import Notice, Robot
 from gongjian.notices.queries import robots_of
-from gongjian.notices.rules import Line
+from gongjian.notices.rules import DigestLine
 from gongjian.rounds.queries import due_digests
 
 
@@ -41,11 +41,13 @@ def remind(campaign: Campaign, *, at: datetime) -> list[Notice]:
     return notices
 
 
-def post(campaign: Campaign, lines: tuple[Line, ...], at: datetime) -> Post:
+def post(campaign: Campaign, lines: tuple[DigestLine, ...], at: datetime) -> Post:
     return Post(campaign.pk, campaign.day_of(at), lines, before=(campaign.slug,))
 
 
-def lines_for(robot: Robot, campaign: Campaign, due: Mapping[int, tuple[Line, ...]]) -> tuple[Line, ...]:
+def lines_for(
+    robot: Robot, campaign: Campaign, due: Mapping[int, tuple[DigestLine, ...]]
+) -> tuple[DigestLine, ...]:
     """What the people of the robot's organisation are reminded of; what everybody is, where it serves all."""
     holders = role_holders(campaign)
     mine = holders.people(*Role, at=robot.organisation_id)

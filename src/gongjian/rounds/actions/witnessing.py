@@ -18,7 +18,7 @@ def bear_witness(*, at: datetime) -> dict[int, Anchor]:
         fcntl.flock(handle, fcntl.LOCK_EX)
         known, last = last_witnesses()
         moved = moved_since(known)
-        add(handle, lines_of(moved, last, at=at))
+        append_lines(handle, witness_lines(moved, last, at=at))
     finally:
         os.close(handle)
     return moved
@@ -30,7 +30,8 @@ def moved_since(known: dict[int, Anchor]) -> dict[int, Anchor]:
     return {chain: anchor for chain, anchor in now.items() if known.get(chain) != anchor}
 
 
-def lines_of(moved: dict[int, Anchor], last: str, *, at: datetime) -> list[str]:
+def witness_lines(moved: dict[int, Anchor], last: str, *, at: datetime) -> list[str]:
+    """Takes the chains that have moved and the last line; gives a line for each, sealed if there is a seal."""
     lines, sealer = [], the_sealer()
     for chain, anchor in moved.items():
         line = line_of(at.astimezone(UTC).isoformat(timespec="seconds"), chain, anchor, last)
@@ -39,8 +40,10 @@ def lines_of(moved: dict[int, Anchor], last: str, *, at: datetime) -> list[str]:
     return lines
 
 
-def add(handle: int, lines: Sequence[str]) -> None:
-    """Behind half a line, which a power cut may have left, a new one begins."""
+def append_lines(handle: int, lines: Sequence[str]) -> None:
+    """Writes lines behind the witness and waits for the disk. Behind half a line, which a power cut may
+    have left, a new one begins.
+    """
     if not lines:
         return
     size = os.fstat(handle).st_size

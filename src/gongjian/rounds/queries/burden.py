@@ -12,7 +12,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.kernel.asked import Asked
 from gongjian.meetings.models import Answer
 from gongjian.obstacles.models import Obstacle
-from gongjian.registers.models import Entry, Mark, Register
+from gongjian.registers.models import Register, RegisterEntry, StageMark
 from gongjian.registers.rules.asked import ASKED_FIELDS as OF_REGISTERS
 from gongjian.registers.rules.asked import ENTRY, MARK
 from gongjian.reporting.models import ReportRow
@@ -107,7 +107,7 @@ def letters(campaign: Campaign, at: datetime) -> Iterator[Asking]:
 
 def entries(campaign: Campaign, at: datetime) -> Iterator[Asking]:
     """Two fields of every entry, and what the county asks besides; a standard permit comes filled in."""
-    found = Entry.objects.filter(campaign=campaign, added_at__lte=at)
+    found = RegisterEntry.objects.filter(campaign=campaign, added_at__lte=at)
     rows = found.values_list("added_at", "project__unit", "register__fields", "register__manner", "added_because")  # fmt: skip
     yield from gathered(
         ENTRY,
@@ -120,7 +120,7 @@ def entries(campaign: Campaign, at: datetime) -> Iterator[Asking]:
 
 def marks(campaign: Campaign, at: datetime) -> Iterator[Asking]:
     """Every mark but the first, which nobody makes."""
-    made = Mark.objects.filter(campaign=campaign, known_at__lte=at, number__gt=1)
+    made = StageMark.objects.filter(campaign=campaign, known_at__lte=at, number__gt=1)
     rows = made.values_list("known_at", "entry__project__unit")
     yield from gathered(MARK, ((campaign.day_of(day), unit, 1, 0) for day, unit in rows))
 

@@ -16,7 +16,7 @@ from gongjian.ledger.queries import remembered
 from gongjian.meetings.queries import on_desk as of_meetings
 from gongjian.notices.models import Notice
 from gongjian.notices.queries import have_their_digest, told_when_new
-from gongjian.notices.rules import Line, OnDesk, Pile, ReminderRules, digests, in_order, watched
+from gongjian.notices.rules import DigestLine, OnDesk, Pile, ReminderRules, digests, earliest_first, watched
 from gongjian.obstacles.queries import on_desk as of_obstacles
 from gongjian.registers.queries import on_desk as of_registers
 from gongjian.reporting.queries import on_desk as of_reports
@@ -44,7 +44,7 @@ def on_desks(campaign: Campaign, *, at: datetime, person: User | None = None) ->
         mine = ("desk of", person.pk, campaign.day_of(at))
         found = list(remembered(campaign, mine, lambda: tuple(of_one(campaign, at, holders))))
     answers = answers_for(campaign, person) if person else ()
-    return list(in_order(chain(found, answers)))
+    return list(earliest_first(chain(found, answers)))
 
 
 def of_one(campaign: Campaign, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:
@@ -116,7 +116,7 @@ def reminder_rules(campaign: Campaign, at: datetime) -> ReminderRules:
     return read_section(ReminderRules, section_at(campaign, "reminders", at))
 
 
-def due_digests(campaign: Campaign, *, at: datetime) -> Mapping[int, tuple[Line, ...]]:
+def due_digests(campaign: Campaign, *, at: datetime) -> Mapping[int, tuple[DigestLine, ...]]:
     """By person, what the digest of today says. Nobody on days off, at night, or twice a day."""
     calendar, rules = campaign.calendar(), reminder_rules(campaign, at)
     local = at.astimezone(campaign.zone)

@@ -27,7 +27,7 @@ PAST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry of the calendar; an hour where it is a meeting, else the whole day."""
 
     uid: str
@@ -40,29 +40,31 @@ class Entry:
     place: str = ""
 
 
-def calendar_of_person(person: User, campaign: Campaign, *, at: datetime) -> Iterator[Entry]:
+def calendar_of_person(person: User, campaign: Campaign, *, at: datetime) -> Iterator[FeedEntry]:
     """What this person owes with a day, and the duties ahead of the own roles."""
     for one in on_desks(campaign, at=at, person=person):
         if one.due_on and not one.is_quiet:
-            yield Entry(one.key, one.title, one.detail, one.due_on, one.page, (campaign.slug, *one.args))
+            yield FeedEntry(one.key, one.title, one.detail, one.due_on, one.page, (campaign.slug, *one.args))
     yield from duties_ahead(person, campaign, today=campaign.day_of(at))
     yield from meetings_ahead(person, campaign, today=campaign.day_of(at))
 
 
-def duties_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[Entry]:
+def duties_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[FeedEntry]:
     held = roles_of(person, campaign)
     mine = [kind for kind, roles in WHOSE.items() if held.holds(*roles)]
     ahead = obligations(campaign, *mine).filter(due_on__gte=today) if mine else ()
     for duty in ahead:
         title, detail = Text("%(kind)s", kind=duty.kind), Text("%(note)s", note=duty.note)
-        yield Entry(f"duty:{duty.pk}", title, detail, duty.due_on, "campaigns:obligations", (campaign.slug,))
+        yield FeedEntry(
+            f"duty:{duty.pk}", title, detail, duty.due_on, "campaigns:obligations", (campaign.slug,)
+        )
 
 
-def meetings_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[Entry]:
+def meetings_ahead(person: User, campaign: Campaign, *, today: date) -> Iterator[FeedEntry]:
     """Meetings to which this person is invited; those of the last weeks stay, so that nobody's calendar forgets them."""
     since, names = today - timedelta(days=PAST_DAYS), names_of(campaign)
     for meeting in meetings_of(campaign, person).filter(held_on__gte=since):
-        yield Entry(
+        yield FeedEntry(
             f"meeting:{meeting.pk}",
             names[meeting.pk],
             Text("%(place)s", place=meeting.place),

@@ -15,7 +15,7 @@ from gongjian.campaigns.queries import campaigns_of, people_within, role_holders
 from gongjian.campaigns.rules import OFFICE, Role, RoleHolders
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
-from gongjian.notices.rules import OnDesk, in_order
+from gongjian.notices.rules import OnDesk, earliest_first
 from gongjian.obstacles.models import Obstacle
 from gongjian.rounds.queries.desk import ROOMS, on_desk_of
 from gongjian.rounds.queries.unattended import unattended
@@ -64,7 +64,7 @@ def desk_of_person(
     )
     holders = RoleHolders(mine, frozenset(one for one in role_holders(campaign).taken if one[2] != person.pk))
     found = chain.from_iterable(on_desk_of(room, campaign, at, holders) for room in ROOMS)
-    waiting = list(in_order(one for one in found if person.pk in one.people))
+    waiting = list(earliest_first(one for one in found if person.pk in one.people))
     if not may_administer(by, campaign):
         return Desk(assignments, waiting, [], [])
     return Desk(

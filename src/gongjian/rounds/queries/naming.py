@@ -44,12 +44,12 @@ WORDS: Mapping[str, Text] = {
     "meetings.paperfile": Text("files of a meeting's paper"),
     "meetings.photo": Text("picture"),
     "obstacles.instruction": Text("instructions on an obstacle"),
-    "obstacles.liftproposal": Text("proposals to lift an obstacle"),
+    "obstacles.escalationproposal": Text("proposals to escalate an obstacle"),
     "obstacles.moretime": Text("requests for more time"),
     "obstacles.obstacle": Text("obstacle"),
     "obstacles.proof": Text("what was shown with an obstacle"),
     "obstacles.recheck": Text("second looks at an obstacle"),
-    "obstacles.step": Text("life of an obstacle"),
+    "obstacles.obstacleevent": Text("life of an obstacle"),
     "registers.registerimport": Text("file of a register"),
     "reporting.evidence": Text("evidence"),
     "reporting.figure": Text("figures of a report"),
@@ -71,7 +71,7 @@ WORDS: Mapping[str, Text] = {
 }
 
 
-def numbered(row: Any) -> Text:
+def number_in_words(row: Any) -> Text:
     return Text("no. %(number)s", number=row.number)
 
 
@@ -93,11 +93,11 @@ def of_meeting(meeting: Meeting) -> Text:
 
 NAMES: dict[type[Model], Callable[[Any], Text | str]] = {
     Acknowledgement: lambda row: Text("%(unit)s: %(what)s", unit=str(row.unit), what=of_bulletin(row.bulletin)),
-    Answer: lambda row: numbered(row.decision),
+    Answer: lambda row: number_in_words(row.decision),
     Bulletin: of_bulletin,
     BulletinFile: lambda row: of_bulletin(row.bulletin),
-    ChangeRequest: numbered,
-    Decision: lambda row: numbered(row) if row.number else row.words,
+    ChangeRequest: number_in_words,
+    Decision: lambda row: number_in_words(row) if row.number else row.words,
     Item: lambda row: row.code,
     LetterFile: lambda row: str(row.letter),
     ListPaper: lambda row: of_list(row.list_version),
@@ -105,7 +105,7 @@ NAMES: dict[type[Model], Callable[[Any], Text | str]] = {
     Meeting: of_meeting,
     MeetingPaper: lambda row: of_meeting(row.meeting),
     Obligation: lambda row: Text("%(kind)s, %(day)s", kind=row.kind, day=row.nominal_on),
-    Obstacle: numbered,
+    Obstacle: number_in_words,
     Organisation: str,
     PaperFile: lambda row: of_meeting(row.paper.meeting),
     Period: lambda row: Text("%(day)s", day=row.nominal_on),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from gongjian.bulletins.permissions import APPROVING, DRAFTING
-from gongjian.bulletins.rules import Kind
+from gongjian.bulletins.rules import BulletinKind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import UNIT, ObligationKind, Role, RoleHolders
@@ -82,7 +82,7 @@ def roles(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
     for role in (Role.ADMINISTRATOR, Role.CLERK, Role.DIRECTOR):
         if not known.holders.people(role):
             yield of_role(campaign, (role,), Text("Nobody is %(role)s", role=role), known)
-    ranking = {*DRAFTING[Kind.RANKING], *APPROVING[Kind.RANKING]}
+    ranking = {*DRAFTING[BulletinKind.RANKING], *APPROVING[BulletinKind.RANKING]}
     if len(known.holders.people(*ranking)) < 2 and obligations(campaign, ObligationKind.RANKING).exists():
         both = tuple(role for role in Role if role in ranking)
         title = Text("Two people are needed for the ranking bulletins: one drafts, another approves")
@@ -116,7 +116,7 @@ def obstacles(campaign: Campaign, known: Vacancies) -> Iterator[LeftAlone]:
                 project=obstacle.project.name,
                 words=obstacle.words[:60],
             ),
-            advice=Text("Hand over this person's desk, name somebody else, or lift it."),
+            advice=Text("Hand over this person's desk, name somebody else, or escalate it."),
             page="obstacles:obstacle",
             args=(obstacle.number,),
             since=day(campaign, known.gone.get(person or 0)),

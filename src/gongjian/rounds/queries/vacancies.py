@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongjian.accounts.models import Organisation
-from gongjian.accounts.rules import Kind as OrganisationKind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import UNIT, Role, RoleHolders
 from gongjian.kernel.text import Text
@@ -14,7 +14,7 @@ from gongjian.meetings.models import Decision
 from gongjian.meetings.rules import FollowUpState
 from gongjian.obstacles.models import Instruction, Obstacle
 from gongjian.obstacles.queries import groups_of
-from gongjian.registers.models import Entry as Registered
+from gongjian.registers.models import RegisterEntry
 from gongjian.rounds.rules.chairs import Chair, WithEmptyChairs
 
 CLOSED = Text("closed the account of %(name)s").msgid
@@ -43,12 +43,12 @@ class Vacancies:
     def advice(self, chairs: Iterable[Chair]) -> Text:
         """What is to be done about them."""
         wanted = tuple(chairs)
-        said = tuple(self.told(one) for one in wanted)
+        said = tuple(self.chair_in_words(one) for one in wanted)
         if any(self.is_taken(one) for one in wanted):
             return Text("A second person is missing. Give somebody else a seat: %(seats)s", seats=said)
         return Text("Give somebody a seat: %(seats)s", seats=said)
 
-    def told(self, chair: Chair) -> Text:
+    def chair_in_words(self, chair: Chair) -> Text:
         if chair.where is None or chair.where not in self.names:
             return Text("%(role)s", role=chair.role)
         return Text("%(role)s at %(organisation)s", role=chair.role, organisation=self.names[chair.where])
@@ -83,7 +83,7 @@ def chairs_standing(
     """Units and groups have their chairs always; a department that handles permits, once it has used the system."""
     units = set(campaign.units.values_list("organisation_id", flat=True))
     groups = set(groups_of(campaign).values_list("pk", flat=True))
-    handling = Registered.objects.filter(campaign=campaign, dropped_at=None, department__isnull=False)
+    handling = RegisterEntry.objects.filter(campaign=campaign, dropped_at=None, department__isnull=False)
     departments = set(handling.order_by().values_list("department", flat=True).distinct())
     asked = addressed(campaign)
     users = {(role, where) for role, where in ever if where in departments and role in UNIT}

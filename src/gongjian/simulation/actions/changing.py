@@ -30,7 +30,7 @@ def handle_changes(folk: Folk, day: date) -> None:
         "pk"
     ):
         with folk.attempt(f"change of {change.item}", day):
-            decide(folk, change, day)
+            decide_change(folk, change, day)
     for change in ChangeRequest.objects.filter(campaign=folk.campaign, state=ChangeState.REQUESTED).order_by(
         "pk"
     ):
@@ -56,7 +56,7 @@ def ask(folk: Folk, number: int, day: date) -> None:
         ask_for_change(item, wish, by=reporter, at=folk.moment(day, 200 + number), seen=item.version)
 
 
-def decide(folk: Folk, change: ChangeRequest, day: date) -> None:
+def decide_change(folk: Folk, change: ChangeRequest, day: date) -> None:
     office, at = folk.people["office"], folk.moment(day, 90)
     number = folk.numbers[change.item.baseline.unit_id]  # type: ignore[union-attr]
     if number in REFUSED:

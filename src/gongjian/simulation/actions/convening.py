@@ -28,7 +28,7 @@ from gongjian.worklist.models import Project
 
 def live_meetings(folk: Folk, day: date) -> None:
     """One working day of the Office's meetings."""
-    for occasion in (carry_out, propose):
+    for occasion in (carry_out, propose_to_meeting):
         with folk.attempt(f"meetings: {occasion.__name__}", day):
             occasion(folk, day)
     for meeting in folk.campaign.meetings.filter(state=MeetingState.PLANNED).order_by("held_on"):
@@ -171,7 +171,7 @@ def carry_out(folk: Folk, day: date) -> None:
             actions.report_done(decision, proof, by=person, at=at, seen=decision.version)
 
 
-def propose(folk: Folk, day: date) -> None:
+def propose_to_meeting(folk: Folk, day: date) -> None:
     """Now and then a unit brings an agenda item before the Friday meeting."""
     chance = Random(f"{SEED} propose {day}")
     coming = next_to_propose_to(folk.campaign, today=day)

@@ -6,10 +6,10 @@ from decimal import Decimal
 from random import Random
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import LineOfWork
 from gongjian.registers import actions
-from gongjian.registers.models import Entry, Register
+from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.rules import Manner, PermitMove, PermitState, Tally
 from gongjian.reporting.models import Period
 from gongjian.reporting.rules import RowFacts, Typed
@@ -41,7 +41,7 @@ def set_up(folk: Folk, day: date) -> None:
         code: actions.set_up_register(folk.campaign, code, draft, by=office, at=at)
         for code, draft in drafts(folk)
     }
-    permits, lines = registers[PERMITS], lines_of(folk)
+    permits, lines = registers[PERMITS], lines_by_code(folk)
     for code, usual in sample.SETS.items():
         permits.refresh_from_db()
         found = [permit_draft(folk, one) for one in usual]
@@ -52,7 +52,7 @@ def set_up(folk: Folk, day: date) -> None:
 
 
 def drafts(folk: Folk) -> Iterator[tuple[str, actions.RegisterDraft]]:
-    lines, groups = lines_of(folk), groups_of(folk)
+    lines, groups = lines_by_code(folk), groups_of(folk)
     policy = groups.get("政策处理组")
     yield PERMITS, actions.RegisterDraft(name="项目审批", manner=Manner.PERMITS, group=groups.get("工程审批组"), position=1)  # fmt: skip
     yield POLICY, actions.RegisterDraft(name="政策处理（户）", manner=Manner.TOTALS, line_of_work=lines.get("KC"), group=policy, thing="户", stages=sample.POLICY_STAGES, note=sample.NO_NAMES, position=2)  # fmt: skip
@@ -74,12 +74,12 @@ def drafts(folk: Folk) -> Iterator[tuple[str, actions.RegisterDraft]]:
     )
 
 
-def lines_of(folk: Folk) -> dict[str, LineOfWork]:
+def lines_by_code(folk: Folk) -> dict[str, LineOfWork]:
     return {line.code: line for line in folk.campaign.lines_of_work.all()}
 
 
 def groups_of(folk: Folk) -> dict[str, Organisation]:
-    here = Organisation.objects.filter(kind=Kind.GROUP, parent=folk.campaign.organisation_id)
+    here = Organisation.objects.filter(kind=OrganisationKind.GROUP, parent=folk.campaign.organisation_id)
     return {one.name: one for one in here}
 
 
@@ -111,7 +111,7 @@ def take_permits(folk: Folk, permits: Register, day: date) -> None:
 
 def move_permits(folk: Folk, day: date) -> None:
     """Everything that this day's script says of the permits that are still open."""
-    open_ones = Entry.objects.filter(campaign=folk.campaign, register__code=PERMITS, dropped_at=None)
+    open_ones = RegisterEntry.objects.filter(campaign=folk.campaign, register__code=PERMITS, dropped_at=None)
     open_ones = open_ones.exclude(stage=PermitState.GRANTED.value)
     for entry in open_ones.select_related("project", "department").order_by("pk"):
         if found := next_move(folk, entry):
@@ -121,7 +121,7 @@ def move_permits(folk: Folk, day: date) -> None:
                     carry_out(folk, entry, move, day)
 
 
-def next_move(folk: Folk, entry: Entry) -> tuple[PermitMove, date] | None:
+def next_move(folk: Folk, entry: RegisterEntry) -> tuple[PermitMove, date] | None:
     """What comes next of a permit, and when: always the same for the same permit."""
     draw = Random(f"{SEED} permit {entry.project.code} {entry.name} {entry.stage}")
     limit, since, after = entry.promised_days or 5, entry.stage_on, folk.calendar.add_workdays
@@ -141,7 +141,7 @@ def next_move(folk: Folk, entry: Entry) -> tuple[PermitMove, date] | None:
     return None
 
 
-def carry_out(folk: Folk, entry: Entry, move: PermitMove, day: date) -> None:
+def carry_out(folk: Folk, entry: RegisterEntry, move: PermitMove, day: date) -> None:
     unit = folk.numbers.get(entry.project.unit_id if move in (PermitMove.APPLY, PermitMove.CORRECT) else entry.department_id or 0)  # fmt: skip
     if unit is None:
         return

@@ -17,10 +17,10 @@ from gongjian.worklist.actions.imports import take_in
 from gongjian.worklist.actions.letters import issue_letters, sign_for_letter
 from gongjian.worklist.actions.signing import send_list_back, sign_list
 from gongjian.worklist.models import ListImport, ListVersion
-from gongjian.worklist.papers.list_sheet import Line, cells_of, form_of
-from gongjian.worklist.queries.rows import facts_of
+from gongjian.worklist.papers.list_sheet import Line, cells_of, form_sheet
+from gongjian.worklist.queries.rows import list_facts
 from gongjian.worklist.rules.columns import ListColumn
-from gongjian.worklist.rules.rows import ListFacts, Row
+from gongjian.worklist.rules.rows import ListFacts, ListRowValues
 
 CARELESS = 9  # one unit in nine sends a first file that cannot be read as it is
 SENT_BACK = (7, 34)  # units whose first signed list the Office sends back
@@ -52,7 +52,7 @@ def projects_by_unit() -> dict[str, list[tuple[int, SampleProject]]]:
 def draw_up(folk: Folk, unit: Organisation, number: int, projects: list[tuple[int, SampleProject]], day: date) -> None:  # fmt: skip
     """The reporter brings the file in; who was careless mends it and brings it again."""
     reporter, at = folk.people[f"unit{number:02}"], folk.moment(day, number)
-    rows = list(rows_of(folk, projects, folk.people[f"head{number:02}"]))
+    rows = list(sample_rows(folk, projects, folk.people[f"head{number:02}"]))
     if number % CARELESS == 4:
         bring_in(folk.campaign, unit, rows, by=reporter, at=at, careless=True)
         at += timedelta(minutes=45)
@@ -72,15 +72,19 @@ def sign_and_file(folk: Folk, unit: Organisation, number: int, day: date) -> Non
     file_list(version, by=office, at=folk.moment(day, 320 + number), seen=version.version)
 
 
-def bring_in(campaign: Campaign, unit: Organisation, rows: list[Row], *, by: User, at: datetime, careless: bool = False) -> ListImport:  # fmt: skip
-    facts = facts_of(campaign, unit)
-    form = form_of(
-        campaign, unit, facts, (f"填报单位：{unit}",), lines(rows, facts, campaign, unit, careless=careless)
+def bring_in(campaign: Campaign, unit: Organisation, rows: list[ListRowValues], *, by: User, at: datetime, careless: bool = False) -> ListImport:  # fmt: skip
+    facts = list_facts(campaign, unit)
+    form = form_sheet(
+        campaign,
+        unit,
+        facts,
+        (f"填报单位：{unit}",),
+        sheet_lines(rows, facts, campaign, unit, careless=careless),
     )
     return take_in(campaign, unit, f"{unit}攻坚任务清单.xlsx", to_form(form, at=at), by=by, at=at)
 
 
-def lines(rows: list[Row], facts: ListFacts, campaign: Campaign, unit: Organisation, *, careless: bool) -> Iterator[Line]:  # fmt: skip
+def sheet_lines(rows: list[ListRowValues], facts: ListFacts, campaign: Campaign, unit: Organisation, *, careless: bool) -> Iterator[Line]:  # fmt: skip
     for number, row in enumerate(rows, start=1):
         cells = cells_of(row, facts, campaign.paper_language)
         cells |= {ListColumn.SERIAL: number, ListColumn.UNIT: str(unit), ListColumn.KEY: ""}
@@ -89,11 +93,11 @@ def lines(rows: list[Row], facts: ListFacts, campaign: Campaign, unit: Organisat
         yield tuple(cells[column] for column in ListColumn), number == 1
 
 
-def rows_of(folk: Folk, projects: list[tuple[int, SampleProject]], head: User) -> Iterator[Row]:
+def sample_rows(folk: Folk, projects: list[tuple[int, SampleProject]], head: User) -> Iterator[ListRowValues]:
     for number, sample in projects:
         leader = folk.people[f"leader{number % county.LEADERS + 1:02}"]
         for place, item in enumerate(sample.items, start=1):
-            yield Row(
+            yield ListRowValues(
                 project_code=sample.code,
                 project_name=sample.name,
                 line_of_work=sample.line,

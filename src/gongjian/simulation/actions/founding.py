@@ -6,12 +6,12 @@ from pathlib import Path
 
 from gongjian.accounts.actions import found_organisation, welcome_person
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns import actions as plan_actions
 from gongjian.campaigns.models import Campaign, LineOfWork, Target
 from gongjian.campaigns.rules import the_plans_rhythm
 from gongjian.campaigns.rules.drafting import Decision
-from gongjian.reading.plan import Kind as FactKind
+from gongjian.reading.plan import FactKind
 from gongjian.rounds.rules.rulebook import first_rulebook
 from gongjian.simulation.rules import county, plan
 
@@ -66,19 +66,19 @@ def found_world(*, hashed: str) -> World:
 
 
 def found_organisations(*, at: datetime) -> dict[str, Organisation]:
-    top = found_organisation(county.COUNTY, kind=Kind.COUNTY, parent=None, by=None, at=at)
+    top = found_organisation(county.COUNTY, kind=OrganisationKind.COUNTY, parent=None, by=None, at=at)
     found = {county.COUNTY: top}
 
-    def found_one(name: str, kind: Kind) -> None:
+    def found_one(name: str, kind: OrganisationKind) -> None:
         found[name] = found_organisation(name, kind=kind, parent=top, by=None, at=at)
 
-    found_one("县领导", Kind.LEADERSHIP)
-    found_one(county.OFFICE, Kind.DEPARTMENT)
-    found_one("县委宣传部", Kind.PUBLICITY)
+    found_one("县领导", OrganisationKind.LEADERSHIP)
+    found_one(county.OFFICE, OrganisationKind.DEPARTMENT)
+    found_one("县委宣传部", OrganisationKind.PUBLICITY)
     for _, group in county.GROUPS:
-        found_one(group, Kind.GROUP)
+        found_one(group, OrganisationKind.GROUP)
     for office in county.SUPERVISION:
-        found_one(office, Kind.SUPERVISION)
+        found_one(office, OrganisationKind.SUPERVISION)
     for unit in county.units():
         found_one(unit.name, unit.kind)
     return found
@@ -155,7 +155,9 @@ def read_sample_plan(world: World) -> None:
     paper = plan_actions.read_again(
         paper, year=plan.YEAR, by=office, at=at + timedelta(minutes=4), seen=paper.version
     )
-    plan_actions.decide(list(paper.facts.all()), Decision.ACCEPTED, by=office, at=at + timedelta(minutes=30))
+    plan_actions.decide_facts(
+        list(paper.facts.all()), Decision.ACCEPTED, by=office, at=at + timedelta(minutes=30)
+    )
     for first, last, said in MARKED:
         start = paper.text.index(first)
         end = paper.text.index(last, start) + len(last)

@@ -8,11 +8,11 @@ from gongjian.accounts.models import User
 from gongjian.bulletins import actions as bulletin_actions
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.queries import may_be_drafted
-from gongjian.bulletins.rules import Kind
+from gongjian.bulletins.rules import BulletinKind
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.reporting import actions as reporting_actions
 from gongjian.reporting.models import Period, Report, ReportRow
-from gongjian.reporting.queries import light_rules, rows_of, waiting_for_the_office
+from gongjian.reporting.queries import light_rules, report_rows, waiting_for_the_office
 from gongjian.reporting.rules import State, Typed
 from gongjian.simulation.actions.changing import handle_changes
 from gongjian.simulation.actions.convening import live_meetings
@@ -91,7 +91,7 @@ def planned_day(period: Period, planned: Conduct, calendar: WorkCalendar) -> dat
 
 def write_report(folk: Folk, report: Report, number: int, planned: Conduct, *, at: datetime) -> None:
     reporter, head = folk.people[f"unit{number:02}"], folk.people[f"head{number:02}"]
-    rows = rows_of(report)
+    rows = report_rows(report)
     drafts = {row.item_id: reporting_actions.RowDraft(typed_for(row, planned), row.version) for row in rows}
     reporting_actions.save_rows(report, drafts, by=reporter, at=at)
     report = reporting_actions.submit(report, by=reporter, at=at + timedelta(minutes=2))
@@ -156,17 +156,19 @@ def issue_bulletins(folk: Folk, day: date) -> None:
     """On the working day after the cut-off the Office and the supervisors each issue their bulletin."""
     people = folk.people
     for kind, drafter, approver in (
-        (Kind.PROGRESS, "office", "director"),
-        (Kind.RANKING, "supervisor", "assessor"),
+        (BulletinKind.PROGRESS, "office", "director"),
+        (BulletinKind.RANKING, "supervisor", "assessor"),
     ):
         for period in may_be_drafted(folk.campaign, kind, folk.moment(day, 0)):
             with folk.attempt(f"{kind} bulletin", day):
                 issue_bulletin(period, kind, people[drafter], people[approver], at=folk.moment(day, 60))
-                if kind == Kind.PROGRESS:
+                if kind == BulletinKind.PROGRESS:
                     grant_holds(folk, at=folk.moment(day, 200))
 
 
-def issue_bulletin(period: Period, kind: Kind, drafter: User, approver: User, *, at: datetime) -> Bulletin:
+def issue_bulletin(
+    period: Period, kind: BulletinKind, drafter: User, approver: User, *, at: datetime
+) -> Bulletin:
     bulletin = bulletin_actions.draft(period, kind, by=drafter, at=at)
     bulletin = bulletin_actions.propose(
         bulletin, by=drafter, at=at + timedelta(minutes=30), seen=bulletin.version

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from gongjian.accounts.models import Organisation, User
 from gongjian.obstacles import actions
 from gongjian.obstacles.actions import ObstacleDraft, Shown
-from gongjian.obstacles.models import Kind, LiftProposal, MoreTime, Obstacle, Recheck
+from gongjian.obstacles.models import EscalationProposal, MoreTime, Obstacle, ObstacleKind, Recheck
 from gongjian.obstacles.rules import Level, ObstacleState, Ruling
 from gongjian.simulation.actions.folk import SEED, Folk
 from gongjian.simulation.rules import obstructing as sample
@@ -52,7 +52,7 @@ def raise_one(folk: Folk, day: date, turn: int) -> None:
     item = found[day.toordinal() % len(found)]
     beside = [other for other in found if other.project_id == item.project_id][: 1 + turn]
     draft = ObstacleDraft(
-        kind=Kind.objects.get(campaign=folk.campaign, code=case.kind),
+        kind=ObstacleKind.objects.get(campaign=folk.campaign, code=case.kind),
         words=case.words,
         wanted=case.wanted,
         wanted_by=folk.calendar.add_workdays(day, 8),
@@ -103,11 +103,13 @@ def work_on(folk: Folk, obstacle: Obstacle, fate: Fate, waited: int, at: datetim
     settled = obstacle.instructions.exists()
     if fate == Fate.HIGH and not settled and waited >= 2 and obstacle.kind.is_complex:
         by = folk.people["office"]
-        actions.lift(obstacle, to=Level.MEETING, reason=sample.LIFTED, by=by, at=at, seen=obstacle.version)
+        actions.escalate(
+            obstacle, to=Level.MEETING, reason=sample.ESCALATED, by=by, at=at, seen=obstacle.version
+        )
     elif fate == Fate.MORE_TIME and waited == 2 and not obstacle.more_time.exists():
         ask_for_time(folk, obstacle, at)
     elif fate == Fate.SLOW and not settled and obstacle.kind.is_complex:
-        return  # until the rule proposes to lift it
+        return  # until the rule proposes to escalate it
     elif waited >= patience(SEED, obstacle.number):
         solve(folk, obstacle, at)
 
@@ -174,13 +176,13 @@ def look_again(folk: Folk, day: date) -> None:
 
 def decide_proposals(folk: Folk, day: date) -> None:
     """The Office follows most of the rule's proposals."""
-    waiting = LiftProposal.objects.filter(campaign=folk.campaign, decided_at=None).order_by("pk")
+    waiting = EscalationProposal.objects.filter(campaign=folk.campaign, decided_at=None).order_by("pk")
     for proposal in waiting:
         follow = proposal.obstacle_id % 5 != 0
-        actions.decide_lift(
+        actions.decide_escalation(
             proposal,
             confirmed=follow,
-            reason="" if follow else sample.NOT_LIFTED,
+            reason="" if follow else sample.NOT_ESCALATED,
             by=folk.people["office"],
             at=folk.moment(day, 35),
         )

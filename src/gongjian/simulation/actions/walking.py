@@ -7,8 +7,8 @@ from gongjian.kernel.sections import read_section
 from gongjian.simulation.actions.folk import SEED, Folk
 from gongjian.simulation.rules.walking import longest_way, squeezed, walked
 from gongjian.worklist.actions import (
-    Mark,
     StepDraft,
+    StepMark,
     draw_steps,
     mark_steps,
     set_standard_steps,
@@ -81,11 +81,11 @@ def mark_walked(folk: Folk, unit: int, day: date, rules: StepRules, *, minute: i
         mark_steps(marks, by=reporter, at=folk.moment(day, minute))
 
 
-def marks_of(steps: list[StepOfItem], day: date) -> list[Mark]:
+def marks_of(steps: list[StepOfItem], day: date) -> list[StepMark]:
     rows = {one.row.number: one.row for one in steps}
     said = walked(SEED, steps[0].item.code, [one.dated for one in steps], today=day)
     return [
-        Mark(rows[one.number], one.begun_on, one.done_on)
+        StepMark(rows[one.number], one.begun_on, one.done_on)
         for one in said
         if (rows[one.number].begun_on, rows[one.number].done_on) != (one.begun_on, one.done_on)
     ]

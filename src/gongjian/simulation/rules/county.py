@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.rules import Role, Series
 
 COUNTY = "云屏县"
@@ -126,16 +126,16 @@ class SampleUnit:
 
     number: int
     name: str
-    kind: Kind
+    kind: OrganisationKind
     series: Series
 
 
 def units() -> Iterator[SampleUnit]:
     """The sixty responsible units, in their three series."""
     groups = (
-        (DEPARTMENTS, Kind.DEPARTMENT, Series.DEPARTMENTS, "县"),
-        (TOWNSHIPS, Kind.TOWNSHIP, Series.TOWNSHIPS, ""),
-        (ENTERPRISES, Kind.ENTERPRISE, Series.ENTERPRISES, "县"),
+        (DEPARTMENTS, OrganisationKind.DEPARTMENT, Series.DEPARTMENTS, "县"),
+        (TOWNSHIPS, OrganisationKind.TOWNSHIP, Series.TOWNSHIPS, ""),
+        (ENTERPRISES, OrganisationKind.ENTERPRISE, Series.ENTERPRISES, "县"),
     )
     number = 0
     for names, kind, series, prefix in groups:

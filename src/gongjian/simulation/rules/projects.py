@@ -9,7 +9,7 @@ from random import Random
 
 from gongjian.simulation.rules.county import TOWNSHIPS, units
 from gongjian.simulation.rules.plan import ATTACK_ENDS_ON, YEAR, YEAR_END
-from gongjian.worklist.rules import Curve, Measure, Step
+from gongjian.worklist.rules import Curve, Measure, PromisedShare
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(YEAR, 9, 30), date(YEAR, 10, 31), ATTACK_ENDS_ON
 PRELIMINARY = (
@@ -65,7 +65,7 @@ class SampleItem:
     target: Decimal = Decimal(100)
     unit_of_measure: str = ""
     weight: Decimal = Decimal(1)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PromisedShare, ...] = ()
     targets: tuple[str, ...] = ()
 
 
@@ -101,7 +101,7 @@ class Maker:
         due, count = self.due(last), len(steps)
         days = (due - self.start).days
         places = [self.start + timedelta(days=days * place // count) for place in range(1, count)] + [due]
-        dated = tuple(Step(on, Fraction(place, count), step) for place, (on, step) in enumerate(zip(places, steps, strict=True), 1))  # fmt: skip
+        dated = tuple(PromisedShare(on, Fraction(place, count), step) for place, (on, step) in enumerate(zip(places, steps, strict=True), 1))  # fmt: skip
         return SampleItem(
             name, Measure.MILESTONE, self.start, due, Curve.MILESTONES, steps=dated, targets=targets
         )
@@ -125,7 +125,7 @@ class Maker:
                 name, Measure.PERCENT, self.start, due, Curve.BY_DAY, unit_of_measure="%", targets=targets
             )
         third = (due - self.start) / 3
-        steps = (Step(self.start + third, Fraction(1, 4)), Step(self.start + 2 * third, Fraction(3, 5)), Step(due, Fraction(1)))  # fmt: skip
+        steps = (PromisedShare(self.start + third, Fraction(1, 4)), PromisedShare(self.start + 2 * third, Fraction(3, 5)), PromisedShare(due, Fraction(1)))  # fmt: skip
         return SampleItem(name, Measure.PERCENT, self.start, due, Curve.STEPS, unit_of_measure="%", steps=steps, targets=targets)  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, get_type_hints
 
-from gongjian.documents.sheet import Kind
+from gongjian.documents.sheet import CellKind
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
 from gongjian.standing.rules.declaring import (
@@ -14,10 +14,10 @@ from gongjian.standing.rules.declaring import (
     FROM,
     THROUGH,
     Attribute,
+    ColumnPlace,
     Fact,
     Found,
     Look,
-    Place,
     Question,
     Typed,
 )
@@ -128,7 +128,7 @@ class ItemWord(Term):
     TARGET = "target", "Target"
 
 
-def unit_of(one: Standing) -> Text | str:
+def unit_in_words(one: Standing) -> Text | str:
     if one.measure == Measure.MILESTONE:
         return Text("milestones")
     return "%" if one.measure == Measure.PERCENT else one.counted_in
@@ -138,7 +138,7 @@ def whole_of(one: Standing) -> Decimal | None:
     return None if one.measure == Measure.MILESTONE else one.target
 
 
-USUAL, SHEET = Place.USUAL, Place.SHEET
+USUAL, SHEET = ColumnPlace.USUAL, ColumnPlace.SHEET
 OF_UNITS = Question(
     *("unit", "unit", Text("Responsible unit")), anything=Text("All units"), shown="unit_name", at_hand=True
 )
@@ -174,8 +174,8 @@ OF_PRIORITY = Question(
 )
 
 ATTRIBUTES: tuple[Attribute[Standing], ...] = (
-    Attribute(ItemWord.CODE, lambda one: one.code, place=Place.ALWAYS, order=("code",), width=13),
-    Attribute(ItemWord.ITEM, lambda one: one.name, place=Place.ALWAYS, width=30),
+    Attribute(ItemWord.CODE, lambda one: one.code, place=ColumnPlace.ALWAYS, order=("code",), width=13),
+    Attribute(ItemWord.ITEM, lambda one: one.name, place=ColumnPlace.ALWAYS, width=30),
     Attribute(
         *(ItemWord.LIGHT, lambda one: one.light, Look.LIGHT, USUAL),
         order=("rank", "gap", "code"),
@@ -215,29 +215,29 @@ ATTRIBUTES: tuple[Attribute[Standing], ...] = (
         order=("due_on", "code"),
         questions=(DUE_FROM, DUE_THROUGH),
         width=12,
-        paper=Kind.DATE,
+        paper=CellKind.DATE,
     ),
-    Attribute(ItemWord.SIGNED_DUE, lambda one: one.first_due_on, Look.DAY, width=12, paper=Kind.DATE),
-    Attribute(ItemWord.VALUE, lambda one: one.value, Look.AMOUNT, USUAL, paper=Kind.NUMBER),
+    Attribute(ItemWord.SIGNED_DUE, lambda one: one.first_due_on, Look.DAY, width=12, paper=CellKind.DATE),
+    Attribute(ItemWord.VALUE, lambda one: one.value, Look.AMOUNT, USUAL, paper=CellKind.NUMBER),
     Attribute(
         *(ItemWord.COMPLETION, lambda one: one.share, Look.BAR, USUAL, ("share", "code"), "share"),
         width=10,
-        paper=Kind.PERCENT,
+        paper=CellKind.PERCENT,
         places=1,
     ),
     Attribute(
-        ItemWord.EXPECTED, lambda one: one.expected, Look.PERCENT, width=10, paper=Kind.PERCENT, places=1
+        ItemWord.EXPECTED, lambda one: one.expected, Look.PERCENT, width=10, paper=CellKind.PERCENT, places=1
     ),
     Attribute(
         *(ItemWord.GAP, lambda one: float(one.gap) * 100, Look.POINTS, USUAL, ("gap", "code")),
         unit=Text("points"),
-        paper=Kind.NUMBER,
+        paper=CellKind.NUMBER,
         places=1,
     ),
     Attribute(
         ItemWord.FORECAST, lambda one: one.forecast, Look.FORECAST, USUAL, questions=(DISAGREEING,), width=12
     ),
-    Attribute(ItemWord.MEASURED, lambda one: one.measured_on, Look.DAY, width=12, paper=Kind.DATE),
+    Attribute(ItemWord.MEASURED, lambda one: one.measured_on, Look.DAY, width=12, paper=CellKind.DATE),
     Attribute(
         *(ItemWord.PRIORITY, lambda one: MARK if one.priority else None, Look.CHIP),
         order=("priority", "code"),
@@ -249,12 +249,12 @@ ATTRIBUTES: tuple[Attribute[Standing], ...] = (
     Attribute(
         *(ItemWord.FIRST_DUE, lambda one: one.first_due_on if one.slips else None, Look.DAY, SHEET),
         width=12,
-        paper=Kind.DATE,
+        paper=CellKind.DATE,
     ),
-    Attribute(ItemWord.WHOLE, whole_of, Look.AMOUNT, SHEET, paper=Kind.NUMBER),
-    Attribute(ItemWord.COUNTED_IN, unit_of, Look.TEXT, SHEET, width=10),
+    Attribute(ItemWord.WHOLE, whole_of, Look.AMOUNT, SHEET, paper=CellKind.NUMBER),
+    Attribute(ItemWord.COUNTED_IN, unit_in_words, Look.TEXT, SHEET, width=10),
     Attribute(ItemWord.AGREES, lambda one: one.confidence, Look.TEXT, SHEET, width=20),
-    Attribute(ItemWord.TARGET, lambda one: None, place=Place.NOWHERE, questions=(OF_TARGETS,)),
+    Attribute(ItemWord.TARGET, lambda one: None, place=ColumnPlace.NOWHERE, questions=(OF_TARGETS,)),
 )
 SORTS = {one.ordered_as or one.word.value: one.order for one in ATTRIBUTES if one.order}
 GROUPS = {one.word.value: one for one in ATTRIBUTES if one.by}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from gongjian.documents.sheet import Kind
+from gongjian.documents.sheet import CellKind
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
 
@@ -108,7 +108,7 @@ class Look(StrEnum):
     CHIP = "chip"
 
 
-class Place(StrEnum):
+class ColumnPlace(StrEnum):
     """Where a column stands: always, unless somebody takes it away, when somebody asks for it, or in a sheet only."""
 
     ALWAYS = "always"
@@ -125,7 +125,7 @@ class Attribute(Generic[T]):
     word: Term
     read: Callable[[T], Any]
     look: Look = Look.TEXT
-    place: Place = Place.OFFERED
+    place: ColumnPlace = ColumnPlace.OFFERED
     order: tuple[str, ...] = ()  # facts
     ordered_as: str = ""  # in the address, where it is not the word
     by: Text = Text("")  # how a grouping is called; it groups by the fact of its name
@@ -138,7 +138,7 @@ class Attribute(Generic[T]):
     questions: tuple[Question, ...] = ()
     unit: Text = Text("")
     width: float = 14
-    paper: Kind = Kind.TEXT
+    paper: CellKind = CellKind.TEXT
     places: int | None = None
 
     @property

@@ -44,7 +44,7 @@ def say(sentence: Text | Term | str | None) -> str:
 
 
 @register.filter
-def said(words: Text | Term | str | None) -> str:
+def in_reader_language(words: Text | Term | str | None) -> str:
     """A sentence of ours in the reader's language; what somebody typed stays as it is."""
     return say(words) if isinstance(words, Text | Term) else words or ""
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import RoleAssignment
 from gongjian.campaigns.rules import Role, Series
 from gongjian.web.forms import reason_field, row_field, term_field
@@ -97,7 +97,7 @@ class HandOver(forms.Form):
 class OrganisationForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     short_name = forms.CharField(label=_("Short name"), max_length=40, required=False)
-    kind = term_field(Kind, _("Kind"))
+    kind = term_field(OrganisationKind, _("Kind"))
     parent = row_field(_("Stands under"))
 
     def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:

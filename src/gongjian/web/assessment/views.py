@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from gongjian.assessment.models import Result
 from gongjian.assessment.permissions import may_see_drafts, periods_to_see
 from gongjian.assessment.queries import Ranking, published, ranking_of, score_rules
-from gongjian.assessment.rules import Place, the_rule
+from gongjian.assessment.rules import PlaceInSeries, the_rule
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import units_of
 from gongjian.kernel.days import day_of
@@ -78,7 +78,7 @@ def from_draft(draft: Ranking | None) -> list[dict[str, Any]]:
     ]
 
 
-def place_told(place: Place) -> dict[str, Any]:
+def place_told(place: PlaceInSeries) -> dict[str, Any]:
     lines = [
         {"kind": line.kind.value, "points": line.points, "reason": line.reason} for line in place.score.lines
     ]

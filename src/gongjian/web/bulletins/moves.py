@@ -12,7 +12,7 @@ from gongjian.accounts.models import Organisation
 from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.permissions import drafter
-from gongjian.bulletins.rules import Kind
+from gongjian.bulletins.rules import BulletinKind
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import Outdated, Refused, no, require
 from gongjian.reporting.models import Period
@@ -24,12 +24,12 @@ from gongjian.web.http import Request, campaign_of, now, seen, words_typed
 def draft(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     kind = request.POST.get("kind", "")
-    if not Kind.knows(kind):
+    if not BulletinKind.knows(kind):
         raise Http404
     period = get_object_or_404(
         Period, campaign=campaign, nominal_on=day_typed(request.POST.get("period", ""))
     )
-    bulletin = actions.draft(period, Kind.of(kind), by=request.user, at=now(request))
+    bulletin = actions.draft(period, BulletinKind.of(kind), by=request.user, at=now(request))
     messages.success(request, _("Drafted from the data as known at the cut-off."))
     return back_to(bulletin)
 
@@ -52,13 +52,13 @@ def edit(request: Request, slug: str, pk: int, section: str) -> HttpResponse:
     try:
         actions.edit_words(bulletin, section, text, by=request.user, at=now(request), seen=seen(request))
     except Outdated as conflict:
-        return refused(request, bulletin, section, typed, conflict, status=409)
+        return draw_refusal(request, bulletin, section, typed, conflict, status=409)
     except Refused as refusal:
-        return refused(request, bulletin, section, typed, refusal, status=422)
+        return draw_refusal(request, bulletin, section, typed, refusal, status=422)
     return back_to(bulletin)
 
 
-def refused(
+def draw_refusal(
     request: Request, bulletin: Bulletin, section: str, typed: str, refusal: Refused, *, status: int
 ) -> HttpResponse:
     fresh = visible_bulletin(request, bulletin.campaign.slug, bulletin.pk)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.permissions import may, may_draft, open_moves, units_to_acknowledge
-from gongjian.bulletins.queries import differences, may_be_drafted
-from gongjian.bulletins.rules import Kind, Move, State
+from gongjian.bulletins.queries import compare_snapshots, may_be_drafted
+from gongjian.bulletins.rules import BulletinKind, Move, State
 from gongjian.bulletins.rules.words import FIGURE, LONGEST
 from gongjian.campaigns.permissions import may_read_all
 from gongjian.web.history import story_of
@@ -34,7 +34,7 @@ def bulletins(request: Request, slug: str) -> HttpResponse:
         "units": campaign.units.count(),
         "to_draft": [
             (kind, period)
-            for kind in Kind
+            for kind in BulletinKind
             if may_draft(request.user, campaign, kind)
             for period in may_be_drafted(campaign, kind, now(request))
         ],
@@ -61,7 +61,7 @@ def bulletin_page(
     status: int = 200,
 ) -> HttpResponse:
     """The bulletin as it will be, or is, printed; every figure leads to the entries behind it."""
-    content = bulletin.content or papers.content_of(bulletin, number=None, issued_on=None)
+    content = bulletin.content or papers.bulletin_content(bulletin, number=None, issued_on=None)
     editable = bool(may(Move.EDIT, bulletin, by=request.user))
     wanted = editing or (request.GET.get("edit", "") if editable else "")
     with translation.override(bulletin.campaign.paper_language):
@@ -164,7 +164,7 @@ def linked(paragraph: str, figures: Mapping[str, str], links: Mapping[str, str],
 def differences_of(bulletin: Bulletin) -> list[Any]:
     if not bulletin.corrects:
         return []
-    return differences(bulletin.corrects.snapshot.data, bulletin.snapshot.data)
+    return compare_snapshots(bulletin.corrects.snapshot.data, bulletin.snapshot.data)
 
 
 @require_GET
@@ -176,7 +176,7 @@ def file(request: Request, slug: str, pk: int, kind: str) -> HttpResponse:
     if bulletin.state == State.ISSUED:
         content = actions.bytes_of(bulletin, kind, at=now(request))
     else:
-        draft = papers.content_of(bulletin, number=None, issued_on=None)
+        draft = papers.bulletin_content(bulletin, number=None, issued_on=None)
         content = papers.pressed(bulletin, kind, draft)
     response = HttpResponse(content, content_type=papers.FORMATS[kind])
     response["Content-Disposition"] = f'attachment; filename="{papers.file_name(bulletin, kind)}"'

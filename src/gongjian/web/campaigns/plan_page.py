@@ -14,7 +14,7 @@ from gongjian.campaigns.actions.making import duty_of
 from gongjian.campaigns.models import PlanFact, PlanPaper
 from gongjian.campaigns.rules import ObligationKind
 from gongjian.campaigns.rules.drafting import Decision
-from gongjian.reading.plan import Kind
+from gongjian.reading.plan import FactKind
 from gongjian.ui.days import day
 
 OPS = (("=", "="), (">=", "≥"), ("<=", "≤"), (">", ">"), ("<", "<"), ("~", "≈"))
@@ -66,7 +66,7 @@ def card(fact: PlanFact) -> Card:
         fact.value("duty"),
     ]
     details += [fact.value("trigger"), fact.value("step"), fact.value("who")]
-    duty = duty_of(fact) if fact.kind in (Kind.RECURRENCE, Kind.DEADLINE) else None
+    duty = duty_of(fact) if fact.kind in (FactKind.RECURRENCE, FactKind.DEADLINE) else None
     return Card(fact, amount_in_words(fact), [one for one in details if one], duty, TONES[fact.decision])
 
 
@@ -105,10 +105,10 @@ def date_in_words(written: str) -> str:
     return f"{said} ({days})" if days else said
 
 
-def by_kind(facts: Sequence[PlanFact]) -> list[tuple[Kind, list[Card], int]]:
+def by_kind(facts: Sequence[PlanFact]) -> list[tuple[FactKind, list[Card], int]]:
     """Kind, cards, and how many are still open."""
     found = []
-    for kind in Kind:
+    for kind in FactKind:
         rows = [fact for fact in facts if fact.kind == kind]
         if rows:
             found.append(
@@ -135,14 +135,14 @@ class FactForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     FIELDS = {
-        Kind.TARGET: ("item", "op", "value", "unit", "level", "date"),
-        Kind.PHASE: ("item", "date"),
-        Kind.RECURRENCE: ("item", "date", "duty_kind"),
-        Kind.DEADLINE: ("item", "date", "duty_kind"),
-        Kind.UNIT: ("item", "role"),
+        FactKind.TARGET: ("item", "op", "value", "unit", "level", "date"),
+        FactKind.PHASE: ("item", "date"),
+        FactKind.RECURRENCE: ("item", "date", "duty_kind"),
+        FactKind.DEADLINE: ("item", "date", "duty_kind"),
+        FactKind.UNIT: ("item", "role"),
     }
 
-    def __init__(self, kind: Kind, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, kind: FactKind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in list(self.fields):
             if name not in (*self.FIELDS.get(kind, ("item",)), "seen"):
@@ -159,7 +159,7 @@ class FactForm(forms.Form):
                 self.fields[name].choices = known  # type: ignore[attr-defined]
 
 
-def form_of(fact: PlanFact, typed: Any = None) -> FactForm:
+def fact_form(fact: PlanFact, typed: Any = None) -> FactForm:
     duty = duty_of(fact)
     initial = {**fact.said, "duty_kind": duty.value if duty else "", "seen": fact.version}
     return FactForm(fact.kind, typed, initial=initial, auto_id=f"id-{fact.pk}-%s")

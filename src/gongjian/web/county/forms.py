@@ -49,7 +49,7 @@ class OnePerson(forms.Form):
             raise forms.ValidationError(gettext("This is no telephone number: %s") % typed)
         if is_mobile(phone) and (other := self.others().filter(phone=phone).first()):
             raise forms.ValidationError(
-                gettext("This mobile number is that of %(name)s, %(organisation)s.") % said(other)
+                gettext("This mobile number is that of %(name)s, %(organisation)s.") % person_in_words(other)
             )
         return phone
 
@@ -89,7 +89,7 @@ class NewPerson(OnePerson):
             question = gettext(
                 "%(organisation)s has somebody called %(name)s already. Is this another person?"
             )
-            self.add_error("is_another", question % said(same))
+            self.add_error("is_another", question % person_in_words(same))
 
 
 class OneOrganisation(OrganisationForm):
@@ -115,5 +115,5 @@ class OneOrganisation(OrganisationForm):
         return list(dict.fromkeys(filter(None, names)))[:MOST_NAMES]
 
 
-def said(person: User) -> dict[str, str]:
+def person_in_words(person: User) -> dict[str, str]:
     return {"name": person.name, "organisation": str(person.organisation or "–")}

@@ -7,7 +7,7 @@ from gongjian.ledger.queries import remembered
 from gongjian.rounds.queries.following import followed
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import Filter, Page, listed_today
-from gongjian.web.history import told
+from gongjian.web.history import entries_for_page
 from gongjian.web.http import Request, today
 from gongjian.worklist.rules import BEHIND
 
@@ -15,10 +15,10 @@ MOST_CHANGES = 12
 MOST_LAGGING = 8
 
 
-def changed(request: Request) -> list[dict[str, Any]]:
+def followed_entries(request: Request) -> list[dict[str, Any]]:
     """The newest entries of the ledger about what this person follows."""
     entries = followed(request.user, request.campaign)
-    return told(entries.order_by("-number")[:MOST_CHANGES])
+    return entries_for_page(entries.order_by("-number")[:MOST_CHANGES])
 
 
 def lagging(request: Request) -> Page:

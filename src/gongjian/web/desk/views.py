@@ -11,7 +11,7 @@ from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import Pile
 from gongjian.rounds.permissions import may_see_unattended
 from gongjian.rounds.queries.readiness import Missing, after_the_last_report, missing
-from gongjian.web.desk.following import changed, lagging, next_obligations
+from gongjian.web.desk.following import followed_entries, lagging, next_obligations
 from gongjian.web.desk.leading import leading
 from gongjian.web.desk.pile import heaps, names_in, thing, whole_pile
 from gongjian.web.desk.steps import early_warnings
@@ -46,7 +46,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "closes": sees_to_it(request),
         "early_warnings": early_warnings(request),
         "lagging": lagging(request),
-        "changed": changed(request),
+        "changed": followed_entries(request),
         "ahead": next_obligations(request),
         "today": today(request),
         "missing": check_list(request),

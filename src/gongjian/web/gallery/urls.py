@@ -6,7 +6,7 @@ app_name = "gallery"
 
 urlpatterns = [
     path("", views.gallery, name="gallery"),
-    path("sentences/", views.refused, name="refused"),
+    path("sentences/", views.sample_refusal, name="refused"),
     path("autosave/", views.autosave, name="autosave"),
     path("error/<row:status>/", views.error, name="error"),
 ]

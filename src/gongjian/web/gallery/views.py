@@ -21,12 +21,12 @@ SECTIONS = ("lights", "figures", "tables", "controls", "forms", "charts", "messa
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
     open_here()
-    return render(request, "gallery/gallery.html", shown(request))
+    return render(request, "gallery/gallery.html", gallery_context(request))
 
 
 @login_not_required
 @require_POST
-def refused(request: HttpRequest) -> HttpResponse:
+def sample_refusal(request: HttpRequest) -> HttpResponse:
     """A refusal, to see what it looks like."""
     open_here()
     context = {"reason": "A sample refusal: nobody signs off their own work.", "changed": [], "back": ""}
@@ -60,7 +60,7 @@ def open_here() -> None:
         raise Http404
 
 
-def shown(request: HttpRequest) -> dict[str, Any]:
+def gallery_context(request: HttpRequest) -> dict[str, Any]:
     wrong = samples.SampleForm({"name": "", "share": "120", "light": "done", "reason": "…"})
     return {
         "nav": navigation(),

@@ -93,7 +93,7 @@ class ChecksForm(forms.Form):
                 self.add_error(f"{kind}-words", gettext("Say from where it is known."))
         return typed
 
-    def said(self) -> dict[CheckKind, tuple[bool, str]]:
+    def checks_stated(self) -> dict[CheckKind, tuple[bool, str]]:
         typed = self.cleaned_data
         return {
             kind: (typed[f"{kind}-met"] == "yes", typed[f"{kind}-words"])

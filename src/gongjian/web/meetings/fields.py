@@ -51,5 +51,5 @@ class OrganisationsField(forms.CharField):
         )
 
 
-def written(organisations: Iterable[Organisation]) -> str:
+def join_names(organisations: Iterable[Organisation]) -> str:
     return "、".join(str(one) for one in organisations)

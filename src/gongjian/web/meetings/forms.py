@@ -14,7 +14,7 @@ from gongjian.meetings.models import Decision
 from gongjian.meetings.rules import Attending, DecisionKind, MeetingKind
 from gongjian.reading.uploads import CheckedFile
 from gongjian.web.forms import day_field, seen_field, term_field
-from gongjian.web.meetings.fields import OrganisationsField, written
+from gongjian.web.meetings.fields import OrganisationsField, join_names
 from gongjian.web.worklist.confirming import ReasonForm, SeenForm, checked_upload
 
 KINDS_BY_HAND = (MeetingKind.SPECIAL, MeetingKind.GROUNDBREAKING, MeetingKind.REVIEW)
@@ -144,7 +144,7 @@ def decision_now(decision: Decision) -> dict[str, Any]:
         "words": decision.words,
         "unit": str(decision.unit),
         "due_on": decision.due_on,
-        "supporting": written(decision.supporting_units.all()),
+        "supporting": join_names(decision.supporting_units.all()),
         "kind": decision.kind,
         "instructs": decision.instructs,
         "seen": decision.version,

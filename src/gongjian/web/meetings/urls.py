@@ -19,7 +19,7 @@ ONE = "meetings/<row:pk>/"
 urlpatterns = [
     path("meetings/", listing.meetings, name="list"),
     path("meetings/new/", listing.make, name="make"),
-    path("meetings/propose/", listing.propose, name="propose"),
+    path("meetings/propose/", listing.propose_to_meeting, name="propose"),
     path("meetings/follow-ups/", following.follow_ups, name="follow_ups"),
     path("meetings/follow-ups.xlsx", following.sheet, name="follow_ups_sheet"),
     path("meetings/follow-ups/<row:number>/", following.follow_up, name="follow_up"),
@@ -36,7 +36,7 @@ urlpatterns = [
     path(f"{ONE}prepare/", agenda.prepare, name="prepare"),
     path(f"{ONE}agenda-items/", agenda.add_agenda_item, name="add_agenda_item"),
     path(f"{ONE}agenda-items/<row:agenda_item>/save/", running.conclude, name="conclude"),
-    path(f"{ONE}agenda-items/<row:agenda_item>/decide/", running.decide, name="decide"),
+    path(f"{ONE}agenda-items/<row:agenda_item>/decide/", running.note_decision, name="decide"),
     path(
         f"{ONE}agenda-items/<row:agenda_item>/<slug:move>/",
         agenda.handle_agenda_item,

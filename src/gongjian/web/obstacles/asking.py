@@ -32,7 +32,7 @@ class Asked:
         return bool(set(self.params) - {"list", "sort"})
 
 
-def asked(query: QueryDict) -> Asked:
+def read_address(query: QueryDict) -> Asked:
     """Read the address. What cannot be read is a page that does not exist."""
     which, level, sort = query.get("list") or Listed.IN_HAND, query.get("level", ""), query.get("sort", "")
     if not Listed.knows(which) or (level and not Level.knows(level)):
@@ -40,7 +40,7 @@ def asked(query: QueryDict) -> Asked:
     if sort and sort.removeprefix("-") not in SORTS:
         raise Http404
     q = keepable(query.get("q", "")).strip()[:LONGEST_SEARCH]
-    numbers: dict[str, Any] = {name: number_of(query.get(name, "")) for name in NUMBERS}
+    numbers: dict[str, Any] = {name: read_number(query.get(name, "")) for name in NUMBERS}
     wanted = Wanted(
         q=q,
         level=Level.of(level) if level else None,
@@ -62,7 +62,7 @@ def asked(query: QueryDict) -> Asked:
     return Asked(Listed.of(which), wanted, sort, {name: value for name, value in params.items() if value})
 
 
-def number_of(typed: str) -> int | None:
+def read_number(typed: str) -> int | None:
     if not typed:
         return None
     if not typed.isdecimal() or len(typed) > 9:

@@ -46,7 +46,7 @@ class ShownForm(forms.Form):
         return checked_upload(file) if file else None
 
 
-def shown(typed: dict[str, Any]) -> Shown:
+def evidence_typed(typed: dict[str, Any]) -> Shown:
     return Shown(typed.get("reference", ""), typed.get("file"))
 
 
@@ -89,7 +89,7 @@ class RaiseForm(ShownForm):
     def draft(self, **beside: Any) -> ObstacleDraft:
         typed = self.cleaned_data
         told = {name: typed[name] for name in ("kind", "words", "wanted", "asked_of", "wanted_by")}
-        return ObstacleDraft(**told, items=list(typed["items"]), shown=shown(typed), **beside)
+        return ObstacleDraft(**told, items=list(typed["items"]), shown=evidence_typed(typed), **beside)
 
 
 def kind_told(kind: Any) -> str:
@@ -155,8 +155,8 @@ class RouteForm(ReasonForm):
         self.fields["group"].queryset = groups if back else elsewhere  # type: ignore[attr-defined]
 
 
-class LiftForm(ReasonForm):
-    to = term_field(Level, _("Lift to"))
+class EscalationForm(ReasonForm):
+    to = term_field(Level, _("Escalate to"))
     field_order = ["to", "reason", "seen"]
 
     def fill(self, obstacle: Obstacle) -> None:
@@ -166,7 +166,7 @@ class LiftForm(ReasonForm):
             for level in Level
             if is_above(level, obstacle.level) and level != Level.GROUP and stands_on(level, place)
         ]
-        self.fields["to"] = term_field(above, _("Lift to"))
+        self.fields["to"] = term_field(above, _("Escalate to"))
         self.order_fields(self.field_order)
 
 
@@ -180,7 +180,7 @@ class SolveForm(MoveForm, ShownForm):
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
-        if not self.errors and not shown(typed):
+        if not self.errors and not evidence_typed(typed):
             raise ValidationError(gettext("Add evidence: a file, or in words the document that shows it."))
         return typed
 
@@ -223,7 +223,7 @@ class KindForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=40)
     group = row_field(_("Group"), required=False, help_text=_("Left empty: it stays with the unit."))
     is_complex = forms.BooleanField(
-        label=_("Complex: may be lifted above the group"), required=False, initial=True
+        label=_("Complex: may be escalated above the group"), required=False, initial=True
     )
     seen = seen_field()
 

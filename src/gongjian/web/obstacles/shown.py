@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from gongjian.ledger.queries import remembered
-from gongjian.obstacles.models import Comment, Instruction, LiftProposal, MoreTime, Obstacle, Proof, Step
+from gongjian.obstacles.models import (
+    Comment,
+    EscalationProposal,
+    Instruction,
+    MoreTime,
+    Obstacle,
+    ObstacleEvent,
+    Proof,
+)
 from gongjian.standing.models import Hold
 from gongjian.worklist.models import Item
 
@@ -14,23 +22,24 @@ class Behind:
     holds: list[Hold]
     instructions: list[Instruction]
     more_time: list[MoreTime]
-    proposals: list[LiftProposal]
+    proposals: list[EscalationProposal]
     comments: list[Comment]
     proofs: list[Proof]
-    steps: list[Step]
+    steps: list[ObstacleEvent]
 
 
 def behind(found: Obstacle) -> Behind:
-    return remembered(found.campaign, ("obstacle", found.pk), lambda: asked(found))
+    return remembered(found.campaign, ("obstacle", found.pk), lambda: read_behind(found))
 
 
-def asked(found: Obstacle) -> Behind:
+def read_behind(found: Obstacle) -> Behind:
+    """Asks for all that belongs to an obstacle, a handful of questions."""
     told = Behind(
         list(found.items.all()),
         list(found.holds.select_related("item", "granted_by")),
         list(found.instructions.select_related("given_by", "done_by", "to")),
         list(found.more_time.select_related("asked_by", "decided_by")),
-        list(found.lift_proposals.all()),
+        list(found.escalation_proposals.all()),
         list(found.comments.select_related("by", "said_for")),
         list(found.proofs.select_related("added_by")),
         list(found.steps.select_related("by", "group").order_by("-number")),

@@ -16,7 +16,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.time_left import Left, left
 from gongjian.obstacles.models import Obstacle
-from gongjian.obstacles.queries import Line
+from gongjian.obstacles.queries import ListedObstacle
 from gongjian.obstacles.rules import Level, Listed, ObstacleState
 from gongjian.ui import days
 from gongjian.ui.templatetags import ui
@@ -62,7 +62,7 @@ def place_of(obstacle: Obstacle) -> str:
     return gettext(obstacle.level.label)
 
 
-def desk_told(line: Line) -> str:
+def desk_told(line: ListedObstacle) -> str:
     """The same of a line of a list."""
     if line.state in (ObstacleState.CLOSED, ObstacleState.WITHDRAWN):
         return line.group or line.unit
@@ -73,12 +73,12 @@ def desk_told(line: Line) -> str:
     return gettext(line.level.label)
 
 
-def drawn(name: str, **context: Any) -> SafeString:
+def render_part(name: str, **context: Any) -> SafeString:
     return mark_safe(engines["jinja2"].get_template(f"obstacles/{name}.html").render(context))
 
 
 def table(campaign: Campaign, asked: Asked, page: Page[Any], *, today: date) -> SafeString:
-    return drawn(
+    return render_part(
         "table",
         rows=rows(page.object_list, today=today, calendar=campaign.calendar()),
         heads=list(heads(asked)),
@@ -91,17 +91,17 @@ def table(campaign: Campaign, asked: Asked, page: Page[Any], *, today: date) -> 
 
 def rows(
     found: Iterable[Any], *, today: date, calendar: WorkCalendar
-) -> Iterator[tuple[Line, str, str, str]]:
+) -> Iterator[tuple[ListedObstacle, str, str, str]]:
     """Each line with its desk, its clock in words and the tone of it; each limit is counted once."""
 
     @cache
-    def told(due_on: date) -> tuple[str, str]:
+    def clock_in_words(due_on: date) -> tuple[str, str]:
         clock = left(due_on, today=today, calendar=calendar)
         return clock.words.say(gettext), tone_of(clock)
 
     for values in found:
-        line = Line(*values)
-        words, tone = told(line.due_on) if line.due_on else ("", "")
+        line = ListedObstacle(*values)
+        words, tone = clock_in_words(line.due_on) if line.due_on else ("", "")
         yield line, desk_told(line), words, tone
 
 

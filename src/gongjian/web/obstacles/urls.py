@@ -27,5 +27,7 @@ urlpatterns = [
     path("obstacles/<row:number>/instructions/<row:pk>/done/", beside.finish, name="finish"),
     path("obstacles/<row:number>/time/", deciding.ask_for_time, name="ask_for_time"),
     path("obstacles/<row:number>/time/<row:pk>/", deciding.decide_time, name="decide_time"),
-    path("obstacles/<row:number>/lifts/<row:pk>/", deciding.decide_lift, name="decide_lift"),
+    path(
+        "obstacles/<row:number>/escalations/<row:pk>/", deciding.decide_escalation, name="decide_escalation"
+    ),
 ]

@@ -24,7 +24,7 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StageShare:
     """One stage of a sum: how many, and which share of the whole."""
 
     label: str
@@ -33,14 +33,16 @@ class Step:
     share: Any
 
 
-def steps_of(sums: Sums, layout: Layout) -> list[Step]:
+def steps_of(sums: Sums, layout: Layout) -> list[StageShare]:
     return [
-        Step(gettext(one.label), sums.at(one.code).things, sums.at(one.code).quantity, sums.share(one.code))
+        StageShare(
+            gettext(one.label), sums.at(one.code).things, sums.at(one.code).quantity, sums.share(one.code)
+        )
         for one in layout.stages
     ]
 
 
-def unit_of(layout: Layout) -> str:
+def thing_counted(layout: Layout) -> str:
     """What is counted: 户, or the permits."""
     return layout.thing or (gettext("approvals") if layout.manner == Manner.PERMITS else "")
 
@@ -51,7 +53,7 @@ class ProjectRow:
 
     project: Project
     sums: Sums
-    steps: Sequence[Step]
+    steps: Sequence[StageShare]
 
     @property
     def begun(self) -> bool:
@@ -75,7 +77,7 @@ SORTS = {
 }
 
 
-def rows_of(projects: Iterable[Project], counts: dict[int, Sums], layout: Layout) -> list[ProjectRow]:
+def project_rows(projects: Iterable[Project], counts: dict[int, Sums], layout: Layout) -> list[ProjectRow]:
     return [
         ProjectRow(project, sums, steps_of(sums, layout))
         for project in projects
@@ -98,7 +100,7 @@ def trend(points: Sequence[tuple[date, Sums]], layout: Layout) -> dict[str, Any]
         for one in layout.stages
     ]
     days = [day.isoformat() for day, _ in points]
-    return {"kind": "trend", "days": days, "unit": unit_of(layout), "series": series}
+    return {"kind": "trend", "days": days, "unit": thing_counted(layout), "series": series}
 
 
 @dataclass(frozen=True, slots=True)

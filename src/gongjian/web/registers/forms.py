@@ -13,7 +13,7 @@ from gongjian.accounts.models import Organisation
 from gongjian.campaigns.queries import organisations_within
 from gongjian.kernel.numbers import plain
 from gongjian.registers.actions import EntryDraft
-from gongjian.registers.models import Entry, Register
+from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import FieldRule, FieldType, Layout, Manner, PermitMove
 from gongjian.web.forms import day_field, row_field, seen_field
@@ -83,7 +83,12 @@ class EntryForm(forms.Form):
     seen = seen_field()
 
     def __init__(
-        self, register: Register, project: Project, *args: Any, entry: Entry | None = None, **kwargs: Any
+        self,
+        register: Register,
+        project: Project,
+        *args: Any,
+        entry: RegisterEntry | None = None,
+        **kwargs: Any,
     ) -> None:
         initial = entry_now(entry) if entry else {"seen": 0}
         super().__init__(*args, **kwargs | {"initial": initial})
@@ -154,7 +159,7 @@ def typed_values(typed: Mapping[str, Any], layout: Layout) -> dict[str, Any]:
     return {code: plain(value) if isinstance(value, Decimal) else value for code, value in values.items()}
 
 
-def entry_now(entry: Entry) -> dict[str, Any]:
+def entry_now(entry: RegisterEntry) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(entry, name) for name in ("name", "quantity", "item", "department", "reference", "apply_on", "due_on", "statutory_days", "promised_days")}  # fmt: skip
     told |= {f"value_{code}": value for code, value in entry.values.items()}
     return told | {"quantity": plain(entry.quantity), "seen": entry.version}
@@ -168,7 +173,7 @@ def in_unit(label: str, unit: str) -> str:
     return gettext("%(label)s (%(unit)s)") % {"label": label, "unit": unit} if unit else label
 
 
-def count_now(entry: Entry, today: date) -> dict[str, Any]:
+def count_now(entry: RegisterEntry, today: date) -> dict[str, Any]:
     told = {f"stage_{code}": value for code, value in entry.reached.items()}
     return {"quantity": plain(entry.quantity), "on": today, "seen": entry.version, **told}
 

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from gongjian.registers.models import Entry, Register
+from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.queries.files import projects_seen_in
 from gongjian.web.http import Request, campaign_of
 from gongjian.worklist.models import Project
@@ -17,12 +17,12 @@ def visible_register(request: Request, slug: str, code: str) -> Register:
     return get_object_or_404(seen.distinct(), code=code)
 
 
-def visible_entries(request: Request, register: Register | None = None) -> QuerySet[Entry]:
-    seen = Entry.objects.visible_to(request.user, request.campaign)
+def visible_entries(request: Request, register: Register | None = None) -> QuerySet[RegisterEntry]:
+    seen = RegisterEntry.objects.visible_to(request.user, request.campaign)
     return seen.filter(register=register) if register else seen
 
 
-def visible_entry(request: Request, slug: str, pk: int) -> Entry:
+def visible_entry(request: Request, slug: str, pk: int) -> RegisterEntry:
     campaign_of(request, slug)
     related = ("campaign", "register__group", "project__unit", "project__campaign", "department", "item", "added_by", "dropped_by")  # fmt: skip
     return get_object_or_404(visible_entries(request).select_related(*related).distinct(), pk=pk)

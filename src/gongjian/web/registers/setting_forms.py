@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import Organisation
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import CODE, Campaign
 from gongjian.campaigns.queries import organisations_within
 from gongjian.registers.actions import PermitDraft, RegisterDraft
@@ -46,7 +46,7 @@ class RegisterForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs | {"initial": register_now(register)})
         self.fields["line_of_work"].queryset = campaign.lines_of_work.all()  # type: ignore[attr-defined]
-        groups = organisations_within(campaign).filter(kind=Kind.GROUP)
+        groups = organisations_within(campaign).filter(kind=OrganisationKind.GROUP)
         self.fields["group"].queryset = groups  # type: ignore[attr-defined]
         if register:
             del self.fields["code"], self.fields["manner"]
@@ -81,17 +81,17 @@ def register_now(register: Register | None) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EditableRow:
     """One row of a table in which somebody types."""
 
     place: int
     values: Mapping[str, Any]
 
 
-def blank_after(rows: Sequence[Mapping[str, Any]], most: int) -> list[Row]:
+def blank_after(rows: Sequence[Mapping[str, Any]], most: int) -> list[EditableRow]:
     """What stands there, and some empty rows below."""
     filled = [*rows, *({} for _ in range(BLANKS))][:most]
-    return [Row(place, values) for place, values in enumerate(filled, start=1)]
+    return [EditableRow(place, values) for place, values in enumerate(filled, start=1)]
 
 
 def typed_rows(typed: Mapping[str, Any], kind: str, names: Sequence[str], most: int) -> list[dict[str, str]]:
@@ -122,7 +122,7 @@ def stages_typed(typed: Mapping[str, Any]) -> list[Stage]:
     return [Stage(row["code"] or f"s{number}", row["label"]) for number, row in enumerate(rows, start=1)]
 
 
-def field_rows(fields: Sequence[FieldRule]) -> list[Row]:
+def field_rows(fields: Sequence[FieldRule]) -> list[EditableRow]:
     told = [
         {
             "code": one.code,
@@ -138,14 +138,14 @@ def field_rows(fields: Sequence[FieldRule]) -> list[Row]:
     return blank_after(told, FIELD_ROWS)
 
 
-def stage_rows(stages: Sequence[Stage]) -> list[Row]:
+def stage_rows(stages: Sequence[Stage]) -> list[EditableRow]:
     return blank_after([{"code": one.code, "label": one.label} for one in stages], STAGE_ROWS)
 
 
 PERMIT_NAMES = ("name", "department", "statutory_days", "promised_days", "step")
 
 
-def permit_rows(permits: Sequence[StandardPermit]) -> list[Row]:
+def permit_rows(permits: Sequence[StandardPermit]) -> list[EditableRow]:
     told = [{name: getattr(one, name) for name in PERMIT_NAMES[2:]} | {"name": one.name, "department": str(one.department_id)} for one in permits]  # fmt: skip
     return blank_after(told, PERMIT_ROWS)
 

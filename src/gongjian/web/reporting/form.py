@@ -134,7 +134,7 @@ class FormRow:
         return [one for one in self.row.evidence.all() if not one.removed_at]
 
 
-def shown(
+def form_rows(
     rows: Sequence[ReportRow],
     rules: LightRules,
     *,

@@ -16,7 +16,7 @@ from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
 from gongjian.reporting import actions
 from gongjian.reporting.models import Period, Report
 from gongjian.reporting.permissions import may
-from gongjian.reporting.queries import rows_of, writers_of
+from gongjian.reporting.queries import report_rows, writers_of
 from gongjian.reporting.rules import Move, State
 from gongjian.web.http import Request, campaign_of, now, seen, words_typed
 from gongjian.web.reporting.form import drafts_from, seen_token, with_no_change
@@ -38,12 +38,14 @@ def save(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
 
 
 def save_quietly(request: Request, report: Report) -> HttpResponse:
-    rows = rows_of(report)
+    rows = report_rows(report)
     drafts, errors = drafts_from(request.POST, rows)
     try:
         versions = actions.save_rows(report, drafts, by=request.user, at=now(request)) if drafts else {}
     except Outdated as conflict:
-        html = render_to_string("reporting/_conflict.html", {**told(conflict), "again": "save/"}, request)
+        html = render_to_string(
+            "reporting/_conflict.html", {**describe_conflict(conflict), "again": "save/"}, request
+        )
         return kept({"html": html}, status=409)
     known = {row.item_id: row.version for row in rows} | versions
     saved_at = now(request).astimezone(report.campaign.zone).isoformat(timespec="seconds")
@@ -53,7 +55,7 @@ def save_quietly(request: Request, report: Report) -> HttpResponse:
 
 def save_or_explain(request: Request, report: Report, typed: Mapping[str, Any]) -> HttpResponse | None:
     """Keep what was typed. Where that cannot be done, the form comes back with everything in it."""
-    rows = rows_of(report)
+    rows = report_rows(report)
     typed = with_no_change(typed, rows)
     drafts, errors = drafts_from(typed, rows)
     if errors:
@@ -63,14 +65,14 @@ def save_or_explain(request: Request, report: Report, typed: Mapping[str, Any]) 
         if drafts:
             actions.save_rows(report, drafts, by=request.user, at=now(request))
     except Outdated as conflict:
-        return form_page(request, report, typed=typed, status=409, **told(conflict))
+        return form_page(request, report, typed=typed, status=409, **describe_conflict(conflict))
     except Refused as refusal:
         status = 403 if isinstance(refusal, NotAllowed) else 409
         return form_page(request, report, typed=typed, reason=refusal.reason.say(_), status=status)
     return None
 
 
-def told(conflict: Outdated) -> dict[str, Any]:
+def describe_conflict(conflict: Outdated) -> dict[str, Any]:
     return {"reason": conflict.reason.say(_), "changed": [change.say(_) for change in conflict.changed]}
 
 

@@ -25,14 +25,14 @@ from gongjian.reporting.queries import (
     filings_now,
     light_rules,
     punctuality_by_unit,
-    rows_of,
+    report_rows,
     without_second,
 )
 from gongjian.reporting.rules import Filing, Move, State
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.reporting.drawing import evidence_drawn, rows_drawn
-from gongjian.web.reporting.form import FormRow, Outcome, seen_token, shown
+from gongjian.web.reporting.form import FormRow, Outcome, form_rows, seen_token
 from gongjian.web.reporting.table import matrix, sorted_rows
 
 
@@ -93,7 +93,7 @@ def form_page(
     status: int = 200,
 ) -> HttpResponse:
     """The report's page, with what was typed and what is wrong with it where something is."""
-    rows = rows_of(report)
+    rows = report_rows(report)
     writing = may_write(report, by=request.user, today=today(request))
     submissions = list(report.submissions.select_related("submitted_by", "confirmed_by", "received_by"))
     moves = open_moves(report, to=request.user)
@@ -129,7 +129,7 @@ def drawn_rows(
     """What the registers count stands beside the rows for those who write them, and for those who see everything."""
     counts = linked_counts(report.campaign, [row.item_id for row in rows], through=report.period.covers_to)
     counts = counts if writing or may_see_counts(request.user, report.campaign) else {}
-    return shown(rows, light_rules(report.period), counts=counts, **said)
+    return form_rows(rows, light_rules(report.period), counts=counts, **said)
 
 
 def filing_of(request: Request, report: Report, submissions: Sequence[Submission]) -> FilingRow:

@@ -15,7 +15,7 @@ from gongjian.campaigns.rules import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SetupStep:
     """One step of the guide. It can be left at any time; done is what the data says, not what was clicked."""
 
     title: str
@@ -26,7 +26,7 @@ class Step:
     action: str = ""
 
 
-def steps(person: User) -> list[Step]:
+def steps(person: User) -> list[SetupStep]:
     kept = organisations_kept_by(person)
     campaign = latest_campaign(kept)
     return [
@@ -42,9 +42,9 @@ def latest_campaign(kept: frozenset[int]) -> Campaign | None:
     return Campaign.objects.filter(organisation__in=kept).order_by("-pk").first()
 
 
-def administrator_step(person: User) -> Step:
+def administrator_step(person: User) -> SetupStep:
     secured = is_mfa_enabled(person)
-    return Step(
+    return SetupStep(
         _("First administrator"),
         _("You keep accounts and organisations, and open campaigns. A second factor protects the account that opens all others."),
         _("With a second factor.") if secured else _("%(name)s can sign in. No second factor yet: it can be set up now or later.") % {"name": person},
@@ -54,9 +54,9 @@ def administrator_step(person: User) -> Step:
     )  # fmt: skip
 
 
-def organisations_step(kept: frozenset[int]) -> Step:
+def organisations_step(kept: frozenset[int]) -> SetupStep:
     count = max(len(kept) - 1, 0)
-    return Step(
+    return SetupStep(
         _("The county and its organisations"),
         _("Whoever is responsible, supervises or handles permits stands in the tree once; lists and the plan call it by the names that you give it here. One file may hold the people, too."),
         _("%(count)s organisations below the county.") % {"count": count} if count else _("Only the county so far."),
@@ -66,11 +66,11 @@ def organisations_step(kept: frozenset[int]) -> Step:
     )  # fmt: skip
 
 
-def people_steps(kept: frozenset[int]) -> Iterator[Step]:
+def people_steps(kept: frozenset[int]) -> Iterator[SetupStep]:
     people = User.objects.filter(organisation__in=kept, is_active=True)
     count = people.count()
     waiting = people.filter(Q(password__startswith="!"), code_hash="").count()
-    yield Step(
+    yield SetupStep(
         _("The people"),
         _("Everybody who reports, signs, receives or looks has an account of their own. Role and series in the sheet are proposals."),
         _("People with an account: %(count)s.") % {"count": count},
@@ -79,7 +79,7 @@ def people_steps(kept: frozenset[int]) -> Iterator[Step]:
         action=_("Bring them in from Excel"),
     )  # fmt: skip
     if count > 1:
-        yield Step(
+        yield SetupStep(
             _("Slips with one-time codes"),
             _("Each slip lets one person sign in once and choose a password. Print, cut, hand out."),
             _("%(count)s people cannot sign in yet.") % {"count": waiting} if waiting else _("Everybody can sign in."),
@@ -89,7 +89,7 @@ def people_steps(kept: frozenset[int]) -> Iterator[Step]:
         )  # fmt: skip
 
 
-def campaign_step(campaign: Campaign | None) -> Step:
+def campaign_step(campaign: Campaign | None) -> SetupStep:
     only_read = campaign.plan_papers.filter(used_at=None).first() if campaign else None
     if campaign and only_read:
         url, action = (
@@ -100,7 +100,7 @@ def campaign_step(campaign: Campaign | None) -> Step:
         url, action = reverse("worklist:overview", args=[campaign.slug]), _("Look at it")
     else:
         url, action = reverse("setup:open"), _("Open a campaign")
-    return Step(
+    return SetupStep(
         _("The campaign"),
         _("It has a name, days and a plan. The plan document gives the phases, targets and dates; an earlier campaign gives its set-up."),
         stands_of(campaign, only_read),
@@ -120,13 +120,13 @@ def stands_of(campaign: Campaign | None, only_read: PlanPaper | None) -> str:
     }
 
 
-def roles_steps(campaign: Campaign | None) -> Iterator[Step]:
+def roles_steps(campaign: Campaign | None) -> Iterator[SetupStep]:
     if campaign is None:
         return
     assignments = campaign.role_assignments.filter(ended_at=None)
     seated = assignments.values("person").distinct().count()
     offices = set(assignments.filter(role__in=[Role.CLERK, Role.DIRECTOR]).values_list("role", flat=True))
-    yield Step(
+    yield SetupStep(
         _("Who sits where"),
         _("A seat says what somebody may do in this campaign: report for a unit, confirm as its head, work in the Campaign Office."),
         _("%(people)s people have a seat, %(units)s units take part.") % {"people": seated, "units": campaign.units.count()},
@@ -134,7 +134,7 @@ def roles_steps(campaign: Campaign | None) -> Iterator[Step]:
         url=reverse("county:roles", args=[campaign.slug]),
         action=_("Give the seats"),
     )  # fmt: skip
-    yield Step(
+    yield SetupStep(
         _("You can begin"),
         _(
             "The Campaign Office goes on: the check list on its desk says what is still missing before the kick-off."

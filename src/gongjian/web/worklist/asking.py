@@ -14,7 +14,7 @@ from gongjian.kernel.signs import keepable
 from gongjian.kernel.vocabulary import Term
 from gongjian.standing.queries import Filter
 from gongjian.standing.rules.attributes import ATTRIBUTES, GROUPS, QUESTIONS, SORTS
-from gongjian.standing.rules.declaring import Attribute, Place, Question, Typed
+from gongjian.standing.rules.declaring import Attribute, ColumnPlace, Question, Typed
 from gongjian.worklist.rules import Light
 
 SIZES = (50, 100, 200)
@@ -22,9 +22,9 @@ SOON_DAYS = 14
 LONGEST_SEARCH = 80
 COOKIE = "cols_worklist"
 DUE_WORDS = {"overdue": gettext_lazy("overdue"), "soon": gettext_lazy("due in the next 14 days")}
-ALL = {one.word.value: one for one in ATTRIBUTES if one.place != Place.NOWHERE}
-TO_CHOOSE = {name: one for name, one in ALL.items() if one.place in (Place.USUAL, Place.OFFERED)}
-USUAL = tuple(name for name, one in ALL.items() if one.place == Place.USUAL)
+ALL = {one.word.value: one for one in ATTRIBUTES if one.place != ColumnPlace.NOWHERE}
+TO_CHOOSE = {name: one for name, one in ALL.items() if one.place in (ColumnPlace.USUAL, ColumnPlace.OFFERED)}
+USUAL = tuple(name for name, one in ALL.items() if one.place == ColumnPlace.USUAL)
 OPEN_LIGHTS = tuple(light for light in Light if light != Light.DONE)
 
 
@@ -45,7 +45,7 @@ class Asked:
     @property
     def columns(self) -> list[Attribute[Any]]:
         """What stands on the page: what always does, and what was chosen."""
-        return [one for name, one in ALL.items() if one.place == Place.ALWAYS or name in self.chosen]
+        return [one for name, one in ALL.items() if one.place == ColumnPlace.ALWAYS or name in self.chosen]
 
     def address(self, **changes: object) -> str:
         """The same list with these changes; nothing takes a filter off. A change leads back to the first page."""
@@ -60,27 +60,33 @@ class Asked:
         return any(name in self.params for name in FILTERS)
 
 
-def named(*ways: Typed) -> tuple[str, ...]:
+def questions_typed_as(*ways: Typed) -> tuple[str, ...]:
     return tuple(name for name, question in QUESTIONS.items() if question.typed in ways)
 
 
-FILTERS = (*("q", *named(Typed.WORDS, Typed.CHOICE), "due", *named(Typed.DAY, Typed.TICK)),)
+FILTERS = (
+    *("q", *questions_typed_as(Typed.WORDS, Typed.CHOICE), "due", *questions_typed_as(Typed.DAY, Typed.TICK)),
+)
 
 
-def asked(query: QueryDict, cookie: str, *, today: date) -> Asked:
+def read_address(query: QueryDict, cookie: str, *, today: date) -> Asked:
     """Read the address. What cannot be read is a page that does not exist."""
     sort = query.get("sort") or "code"
     group, due = query.get("group", ""), query.get("due", "")
     if sort.removeprefix("-") not in SORTS or group not in {"", *GROUPS} or due not in {"", *DUE_WORDS}:
         raise Http404
     answers = {name: answer_of(question, query) for name, question in QUESTIONS.items()}
-    size = number_of(query.get("size", "")) or SIZES[0]
+    size = read_number(query.get("size", "")) or SIZES[0]
     columns = columns_of(query, cookie)
-    params = {name: query.get(name, "").strip() for name in ("on", *named(Typed.CHOICE)) if query.get(name)}
+    params = {
+        name: query.get(name, "").strip()
+        for name in ("on", *questions_typed_as(Typed.CHOICE))
+        if query.get(name)
+    }
     params |= {"q": text_of(query.get("q", ""))}
-    params |= {name: ",".join(answers[name]) for name in named(Typed.WORDS)}
-    params |= {"due": due, **{name: query.get(name, "") for name in named(Typed.DAY)}}
-    params |= {name: "1" if answers[name] else "" for name in named(Typed.TICK)}
+    params |= {name: ",".join(answers[name]) for name in questions_typed_as(Typed.WORDS)}
+    params |= {"due": due, **{name: query.get(name, "") for name in questions_typed_as(Typed.DAY)}}
+    params |= {name: "1" if answers[name] else "" for name in questions_typed_as(Typed.TICK)}
     params |= {
         "sort": "" if sort == "code" else sort,
         "group": group,
@@ -94,7 +100,7 @@ def asked(query: QueryDict, cookie: str, *, today: date) -> Asked:
         sort=sort.removeprefix("-"),
         downwards=sort.startswith("-"),
         group=group,
-        page=number_of(query.get("page", "")) or 1,
+        page=read_number(query.get("page", "")) or 1,
         size=size if size in SIZES else SIZES[0],
         chosen=columns,
     )
@@ -107,7 +113,7 @@ def answer_of(question: Question, query: QueryDict) -> Any:
         return tuple(word_of(question, code) for code in listed(query, question.name))
     if question.typed == Typed.DAY:
         return day_of(said)
-    return bool(said) if question.typed == Typed.TICK else number_of(said)
+    return bool(said) if question.typed == Typed.TICK else read_number(said)
 
 
 def word_of(question: Question, code: str) -> Term:
@@ -142,7 +148,7 @@ def listed(query: QueryDict, name: str) -> list[str]:
     return [part for value in query.getlist(name) for part in value.split(",") if part]
 
 
-def number_of(typed: str) -> int | None:
+def read_number(typed: str) -> int | None:
     typed = typed.strip()
     if not typed:
         return None

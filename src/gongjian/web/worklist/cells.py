@@ -14,7 +14,7 @@ from gongjian.worklist.rules.columns import ListColumn
 DAYS = (ListColumn.STARTS_ON, ListColumn.DUE_ON)
 
 
-def in_words(column: str, value: str) -> str:
+def cell_in_words(column: str, value: str) -> str:
     if column == ListColumn.MEASURE and Measure.knows(value):
         return gettext(Measure.of(value).label)
     if column in DAYS and value:
@@ -26,7 +26,10 @@ def difference(version: ListVersion) -> SinceFiled:
     """What a version says otherwise than the filed one, as the page says it."""
     found = since_filed(version)
     changed = [
-        (row, [(column, in_words(column, old), in_words(column, new)) for column, old, new in cells])
+        (
+            row,
+            [(column, cell_in_words(column, old), cell_in_words(column, new)) for column, old, new in cells],
+        )
         for row, cells in found.changed
     ]
     return replace(found, changed=changed)

@@ -19,10 +19,10 @@ def on_paper(attribute: Attribute[Standing]) -> Column:
 
 def in_sheet(attribute: Attribute[Standing], one: Standing) -> Any:
     value = attribute.read(one)
-    return "" if value is None and attribute.paper == "text" else said(value)
+    return "" if value is None and attribute.paper == "text" else value_in_words(value)
 
 
-def said(value: Any) -> Any:
+def value_in_words(value: Any) -> Any:
     """Words and sentences in the reader's language; everything else as it is."""
     if isinstance(value, Term):
         return gettext(value.label)

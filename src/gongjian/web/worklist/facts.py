@@ -39,13 +39,13 @@ def story_of(
 ) -> list[dict[str, Any]]:
     """What was done to them, newest first."""
 
-    def told() -> list[dict[str, Any]]:
+    def read_story() -> list[dict[str, Any]]:
         entries = history(subjects).filter(at__lte=at)[:MOST_EVENTS]
         return [
             {"at": entry.at, "text": entry.verb, "by": entry.actor, "note": entry.note} for entry in entries
         ]
 
-    return remembered(campaign, ("story", *((type(one), one.pk) for one in subjects), past), told)
+    return remembered(campaign, ("story", *((type(one), one.pk) for one in subjects), past), read_story)
 
 
 def all_known(campaign: Campaign, items: Sequence[Item], at: datetime, past: date | None) -> Known:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import Organisation, User, official_people
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import CODE, Campaign
 from gongjian.campaigns.queries import organisations_within
 from gongjian.campaigns.rules import Role
@@ -23,7 +23,7 @@ from gongjian.kernel.numbers import plain
 from gongjian.standing.rules import HoldReason
 from gongjian.web.forms import RowsField, day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.models import Item
-from gongjian.worklist.rules import Curve, Measure, Plan, Step, plan_is_sound
+from gongjian.worklist.rules import Curve, Measure, Plan, PromisedShare, plan_is_sound
 
 MOST_STEPS = 60
 LONGEST_SHARE = 12
@@ -80,7 +80,7 @@ class ProjectForm(forms.Form):
             "unit": answering_units(campaign),
             "supporting_units": answering_units(campaign),
             "leading_official": User.objects.filter(pk__in=leaders).order_by(*official_people()),
-            "township": organisations_within(campaign).filter(kind=Kind.TOWNSHIP),
+            "township": organisations_within(campaign).filter(kind=OrganisationKind.TOWNSHIP),
         }
         for name, queryset in rows.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
@@ -125,7 +125,7 @@ class BaselineForm(forms.Form):
         self.counted_in = measure
         self.fields["unit"].queryset = answering_units(campaign)  # type: ignore[attr-defined]
 
-    def clean_steps(self) -> tuple[Step, ...]:
+    def clean_steps(self) -> tuple[PromisedShare, ...]:
         return steps_typed(self.cleaned_data["steps"])
 
     def clean(self) -> dict[str, Any]:
@@ -204,7 +204,7 @@ def plan_of(typed: dict[str, Any]) -> Plan:
     return Plan(typed["starts_on"], typed["due_on"], typed["curve"], typed["target"], typed["steps"])
 
 
-def steps_typed(text: str) -> tuple[Step, ...]:
+def steps_typed(text: str) -> tuple[PromisedShare, ...]:
     """Lines of "day; share; name", with either kind of semicolon."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_STEPS:
@@ -212,7 +212,7 @@ def steps_typed(text: str) -> tuple[Step, ...]:
     return tuple(step_typed(line, number) for number, line in enumerate(lines, start=1))
 
 
-def step_typed(line: str, number: int) -> Step:
+def step_typed(line: str, number: int) -> PromisedShare:
     on, share, *name = [part.strip() for part in re.split(r"[;\uff1b]", line, maxsplit=2)] + [""]
     try:
         day, part = date.fromisoformat(on), share_typed(share.rstrip("%\uff05").strip())
@@ -220,7 +220,7 @@ def step_typed(line: str, number: int) -> Step:
         raise ValidationError(unreadable(number)) from error
     if not (0 < part <= 1 and is_of_our_time(day)):
         raise ValidationError(unreadable(number))
-    return Step(day, part, name[0][:80])
+    return PromisedShare(day, part, name[0][:80])
 
 
 def share_typed(text: str) -> Fraction:
@@ -236,7 +236,7 @@ def unreadable(number: int) -> str:
     }
 
 
-def steps_written(steps: tuple[Step, ...]) -> str:
+def steps_written(steps: tuple[PromisedShare, ...]) -> str:
     return "\n".join(f"{step.on.isoformat()}; {share_written(step.share)}; {step.name}" for step in steps)
 
 

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from gongjian.campaigns.models import Campaign
-from gongjian.documents.sheet import Kind
+from gongjian.documents.sheet import CellKind
 from gongjian.kernel.signs import keepable
 from gongjian.worklist.actions.rows import TypedRow
 from gongjian.worklist.queries.rows import officials
@@ -38,7 +38,7 @@ def columns_of(campaign: Campaign, facts: ListFacts) -> list[dict[str, Any]]:
             "choices": choices.get(column, []),
             "open": column == ListColumn.LEADING_OFFICIAL,
             "required": CELLS[column].is_required,
-            "number": CELLS[column].in_sheet in (Kind.MONEY, Kind.NUMBER),
+            "number": CELLS[column].in_sheet in (CellKind.MONEY, CellKind.NUMBER),
             "longest": CELLS[column].longest or 500,
         }
         for column in ORDER

@@ -41,7 +41,7 @@ MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StepLine:
     """One line of the form: as kept, or as typed."""
 
     place: int
@@ -53,7 +53,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DatedStep:
     """A step with its dates in words."""
 
     one: StepOfItem
@@ -67,9 +67,10 @@ def step_rules(campaign: Campaign, request: Request) -> StepRules:
     return read_section(StepRules, section_at(campaign, "steps", now(request)))
 
 
-def told(found: Sequence[StepOfItem], *, today: date, ruler: Ruler) -> list[Told]:
+def steps_with_dates(found: Sequence[StepOfItem], *, today: date, ruler: Ruler) -> list[DatedStep]:
+    """Takes the steps of items; gives each with its latest start, the reason for it and its tone, in words."""
     return [
-        Told(
+        DatedStep(
             one,
             must_start(one.dated, today=today, ruler=ruler),
             why(one.dated, then=one.then, due_on=one.item.baseline.due_on),  # type: ignore[union-attr]
@@ -106,9 +107,9 @@ def gantt(found: Iterable[StepOfItem], *, today: date, named: bool = False) -> d
     }
 
 
-def lines_of(steps: Iterable[ItemStep | WorkStep]) -> list[Line]:
+def step_lines(steps: Iterable[ItemStep | WorkStep]) -> list[StepLine]:
     return [
-        Line(
+        StepLine(
             step.number,
             str(step.number),
             step.name,
@@ -120,22 +121,22 @@ def lines_of(steps: Iterable[ItemStep | WorkStep]) -> list[Line]:
     ]
 
 
-def with_blanks(lines: Sequence[Line], count: int = 3) -> list[Line]:
+def with_blanks(lines: Sequence[StepLine], count: int = 3) -> list[StepLine]:
     room = min(max(count, 0), MOST_STEPS - len(lines))
-    return [*lines, *(Line(len(lines) + place) for place in range(1, room + 1))]
+    return [*lines, *(StepLine(len(lines) + place) for place in range(1, room + 1))]
 
 
-def lines_typed(typed: Mapping[str, str]) -> list[Line]:
+def lines_typed(typed: Mapping[str, str]) -> list[StepLine]:
     """The lines that somebody typed, without those left blank."""
     found = []
     for place in range(1, MOST_STEPS + 1):
         parts = {name: keepable(typed.get(f"{name}-{place}", "")).strip()[:80] for name in ("was", "name", "workdays", "after", "finish_by")}  # fmt: skip
         if parts["name"] or parts["workdays"]:
-            found.append(Line(place, **parts))
+            found.append(StepLine(place, **parts))
     return found
 
 
-def drafts_of(lines: Sequence[Line]) -> list[StepDraft]:
+def drafts_of(lines: Sequence[StepLine]) -> list[StepDraft]:
     """The steps as the verb takes them, numbered anew. Raises a refusal that names the line."""
     numbers = {line.place: number for number, line in enumerate(lines, start=1)}
     return [
@@ -143,7 +144,7 @@ def drafts_of(lines: Sequence[Line]) -> list[StepDraft]:
     ]
 
 
-def step_of(line: Line, numbers: Mapping[int, int]) -> WorkStep:
+def step_of(line: StepLine, numbers: Mapping[int, int]) -> WorkStep:
     number = numbers[line.place]
     if not line.workdays.isdecimal() or len(line.workdays) > 4:
         require(no("Step %(number)s: how many working days? A whole number is accepted.", number=number))

@@ -15,12 +15,12 @@ from django.utils.translation import get_language, gettext
 from gongjian.campaigns.models import Campaign
 from gongjian.standing.queries import Page
 from gongjian.standing.rules import Standing
-from gongjian.standing.rules.attributes import GROUPS, ItemWord, unit_of
-from gongjian.standing.rules.declaring import Look, Place
+from gongjian.standing.rules.attributes import GROUPS, ItemWord, unit_in_words
+from gongjian.standing.rules.declaring import ColumnPlace, Look
 from gongjian.ui import bars, days, numbers
 from gongjian.ui.templatetags import ui
 from gongjian.web.worklist.asking import ALL, SIZES, Asked
-from gongjian.web.worklist.columns import said
+from gongjian.web.worklist.columns import value_in_words
 from gongjian.web.worklist.words import Chip, clear_address
 from gongjian.worklist.rules import Confidence, Forecast, Light
 
@@ -30,8 +30,8 @@ TOOLS = {
     "number": numbers.number,
     "percent": numbers.percent,
     "points": numbers.points,
-    "unit_of": lambda one: said(unit_of(one)),
-    "said": said,
+    "unit_of": lambda one: value_in_words(unit_in_words(one)),
+    "said": value_in_words,
 }
 NUMBERS = (Look.AMOUNT, Look.PERCENT, Look.POINTS)  # stand to the right
 
@@ -46,7 +46,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PagerLink:
     """One step of the pager; without an address it leads nowhere."""
 
     label: str
@@ -65,7 +65,7 @@ class LightLink:
     url: str
 
 
-def drawn(name: str, context: dict[str, Any]) -> SafeString:
+def render_part(name: str, context: dict[str, Any]) -> SafeString:
     template = engines["jinja2"].get_template(f"worklist/{name}.html")
     return mark_safe(template.render(context))
 
@@ -83,7 +83,7 @@ def table(
         "group_of": lambda one: getattr(one, asked.group),
         "group_name": GROUPS[asked.group].title if asked.group else None,
         "heads": list(heads(asked)),
-        "cells": [(one.look.value, one.read) for one in asked.columns if one.place != Place.ALWAYS],
+        "cells": [(one.look.value, one.read) for one in asked.columns if one.place != ColumnPlace.ALWAYS],
         "marks": [
             one.read for name, one in ALL.items() if one.look == Look.CHIP and name not in asked.chosen
         ],
@@ -97,7 +97,9 @@ def table(
         "query": asked.address(),
         "export_address": reverse("worklist:export", args=[campaign.slug]) + asked.address(),
         "steps": list(steps(asked, found.total)),
-        "sizes": [Step(str(size), "" if size == asked.size else asked.address(size=size)) for size in SIZES],
+        "sizes": [
+            PagerLink(str(size), "" if size == asked.size else asked.address(size=size)) for size in SIZES
+        ],
         "bar": bar_drawer(),
         "day": cache(days.day),
         "badges": badges(get_language() or ""),
@@ -106,7 +108,7 @@ def table(
         "item_address": reverse("worklist:item", args=[campaign.slug, "0"]).removesuffix("0/"),
         "project_address": reverse("worklist:project", args=[campaign.slug, "0"]).removesuffix("0/"),
     }
-    return drawn("table", context)
+    return render_part("table", context)
 
 
 def heads(asked: Asked) -> Iterator[Head]:
@@ -142,22 +144,22 @@ def kept(asked: Asked) -> list[tuple[str, str]]:
     ]
 
 
-def steps(asked: Asked, total: int) -> Iterator[Step]:
+def steps(asked: Asked, total: int) -> Iterator[PagerLink]:
     last = max(1, -(-total // asked.size))
     if last == 1:
         return
     if asked.page > 1:
-        yield Step("", page(asked, asked.page - 1), "chevron-left", gettext("Previous page"), "prev")
+        yield PagerLink("", page(asked, asked.page - 1), "chevron-left", gettext("Previous page"), "prev")
     before = 0
     for number in range(1, last + 1):
         if number not in (1, last) and abs(number - asked.page) > AROUND:
             continue
         if number > before + 1:
-            yield Step("…")
+            yield PagerLink("…")
         before, here = number, number == asked.page
-        yield Step(str(number), "" if here else page(asked, number), current=here)
+        yield PagerLink(str(number), "" if here else page(asked, number), current=here)
     if asked.page < last:
-        yield Step("", page(asked, asked.page + 1), "chevron-right", gettext("Next page"), "next")
+        yield PagerLink("", page(asked, asked.page + 1), "chevron-right", gettext("Next page"), "next")
 
 
 def page(asked: Asked, number: int) -> str:

@@ -97,7 +97,7 @@ def clear_address(asked: Asked) -> str:
     return asked.address(**dict.fromkeys(FILTERS))
 
 
-def in_words(shown: list[Chip], asked: Asked) -> str:
+def question_in_words(shown: list[Chip], asked: Asked) -> str:
     """The whole question on one line of a sheet."""
     parts = [f"{chip.label}: {chip.value}" for chip in shown]
     if asked.group:

@@ -6,8 +6,8 @@ from gongjian.worklist.actions.projects import (
     change_project,
 )
 from gongjian.worklist.actions.steps import (
-    Mark,
     StepDraft,
+    StepMark,
     draw_steps,
     mark_steps,
     set_standard_steps,
@@ -17,9 +17,9 @@ from gongjian.worklist.actions.views import forget_view, save_view
 
 __all__ = [
     "ItemDraft",
-    "Mark",
     "ProjectDraft",
     "StepDraft",
+    "StepMark",
     "add_items",
     "add_project",
     "change_item",

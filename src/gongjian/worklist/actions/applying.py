@@ -22,7 +22,7 @@ from gongjian.worklist.models import ListImport, ListRow, ListVersion
 from gongjian.worklist.queries.rows import WRITTEN
 from gongjian.worklist.rules.codes import CodeBook
 from gongjian.worklist.rules.outcome import from_json
-from gongjian.worklist.rules.rows import Row
+from gongjian.worklist.rules.rows import ListRowValues
 
 KEPT = (
     "position",
@@ -36,7 +36,7 @@ CHANGED_SINCE = (
     "The list has been changed since the file was read. Read the file again and look at what it changes now."
 )
 BATCH = 800
-Wanted = dict[int, list[tuple[str, Row]]]
+Wanted = dict[int, list[tuple[str, ListRowValues]]]
 Ready = tuple[Wanted, dict[int, list[str]]]
 
 
@@ -60,12 +60,12 @@ def applied(import_: ListImport, ready: Ready, *, by: User, at: datetime, drop_m
         for unit in lists
     ]
     book = code_book(import_.campaign)
-    written = sum(write(lists[unit], wanted[unit], book) for unit in wanted)
+    written = sum(write_rows(lists[unit], wanted[unit], book) for unit in wanted)
     dropped = sum(drop(lists[unit], keys) for unit, keys in gone.items()) if drop_missing else 0
     for version in lists.values():
         moved_on(version)
     import_.undo = {
-        "before": keep_values(plain(before)),
+        "before": keep_values(values_as_json(before)),
         "lists": [[one.pk, one.version] for one in lists.values()],
     }
     import_.applied_at, import_.applied_by = at, by
@@ -159,7 +159,7 @@ def sorted_out(prepared: list[list[Any]]) -> Ready:
     return wanted, gone
 
 
-def write(version: ListVersion, wanted: list[tuple[str, Row]], book: CodeBook) -> int:
+def write_rows(version: ListVersion, wanted: list[tuple[str, ListRowValues]], book: CodeBook) -> int:
     return len(upsert(version, wanted, book))
 
 
@@ -169,7 +169,9 @@ def drop(version: ListVersion, keys: list[str]) -> int:
     return len(keys)
 
 
-def what_was(version: ListVersion, wanted: list[tuple[str, Row]], gone: list[str]) -> dict[str, Any]:
+def what_was(
+    version: ListVersion, wanted: list[tuple[str, ListRowValues]], gone: list[str]
+) -> dict[str, Any]:
     """Enough to put the list back: the rows that will change or go as they are, and the marks of new ones."""
     touched = {key for key, _ in wanted} | set(gone)
     rows = [row for row in version.rows.values(*KEPT).iterator() if row["key"] in touched]
@@ -177,6 +179,6 @@ def what_was(version: ListVersion, wanted: list[tuple[str, Row]], gone: list[str
     return {"list": version.pk, "rows": rows, "new": [key for key, _ in wanted if key not in known]}
 
 
-def plain(values: Any) -> Any:
-    """With days and amounts as text, as JSON keeps them."""
+def values_as_json(values: Any) -> Any:
+    """Values with days and amounts as text, as JSON keeps them."""
     return json.loads(DjangoJSONEncoder().encode(values))

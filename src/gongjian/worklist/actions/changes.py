@@ -64,7 +64,7 @@ def ask_for_change(item: Item, wish: Wish, *, by: User, at: datetime, seen: int)
     change.save(force_insert=True)
 
     asked = Text("asked for change no. %(number)s of %(name)s", number=change.number, name=item.name)
-    record(asked, about=change, by=by, at=at, reason=change.reason, proposed=facts_of(change), before=change.before, proves=stated(CHANGES, change.pk))  # fmt: skip
+    record(asked, about=change, by=by, at=at, reason=change.reason, proposed=change_as_values(change), before=change.before, proves=stated(CHANGES, change.pk))  # fmt: skip
     return change
 
 
@@ -135,7 +135,7 @@ def before(item: Item) -> dict[str, Any]:
     return told | {"number": now.number, "curve": now.curve.value, "unit": str(now.unit)}
 
 
-def facts_of(change: ChangeRequest) -> dict[str, str]:
+def change_as_values(change: ChangeRequest) -> dict[str, str]:
     if change.withdraws:
         return {"withdraws": "yes"}
     return {"due_on": str(change.due_on), "target": str(change.target), "unit": str(change.unit)}
@@ -195,7 +195,7 @@ def grant_change(change: ChangeRequest, *, reason: str, by: User, at: datetime, 
         | standing(item.project_id)
         | proof_of(*versions)
     )
-    record(granted, about=change, by=by, at=at, reason=reason.strip(), proposed=facts_of(change), lists=[str(one) for one in versions], items=[item.pk], proves=proves)  # fmt: skip
+    record(granted, about=change, by=by, at=at, reason=reason.strip(), proposed=change_as_values(change), lists=[str(one) for one in versions], items=[item.pk], proves=proves)  # fmt: skip
     tell_who_asked(change, Text("The change is granted"), reason, by=by, at=at)
     return change
 

@@ -30,15 +30,15 @@ from gongjian.worklist.models import ListImport, ListVersion
 from gongjian.worklist.permissions import may_draw_up, may_edit_list
 from gongjian.worklist.queries.rows import (
     codes_of_others,
-    facts_of,
     kept_rows,
     latest_list,
+    list_facts,
     lists_in_hand,
     projects_of_others,
     promises,
 )
 from gongjian.worklist.rules.lists import ListState
-from gongjian.worklist.rules.merging import Register, placed, under_its_sheet
+from gongjian.worklist.rules.merging import KnownRows, placed, under_its_sheet
 from gongjian.worklist.rules.outcome import Outcome, units_named
 from gongjian.worklist.rules.reading import NEEDED, Sheets, file_rows, has_list, sheets_read
 from gongjian.worklist.rules.rows import ListFacts
@@ -114,7 +114,7 @@ def read_anew(
         import_.outcome, import_.read_rows, import_.all_rows = None, 0, 0
         import_.save(update_fields=["mapping", "outcome", "read_rows", "all_rows"])
         record(said, about=import_, by=by, at=at)
-        large = is_large(content_of(import_))
+        large = is_large(file_content(import_))
         if large:
             enqueue(TASK, import_.pk)
     return import_ if large else read_import(import_)
@@ -124,7 +124,7 @@ def read_import(import_: ListImport) -> ListImport:
     """Read the kept file and say what it would change. Whatever happens, there is an answer for the page."""
     failed = Text("The file could not be read. Tell the operator, or bring it in another format.")
     try:
-        content = content_of(import_)
+        content = file_content(import_)
         limits = LARGE_LISTS if is_large(content) else STRANGERS
         return written_down(import_, dry_run(import_, grids_of(import_.file_name, content, limits=limits)))
     except Unacceptable as refusal:
@@ -135,7 +135,7 @@ def read_import(import_: ListImport) -> ListImport:
 
 
 def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
-    facts, choices = facts_of(import_.campaign, import_.unit), Choices.from_json(import_.mapping)
+    facts, choices = list_facts(import_.campaign, import_.unit), Choices.from_json(import_.mapping)
     sheets = sheets_read(grids, choices, facts.times)
     if not has_list(sheets):
         return {"refused": NEEDED.to_json(), "reckoning": reckoned(sheets, with_rows=False)}
@@ -146,7 +146,7 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
     versions = list(lists.values())
     taken = codes_of_others(import_.campaign, versions)
     projects = projects_of_others(import_.campaign, versions)
-    register = Register.of(kept_rows(versions, facts), taken, projects, promises(import_.campaign, lists))
+    register = KnownRows.of(kept_rows(versions, facts), taken, projects, promises(import_.campaign, lists))
     outcome = Outcome(facts, sheets)
     for sheet in sheets:
         outcome.object_to_heading(sheet)
@@ -157,10 +157,10 @@ def dry_run(import_: ListImport, grids: list[Grid]) -> dict[str, Any]:
             tell(import_, number, length)
     outcome.miss(register.missing(lists), register.promises)
     tell(import_, number, number)
-    return told(outcome, sheets, lists)
+    return import_outcome(outcome, sheets, lists)
 
 
-def told(outcome: Outcome, sheets: Sheets, lists: Mapping[int, ListVersion]) -> dict[str, Any]:
+def import_outcome(outcome: Outcome, sheets: Sheets, lists: Mapping[int, ListVersion]) -> dict[str, Any]:
     """The dry run as it is kept; the reckoning of every row lies in the vault beside what waits to be written."""
     return {
         "reckoning": reckoned(sheets, with_rows=False),
@@ -227,7 +227,7 @@ def refuse_at_once(name: str, content: bytes) -> None:
         raise Refused(refusal.reason) from refusal
 
 
-def content_of(import_: ListImport) -> bytes:
+def file_content(import_: ListImport) -> bytes:
     return vault.fetch(settings.VAULT_DIR, import_.sha256)
 
 

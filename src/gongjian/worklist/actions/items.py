@@ -21,7 +21,7 @@ from gongjian.worklist.models import Baseline, Item, ListRow, Project, steps_to_
 from gongjian.worklist.permissions import may_edit_list
 from gongjian.worklist.queries.lists import is_filed
 from gongjian.worklist.queries.proofs import BASELINES, ITEMS
-from gongjian.worklist.rules import Curve, Measure, Plan, Step, plan_is_sound
+from gongjian.worklist.rules import Curve, Measure, Plan, PromisedShare, plan_is_sound
 from gongjian.worklist.rules.lists import ListState
 
 
@@ -37,7 +37,7 @@ class ItemDraft:
     due_on: date
     curve: Curve = Curve.BY_DAY
     target: Decimal = Decimal(100)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PromisedShare, ...] = ()
     unit_of_measure: str = ""
     weight: Decimal = Decimal(1)
     person: str = ""

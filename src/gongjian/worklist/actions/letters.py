@@ -39,7 +39,7 @@ def issue_letters(campaign: Campaign, *, rule: Sequence[Text], by: User, at: dat
 
     replaced = [one.letter.pk for one in due if one.letter]
     Letter.objects.filter(pk__in=replaced).update(state=LETTER_MOVES.target(LetterMove.REPLACE))
-    letters = Letter.objects.bulk_create(written(campaign, due, rule, by=by, at=at), batch_size=100)
+    letters = Letter.objects.bulk_create(write_letters(campaign, due, rule, by=by, at=at), batch_size=100)
     transaction.on_commit(lambda: enqueue("print_letters", campaign.pk))
 
     issued = Text("issued letters of responsibility: %(count)s", count=len(letters))
@@ -48,7 +48,7 @@ def issue_letters(campaign: Campaign, *, rule: Sequence[Text], by: User, at: dat
     return letters
 
 
-def written(
+def write_letters(
     campaign: Campaign, due: Sequence[LetterOfUnit], rule: Sequence[Text], *, by: User, at: datetime
 ) -> list[Letter]:
     targets = {target.code: target for target in campaign.targets.all()}

@@ -23,10 +23,10 @@ from gongjian.worklist.models import CodeSeries, Item, ListRow, ListVersion, Pro
 from gongjian.worklist.permissions import LIST_WHO
 from gongjian.worklist.queries.rows import (
     codes_of_others,
-    facts_of,
     fields_of,
     kept_rows,
     line_codes,
+    list_facts,
     projects_of_others,
     promises,
     row_from,
@@ -34,10 +34,10 @@ from gongjian.worklist.queries.rows import (
 from gongjian.worklist.rules.codes import CodeBook, numbers_given
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ListState
-from gongjian.worklist.rules.merging import FileRow, Placed, Register, placed
+from gongjian.worklist.rules.merging import FileRow, KnownRows, Placed, placed
 from gongjian.worklist.rules.promised import nothing_missing
-from gongjian.worklist.rules.row_words import shown
-from gongjian.worklist.rules.rows import EDITED, ListFacts, Row
+from gongjian.worklist.rules.row_words import row_in_words
+from gongjian.worklist.rules.rows import EDITED, ListFacts, ListRowValues
 
 ON_THE_PAGE = "sheet"
 MOST_ASKED = 800  # values in one question to the database
@@ -72,7 +72,7 @@ def save_typed_rows(
     list_version = ListVersion.objects.locked(list_version.pk)
     require_open(list_version)
     require_editable(list_version, by=by)
-    facts = facts_of(list_version.campaign, list_version.unit)
+    facts = list_facts(list_version.campaign, list_version.unit)
     stored = {row.key: row for row in list_version.rows.filter(key__in=[one.key for one in typed])}
     refuse_overtaken(typed, stored, facts)
 
@@ -80,10 +80,10 @@ def save_typed_rows(
     taken = codes_of_others(list_version.campaign, [list_version], among=[code for code in codes if code])
     projects = projects_of_others(list_version.campaign, [list_version])
     promised = promises(list_version.campaign, [list_version.unit_id])
-    register = Register.of(kept_rows([list_version], facts), taken, projects, promised)
+    register = KnownRows.of(kept_rows([list_version], facts), taken, projects, promised)
     found = list(placed(file_rows(typed, stored, register, facts), register, facts))
     written = write_right_ones(list_version, typed, found)
-    return [answer(one, row, written.get(one.key), facts) for one, row in zip(typed, found, strict=True)]
+    return [saved_row(one, row, written.get(one.key), facts) for one, row in zip(typed, found, strict=True)]
 
 
 def write_right_ones(
@@ -111,7 +111,7 @@ def delete_rows(list_version: ListVersion, seen: Mapping[str, int], *, by: User,
     require_open(list_version)
     require_editable(list_version, by=by)
     rows = list(list_version.rows.filter(key__in=list(seen)))
-    facts = facts_of(list_version.campaign, list_version.unit)
+    facts = list_facts(list_version.campaign, list_version.unit)
     refuse_overtaken(
         [TypedRow(key, {}, version) for key, version in seen.items()], {row.key: row for row in rows}, facts
     )
@@ -157,19 +157,19 @@ def what_stands_there(
 ) -> Text:
     if row is None:
         return Text("The row has been deleted.")
-    words = shown(row_from(row, lines), facts)
+    words = row_in_words(row_from(row, lines), facts)
     said = [f"{words[column]}" for column in one.values if column in words]
     return Text("“%(item)s” now says: %(words)s", item=row.name, words=said or [row.name])
 
 
 def file_rows(
-    typed: Sequence[TypedRow], stored: Mapping[str, ListRow], register: Register, facts: ListFacts
+    typed: Sequence[TypedRow], stored: Mapping[str, ListRow], register: KnownRows, facts: ListFacts
 ) -> list[FileRow]:
     """The typed rows as rows of a file that has only the columns that were typed in."""
     rows = []
     for number, one in enumerate(typed, start=1):
         kept = register.by_key.get(one.key)
-        values = dict(shown(kept.row, facts)) if kept else {}
+        values = dict(row_in_words(kept.row, facts)) if kept else {}
         values |= {column: value for column, value in one.values.items() if column in EDITED}
         values[ListColumn.KEY] = one.key
         rows.append(FileRow(ON_THE_PAGE, number, values, frozenset(EDITED), {}))
@@ -182,7 +182,9 @@ def file_rows(
     return rows
 
 
-def upsert(list_version: ListVersion, wanted: Sequence[tuple[str, Row]], book: CodeBook) -> list[ListRow]:
+def upsert(
+    list_version: ListVersion, wanted: Sequence[tuple[str, ListRowValues]], book: CodeBook
+) -> list[ListRow]:
     keys = [key for key, _ in wanted]
     rows = list_version.rows.filter(key__in=keys) if len(keys) < MOST_ASKED else list_version.rows.all()
     stored = {row.key: row for row in rows}
@@ -239,8 +241,8 @@ def remember_numbers(campaign: int, book: CodeBook) -> None:
     )
 
 
-def answer(one: TypedRow, row: Placed, stored: ListRow | None, facts: ListFacts) -> SavedRow:
+def saved_row(one: TypedRow, row: Placed, stored: ListRow | None, facts: ListFacts) -> SavedRow:
     if stored is None:
         return SavedRow(one.key, one.key, one.seen, {}, row.judged.problems, row.judged.notes)
-    words = shown(row_from(stored, line_codes([stored.list_version])), facts)
+    words = row_in_words(row_from(stored, line_codes([stored.list_version])), facts)
     return SavedRow(one.key, stored.key, stored.version, words, (), row.judged.notes)

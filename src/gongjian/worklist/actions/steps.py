@@ -126,7 +126,7 @@ def take_standard_steps(items: Sequence[Item], *, by: User, at: datetime) -> lis
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StepMark:
     """What somebody says of a step: begun on, done on. Neither takes an earlier mark back."""
 
     step: ItemStep
@@ -135,7 +135,7 @@ class Mark:
 
 
 @transaction.atomic
-def mark_steps(marks: Sequence[Mark], *, by: User, at: datetime) -> list[ItemStep]:
+def mark_steps(marks: Sequence[StepMark], *, by: User, at: datetime) -> list[ItemStep]:
     """Say of steps that they have begun or are done, or take that back."""
     wanted = {mark.step.pk: mark for mark in marks}
     found = ItemStep.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(wanted))
@@ -154,7 +154,7 @@ def mark_steps(marks: Sequence[Mark], *, by: User, at: datetime) -> list[ItemSte
     write_back(steps, ["begun_on", "done_on", "marked_at", "marked_by"])
 
     if len(steps) == 1:
-        record(told(steps[0]), about=steps[0].plan.item, by=by, at=at)
+        record(step_mark_in_words(steps[0]), about=steps[0].plan.item, by=by, at=at)
     elif steps:
         many = Text("marked steps: %(count)s", count=len(steps))
         campaign, marked = steps[0].plan.item.campaign, [step.pk for step in steps]
@@ -162,7 +162,7 @@ def mark_steps(marks: Sequence[Mark], *, by: User, at: datetime) -> list[ItemSte
     return steps
 
 
-def told(step: ItemStep) -> Text:
+def step_mark_in_words(step: ItemStep) -> Text:
     if step.done_on:
         return Text("finished the step %(name)s", name=step.name)
     if step.begun_on:

@@ -10,7 +10,7 @@ from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.orm import filled_together, in_order, once, one_of
 from gongjian.worklist.models.lists import ListVersion
-from gongjian.worklist.rules.letters import LetterState, code_for_letters, numbered
+from gongjian.worklist.rules.letters import LetterState, code_for_letters, letter_number
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -77,7 +77,7 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         code = code_for_letters(self.campaign.paper_code)
-        return numbered(code, self.number_year, self.number, self.revision)
+        return letter_number(code, self.number_year, self.number, self.revision)
 
 
 class LetterFile(models.Model):

@@ -12,7 +12,7 @@ from gongjian.campaigns.models import CODE, Campaign, LineOfWork, Target
 from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.orm import in_order, once, one_of
-from gongjian.worklist.rules import Curve, Measure, Plan, Step
+from gongjian.worklist.rules import Curve, Measure, Plan, PromisedShare
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -181,17 +181,17 @@ class Baseline(models.Model):
         return Plan(self.starts_on, self.due_on, self.curve, self.target, steps_from(self.steps))
 
 
-def steps_from(stored: list[list[Any]]) -> tuple[Step, ...]:
+def steps_from(stored: list[list[Any]]) -> tuple[PromisedShare, ...]:
     return tuple(step_from(*step) for step in stored)
 
 
 @lru_cache(maxsize=4096)
-def step_from(on: str, share: str, name: str) -> Step:
+def step_from(on: str, share: str, name: str) -> PromisedShare:
     """The same steps are read again and again: whoever judges a list asks for all of them."""
-    return Step(date.fromisoformat(on), Fraction(share), name)
+    return PromisedShare(date.fromisoformat(on), Fraction(share), name)
 
 
-def steps_to_store(steps: tuple[Step, ...]) -> list[list[Any]]:
+def steps_to_store(steps: tuple[PromisedShare, ...]) -> list[list[Any]]:
     return [[step.on.isoformat(), str(step.share), step.name] for step in steps]
 
 

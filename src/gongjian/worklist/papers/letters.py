@@ -14,11 +14,11 @@ from gongjian.campaigns.models import Campaign, Target
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import Counting, ObligationKind
 from gongjian.documents.media import DOCX, PDF
-from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, numbered
+from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, number_headings
 from gongjian.kernel.text import Text
 from gongjian.sandbox import papers
 from gongjian.worklist.models import Letter, ListRow, ListVersion
-from gongjian.worklist.papers.list_paper import day_to_fill_in, in_words, promised
+from gongjian.worklist.papers.list_paper import day_to_fill_in, promised, raised_in_words
 from gongjian.worklist.papers.sealing import sealed
 from gongjian.worklist.rules import counted_in
 from gongjian.worklist.rules.fingerprints import SHORT, in_fours
@@ -103,7 +103,7 @@ def target_told(target: Target, share: Share) -> str:
         "projects": share.projects,
         "items": share.items,
         "others": share.others,
-        "quantity": in_words(share.quantity) if share.quantity else "",
+        "quantity": raised_in_words(share.quantity) if share.quantity else "",
     }
     if not share.quantity:
         sentence = _("%(name)s: Party B is to %(level)s finishing its projects (%(projects)s, items: %(items)s) by %(day)s.")  # fmt: skip
@@ -125,10 +125,13 @@ def people(rows: Iterable[ListRow]) -> list[str]:
         Counter(name for name in names if name)
         for names in ((row.leading_official for row in rows), (row.person for row in rows))
     )
-    return [*said(_("Leading officials: %(names)s."), led), *said(_("Responsible people: %(names)s."), done)]
+    return [
+        *sentence_with_names(_("Leading officials: %(names)s."), led),
+        *sentence_with_names(_("Responsible people: %(names)s."), done),
+    ]
 
 
-def said(sentence: str, counts: Mapping[str, int]) -> Iterator[str]:
+def sentence_with_names(sentence: str, counts: Mapping[str, int]) -> Iterator[str]:
     if counts:
         names = (_("%(name)s (items: %(count)s)") % {"name": name, "count": n} for name, n in counts.items())
         yield sentence % {"names": _(", ").join(names)}
@@ -170,7 +173,7 @@ def paper_from(content: Mapping[str, Any]) -> Paper:
         document_number=top["document_number"],
         title=top["title"],
         addressee=top["addressee"],
-        blocks=numbered(blocks, language=content["language"]),
+        blocks=number_headings(blocks, language=content["language"]),
         annexes=(annex,),
         issuer=top["issuer"],
         date_text=top["date"],

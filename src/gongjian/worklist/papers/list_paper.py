@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from gongjian.documents.register import Part, Register
+from gongjian.documents.register import PaperColumn, PrintedList
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import spoken_day
@@ -40,11 +40,11 @@ def list_pdf(
 
 def register_of(
     version: ListVersion, rows: Sequence[ListRow], *, at: datetime, signed_by: str, anchor: str = ""
-) -> Register:
+) -> PrintedList:
     campaign, mark = version.campaign, fingerprint_of(version, rows)
     day = day_in_full(campaign.day_of(at))
     named = {"unit": version.unit.name, "number": version.number, "day": day, "count": len(rows)}
-    return Register(
+    return PrintedList(
         title=_("%(campaign)s: list of %(unit)s") % {"campaign": campaign.name, "unit": version.unit.name},
         lead=_("Version %(number)s · %(day)s · items: %(count)s · money in ten thousand yuan") % named,
         columns=tuple(columns()),
@@ -83,7 +83,7 @@ FIRST = (ListColumn.SERIAL, ListColumn.ITEM_CODE)
 PRINTED = {column: CELLS[column].paper for column in (*FIRST, *(one for one in CELLS if one not in FIRST))}
 
 
-def columns() -> list[Part]:
+def columns() -> list[PaperColumn]:
     return [paper.part(paper.head.say(_)) for paper in PRINTED.values() if paper]
 
 
@@ -118,10 +118,10 @@ def promised(row: ListRow) -> str:
 
 def quantity_in_words(value: Decimal, unit: str) -> str:
     """In the larger unit where it says all: what is signed is never rounded."""
-    return in_words(Quantity.of(value, unit))
+    return raised_in_words(Quantity.of(value, unit))
 
 
-def in_words(quantity: Quantity) -> str:
+def raised_in_words(quantity: Quantity) -> str:
     return quantity.raised().words(traditional=(translation.get_language() or "").startswith("zh-hant"))
 
 

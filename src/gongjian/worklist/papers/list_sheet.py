@@ -16,13 +16,13 @@ from gongjian.kernel.numbers import plain
 from gongjian.sandbox.papers import to_form
 from gongjian.worklist.models import ListRow, ListVersion
 from gongjian.worklist.papers.list_paper import day_in_full
-from gongjian.worklist.queries.rows import facts_of, line_codes, officials, row_from
+from gongjian.worklist.queries.rows import line_codes, list_facts, officials, row_from
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.columns import CELLS, ListColumn, names_of
 from gongjian.worklist.rules.declaring import Sort
 from gongjian.worklist.rules.layout import LAYOUT
-from gongjian.worklist.rules.row_words import MEASURE_WORDS, YES, shown
-from gongjian.worklist.rules.rows import ListFacts, Row
+from gongjian.worklist.rules.row_words import MEASURE_WORDS, YES, row_in_words
+from gongjian.worklist.rules.rows import ListFacts, ListRowValues
 
 FROZEN = 3
 BLANK_ROWS = 60
@@ -41,9 +41,9 @@ def list_sheet(version: ListVersion, *, at: datetime) -> bytes:
             "state": _(version.state.label),
             "day": day_in_full(campaign.day_of(at)),
         }
-        facts = facts_of(campaign, unit)
-        rows = lines_of([version], facts, str(unit))
-        return to_form(form_of(campaign, unit, facts, (said,), rows), at=at)
+        facts = list_facts(campaign, unit)
+        rows = stored_lines([version], facts, str(unit))
+        return to_form(form_sheet(campaign, unit, facts, (said,), rows), at=at)
 
 
 def whole_sheet(campaign: Campaign, versions: Sequence[ListVersion], *, at: datetime) -> bytes:
@@ -53,8 +53,8 @@ def whole_sheet(campaign: Campaign, versions: Sequence[ListVersion], *, at: date
             "count": len(versions),
             "day": day_in_full(campaign.day_of(at)),
         }
-        facts = facts_of(campaign, None)
-        return to_form(form_of(campaign, None, facts, (said,), lines_of(versions, facts)), at=at)
+        facts = list_facts(campaign, None)
+        return to_form(form_sheet(campaign, None, facts, (said,), stored_lines(versions, facts)), at=at)
 
 
 def template(campaign: Campaign, unit: Organisation | None, *, at: datetime) -> bytes:
@@ -63,11 +63,11 @@ def template(campaign: Campaign, unit: Organisation | None, *, at: datetime) -> 
         said = [_("Only the columns in red must be filled in. Money in 万元.")]
         if unit:
             said.insert(0, _("Responsible unit: %(unit)s") % {"unit": unit})
-        form = form_of(campaign, unit, facts_of(campaign, unit), tuple(said), [], empty_rows=BLANK_ROWS)
+        form = form_sheet(campaign, unit, list_facts(campaign, unit), tuple(said), [], empty_rows=BLANK_ROWS)
         return to_form(form, guidance(campaign), at=at)
 
 
-def form_of(
+def form_sheet(
     campaign: Campaign,
     unit: Organisation | None,
     facts: ListFacts,
@@ -114,7 +114,7 @@ def columns_of(campaign: Campaign, facts: ListFacts) -> tuple[FormColumn, ...]:
     )
 
 
-def lines_of(versions: Sequence[ListVersion], facts: ListFacts, unit: str = "") -> Iterator[Line]:
+def stored_lines(versions: Sequence[ListVersion], facts: ListFacts, unit: str = "") -> Iterator[Line]:
     codes, names = line_codes(versions), {version.pk: str(version.unit) for version in versions}
     language = versions[0].campaign.paper_language if versions else Language.SIMPLIFIED
     stored = ListRow.objects.filter(list_version__in=list(names)).order_by(
@@ -136,8 +136,8 @@ def lines_of(versions: Sequence[ListVersion], facts: ListFacts, unit: str = "") 
         yield tuple(cells[column] for column in ListColumn), begins
 
 
-def cells_of(row: Row, facts: ListFacts, language: str) -> dict[ListColumn, Cell]:
-    cells: dict[ListColumn, Cell] = dict(shown(row, facts))
+def cells_of(row: ListRowValues, facts: ListFacts, language: str) -> dict[ListColumn, Cell]:
+    cells: dict[ListColumn, Cell] = dict(row_in_words(row, facts))
     cells |= {ListColumn.of(name): getattr(row, name) for name in names_of(Sort.MONEY, Sort.DAY, Sort.NUMBER)}
     cells[ListColumn.MEASURE] = measure_word(row.measure, language)
     if row.measure in (Measure.QUANTITY, Measure.INVESTMENT):

@@ -31,7 +31,7 @@ def filed_versions(campaign: Campaign) -> dict[int, ListVersion]:
     return {version.unit_id: version for version in rows.select_related("campaign", "unit")}
 
 
-def counted(campaign: Campaign, by: str) -> dict[int, tuple[int, int]]:
+def count_items_by(campaign: Campaign, by: str) -> dict[int, tuple[int, int]]:
     """Projects and items that stand in the worklist, by a field of the item."""
     rows = Item.objects.filter(campaign=campaign, withdrawn_at=None, baseline__isnull=False)
     told = rows.values_list(by).annotate(projects=Count("project", distinct=True), items=Count("pk"))

@@ -8,9 +8,9 @@ from gongjian.campaigns.models import Campaign, Unit
 from gongjian.campaigns.rules import Counting
 from gongjian.kernel.text import Text
 from gongjian.worklist.models import Item, ListRow, ListVersion
-from gongjian.worklist.queries.lists import counted, left_the_list, newest_versions, project_count
+from gongjian.worklist.queries.lists import count_items_by, left_the_list, newest_versions, project_count
 from gongjian.worklist.rules.lists import ListState
-from gongjian.worklist.rules.reconciling import Held, differences
+from gongjian.worklist.rules.reconciling import Held, differences_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class Reconciliation:
 
     @property
     def differences(self) -> list[Text]:
-        return list(differences(self.lines, self.targets, self.projects, self.items))
+        return list(differences_in_words(self.lines, self.targets, self.projects, self.items))
 
 
 def rows_of_units(campaign: Campaign, *, units: QuerySet[Unit]) -> list[UnitRow]:
-    newest, standing = newest_versions(campaign), counted(campaign, "baseline__unit")
+    newest, standing = newest_versions(campaign), count_items_by(campaign, "baseline__unit")
     filed = set(
         ListVersion.objects.filter(campaign=campaign, state=ListState.FILED).values_list("unit_id", flat=True)
     )
@@ -65,7 +65,7 @@ def rows_of_units(campaign: Campaign, *, units: QuerySet[Unit]) -> list[UnitRow]
 
 
 def reconciled(campaign: Campaign) -> Reconciliation:
-    by_line = counted(campaign, "project__line_of_work")
+    by_line = count_items_by(campaign, "project__line_of_work")
     lines = [
         Held(line.name, line.planned_projects, *by_line.get(line.pk, (0, 0)))
         for line in campaign.lines_of_work.all()

@@ -23,14 +23,14 @@ from gongjian.worklist.rules.columns import NAMES
 from gongjian.worklist.rules.lists import ListState
 from gongjian.worklist.rules.merging import Kept
 from gongjian.worklist.rules.promised import Promised, Promises
-from gongjian.worklist.rules.rows import ListFacts, Row
+from gongjian.worklist.rules.rows import ListFacts, ListRowValues
 
 OTHERWISE = ("line_of_work", "steps")  # kept by number, and in JSON
 SAME = tuple(name for name in NAMES if name not in OTHERWISE)
 WRITTEN = (*SAME, *OTHERWISE)
 
 
-def facts_of(campaign: Campaign, unit: Organisation | None) -> ListFacts:
+def list_facts(campaign: Campaign, unit: Organisation | None) -> ListFacts:
     """Everything that a row of this campaign may name."""
     lines, targets = list(campaign.lines_of_work.all()), list(campaign.targets.all())
     return ListFacts(
@@ -112,16 +112,16 @@ def line_codes(versions: Iterable[ListVersion]) -> dict[int | None, str]:
     return {pk: code for pk, code in lines if pk}
 
 
-def row_from(stored: ListRow, lines: Mapping[int | None, str]) -> Row:
+def row_from(stored: ListRow, lines: Mapping[int | None, str]) -> ListRowValues:
     """A stored row in its one form: what is counted in per cent or milestones has no unit and no target of its own."""
     values: dict[str, Any] = {name: getattr(stored, name) for name in SAME}
     if stored.measure in (Measure.PERCENT, Measure.MILESTONE):
         values |= {"unit_of_measure": "", "target": Decimal(100)}
     line = lines.get(stored.line_of_work_id, "")
-    return Row(**values, line_of_work=line, steps=steps_from(stored.steps))
+    return ListRowValues(**values, line_of_work=line, steps=steps_from(stored.steps))
 
 
-def fields_of(row: Row, lines: Mapping[str, int]) -> dict[str, Any]:
+def fields_of(row: ListRowValues, lines: Mapping[str, int]) -> dict[str, Any]:
     """The row as the table keeps it."""
     values: dict[str, Any] = {name: getattr(row, name) for name in SAME}
     line = lines.get(row.line_of_work) if row.line_of_work else None

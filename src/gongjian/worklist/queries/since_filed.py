@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gongjian.kernel.text import Text
 from gongjian.worklist.models import Item, ListRow, ListVersion, steps_from
 from gongjian.worklist.queries.lists import BINDING
-from gongjian.worklist.queries.rows import facts_of, line_codes, promises, row_from
+from gongjian.worklist.queries.rows import line_codes, list_facts, promises, row_from
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.lists import ListState
 from gongjian.worklist.rules.merging import cell_changes
@@ -39,7 +39,7 @@ def since_filed(version: ListVersion) -> SinceFiled:
     before = filed_before(version)
     old = list(before.rows.select_related("line_of_work", "item")) if before else []
     known = {mark_of(row): row for row in old}
-    facts, lines = facts_of(version.campaign, version.unit), line_codes([version])
+    facts, lines = list_facts(version.campaign, version.unit), line_codes([version])
     changed, new = [], []
     for row in rows:
         was = known.pop(mark_of(row), None)
@@ -48,7 +48,9 @@ def since_filed(version: ListVersion) -> SinceFiled:
         elif cells := cell_changes(row_from(was, lines), row_from(row, lines), facts):
             changed.append((row, cells))
     gone = list(known.values())
-    return SinceFiled(before, new, changed, gone, refused(version, rows), len(rows) - len(new) - len(changed))
+    return SinceFiled(
+        before, new, changed, gone, refused_rows(version, rows), len(rows) - len(new) - len(changed)
+    )
 
 
 def filed_before(version: ListVersion) -> ListVersion | None:
@@ -62,8 +64,10 @@ def mark_of(row: ListRow) -> object:
     return row.item_id or row.item_code.lower() or row.key
 
 
-def refused(version: ListVersion, rows: Sequence[ListRow]) -> list[Refusal]:
-    """Only what is still in hand can be refused; a filed list is beyond it."""
+def refused_rows(version: ListVersion, rows: Sequence[ListRow]) -> list[Refusal]:
+    """The rows of a list in hand that contradict what was filed since, and those that are missing. A
+    filed list has none.
+    """
     if version.state in BINDING:
         return []
     adopted(version, rows)
@@ -92,7 +96,7 @@ def moved_rows(rows: Iterable[ListRow], bound: Promises) -> Iterable[tuple[str, 
         if standing and standing.has_left:
             yield row.name, "", (LEFT,)
         elif standing and (moved := moved_parts(standing, said_in(row, standing))):
-            yield row.name, standing.code, tuple(one.said() for one in moved)
+            yield row.name, standing.code, tuple(one.in_words() for one in moved)
         elif row.item and row.item.baseline_id and not standing:
             yield row.name, "", (Text("responsible unit"),)
 

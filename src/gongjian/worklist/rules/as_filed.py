@@ -9,7 +9,7 @@ from gongjian.reading.grids import Value
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.promised import LEFT, WITHOUT_QUANTITY, Promised, Promises, moved_parts
 from gongjian.worklist.rules.row_words import text_of
-from gongjian.worklist.rules.rows import Judged, Row
+from gongjian.worklist.rules.rows import Judged, ListRowValues
 
 TAKE_OUT = Text("Take the row out.")
 
@@ -29,7 +29,9 @@ def as_promised(
             "What is filed changes by a change request only: ask for it on the page of item %(code)s.",
             code=promised.code,
         )
-        moved = [(one.part.column, one.said(), ask) for one in moved_parts(promised, said_by(row, promised))]
+        moved = [
+            (one.part.column, one.in_words(), ask) for one in moved_parts(promised, said_by(row, promised))
+        ]
     bad = {problem.column for problem in found.problems}
     more = (
         Problem(column, text_of(values.get(column))[:80], said, instead)
@@ -39,7 +41,7 @@ def as_promised(
     return replace(found, problems=(*found.problems, *more))
 
 
-def said_by(row: Row, standing: Promised) -> Promised:
+def said_by(row: ListRowValues, standing: Promised) -> Promised:
     """A list has no unit and no target of its own for what is counted in per cent or milestones."""
     counted = (row.unit_of_measure, row.target)
     if row.measure == standing.measure and row.measure in WITHOUT_QUANTITY:

@@ -45,7 +45,7 @@ class Curve(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PromisedShare:
     """By this day, this share of the whole (1 is everything); a milestone also has a name."""
 
     on: date
@@ -61,7 +61,7 @@ class Plan:
     due_on: date
     curve: Curve
     target: Decimal = Decimal(100)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PromisedShare, ...] = ()
 
 
 def expected(plan: Plan, on: date) -> Fraction:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from gongjian.reading.cells.words import normal
-from gongjian.worklist.rules.rows import Row
+from gongjian.worklist.rules.rows import ListRowValues
 
 NUMBERED = re.compile(r"^(.+)-(\d{1,6})$")
 WITHOUT_LINE = "XM"
@@ -29,7 +29,7 @@ class CodeBook:
         self.touched.add(beginning)
         return f"{beginning}-{self.last[beginning]:0{digits}}"
 
-    def coded(self, row: Row) -> Row:
+    def coded(self, row: ListRowValues) -> ListRowValues:
         """The row with its codes; what it has already stays."""
         name = normal(row.project_name)
         project = (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from gongjian.documents.paper import Align
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
-from gongjian.worklist.rules.baseline import Curve, Measure, Plan, Step
+from gongjian.worklist.rules.baseline import Curve, Measure, Plan, PromisedShare
 from gongjian.worklist.rules.declaring import Cell, OnPaper, Sort
 
 CENTRE = Align.CENTRE
@@ -45,7 +45,7 @@ class ListColumn(Term):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ListRowValues:
     """A row in its one and only form. Money in ten thousand yuan; the line of work by its code."""
 
     project_name: str
@@ -60,7 +60,7 @@ class Row:
     unit_of_measure: str = ""
     target: Decimal = Decimal(100)
     curve: Curve = Curve.BY_DAY
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PromisedShare, ...] = ()
     starts_on: date | None = None
     due_on: date | None = None
     weight: Decimal = Decimal(1)
@@ -261,7 +261,7 @@ CELLS: dict[ListColumn, Cell] = {
     ),
     ListColumn.KEY: Cell("行标识"),
 }
-NAMES = tuple(one.name for one in fields(Row))
+NAMES = tuple(one.name for one in fields(ListRowValues))
 """What a row says, in the order in which its cells are judged."""
 TAKEN_OVER = tuple(column.value for column, cell in CELLS.items() if cell.of_item)
 LONGEST = {column: cell.longest for column, cell in CELLS.items() if cell.longest}

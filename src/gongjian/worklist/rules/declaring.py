@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gongjian.documents.paper import Align
-from gongjian.documents.register import Part
-from gongjian.documents.sheet import Kind
+from gongjian.documents.register import PaperColumn
+from gongjian.documents.sheet import CellKind
 from gongjian.kernel.text import Text
 
 USUAL_WIDTH = 8
@@ -24,7 +24,7 @@ class Sort(StrEnum):
     OWN = "own"  # means something only with others, or is looked up
 
 
-IN_SHEET = {Sort.MONEY: Kind.MONEY, Sort.NUMBER: Kind.NUMBER, Sort.DAY: Kind.DATE}
+IN_SHEET = {Sort.MONEY: CellKind.MONEY, Sort.NUMBER: CellKind.NUMBER, Sort.DAY: CellKind.DATE}
 WORDS = (Sort.TEXT, Sort.NAME, Sort.CODE)
 
 
@@ -36,8 +36,8 @@ class OnPaper:
     width: float
     align: str = Align.LEFT
 
-    def part(self, head: str) -> Part:
-        return Part(head, self.width, self.align)
+    def part(self, head: str) -> PaperColumn:
+        return PaperColumn(head, self.width, self.align)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +56,5 @@ class Cell:
     help: Text = Text("")
 
     @property
-    def in_sheet(self) -> Kind:
-        return Kind.NUMBER if self.as_number else IN_SHEET.get(self.sort, Kind.TEXT)
+    def in_sheet(self) -> CellKind:
+        return CellKind.NUMBER if self.as_number else IN_SHEET.get(self.sort, CellKind.TEXT)

@@ -32,14 +32,15 @@ def fingerprint(campaign: str, unit: str, version: int, rows: Iterable[object]) 
 
 def canonical(row: object) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in FIELDS}
-    return {name: plain(value) for name, value in values.items() if value is not False}
+    return {name: value_for_fingerprint(value) for name, value in values.items() if value is not False}
 
 
 def as_bytes(whole: dict[str, Any]) -> bytes:
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def plain(value: Any) -> Any:
+def value_for_fingerprint(value: Any) -> Any:
+    """A value of a row as the fingerprint takes it: one text for what means the same."""
     if value is None:
         return ""
     if isinstance(value, Decimal):
@@ -47,7 +48,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
+        return [value_for_fingerprint(part) for part in value]
     return str(value)
 
 

@@ -46,16 +46,16 @@ class Judge:
 
     def object(self, column: ListColumn, text: Text, accepted: Text | None = None) -> None:
         if not any(problem.column == column for problem in self.problems):
-            self.problems.append(Problem(column, self.said(column)[:80], text, accepted))
+            self.problems.append(Problem(column, self.cell_text(column)[:80], text, accepted))
 
     def note(self, column: ListColumn, text: Text) -> None:
-        self.notes.append(Problem(column, self.said(column)[:80], text))
+        self.notes.append(Problem(column, self.cell_text(column)[:80], text))
 
-    def said(self, column: ListColumn) -> str:
+    def cell_text(self, column: ListColumn) -> str:
         return text_of(self.values.get(column))
 
     def text(self, column: ListColumn) -> str:
-        found = self.said(column)
+        found = self.cell_text(column)
         most = LONGEST[column]
         if len(found) > most:
             self.object(
@@ -102,7 +102,7 @@ class Judge:
         return found
 
     def tick(self, column: ListColumn) -> bool:
-        said = self.said(column).lower()
+        said = self.cell_text(column).lower()
         if said and said not in TICKED | NOT_TICKED and not says_nothing(said):
             self.object(column, Text("This is neither yes nor no."), TICK_ACCEPTED)
         return said in TICKED

@@ -17,7 +17,7 @@ from gongjian.worklist.rules.declaring import Sort
 from gongjian.worklist.rules.judge import DAYS_ACCEPTED, Judge
 from gongjian.worklist.rules.measuring import Measured, measured
 from gongjian.worklist.rules.row_words import tidy
-from gongjian.worklist.rules.rows import LATEST_AFTER_END, LONGEST, Judged, ListFacts, Row
+from gongjian.worklist.rules.rows import LATEST_AFTER_END, LONGEST, Judged, ListFacts, ListRowValues
 
 REMARK = re.compile(r"[(（][^()（）]*[)）]\s*$|^(?:牵头|责任|主办)(?:单位|部门)?[:：]\s*")
 PART = re.compile(r"^[(（]?其中\s*[:：,，、\s]?")
@@ -49,7 +49,7 @@ def judged(
         judge.object(column, text, accepted)
     for text in what.notes:
         judge.note(ListColumn.TARGET, text)
-    unit = unit_of(judge)
+    unit = judge_unit(judge)
     row = row_of(judge, what, section)
     check_plan(judge, row)
     note_odd(judge, row)
@@ -57,7 +57,7 @@ def judged(
     return Judged(row, unit, tuple(judge.problems), tuple(judge.notes))
 
 
-def row_of(judge: Judge, what: Measured, section: str) -> Row:
+def row_of(judge: Judge, what: Measured, section: str) -> ListRowValues:
     starts_on, due_on = days_of(judge, what)
     together: dict[str, Any] = {
         "measure": what.measure,
@@ -71,7 +71,7 @@ def row_of(judge: Judge, what: Measured, section: str) -> Row:
     values: dict[str, Any] = {
         name: together[name] if name in together else said_in(judge, name, section) for name in NAMES
     }
-    return Row(**values)
+    return ListRowValues(**values)
 
 
 def said_in(judge: Judge, name: str, section: str) -> Any:
@@ -112,7 +112,7 @@ def check_due(judge: Judge, due_on: date) -> None:
         )
 
 
-def check_plan(judge: Judge, row: Row) -> None:
+def check_plan(judge: Judge, row: ListRowValues) -> None:
     plan = row.plan()
     if plan is None or any(
         problem.column in (ListColumn.STEPS, ListColumn.DUE_ON) for problem in judge.problems
@@ -127,7 +127,7 @@ def check_plan(judge: Judge, row: Row) -> None:
         judge.object(ListColumn.STEPS if plan.steps else ListColumn.TARGET, verdict.reason)
 
 
-def note_odd(judge: Judge, row: Row) -> None:
+def note_odd(judge: Judge, row: ListRowValues) -> None:
     """What can hardly be meant, and what may be counted twice."""
     if row.year_investment and row.total_investment and row.year_investment > row.total_investment:
         judge.note(ListColumn.YEAR_INVESTMENT, Text("More is invested this year than in all. Look at the units of both."))  # fmt: skip
@@ -138,7 +138,7 @@ def note_odd(judge: Judge, row: Row) -> None:
             )
 
 
-def note_apart(judge: Judge, row: Row) -> None:
+def note_apart(judge: Judge, row: ListRowValues) -> None:
     """An item that measures something else than a target adds nothing to it: said before it is filed."""
     own = counted_in(row.measure, row.unit_of_measure)
     for code in row.target_codes.split("、"):
@@ -149,7 +149,7 @@ def note_apart(judge: Judge, row: Row) -> None:
 
 def line_of(judge: Judge, section: str) -> str:
     lines = judge.facts.lines
-    said = judge.said(ListColumn.LINE)
+    said = judge.cell_text(ListColumn.LINE)
     for word in filter(None, (said, section)):
         if found := line_named(word, lines):
             return found
@@ -180,9 +180,9 @@ def official_of(judge: Judge) -> str:
     return found
 
 
-def unit_of(judge: Judge) -> int | None:
-    """The first unit that is named leads."""
-    own, said = judge.facts.own_unit, judge.said(ListColumn.UNIT)
+def judge_unit(judge: Judge) -> int | None:
+    """Takes a row under judgement; gives the unit that leads, the first that is named, or objects."""
+    own, said = judge.facts.own_unit, judge.cell_text(ListColumn.UNIT)
     if not said:
         if own is None:
             judge.object(
@@ -212,7 +212,7 @@ def names_in(said: str) -> Iterator[str]:
 
 def others_of(judge: Judge) -> str:
     """Units named behind the leading one support it."""
-    said = judge.said(ListColumn.UNIT)
+    said = judge.cell_text(ListColumn.UNIT)
     if not said or normal(REMARK.sub("", said)) in judge.facts.units or normal(said) in judge.facts.units:
         return ""
     return "、".join(SEVERAL.split(said)[1:])[: LONGEST[ListColumn.SUPPORTING_UNITS]]

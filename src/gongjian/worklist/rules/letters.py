@@ -29,8 +29,8 @@ LETTER_MOVES = Moves(
 )
 
 
-def numbered(code: str, year: int, number: int, revision: int) -> str:
-    """云攻坚任〔2026〕3号, and 修订 1 behind it once the list has changed."""
+def letter_number(code: str, year: int, number: int, revision: int) -> str:
+    """The number of a letter, 云攻坚任〔2026〕3号, and 修订 1 behind it once the list has changed."""
     plain = document_number(code, year, number)
     return (
         f"{plain}\N{FULLWIDTH LEFT PARENTHESIS}修订{revision}\N{FULLWIDTH RIGHT PARENTHESIS}"

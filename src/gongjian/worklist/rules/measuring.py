@@ -25,7 +25,7 @@ from gongjian.reading.cells.amounts import (
 from gongjian.reading.cells.steps import WrittenStep, steps_of
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
-from gongjian.worklist.rules.baseline import EVERYTHING, Curve, Measure, Step
+from gongjian.worklist.rules.baseline import EVERYTHING, Curve, Measure, PromisedShare
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.row_words import BY_MONTH, MEASURE_WORDS, MONEY, text_of, tidy
 from gongjian.worklist.rules.rows import LONGEST, MOST_TARGET, ListFacts
@@ -60,7 +60,7 @@ class Measured:
     unit: str = ""
     target: Decimal = Decimal(100)
     curve: Curve = Curve.BY_DAY
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PromisedShare, ...] = ()
     problems: list[Found] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)  # on the target
 
@@ -76,7 +76,7 @@ def measured(
     steps = steps_in(values.get(ListColumn.STEPS), facts, what)
     amount = amount_in(values, what)
     beside = unit_in(values, what) or money.get(ListColumn.TARGET, "")
-    unit = unit_of(amount, beside, what)
+    unit = unit_of_amount(amount, beside, what)
     said = measure_in(values, what)
     what.measure = said or inferred(amount, unit, steps)
     ask_about_share(what, amount, unit, said)
@@ -126,8 +126,10 @@ def amount_in(values: Mapping[ListColumn, Value], what: Measured) -> Amount | No
     return Amount(found.number, found.unit[: LONGEST[ListColumn.UNIT_OF_MEASURE]])
 
 
-def unit_of(amount: Amount | None, beside: str, what: Measured) -> str:
-    """The unit in the cell goes before the one beside it. Two that measure differently are a question; 16万 beside 平方米 is 万平方米."""
+def unit_of_amount(amount: Amount | None, beside: str, what: Measured) -> str:
+    """The unit of a cell: its own before the one beside it. Two that measure differently are a question;
+    16万 beside 平方米 is 万平方米.
+    """
     own = amount.unit if amount else ""
     if not amount or not own or not beside:
         return own or beside
@@ -246,7 +248,7 @@ def set_curve(what: Measured, steps: tuple[WrittenStep, ...], values: Mapping[Li
         what.curve = Curve.STEPS
     elif wanted in (BY_MONTH, BY_MONTH[:2]):
         what.curve = Curve.BY_MONTH
-    what.steps = tuple(Step(on, share, name) for on, share, name in spread(steps))
+    what.steps = tuple(PromisedShare(on, share, name) for on, share, name in spread(steps))
 
 
 def spread(steps: tuple[WrittenStep, ...]) -> list[tuple[date, Fraction, str]]:

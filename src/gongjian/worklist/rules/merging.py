@@ -14,8 +14,8 @@ from gongjian.worklist.rules.baseline import Measure
 from gongjian.worklist.rules.columns import ListColumn
 from gongjian.worklist.rules.judging import judged
 from gongjian.worklist.rules.promised import Promises
-from gongjian.worklist.rules.row_words import shown, text_of
-from gongjian.worklist.rules.rows import EDITED, Judged, ListFacts, Row
+from gongjian.worklist.rules.row_words import row_in_words, text_of
+from gongjian.worklist.rules.rows import EDITED, Judged, ListFacts, ListRowValues
 
 MEASURED_TOGETHER = (ListColumn.MEASURE, ListColumn.TARGET, ListColumn.UNIT_OF_MEASURE, ListColumn.STEPS)
 CODES = (ListColumn.PROJECT_CODE, ListColumn.ITEM_CODE)
@@ -27,7 +27,7 @@ class Kept:
 
     key: str
     unit: int
-    row: Row
+    row: ListRowValues
     item: int | None = None  # the item of the worklist that the row speaks of
 
 
@@ -40,11 +40,11 @@ class Placed:
     number: int
     key: str
     judged: Judged
-    old: Row | None = None
+    old: ListRowValues | None = None
 
 
 @dataclass
-class Register:
+class KnownRows:
     """The rows of the lists that a file may touch, by everything by which a row can be found again."""
 
     by_key: dict[str, Kept] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Register:
         taken: Mapping[str, str],
         projects: Mapping[str, str] | None = None,
         promises: Promises | None = None,
-    ) -> "Register":
+    ) -> "KnownRows":
         register = cls(taken=dict(taken), projects=dict(projects or {}), promises=promises or Promises())
         for kept in rows:
             register.by_key[kept.key] = kept
@@ -113,7 +113,7 @@ class FileRow:
     struck: frozenset[ListColumn] = frozenset()  # with words that are struck through
 
 
-def placed(rows: Iterable[FileRow], register: Register, facts: ListFacts) -> Iterator[Placed]:
+def placed(rows: Iterable[FileRow], register: KnownRows, facts: ListFacts) -> Iterator[Placed]:
     """Every row of the file, compared with the list. Columns that the file does not have stay as they are."""
     for row in rows:
         kept, is_copy = register.known(row.values)
@@ -172,7 +172,7 @@ def as_it_stands(found: Judged, kept: Kept | None) -> Judged:
 def completed(row: FileRow, kept: Kept | None, facts: ListFacts) -> dict[ListColumn, Value]:
     if kept is None:
         return dict(row.values)
-    stands = shown(kept.row, facts)
+    stands = row_in_words(kept.row, facts)
     values = dict(row.values)
     together = any(column in row.columns for column in MEASURED_TOGETHER) and not only_a_number(row, kept.row)
     for column in EDITED:
@@ -182,7 +182,7 @@ def completed(row: FileRow, kept: Kept | None, facts: ListFacts) -> dict[ListCol
     return values
 
 
-def only_a_number(row: FileRow, old: Row) -> bool:
+def only_a_number(row: FileRow, old: ListRowValues) -> bool:
     """A target without any unit or way of measuring in the file is counted as the row is counted already."""
     if old.measure == Measure.MILESTONE:
         return False
@@ -247,7 +247,7 @@ def ditto_problems(row: FileRow) -> Iterator[Problem]:
 FREE_CODE = Text("Leave the cell empty: a free code is given.")
 
 
-def once_only(found: Judged, row: FileRow, kept: Kept | None, register: Register) -> Judged:
+def once_only(found: Judged, row: FileRow, kept: Kept | None, register: KnownRows) -> Judged:
     """Nothing may stand twice in a file, and no code may belong to somebody else."""
     here, judged_row = (row.sheet, row.number), found.row
     problems = list(found.problems)
@@ -266,7 +266,7 @@ def once_only(found: Judged, row: FileRow, kept: Kept | None, register: Register
     return replace(found, problems=tuple(problems))
 
 
-def code_trouble(code: str, here: tuple[str, int], kept: Kept | None, register: Register) -> Text | None:
+def code_trouble(code: str, here: tuple[str, int], kept: Kept | None, register: KnownRows) -> Text | None:
     own = bool(code) and kept is not None and kept.row.item_code.lower() == code.lower()
     first = register.codes.setdefault(code.lower(), here)
     if not code or own:
@@ -276,7 +276,9 @@ def code_trouble(code: str, here: tuple[str, int], kept: Kept | None, register: 
     return Text("The code stands in row %(row)s already.", row=first[1]) if first != here else None
 
 
-def cell_changes(old: Row, new: Row, facts: ListFacts) -> list[tuple[ListColumn, str, str]]:
+def cell_changes(
+    old: ListRowValues, new: ListRowValues, facts: ListFacts
+) -> list[tuple[ListColumn, str, str]]:
     """Cell by cell what stood there and what will."""
-    before, after = shown(old, facts), shown(new, facts)
+    before, after = row_in_words(old, facts), row_in_words(new, facts)
     return [(column, before[column], after[column]) for column in EDITED if before[column] != after[column]]

@@ -52,7 +52,7 @@ def steps_by_month(
         if name and (ONLY_NUMBER.match(name) or on is None):
             numbers.append(f"{month} {name}")
         elif name and on:
-            parts.append(f"{written(no_later(on, due_on))} {name}")
+            parts.append(f"{day_in_chinese(no_later(on, due_on))} {name}")
     return "；".join(parts), numbers
 
 
@@ -60,5 +60,5 @@ def no_later(on: date, due_on: date | None) -> date:
     return due_on if due_on and (on.year, on.month) == (due_on.year, due_on.month) and on > due_on else on
 
 
-def written(on: date) -> str:
+def day_in_chinese(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日"

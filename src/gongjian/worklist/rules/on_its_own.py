@@ -14,9 +14,9 @@ from gongjian.reading.grids import Grid
 from gongjian.worklist.rules.baseline import Measure
 from gongjian.worklist.rules.columns import names_of
 from gongjian.worklist.rules.declaring import WORDS, Sort
-from gongjian.worklist.rules.merging import Placed, Register, placed
+from gongjian.worklist.rules.merging import KnownRows, Placed, placed
 from gongjian.worklist.rules.reading import NEEDED, file_rows, has_list, sheets_read
-from gongjian.worklist.rules.rows import ListFacts, Row
+from gongjian.worklist.rules.rows import ListFacts, ListRowValues
 
 Said = tuple[str, int, str, str, Text, str]
 
@@ -57,12 +57,12 @@ def list_read(grids: Sequence[Grid], facts: ListFacts, names: Mapping[int, str])
     for sheet in sheets:
         if sheet.head and sheet.is_read:
             missing = [missing_column(column) for column in sheet.head.missing]
-            problems += [said(one, sheet.name, sheet.head.last_row + 1, "") for one in missing]
-    for row in placed(file_rows(sheets, facts.times), Register(), facts):
+            problems += [problem_at_cell(one, sheet.name, sheet.head.last_row + 1, "") for one in missing]
+    for row in placed(file_rows(sheets, facts.times), KnownRows(), facts):
         for found, into in ((row.judged.problems, problems), (row.judged.notes, notes)):
             at = (row.sheet, row.number)
-            into += [said(one, *at, letter_at(sheets, *at, one.column)) for one in found]
-        rows.append(told(row, names))
+            into += [problem_at_cell(one, *at, letter_at(sheets, *at, one.column)) for one in found]
+        rows.append(describe_row(row, names))
     notes += [note for sheet in sheets for note in notes_of_sheet(sheet)]
     refused = None if has_list(sheets) else NEEDED
     return {
@@ -74,12 +74,16 @@ def list_read(grids: Sequence[Grid], facts: ListFacts, names: Mapping[int, str])
     }
 
 
-def said(problem: Problem, sheet: str, row: int, letter: str) -> Said:
+def problem_at_cell(problem: Problem, sheet: str, row: int, letter: str) -> Said:
+    """Takes a problem and its place; gives them as one row: sheet, row, letter, column, what is wrong,
+    what stood there.
+    """
     return sheet, row, letter, problem.column.value, problem.text, problem.value
 
 
-def told(placed_row: Placed, names: Mapping[int, str]) -> dict[str, Any]:
-    row: Row = placed_row.judged.row
+def describe_row(placed_row: Placed, names: Mapping[int, str]) -> dict[str, Any]:
+    """Takes a row of the file with its place; gives the words and numbers that other programs get."""
+    row: ListRowValues = placed_row.judged.row
     counted = row.measure not in (Measure.PERCENT, Measure.MILESTONE)
     return {
         "sheet": placed_row.sheet,

@@ -11,14 +11,14 @@ from typing import Any
 from gongjian.intake.rules import Change, Problem, Sheet, letter_at, missing_column
 from gongjian.kernel.text import Text
 from gongjian.reading.grids import Value
-from gongjian.worklist.rules.baseline import Curve, Measure, Step
+from gongjian.worklist.rules.baseline import Curve, Measure, PromisedShare
 from gongjian.worklist.rules.columns import ListColumn, names_of
 from gongjian.worklist.rules.declaring import Sort
 from gongjian.worklist.rules.judging import names_in
 from gongjian.worklist.rules.merging import Kept, Placed, cell_changes
 from gongjian.worklist.rules.promised import Promises
-from gongjian.worklist.rules.row_words import shown, text_of
-from gongjian.worklist.rules.rows import ListFacts, Row
+from gongjian.worklist.rules.row_words import row_in_words, text_of
+from gongjian.worklist.rules.rows import ListFacts, ListRowValues
 
 MOST_PROBLEMS, MOST_NOTES, MOST_SHOWN = 2_000, 500, 1_000
 COUNTED = ("problems", "notes", "staying")
@@ -49,7 +49,7 @@ class Outcome:
         if not row.judged.problems:
             self.prepare(row.change, row.key, row.judged.unit, to_json(row.judged.row))
         if len(self.shown) < MOST_SHOWN:
-            self.shown.append(self.told(row))
+            self.shown.append(self.row_to_show(row))
 
     def prepare(self, change: Change, key: str, unit: int | None, row: dict[str, Any] | None) -> None:
         self.prepared.append(json.dumps([change.value, key, unit, row], ensure_ascii=False))
@@ -63,7 +63,7 @@ class Outcome:
                 letter = letter_at(self.sheets, row.sheet, row.number, problem.column)
                 into.append(problem.to_json(row.sheet, row.number, letter))
 
-    def told(self, row: Placed) -> dict[str, Any]:
+    def row_to_show(self, row: Placed) -> dict[str, Any]:
         new = row.judged.row
         cells = cell_changes(row.old, new, self.facts) if row.old else self.first_cells(new)
         return {
@@ -76,8 +76,8 @@ class Outcome:
             "cells": [[column.value, old, after] for column, old, after in cells],
         }
 
-    def first_cells(self, row: Row) -> list[tuple[ListColumn, str, str]]:
-        words = shown(row, self.facts)
+    def first_cells(self, row: ListRowValues) -> list[tuple[ListColumn, str, str]]:
+        words = row_in_words(row, self.facts)
         return [
             (column, "", words[column]) for column in words if words[column] and column not in WHOLE_ROW[:2]
         ]
@@ -116,7 +116,7 @@ def units_named(values: Iterable[Mapping[ListColumn, Value]], facts: ListFacts) 
     return {unit for unit in found if unit is not None}
 
 
-def to_json(row: Row) -> dict[str, Any]:
+def to_json(row: ListRowValues) -> dict[str, Any]:
     """The row as it waits to be written; what stands at its default is left out."""
     return {
         one.name: stored(getattr(row, one.name))
@@ -131,12 +131,14 @@ def stored(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal | date) else value
 
 
-def from_json(data: Mapping[str, Any]) -> Row:
-    return Row(**{name: RESTORED[name](value) if name in RESTORED else value for name, value in data.items()})
+def from_json(data: Mapping[str, Any]) -> ListRowValues:
+    return ListRowValues(
+        **{name: RESTORED[name](value) if name in RESTORED else value for name, value in data.items()}
+    )
 
 
-def steps_restored(kept: Sequence[Sequence[str]]) -> tuple[Step, ...]:
-    return tuple(Step(date.fromisoformat(on), Fraction(share), name) for on, share, name in kept)
+def steps_restored(kept: Sequence[Sequence[str]]) -> tuple[PromisedShare, ...]:
+    return tuple(PromisedShare(date.fromisoformat(on), Fraction(share), name) for on, share, name in kept)
 
 
 RESTORED: dict[str, Callable[[Any], Any]] = {

@@ -9,7 +9,7 @@ from gongjian.kernel.numbers import plain
 from gongjian.kernel.quantities import Quantity
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import YES, Verdict, no
-from gongjian.worklist.rules.baseline import Measure, Plan, Step
+from gongjian.worklist.rules.baseline import Measure, Plan, PromisedShare
 from gongjian.worklist.rules.columns import ListColumn
 
 PROMISED = (*(one.name for one in fields(Plan)), "person")
@@ -28,7 +28,7 @@ class Promised:
     unit_of_measure: str
     target: Decimal
     curve: str
-    steps: tuple[Step, ...]
+    steps: tuple[PromisedShare, ...]
     unit: int
     code: str = ""
     has_left: bool = False
@@ -52,7 +52,7 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PromisedPart:
     """A part of a promise: how it is called, and the column that says it in a list."""
 
     label: Text
@@ -61,15 +61,15 @@ class Part:
 
 QUANTITY = ("unit_of_measure", "target")
 PARTS = {
-    "starts_on": Part(Text("start"), ListColumn.STARTS_ON),
-    "due_on": Part(Text("due date"), ListColumn.DUE_ON),
-    "measure": Part(Text("counted in"), ListColumn.MEASURE),
-    "unit_of_measure": Part(Text("unit of measure"), ListColumn.UNIT_OF_MEASURE),
-    "target": Part(Text("target quantity"), ListColumn.TARGET),
-    "curve": Part(Text("baseline"), ListColumn.STEPS),
-    "steps": Part(Text("steps of the baseline"), ListColumn.STEPS),
-    "unit": Part(Text("responsible unit"), ListColumn.UNIT),
-    "code": Part(Text("item code"), ListColumn.ITEM_CODE),
+    "starts_on": PromisedPart(Text("start"), ListColumn.STARTS_ON),
+    "due_on": PromisedPart(Text("due date"), ListColumn.DUE_ON),
+    "measure": PromisedPart(Text("counted in"), ListColumn.MEASURE),
+    "unit_of_measure": PromisedPart(Text("unit of measure"), ListColumn.UNIT_OF_MEASURE),
+    "target": PromisedPart(Text("target quantity"), ListColumn.TARGET),
+    "curve": PromisedPart(Text("baseline"), ListColumn.STEPS),
+    "steps": PromisedPart(Text("steps of the baseline"), ListColumn.STEPS),
+    "unit": PromisedPart(Text("responsible unit"), ListColumn.UNIT),
+    "code": PromisedPart(Text("item code"), ListColumn.ITEM_CODE),
 }
 LEFT = Text("the item has left the list")
 
@@ -78,11 +78,11 @@ LEFT = Text("the item has left the list")
 class Moved:
     """One part of a promise that a list says otherwise."""
 
-    part: Part
+    part: PromisedPart
     stands: object
     written: object
 
-    def said(self) -> Text:
+    def in_words(self) -> Text:
         if self.part.column == ListColumn.STEPS or self.stands == "":
             return self.part.label
         return Text(
@@ -97,14 +97,16 @@ def moved_parts(standing: Promised, written: Promised) -> tuple[Moved, ...]:
     """What a later list says otherwise, though only a granted request may change it."""
     alike = is_same_quantity(standing, written)
     return tuple(
-        Moved(part, told(standing, name), told(written, name))
+        Moved(part, promised_value(standing, name), promised_value(written, name))
         for name, part in PARTS.items()
         if getattr(standing, name) != getattr(written, name) and not (alike and name in QUANTITY)
     )
 
 
-def told(promised: Promised, name: str) -> object:
-    """A measure, a curve and a unit are named by their labels only: what stands there is no word."""
+def promised_value(promised: Promised, name: str) -> object:
+    """What a part of a promise holds, by its name; nothing for a measure, a curve and steps, which their
+    labels alone name.
+    """
     if name in ("starts_on", "due_on", "unit_of_measure", "code"):
         return getattr(promised, name) or ""
     return f"{plain(promised.target)}{promised.unit_of_measure}" if name == "target" else ""

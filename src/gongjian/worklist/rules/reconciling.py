@@ -22,10 +22,12 @@ class Held:
         return None if self.planned is None else Decimal(self.projects) - Decimal(self.planned)
 
 
-def differences(
+def differences_in_words(
     lines: Iterable[Held], targets: Iterable[Held], projects: Held, items: Held
 ) -> Iterator[Text]:
-    """Sentences for a clerk; none means that everything agrees."""
+    """Takes what was planned and what the lists hold; gives sentences for a clerk. None means that
+    everything agrees.
+    """
     lines = list(lines)
     yield from whole(projects, Text("projects"))
     yield from whole(items, Text("items"))

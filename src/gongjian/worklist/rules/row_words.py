@@ -14,10 +14,10 @@ from gongjian.kernel.quantities import PERCENT, dimension_of
 from gongjian.kernel.signs import HAN, visible
 from gongjian.reading.cells.days import Times
 from gongjian.reading.grids import Value
-from gongjian.worklist.rules.baseline import Curve, Measure, Step
+from gongjian.worklist.rules.baseline import Curve, Measure, PromisedShare
 from gongjian.worklist.rules.columns import CELLS, ListColumn
 from gongjian.worklist.rules.declaring import Sort
-from gongjian.worklist.rules.rows import EDITED, ListFacts, Row
+from gongjian.worklist.rules.rows import EDITED, ListFacts, ListRowValues
 
 MEASURE_WORDS = {
     Measure.PERCENT: "百分比",
@@ -51,7 +51,7 @@ def text_of(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def shown(row: Row, facts: ListFacts) -> dict[ListColumn, str]:
+def row_in_words(row: ListRowValues, facts: ListFacts) -> dict[ListColumn, str]:
     """Every cell of the row as it is shown and typed."""
     words: dict[ListColumn, str] = {column: say(getattr(row, column.value)) for column, say in SAID}
     return words | {
@@ -61,7 +61,7 @@ def shown(row: Row, facts: ListFacts) -> dict[ListColumn, str]:
     }
 
 
-def target(row: Row) -> str:
+def target(row: ListRowValues) -> str:
     number = {Measure.PERCENT: "", Measure.MILESTONE: ""}.get(row.measure, plain(row.target))
     if number and row.target <= 1 and dimension_of(row.unit_of_measure) == PERCENT:
         number += row.unit_of_measure  # 0.5 alone might be a half
@@ -89,13 +89,13 @@ SORTS: dict[Sort, Callable[[Any], str]] = {
 SAID = [(column, SORTS.get(CELLS[column].sort, str)) for column in EDITED]
 
 
-def steps_in_words(row: Row, times: Times) -> str:
+def steps_in_words(row: ListRowValues, times: Times) -> str:
     if row.curve == Curve.BY_MONTH:
         return BY_MONTH
     return "\uff1b".join(step_in_words(step, times) for step in row.steps)
 
 
-def step_in_words(step: Step, times: Times) -> str:
+def step_in_words(step: PromisedShare, times: Times) -> str:
     on = f"{step.on.month}月{step.on.day}日"
     if step.on.year != times.year_of(step.on.month):
         on = f"{step.on.year}年{on}"

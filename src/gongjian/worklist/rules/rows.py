@@ -7,7 +7,7 @@ from decimal import Decimal
 from gongjian.intake.rules import Problem
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.days import Times
-from gongjian.worklist.rules.columns import LONGEST, ListColumn, Row
+from gongjian.worklist.rules.columns import LONGEST, ListColumn, ListRowValues
 
 __all__ = [
     "EDITED",
@@ -18,7 +18,7 @@ __all__ = [
     "MOST_WEIGHT",
     "Judged",
     "ListFacts",
-    "Row",
+    "ListRowValues",
 ]
 
 MOST_MONEY = Decimal(10) ** 12
@@ -34,7 +34,7 @@ EDITED = tuple(
 class Judged:
     """A row as it was understood. With problems it stands for nothing yet; notes are only said."""
 
-    row: Row
+    row: ListRowValues
     unit: int | None = None
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()

@@ -8,7 +8,7 @@ from gongjian.bulletins import papers
 from gongjian.bulletins.actions import bytes_of
 from gongjian.bulletins.models import Bulletin, Snapshot
 from gongjian.bulletins.queries import newest_issued, snapshot_of
-from gongjian.bulletins.rules import Kind
+from gongjian.bulletins.rules import BulletinKind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time
 from gongjian.reporting.models import Period
@@ -23,7 +23,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--period", required=True, type=date.fromisoformat, help="the plan's day: 2026-10-13"
         )
-        parser.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.PROGRESS.value)
+        parser.add_argument(
+            "--kind", choices=[kind.value for kind in BulletinKind], default=BulletinKind.PROGRESS.value
+        )
         parser.add_argument("--out", required=True, type=Path, help="the folder to write to")
 
     def handle(self, *, campaign: str, period: date, kind: str, out: Path, **options: object) -> None:
@@ -35,22 +37,22 @@ class Command(BaseCommand):
             known = ", ".join(str(one) for one in found.periods.all()) or "none yet"
             raise CommandError(f"There is no period {period} in this campaign. Periods so far: {known}.")
         out.mkdir(parents=True, exist_ok=True)
-        issued = newest_issued(found, period=period_found, kind=Kind.of(kind))
-        bulletin = issued or drafted(period_found, Kind.of(kind))
+        issued = newest_issued(found, period=period_found, kind=BulletinKind.of(kind))
+        bulletin = issued or drafted(period_found, BulletinKind.of(kind))
         for form in papers.FORMATS:
             place = out / papers.file_name(bulletin, form)
-            place.write_bytes(content_of(bulletin, form))
+            place.write_bytes(bulletin_bytes(bulletin, form))
             self.stdout.write(str(place))
 
 
-def content_of(bulletin: Bulletin, form: str) -> bytes:
+def bulletin_bytes(bulletin: Bulletin, form: str) -> bytes:
     if not bulletin.number:
-        return papers.pressed(bulletin, form, papers.content_of(bulletin, number=None, issued_on=None))
+        return papers.pressed(bulletin, form, papers.bulletin_content(bulletin, number=None, issued_on=None))
     at = campaign_time(bulletin.campaign, real=timezone.now())
     return bytes_of(bulletin, form, at=at)
 
 
-def drafted(period: Period, kind: Kind) -> Bulletin:
+def drafted(period: Period, kind: BulletinKind) -> Bulletin:
     """A bulletin that is only looked at: nothing of it is kept."""
     today = period.campaign.day_of(campaign_time(period.campaign, real=timezone.now()))
     if today <= period.cut_off_on:

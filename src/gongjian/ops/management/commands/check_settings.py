@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from gongjian.config.options import OPTIONS, Option, written
+from gongjian.config.options import OPTIONS, Option, value_in_environment
 
 
 class Command(BaseCommand):
@@ -9,7 +9,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         for option in OPTIONS:
-            self.stdout.write(f"{option.variable} = {shown(option)}")
+            self.stdout.write(f"{option.variable} = {option_in_words(option)}")
             self.stdout.write(f"    {option.meaning}")
         self.stdout.write(
             "Each can be read from a file instead: GONGJIAN_SECRET_KEY_FILE=/run/secrets/key, and so on."
@@ -17,8 +17,8 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS("All options make sense."))
 
 
-def shown(option: Option) -> str:
-    value = written(option.name)
+def option_in_words(option: Option) -> str:
+    value = value_in_environment(option.name)
     if not value:
         return f"{option.default or '(not set)'} (default)"
     return "(set, not shown)" if option.kind == "secret" else value

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         top = campaign.organisation if campaign else county_named(options["organisation"])
         told, at = outside(), timezone.now()
         try:
-            incoming = bring_people(top, file.name, content_of(file), by=by, at=at, outside=told)
+            incoming = bring_people(top, file.name, read_file(file), by=by, at=at, outside=told)
             if answers := dict(answer.rpartition("=")[::2] for answer in options["answer"]):
                 incoming = answer_questions(incoming, answers, by=by, at=at, outside=told)
             ready = is_ready(incoming)
@@ -62,14 +62,14 @@ class Command(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps(printed(incoming, assignments), ensure_ascii=False, indent=2))
             return
-        for line in lines(outcome):
+        for line in describe_outcome(outcome):
             self.stdout.write(line)
         if assignments is not None:
             self.stdout.write(f"seats given: {assignments}")
         self.stdout.write("applied" if incoming.applied_at else "not applied")
 
 
-def content_of(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
@@ -124,7 +124,7 @@ def printed(incoming: IncomingList, assignments: int | None) -> dict[str, Any]:
     return {
         "file": incoming.file_name,
         "applied": incoming.applied_at is not None,
-        "refused": said(outcome["refused"]) if "refused" in outcome else "",
+        "refused": sentence_from_json(outcome["refused"]) if "refused" in outcome else "",
         "counts": outcome.get("counts", {}),
         "problems": [spoken(one) for one in outcome.get("problems", [])],
         "notes": [spoken(one) for one in outcome.get("notes", [])],
@@ -133,7 +133,7 @@ def printed(incoming: IncomingList, assignments: int | None) -> dict[str, Any]:
             | {
                 "key": one["key"],
                 "answer": one["answer"],
-                "options": {code: said(text) for code, text in one["options"]},
+                "options": {code: sentence_from_json(text) for code, text in one["options"]},
             }
             for one in outcome.get("questions", [])
         ],
@@ -143,23 +143,23 @@ def printed(incoming: IncomingList, assignments: int | None) -> dict[str, Any]:
 
 
 def spoken(one: dict[str, Any]) -> dict[str, Any]:
-    accepted = said(one["accepted"]) if one["accepted"] else ""
+    accepted = sentence_from_json(one["accepted"]) if one["accepted"] else ""
     return {
         "sheet": one["sheet"],
         "cell": f"{one['letter']}{one['row']}",
         "value": one["value"],
-        "text": said(one["text"]),
+        "text": sentence_from_json(one["text"]),
         "accepted": accepted,
     }
 
 
-def said(data: dict[str, Any]) -> str:
+def sentence_from_json(data: dict[str, Any]) -> str:
     return Text.from_json(data).say(gettext)
 
 
-def lines(outcome: dict[str, Any]) -> Iterator[str]:
+def describe_outcome(outcome: dict[str, Any]) -> Iterator[str]:
     if "refused" in outcome:
-        yield said(outcome["refused"])
+        yield sentence_from_json(outcome["refused"])
     for name, count in outcome.get("counts", {}).items():
         yield f"{name.replace('_', ' ')}: {count}"
     for mark, kind in (("!", "problems"), ("·", "notes"), ("?", "questions")):
@@ -167,5 +167,5 @@ def lines(outcome: dict[str, Any]) -> Iterator[str]:
             shown = spoken(one)
             yield f"{mark} {shown['sheet']}!{shown['cell']} {shown['value']}: {shown['text']} {shown['accepted']}".rstrip()
             if mark == "?":
-                choices = " | ".join(f"{code}: {said(text)}" for code, text in one["options"])
+                choices = " | ".join(f"{code}: {sentence_from_json(text)}" for code, text in one["options"])
                 yield f"    --answer '{one['key']}={one['answer'] or '…'}'   {choices}"

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
 from gongjian.kernel.text import Text
-from gongjian.ops.on_its_own import answer, facts_in, grids_in, refusal, with_left_out
+from gongjian.ops.on_its_own import facts_in, grids_in, print_reading, refusal, with_left_out
 from gongjian.worklist.rules.on_its_own import facts_from, list_read
 
 
@@ -34,4 +34,4 @@ class Command(BaseCommand):
             if not isinstance(grids, Text)
             else refusal(grids)
         )
-        answer(found, self.stdout, as_json=options["json"])
+        print_reading(found, self.stdout, as_json=options["json"])

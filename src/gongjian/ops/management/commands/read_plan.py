@@ -28,15 +28,15 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, year: int | None, text: bool, **options: Any) -> None:
         if year is not None and not 1949 <= year <= 2100:
             raise CommandError(f"{year} is no year of a plan.")
-        words = words_of(file)
+        words = read_words(file)
         draft = read_plan(words.text, year=year, left_out=words.left_out)
         if options["json"]:
             self.stdout.write(json.dumps(printed(draft, with_text=text), ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(lines(draft)))
+            self.stdout.write("\n".join(describe_draft(draft)))
 
 
-def words_of(file: Path) -> Words:
+def read_words(file: Path) -> Words:
     try:
         with file.open("rb") as opened:
             return words_in(file.name, opened.read(MOST_BYTES + 1))
@@ -61,17 +61,17 @@ def printed(draft: PlanDraft, *, with_text: bool) -> dict[str, Any]:
     )
 
 
-def lines(draft: PlanDraft) -> Iterator[str]:
+def describe_draft(draft: PlanDraft) -> Iterator[str]:
     yield f"{draft.title} · {draft.script.value} · {draft.year or '?'}"
     for fact in draft.facts:
-        yield f"{fact.start:>6}  {fact.kind.value:<10}  {fact.item}  {said(fact)}"
+        yield f"{fact.start:>6}  {fact.kind.value:<10}  {fact.item}  {fact_in_words(fact)}"
     for question in draft.questions:
         yield f"     ?  {question.text.say(gettext)}"
     for warning in (*draft.warnings, *draft.left_out):
         yield f"     !  {warning.say(gettext)}"
 
 
-def said(fact: Fact) -> str:
+def fact_in_words(fact: Fact) -> str:
     measure = f"{fact.op} {fact.value}{fact.unit}" if fact.value is not None else ""
     return "  ".join(
         word for word in (measure, fact.level, fact.date, fact.role, fact.lead, fact.trigger) if word

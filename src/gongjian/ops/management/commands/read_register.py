@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
 from gongjian.kernel.text import Text
-from gongjian.ops.on_its_own import answer, facts_in, grids_in, refusal, with_left_out
+from gongjian.ops.on_its_own import facts_in, grids_in, print_reading, refusal, with_left_out
 from gongjian.registers.rules.on_its_own import KINDS, facts_from, register_told
 
 
@@ -32,4 +32,4 @@ class Command(BaseCommand):
             if not isinstance(grids, Text)
             else refusal(grids)
         )
-        answer(found, self.stdout, as_json=options["json"])
+        print_reading(found, self.stdout, as_json=options["json"])

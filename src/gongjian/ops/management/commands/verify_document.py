@@ -19,14 +19,14 @@ class Command(BaseCommand):
             result = verified(file.read_bytes())
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        self.stdout.write("\n".join(lines(result)))
+        self.stdout.write("\n".join(describe_verified(result)))
         if result.state in NOT_TOLD:
             raise CommandError("Nothing can be said about this file.")
         if result.state == Whole.UNKNOWN or result.broken_seal:
             raise CommandError("This is not a file as it went out from here.")
 
 
-def lines(result: Verified) -> Iterator[str]:
+def describe_verified(result: Verified) -> Iterator[str]:
     yield f"{result.state.label}"
     if known := result.known:
         yield f"{known.title}, {known.campaign}"

@@ -17,10 +17,10 @@ from gongjian.web.http import Request, campaign_of, page
 
 @require_GET
 def my_unit(request: Request, slug: str) -> HttpResponse:
-    return drawn(request, campaign_of(request, slug))
+    return draw_unit_page(request, campaign_of(request, slug))
 
 
-def drawn(request: Request, campaign: Campaign, *, given: object = None) -> HttpResponse:
+def draw_unit_page(request: Request, campaign: Campaign, *, given: object = None) -> HttpResponse:
     rows = [
         (
             assignment,
@@ -43,4 +43,4 @@ def renew(request: Request, slug: str, pk: int) -> HttpResponse:
     kept = assignments_kept_by_head(request.user, campaign)
     somebody = get_object_or_404(User.objects.filter(pk__in=kept.values("person")), pk=pk)
     given = renew_by_code(somebody, campaign, by=request.user, at=timezone.now())
-    return drawn(request, campaign, given=given)
+    return draw_unit_page(request, campaign, given=given)

@@ -63,9 +63,9 @@ def organisation(request: Request, slug: str, pk: int) -> HttpResponse:
     campaign = campaign_of(request, slug)
     within = organisations_within(campaign)
     row = get_object_or_404(within.select_related("parent"), pk=pk)
-    form, status = form_of(row, request, is_root=pk == campaign.organisation_id), 200
+    form, status = organisation_form(row, request, is_root=pk == campaign.organisation_id), 200
     if form.is_bound:
-        status = tried(form, lambda typed: changed(request, row, typed))
+        status = tried(form, lambda typed: save_organisation(request, row, typed))
         if status == DONE:
             messages.success(request, gettext("The organisation has been changed."))
             return redirect("people:organisations", slug)
@@ -74,8 +74,8 @@ def organisation(request: Request, slug: str, pk: int) -> HttpResponse:
     return page(request, "accounts/organisation.html", context, status=status)
 
 
-def form_of(row: Organisation, request: Request, *, is_root: bool) -> OrganisationForm:
-    """The campaign's own organisation keeps its place: what is above it is not this campaign's."""
+def organisation_form(row: Organisation, request: Request, *, is_root: bool) -> OrganisationForm:
+    """The form of one organisation. The campaign's own keeps its place: what is above it is not this campaign's."""
     initial = {name: getattr(row, name) for name in FIELDS}
     form = OrganisationForm(organisations_within(request.campaign), typed_in(request), initial=initial)
     if is_root:
@@ -83,6 +83,6 @@ def form_of(row: Organisation, request: Request, *, is_root: bool) -> Organisati
     return form
 
 
-def changed(request: Request, row: Organisation, typed: dict[str, Any]) -> Organisation:
+def save_organisation(request: Request, row: Organisation, typed: dict[str, Any]) -> Organisation:
     typed = {"parent": row.parent, **typed}
     return accounts.change_organisation(row, **typed, by=request.user, at=now(request))

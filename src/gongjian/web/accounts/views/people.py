@@ -121,7 +121,7 @@ def welcomed(request: Request, typed: dict[str, Any]) -> User:
 def person(request: Request, slug: str, pk: int) -> HttpResponse:
     somebody = person_of(request, slug, pk)
     if request.method != "POST":
-        return drawn(request, somebody)
+        return draw_person_page(request, somebody)
 
     def change(typed: dict[str, Any]) -> User:
         return accounts.change_person(
@@ -148,10 +148,12 @@ def answered(
     if status == DONE:
         messages.success(request, gettext("Saved."))
         return redirect("people:person", request.campaign.slug, somebody.pk)
-    return drawn(request, somebody, status=status, **{name: form})
+    return draw_person_page(request, somebody, status=status, **{name: form})
 
 
-def drawn(request: Request, somebody: User, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
+def draw_person_page(
+    request: Request, somebody: User, *, status: int = 200, **bound: forms.Form
+) -> HttpResponse:
     campaign = request.campaign
     assignments = list(
         campaign.role_assignments.filter(person=somebody)

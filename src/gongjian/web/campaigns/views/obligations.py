@@ -64,7 +64,7 @@ class DutyRow:
 def obligations(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     standing = list(standing_obligations(campaign))
-    rows = rows_of(standing, on=today(request), calendar=campaign.calendar())
+    rows = obligation_rows(standing, on=today(request), calendar=campaign.calendar())
     context = {
         "groups": by_month(asked_for(rows, request)),
         "is_filtered": any(request.GET.get(name) for name in ("kind", "month", "ahead")),
@@ -77,7 +77,7 @@ def obligations(request: Request, slug: str) -> HttpResponse:
     return page(request, "campaigns/obligations.html", context, part="list")
 
 
-def rows_of(duties: Iterable[Obligation], *, on: date, calendar: WorkCalendar) -> list[DutyRow]:
+def obligation_rows(duties: Iterable[Obligation], *, on: date, calendar: WorkCalendar) -> list[DutyRow]:
     duties = list(duties)
     upcoming = min((duty.due_on for duty in duties if duty.due_on > on), default=None)
     return [DutyRow(duty, when(duty, on, upcoming), why_moved(duty, calendar)) for duty in duties]
@@ -141,7 +141,7 @@ def context_of(request: Request, duty: Obligation, **forms: Any) -> dict[str, An
     campaign = request.campaign
     open_for_change = may_plan(request.user, campaign) and not duty.cancelled_at
     return {
-        "row": rows_of([duty], on=today(request), calendar=campaign.calendar())[0],
+        "row": obligation_rows([duty], on=today(request), calendar=campaign.calendar())[0],
         "duty": duty,
         "may_plan": open_for_change,
         "is_asked": Period.objects.filter(obligation=duty).exists(),
@@ -169,7 +169,7 @@ def cancel(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: Request, slug: str) -> HttpResponse:
+def add_obligation(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     form, status = AddObligation(typed_in(request), initial=proposed(request)), 200
     if form.is_bound:

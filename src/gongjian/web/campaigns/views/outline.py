@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from gongjian.campaigns import actions
 from gongjian.web.campaigns.forms import AddLine, LineForm, PhaseForm
-from gongjian.web.campaigns.views.plan import drawn
+from gongjian.web.campaigns.views.plan import draw_plan_page
 from gongjian.web.forms import DONE, tried
 from gongjian.web.http import Request, campaign_of, now
 
@@ -25,7 +25,7 @@ def add_line(request: Request, slug: str) -> HttpResponse:
     )
     if status == DONE:
         return back(request, gettext("The line of work has been added."))
-    return drawn(request, line_form=form, status=status)
+    return draw_plan_page(request, line_form=form, status=status)
 
 
 @require_POST
@@ -37,7 +37,7 @@ def change_line(request: Request, slug: str, pk: int) -> HttpResponse:
     )
     if status == DONE:
         return back(request, gettext("The line of work has been changed."))
-    return refused(request, form, status, line=pk)
+    return draw_refused_row(request, form, status, line=pk)
 
 
 @require_POST
@@ -54,7 +54,7 @@ def add_phase(request: Request, slug: str) -> HttpResponse:
     status = tried(form, lambda typed: actions.add_phase(campaign, **typed, by=request.user, at=now(request)))
     if status == DONE:
         return back(request, gettext("The phase has been added."))
-    return drawn(request, phase_form=form, status=status)
+    return draw_plan_page(request, phase_form=form, status=status)
 
 
 @require_POST
@@ -64,7 +64,7 @@ def change_phase(request: Request, slug: str, pk: int) -> HttpResponse:
     status = tried(form, lambda typed: actions.change_phase(phase, **typed, by=request.user, at=now(request)))
     if status == DONE:
         return back(request, gettext("The phase has been changed."))
-    return refused(request, form, status, phase=pk)
+    return draw_refused_row(request, form, status, phase=pk)
 
 
 @require_POST
@@ -74,9 +74,9 @@ def remove_phase(request: Request, slug: str, pk: int) -> HttpResponse:
     return back(request, gettext("The phase has been removed."))
 
 
-def refused(request: Request, form: forms.Form, status: int, **row: Any) -> HttpResponse:
-    """The page again, with what was typed in its row."""
-    return drawn(request, change_form=form, status=status, changing=row)
+def draw_refused_row(request: Request, form: forms.Form, status: int, **row: Any) -> HttpResponse:
+    """The page again after a refusal, with what was typed in its row."""
+    return draw_plan_page(request, change_form=form, status=status, changing=row)
 
 
 def back(request: Request, said: str) -> HttpResponse:

@@ -15,13 +15,13 @@ from gongjian.campaigns.models import PlanFact, PlanPaper, PlanQuestion
 from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.kernel.text import Text
-from gongjian.reading.plan import Kind
+from gongjian.reading.plan import FactKind
 from gongjian.web.campaigns.plan_page import (
     FactForm,
     UploadForm,
     by_kind,
     card,
-    form_of,
+    fact_form,
     pieces,
     progress_of,
 )
@@ -59,7 +59,7 @@ def paper(request: Request, slug: str, pk: int) -> HttpResponse:
         "paper": row,
         "pieces": list(pieces(row.text, facts)),
         "kinds": by_kind(shown),
-        "all_kinds": list(Kind),
+        "all_kinds": list(FactKind),
         "left_out": [Text.from_json(one) for one in row.warnings],
         "questions": list(row.questions.select_related("answered_by")),
         "progress": progress_of(row),
@@ -87,7 +87,7 @@ def fact(request: Request, slug: str, pk: int) -> HttpResponse:
     """One fact, to be put right."""
     campaign_of(request, slug)
     row = the_fact(request, pk)
-    form, status = form_of(row, typed_in(request)), 200
+    form, status = fact_form(row, typed_in(request)), 200
     if form.is_bound:
 
         def correct(typed: dict[str, Any]) -> object:
@@ -103,10 +103,10 @@ def fact(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def decide(request: Request, slug: str, pk: int) -> HttpResponse:
+def decide_fact(request: Request, slug: str, pk: int) -> HttpResponse:
     campaign_of(request, slug)
     row = the_fact(request, pk)
-    actions.decide([row], decision_typed(request), by=request.user, at=now(request))
+    actions.decide_facts([row], decision_typed(request), by=request.user, at=now(request))
     return redirect("campaigns:plan_fact", slug, pk) if request.htmx else back_to(row)
 
 
@@ -117,8 +117,8 @@ def decide_all(request: Request, slug: str, pk: int) -> HttpResponse:
     row = the_paper(request, pk)
     kind = request.POST.get("kind", "")
     open_facts = row.facts.filter(decision=Decision.OPEN)
-    facts = list(open_facts.filter(kind=kind) if Kind.knows(kind) else open_facts)
-    actions.decide(facts, decision_typed(request), by=request.user, at=now(request))
+    facts = list(open_facts.filter(kind=kind) if FactKind.knows(kind) else open_facts)
+    actions.decide_facts(facts, decision_typed(request), by=request.user, at=now(request))
     return redirect("campaigns:plan_paper", slug, pk)
 
 
@@ -133,12 +133,12 @@ def back_to(row: PlanFact) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: Request, slug: str, pk: int) -> HttpResponse:
+def add_fact(request: Request, slug: str, pk: int) -> HttpResponse:
     """A fact that the reader did not find; the words that say it have been marked."""
     campaign_of(request, slug)
     row = the_paper(request, pk)
     asked = request.POST if request.method == "POST" else request.GET
-    kind = Kind.of(asked.get("kind", "")) if Kind.knows(asked.get("kind", "")) else Kind.TARGET
+    kind = FactKind.of(asked.get("kind", "")) if FactKind.knows(asked.get("kind", "")) else FactKind.TARGET
     start, end = place_in(asked.get("start", "")), place_in(asked.get("end", ""))
     form, status = FactForm(kind, typed_in(request), initial={"op": ">=", "level": "ensure"}), 200
     if form.is_bound:
@@ -151,7 +151,7 @@ def add(request: Request, slug: str, pk: int) -> HttpResponse:
         if status == DONE:
             messages.success(request, gettext("Added."))
             return redirect("campaigns:plan_paper", slug, pk)
-    context = {"paper": row, "form": form, "kind": kind, "all_kinds": list(Kind), "start": start, "end": end, "quote": row.text[start:end]}  # fmt: skip
+    context = {"paper": row, "form": form, "kind": kind, "all_kinds": list(FactKind), "start": start, "end": end, "quote": row.text[start:end]}  # fmt: skip
     return page(request, "campaigns/plan_add.html", context, status=status)
 
 
@@ -160,10 +160,10 @@ def place_in(typed: str) -> int:
 
 
 @require_POST
-def answer(request: Request, slug: str, pk: int) -> HttpResponse:
+def answer_question(request: Request, slug: str, pk: int) -> HttpResponse:
     campaign_of(request, slug)
     row = get_object_or_404(PlanQuestion, campaign=request.campaign, pk=pk)
-    actions.answer(row, words_typed(request, "answer", most=300), by=request.user, at=now(request))
+    actions.answer_question(row, words_typed(request, "answer", most=300), by=request.user, at=now(request))
     return redirect("campaigns:plan_paper", slug, row.paper_id)
 
 

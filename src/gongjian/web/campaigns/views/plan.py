@@ -41,7 +41,7 @@ def settings(request: Request, slug: str) -> HttpResponse:
         if status == DONE:
             messages.success(request, gettext("The settings have been saved."))
             return redirect("campaigns:settings", slug)
-    return drawn(request, form=form, status=status)
+    return draw_plan_page(request, form=form, status=status)
 
 
 def campaign_form(request: Request, *, blank: bool = False) -> CampaignForm:
@@ -50,7 +50,7 @@ def campaign_form(request: Request, *, blank: bool = False) -> CampaignForm:
     return CampaignForm(None if blank else typed_in(request), initial=initial)
 
 
-def drawn(
+def draw_plan_page(
     request: Request, *, status: int = 200, changing: dict[str, int] | None = None, **drawn_forms: forms.Form
 ) -> HttpResponse:
     """The page with the form that somebody works on, and the others empty."""

@@ -61,7 +61,7 @@ def target(request: Request, slug: str, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: Request, slug: str) -> HttpResponse:
+def add_target(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     form, status = AddTarget(campaign, typed_in(request), initial={"due_on": campaign.ends_on}), 200
     if form.is_bound:

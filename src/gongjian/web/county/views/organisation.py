@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongjian.accounts import actions
 from gongjian.accounts.models import Administrator, Organisation, User
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.kernel.verdict import no, require
 from gongjian.web.county.forms import OneOrganisation
 from gongjian.web.county.keeping import kept_by, top_of
@@ -28,7 +28,7 @@ FIELDS = ("name", "short_name", "kind", "parent", "position")
 def new_organisation(request: Request) -> HttpResponse:
     kept = Organisation.objects.filter(pk__in=kept_by(request), closed_at=None)
     last = kept.aggregate(last=Max("position"))["last"] or 0
-    initial = {"parent": top_of(request).pk, "kind": Kind.DEPARTMENT, "position": last + STEP}
+    initial = {"parent": top_of(request).pk, "kind": OrganisationKind.DEPARTMENT, "position": last + STEP}
     form, status = OneOrganisation(kept, typed_in(request), initial=initial), 200
     if form.is_bound:
         status = tried(form, lambda typed: founded(request, typed))
@@ -50,9 +50,9 @@ def kept_organisation(request: Request, pk: int) -> Organisation:
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: Request, pk: int) -> HttpResponse:
     row = kept_organisation(request, pk)
-    form, status = form_of(row, request), 200
+    form, status = organisation_form(row, request), 200
     if form.is_bound:
-        status = tried(form, lambda typed: changed(request, row, typed))
+        status = tried(form, lambda typed: save_organisation(request, row, typed))
         if status == DONE:
             messages.success(request, gettext("The organisation has been changed."))
             return redirect("county:organisation", pk)
@@ -70,8 +70,10 @@ def organisation(request: Request, pk: int) -> HttpResponse:
     return render(request, "county/organisation.html", context, status=status)
 
 
-def form_of(row: Organisation, request: Request) -> OneOrganisation:
-    """The top of what somebody keeps stays where it is: what is above it is not theirs."""
+def organisation_form(row: Organisation, request: Request) -> OneOrganisation:
+    """The form of one organisation. The top of what somebody keeps stays where it is: what is above it is
+    not theirs.
+    """
     kept = Organisation.objects.filter(pk__in=kept_by(request), closed_at=None)
     initial = {name: getattr(row, name) for name in FIELDS} | {"other_names": "、".join(row.other_names)}
     form = OneOrganisation(kept, typed_in(request), initial=initial)
@@ -80,7 +82,7 @@ def form_of(row: Organisation, request: Request) -> OneOrganisation:
     return form
 
 
-def changed(request: Request, row: Organisation, typed: dict[str, Any]) -> Organisation:
+def save_organisation(request: Request, row: Organisation, typed: dict[str, Any]) -> Organisation:
     return actions.change_organisation(
         row, **{"parent": row.parent, **typed}, by=request.user, at=timezone.now()
     )

@@ -57,7 +57,7 @@ def person(request: Request, pk: int) -> HttpResponse:
     initial = {name: getattr(somebody, name) for name in FIELDS}
     form, status = OnePerson(organisations, typed_in(request), initial=initial, somebody=somebody), 200
     if form.is_bound:
-        status = tried(form, lambda typed: changed(request, somebody, typed))
+        status = tried(form, lambda typed: save_person(request, somebody, typed))
         if status == DONE:
             messages.success(request, gettext("Saved."))
             return redirect("county:person", pk)
@@ -75,7 +75,7 @@ def person(request: Request, pk: int) -> HttpResponse:
     return render(request, "county/person.html", context, status=status)
 
 
-def changed(request: Request, somebody: User, typed: dict[str, Any]) -> User:
+def save_person(request: Request, somebody: User, typed: dict[str, Any]) -> User:
     at, by = timezone.now(), request.user
     addresses = {name: typed[name] for name in ("name", "phone", "email")}
     if any(getattr(somebody, name) != said for name, said in addresses.items()):

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongjian.accounts import actions
 from gongjian.accounts.actions.bringing import PURPOSE
 from gongjian.accounts.papers import blank_sheet, marked_sheet
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.accounts.rules.columns import LAYOUTS, Column
 from gongjian.campaigns.rules import Role, Series
 from gongjian.documents.media import XLSX
-from gongjian.intake.actions import content_of
+from gongjian.intake.actions import file_content
 from gongjian.intake.models import IncomingList
 from gongjian.kernel.text import Text
 from gongjian.web.county.keeping import WORDS, kept_by, top_of
@@ -84,19 +84,19 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "outcome": outcome,
         "counts": counts,
         "refused": Text.from_json(outcome["refused"]) if "refused" in outcome else None,
-        "problems": [told(one) for one in outcome.get("problems", [])],
-        "notes": [told(one) for one in outcome.get("notes", [])],
+        "problems": [problem_for_page(one) for one in outcome.get("problems", [])],
+        "notes": [problem_for_page(one) for one in outcome.get("notes", [])],
         "shown": [changes_told(one) for one in outcome.get("shown", [])],
-        "questions": [asked(one) for one in outcome.get("questions", [])],
+        "questions": [question_for_page(one) for one in outcome.get("questions", [])],
         "left_out": left_out_of(incoming.file_name, incoming.sha256) if outcome else (),
         "is_ready": bool(counts) and not counts["problems"] and not counts["questions"],
-        **{how: counted(counts, how) for how in ("changed", "unchanged")},
-        "changes": counted(counts, "new") + counted(counts, "changed"),
+        **{how: count_rows(counts, how) for how in ("changed", "unchanged")},
+        "changes": count_rows(counts, "new") + count_rows(counts, "changed"),
     }
     return render(request, "county/sheet.html", context)
 
 
-def counted(counts: dict[str, int], how: str) -> int:
+def count_rows(counts: dict[str, int], how: str) -> int:
     return sum(counts.get(f"{what}_{how}", 0) for what in ("organisations", "people"))
 
 
@@ -111,13 +111,13 @@ def changes_told(one: dict[str, Any]) -> dict[str, Any]:
 
 
 def word(field: str, value: str) -> str:
-    terms: dict[str, Any] = {"kind": Kind, "series": Series, "role": Role}
+    terms: dict[str, Any] = {"kind": OrganisationKind, "series": Series, "role": Role}
     if field not in terms:
         return value
     return "、".join(gettext(terms[field].of(code).label) if terms[field].knows(code) else code for code in value.split(","))  # fmt: skip
 
 
-def told(problem: dict[str, Any]) -> dict[str, Any]:
+def problem_for_page(problem: dict[str, Any]) -> dict[str, Any]:
     accepted = problem.get("accepted")
     return {
         **problem,
@@ -129,14 +129,14 @@ def told(problem: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def asked(question: dict[str, Any]) -> dict[str, Any]:
+def question_for_page(question: dict[str, Any]) -> dict[str, Any]:
     options = [(code, Text.from_json(said)) for code, said in question["options"]]
-    return {**told(question), "options": options}
+    return {**problem_for_page(question), "options": options}
 
 
 @require_POST
-def answer(request: Request, pk: int) -> HttpResponse:
-    """Who is who: each question has a name of its own, and answering some of them is enough for now."""
+def answer_questions(request: Request, pk: int) -> HttpResponse:
+    """Keeps who is who: each question has a name of its own, and answering some of them is enough for now."""
     incoming = sheet_of(request, pk)
     keys = {question["key"] for question in (incoming.outcome or {}).get("questions", [])}
     said = {name.removeprefix("q:"): value for name, value in request.POST.items() if name.startswith("q:")}
@@ -153,11 +153,11 @@ def apply(request: Request, pk: int) -> HttpResponse:
 
 
 @require_GET
-def marked(request: Request, pk: int) -> HttpResponse:
+def marked_file(request: Request, pk: int) -> HttpResponse:
     """The file that came in, with its problems where they stand."""
     incoming = sheet_of(request, pk)
     outcome = incoming.outcome or {}
-    content = marked_sheet(incoming.file_name, content_of(incoming), outcome, rows=outcome.get("rows", 0), say=gettext)  # fmt: skip
+    content = marked_sheet(incoming.file_name, file_content(incoming), outcome, rows=outcome.get("rows", 0), say=gettext)  # fmt: skip
     name = f"{incoming.file_name.rpartition('.')[0]}-{gettext('marked')}.xlsx"
     return handed(content, name=name, media_type=XLSX)
 

@@ -192,7 +192,8 @@ def ceremony_project(request: Request, slug: str, pk: int, entry: int) -> HttpRe
     status = 200
     if form.is_bound:
         status = tried(
-            form, lambda _typed: actions.state_checks(one, form.said(), by=request.user, at=now(request))
+            form,
+            lambda _typed: actions.state_checks(one, form.checks_stated(), by=request.user, at=now(request)),
         )
         if status == DONE:
             messages.success(request, _("Noted."))

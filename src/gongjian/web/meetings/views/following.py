@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.documents.media import XLSX
-from gongjian.documents.sheet import Column, Kind, Sheet, Workbook
+from gongjian.documents.sheet import CellKind, Column, Sheet, Workbook
 from gongjian.kernel.verdict import require
 from gongjian.meetings import actions
 from gongjian.meetings.models import Decision, Meeting
@@ -36,7 +36,7 @@ TABS = {
     "overdue": gettext_noop("Overdue"),
     "reported": gettext_noop("Waiting for the Office"),
     "done": gettext_noop("Done"),
-    "lifted": gettext_noop("Lifted"),
+    "revoked": gettext_noop("Revoked"),
 }
 SORTS = {
     "due": ("due_on", "number"),
@@ -74,10 +74,10 @@ def wanted_of(request: Request) -> Wanted:
     tab, sort, kind = query.get("tab", "open"), query.get("sort", "due"), query.get("kind", "")
     if tab not in TABS or sort.removeprefix("-") not in SORTS or (kind and not DecisionKind.knows(kind)):
         raise Http404
-    return Wanted(tab, number_of(query.get("unit", "")), number_of(query.get("meeting", "")), kind, sort)
+    return Wanted(tab, read_number(query.get("unit", "")), read_number(query.get("meeting", "")), kind, sort)
 
 
-def number_of(typed: str) -> int | None:
+def read_number(typed: str) -> int | None:
     if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 10):
         raise Http404
     return int(typed) if typed else None
@@ -131,12 +131,12 @@ def sheet(request: Request, slug: str) -> HttpResponse:
         for one in found_for(request, wanted)
     )
     columns = (
-        Column(_("Serial no."), 6, Kind.NUMBER),
+        Column(_("Serial no."), 6, CellKind.NUMBER),
         Column(_("Meeting"), 20),
-        Column(_("Day"), 12, Kind.DATE),
+        Column(_("Day"), 12, CellKind.DATE),
         Column(_("Decision"), 60),
         Column(_("Responsible unit"), 24),
-        Column(_("Due"), 12, Kind.DATE),
+        Column(_("Due"), 12, CellKind.DATE),
         Column(_("State"), 14),
     )
     title = _("Follow-ups of meetings")
@@ -155,7 +155,7 @@ VERBS: dict[FollowUpMove, tuple[Callable[..., object], type[SeenForm]]] = {
     FollowUpMove.CONFIRM: (actions.confirm_done, SeenForm),
     FollowUpMove.SEND_BACK: (actions.send_answer_back, ReasonForm),
     FollowUpMove.EXTEND: (actions.extend_decision, ExtendForm),
-    FollowUpMove.LIFT: (actions.lift_decision, ReasonForm),
+    FollowUpMove.REVOKE: (actions.revoke_decision, ReasonForm),
 }
 
 

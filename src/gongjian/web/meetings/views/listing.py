@@ -185,7 +185,7 @@ def move_day(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @either
-def propose(request: Request, slug: str) -> HttpResponse:
+def propose_to_meeting(request: Request, slug: str) -> HttpResponse:
     """A unit brings an agenda item before the next Friday meeting."""
     campaign = campaign_of(request, slug)
     coming = next_to_propose_to(campaign, today=today(request))

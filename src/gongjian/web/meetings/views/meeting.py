@@ -15,7 +15,7 @@ from gongjian.campaigns.permissions import may_read_ledger
 from gongjian.kernel.verdict import Incomplete, require
 from gongjian.meetings import actions
 from gongjian.meetings.models import AgendaItem, Decision, Meeting
-from gongjian.meetings.papers import number_of
+from gongjian.meetings.papers import minutes_number
 from gongjian.meetings.permissions import (
     may,
     may_arrange,
@@ -26,7 +26,7 @@ from gongjian.meetings.permissions import (
     open_agenda_item_moves,
     open_moves,
 )
-from gongjian.meetings.queries import facts_of, name_of, newest_paper, previous
+from gongjian.meetings.queries import facts_for_agenda, name_of, newest_paper, previous
 from gongjian.meetings.rules import (
     AgendaItemMove,
     AgendaItemState,
@@ -71,7 +71,7 @@ STEPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class GuideStep:
     label: str
     number: int
     is_done: bool
@@ -93,10 +93,10 @@ def visible_meeting(request: Request, slug: str, pk: int) -> Meeting:
     return get_object_or_404(seen.select_related("campaign", "obligation"), pk=pk)
 
 
-def steps_of(meeting: Meeting) -> list[Step]:
+def steps_of(meeting: Meeting) -> list[GuideStep]:
     at = next((place for place, (_label, states) in enumerate(STEPS) if meeting.state in states), len(STEPS))
     return [
-        Step(label, place + 1, is_done=place < at, is_current=place == at)
+        GuideStep(label, place + 1, is_done=place < at, is_current=place == at)
         for place, (label, _states) in enumerate(STEPS)
     ]
 
@@ -145,7 +145,7 @@ def agenda_told(request: Request, found: Meeting) -> dict[str, Any]:
         seen.select_related("unit", "line", "obstacle__project", "meeting__campaign", "carried_from__meeting")
     )
     listed = [one for one in agenda_items if one.state == AgendaItemState.LISTED]
-    facts = facts_of(found, listed, at=now(request))
+    facts = facts_for_agenda(found, listed, at=now(request))
     shaping = bool(may_shape(request.user, found))
 
     def moves(one: AgendaItem) -> list[AgendaItemMove]:
@@ -178,7 +178,7 @@ def papers_told(request: Request, found: Meeting) -> dict[str, Any]:
         "attachments": found.attachments.filter(removed_at=None).select_related("bulletin"),
         "agenda": newest_paper(found, PaperKind.AGENDA),
         "minutes": [
-            (paper, number_of(found.campaign, paper.number_year or 0, paper.number or 0))
+            (paper, minutes_number(found.campaign, paper.number_year or 0, paper.number or 0))
             for paper in found.papers.filter(kind=PaperKind.MINUTES).order_by("-edition").defer("content")
         ],
         "decisions": list(told.select_related("unit").order_by("number", "pk")),

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from gongjian.meetings.permissions import may_run_meetings, may_write_minutes
-from gongjian.meetings.queries import facts_of, name_of
+from gongjian.meetings.queries import facts_for_agenda, name_of
 from gongjian.web.http import Request, now, page, today
 from gongjian.web.meetings.views.meeting import visible_meeting
 
@@ -21,7 +21,7 @@ def present(request: Request, slug: str, pk: int, place: int = 0) -> HttpRespons
     if place > len(agenda_items):
         raise Http404
     shown = agenda_items[place - 1] if place else None
-    facts = facts_of(found, [shown], at=now(request))[shown.pk] if shown else None
+    facts = facts_for_agenda(found, [shown], at=now(request))[shown.pk] if shown else None
     told = found.tells_results_to(request.user)
     context = {
         "told": told,

@@ -15,7 +15,7 @@ from gongjian.meetings import actions
 from gongjian.meetings.actions import Attended
 from gongjian.meetings.models import AgendaItem, Decision, Invitation, Meeting
 from gongjian.meetings.permissions import may_write_minutes, open_agenda_item_moves
-from gongjian.meetings.queries import facts_of, name_of
+from gongjian.meetings.queries import facts_for_agenda, name_of
 from gongjian.meetings.rules import AgendaItemKind, DecisionKind, Presence
 from gongjian.web.forms import DONE, tried
 from gongjian.web.http import Request, now, page, seen, words_typed
@@ -45,7 +45,7 @@ def run_page(
     agenda_items = list(
         found.agenda_items.listed().select_related("unit", "line", "obstacle__project", "meeting__campaign")
     )
-    facts, known = facts_of(found, agenda_items, at=now(request)), organisations_of(found.campaign)
+    facts, known = facts_for_agenda(found, agenda_items, at=now(request)), organisations_of(found.campaign)
     invitations = list(found.invitations.select_related("organisation"))
     context = {
         "meeting": found,
@@ -158,7 +158,7 @@ def conflict_told(request: Request, conflict: Outdated) -> HttpResponse:
 
 
 @require_POST
-def decide(request: Request, slug: str, pk: int, agenda_item: int) -> HttpResponse:
+def note_decision(request: Request, slug: str, pk: int, agenda_item: int) -> HttpResponse:
     """Something is decided on an agenda item: it stands in the list at once."""
     one, known = visible_agenda_item(request, slug, pk, agenda_item), None
     known = organisations_of(one.campaign)
@@ -171,7 +171,7 @@ def decide(request: Request, slug: str, pk: int, agenda_item: int) -> HttpRespon
     if status == DONE and not request.htmx:
         return back(one.meeting, f"agenda-item-{one.pk}")
     told = decisions_told(one, known, None if status == DONE else form)
-    row = {"agenda_item": one, "facts": facts_of(one.meeting, [one], at=now(request))[one.pk], **told}
+    row = {"agenda_item": one, "facts": facts_for_agenda(one.meeting, [one], at=now(request))[one.pk], **told}
     answer = 200 if status == DONE else 422
     if request.htmx:
         context = {"row": row, "meeting": one.meeting, "campaign": one.campaign}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongjian.campaigns.permissions import may_plan
 from gongjian.notices import actions
 from gongjian.notices.models import Delivery, Robot
-from gongjian.notices.queries import delivery_log, robots_of, words_of
+from gongjian.notices.queries import county_wording, delivery_log, robots_of
 from gongjian.notices.rules import PLACES, STANDARD, Channel, DeliveryState, WordingKind
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
@@ -55,7 +55,11 @@ def channels(request: Request, slug: str) -> HttpResponse:
         "sends_email": bool(settings.EMAIL_HOST),
         "bases": settings.ROBOT_BASES,
         "wordings": [
-            (kind, words_of(campaign.pk, kind) or _(STANDARD[kind]), bool(words_of(campaign.pk, kind)))
+            (
+                kind,
+                county_wording(campaign.pk, kind) or _(STANDARD[kind]),
+                bool(county_wording(campaign.pk, kind)),
+            )
             for kind in WordingKind
         ],
     }
@@ -63,7 +67,7 @@ def channels(request: Request, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: Request, slug: str) -> HttpResponse:
+def add_robot(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     may = may_plan(request.user, campaign)
     form, status = RobotForm(campaign, typed_in(request)), 200
@@ -118,7 +122,7 @@ def wording(request: Request, slug: str, kind: str) -> HttpResponse:
     if not WordingKind.knows(kind):
         raise Http404
     which = WordingKind.of(kind)
-    form, status = WordingForm(typed_in(request), initial={"words": words_of(campaign.pk, which)}), 200
+    form, status = WordingForm(typed_in(request), initial={"words": county_wording(campaign.pk, which)}), 200
     if form.is_bound:
         status = tried(
             form,

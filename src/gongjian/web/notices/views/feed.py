@@ -15,7 +15,7 @@ from gongjian.accounts.rules import Language
 from gongjian.campaigns.queries import campaign_time, campaigns_of
 from gongjian.documents.feed import Dated, to_ics
 from gongjian.notices.queries import feed_behind
-from gongjian.rounds.queries.feed import Entry, calendar_of_person
+from gongjian.rounds.queries.feed import FeedEntry, calendar_of_person
 
 
 @login_not_required
@@ -42,7 +42,7 @@ def dated_of(person: User) -> Iterator[Dated]:
             yield dated(one, campaign.slug)
 
 
-def dated(one: Entry, slug: str) -> Dated:
+def dated(one: FeedEntry, slug: str) -> Dated:
     return Dated(
         uid=f"{slug}:{one.uid}@gongjian",
         title=one.title.say(_),

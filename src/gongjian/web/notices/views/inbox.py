@@ -26,7 +26,7 @@ def inbox(request: Request, slug: str) -> HttpResponse:
     paged = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": paged,
-        "notices": [(notice, [drawn(line) for line in notice.lines]) for notice in paged],
+        "notices": [(notice, [line_for_page(line) for line in notice.lines]) for notice in paged],
         "unread": Notice.objects.of(request.user, campaign.pk).unread().count(),
         "only_unread": request.GET.get("show") == "unread",
         "may_plan": may_plan(request.user, campaign),
@@ -48,7 +48,7 @@ def read(request: Request, slug: str) -> HttpResponse:
     return redirect("desk:desk" if only_answers else "notices:inbox", slug)
 
 
-def drawn(line: dict[str, Any]) -> dict[str, Any]:
+def line_for_page(line: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": Text.from_json(line["title"]),
         "detail": Text.from_json(line["detail"]),

@@ -21,7 +21,7 @@ from gongjian.web.obstacles import forms
 from gongjian.web.obstacles.views.obstacle import obstacle_page, visible_obstacle
 
 
-def said(
+def do_and_go_back(
     request: Request,
     found: Obstacle,
     form: django_forms.Form,
@@ -42,7 +42,7 @@ def comment(request: Request, slug: str, number: int) -> HttpResponse:
     found = visible_obstacle(request, slug, number)
     require(may_comment(request.user, found))
     form = forms.CommentForm(request.POST, auto_id="comment_%s")
-    return said(
+    return do_and_go_back(
         request,
         found,
         form,
@@ -56,11 +56,11 @@ def attach(request: Request, slug: str, number: int) -> HttpResponse:
     found = visible_obstacle(request, slug, number)
     require(may_prove(request.user, found))
     form = forms.ProofForm(found, request.POST, request.FILES, auto_id="proof_%s")
-    return said(
+    return do_and_go_back(
         request,
         found,
         form,
-        lambda typed: actions.attach(found, forms.shown(typed), by=request.user, at=now(request)),
+        lambda typed: actions.attach(found, forms.evidence_typed(typed), by=request.user, at=now(request)),
         move="proof",
     )
 
@@ -76,7 +76,7 @@ def instruct(request: Request, slug: str, number: int) -> HttpResponse:
     found = visible_obstacle(request, slug, number)
     require(may_instruct(request.user, found))
     form = forms.InstructForm(found, request.POST, auto_id="instruct_%s")
-    return said(
+    return do_and_go_back(
         request,
         found,
         form,
@@ -91,7 +91,7 @@ def finish(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
     given = get_object_or_404(found.instructions.select_related("obstacle__campaign"), pk=pk)
     require(may_finish(request.user, given))
     form = forms.FinishForm(request.POST, auto_id="finish_%s")
-    return said(
+    return do_and_go_back(
         request,
         found,
         form,

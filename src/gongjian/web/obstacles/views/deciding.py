@@ -1,4 +1,4 @@
-"""More time, and what the rule proposes to lift: a person decides."""
+"""More time, and what the rule proposes to escalate: a person decides."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,7 +9,7 @@ from gongjian.obstacles import actions
 from gongjian.obstacles.permissions import may_ask_for_time, may_decide_time, office
 from gongjian.web.http import Request, now
 from gongjian.web.obstacles import forms
-from gongjian.web.obstacles.views.beside import said
+from gongjian.web.obstacles.views.beside import do_and_go_back
 from gongjian.web.obstacles.views.obstacle import visible_obstacle
 
 
@@ -18,7 +18,7 @@ def ask_for_time(request: Request, slug: str, number: int) -> HttpResponse:
     found = visible_obstacle(request, slug, number)
     require(may_ask_for_time(request.user, found))
     form = forms.MoreTimeForm(found, request.POST, auto_id="time_%s")
-    return said(
+    return do_and_go_back(
         request,
         found,
         form,
@@ -34,7 +34,7 @@ def decide_time(request: Request, slug: str, number: int, pk: int) -> HttpRespon
     require(may_decide_time(request.user, asked))
     form = forms.DecisionForm(request.POST, auto_id="decide_%s")
     granted = request.POST.get("decision") == "yes"
-    return said(
+    return do_and_go_back(
         request,
         found,
         form,
@@ -44,17 +44,17 @@ def decide_time(request: Request, slug: str, number: int, pk: int) -> HttpRespon
 
 
 @require_POST
-def decide_lift(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
+def decide_escalation(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
     found = visible_obstacle(request, slug, number)
-    proposal = get_object_or_404(found.lift_proposals, pk=pk)
+    proposal = get_object_or_404(found.escalation_proposals, pk=pk)
     require(office(request.user, found))
     form = forms.DecisionForm(request.POST, auto_id="decide_%s")
     confirmed = request.POST.get("decision") == "yes"
-    return said(
+    return do_and_go_back(
         request,
         found,
         form,
-        lambda typed: actions.decide_lift(
+        lambda typed: actions.decide_escalation(
             proposal, confirmed=confirmed, **typed, by=request.user, at=now(request)
         ),
         move="decide",

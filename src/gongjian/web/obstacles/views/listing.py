@@ -10,28 +10,35 @@ from django.views.decorators.http import require_GET
 
 from gongjian.accounts.models import Organisation
 from gongjian.documents.media import XLSX
-from gongjian.documents.sheet import Column, Kind, Sheet, Workbook
+from gongjian.documents.sheet import CellKind, Column, Sheet, Workbook
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_keep_kinds, may_see_desk
-from gongjian.obstacles.queries import SHOWN, counted, found_by, groups_of, in_order, lines
+from gongjian.obstacles.queries import (
+    SHOWN,
+    count_by_list,
+    found_by,
+    groups_of,
+    listed_values,
+    sort_obstacles,
+)
 from gongjian.obstacles.rules import Level, Listed
 from gongjian.sandbox.papers import to_xlsx
 from gongjian.ui.days import day
 from gongjian.ui.templatetags.ui import icon
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.obstacles.asking import Asked, asked
-from gongjian.web.obstacles.table import clock_of, drawn, place_of, table
+from gongjian.web.obstacles.asking import Asked, read_address
+from gongjian.web.obstacles.table import clock_of, place_of, render_part, table
 
 PER_PAGE = 50
 
 
 @require_GET
 def obstacles(request: Request, slug: str) -> HttpResponse:
-    campaign, question = campaign_of(request, slug), asked(request.GET)
+    campaign, question = campaign_of(request, slug), read_address(request.GET)
     seen = Obstacle.objects.visible_to(request.user, campaign)
     found = found_by(seen, question.wanted, today=today(request))
-    counts = counted(found)
-    shown = lines(in_order(found.listed(question.which), question.which, question.sort))
+    counts = count_by_list(found)
+    shown = listed_values(sort_obstacles(found.listed(question.which), question.which, question.sort))
     paged = KnownCount(shown, PER_PAGE, counts[question.which]).get_page(request.GET.get("page"))
     groups = list(groups_of(campaign))
     context = {
@@ -62,7 +69,7 @@ def filters(request: Request, question: Asked, groups: list[Organisation]) -> Sa
     names = Organisation.objects.filter(pk__in=campaign.units.values("organisation"))
     units = names.values_list("pk", "short_name", "name")
     listed = f"?list={params['list']}" if "list" in params else "?"
-    return drawn(
+    return render_part(
         "filters",
         wanted=question.wanted,
         kept=[(name, params[name]) for name in ("list", "sort", "project", "item") if name in params],
@@ -79,11 +86,11 @@ def filters(request: Request, question: Asked, groups: list[Organisation]) -> Sa
 @require_GET
 def export(request: Request, slug: str) -> HttpResponse:
     """The same list in the same order, all pages, as a workbook."""
-    campaign, question = campaign_of(request, slug), asked(request.GET)
+    campaign, question = campaign_of(request, slug), read_address(request.GET)
     found = found_by(
         Obstacle.objects.visible_to(request.user, campaign), question.wanted, today=today(request)
     )
-    shown = in_order(found.listed(question.which), question.which, question.sort).select_related(*SHOWN)
+    shown = sort_obstacles(found.listed(question.which), question.which, question.sort).select_related(*SHOWN)
     sheet = Sheet(
         name=gettext("Obstacles"),
         columns=columns(),
@@ -105,8 +112,8 @@ def export(request: Request, slug: str) -> HttpResponse:
 def columns() -> tuple[Column, ...]:
     """The usual columns of a county's list of problems."""
     return (
-        Column(gettext("Serial no."), 6, Kind.NUMBER),
-        Column(gettext("Obstacle no."), 6, Kind.NUMBER),
+        Column(gettext("Serial no."), 6, CellKind.NUMBER),
+        Column(gettext("Obstacle no."), 6, CellKind.NUMBER),
         Column(gettext("Project"), 28),
         Column(gettext("What is in the way"), 40),
         Column(gettext("Kind"), 12),
@@ -115,13 +122,13 @@ def columns() -> tuple[Column, ...]:
         Column(gettext("Held up"), 18),
         Column(gettext("Level"), 14),
         Column(gettext("On the desk of"), 20),
-        Column(gettext("Raised"), 12, Kind.DATE),
-        Column(gettext("Wanted by"), 12, Kind.DATE),
-        Column(gettext("Due"), 12, Kind.DATE),
+        Column(gettext("Raised"), 12, CellKind.DATE),
+        Column(gettext("Wanted by"), 12, CellKind.DATE),
+        Column(gettext("Due"), 12, CellKind.DATE),
         Column(gettext("Time"), 18),
         Column(gettext("State"), 12),
         Column(gettext("What was done"), 40),
-        Column(gettext("Closed"), 12, Kind.DATE),
+        Column(gettext("Closed"), 12, CellKind.DATE),
     )
 
 

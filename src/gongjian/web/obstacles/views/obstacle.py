@@ -27,13 +27,13 @@ from gongjian.obstacles.permissions import (
     open_moves,
 )
 from gongjian.obstacles.rules import ObstacleMove, ObstacleState, ProofOf
-from gongjian.registers.models import Entry
+from gongjian.registers.models import RegisterEntry
 from gongjian.reporting.models import Report
 from gongjian.standing.permissions import may_hold
 from gongjian.web.forms import DONE, tried
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles import forms
-from gongjian.web.obstacles.forms import shown
+from gongjian.web.obstacles.forms import evidence_typed
 from gongjian.web.obstacles.shown import behind
 from gongjian.web.obstacles.table import TONES, clock_of, place_of, tone_of
 from gongjian.worklist.models import Item, Project
@@ -49,7 +49,7 @@ FORMS: dict[ObstacleMove, type[forms.MoveForm]] = {
     M.ASSIGN: forms.HandlerForm,
     M.ROUTE: forms.RouteForm,
     M.HAND_BACK: forms.ReasonForm,
-    M.LIFT: forms.LiftForm,
+    M.ESCALATE: forms.EscalationForm,
     M.RECHECK: forms.RemarkForm,
     M.REOPEN: forms.ReasonForm,
     M.WITHDRAW: forms.ReasonForm,
@@ -61,7 +61,7 @@ ELSEWHERE = {M.MEND: "obstacles:mend", M.SETTLE: "obstacles:settle"}
 
 
 def solve(obstacle: Obstacle, *, solution: str, reference: str, file: Any, **who: Any) -> object:
-    proof = shown({"reference": reference, "file": file})
+    proof = evidence_typed({"reference": reference, "file": file})
     return actions.solve(obstacle, solution=solution, shown=proof, **who)
 
 
@@ -73,7 +73,7 @@ VERBS: dict[ObstacleMove, Callable[..., object]] = {
     M.ASSIGN: actions.assign,
     M.ROUTE: actions.route,
     M.HAND_BACK: actions.hand_back,
-    M.LIFT: actions.lift,
+    M.ESCALATE: actions.escalate,
     M.RECHECK: actions.recheck,
     M.REOPEN: actions.reopen,
     M.WITHDRAW: actions.withdraw,
@@ -168,7 +168,7 @@ def sees(request: Request, found: Obstacle) -> dict[str, Any]:
     if may_read_all(person, campaign):
         items = {one.pk for one in behind(found).items}
         return {"entry": found.entry_id, "project": True, "items": items, "report": found.report_id}
-    entries = Entry.objects.visible_to(person, campaign).filter(pk=found.entry_id or 0)
+    entries = RegisterEntry.objects.visible_to(person, campaign).filter(pk=found.entry_id or 0)
     seen = Item.objects.visible_to(person, campaign).filter(obstacles=found)
     reports = Report.objects.visible_to(person, campaign).filter(pk=found.report_id or 0)
     return {
@@ -185,10 +185,10 @@ def waiting(request: Request, found: Obstacle) -> dict[str, Any]:
     told = behind(found)
     asked = next((one for one in told.more_time if not one.decided_at), None) if running else None
     return {
-        "lift_proposal": next((one for one in told.proposals if not one.decided_at), None)
+        "escalation_proposal": next((one for one in told.proposals if not one.decided_at), None)
         if running
         else None,
-        "may_decide_lift": bool(may_keep_kinds(request.user, request.campaign)),
+        "may_decide_escalation": bool(may_keep_kinds(request.user, request.campaign)),
         "more_time": asked,
         "may_decide_time": bool(asked and may_decide_time(request.user, asked)),
         "recheck": found.rechecks.filter(done_at=None).first() if closed else None,

@@ -17,7 +17,7 @@ from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may, may_raise, projects_to_raise_in
 from gongjian.obstacles.rules import ObstacleMove
 from gongjian.orm import found_in
-from gongjian.registers.models import Entry
+from gongjian.registers.models import RegisterEntry
 from gongjian.reporting.models import Report
 from gongjian.web.forms import DONE, ROW, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
@@ -70,13 +70,15 @@ def choose_project(request: Request) -> HttpResponse:
     return page(request, "obstacles/choose_project.html", context)
 
 
-def entry_of(request: Request) -> Entry | None:
+def entry_of(request: Request) -> RegisterEntry | None:
     typed = request.GET.get("entry", "")
     if not typed:
         return None
     if not ROW.fullmatch(typed):
         raise Http404
-    seen = Entry.objects.visible_to(request.user, request.campaign).select_related("project", "department")
+    seen = RegisterEntry.objects.visible_to(request.user, request.campaign).select_related(
+        "project", "department"
+    )
     return get_object_or_404(seen.distinct(), pk=int(typed))
 
 
@@ -95,7 +97,7 @@ def item_of(request: Request) -> Item | None:
     return get_object_or_404(seen.distinct(), code=code)
 
 
-def project_of(request: Request, entry: Entry | None, item: Item | None) -> Project | None:
+def project_of(request: Request, entry: RegisterEntry | None, item: Item | None) -> Project | None:
     if item:
         return item.project
     if entry:
@@ -107,7 +109,7 @@ def project_of(request: Request, entry: Entry | None, item: Item | None) -> Proj
     return get_object_or_404(seen, code=code)
 
 
-def begun(request: Request, entry: Entry | None, item: Item | None) -> dict[str, Any]:
+def begun(request: Request, entry: RegisterEntry | None, item: Item | None) -> dict[str, Any]:
     """The form as it stands before anybody types: a delayed permit is an obstacle in one click."""
     known: dict[str, Any] = {"wanted_by": today(request) + timedelta(days=USUAL_DAYS), "seen": 0}
     if item:

@@ -46,6 +46,6 @@ def settle(request: Request, slug: str, number: int) -> HttpResponse:
         "chosen": Ruling.of(chosen) if Ruling.knows(chosen) else None,
         "own_words": chosen == "own" or bool(form.errors),
         "comments": list(found.comments.select_related("by", "said_for").order_by("-at")[:5]),
-        "lifted": found.steps.filter(happened="lift").select_related("by").last(),
+        "escalated": found.steps.filter(happened="escalate").select_related("by").last(),
     }
     return page(request, "obstacles/settle.html", context, status=status)

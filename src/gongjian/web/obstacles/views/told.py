@@ -15,10 +15,10 @@ from gongjian.kernel.time_left import left
 from gongjian.kernel.verdict import require
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_see_desk
-from gongjian.obstacles.queries import Heap, Heaped, Line, analysed, desk_of, groups_of, rules_at
+from gongjian.obstacles.queries import Heap, Heaped, ListedObstacle, analysed, desk_of, groups_of, rules_at
 from gongjian.ui.bars import length
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.obstacles.table import drawn, tone_of
+from gongjian.web.obstacles.table import render_part, tone_of
 
 
 @require_GET
@@ -44,7 +44,7 @@ def group_desk(request: Request, slug: str, pk: int) -> HttpResponse:
         "group": group,
         "desk": desk,
         "drawn_piles": [
-            drawn(
+            render_part(
                 "pile",
                 key=key,
                 title=title,
@@ -60,7 +60,7 @@ def group_desk(request: Request, slug: str, pk: int) -> HttpResponse:
     return page(request, "obstacles/group.html", context)
 
 
-def clocks(pile: Heaped, *, today: date, calendar: WorkCalendar) -> Iterator[tuple[Line, str, str]]:
+def clocks(pile: Heaped, *, today: date, calendar: WorkCalendar) -> Iterator[tuple[ListedObstacle, str, str]]:
     for line in pile.first:
         clock = left(line.due_on or today, today=today, calendar=calendar)
         yield line, clock.words.say(gettext), tone_of(clock)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongjian.kernel.verdict import require
 from gongjian.registers import actions
-from gongjian.registers.models import Entry
+from gongjian.registers.models import RegisterEntry
 from gongjian.registers.permissions import (
     may_move,
     may_undo,
@@ -19,9 +19,9 @@ from gongjian.registers.permissions import (
     of_the_unit,
     open_permit_moves,
 )
-from gongjian.registers.queries import facts_of, layout_of_register
+from gongjian.registers.queries import layout_of_register, permit_facts
 from gongjian.registers.rules import Layout, Manner, PermitMove, PermitState
-from gongjian.registers.rules.values import shown
+from gongjian.registers.rules.values import values_by_field
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.history import story_of
 from gongjian.web.http import Request, now, page, seen, today
@@ -39,7 +39,7 @@ def entry(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 def entry_page(
-    request: Request, found: Entry, *, form: Any = None, move: str = "", status: int = 200
+    request: Request, found: RegisterEntry, *, form: Any = None, move: str = "", status: int = 200
 ) -> HttpResponse:
     layout = layout_of_register(found.register)
     may_change = bool(may_write_entry(request.user, found))
@@ -49,7 +49,7 @@ def entry_page(
         "entry": found,
         "register": found.register,
         "layout": layout,
-        "values": list(shown(layout, found.values)),
+        "values": list(values_by_field(layout, found.values)),
         "stage": layout.label(found.stage),
         "next": layout.after(found.stage) if found.register.manner == Manner.EACH else None,
         "numbers": [(one.label, found.reached.get(one.code, "0")) for one in layout.stages],
@@ -66,8 +66,8 @@ def entry_page(
     return page(request, "registers/entry.html", context, status=status)
 
 
-def permit_context(request: Request, found: Entry, forms: dict[str, Any]) -> dict[str, Any]:
-    facts = facts_of(Entry.objects.filter(pk=found.pk), at=now(request))
+def permit_context(request: Request, found: RegisterEntry, forms: dict[str, Any]) -> dict[str, Any]:
+    facts = permit_facts(RegisterEntry.objects.filter(pk=found.pk), at=now(request))
     moves = [(one, forms.get(one.value) or move_form(request, found, one)) for one in open_permit_moves(found, to=request.user)]  # fmt: skip
     return {
         "cell": permit_cell(facts[0]) if facts else None,
@@ -76,19 +76,19 @@ def permit_context(request: Request, found: Entry, forms: dict[str, Any]) -> dic
     }
 
 
-def move_form(request: Request, found: Entry, move: PermitMove) -> MoveForm:
+def move_form(request: Request, found: RegisterEntry, move: PermitMove) -> MoveForm:
     initial = {"on": today(request), "seen": found.version}
     return MoveForm(move=move, reference=found.reference, initial=initial, auto_id=f"{move.value}_%s")
 
 
-def obstacle_url(request: Request, found: Entry) -> str:
+def obstacle_url(request: Request, found: RegisterEntry) -> str:
     """Where a delayed permit is made an obstacle, by the unit that it holds up or by the Office."""
     if not of_the_unit(request.user, found.project):
         return ""
     return f"{reverse('obstacles:raise', args=[request.campaign.slug])}?entry={found.pk}"
 
 
-def marks_told(found: Entry, layout: Layout) -> list[dict[str, Any]]:
+def marks_told(found: RegisterEntry, layout: Layout) -> list[dict[str, Any]]:
     told = []
     for one in found.marks.select_related("by", "undone_by").order_by("-number"):
         if found.register.manner == Manner.PERMITS:
@@ -190,7 +190,7 @@ def drop(request: Request, slug: str, pk: int) -> HttpResponse:
     return redirect("registers:project", slug, found.register.code, found.project.code)
 
 
-def back(request: Request, found: Entry) -> HttpResponse:
+def back(request: Request, found: RegisterEntry) -> HttpResponse:
     """To the list from which the click came, or to the entry."""
     came_from = request.POST.get("next", "")
     if came_from.startswith(f"/c/{request.campaign.slug}/registers/"):

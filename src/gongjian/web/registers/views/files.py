@@ -109,7 +109,7 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
         "tabs": [(name, label, counts[name]) for name, label in labels],
         "tab": tab,
         "left_out": left_out_of(import_.file_name, import_.sha256),
-        "rows": Paginator(rows_of(request, import_, outcome, tab), PER_PAGE).get_page(
+        "rows": Paginator(rows_under_tab(request, import_, outcome, tab), PER_PAGE).get_page(
             request.GET.get("page")
         ),
         "reckoning": reckoning(outcome),
@@ -127,11 +127,11 @@ def columns_said(layout: Layout) -> list[tuple[str, str]]:
     return [(one.code, one.label if in_english else one.heading) for one in all_columns(layout)]
 
 
-def rows_of(
+def rows_under_tab(
     request: Request, import_: RegisterImport, outcome: dict[str, Any], tab: str
 ) -> list[dict[str, Any]]:
     if tab in ("problems", "notes"):
-        return [said(one) for one in outcome.get(tab, [])]
+        return [problem_for_page(one) for one in outcome.get(tab, [])]
     if tab == "reckoning":
         return rows_told(outcome.get("reckoned_rows", []), request.GET.get("kind", ""))
     layout = layout_of_register(import_.register)
@@ -147,7 +147,7 @@ def mark_in_words(layout: Layout, stage: str, on: str) -> str:
     return f"{state} {day(date.fromisoformat(on))}"
 
 
-def said(problem: dict[str, Any]) -> dict[str, Any]:
+def problem_for_page(problem: dict[str, Any]) -> dict[str, Any]:
     accepted = problem["accepted"]
     return problem | {
         "text": Text.from_json(problem["text"]),
@@ -190,7 +190,7 @@ def apply(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @require_GET
-def marked(request: Request, slug: str, pk: int) -> HttpResponse:
+def marked_file(request: Request, slug: str, pk: int) -> HttpResponse:
     """The file itself with its problems marked where they stand."""
     import_ = visible_import(request, slug, pk)
     outcome: dict[str, Any] = import_.outcome or {}

@@ -12,18 +12,18 @@ from django.views.decorators.http import require_GET
 from gongjian.orm import found_in
 from gongjian.registers.models import Register
 from gongjian.registers.permissions import may_set_up
-from gongjian.registers.queries import counts_by_project, counts_on, facts_of, layout_of_register
+from gongjian.registers.queries import counts_by_project, counts_on, layout_of_register, permit_facts
 from gongjian.registers.queries.files import projects_to_write
 from gongjian.registers.rules import Manner, PermitState, Sums
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
 from gongjian.web.registers.figures import (
     matrix,
+    project_rows,
     queues,
-    rows_of,
     sorted_rows,
     steps_of,
+    thing_counted,
     title_of,
-    unit_of,
 )
 from gongjian.web.registers.seen import projects_in, visible_entries, visible_register
 from gongjian.worklist.models import Project
@@ -38,13 +38,13 @@ def registers(request: Request, slug: str) -> HttpResponse:
     seen = Register.objects.visible_to(request.user, campaign).select_related("line_of_work", "group")
     found = list(seen.distinct())
     context = {
-        "registers": [told(request, register) for register in found],
+        "registers": [register_for_list(request, register) for register in found],
         "may_set_up": bool(may_set_up(request.user, campaign)),
     }
     return page(request, "registers/registers.html", context)
 
 
-def told(request: Request, register: Register) -> dict[str, Any]:
+def register_for_list(request: Request, register: Register) -> dict[str, Any]:
     layout = layout_of_register(register)
     counts = counts_by_project(register, visible_entries(request, register))
     whole = sum(counts.values(), Sums())
@@ -54,7 +54,7 @@ def told(request: Request, register: Register) -> dict[str, Any]:
         "projects": len(counts),
         "whole": whole.whole,
         "steps": steps_of(whole, layout),
-        "unit": unit_of(layout),
+        "unit": thing_counted(layout),
     }
 
 
@@ -75,7 +75,7 @@ def register(request: Request, slug: str, code: str) -> HttpResponse:
     }
     if found.manner == Manner.PERMITS:
         return permits(request, found, shared)
-    return counted(request, found, shared)
+    return draw_sums(request, found, shared)
 
 
 def as_of(request: Request) -> date | None:
@@ -92,13 +92,13 @@ def projects_asked(request: Request, register: Register) -> list[Project]:
     return list(found.order_by("code").distinct())
 
 
-def counted(request: Request, register: Register, shared: dict[str, Any]) -> HttpResponse:
+def draw_sums(request: Request, register: Register, shared: dict[str, Any]) -> HttpResponse:
     layout, entries = layout_of_register(register), visible_entries(request, register)
     if past := as_of(request):
         counts = counts_on(register, entries, past, at=register.campaign.end_of(past))
     else:
         counts = counts_by_project(register, entries)
-    rows = rows_of(projects_asked(request, register), counts, layout)
+    rows = project_rows(projects_asked(request, register), counts, layout)
     show = request.GET.get("show", "begun")
     begun = [row for row in rows if row.begun]
     shown = begun if show == "begun" else [row for row in rows if not row.begun] if show == "none" else rows
@@ -108,7 +108,7 @@ def counted(request: Request, register: Register, shared: dict[str, Any]) -> Htt
         "rows": Paginator(sorted_rows(shown, request.GET.get("sort", "")), PER_PAGE).get_page(request.GET.get("page")),
         "whole": whole,
         "steps": steps_of(whole, layout),
-        "unit": unit_of(layout),
+        "unit": thing_counted(layout),
         "show": show,
         "tabs": [("begun", gettext("Begun"), len(begun)), ("none", gettext("Nothing entered"), len(rows) - len(begun)), ("all", gettext("All"), len(rows))],
     }  # fmt: skip
@@ -118,7 +118,7 @@ def counted(request: Request, register: Register, shared: dict[str, Any]) -> Htt
 def permits(request: Request, register: Register, shared: dict[str, Any]) -> HttpResponse:
     at = register.campaign.end_of(shared["as_of"]) if shared["as_of"] else now(request)
     projects = projects_asked(request, register)
-    facts = facts_of(visible_entries(request, register).filter(project__in=projects).distinct(), at=at)
+    facts = permit_facts(visible_entries(request, register).filter(project__in=projects).distinct(), at=at)
     view, state = request.GET.get("view", "matrix"), request.GET.get("state", "")
     entered = {one.entry.project_id for one in facts}
     if state == "late":

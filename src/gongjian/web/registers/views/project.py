@@ -13,13 +13,13 @@ from gongjian.kernel.verdict import no, require
 from gongjian.registers import actions
 from gongjian.registers.models import Register
 from gongjian.registers.permissions import may_write
-from gongjian.registers.queries import curve_of, facts_of, layout_of_register
+from gongjian.registers.queries import curve_of, layout_of_register, permit_facts
 from gongjian.registers.queries.permits import standard_permits
 from gongjian.registers.rules import Manner, PermitState, sums_of
 from gongjian.registers.rules.counting import Stood
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, day_asked, now, page, today
-from gongjian.web.registers.figures import permit_cell, steps_of, title_of, trend, unit_of
+from gongjian.web.registers.figures import permit_cell, steps_of, thing_counted, title_of, trend
 from gongjian.web.registers.forms import EntryForm
 from gongjian.web.registers.seen import visible_entries, visible_project_in, visible_register
 from gongjian.web.registers.typed import day_typed
@@ -49,7 +49,7 @@ def project(request: Request, slug: str, code: str, project: str) -> HttpRespons
 
 def permits_of_project(request: Request, register: Register, row: Project, context: dict[str, Any]) -> HttpResponse:  # fmt: skip
     entries = visible_entries(request, register).filter(project=row).distinct()
-    cells = [permit_cell(one) for one in facts_of(entries, at=now(request))]
+    cells = [permit_cell(one) for one in permit_facts(entries, at=now(request))]
     have = {cell.facts.name for cell in cells}
     standard = standard_permits(register, row)
     context |= {
@@ -77,10 +77,10 @@ def things_of_project(request: Request, register: Register, row: Project, contex
         "layout": layout,
         "sums": sums,
         "steps": steps_of(sums, layout),
-        "unit": unit_of(layout),
+        "unit": thing_counted(layout),
         "curve": trend(points, layout),
         "points": [(day, steps_of(one, layout), one.whole) for day, one in points],
-        "entries": Paginator([told(one, layout) for one in shown], PER_PAGE).get_page(
+        "entries": Paginator([entry_for_page(one, layout) for one in shown], PER_PAGE).get_page(
             request.GET.get("page")
         ),
         "show": show,
@@ -102,7 +102,7 @@ def tabs(standing: list[Any], left: list[Any], layout: Any) -> list[tuple[str, s
     return [("left", gettext("Not finished"), len(left)), *waiting, ("all", gettext("All"), len(standing))]
 
 
-def told(entry: Any, layout: Any) -> dict[str, Any]:
+def entry_for_page(entry: Any, layout: Any) -> dict[str, Any]:
     following = layout.after(entry.stage)
     values = [(rule, entry.values.get(rule.code, "")) for rule in layout.fields]
     numbers = [(one.label, entry.reached.get(one.code, "0")) for one in layout.stages]

@@ -21,8 +21,8 @@ from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, seen
 from gongjian.web.registers.seen import visible_register
 from gongjian.web.registers.setting_forms import (
+    EditableRow,
     RegisterForm,
-    Row,
     field_rows,
     fields_typed,
     permit_rows,
@@ -124,7 +124,7 @@ def standard(request: Request, slug: str, code: str) -> HttpResponse:
     return page(request, "registers/standard.html", context, status=status)
 
 
-def rows_again(drafts: list[actions.PermitDraft]) -> list[Row]:
+def rows_again(drafts: list[actions.PermitDraft]) -> list[EditableRow]:
     """What was typed stays."""
     return permit_rows([StandardPermit(**vars(one)) for one in drafts])
 

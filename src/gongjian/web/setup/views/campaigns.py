@@ -89,10 +89,10 @@ def after_opening(request: Request, campaign: Campaign, typed: dict[str, Any]) -
 
 @require_GET
 def life(request: Request, slug: str) -> HttpResponse:
-    return drawn(request, campaign_of(request, slug))
+    return draw_campaign_page(request, campaign_of(request, slug))
 
 
-def drawn(request: Request, campaign: Campaign, *, status: int = 200, form: DeleteForm | None = None) -> HttpResponse:  # fmt: skip
+def draw_campaign_page(request: Request, campaign: Campaign, *, status: int = 200, form: DeleteForm | None = None) -> HttpResponse:  # fmt: skip
     context = {
         "moves": open_life_moves(campaign, to=request.user),
         "states": [(state, state == campaign.life) for state in Life],
@@ -118,6 +118,6 @@ def delete(request: Request, slug: str) -> HttpResponse:
     form = DeleteForm(request.POST)
     status = tried(form, lambda typed: delete_prepared(campaign, typed=typed["typed"], by=request.user, at=now(request)))  # fmt: skip
     if status != DONE:
-        return drawn(request, campaign, status=status, form=form)
+        return draw_campaign_page(request, campaign, status=status, form=form)
     messages.success(request, gettext("The campaign has been deleted."))
     return redirect("setup:campaigns")

@@ -140,14 +140,14 @@ def change_page(
     context = {
         "change": found,
         "moves": moves,
-        "differences": differences(found),
+        "differences": change_rows(found),
         "events": story_of(found, most=20),
     }
     return page(request, "worklist/change.html", context, status=status)
 
 
-def differences(found: ChangeRequest) -> list[tuple[str, str, Any, Any]]:
-    """What would be otherwise: its name, its kind, then and now."""
+def change_rows(found: ChangeRequest) -> list[tuple[str, str, Any, Any]]:
+    """What a request would change, part by part: its name, its kind, what stands and what would stand."""
     before = found.before
     rows = [
         (gettext("Start"), "day", before["starts_on"], found.starts_on.isoformat()),

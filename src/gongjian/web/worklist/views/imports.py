@@ -21,7 +21,7 @@ from gongjian.web.handing import handed
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.left_out import left_out_of
 from gongjian.web.reckoning import chosen_in, columns_chosen, reckoning, rows_told
-from gongjian.web.worklist.cells import in_words
+from gongjian.web.worklist.cells import cell_in_words
 from gongjian.web.worklist.views.lists import visible_unit
 from gongjian.work.queries import waits_for
 from gongjian.worklist.actions.applying import apply_import, undo_import
@@ -94,7 +94,7 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
         "tab": tab,
         "droppable": droppable(outcome.get("counts", {})),
         "left_out": left_out_of(import_.file_name, import_.sha256) if outcome else (),
-        "rows": Paginator(rows_of(outcome, tab, request), PER_PAGE).get_page(request.GET.get("page")),
+        "rows": Paginator(rows_under_tab(outcome, tab, request), PER_PAGE).get_page(request.GET.get("page")),
         "reckoning": reckoning(outcome),
         "kinds": [*Taken],
         "kind": request.GET.get("kind", ""),
@@ -126,16 +126,16 @@ def tab_of(request: Request, outcome: dict[str, Any]) -> str:
     return asked if asked in TABS else next((name for name in TABS if counts.get(name)), "new")
 
 
-def rows_of(outcome: dict[str, Any], tab: str, request: Request) -> list[dict[str, Any]]:
+def rows_under_tab(outcome: dict[str, Any], tab: str, request: Request) -> list[dict[str, Any]]:
     if tab == "reckoning":
         kept = kept_values(outcome["reckoned_rows"]) if outcome.get("reckoned_rows") else []
         return rows_told(kept, request.GET.get("kind", ""))
     if tab in ("problems", "notes"):
-        return [said(problem) for problem in outcome.get(tab, [])]
-    return [changed(row) for row in outcome.get("shown", []) if row["change"] == tab]
+        return [problem_for_page(problem) for problem in outcome.get(tab, [])]
+    return [changed_row(row) for row in outcome.get("shown", []) if row["change"] == tab]
 
 
-def said(problem: dict[str, Any]) -> dict[str, Any]:
+def problem_for_page(problem: dict[str, Any]) -> dict[str, Any]:
     accepted = problem["accepted"]
     return problem | {
         "column": ListColumn.of(problem["column"]),
@@ -144,9 +144,10 @@ def said(problem: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def changed(row: dict[str, Any]) -> dict[str, Any]:
+def changed_row(row: dict[str, Any]) -> dict[str, Any]:
     cells = [
-        (ListColumn.of(name), in_words(name, old), in_words(name, new)) for name, old, new in row["cells"]
+        (ListColumn.of(name), cell_in_words(name, old), cell_in_words(name, new))
+        for name, old, new in row["cells"]
     ]
     return row | {"cells": cells, "change": Change.of(row["change"])}
 
@@ -186,7 +187,7 @@ def undo(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @require_GET
-def marked(request: Request, slug: str, pk: int) -> HttpResponse:
+def marked_file(request: Request, slug: str, pk: int) -> HttpResponse:
     """The file itself with its problems marked where they stand."""
     import_ = visible_import(request, slug, pk)
     if not import_.outcome or "problems" not in import_.outcome:

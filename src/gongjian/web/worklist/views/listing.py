@@ -13,15 +13,15 @@ from gongjian.sandbox.papers import to_xlsx
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import Page, listed_on, listed_today
 from gongjian.standing.rules.attributes import ATTRIBUTES, GROUPS, QUESTIONS
-from gongjian.standing.rules.declaring import Place
+from gongjian.standing.rules.declaring import ColumnPlace
 from gongjian.ui.days import day
 from gongjian.ui.templatetags.ui import icon
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
 from gongjian.web.storage import as_of_now
-from gongjian.web.worklist.asking import COOKIE, DUE_WORDS, TO_CHOOSE, Asked, asked
-from gongjian.web.worklist.columns import in_sheet, on_paper, said
-from gongjian.web.worklist.table import drawn, table
-from gongjian.web.worklist.words import chips, choices_at, in_words
+from gongjian.web.worklist.asking import COOKIE, DUE_WORDS, TO_CHOOSE, Asked, read_address
+from gongjian.web.worklist.columns import in_sheet, on_paper, value_in_words
+from gongjian.web.worklist.table import render_part, table
+from gongjian.web.worklist.words import chips, choices_at, question_in_words
 from gongjian.worklist.models import SavedView
 from gongjian.worklist.permissions import may_edit_list
 
@@ -59,7 +59,7 @@ def worklist(request: Request, slug: str) -> HttpResponse:
 
 
 def asked_of(request: Request) -> Asked:
-    return asked(request.GET, request.COOKIES.get(COOKIE, ""), today=day_asked(request))
+    return read_address(request.GET, request.COOKIES.get(COOKIE, ""), today=day_asked(request))
 
 
 def as_of(request: Request) -> Any:
@@ -92,10 +92,10 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
         "due_words": DUE_WORDS.items(),
         "groupings": [(name, one.by.say(gettext)) for name, one in GROUPS.items()],
         "icon": icon,
-        "said": said,
+        "said": value_in_words,
     }
     return {
-        "filters": drawn("filters", filters),
+        "filters": render_part("filters", filters),
         "asked": question,
         "today": today(request),
         "kept": [(name, value) for name, value in question.params.items() if name != "cols"],
@@ -116,10 +116,10 @@ def export(request: Request, slug: str) -> HttpResponse:
     found = found_by(request, question, start=0, count=None)
     offered = choices_at(request)
 
-    columns = [*question.columns, *(one for one in ATTRIBUTES if one.place == Place.SHEET)]
+    columns = [*question.columns, *(one for one in ATTRIBUTES if one.place == ColumnPlace.SHEET)]
     data_day = day_asked(request)
     notes = (
-        gettext("Filter: %(filter)s") % {"filter": in_words(chips(question, offered), question)},
+        gettext("Filter: %(filter)s") % {"filter": question_in_words(chips(question, offered), question)},
         gettext("As it was known on %(day)s; items: %(n)s")
         % {"day": day(data_day, "long"), "n": len(found.rows)},
     )

@@ -12,7 +12,7 @@ from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Unit
 from gongjian.campaigns.permissions import may_read_all
 from gongjian.documents.media import XLSX
-from gongjian.documents.sheet import Column, Kind, Sheet, Workbook
+from gongjian.documents.sheet import CellKind, Column, Sheet, Workbook
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.sandbox.papers import to_xlsx
@@ -123,7 +123,7 @@ def filing_sheet(units: list[UnitRow]) -> Sheet:
     columns = (
         Column(gettext("Unit"), 26),
         Column(gettext("State"), 18),
-        *(Column(gettext(name), 12, Kind.NUMBER) for name in ("Version", "Rows", "Projects", "Items")),
+        *(Column(gettext(name), 12, CellKind.NUMBER) for name in ("Version", "Rows", "Projects", "Items")),
     )
     rows = [
         (
@@ -141,7 +141,7 @@ def line_sheet(whole: Reconciliation) -> Sheet:
     columns = (
         Column(gettext("Line of work"), 26),
         *(
-            Column(gettext(name), 16, Kind.NUMBER)
+            Column(gettext(name), 16, CellKind.NUMBER)
             for name in ("In the plan", "Projects", "Items", "Difference")
         ),
     )

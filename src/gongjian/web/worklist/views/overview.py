@@ -102,7 +102,7 @@ def parts_of(
     request: Request, mine: list[Standing], key: str, past: date | None
 ) -> list[tuple[int, str, Tally]]:
     names = {getattr(one, key): NAMES[key](one) for one in mine}
-    return [(pk, names[pk], part) for pk, part in in_order(key, added_up(request, mine, key, past))]
+    return [(pk, names[pk], part) for pk, part in named_parts(key, added_up(request, mine, key, past))]
 
 
 def all_standings(request: Request, past: date | None) -> list[Standing]:
@@ -184,8 +184,8 @@ def lights(part: Tally) -> list[tuple[Light, int]]:
     return [(light, part.lights[light]) for light in Light if part.lights.get(light)]
 
 
-def in_order(key: str, parts: Mapping[Any, Tally]) -> Iterator[tuple[int, Tally]]:
-    """Of the parts with a name, in the county's own order."""
+def named_parts(key: str, parts: Mapping[Any, Tally]) -> Iterator[tuple[int, Tally]]:
+    """Takes the tallies of an overview by key; gives those with a name, in the county's own order."""
     return ((pk, parts[pk]) for pk in ORDERS[key](pk for pk in parts if pk))
 
 
@@ -193,7 +193,9 @@ def stacked(rows: list[dict[str, Any]]) -> dict[str, Any]:
     present = {light for row in rows for light, _ in row["lights"]}
     return {
         "kind": "stacked-bars",
-        "lights": [{"code": light.value, "label": said(light)} for light in Light if light in present],
+        "lights": [
+            {"code": light.value, "label": term_in_words(light)} for light in Light if light in present
+        ],
         "rows": [
             {
                 "label": row["label"],
@@ -227,5 +229,5 @@ def hundredths(share: Any) -> float:
     return round(float(share) * 100, 1)
 
 
-def said(term: Term) -> str:
+def term_in_words(term: Term) -> str:
     return gettext(term.label)

@@ -10,7 +10,7 @@ from gongjian.accounts.models import Organisation
 from gongjian.orm import found_in
 from gongjian.web.http import Request, campaign_of, page, today
 from gongjian.web.worklist import steps as drawing
-from gongjian.web.worklist.asking import number_of
+from gongjian.web.worklist.asking import read_number
 from gongjian.web.worklist.views.steps import steps_of
 from gongjian.worklist.models import Item
 from gongjian.worklist.permissions import may_draw_up
@@ -37,7 +37,7 @@ def roadmap(request: Request, slug: str) -> HttpResponse:
     rows = Paginator(ordered, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "rows": rows,
-        "told": drawing.told(list(rows), today=today(request), ruler=ruler),
+        "told": drawing.steps_with_dates(list(rows), today=today(request), ruler=ruler),
         "counts": [(state, sum(one.state == state for one in found)) for state in StepState],
         "gantt": drawing.gantt(wanted[:MOST_DRAWN], today=today(request), named=True)
         if narrowed and wanted
@@ -58,7 +58,7 @@ def visible(request: Request) -> QuerySet[Item]:
 
 
 def chosen(items: QuerySet[Item], asked: dict[str, str]) -> QuerySet[Item]:
-    if unit := number_of(asked["unit"]):
+    if unit := read_number(asked["unit"]):
         items = items.filter(baseline__unit=unit)
     if asked["project"]:
         items = items.filter(project__code=asked["project"][:30])
@@ -90,7 +90,7 @@ def unit_steps(request: Request, slug: str, unit: int) -> HttpResponse:
     back = request.GET.get("next", "")
     context = {
         "unit": row.organisation,
-        "told": drawing.told(ordered, today=today(request), ruler=ruler),
+        "told": drawing.steps_with_dates(ordered, today=today(request), ruler=ruler),
         "may_draw": bool(may_draw_up(request.user, campaign, row.organisation)),
         "next": back if back.startswith(f"/c/{slug}/") else request.path,
         "today": today(request),

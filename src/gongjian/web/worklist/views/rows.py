@@ -22,8 +22,8 @@ from gongjian.web.worklist.views.lists import visible_unit
 from gongjian.worklist.actions.rows import SavedRow, delete_rows, require_editable, save_typed_rows
 from gongjian.worklist.models import ListVersion
 from gongjian.worklist.papers.list_sheet import list_sheet, template, whole_sheet
-from gongjian.worklist.queries.rows import facts_of, latest_list, line_codes, lists_in_hand, row_from
-from gongjian.worklist.rules.row_words import shown
+from gongjian.worklist.queries.rows import latest_list, line_codes, list_facts, lists_in_hand, row_from
+from gongjian.worklist.rules.row_words import row_in_words
 
 JSON = "application/json"  # what is typed into a form has been read as a form already
 MOST_TYPED = 4_000_000  # bytes of one saving: a pasted block of some thousands of rows
@@ -37,9 +37,9 @@ def sheet(request: Request, slug: str, unit: int) -> HttpResponse:
     if version is None:
         return redirect("worklist:unit_list", slug, unit)
     reason = why_closed(request, version)
-    facts, codes = facts_of(campaign, organisation), line_codes([version])
+    facts, codes = list_facts(campaign, organisation), line_codes([version])
     rows = [
-        {"key": row.key, "seen": row.version, **cells_in_language(shown(row_from(row, codes), facts))}
+        {"key": row.key, "seen": row.version, **cells_in_language(row_in_words(row_from(row, codes), facts))}
         for row in version.rows.all()
     ]
     columns = columns_of(campaign, facts)
@@ -97,8 +97,8 @@ def save_rows(request: Request, slug: str, unit: int) -> HttpResponse:
             delete_rows(version, gone, by=request.user, at=now(request))
         done = save_typed_rows(version, saved, by=request.user, at=now(request)) if saved else []
     except Refused as refusal:
-        return kept(refused(refusal), status=status_of(refusal))
-    return kept({"rows": [told(one) for one in done], "deleted": list(gone)})
+        return kept(refusal_as_json(refusal), status=status_of(refusal))
+    return kept({"rows": [saved_row_as_json(one) for one in done], "deleted": list(gone)})
 
 
 def sent(request: HttpRequest) -> dict[str, Any]:
@@ -124,12 +124,12 @@ def as_kept(found: Any) -> Any:
     return found
 
 
-def refused(refusal: Refused) -> dict[str, Any]:
+def refusal_as_json(refusal: Refused) -> dict[str, Any]:
     changed = [one.say(gettext) for one in refusal.changed] if isinstance(refusal, Outdated) else []
     return {"reason": refusal.reason.say(gettext), "changed": changed}
 
 
-def told(one: SavedRow) -> dict[str, Any]:
+def saved_row_as_json(one: SavedRow) -> dict[str, Any]:
     problems = {
         problem.column.value: " ".join(
             text.say(gettext) for text in (problem.text, problem.accepted) if text is not None

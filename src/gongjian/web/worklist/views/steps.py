@@ -37,7 +37,7 @@ def item_steps(request: Request, slug: str, code: str) -> HttpResponse:
     context = {
         "item": item,
         "plan": StepPlan.objects.filter(item=item).select_related("drawn_by").first(),
-        "told": drawing.told(found, today=today(request), ruler=ruler),
+        "told": drawing.steps_with_dates(found, today=today(request), ruler=ruler),
         "gantt": drawing.gantt(found, today=today(request)) if found else None,
         "may_draw": bool(may_draw_steps(request.user, item)),
         "standard": StepSet.objects.filter(line_of_work=item.project.line_of_work_id).exists(),
@@ -59,7 +59,7 @@ def draw_steps(request: Request, slug: str, code: str) -> HttpResponse:
     require(may_draw_steps(request.user, item))
     plan = StepPlan.objects.filter(item=item).prefetch_related("steps").first()
     if request.method != "POST":
-        lines = drawing.lines_of(plan.steps.all()) if plan else []
+        lines = drawing.step_lines(plan.steps.all()) if plan else []
         return form_page(request, item, plan, drawing.with_blanks(lines, 3 if lines else 5))
     lines = drawing.lines_typed(request.POST.dict())
     if "more" in request.POST:
@@ -67,7 +67,7 @@ def draw_steps(request: Request, slug: str, code: str) -> HttpResponse:
     return saved_or_shown(request, item, plan, lines)
 
 
-def saved_or_shown(request: Request, item: Item, plan: StepPlan | None, lines: list[drawing.Line]) -> HttpResponse:  # fmt: skip
+def saved_or_shown(request: Request, item: Item, plan: StepPlan | None, lines: list[drawing.StepLine]) -> HttpResponse:  # fmt: skip
     """Everything typed stays, whatever the answer."""
     try:
         drafts = drawing.drafts_of(lines)
@@ -104,7 +104,7 @@ def dated(request: Request, item: Item, steps: list[Any], ruler: Ruler) -> tuple
     return worked_back(steps, starts_on=base.starts_on, due_on=base.due_on, today=today(request), ruler=ruler)  # type: ignore[union-attr]
 
 
-def form_page(request: Request, item: Item, plan: StepPlan | None, lines: list[drawing.Line], *, status: int = 200, **more: Any) -> HttpResponse:  # fmt: skip
+def form_page(request: Request, item: Item, plan: StepPlan | None, lines: list[drawing.StepLine], *, status: int = 200, **more: Any) -> HttpResponse:  # fmt: skip
     context = {"item": item, "plan": plan, "lines": lines, "version": plan.version if plan else 0, **more}
     return page(request, "worklist/step_form.html", context, status=status)
 
@@ -127,7 +127,7 @@ def mark(request: Request, slug: str, code: str, number: int) -> HttpResponse:
     require(may_draw_steps(request.user, item))
     asked, on = request.POST.get("mark"), day_typed(request)
     begun_on = on if asked == "begun" else step.begun_on if asked == "done" else None
-    said = actions.Mark(step, begun_on=begun_on, done_on=on if asked == "done" else None)
+    said = actions.StepMark(step, begun_on=begun_on, done_on=on if asked == "done" else None)
     actions.mark_steps([said], by=request.user, at=now(request))
     messages.success(request, gettext("Marked."))
     back = request.POST.get("next", "")
@@ -158,7 +158,7 @@ def standard_steps(request: Request, slug: str, line: str) -> HttpResponse:
         if standing
         else ()
     )
-    lines = drawing.with_blanks(drawing.lines_of(steps), 3)
+    lines = drawing.with_blanks(drawing.step_lines(steps), 3)
     return standard_page(request, row, standing, lines)
 
 
@@ -174,7 +174,7 @@ def standard_saved(request: Request, row: LineOfWork, standing: StepSet | None) 
     return redirect("worklist:standard_steps", request.campaign.slug, row.code)
 
 
-def standard_page(request: Request, row: LineOfWork, standing: StepSet | None, lines: list[drawing.Line], *, reason: str = "", status: int = 200) -> HttpResponse:  # fmt: skip
+def standard_page(request: Request, row: LineOfWork, standing: StepSet | None, lines: list[drawing.StepLine], *, reason: str = "", status: int = 200) -> HttpResponse:  # fmt: skip
     context = {
         "line": row,
         "lines_of_work": request.campaign.lines_of_work.all(),
