@@ -151,9 +151,16 @@ def targets_of(node):
 
 
 def handed(name, function):
-    """What its callers hand to it under this name."""
-    place = [one.arg for one in function.args.args].index(name) if name in {one.arg for one in function.args.args} else -1  # fmt: skip
+    """What its callers hand to it under this name, and what it takes where they hand nothing."""
+    words = [one.arg for one in function.args.args]
+    place = words.index(name) if name in words else -1
+    with_defaults = dict(
+        zip([one.arg for one in function.args.kwonlyargs], function.args.kw_defaults, strict=True)
+    )
+    with_defaults |= dict(zip(words[::-1], function.args.defaults[::-1], strict=False))
     for node, known in parts().values():
+        if node is function and with_defaults.get(name):
+            yield with_defaults[name], known, ast.Module([], [])
         for call in calls_in(node):
             if getattr(call.func, "id", "") == function.name:
                 given = {one.arg: one.value for one in call.keywords}

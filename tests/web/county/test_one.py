@@ -127,7 +127,7 @@ def test_whoever_sits_in_a_campaign_leaves_there(client, keeper, county, bureau)
 @pytest.mark.parametrize("to", ["open", "closed"])
 def test_nobody_opens_or_closes_the_account_of_whoever_keeps_what_they_do_not(client, keeper, bureau, to):
     person, operator = placed(a_person(), bureau), placed(a_person(), bureau)
-    appoint_administrator(person, an_organisation("别县", kind=Kind.COUNTY), by=None, at=NOON)
+    appoint_administrator(person, an_organisation("别县", kind=OrganisationKind.COUNTY), by=None, at=NOON)
     User.objects.filter(pk=operator.pk).update(is_superuser=True)
 
     for one in (person, operator):
