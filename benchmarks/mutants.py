@@ -1,32 +1,15 @@
-"""What can be answered with yes: verdicts, rows, and each `require`; and the tests that should notice."""
+"""What can be answered with yes: verdicts, rows, and each `require`."""
 
 import ast
-import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from types import CodeType, FunctionType
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-SRC, TESTS = ROOT / "src" / "gongjian", ROOT / "tests"
-SEES = TESTS / "sees"
+SRC = ROOT / "src" / "gongjian"
 ROWS = ("visible_to", "told_to")
 ASKING = ("actions", "web", "queries")
-PART_OF = {"worklist": "worklist", "meetings": "meetings"} | dict.fromkeys(
-    ["registers", "reporting", "obstacles", "assessment", "bulletins", "burden"], "rooms"
-)
-BESIDE = {
-    "accounts": ("web/county", "web/setup"),
-    "campaigns": ("web/accounts", "web/county", "web/setup", "web/notices"),
-    "notices": ("web/accounts",),
-    "rounds": ("web/accounts", "web/desk", "web/setup"),
-    "standing": ("worklist", "web/worklist"),
-    "simulation": ("web/demo",),
-}
-"""Where else the pages of a room are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,85 +84,3 @@ def asks_somebody(call: ast.Call) -> bool:
 def permissions() -> frozenset[str]:
     files = SRC.glob("*/permissions.py")
     return frozenset(name for path in files for name, node in functions(path) if returned(node) == "Verdict")
-
-
-def tests_of(one: Mutant) -> list[list[str]]:
-    """One part after the other, until one notices: the quick tables of rules and rows, the room's own, its pages."""
-    own, pages = there(TESTS / one.room), there(TESTS / "web" / one.room)
-    if one.module.startswith("gongjian.web."):
-        part = PART_OF.get(one.room, "county")
-        asked = f"{SEES / 'test_permissions.py'}::test_everybody_finds_what_the_page_says[{part}]"
-        return [there(SEES / "test_verbs.py"), pages, [asked], own]
-    quick = there(SEES / "test_rules.py") if one.kind != "require" else []
-    beside = there(*(TESTS / path for path in BESIDE.get(one.room, ())))
-    return [quick, own, pages, beside]
-
-
-def there(*paths: Path) -> list[str]:
-    return [str(path) for path in paths if path.exists()]
-
-
-def changed(one: Mutant) -> None:
-    """Swap the code of the function itself: whoever has it in hand calls what it says now."""
-    function = function_of(one)
-    if one.kind == "require":
-        function.__code__ = without_require(one, function.__code__)
-    else:
-        function.__code__ = (yes if one.kind == "verdict" else whole(function)).__code__
-
-
-def function_of(one: Mutant) -> FunctionType:
-    found: Any = import_module(one.module)
-    for name in one.function.split("."):
-        found = inspect.getattr_static(found, name)
-    unwrapped = inspect.unwrap(found)
-    assert isinstance(unwrapped, FunctionType), one
-    return unwrapped
-
-
-def yes(*given: Any, **named: Any) -> Any:
-    """Runs among the names of another module, and so knows none of its own."""
-    return __import__("gongjian.kernel.verdict", fromlist=["YES"]).YES
-
-
-def whole(function: FunctionType) -> Any:
-    if function.__name__ in ROWS:
-        return everything
-    return {"periods_to_see": every_period, "projects_to_raise_in": every_project}[function.__name__]
-
-
-def everything(self: Any, person: Any, campaign: Any) -> Any:
-    return self.filter(campaign=campaign)
-
-
-def every_period(person: Any, campaign: Any, **named: Any) -> Any:
-    return campaign.periods.order_by("-nominal_on")
-
-
-def every_project(person: Any, campaign: Any) -> Any:
-    return campaign.projects.all()
-
-
-def without_require(one: Mutant, code: CodeType) -> CodeType:
-    path = Path(code.co_filename)
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        for body in (getattr(node, name, None) for name in ("body", "orelse", "finalbody")):
-            if isinstance(body, list):
-                for place, statement in enumerate(body):
-                    if isinstance(statement, ast.Expr) and statement.lineno == one.line:
-                        body[place] = ast.copy_location(ast.Pass(), statement)
-    return same_as(code, compile(tree, str(path), "exec"))
-
-
-def same_as(code: CodeType, within: CodeType) -> CodeType:
-    """The function's own code, compiled anew."""
-    for constant in within.co_consts:
-        if isinstance(constant, CodeType):
-            if (constant.co_name, constant.co_firstlineno) == (code.co_name, code.co_firstlineno):
-                return constant
-            try:
-                return same_as(code, constant)
-            except LookupError:
-                continue
-    raise LookupError(code.co_name)

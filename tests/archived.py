@@ -1,6 +1,7 @@
 """Every verb is tried on an archived campaign: the first test that calls it lets it run there before, and takes that back.
 
 A verb refuses with the sentence of the archive, or it writes nothing. Then the test goes on as if nothing had been.
+With whatever else it refuses, in any test, that sentence stands beside it in docs/refusals.md.
 A run of everything asks at its end whether a verb was never tried.
 """
 
@@ -13,9 +14,11 @@ from functools import wraps
 from django.db import connection, transaction
 from django.db.models import Model
 
+from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.kernel.verdict import Refused
+from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.ledger.models import Chain
+from tests.house.refusals import PASSED_ON, refusals_told
 from tests.house.verbs import OF_THEIR_OWN, called_by_doors, verbs
 from tests.world import NOON
 
@@ -48,6 +51,7 @@ NOTES = {  # said by the verb that closes or signs what they stand in, and nothi
 }
 TABLE = re.compile(r'(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "?(\w+)')
 tried: set[str] = set()
+refused: set[str] = set()
 running: list[str] = []
 
 
@@ -78,11 +82,23 @@ def tried_first(name, verb):
     @wraps(verb)
     def call(*words, **more):
         counted = connection.force_debug_cursor
-        outermost = not (running or counted or name in tried) and connection.in_atomic_block
+        first = not (running or counted) and connection.in_atomic_block
+        outermost = first and name not in tried
         running.append(name)
         try:
+            if first and more.get("by") is not None and name not in refused:
+                ask_as_a_stranger(name, verb, words, more)
             said = said_in_the_archive(verb, words, more) if outermost else ""
             answer = told(name, verb, words, more) if outermost else verb(*words, **more)
+        except Refused as refusal:
+            if (
+                refusal.reason.msgid not in {SENTENCE, *refusals_told()[name]}
+                and PASSED_ON not in refusals_told()[name]
+            ):
+                raise AssertionError(
+                    f"{name} refuses with “{refusal.reason.msgid}”: docs/refusals.md does not say so"
+                ) from refusal
+            raise
         finally:
             running.pop()
         if outermost and not said:
@@ -92,6 +108,36 @@ def tried_first(name, verb):
         return answer
 
     return call
+
+
+def ask_as_a_stranger(name, verb, words, more):
+    """The same call by somebody who has no role anywhere: refused, or nothing comes of it; then it is tried again."""
+    said = said_by(
+        lambda: more | {"by": User.objects.create(username="nobody at all", name="nobody")}, verb, words
+    )
+    if said == "written":
+        raise AssertionError(f"{name} does it for somebody who has no role anywhere")
+    if said == "refused":
+        refused.add(name)
+
+
+def said_by(more, verb, words) -> str:
+    written: list[str] = []
+    said = "nothing"
+    try:
+        with transaction.atomic():
+            handed = more()
+            try:
+                with connection.execute_wrapper(listening(written)):
+                    verb(*map(apart, words), **{key: apart(value) for key, value in handed.items()})
+                said = "written" if written else "nothing"
+            except NotAllowed:
+                said = "refused"
+            except Exception:
+                said = "nothing"
+            raise Undone
+    except Undone:
+        return said
 
 
 def told(name, verb, words, more):

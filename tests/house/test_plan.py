@@ -1,14 +1,42 @@
 """The house stays as it was drawn."""
 
-from tests.house.plan import DOORS, DRAWING, GROUND, SRC, TOWER, closure, drawn_stairs, foreign_keys, imports
+import pytest
+
+from tests.house.plan import (
+    DOORS,
+    DRAWING,
+    GROUND,
+    ROOT,
+    SRC,
+    TOWER,
+    drawn_stairs,
+    foreign_keys,
+    imports,
+    undrawn,
+)
 
 
 def test_imports_take_only_the_stairs_that_are_drawn():
-    assert imports() - closure(drawn_stairs()) == set()
+    assert undrawn(imports(), drawn_stairs()) == []
 
 
 def test_foreign_keys_take_only_the_stairs_that_are_drawn():
-    assert foreign_keys() - closure(drawn_stairs()) == set()
+    assert undrawn(foreign_keys(), drawn_stairs()) == []
+
+
+@pytest.mark.parametrize(("built", "said"), [(imports, "gongjian.bulletins"), (foreign_keys, "Bulletin")])
+def test_what_takes_a_stair_that_is_not_drawn_is_told_by_file_and_line(built, said):
+    told = undrawn(built(), drawn_stairs() - {("meetings", "bulletins")})
+
+    found = [
+        sentence
+        for sentence in told
+        if sentence.endswith("leads from meetings to bulletins, and no stair does")
+    ]
+    assert found
+    for sentence in found:
+        file, line = sentence.partition(" ")[0].split(":")
+        assert said in (ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
 
 
 def test_the_drawing_shows_every_room():

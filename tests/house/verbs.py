@@ -71,11 +71,21 @@ def calls():
 
 
 def meant(function, known):
+    """What the names in it mean; a name of its own means nothing of the module's."""
+    own = set(bound_in(function))
     for node in ast.walk(function):
-        if isinstance(node, ast.Name) and node.id in known:
+        if isinstance(node, ast.Name) and node.id in known and node.id not in own:
             yield known[node.id]
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in known:
+        elif isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in known.keys() - own:
             yield f"{known[node.value.id]}.{node.attr}"
+
+
+def bound_in(function):
+    for node in ast.walk(function):
+        if isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
 
 
 def reached_from(name):

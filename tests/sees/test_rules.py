@@ -5,7 +5,7 @@ from django.apps import apps
 
 from gongjian.campaigns.permissions import anybody
 from gongjian.campaigns.rules import Role
-from gongjian.rounds.pages import PAGES, is_offered
+from gongjian.rounds.pages import PAGES, is_offered, may_send
 from tests.sees.world import WHO, Lived
 from tests.world import a_person, an_assignment
 
@@ -31,6 +31,9 @@ RULES = {
     "may_keep_kinds": OFFICE,
     "may_run_meetings": OFFICE,
     "may_propose": OFFICE | UNITS | {"member"},
+    "may_set_rules": {"director"},
+    "may_reopen": {"director"},
+    "may_acknowledge": UNITS,
     "may_see_unattended": PLANNERS,
     "may_audit": PLANNERS,
     "whoever_hands_over": {"administrator", "head"},
@@ -74,13 +77,19 @@ def here():
 
 
 def test_each_rule_lets_in_whom_it_says(here):
-    rules = {page.opens.__name__: page.opens for page in PAGES.values()}
+    rules = {rule.__name__: rule for page in PAGES.values() for rule in (page.opens, page.acts) if rule}
     passed = {
         name: {who for who, person in here.people.items() if rule(person, here.campaign)}
         for name, rule in rules.items()
     }
 
     assert passed == RULES
+
+
+def test_who_may_not_open_a_page_sends_nothing_there(here):
+    for name, page in PAGES.items():
+        passed = {who for who, person in here.people.items() if may_send(name, person, here.campaign)}
+        assert passed == RULES[page.opens.__name__] & RULES[(page.acts or page.opens).__name__], name
 
 
 def test_the_way_around_offers_less_than_it_opens(here):

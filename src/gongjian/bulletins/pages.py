@@ -1,6 +1,10 @@
 """Who opens the bulletins: each for whoever sees it."""
 
+from gongjian.bulletins.permissions import may_acknowledge
 from gongjian.campaigns.permissions import anybody
 from gongjian.kernel.pages import Pages, pages
 
-PAGES: Pages = pages("bulletins:list bulletins:bulletin bulletins:file", anybody)
+PAGES: Pages = {
+    **pages("bulletins:list bulletins:bulletin bulletins:file", anybody),
+    **pages("bulletins:acknowledge", may_acknowledge),
+}

@@ -72,5 +72,12 @@ def open_moves(bulletin: Bulletin, *, to: User) -> list[Move]:
     return [move for move in Move if may(move, bulletin, by=to)]
 
 
+def may_acknowledge(person: User, campaign: Campaign) -> Verdict:
+    """Whoever answers for a unit; for which one is asked by the verb."""
+    if units_to_acknowledge(person, campaign):
+        return YES
+    return not_you("Only a reporter or the head of a unit may do this.")
+
+
 def units_to_acknowledge(person: User, campaign: Campaign) -> set[int]:
     return roles_of(person, campaign).organisations(Role.REPORTER, Role.HEAD)

@@ -7,21 +7,29 @@ from gongjian.campaigns.permissions import (
     may_keep_unit_only,
     may_plan,
     may_read_ledger,
+    may_set_rules,
 )
 from gongjian.kernel.pages import Pages, pages
 
 PAGES: Pages = {
     **pages(
         """
-        campaigns:obligations campaigns:obligation campaigns:calendar campaigns:rulebook
-        campaigns:targets campaigns:target campaigns:plan_papers campaigns:plan_paper campaigns:plan_fact
+        campaigns:obligations campaigns:targets campaigns:plan_paper
         notices:inbox setup:life demo:days
         """,
         anybody,
     ),
     **pages(
         """
-        campaigns:add_obligation campaigns:settings campaigns:add_target campaigns:add_plan_fact
+        campaigns:obligation campaigns:calendar campaigns:target campaigns:plan_papers campaigns:plan_fact
+        """,
+        anybody,
+        acts=may_plan,
+    ),
+    **pages("campaigns:rulebook", anybody, acts=may_set_rules),
+    **pages(
+        """
+        campaigns:add_obligation campaigns:cancel_obligation campaigns:settings campaigns:add_target campaigns:add_plan_fact
         campaigns:add_line campaigns:change_line campaigns:remove_line
         campaigns:add_phase campaigns:change_phase campaigns:remove_phase
         notices:reminders notices:log notices:channels notices:add_robot notices:robot notices:wording

@@ -14,14 +14,17 @@ Rule = Callable[[Any, Any], Verdict]
 class Page:
     opens: Rule
     offers: Rule | None = None  # to whom it is offered, where others may open it and find nothing of theirs
+    acts: Rule | None = None  # who may send something there, where others may read
 
 
 Pages = Mapping[str, Page]
 
 
-def pages(names: str, opens: Rule, offers: Rule | None = None) -> dict[str, Page]:
+def pages(
+    names: str, opens: Rule, offers: Rule | None = None, *, acts: Rule | None = None
+) -> dict[str, Page]:
     """Several pages with the same rule."""
-    return {name: Page(opens, offers) for name in names.split()}
+    return {name: Page(opens, offers, acts) for name in names.split()}
 
 
 def offered(page: Page, person: Any, campaign: Any) -> bool:

@@ -7,6 +7,13 @@ from gongjian.meetings.permissions import may_propose, may_run_meetings
 PAGES: Pages = {
     **pages("meetings:list meetings:follow_ups meetings:follow_ups_sheet", anybody),
     **pages("meetings:make", may_run_meetings),
+    **pages(
+        """
+        meetings:add_agenda_item meetings:invite meetings:attach meetings:attendance meetings:decide
+        meetings:enter_project meetings:add_point meetings:add_venue meetings:add_photo
+        """,
+        may_run_meetings,
+    ),
     **pages("meetings:propose", may_propose),
     # of one meeting or decision, for whoever sees it
     **pages(

@@ -218,9 +218,11 @@ def may_finish(person: User, instruction: Instruction) -> Verdict:
 
 def may_ask_for_time(person: User, obstacle: Obstacle) -> Verdict:
     """More time is for those who solve, while they have it in hand."""
-    if obstacle.state != ObstacleState.IN_HAND or obstacle.level not in (Level.OWNER, Level.GROUP):
+    at_hand = {Level.OWNER: [of_the_unit], Level.GROUP: [member]}.get(obstacle.level, [member, of_the_unit])
+    said = any_of(*at_hand, office)(person, obstacle)
+    if said and (obstacle.state != ObstacleState.IN_HAND or obstacle.level not in (Level.OWNER, Level.GROUP)):
         return no("More time is asked for while a unit or a group has it in hand.")
-    return any_of(member if obstacle.level == Level.GROUP else of_the_unit, office)(person, obstacle)
+    return said
 
 
 def may_decide_time(person: User, request: MoreTime) -> Verdict:

@@ -85,11 +85,10 @@ PERMIT_WHO: dict[PermitMove, Callable[[User, RegisterEntry], Verdict]] = {
 
 def may_move(move: PermitMove, entry: RegisterEntry, *, by: User) -> Verdict:
     """First who, then when."""
-    if entry.register.manner != Manner.PERMITS:
+    said = PERMIT_WHO[move](by, entry) and still_stands(entry)
+    if said and entry.register.manner != Manner.PERMITS:
         return no("Only permits are applied for and granted.")
-    return (
-        PERMIT_WHO[move](by, entry) and still_stands(entry) and PERMIT_MOVES.check(move, entry.stage, entry)
-    )
+    return said and PERMIT_MOVES.check(move, entry.stage, entry)
 
 
 def open_permit_moves(entry: RegisterEntry, *, to: User) -> list[PermitMove]:

@@ -2,8 +2,10 @@
 
 from gongjian.campaigns.permissions import anybody, reporters
 from gongjian.kernel.pages import Pages, pages
+from gongjian.reporting.permissions import may_reopen
 
 PAGES: Pages = {
     **pages("reporting:periods", anybody, reporters),
     **pages("reporting:period reporting:report", anybody),
+    **pages("reporting:reopen", may_reopen),
 }

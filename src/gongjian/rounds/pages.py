@@ -7,7 +7,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.pages import PAGES as CAMPAIGNS
 from gongjian.campaigns.permissions import anybody, readers
 from gongjian.kernel.pages import Pages, offered, pages
-from gongjian.kernel.verdict import Verdict
+from gongjian.kernel.verdict import YES, Verdict
 from gongjian.meetings.pages import PAGES as MEETINGS
 from gongjian.obstacles.pages import PAGES as OBSTACLES
 from gongjian.registers.pages import PAGES as REGISTERS
@@ -40,6 +40,12 @@ PAGES: Pages = {
 def may_open(page: str, person: User, campaign: Campaign) -> Verdict:
     """Asked by the page itself, and by whatever leads to it."""
     return PAGES[page].opens(person, campaign)
+
+
+def may_send(page: str, person: User, campaign: Campaign) -> Verdict:
+    """Asked before anything that was typed is looked at."""
+    acts = PAGES[page].acts
+    return may_open(page, person, campaign) and (acts(person, campaign) if acts else YES)
 
 
 def is_offered(page: str, person: User, campaign: Campaign) -> bool:

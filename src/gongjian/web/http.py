@@ -16,7 +16,7 @@ from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.ledger.queries import begin_to_remember, with_head
-from gongjian.rounds.pages import PAGES, may_open
+from gongjian.rounds.pages import PAGES, may_open, may_send
 from gongjian.ui.days import in_the_year
 
 READING = ("GET", "HEAD")
@@ -48,10 +48,11 @@ def campaign_of(request: Request, slug: str) -> Campaign:
 
 
 def require_page(request: Request) -> None:
-    """What only acts has no row: its verb asks."""
+    """Who may is asked before the form is looked at. What only acts has a row where a form can be filled in wrongly."""
     found = request.resolver_match
     if found and found.view_name in PAGES:
-        require(may_open(found.view_name, request.user, request.campaign))
+        asked = may_open if request.method in READING else may_send
+        require(asked(found.view_name, request.user, request.campaign))
 
 
 def now(request: Request) -> datetime:

@@ -83,6 +83,13 @@ def test_pages_of_the_office_answer_others_with_the_reason(client, campaign, rol
         assert "Only the Campaign Office" in answer.content.decode()
 
 
+@pytest.mark.parametrize("role", sorted(READERS_OF_THE_LEDGER))
+def test_what_was_done_to_accounts_is_read_by_administrators_only(client, campaign, role):
+    answer = seated(client, campaign, role).get(url("ledger", campaign) + "?chain=accounts")
+
+    assert answer.status_code == (200 if role == Role.ADMINISTRATOR else 403)
+
+
 @pytest.mark.parametrize("name", [*FOR_EVERYBODY, "settings", "ledger", "add_target"])
 def test_strangers_learn_nothing(client, campaign, name):
     signed_in(client, a_person(Role.CLERK, campaign=a_campaign()))

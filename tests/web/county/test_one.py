@@ -124,6 +124,18 @@ def test_whoever_sits_in_a_campaign_leaves_there(client, keeper, county, bureau)
     assert (refused.status_code, closed.status_code, person.is_active) == (409, 302, False)
 
 
+@pytest.mark.parametrize("to", ["open", "closed"])
+def test_nobody_opens_or_closes_the_account_of_whoever_keeps_what_they_do_not(client, keeper, bureau, to):
+    person, operator = placed(a_person(), bureau), placed(a_person(), bureau)
+    appoint_administrator(person, an_organisation("别县", kind=OrganisationKind.COUNTY), by=None, at=NOON)
+    User.objects.filter(pk=operator.pk).update(is_superuser=True)
+
+    for one in (person, operator):
+        assert client.post(f"/county/people/{one.pk}/account/", {"to": to}).status_code == 403
+        one.refresh_from_db()
+        assert one.is_active
+
+
 def test_an_organisation_is_entered_and_corrected_with_all_its_names(client, keeper, county):
     new = {
         "name": "县能源中心",

@@ -53,6 +53,7 @@ def add_robot(campaign_id: int, draft: RobotDraft, *, may: Verdict, by: User, at
 def change_robot(
     robot: Robot, draft: RobotDraft, *, may: Verdict, by: User, at: datetime, seen: int
 ) -> Robot:
+    """The robot is called otherwise, speaks at another address, or says something else."""
     robot = Robot.objects.select_for_update(of=("self",), no_key=True).get(pk=robot.pk)
     require(may)
     unchanged(seen, robot.version)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from gongjian.accounts.models import Organisation
 from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Bulletin
+from gongjian.bulletins.permissions import drafter
 from gongjian.bulletins.rules import BulletinKind
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import Outdated, Refused, no, require
@@ -44,6 +45,7 @@ def day_typed(typed: str) -> object:
 def edit(request: Request, slug: str, pk: int, section: str) -> HttpResponse:
     """Put a section in other words. A refused text comes back with everything that was typed."""
     bulletin = visible_bulletin(request, slug, pk)
+    require(drafter(request.user, bulletin))
     typed = keepable(request.POST.get("text", "").replace("\r\n", "\n")).strip()
     with translation.override(bulletin.campaign.paper_language):
         text = papers.with_codes(typed, bulletin.snapshot.data)

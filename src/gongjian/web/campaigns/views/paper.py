@@ -15,7 +15,6 @@ from gongjian.campaigns.models import PlanFact, PlanPaper, PlanQuestion
 from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import require
 from gongjian.reading.plan import FactKind
 from gongjian.web.campaigns.plan_page import (
     FactForm,
@@ -34,16 +33,14 @@ from gongjian.web.http import Request, campaign_of, now, page, seen, words_typed
 def papers(request: Request, slug: str) -> HttpResponse:
     """The plan documents that came in, and the door for another."""
     campaign = campaign_of(request, slug)
-    verdict = may_plan(request.user, campaign)
     form, status = UploadForm(typed_in(request), request.FILES or None), 200
     if form.is_bound:
-        require(verdict)
         kept: list[PlanPaper] = []
         status = tried(form, lambda typed: kept.append(read(request, typed["file"])))
         if status == DONE:
             return redirect("campaigns:plan_paper", slug, kept[0].pk)
     rows = [(row, progress_of(row)) for row in campaign.plan_papers.select_related("read_by")]
-    context = {"papers": rows, "form": form, "may_plan": verdict}
+    context = {"papers": rows, "form": form, "may_plan": may_plan(request.user, campaign)}
     return page(request, "campaigns/plan_papers.html", context, status=status)
 
 
@@ -57,7 +54,7 @@ def paper(request: Request, slug: str, pk: int) -> HttpResponse:
     row = the_paper(request, pk)
     facts = list(row.facts.select_related("paper", "target"))
     wanted = request.GET.get("show", "")
-    shown = [fact for fact in facts if not wanted or fact.decision == wanted]
+    shown = [one for one in facts if not wanted or one.decision == wanted]
     context = {
         "paper": row,
         "pieces": list(pieces(row.text, facts)),

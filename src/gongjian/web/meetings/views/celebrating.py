@@ -185,6 +185,8 @@ def visible_entry(request: Request, slug: str, pk: int, entry: int) -> CeremonyP
 def ceremony_project(request: Request, slug: str, pk: int, entry: int) -> HttpResponse:
     """One project: is it ready, is it on the programme, has it begun?"""
     one = visible_entry(request, slug, pk, entry)
+    if request.method == "POST":
+        require(may_tell_of(request.user, one))
     registered = bool(permit_words(one.project, at=now(request)))
     form = ChecksForm(one, typed_in(request), registered=registered)
     status = 200
@@ -243,6 +245,7 @@ def take_off(request: Request, slug: str, pk: int, entry: int) -> HttpResponse:
 @require_POST
 def tell_start(request: Request, slug: str, pk: int, entry: int) -> HttpResponse:
     one = visible_entry(request, slug, pk, entry)
+    require(may_tell_of(request.user, one))
     form = StartForm(request.POST, auto_id="start_%s")
     status = tried(form, lambda typed: actions.tell_start(one, **typed, by=request.user, at=now(request)))
     if status != DONE:

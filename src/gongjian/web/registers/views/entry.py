@@ -137,6 +137,7 @@ def move(request: Request, slug: str, pk: int, move: str) -> HttpResponse:
 def count(request: Request, slug: str, pk: int) -> HttpResponse:
     """New totals."""
     found = visible_entry(request, slug, pk)
+    require(may_write_entry(request.user, found))
     form = CountForm(layout_of_register(found.register), request.POST)
     status = tried(
         form,
@@ -161,6 +162,7 @@ def count(request: Request, slug: str, pk: int) -> HttpResponse:
 def mark(request: Request, slug: str, pk: int) -> HttpResponse:
     """One click: the next stage is reached."""
     found = visible_entry(request, slug, pk)
+    require(may_write_entry(request.user, found))
     on = day_typed(request, "on") or today(request)
     stage, note = request.POST.get("stage", "")[:40], request.POST.get("note", "")[:300]
     actions.mark_entries([found], stage, on=on, by=request.user, at=now(request), note=note)
@@ -179,6 +181,7 @@ def undo(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def drop(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_entry(request, slug, pk)
+    require(may_write_entry(request.user, found))
     form = DropForm(request.POST, auto_id="drop_%s")
     status = tried(form, lambda typed: actions.drop_entry(found, **typed, by=request.user, at=now(request)))
     if status != DONE:

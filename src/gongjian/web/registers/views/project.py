@@ -137,6 +137,7 @@ def take_standard(request: Request, slug: str, code: str, project: str) -> HttpR
     """The usual permits of the line, in one click; with a last day, worked back from it."""
     register = visible_register(request, slug, code)
     row = visible_project_in(request, register, project)
+    require(may_write(request.user, register, row))
     needed_on = day_typed(request, "needed_on")
     taken = actions.take_standard_permits(
         register, row, by=request.user, at=now(request), needed_on=needed_on
@@ -152,6 +153,7 @@ def mark_many(request: Request, slug: str, code: str, project: str) -> HttpRespo
     """Everybody who was ticked has reached the stage."""
     register = visible_register(request, slug, code)
     row = visible_project_in(request, register, project)
+    require(may_write(request.user, register, row))
     numbers = [int(one) for one in request.POST.getlist("entry")[:500] if one.isdecimal() and len(one) < 10]
     chosen = list(
         visible_entries(request, register).filter(project=row, dropped_at=None, pk__in=numbers).distinct()

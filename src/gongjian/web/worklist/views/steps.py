@@ -124,6 +124,7 @@ def mark(request: Request, slug: str, code: str, number: int) -> HttpResponse:
     campaign_of(request, slug)
     item = visible_item(request, code)
     step = get_object_or_404(ItemStep.objects.select_related("plan__item"), plan__item=item, number=number)
+    require(may_draw_steps(request.user, item))
     asked, on = request.POST.get("mark"), day_typed(request)
     begun_on = on if asked == "begun" else step.begun_on if asked == "done" else None
     said = actions.StepMark(step, begun_on=begun_on, done_on=on if asked == "done" else None)
