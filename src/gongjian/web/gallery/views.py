@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
-from gongjian.web.gallery import samples
-from gongjian.web.saving import kept
+from gongjian.web.answers.saving import kept
+from gongjian.web.gallery import shown as samples
 
 ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 SECTIONS = ("lights", "figures", "tables", "controls", "forms", "charts", "messages")

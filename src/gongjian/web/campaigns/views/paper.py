@@ -17,15 +17,7 @@ from gongjian.campaigns.rules.drafting import Decision
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.reading.plan import FactKind
-from gongjian.web.campaigns.plan_page import (
-    FactForm,
-    UploadForm,
-    by_kind,
-    card,
-    fact_form,
-    pieces,
-    progress_of,
-)
+from gongjian.web.campaigns.shown import FactForm, UploadForm, by_kind, card, fact_form, pieces, progress_of
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, seen, words_typed
 

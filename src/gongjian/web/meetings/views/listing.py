@@ -29,7 +29,7 @@ from gongjian.meetings.rules import AgendaItemKind, MeetingKind, MeetingState
 from gongjian.meetings.rules.words import workdays_before
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.meetings.forms import ArrangementForm, MakeForm, MoveDayForm, ProposalForm
+from gongjian.web.meetings.forms.meetings import ArrangementForm, MakeForm, MoveDayForm, ProposalForm
 from gongjian.web.meetings.views.meeting import either, moves_of, steps_of, visible_meeting
 
 NEXT = {

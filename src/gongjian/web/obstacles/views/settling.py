@@ -14,7 +14,7 @@ from gongjian.obstacles.rules import ObstacleMove, Ruling, next_level
 from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.http import Request, now, page, today
 from gongjian.web.obstacles.forms import SettleForm
-from gongjian.web.obstacles.table import clock_of, tone_of
+from gongjian.web.obstacles.shown.table import clock_of, tone_of
 from gongjian.web.obstacles.views.obstacle import visible_obstacle
 
 

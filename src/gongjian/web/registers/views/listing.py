@@ -16,7 +16,8 @@ from gongjian.registers.queries import counts_by_project, counts_on, layout_of_r
 from gongjian.registers.queries.files import projects_to_write
 from gongjian.registers.rules import Manner, PermitState, Sums
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
-from gongjian.web.registers.figures import (
+from gongjian.web.registers.asked import projects_in, visible_entries, visible_register
+from gongjian.web.registers.shown import (
     matrix,
     project_rows,
     queues,
@@ -25,7 +26,6 @@ from gongjian.web.registers.figures import (
     thing_counted,
     title_of,
 )
-from gongjian.web.registers.seen import projects_in, visible_entries, visible_register
 from gongjian.worklist.models import Project
 
 PER_PAGE = 50

@@ -15,7 +15,7 @@ from gongjian.kernel.days import day_of
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused, no, require
 from gongjian.ui.days import day
 from gongjian.web.http import Request, campaign_of, now, page, seen, today
-from gongjian.web.worklist import steps as drawing
+from gongjian.web.worklist.shown import steps as drawing
 from gongjian.web.worklist.views.item import visible_item
 from gongjian.worklist import actions
 from gongjian.worklist.actions.steps import may_draw_steps

@@ -6,7 +6,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from gongjian.web.coming_back import where_from
+from gongjian.web.answers.coming_back import where_from
 
 SAVED = "application/vnd.gongjian.saved+json"
 

@@ -13,10 +13,10 @@ from gongjian import vault
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import DoneAlready, NotAllowed, NotSeen, Outdated, Refused
 from gongjian.reading.uploads import Unacceptable
-from gongjian.web.done_already import answer_again
-from gongjian.web.saving import is_quiet, kept
-from gongjian.web.storage import storage_page as cannot_now
-from gongjian.web.storage import trouble_of
+from gongjian.web.answers.done_already import answer_again
+from gongjian.web.answers.saving import is_quiet, kept
+from gongjian.web.answers.storage import storage_page as cannot_now
+from gongjian.web.answers.storage import trouble_of
 
 log = logging.getLogger(__name__)
 NOT_THIS_WAY = 405

@@ -17,9 +17,9 @@ from gongjian.reporting import actions
 from gongjian.reporting.models import Evidence, ReportRow
 from gongjian.sandbox.files import checked
 from gongjian.web.http import Request, now, words_typed
-from gongjian.web.reporting.form import Outcome
-from gongjian.web.reporting.moves import back_to
-from gongjian.web.reporting.views import form_page, visible_report
+from gongjian.web.reporting.forms import Outcome
+from gongjian.web.reporting.views.moves import back_to
+from gongjian.web.reporting.views.reports import form_page, visible_report
 
 
 @require_POST

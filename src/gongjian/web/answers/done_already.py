@@ -10,8 +10,8 @@ from gongjian.kernel.verdict import DoneAlready, Refused
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import history
 from gongjian.ui.days import moment
-from gongjian.web.coming_back import away_from
-from gongjian.web.saving import is_quiet
+from gongjian.web.answers.coming_back import away_from
+from gongjian.web.answers.saving import is_quiet
 
 FREE_WORDS = ("reason", "words", "note")
 

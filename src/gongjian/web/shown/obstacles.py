@@ -11,7 +11,7 @@ from gongjian.ledger.queries import remembered
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_raise
 from gongjian.web.http import Request, today
-from gongjian.web.obstacles.table import clock_of, tone_of
+from gongjian.web.obstacles.shown.table import clock_of, tone_of
 from gongjian.worklist.models import Item, Project
 
 MOST = 20

@@ -17,9 +17,9 @@ from gongjian.bulletins.queries import compare_snapshots, may_be_drafted
 from gongjian.bulletins.rules import BulletinKind, Move, State
 from gongjian.bulletins.rules.words import FIGURE, LONGEST
 from gongjian.campaigns.permissions import may_read_all
-from gongjian.web.history import story_of
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.missing_signs import unprinted
+from gongjian.web.shown.history import story_of
+from gongjian.web.shown.missing_signs import unprinted
 
 
 @require_GET

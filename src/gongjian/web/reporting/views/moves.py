@@ -18,10 +18,10 @@ from gongjian.reporting.models import Period, Report
 from gongjian.reporting.permissions import may
 from gongjian.reporting.queries import report_rows, writers_of
 from gongjian.reporting.rules import Move, State
+from gongjian.web.answers.saving import is_quiet, kept
 from gongjian.web.http import Request, campaign_of, now, seen, words_typed
-from gongjian.web.reporting.form import drafts_from, seen_token, with_no_change
-from gongjian.web.reporting.views import form_page, visible_report
-from gongjian.web.saving import is_quiet, kept
+from gongjian.web.reporting.forms import drafts_from, seen_token, with_no_change
+from gongjian.web.reporting.views.reports import form_page, visible_report
 
 
 @require_POST

@@ -13,8 +13,8 @@ from gongjian.reporting.models import Evidence
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import Known, known_of, standings_at, standings_today
 from gongjian.standing.rules import Standing
+from gongjian.web.answers.storage import as_of_now
 from gongjian.web.http import Request, day_asked, now, today
-from gongjian.web.storage import as_of_now
 from gongjian.worklist.models import Item
 
 MOST_EVENTS = 40

@@ -15,7 +15,7 @@ from gongjian.bulletins.rules import BulletinKind
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import Outdated, Refused, no, require
 from gongjian.reporting.models import Period
-from gongjian.web.bulletins.views import bulletin_page, visible_bulletin
+from gongjian.web.bulletins.views.bulletins import bulletin_page, visible_bulletin
 from gongjian.web.http import Request, campaign_of, now, seen, words_typed
 
 

@@ -20,7 +20,7 @@ from gongjian.obstacles.queries import ListedObstacle
 from gongjian.obstacles.rules import Level, Listed, ObstacleState
 from gongjian.ui import days
 from gongjian.ui.templatetags import ui
-from gongjian.web.obstacles.asking import Asked
+from gongjian.web.obstacles.asked import Asked
 
 TONES = {
     ObstacleState.NEW: "info",

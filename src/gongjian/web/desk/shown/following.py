@@ -7,8 +7,8 @@ from gongjian.ledger.queries import remembered
 from gongjian.rounds.queries.following import followed
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import Filter, Page, listed_today
-from gongjian.web.history import entries_for_page
 from gongjian.web.http import Request, today
+from gongjian.web.shown.history import entries_for_page
 from gongjian.worklist.rules import BEHIND
 
 MOST_CHANGES = 12

@@ -8,7 +8,7 @@ from gongjian.registers.queries import layout_of_register, permit_facts
 from gongjian.registers.rules import Manner, PermitState, sums_of
 from gongjian.registers.rules.counting import Stood
 from gongjian.web.http import Request, now
-from gongjian.web.registers.figures import permit_cell, steps_of, thing_counted
+from gongjian.web.registers.shown import permit_cell, steps_of, thing_counted
 from gongjian.worklist.models import Project
 
 

@@ -19,9 +19,9 @@ from gongjian.standing.rules.attributes import GROUPS, ItemWord, unit_in_words
 from gongjian.standing.rules.declaring import ColumnPlace, Look
 from gongjian.ui import bars, days, numbers
 from gongjian.ui.templatetags import ui
-from gongjian.web.worklist.asking import ALL, SIZES, Asked
-from gongjian.web.worklist.columns import value_in_words
-from gongjian.web.worklist.words import Chip, clear_address
+from gongjian.web.worklist.asked import ALL, SIZES, Asked
+from gongjian.web.worklist.shown.columns import value_in_words
+from gongjian.web.worklist.shown.words import Chip, clear_address
 from gongjian.worklist.rules import Confidence, Forecast, Light
 
 AROUND = 2  # pages shown on either side of the present one

@@ -16,7 +16,7 @@ from gongjian.standing.rules.attributes import FACTS, GROUPS, QUESTIONS
 from gongjian.standing.rules.declaring import Question, Typed
 from gongjian.ui.days import day
 from gongjian.web.http import Request, today
-from gongjian.web.worklist.asking import DUE_WORDS, FILTERS, Asked, day_of
+from gongjian.web.worklist.asked import DUE_WORDS, FILTERS, Asked, day_of
 
 Options = list[tuple[int, str]]
 Choices = Mapping[str, Options]
