@@ -97,14 +97,14 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gongjian.web.middleware.language.AccountLanguageMiddleware",
     "gongjian.web.middleware.years.YearsMiddleware",
-    "gongjian.web.answers.saving.SignInMiddleware",
+    "gongjian.web.middleware.signing_in.SignInMiddleware",
     "gongjian.web.middleware.first_password.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gongjian.web.middleware.refusals.RefusalMiddleware",
-    "gongjian.web.answers.storage.RoomMiddleware",
+    "gongjian.web.middleware.room.RoomMiddleware",
     "gongjian.web.middleware.waiting.WaitingMiddleware",
 ]
 ROOT_URLCONF = "gongjian.config.urls"

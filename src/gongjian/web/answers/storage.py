@@ -6,13 +6,11 @@ hand: a button sends the same once more.
 
 import errno
 import logging
-import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from enum import Enum
 
-from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +31,6 @@ AGAIN_SECONDS = 30
 MOST_KEPT = 500_000  # signs of what was typed, given back on the page
 NOT_GIVEN_BACK = ("password", "csrfmiddlewaretoken")
 AT_THE_DOOR = ("/accounts/", "/first-password/", "/setup/")
-KEEPS_NOTHING = {"verifying"}
 
 
 class Trouble(Enum):
@@ -179,27 +176,3 @@ def as_of_now(campaign: Campaign, *, at: datetime) -> str:
         forget(campaign)
         log.error("the standings of %s stay as they were: %s", campaign.slug, error)
         return f"as they were, {at.isoformat()}"
-
-
-class RoomMiddleware:
-    """Files are not taken when they would leave too little room; what comes without a file passes."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: object, given: object, named: object
-    ) -> HttpResponse | None:
-        if request.method != "POST" or not (request.content_type or "").startswith("multipart/"):
-            return None
-        match = request.resolver_match
-        if (match and match.app_name in KEEPS_NOTHING) or not request.FILES:
-            return None
-        size = sum(file.size or 0 for name in request.FILES for file in request.FILES.getlist(name))
-        if shutil.disk_usage(settings.DATA_DIR).free - size >= settings.KEEP_FREE_BYTES:
-            return None
-        log.error("no file is taken: less than %s bytes would be free", settings.KEEP_FREE_BYTES)
-        return storage_page(request, Trouble.NO_ROOM_FOR_FILES)

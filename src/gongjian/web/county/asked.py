@@ -1,13 +1,10 @@
-"""Which organisation somebody keeps, and what a sheet may know of campaigns."""
+"""The organisations that somebody keeps, and the one that an address asks for."""
 
 from gongjian.accounts.models import Organisation
 from gongjian.accounts.permissions import may_keep_county
 from gongjian.accounts.queries import organisations_kept_by
-from gongjian.campaigns.rules.sheet_words import outside
 from gongjian.kernel.verdict import require
 from gongjian.web.http import Request
-
-WORDS = outside()
 
 
 def kept_by(request: Request) -> frozenset[int]:

@@ -5,15 +5,14 @@ from typing import Any
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
-from gongjian.reading.uploads import CheckedFile, Unacceptable
-from gongjian.sandbox.files import checked
-from gongjian.web.forms import seen_field
+from gongjian.reading.uploads import CheckedFile
+from gongjian.web.forms.fields import seen_field
+from gongjian.web.forms.uploads import checked_upload
 from gongjian.web.http import Request
 
 
@@ -74,14 +73,6 @@ class ScanForm(SeenForm):
 
     def clean_file(self) -> CheckedFile:
         return checked_upload(self.cleaned_data["file"])
-
-
-def checked_upload(file: Any) -> CheckedFile:
-    most = settings.UPLOAD_MAX_BYTES
-    try:
-        return checked(file.name or "", file.read(most + 1), most_bytes=most)
-    except Unacceptable as refusal:
-        raise ValidationError(refusal.reason.say(gettext)) from refusal
 
 
 def has_second_factor(person: User) -> bool:

@@ -4,11 +4,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gongjian.worklist.rules import Light
 
@@ -24,26 +22,6 @@ ROWS = (
     ("XM-005-03", Light.BLOCKED, "0.3", "0.5", "-0.2", 990),
     ("XM-006-01", Light.NOT_DUE, "0", "0", "0", 128),
 )
-
-
-class SampleForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=20)
-    share = forms.DecimalField(
-        label=gettext_lazy("Completion, in percent"),
-        help_text=gettext_lazy("A number between 0 and 100."),
-        max_value=100,
-        required=False,
-    )
-    light = forms.ChoiceField(label=gettext_lazy("Light"))
-    reason = forms.CharField(
-        label=gettext_lazy("Cause"), widget=forms.Textarea(attrs={"rows": 2}), required=False
-    )
-    agreed = forms.BooleanField(label=gettext_lazy("The head of the unit has seen this"), required=False)
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        choices = [(light.value, _(light.label)) for light in Light]
-        self.fields["light"] = forms.ChoiceField(label=_("Light"), choices=choices)
 
 
 def tally() -> list[tuple[Light, int]]:

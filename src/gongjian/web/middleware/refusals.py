@@ -6,15 +6,14 @@ from collections.abc import Callable
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.defaults import page_not_found
 
 from gongjian import vault
 from gongjian.kernel.text import Text
-from gongjian.kernel.verdict import DoneAlready, NotAllowed, NotSeen, Outdated, Refused
+from gongjian.kernel.verdict import DoneAlready, NotSeen, Refused
 from gongjian.reading.uploads import Unacceptable
 from gongjian.web.answers.done_already import answer_again
-from gongjian.web.answers.saving import is_quiet, kept
+from gongjian.web.answers.refusals import refusal
 from gongjian.web.answers.storage import storage_page as cannot_now
 from gongjian.web.answers.storage import trouble_of
 
@@ -77,18 +76,3 @@ def is_beyond_the_database(error: Exception) -> bool:
     """No row has such a number: SQLite's driver says so before it asks, PostgreSQL when it is asked."""
     on_postgres = isinstance(error, DataError) and getattr(error.__cause__, "sqlstate", "") == TOO_LARGE
     return on_postgres or (isinstance(error, OverflowError) and "SQLite INTEGER" in str(error))
-
-
-def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
-    changed = error.changed if isinstance(error, Outdated) else ()
-    said = {"reason": error.reason.say(gettext), "changed": [change.say(gettext) for change in changed]}
-    if is_quiet(request):
-        return kept(said, status=status_of(error))
-    context = {**said, "back": request.META.get("HTTP_REFERER", "")}
-    small = bool(request.headers.get("HX-Request"))
-    template = "refused.html#part" if small else "refused.html"
-    return render(request, template, context, status=status_of(error))
-
-
-def status_of(error: Refused) -> int:
-    return 403 if isinstance(error, NotAllowed) else 409

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from gongjian.kernel.verdict import Refused, require
 from gongjian.simulation.permissions import may_act
 from gongjian.simulation.queries import passage_under_way
-from gongjian.web.middleware.refusals import refusal
+from gongjian.web.answers.refusals import refusal
 
 READING = {"GET", "HEAD", "OPTIONS"}
 

@@ -1,4 +1,4 @@
-"""What of the registers a person sees; everything else does not exist."""
+"""The register, entry or project that an address asks for, among what the person sees; everything else does not exist."""
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404

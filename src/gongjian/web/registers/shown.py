@@ -1,4 +1,4 @@
-"""The figures of a register as pages draw them."""
+"""A register as its pages draw it: projects, permits in a matrix, the queues of departments, a trend."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,42 +9,9 @@ from django.utils.translation import gettext
 
 from gongjian.registers.models import Register
 from gongjian.registers.queries import PermitFacts
-from gongjian.registers.rules import Layout, Manner, PermitState, Sums
+from gongjian.registers.rules import Layout, Sums, queue_order, urgency
+from gongjian.web.shown.registers import PermitCell, StageShare, permit_cell, steps_of, thing_counted
 from gongjian.worklist.models import Project
-
-TONES = {
-    PermitState.NEEDED: "neutral",
-    PermitState.APPLIED: "info",
-    PermitState.ACCEPTED: "info",
-    PermitState.CORRECTED: "info",
-    PermitState.CORRECTING: "warning",
-    PermitState.GRANTED: "success",
-    PermitState.REFUSED: "danger",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class StageShare:
-    """One stage of a sum: how many, and which share of the whole."""
-
-    label: str
-    things: Any
-    quantity: Any
-    share: Any
-
-
-def steps_of(sums: Sums, layout: Layout) -> list[StageShare]:
-    return [
-        StageShare(
-            gettext(one.label), sums.at(one.code).things, sums.at(one.code).quantity, sums.share(one.code)
-        )
-        for one in layout.stages
-    ]
-
-
-def thing_counted(layout: Layout) -> str:
-    """What is counted: 户, or the permits."""
-    return layout.thing or (gettext("approvals") if layout.manner == Manner.PERMITS else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +71,6 @@ def trend(points: Sequence[tuple[date, Sums]], layout: Layout) -> dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class PermitCell:
-    """A permit in the matrix or the queue: word, colour, and what is left."""
-
-    facts: PermitFacts
-    tone: str
-    left: str
-
-    @property
-    def pk(self) -> int:
-        return self.facts.entry.pk
-
-
-def permit_cell(facts: PermitFacts) -> PermitCell:
-    tone = "danger" if facts.is_late else "warning" if facts.is_soon else TONES[facts.state]
-    return PermitCell(facts, tone, left_in_words(facts))
-
-
-def left_in_words(facts: PermitFacts) -> str:
-    if facts.clock.is_stopped:
-        return gettext("clock stopped")
-    return facts.left.words.say(gettext) if facts.left else ""
-
-
-@dataclass(frozen=True, slots=True)
 class MatrixRow:
     project: Project
     cells: Sequence[PermitCell | None]
@@ -157,16 +100,18 @@ class Queue:
 
 
 def queues(facts: Iterable[PermitFacts]) -> list[Queue]:
-    """Only what is with a department: overdue first, then by what is left."""
+    """Only what is with a department, in the order of the rules."""
     by_department: dict[str, list[PermitCell]] = {}
     for one in facts:
         if one.with_department:
             by_department.setdefault(one.department or "–", []).append(permit_cell(one))
     found = [
-        Queue(name, sorted(cells, key=lambda cell: (cell.facts.days_left is None, cell.facts.days_left or 0)))
+        Queue(name, sorted(cells, key=lambda cell: urgency(cell.facts.days_left)))
         for name, cells in by_department.items()
     ]
-    return sorted(found, key=lambda queue: (-queue.late, -len(queue.cells), queue.department))
+    return sorted(
+        found, key=lambda queue: queue_order(queue.department, late=queue.late, waiting=len(queue.cells))
+    )
 
 
 def title_of(register: Register) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.models import User
 from gongjian.accounts.queries import organisations_kept_by
 from gongjian.campaigns.models import Campaign, PlanPaper
 from gongjian.campaigns.rules import Role
@@ -144,8 +144,3 @@ def roles_steps(campaign: Campaign | None) -> Iterator[SetupStep]:
         url=reverse("setup:life", args=[campaign.slug]),
         action=_("Begin the campaign"),
     )
-
-
-def trees(kept: frozenset[int]) -> list[Organisation]:
-    """The organisations at the top of what somebody keeps."""
-    return list(Organisation.objects.filter(pk__in=kept).exclude(parent__in=kept))

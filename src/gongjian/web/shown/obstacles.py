@@ -1,17 +1,18 @@
-"""What is in the way, as the pages of an item and of a project show it."""
+"""What is in the way, as several pages show it: the open obstacles of an item or a project, and what is left of a limit."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from gongjian.campaigns.queries import scope_of
-from gongjian.kernel.verdict import Verdict
+from gongjian.kernel.calendar import WorkCalendar
+from gongjian.kernel.time_left import Left, left
 from gongjian.ledger.queries import remembered
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_raise
 from gongjian.web.http import Request, today
-from gongjian.web.obstacles.shown.table import clock_of, tone_of
 from gongjian.worklist.models import Item, Project
 
 MOST = 20
@@ -35,10 +36,16 @@ def still_open(request: Request, project: Project, item: Item | None) -> list[Ob
     return list(found.select_related("kind").order_by("due_on", "number")[:MOST])
 
 
-def allowed(request: Request, project: Project) -> Verdict:
-    return may_raise(request.user, project)
-
-
 def raise_url(request: Request, project: Project, item: Item | None) -> str:
     asked = {"item": item.code} if item else {"project": project.code}
     return f"{reverse('obstacles:raise', args=[request.campaign.slug])}?{urlencode(asked)}"
+
+
+def tone_of(clock: Left | None) -> str:
+    if clock is None:
+        return "neutral"
+    return "danger" if clock.is_late else "warning" if clock.is_short else "neutral"
+
+
+def clock_of(obstacle: Obstacle, *, today: date, calendar: WorkCalendar) -> Left | None:
+    return left(obstacle.due_on, today=today, calendar=calendar) if obstacle.due_on else None

@@ -1,16 +1,13 @@
 """The reckoning of a file on a page: every sheet, row and column, and what a person says of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gongjian.intake.rules import SheetTaken, Taken
 from gongjian.intake.rules.passing import BY_HAND
 from gongjian.kernel.text import Text
-from gongjian.web.http import Request
 
 READ = (SheetTaken.READ, SheetTaken.CONTINUED)
-MOST = 200
-CHOSEN = {"yes": True, "no": False}
 
 
 def reckoning(outcome: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -43,25 +40,3 @@ def rows_told(kept: Iterable[list[Any]], kind: str) -> list[dict[str, Any]]:
             told = {"sheet": sheet, "row": number, "taken": Taken.of(taken), "why": Text(why), "words": words}
             rows.append(told | {"chosen": chosen, "is_data": taken == Taken.DATA})
     return rows
-
-
-def chosen_in(request: Request) -> tuple[str, int | None, bool | None]:
-    """Which sheet, which row of it (none: all of it), and whether it is taken (nothing: as the program says)."""
-    row = request.POST.get("row", "")
-    number = int(row) if row.isdecimal() and len(row) < 8 else None
-    return request.POST.get("sheet", "")[:200], number, CHOSEN.get(request.POST.get("taken", ""))
-
-
-def columns_chosen(
-    request: Request, outcome: Mapping[str, Any], knows: Callable[[str], bool]
-) -> dict[str, str]:
-    """What a person changed about the columns; what was left as it was understood is no choice."""
-    names, columns = request.POST.getlist("heading")[:MOST], request.POST.getlist("column")[:MOST]
-    known = {
-        (one["key"], one["column"]) for sheet in outcome.get("reckoning", []) for one in sheet["columns"]
-    }
-    return {
-        name[:60]: column
-        for name, column in zip(names, columns, strict=False)
-        if (not column or knows(column)) and (name, column) not in known
-    }

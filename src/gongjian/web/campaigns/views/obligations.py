@@ -23,7 +23,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
 from gongjian.reporting.models import Period
 from gongjian.web.campaigns.forms import AddObligation, CancelObligation, MoveObligation
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.shown.history import story_of
 

@@ -16,7 +16,7 @@ from gongjian.campaigns.queries import assignments_held_by
 from gongjian.kernel.verdict import no, require
 from gongjian.web.county.asked import kept_by
 from gongjian.web.county.forms import NewPerson, OnePerson
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request
 from gongjian.web.shown.history import story_of
 

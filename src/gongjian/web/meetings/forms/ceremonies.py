@@ -12,8 +12,8 @@ from gongjian.meetings.models import CeremonyProject, Meeting
 from gongjian.meetings.rules import Act, CheckKind, MeetingRules
 from gongjian.meetings.rules.programme import SPEECHES
 from gongjian.reading.uploads import CheckedFile
-from gongjian.web.forms import day_field, row_field, seen_field, term_field
-from gongjian.web.forms.confirming import checked_upload
+from gongjian.web.forms.fields import day_field, row_field, seen_field, term_field
+from gongjian.web.forms.uploads import checked_upload
 from gongjian.worklist.models import Project
 
 MET = (("yes", _("met")), ("no", _("not met")))

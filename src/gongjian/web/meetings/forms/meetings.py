@@ -13,8 +13,9 @@ from gongjian.meetings.actions import Arrangement, DecisionDraft, Proof
 from gongjian.meetings.models import Decision
 from gongjian.meetings.rules import Attending, DecisionKind, MeetingKind
 from gongjian.reading.uploads import CheckedFile
-from gongjian.web.forms import day_field, seen_field, term_field
-from gongjian.web.forms.confirming import ReasonForm, SeenForm, checked_upload
+from gongjian.web.forms.confirming import ReasonForm, SeenForm
+from gongjian.web.forms.fields import day_field, seen_field, term_field
+from gongjian.web.forms.uploads import checked_upload
 from gongjian.web.meetings.forms.fields import OrganisationsField, join_names
 
 KINDS_BY_HAND = (MeetingKind.SPECIAL, MeetingKind.GROUNDBREAKING, MeetingKind.REVIEW)

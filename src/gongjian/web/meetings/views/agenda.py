@@ -14,7 +14,7 @@ from gongjian.meetings import actions
 from gongjian.meetings.models import AgendaItem, Meeting
 from gongjian.meetings.rules import AgendaItemMove, MeetingState
 from gongjian.web.answers.handing import handed, kept
-from gongjian.web.forms import DONE, tried
+from gongjian.web.forms.trying import DONE, tried
 from gongjian.web.http import Request, now, seen, words_typed
 from gongjian.web.meetings.forms.fields import organisations_of
 from gongjian.web.meetings.forms.meetings import AgendaItemForm, AttachForm, InviteForm

@@ -18,7 +18,7 @@ from gongjian.meetings.rules import CheckKind, MeetingKind
 from gongjian.meetings.rules.programme import timed
 from gongjian.meetings.rules.words import CELEBRATES
 from gongjian.web.answers.handing import kept
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, now, page, seen
 from gongjian.web.meetings.forms.ceremonies import (
     ChecksForm,

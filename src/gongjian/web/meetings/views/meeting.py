@@ -36,8 +36,8 @@ from gongjian.meetings.rules import (
     PaperKind,
 )
 from gongjian.meetings.rules.words import CELEBRATES
-from gongjian.web.forms import DONE, tried
 from gongjian.web.forms.confirming import ReasonForm, SeenForm
+from gongjian.web.forms.trying import DONE, tried
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.meetings.forms.fields import organisations_of
 from gongjian.web.meetings.forms.meetings import AgendaItemForm, AttachForm, InviteForm

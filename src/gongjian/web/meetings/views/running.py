@@ -18,7 +18,8 @@ from gongjian.meetings.permissions import may_write_minutes, open_agenda_item_mo
 from gongjian.meetings.queries import facts_for_agenda, name_of
 from gongjian.meetings.rules import AgendaItemKind, DecisionKind, Presence
 from gongjian.web.answers.saving import is_quiet, kept
-from gongjian.web.forms import DONE, tried
+from gongjian.web.forms.trying import DONE, tried
+from gongjian.web.forms.versions import seen_token, versions_seen
 from gongjian.web.http import Request, now, page, seen, words_typed
 from gongjian.web.meetings.forms.fields import organisations_of
 from gongjian.web.meetings.forms.meetings import (
@@ -29,7 +30,6 @@ from gongjian.web.meetings.forms.meetings import (
 )
 from gongjian.web.meetings.views.agenda import back, visible_agenda_item
 from gongjian.web.meetings.views.meeting import either, problems_of, visible_meeting
-from gongjian.web.reporting.forms import seen_token, versions_seen
 
 
 @require_GET

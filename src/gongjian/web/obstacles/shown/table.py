@@ -14,13 +14,14 @@ from django.utils.translation import get_language, gettext
 
 from gongjian.campaigns.models import Campaign
 from gongjian.kernel.calendar import WorkCalendar
-from gongjian.kernel.time_left import Left, left
+from gongjian.kernel.time_left import left
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.queries import ListedObstacle
 from gongjian.obstacles.rules import Level, Listed, ObstacleState
 from gongjian.ui import days
 from gongjian.ui.templatetags import ui
 from gongjian.web.obstacles.asked import Asked
+from gongjian.web.shown.obstacles import tone_of
 
 TONES = {
     ObstacleState.NEW: "info",
@@ -38,16 +39,6 @@ class Head:
     url: str = ""
     order: str = "none"
     classes: str = ""
-
-
-def tone_of(clock: Left | None) -> str:
-    if clock is None:
-        return "neutral"
-    return "danger" if clock.is_late else "warning" if clock.is_short else "neutral"
-
-
-def clock_of(obstacle: Obstacle, *, today: date, calendar: WorkCalendar) -> Left | None:
-    return left(obstacle.due_on, today=today, calendar=calendar) if obstacle.due_on else None
 
 
 def place_of(obstacle: Obstacle) -> str:

@@ -16,7 +16,7 @@ from gongjian.registers.actions import EntryDraft
 from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import FieldRule, FieldType, Layout, Manner, PermitMove
-from gongjian.web.forms import day_field, row_field, seen_field
+from gongjian.web.forms.fields import day_field, row_field, seen_field
 from gongjian.worklist.models import Item, Project
 
 NO_NAMES = _(

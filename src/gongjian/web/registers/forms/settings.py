@@ -15,7 +15,7 @@ from gongjian.campaigns.queries import organisations_within
 from gongjian.registers.actions import PermitDraft, RegisterDraft
 from gongjian.registers.models import Register, StandardPermit
 from gongjian.registers.rules import FieldRule, FieldType, Manner, Stage
-from gongjian.web.forms import row_field, seen_field, term_field
+from gongjian.web.forms.fields import row_field, seen_field, term_field
 
 RESERVED = ("new", "items", "imports", "entries")
 FIELD_ROWS, STAGE_ROWS, PERMIT_ROWS = 20, 12, 40

@@ -17,15 +17,8 @@ from gongjian.registers.queries.files import projects_to_write
 from gongjian.registers.rules import Manner, PermitState, Sums
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
 from gongjian.web.registers.asked import projects_in, visible_entries, visible_register
-from gongjian.web.registers.shown import (
-    matrix,
-    project_rows,
-    queues,
-    sorted_rows,
-    steps_of,
-    thing_counted,
-    title_of,
-)
+from gongjian.web.registers.shown import matrix, project_rows, queues, sorted_rows, title_of
+from gongjian.web.shown.registers import steps_of, thing_counted
 from gongjian.worklist.models import Project
 
 PER_PAGE = 50

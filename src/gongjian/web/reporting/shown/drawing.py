@@ -13,7 +13,7 @@ from gongjian.reporting.models import Report
 from gongjian.ui import bars, days, numbers
 from gongjian.ui.templatetags import ui
 from gongjian.web.http import Request
-from gongjian.web.reporting.forms import FormRow
+from gongjian.web.reporting.shown.rows import FormRow
 from gongjian.worklist.rules import Forecast
 
 KINDS = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.pptx"

@@ -7,9 +7,7 @@ from typing import Any
 
 from gongjian.campaigns.models import Campaign
 from gongjian.reporting.queries import FilingRow, punctuality_by_unit
-from gongjian.reporting.rules import Filing, Punctuality, State
-
-TROUBLE = [Filing.OVERDUE, Filing.MISSED, Filing.LATE, Filing.NOT_DUE, Filing.ON_TIME, Filing.EXCUSED]
+from gongjian.reporting.rules import TROUBLE_FIRST, Punctuality, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def sorted_rows(
     """Trouble first; only the wanted ones where somebody asks for some."""
     kept = [row for row in rows if is_wanted(row, wanted)]
     ordered = sorted(
-        kept, key=lambda row: TROUBLE.index(row.filing)
+        kept, key=lambda row: TROUBLE_FIRST.index(row.filing)
     )  # and as they stand: in the official order
     return [(row, record.get(row.report.unit_id, Punctuality())) for row in ordered]
 

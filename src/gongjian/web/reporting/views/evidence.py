@@ -17,7 +17,7 @@ from gongjian.reporting import actions
 from gongjian.reporting.models import Evidence, ReportRow
 from gongjian.sandbox.files import checked
 from gongjian.web.http import Request, now, words_typed
-from gongjian.web.reporting.forms import Outcome
+from gongjian.web.reporting.shown.rows import Outcome
 from gongjian.web.reporting.views.moves import back_to
 from gongjian.web.reporting.views.reports import form_page, visible_report
 

@@ -19,8 +19,9 @@ from gongjian.reporting.permissions import may
 from gongjian.reporting.queries import report_rows, writers_of
 from gongjian.reporting.rules import Move, State
 from gongjian.web.answers.saving import is_quiet, kept
+from gongjian.web.forms.versions import seen_token
 from gongjian.web.http import Request, campaign_of, now, seen, words_typed
-from gongjian.web.reporting.forms import drafts_from, seen_token, with_no_change
+from gongjian.web.reporting.forms import drafts_from, with_no_change
 from gongjian.web.reporting.views.reports import form_page, visible_report
 
 

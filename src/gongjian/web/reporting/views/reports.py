@@ -29,9 +29,10 @@ from gongjian.reporting.queries import (
     without_second,
 )
 from gongjian.reporting.rules import Filing, Move, State
+from gongjian.web.forms.versions import seen_token
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.reporting.forms import FormRow, Outcome, form_rows, seen_token
 from gongjian.web.reporting.shown.drawing import evidence_drawn, rows_drawn
+from gongjian.web.reporting.shown.rows import FormRow, Outcome, form_rows
 from gongjian.web.reporting.shown.table import matrix, sorted_rows
 from gongjian.web.shown.history import story_of
 

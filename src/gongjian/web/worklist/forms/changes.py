@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.campaigns.models import Campaign
 from gongjian.reading.uploads import CheckedFile
-from gongjian.web.forms import seen_field
-from gongjian.web.forms.confirming import checked_upload
+from gongjian.web.forms.fields import seen_field
+from gongjian.web.forms.uploads import checked_upload
 from gongjian.web.worklist.forms.items import BaselineForm, plan_of
 from gongjian.worklist.actions.changes import Wish
 

@@ -21,7 +21,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.kernel.days import is_of_our_time
 from gongjian.kernel.numbers import plain
 from gongjian.standing.rules import HoldReason
-from gongjian.web.forms import RowsField, day_field, reason_field, row_field, seen_field, term_field
+from gongjian.web.forms.fields import RowsField, day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Curve, Measure, Plan, PromisedShare, plan_is_sound
 

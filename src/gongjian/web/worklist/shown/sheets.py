@@ -1,4 +1,4 @@
-"""The sheet of a list as the page draws it: its columns, its cells in the reader's language, and what was typed."""
+"""The sheet of a list as the page draws it: its columns, and its cells in the reader's language."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,8 +8,6 @@ from django.utils.translation import gettext
 
 from gongjian.campaigns.models import Campaign
 from gongjian.documents.sheet import CellKind
-from gongjian.kernel.signs import keepable
-from gongjian.worklist.actions.rows import TypedRow
 from gongjian.worklist.queries.rows import officials
 from gongjian.worklist.rules import Measure
 from gongjian.worklist.rules.columns import CELLS, ListColumn, names_of
@@ -20,7 +18,6 @@ from gongjian.worklist.rules.rows import EDITED, ListFacts
 FIRST = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)
 ORDER = (*FIRST, *(column for column in EDITED if column not in FIRST))
 PIXELS, NARROWEST = 13, 130  # of a letter, and of a column
-MOST_ROWS, LONGEST_TYPED = 5_000, 2_000
 
 
 def columns_of(campaign: Campaign, facts: ListFacts) -> list[dict[str, Any]]:
@@ -52,34 +49,3 @@ def cells_in_language(words: Mapping[ListColumn, str]) -> dict[str, str]:
     return cells | {
         ListColumn.MEASURE.value: gettext(Measure.of(code).label) if Measure.knows(code) else code
     }
-
-
-def typed_rows(sent: Mapping[str, Any]) -> tuple[list[TypedRow], dict[str, int]]:
-    """What somebody typed: rows to keep, and rows to delete with the versions that were seen."""
-    rows = sent.get("save")
-    gone = sent.get("delete")
-    typed = [
-        typed_row(row)
-        for row in (rows if isinstance(rows, list) else [])[:MOST_ROWS]
-        if isinstance(row, dict)
-    ]
-    deleted = {
-        str(key)[:40]: seen
-        for key, seen in (gone if isinstance(gone, dict) else {}).items()
-        if isinstance(seen, int)
-    }
-    return [row for row in typed if row.key], deleted
-
-
-def typed_row(row: Mapping[str, Any]) -> TypedRow:
-    values = row.get("values")
-    seen = row.get("seen")
-    said = {gettext(measure.label): measure.value for measure in Measure}
-    cells = {
-        ListColumn.of(name): keepable(str(value))[:LONGEST_TYPED]
-        for name, value in (values if isinstance(values, dict) else {}).items()
-        if ListColumn.knows(name) and isinstance(value, str | int | float)
-    }
-    if ListColumn.MEASURE in cells:
-        cells[ListColumn.MEASURE] = said.get(cells[ListColumn.MEASURE], cells[ListColumn.MEASURE])
-    return TypedRow(str(row.get("key") or "")[:40], cells, seen if isinstance(seen, int) else 0)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongjian.kernel.verdict import require
 from gongjian.web.answers.handing import kept
-from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.forms.confirming import ReasonForm, RemarkForm, SeenForm
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.shown.history import story_of
 from gongjian.web.worklist.forms.changes import ChangeForm, EvidenceForm, evidence_of, wish_of

@@ -20,8 +20,8 @@ from gongjian.kernel.verdict import require
 from gongjian.standing.queries import standings_at
 from gongjian.standing.rules import Standing
 from gongjian.web.answers.handing import handed, kept
-from gongjian.web.forms import DONE, tried, typed_in
 from gongjian.web.forms.confirming import ProofForm, ScanForm
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, day_asked, now, page
 from gongjian.web.shown.history import story_of
 from gongjian.web.shown.missing_signs import unprinted
