@@ -171,7 +171,7 @@ def test_a_campaign_is_opened_and_its_opener_gives_the_proposed_roles(client, ke
     page = client.get(answer["Location"]).content.decode()
     client.post(answer["Location"])
 
-    assert (answer["Location"], "章予安" in page) == ("/c/autumn/seating/", True)
+    assert (answer["Location"], "章予安" in page) == ("/c/autumn/roles/", True)
     assert {str(assignment.role) for assignment in campaign.role_assignments.all()} == {
         "administrator",
         "reporter",
