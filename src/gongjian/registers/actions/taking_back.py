@@ -19,7 +19,7 @@ from gongjian.registers.actions.writing import WRITTEN
 from gongjian.registers.models import Register, RegisterEntry, RegisterImport, StageMark
 from gongjian.registers.queries.files import projects_to_write
 
-FIELDS = [RegisterEntry._meta.get_field(name) for name in WRITTEN if name != "version"]
+FIELDS = [one for one in RegisterEntry._meta.concrete_fields if one.name in WRITTEN and one.name != "version"]
 KEPT = [field.attname for field in FIELDS]
 SINCE = Text("The register has been changed since the file was applied, so it cannot be undone.")
 BECAUSE = Text("The file %(name)s was taken back").msgid

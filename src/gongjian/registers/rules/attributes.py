@@ -48,7 +48,7 @@ class AttributeKind(StrEnum):
     ITEM = "item"
 
 
-class Shown(StrEnum):
+class FactPlace(StrEnum):
     """Whether it stands among the facts of an entry."""
 
     ALWAYS = "always"
@@ -74,7 +74,7 @@ class EntryAttribute:
     must_be_typed: bool = False
     longest: int = 0
     help: Text = Text("")
-    shown: Shown = Shown.ALWAYS
+    shown: FactPlace = FactPlace.ALWAYS
     shown_as: Text = Text("")  # on the page, where it is not the label
     told: Callable[[Any], Any] | None = None  # what the page says, where it is not the value
     word: str = ""  # its column in English
@@ -119,7 +119,7 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
         *("name", Kind.NAME, Text("Permit"), PERMITS),
         must_be_typed=True,
         longest=60,
-        shown=Shown.NOWHERE,
+        shown=FactPlace.NOWHERE,
         word="permit",
         headings="许可事项 审批事项 事项名称 许可名称 审批手续 手续名称 事项 审批事项名称 许可事项名称 办理事项 前期手续 报批事项 审批环节 手续 审批手续名称 行政许可事项",
         width=18,
@@ -132,7 +132,7 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
         help=Text(
             "A number or a short designation such as 3-12. No names, no identity numbers, no telephone numbers."
         ),
-        shown=Shown.NOWHERE,
+        shown=FactPlace.NOWHERE,
         word="designation",
         headings="编号 户号 户编号 地块编号 点位编号 名称 简称 序列号 房屋编号 门牌号 房号 户别编号 政策 政策名称 征收编号 档案号",
         width=18,
@@ -163,7 +163,7 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
     ),
     EntryAttribute(
         *("statutory_days", Kind.WORKDAYS, Text("Statutory working days"), PERMITS),
-        shown=Shown.NOWHERE,  # with those that were promised
+        shown=FactPlace.NOWHERE,  # with those that were promised
         word="statutory working days",
         headings="法定时限 法定工作日 法定办理时限 法定办结时限 法定期限 法定审批时限 法定时限工作日 法定天数",
     ),
@@ -178,7 +178,7 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
         *("reference", Kind.TEXT, Text("Number of the permit")),
         typed_of=PERMITS,
         longest=120,
-        shown=Shown.FILLED,
+        shown=FactPlace.FILLED,
         shown_as=Text("Number"),
         word="number of the paper",
         headings="批文号 证号 文号 协议编号 批复文号 批准文号 批文文号 许可证号 证书编号 证书号 批文编号 协议号 批复号 文件号 合同编号 许可证编号 批复文件号 批件号",
@@ -188,7 +188,7 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
     EntryAttribute(
         *("item", Kind.ITEM, Text("Item that it belongs to")),
         help=Text("Only where the project has several items that are counted apart."),
-        shown=Shown.FILLED,
+        shown=FactPlace.FILLED,
         shown_as=Text("Item"),
     ),
 )
