@@ -94,7 +94,8 @@ class EntryForm(forms.Form):
     ) -> None:
         initial = entry_now(entry) if entry else {"seen": 0}
         super().__init__(*args, **kwargs | {"initial": initial})
-        self.register, self.project, self.layout = register, project, layout_of_register(register)
+        self.register, self.project, self.entry = register, project, entry
+        self.layout = layout_of_register(register)
         self.asked = [one for one in attributes_of(self.layout) if one.is_typed(register.manner)]
         beside = [one for one in self.asked if one.kind == AttributeKind.ITEM]
         for one in self.asked:
@@ -144,8 +145,12 @@ class EntryForm(forms.Form):
         typed = self.cleaned_data
         said = {one.name: typed[one.name] for one in self.asked if typed.get(one.name)}
         nothing = {"quantity": Decimal(0 if self.layout.manner == Manner.TOTALS else 1)}
+        not_asked = set(BY_NAME) - {one.name for one in self.asked} if self.entry else ()
+        stands = {name: getattr(self.entry, name) for name in not_asked}  # as a file may have said it
         return EntryDraft(
-            **nothing | said, values=typed_values(typed, self.layout), because=typed.get("because") or ""
+            **nothing | stands | said,
+            values=typed_values(typed, self.layout),
+            because=typed.get("because") or "",
         )
 
 
