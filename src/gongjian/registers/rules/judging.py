@@ -107,7 +107,7 @@ def keep_or_read(judge: Reader, one: EntryAttribute) -> None:
     """A column that the file does not have says nothing; one that it has says what stands there."""
     old = judge.found.old
     if one.name in judge.row.values:
-        judge.found.said[one.name] = judge.said(one)
+        judge.found.said[one.name] = judge.read(one)
     elif old and one.name in old.said:
         judge.found.said[one.name] = old.said[one.name]
 

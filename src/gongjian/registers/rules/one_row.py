@@ -51,7 +51,7 @@ class Reader:
         if not verdict:
             self.object(code, verdict.reason, accepted)
 
-    def said(self, one: EntryAttribute) -> str:
+    def read(self, one: EntryAttribute) -> str:
         """What the column of an attribute says, as it is kept."""
         match one.kind:
             case AttributeKind.DAY:
