@@ -5,7 +5,7 @@ import pytest
 from gongjian.accounts.actions import appoint_administrator
 from gongjian.accounts.actions.people import change_person, choose_address, choose_language, place_person
 from gongjian.accounts.models import Language
-from gongjian.accounts.rules import Kind
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.kernel.verdict import NotAllowed
 from gongjian.ledger.models import Entry
 from tests.world import NOON, a_person, an_organisation
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def county():
-    return an_organisation("云屏县", kind=Kind.COUNTY)
+    return an_organisation("云屏县", kind=OrganisationKind.COUNTY)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from gongjian.accounts.models import User
 from gongjian.config.keeping import NothingKeptMiddleware
-from gongjian.web.handing import handed
+from gongjian.web.answers.handing import handed
 from tests.house.test_addresses import addresses
 
 pytestmark = pytest.mark.django_db

@@ -29,12 +29,12 @@ WHERE = {
     ("web/worklist/views/steps.py", "StepPlan"): "of one item that was seen",
     ("web/worklist/views/steps.py", "ItemStep"): "of one item that was seen",
     ("web/registers/views/entry.py", "RegisterEntry"): "of one entry that was seen",
-    ("web/registers/panel.py", "RegisterEntry"): "of entries that were seen",
-    ("web/reporting/evidence.py", "Evidence"): "of one report that was seen",
-    ("web/registers/forms.py", "Item"): "of one project that was seen",
+    ("web/shown/registers.py", "RegisterEntry"): "of entries that were seen",
+    ("web/reporting/views/evidence.py", "Evidence"): "of one report that was seen",
+    ("web/registers/forms/entries.py", "Item"): "of one project that was seen",
     ("web/meetings/views/following.py", "Meeting"): "the meetings of decisions that were seen",
-    ("web/desk/pile.py", "User"): "the names of those on whose desks a thing lies that was seen",
-    ("web/subjects.py", "model"): "the names of what entries of the ledger are about that were seen",
+    ("web/desk/shown/pile.py", "User"): "the names of those on whose desks a thing lies that was seen",
+    ("web/shown/subjects.py", "model"): "the names of what entries of the ledger are about that were seen",
     # what a page shows that opens for few
     ("web/campaigns/views/ledger.py", "Entry"): "the ledger, for those who read it",
     ("web/notices/views/channels.py", "Robot"): "for those who plan",
@@ -53,16 +53,16 @@ WHERE = {
     ("web/county/views/people.py", "User"): "of the organisations kept",
     ("web/county/views/person.py", "User"): "of the organisations kept",
     ("web/county/views/sheets.py", "IncomingList"): "of the organisations kept",
-    ("web/setup/steps.py", "Campaign"): "of the organisations kept",
-    ("web/setup/steps.py", "User"): "of the organisations kept",
+    ("web/setup/shown.py", "Campaign"): "of the organisations kept",
+    ("web/setup/shown.py", "User"): "of the organisations kept",
     ("web/setup/views/campaigns.py", "Campaign"): "of the organisations kept",
     # what a form offers to choose from
     ("web/obstacles/forms.py", "User"): "the people of a group, to be chosen",
-    ("web/worklist/forms.py", "User"): "the leading officials, to be chosen",
+    ("web/worklist/forms/items.py", "User"): "the leading officials, to be chosen",
     # counted over all, whoever reads
     ("web/worklist/views/overview.py", "ItemStanding"): "targets are counted over all items",
     # the simulated people of the demo
-    ("web/demo/banner.py", "RoleAssignment"): "the people whom a visitor may be",
+    ("web/demo/shown.py", "RoleAssignment"): "the people whom a visitor may be",
     ("web/demo/views.py", "User"): "the people whom a visitor may be",
 }
 

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongjian.kernel.calendar import WorkCalendar
-from gongjian.registers.rules import Passed, PermitRules, PermitState, clock, worked_back
+from gongjian.registers.rules import (
+    Passed,
+    PermitRules,
+    PermitState,
+    clock,
+    queue_order,
+    urgency,
+    worked_back,
+)
 
 CALENDAR = WorkCalendar(holidays=frozenset({date(2026, 10, day) for day in range(1, 8)}))
 RULES = PermitRules()
@@ -127,3 +135,16 @@ def test_dates_worked_back_leave_every_department_its_days(permits, needed):
         later = [one for (other, _), one in zip(permits, found, strict=True) if other > step]
         assert all(wanted.due_on <= one.apply_on for one in later)
         assert wanted.due_on <= needed
+
+
+def test_the_most_urgent_permit_comes_first_and_one_without_a_limit_last():
+    assert sorted([None, 5, -2, 0], key=urgency) == [-2, 0, 5, None]
+
+
+def test_the_most_overdue_queue_comes_first_then_the_longest():
+    queues = {"甲": (0, 9), "乙": (2, 2), "丙": (0, 12), "丁": (0, 9)}
+
+    ordered = sorted(queues, key=lambda one: queue_order(one, late=queues[one][0], waiting=queues[one][1]))
+
+    assert ordered[:2] == ["乙", "丙"]
+    assert set(ordered[2:]) == {"甲", "丁"}

@@ -30,7 +30,7 @@ from gongjian.simulation.actions.passing import EVENING, MORNING, live_next_day,
 from gongjian.simulation.rules.temperament import SEND_BACK, conduct
 from gongjian.standing.actions import bring_up_to_date
 from gongjian.standing.queries import standings_at, targets_of
-from gongjian.web.subjects import SORTS
+from gongjian.web.shown.subjects import SORTS
 from gongjian.worklist.models import Item, Project
 from tests import demo
 from tests.simulation.desks_law import fallen

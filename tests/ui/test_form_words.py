@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import override
 
 from gongjian.accounts.models import User
-from gongjian.web.forms import day_field
+from gongjian.web.forms.fields import day_field
 
 FRAMEWORK = Path(django.__file__).parent
 CATALOGUES = ("conf", "contrib/auth")

@@ -6,7 +6,7 @@ import pytest
 
 from gongjian.campaigns.rules import Role
 from gongjian.reporting.rules import State
-from gongjian.web.saving import SAVED
+from gongjian.web.answers.saving import SAVED
 from gongjian.worklist.actions.signing import sign_list
 from tests.house.plan import SRC
 from tests.world import (

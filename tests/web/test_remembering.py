@@ -20,13 +20,14 @@ from gongjian.kernel.verdict import Refused
 from gongjian.ledger.queries import remembering
 from gongjian.obstacles.actions import raise_obstacle
 from gongjian.obstacles.models import Obstacle
+from gongjian.reporting.actions.evidence import attach_reference
 from tests.obstacles.world import a_draft
 from tests.standing.test_projection import verbs
 from tests.world import a_campaign, a_clerk, a_period, a_person, a_unit, an_item, noon
 
 pytestmark = pytest.mark.django_db
 EACH_TIME_ANEW = re.compile(
-    rb'nonce="[^"]*"|name="?csrfmiddlewaretoken"? value="?[^">]*|name="csrf-token" content="[^"]*"|X-CSRFToken[^}]*'
+    rb'nonce="[^"]*"|name="?csrfmiddlewaretoken"? value="?[^">]*|name="csrf-token" content="[^"]*"|X-CSRFToken[^}]*|request-number">[^<]*'
 )
 
 
@@ -64,6 +65,9 @@ def test_after_any_verbs_a_page_says_what_it_says_without_its_memory(seed):
             campaign, at.date(), kind=DayKind.OFF, name="flood", by=director, at=at
         ),
         lambda at, dice: an_obstacle(dice.choice(items).project, by=director, at=at),
+        lambda at, dice: attach_reference(
+            reports[0].rows.filter(item=items[0]).get(), "档案室", by=people[1], at=at
+        ),
     ]
     at = noon(9, 9)
     for _ in range(8):

@@ -3,7 +3,7 @@
 import pytest
 
 from gongjian.campaigns.rules import Role
-from gongjian.web.saving import SAVED
+from gongjian.web.answers.saving import SAVED
 from tests.world import (
     a_campaign,
     a_filed_list,

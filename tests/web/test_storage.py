@@ -10,7 +10,7 @@ from django.db import OperationalError, ProgrammingError, connection
 from django.test import RequestFactory
 
 from gongjian.sandbox.work import NoAnswer, Why
-from gongjian.web.storage import Trouble, as_of_now, storage_page, trouble_of, typed
+from gongjian.web.answers.storage import Trouble, as_of_now, storage_page, trouble_of, typed
 from tests.world import NOON, a_campaign, a_clerk, a_person, signed_in
 
 pytestmark = pytest.mark.django_db

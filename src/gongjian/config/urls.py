@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 
-handler400 = "gongjian.web.storage.not_understood"
-handler500 = "gongjian.web.storage.went_wrong"
+handler400 = "gongjian.web.answers.storage.not_understood"
+handler500 = "gongjian.web.answers.storage.went_wrong"
 CLOSED = r"^accounts/(signup|email|confirm-email|password/reset|inactive)/"
 
 

@@ -18,7 +18,7 @@ from gongjian.campaigns.permissions import may_read_all
 from gongjian.ledger.queries import remembered
 from gongjian.notices.models import Notice
 from gongjian.rounds.pages import is_offered
-from gongjian.web.demo.banner import at_the_door, banner
+from gongjian.web.demo.shown import at_the_door, banner
 from gongjian.web.http import now
 
 MOST_OTHERS = 8

@@ -2,9 +2,9 @@
 
 from django.urls import include, path, register_converter
 
-from gongjian.web import language
+from gongjian.web.accounts.views import language
+from gongjian.web.accounts.views.first_password import first_password
 from gongjian.web.addresses import DayConverter, RowConverter
-from gongjian.web.first_password import first_password
 
 register_converter(DayConverter, "day")
 register_converter(RowConverter, "row")

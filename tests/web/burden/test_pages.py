@@ -6,7 +6,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.reporting.rules.asked import ASKED_FIELDS
 from gongjian.rounds.queries.burden import asked_fields, burden
 from gongjian.rounds.rules.burden import without_reader
-from gongjian.web.reporting.form import FIELD
+from gongjian.web.reporting.forms import FIELD
 from tests.registers.world import KIND, a_household, a_register, marked
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_received_report, a_report, a_unit, signed_in
 

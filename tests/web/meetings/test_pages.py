@@ -12,7 +12,7 @@ from gongjian.meetings import actions
 from gongjian.meetings.models import AgendaItem, Decision, Invitation, Meeting
 from gongjian.meetings.rules import MeetingKind, MeetingState, Presence
 from gongjian.sandbox import files
-from gongjian.web.saving import SAVED
+from gongjian.web.answers.saving import SAVED
 from tests.meetings.world import (
     AT,
     a_called_meeting,

@@ -257,7 +257,7 @@ def test_a_decision_that_is_put_otherwise_keeps_a_day(campaign, office):
     assert answer.status_code == 422
 
 
-def test_a_follow_up_comes_back_gets_longer_and_is_lifted(campaign, office):
+def test_a_follow_up_comes_back_gets_longer_and_is_revoked(campaign, office):
     decision = an_open_decision(campaign)
     unit = as_(Role.REPORTER, campaign, at=decision.unit)
 
@@ -273,11 +273,11 @@ def test_a_follow_up_comes_back_gets_longer_and_is_lifted(campaign, office):
     assert move(office, "send_back", reason="") == 422
     assert move(office, "send_back", reason="缺附件") == 302
     assert move(office, "extend", reason="汛期", due_on="2026-10-09") == 302
-    assert move(unit, "lift", reason="x") == 403
+    assert move(unit, "revoke", reason="x") == 403
     assert move(office, "applaud") == 404
-    assert move(office, "lift", reason="并入") == 302
+    assert move(office, "revoke", reason="并入") == 302
     decision.refresh_from_db()
-    assert decision.state == "lifted"
+    assert decision.state == "revoked"
     assert "汛期" in office.get(reverse("meetings:follow_up", args=[campaign.slug, decision.number])).text
 
 

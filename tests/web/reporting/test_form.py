@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from gongjian.campaigns.rules import Role
 from gongjian.reporting.models import Evidence, Figure, Report
 from gongjian.reporting.rules import State
-from gongjian.web.reporting.form import number_in, seen_token, typed_number, versions_seen
-from gongjian.web.saving import SAVED
+from gongjian.web.answers.saving import SAVED
+from gongjian.web.forms.versions import seen_token, versions_seen
+from gongjian.web.reporting.forms import number_in, typed_number
 from tests.reading.test_uploads import a_picture
 from tests.world import (
     NOON,

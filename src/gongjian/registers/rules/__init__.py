@@ -19,6 +19,8 @@ from gongjian.registers.rules.permits import (
     PermitState,
     StatutoryPeriod,
     clock,
+    queue_order,
+    urgency,
     worked_back,
 )
 from gongjian.registers.rules.words import FieldType, Manner, Tally
@@ -45,10 +47,12 @@ __all__ = [
     "layout_is_sound",
     "layout_of",
     "may_tell",
+    "queue_order",
     "reported_number",
     "standing_on",
     "sums_of",
     "to_store",
     "told_as",
+    "urgency",
     "worked_back",
 ]

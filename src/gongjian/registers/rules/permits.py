@@ -219,3 +219,13 @@ def days_before(day: date, count: int, calendar: WorkCalendar) -> date:
         while not calendar.is_workday(day):
             day = date.fromordinal(day.toordinal() - 1)
     return day
+
+
+def urgency(days_left: int | None) -> tuple[bool, int]:
+    """Sorts permits: overdue first, then by what is left; where nothing is counted, last."""
+    return days_left is None, days_left or 0
+
+
+def queue_order(department: str, *, late: int, waiting: int) -> tuple[int, int, str]:
+    """Sorts the queues of departments: the most overdue first, then the longest."""
+    return -late, -waiting, department

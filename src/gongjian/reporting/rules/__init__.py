@@ -1,4 +1,11 @@
-from gongjian.reporting.rules.filing import Filing, FilingFacts, Punctuality, filing, punctuality
+from gongjian.reporting.rules.filing import (
+    TROUBLE_FIRST,
+    Filing,
+    FilingFacts,
+    Punctuality,
+    filing,
+    punctuality,
+)
 from gongjian.reporting.rules.rows import (
     MAX_VALUE,
     Problem,
@@ -15,6 +22,7 @@ from gongjian.reporting.rules.states import MOVES, Move, ReportingRules, State
 __all__ = [
     "MAX_VALUE",
     "MOVES",
+    "TROUBLE_FIRST",
     "Filing",
     "FilingFacts",
     "Move",

@@ -18,6 +18,17 @@ class Filing(Term):
     EXCUSED = "excused", "excused"
 
 
+TROUBLE_FIRST = (
+    Filing.OVERDUE,
+    Filing.MISSED,
+    Filing.LATE,
+    Filing.NOT_DUE,
+    Filing.ON_TIME,
+    Filing.EXCUSED,
+)
+"""The order in which the Office reads who has filed."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilingFacts:
     due_on: date

@@ -6,18 +6,14 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import RoleAssignment
 from gongjian.campaigns.rules import Role, Series
-from gongjian.web.forms import reason_field, row_field, term_field
-
-
-def password_field(**kwargs: Any) -> forms.CharField:
-    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
-    return forms.CharField(label=_("Password"), max_length=128, strip=False, widget=widget, **kwargs)
+from gongjian.web.forms.fields import reason_field, row_field, term_field
+from gongjian.web.forms.passwords import complain_about, password_field
 
 
 class Welcome(forms.Form):
@@ -59,13 +55,6 @@ class SetPassword(forms.Form):
         return data
 
 
-def complain_about(form: forms.Form, password: str, person: User) -> None:
-    try:
-        validate_password(password, person)
-    except forms.ValidationError as complaint:
-        form.add_error("password", complaint)
-
-
 class GiveRole(forms.Form):
     role = term_field(Role, _("Role"))
     organisation = row_field(_("Organisation"))
@@ -94,17 +83,6 @@ class HandOver(forms.Form):
         return [self.known[pk] for pk in self.cleaned_data["assignments"]]
 
 
-class OrganisationForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=120)
-    short_name = forms.CharField(label=_("Short name"), max_length=40, required=False)
-    kind = term_field(OrganisationKind, _("Kind"))
-    parent = row_field(_("Stands under"))
-
-    def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = organisations  # type: ignore[attr-defined]
-
-
 class ChangeUnit(forms.Form):
     series = term_field(Series, _("Ranking series"), required=False, blank=_("not ranked"))
     head_confirms = forms.BooleanField(label=_("The head confirms every report"), required=False)
@@ -117,3 +95,29 @@ class EnlistUnit(ChangeUnit):
     def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+
+class ChoosePassword(forms.Form):
+    password = forms.CharField(
+        label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+    again = forms.CharField(
+        label=_("Password, once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, person: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if (password := typed.get("password")) and self.person:
+            try:
+                validate_password(password, self.person)
+            except forms.ValidationError as complaint:
+                self.add_error("password", complaint)
+            if typed.get("again") and typed["again"] != password:
+                self.add_error("again", gettext("The two passwords are not the same."))
+        return typed

@@ -1,14 +1,14 @@
 from django.urls import path
 
-from gongjian.web.bulletins import moves, views
+from gongjian.web.bulletins.views import bulletins, moves
 
 app_name = "bulletins"
 BULLETIN = "bulletins/<row:pk>/"
 urlpatterns = [
-    path("bulletins/", views.bulletins, name="list"),
+    path("bulletins/", bulletins.bulletins, name="list"),
     path("bulletins/draft/", moves.draft, name="draft"),
-    path(BULLETIN, views.bulletin, name="bulletin"),
-    path(f"{BULLETIN}file.<str:kind>", views.file, name="file"),
+    path(BULLETIN, bulletins.bulletin, name="bulletin"),
+    path(f"{BULLETIN}file.<str:kind>", bulletins.file, name="file"),
     path(f"{BULLETIN}words/<str:section>/", moves.edit, name="edit"),
     # One address per move; each is named by the move's code.
     path(f"{BULLETIN}propose/", moves.propose, name="propose"),

@@ -10,12 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.rules import Language
-from gongjian.campaigns.models import CODE, Campaign
+from gongjian.campaigns.actions.making import duty_of
+from gongjian.campaigns.models import CODE, Campaign, PlanFact
 from gongjian.campaigns.rules import Counting, DayKind, Level, ObligationKind, Operator
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.sections import complaint_about, read_section, rules_of, write_section
+from gongjian.reading.plan import FactKind
 from gongjian.rounds.rules.rulebook import SECTIONS
-from gongjian.web.forms import day_field, reason_field, row_field, seen_field, term_field
+from gongjian.web.forms.fields import day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.rules import LightRules
 
 
@@ -166,3 +168,54 @@ def field_of(one: Field[Any]) -> forms.Field:
         return forms.BooleanField(label=label, required=False)
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "number"})
     return forms.CharField(label=label, max_length=12, widget=widget)
+
+
+OPS = (("=", "="), (">=", "≥"), ("<=", "≤"), (">", ">"), ("<", "<"), ("~", "≈"))
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(label=_("Plan document"), help_text=_("Word (.docx, .doc), PDF with text, or plain text; 10 MB at most."))  # fmt: skip
+
+
+class FactForm(forms.Form):
+    """What a person puts right. Which fields there are depends on the kind."""
+
+    item = forms.CharField(label=_("What"), max_length=200)
+    op = forms.ChoiceField(label=_("Sign"), choices=OPS, required=False)
+    value = forms.CharField(label=_("Number"), max_length=20, required=False)
+    unit = forms.CharField(label=_("Unit of measure"), max_length=20, required=False)
+    level = forms.ChoiceField(label=_("Level"), required=False)
+    date = forms.CharField(label=_("Date"), max_length=60, required=False, help_text=_("A day as year-month-day, two of them with / between them, or a rule as calendars write it."))  # fmt: skip
+    duty_kind = forms.ChoiceField(label=_("Becomes the duty"), required=False)
+    role = forms.CharField(label=_("Role"), max_length=20, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    FIELDS = {
+        FactKind.TARGET: ("item", "op", "value", "unit", "level", "date"),
+        FactKind.PHASE: ("item", "date"),
+        FactKind.RECURRENCE: ("item", "date", "duty_kind"),
+        FactKind.DEADLINE: ("item", "date", "duty_kind"),
+        FactKind.UNIT: ("item", "role"),
+    }
+
+    def __init__(self, kind: FactKind, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in list(self.fields):
+            if name not in (*self.FIELDS.get(kind, ("item",)), "seen"):
+                del self.fields[name]
+        choices = {
+            "level": [("ensure", gettext("ensure")), ("strive", gettext("strive for"))],
+            "duty_kind": [
+                ("", gettext("none of the campaign's duties")),
+                *((one.value, gettext(one.label)) for one in ObligationKind),
+            ],
+        }
+        for name, known in choices.items():
+            if name in self.fields:
+                self.fields[name].choices = known  # type: ignore[attr-defined]
+
+
+def fact_form(fact: PlanFact, typed: Any = None) -> FactForm:
+    duty = duty_of(fact)
+    initial = {**fact.said, "duty_kind": duty.value if duty else "", "seen": fact.version}
+    return FactForm(fact.kind, typed, initial=initial, auto_id=f"id-{fact.pk}-%s")

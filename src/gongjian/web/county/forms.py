@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules.contacts import is_mobile, phone_of
 from gongjian.accounts.rules.user_names import proposed
-from gongjian.web.accounts.forms import OrganisationForm
-from gongjian.web.forms import row_field
+from gongjian.web.forms.fields import row_field
+from gongjian.web.forms.organisations import OrganisationForm
 
 LARGEST_POSITION = 100_000
 MOST_NAMES = 20

@@ -11,12 +11,12 @@ from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import Pile
 from gongjian.rounds.permissions import may_see_unattended
 from gongjian.rounds.queries.readiness import Missing, after_the_last_report, missing
-from gongjian.web.desk.following import followed_entries, lagging, next_obligations
-from gongjian.web.desk.leading import leading
-from gongjian.web.desk.pile import heaps, names_in, thing, whole_pile
-from gongjian.web.desk.steps import early_warnings
+from gongjian.web.answers.storage import as_of_now
+from gongjian.web.desk.shown.following import followed_entries, lagging, next_obligations
+from gongjian.web.desk.shown.leading import leading
+from gongjian.web.desk.shown.pile import heaps, names_in, thing, whole_pile
+from gongjian.web.desk.shown.steps import early_warnings
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.storage import as_of_now
 
 PER_PAGE = 50
 

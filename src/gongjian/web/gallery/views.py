@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
-from gongjian.web.gallery import samples
-from gongjian.web.saving import kept
+from gongjian.web.answers.saving import kept
+from gongjian.web.gallery import shown as samples
+from gongjian.web.gallery.forms import SampleForm
 
 ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 SECTIONS = ("lights", "figures", "tables", "controls", "forms", "charts", "messages")
@@ -61,7 +62,7 @@ def open_here() -> None:
 
 
 def gallery_context(request: HttpRequest) -> dict[str, Any]:
-    wrong = samples.SampleForm({"name": "", "share": "120", "light": "done", "reason": "…"})
+    wrong = SampleForm({"name": "", "share": "120", "light": "done", "reason": "…"})
     return {
         "nav": navigation(),
         "tally": samples.tally(),
@@ -69,7 +70,7 @@ def gallery_context(request: HttpRequest) -> dict[str, Any]:
         "charts": samples.charts(),
         "events": samples.events(),
         "page": samples.page_of_many(request),
-        "form": samples.SampleForm(initial={"share": 37}),
+        "form": SampleForm(initial={"share": 37}),
         "wrong": wrong,
         "today": samples.TODAY,
         "at": samples.AT,

@@ -10,7 +10,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import organisations_within
 from gongjian.notices.actions import RobotDraft
 from gongjian.notices.rules import RobotKind
-from gongjian.web.forms import row_field, seen_field, term_field
+from gongjian.web.forms.fields import row_field, seen_field, term_field
 
 
 class RobotForm(forms.Form):

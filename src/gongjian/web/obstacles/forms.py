@@ -17,8 +17,8 @@ from gongjian.obstacles.queries import groups_of, kinds_in_use
 from gongjian.obstacles.rules import Level, ObstacleState, Ruling, is_above
 from gongjian.obstacles.rules.levels import stands_on
 from gongjian.reading.uploads import CheckedFile
-from gongjian.web.forms import RowsField, day_field, row_field, seen_field, term_field
-from gongjian.web.worklist.confirming import checked_upload
+from gongjian.web.forms.fields import RowsField, day_field, row_field, seen_field, term_field
+from gongjian.web.forms.uploads import checked_upload
 from gongjian.worklist.models import Item, Project
 
 LONGEST = 500

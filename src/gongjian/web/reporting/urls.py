@@ -1,14 +1,14 @@
 from django.urls import path
 
-from gongjian.web.reporting import evidence, moves, views
+from gongjian.web.reporting.views import evidence, moves, reports
 
 app_name = "reporting"
 REPORT = "reports/<day:day>/<row:unit>/"
 urlpatterns = [
-    path("reports/", views.periods, name="periods"),
-    path("reports/<day:day>/", views.period, name="period"),
+    path("reports/", reports.periods, name="periods"),
+    path("reports/<day:day>/", reports.period, name="period"),
     path("reports/<day:day>/receive/", moves.receive_all, name="receive_all"),
-    path(REPORT, views.report, name="report"),
+    path(REPORT, reports.report, name="report"),
     path(f"{REPORT}save/", moves.save, name="save"),
     # One address per move; each is named by the move's code.
     path(f"{REPORT}submit/", moves.submit, name="submit"),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
 from gongjian.kernel.vocabulary import Term
-from gongjian.web.accounts.forms import complain_about, password_field
-from gongjian.web.forms import day_field, row_field, term_field
+from gongjian.web.forms.fields import day_field, row_field, term_field
+from gongjian.web.forms.passwords import complain_about, password_field
 
 
 class FirstForm(forms.Form):

@@ -26,7 +26,7 @@ from gongjian.rounds.queries.handing_over import (
     successors_for,
 )
 from gongjian.web.accounts.forms import HandOver
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
 
 MOST_CANDIDATES = 20

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from gongjian.accounts import actions as accounts
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.queries import organisations_within
-from gongjian.web.accounts.forms import OrganisationForm
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.history import story_of
+from gongjian.web.forms.organisations import OrganisationForm
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.shown.history import story_of
 
 FIELDS = ("name", "short_name", "kind", "parent")
 

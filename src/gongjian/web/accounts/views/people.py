@@ -27,9 +27,9 @@ from gongjian.rounds.actions import close_account, end_role_and_tell, renew_pass
 from gongjian.rounds.queries.handing_over import would_lie
 from gongjian.rounds.rules.unattended import LeftAlone
 from gongjian.web.accounts.forms import ChangePerson, GiveRole, SetPassword, Welcome
-from gongjian.web.forms import CONFLICT, DONE, tried, typed_in
-from gongjian.web.history import story_of
+from gongjian.web.forms.trying import CONFLICT, DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.shown.history import story_of
 
 PEOPLE_PER_PAGE = 50
 LONGEST_NUMBER = 18

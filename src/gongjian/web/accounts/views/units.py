@@ -12,9 +12,9 @@ from gongjian.campaigns.models import Campaign, RoleAssignment
 from gongjian.campaigns.queries import organisations_within, responsible_units
 from gongjian.campaigns.rules import Role, Series
 from gongjian.web.accounts.forms import ChangeUnit, EnlistUnit
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.history import story_of
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.shown.history import story_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

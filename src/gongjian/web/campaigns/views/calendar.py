@@ -22,7 +22,7 @@ from gongjian.kernel.calendar import Source, WorkCalendar
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import history
 from gongjian.web.campaigns.forms import SetDay
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
 
 WEEKEND = 5

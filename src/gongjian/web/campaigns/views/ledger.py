@@ -23,7 +23,7 @@ from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.rounds.permissions import may_audit
 from gongjian.rounds.queries.naming import called
 from gongjian.web.http import Request, campaign_of, page
-from gongjian.web.subjects import SORTS, Named
+from gongjian.web.shown.subjects import SORTS, Named
 
 ENTRIES_PER_PAGE = 50
 OUTSIDE_CAMPAIGNS = 0

@@ -23,9 +23,9 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
 from gongjian.reporting.models import Period
 from gongjian.web.campaigns.forms import AddObligation, CancelObligation, MoveObligation
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.history import story_of
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
+from gongjian.web.shown.history import story_of
 
 EXPLAINED_BY_THEIR_CUT_OFF = (ObligationKind.BULLETIN, ObligationKind.RANKING)
 

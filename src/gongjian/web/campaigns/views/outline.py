@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from gongjian.campaigns import actions
 from gongjian.web.campaigns.forms import AddLine, LineForm, PhaseForm
 from gongjian.web.campaigns.views.plan import draw_plan_page
-from gongjian.web.forms import DONE, tried
+from gongjian.web.forms.trying import DONE, tried
 from gongjian.web.http import Request, campaign_of, now
 
 

@@ -16,16 +16,9 @@ from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.rules.drafting import Decision
 from gongjian.kernel.text import Text
 from gongjian.reading.plan import FactKind
-from gongjian.web.campaigns.plan_page import (
-    FactForm,
-    UploadForm,
-    by_kind,
-    card,
-    fact_form,
-    pieces,
-    progress_of,
-)
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.campaigns.forms import FactForm, UploadForm, fact_form
+from gongjian.web.campaigns.shown import by_kind, card, pieces, progress_of
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, seen, words_typed
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from gongjian.campaigns import actions
 from gongjian.campaigns.models import LineOfWork, Phase
 from gongjian.web.campaigns.forms import AddLine, CampaignForm, LineForm, PhaseForm
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
 
 FIELDS = (

@@ -20,7 +20,7 @@ from gongjian.kernel.sections import read_section, rules_of
 from gongjian.reporting.models import Period
 from gongjian.rounds.rules.rulebook import SECTIONS
 from gongjian.web.campaigns.forms import RulebookForm
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
 
 TITLES = {

@@ -10,9 +10,9 @@ from gongjian.campaigns import actions
 from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.rules import Level
 from gongjian.web.campaigns.forms import AddTarget, ChangeTarget
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.history import story_of
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
+from gongjian.web.shown.history import story_of
 
 FIELDS = ("name", "level", "operator", "value", "unit", "due_on", "counting", "line_of_work", "sentence")
 

@@ -14,11 +14,11 @@ from gongjian.accounts import actions
 from gongjian.accounts.models import Administrator, Organisation, User
 from gongjian.accounts.rules import OrganisationKind
 from gongjian.kernel.verdict import no, require
+from gongjian.web.county.asked import kept_by, top_of
 from gongjian.web.county.forms import OneOrganisation
-from gongjian.web.county.keeping import kept_by, top_of
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.history import story_of
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request
+from gongjian.web.shown.history import story_of
 
 STEP = 10
 FIELDS = ("name", "short_name", "kind", "parent", "position")

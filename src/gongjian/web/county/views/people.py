@@ -19,8 +19,8 @@ from gongjian.documents.media import PDF
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import no, require
 from gongjian.rounds.queries.last_backup import how_backups_are
-from gongjian.web.county.keeping import kept_by
-from gongjian.web.handing import handed
+from gongjian.web.answers.handing import handed
+from gongjian.web.county.asked import kept_by
 from gongjian.web.http import Request
 
 PER_PAGE = 50

@@ -14,11 +14,11 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.permissions import may_keep_person
 from gongjian.campaigns.queries import assignments_held_by
 from gongjian.kernel.verdict import no, require
+from gongjian.web.county.asked import kept_by
 from gongjian.web.county.forms import NewPerson, OnePerson
-from gongjian.web.county.keeping import kept_by
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.history import story_of
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request
+from gongjian.web.shown.history import story_of
 
 FIELDS = ("name", "organisation", "duty", "phone", "email")
 

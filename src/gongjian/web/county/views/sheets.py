@@ -17,16 +17,18 @@ from gongjian.accounts.papers import blank_sheet, marked_sheet
 from gongjian.accounts.rules import OrganisationKind
 from gongjian.accounts.rules.columns import LAYOUTS, Column
 from gongjian.campaigns.rules import Role, Series
+from gongjian.campaigns.rules.sheet_words import outside
 from gongjian.documents.media import XLSX
 from gongjian.intake.actions import file_content
 from gongjian.intake.models import IncomingList
 from gongjian.kernel.text import Text
-from gongjian.web.county.keeping import WORDS, kept_by, top_of
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.handing import handed
+from gongjian.web.answers.handing import handed
+from gongjian.web.county.asked import kept_by, top_of
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request
-from gongjian.web.left_out import left_out_of
+from gongjian.web.shown.left_out import left_out_of
 
+WORDS = outside()
 MOST_BYTES = 20 * 1024 * 1024
 RECENT = 10
 FIELDS = {

@@ -13,11 +13,11 @@ from gongjian.bulletins.actions import bytes_of
 from gongjian.meetings import actions
 from gongjian.meetings.models import AgendaItem, Meeting
 from gongjian.meetings.rules import AgendaItemMove, MeetingState
-from gongjian.web.forms import DONE, tried
-from gongjian.web.handing import handed, kept
+from gongjian.web.answers.handing import handed, kept
+from gongjian.web.forms.trying import DONE, tried
 from gongjian.web.http import Request, now, seen, words_typed
-from gongjian.web.meetings.fields import organisations_of
-from gongjian.web.meetings.forms import AgendaItemForm, AttachForm, InviteForm
+from gongjian.web.meetings.forms.fields import organisations_of
+from gongjian.web.meetings.forms.meetings import AgendaItemForm, AttachForm, InviteForm
 from gongjian.web.meetings.views.meeting import meeting_page, visible_meeting
 
 PLACES = {"up": -1, "down": 1}

@@ -17,10 +17,10 @@ from gongjian.meetings.queries.readiness import letters_of, permit_words, result
 from gongjian.meetings.rules import CheckKind, MeetingKind
 from gongjian.meetings.rules.programme import timed
 from gongjian.meetings.rules.words import CELEBRATES
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.handing import kept
+from gongjian.web.answers.handing import kept
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, now, page, seen
-from gongjian.web.meetings.ceremony_forms import (
+from gongjian.web.meetings.forms.ceremonies import (
     ChecksForm,
     EnterForm,
     PhotoForm,

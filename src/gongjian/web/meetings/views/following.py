@@ -23,12 +23,12 @@ from gongjian.meetings.permissions import may_follow, open_follow_up_moves
 from gongjian.meetings.queries import counts_of, names_of
 from gongjian.meetings.rules import DecisionKind, FollowUpMove, FollowUpState
 from gongjian.sandbox.papers import to_xlsx
-from gongjian.web.forms import DONE, tried
-from gongjian.web.handing import handed, kept
-from gongjian.web.history import story_of
+from gongjian.web.answers.handing import handed, kept
+from gongjian.web.forms.confirming import ReasonForm, SeenForm
+from gongjian.web.forms.trying import DONE, tried
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.meetings.forms import DoneForm, ExtendForm
-from gongjian.web.worklist.confirming import ReasonForm, SeenForm
+from gongjian.web.meetings.forms.meetings import DoneForm, ExtendForm
+from gongjian.web.shown.history import story_of
 
 PER_PAGE = 50
 TABS = {

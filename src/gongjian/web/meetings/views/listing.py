@@ -27,9 +27,9 @@ from gongjian.meetings.permissions import (
 from gongjian.meetings.queries import meeting_rules, name_of, names_of, next_to_propose_to
 from gongjian.meetings.rules import AgendaItemKind, MeetingKind, MeetingState
 from gongjian.meetings.rules.words import workdays_before
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.meetings.forms import ArrangementForm, MakeForm, MoveDayForm, ProposalForm
+from gongjian.web.meetings.forms.meetings import ArrangementForm, MakeForm, MoveDayForm, ProposalForm
 from gongjian.web.meetings.views.meeting import either, moves_of, steps_of, visible_meeting
 
 NEXT = {

@@ -36,12 +36,12 @@ from gongjian.meetings.rules import (
     PaperKind,
 )
 from gongjian.meetings.rules.words import CELEBRATES
-from gongjian.web.forms import DONE, tried
-from gongjian.web.history import story_of
+from gongjian.web.forms.confirming import ReasonForm, SeenForm
+from gongjian.web.forms.trying import DONE, tried
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.meetings.fields import organisations_of
-from gongjian.web.meetings.forms import AgendaItemForm, AttachForm, InviteForm
-from gongjian.web.worklist.confirming import ReasonForm, SeenForm
+from gongjian.web.meetings.forms.fields import organisations_of
+from gongjian.web.meetings.forms.meetings import AgendaItemForm, AttachForm, InviteForm
+from gongjian.web.shown.history import story_of
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 VERBS: dict[MeetingMove, tuple[Callable[..., object], type[SeenForm]]] = {

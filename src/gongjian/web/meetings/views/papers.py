@@ -10,7 +10,7 @@ from gongjian.meetings.permissions import may_run_meetings
 from gongjian.meetings.queries import meeting_rules, name_of, newest_paper
 from gongjian.meetings.rules import MeetingState, PaperKind
 from gongjian.sandbox.papers import to_xlsx
-from gongjian.web.handing import handed
+from gongjian.web.answers.handing import handed
 from gongjian.web.http import Request, now, page
 from gongjian.web.meetings.views.meeting import visible_meeting
 

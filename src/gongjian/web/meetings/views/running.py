@@ -17,14 +17,19 @@ from gongjian.meetings.models import AgendaItem, Decision, Invitation, Meeting
 from gongjian.meetings.permissions import may_write_minutes, open_agenda_item_moves
 from gongjian.meetings.queries import facts_for_agenda, name_of
 from gongjian.meetings.rules import AgendaItemKind, DecisionKind, Presence
-from gongjian.web.forms import DONE, tried
+from gongjian.web.answers.saving import is_quiet, kept
+from gongjian.web.forms.trying import DONE, tried
+from gongjian.web.forms.versions import seen_token, versions_seen
 from gongjian.web.http import Request, now, page, seen, words_typed
-from gongjian.web.meetings.fields import organisations_of
-from gongjian.web.meetings.forms import AgendaItemForm, ChangeDecisionForm, DecisionForm, decision_now
+from gongjian.web.meetings.forms.fields import organisations_of
+from gongjian.web.meetings.forms.meetings import (
+    AgendaItemForm,
+    ChangeDecisionForm,
+    DecisionForm,
+    decision_now,
+)
 from gongjian.web.meetings.views.agenda import back, visible_agenda_item
 from gongjian.web.meetings.views.meeting import either, problems_of, visible_meeting
-from gongjian.web.reporting.form import seen_token, versions_seen
-from gongjian.web.saving import is_quiet, kept
 
 
 @require_GET

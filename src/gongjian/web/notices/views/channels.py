@@ -13,7 +13,7 @@ from gongjian.notices import actions
 from gongjian.notices.models import Delivery, Robot
 from gongjian.notices.queries import county_wording, delivery_log, robots_of
 from gongjian.notices.rules import PLACES, STANDARD, Channel, DeliveryState, WordingKind
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.notices.forms import ChangeRobot, RobotForm, WordingForm, draft_of
 

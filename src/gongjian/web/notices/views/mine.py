@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongjian.accounts.actions import choose_address
 from gongjian.notices.actions import choose_email, close_feed, open_feed
 from gongjian.notices.queries import feed_of, wants_email
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request
 from gongjian.web.notices.forms import MyNotices
 

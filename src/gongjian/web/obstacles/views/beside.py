@@ -14,8 +14,8 @@ from gongjian.kernel.verdict import require
 from gongjian.obstacles import actions
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_comment, may_finish, may_instruct, may_prove
-from gongjian.web.forms import DONE, tried
-from gongjian.web.handing import kept
+from gongjian.web.answers.handing import kept
+from gongjian.web.forms.trying import DONE, tried
 from gongjian.web.http import Request, now
 from gongjian.web.obstacles import forms
 from gongjian.web.obstacles.views.obstacle import obstacle_page, visible_obstacle

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongjian.obstacles import actions
 from gongjian.obstacles.actions import KindDraft
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, seen
 from gongjian.web.obstacles.forms import KindForm
 

@@ -26,8 +26,9 @@ from gongjian.sandbox.papers import to_xlsx
 from gongjian.ui.days import day
 from gongjian.ui.templatetags.ui import icon
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.obstacles.asking import Asked, read_address
-from gongjian.web.obstacles.table import clock_of, place_of, render_part, table
+from gongjian.web.obstacles.asked import Asked, read_address
+from gongjian.web.obstacles.shown.table import place_of, render_part, table
+from gongjian.web.shown.obstacles import clock_of
 
 PER_PAGE = 50
 

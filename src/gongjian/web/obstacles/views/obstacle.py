@@ -30,12 +30,13 @@ from gongjian.obstacles.rules import ObstacleMove, ObstacleState, ProofOf
 from gongjian.registers.models import RegisterEntry
 from gongjian.reporting.models import Report
 from gongjian.standing.permissions import may_hold
-from gongjian.web.forms import DONE, tried
+from gongjian.web.forms.trying import DONE, tried
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles import forms
 from gongjian.web.obstacles.forms import evidence_typed
-from gongjian.web.obstacles.shown import behind
-from gongjian.web.obstacles.table import TONES, clock_of, place_of, tone_of
+from gongjian.web.obstacles.shown.behind import behind
+from gongjian.web.obstacles.shown.table import TONES, place_of
+from gongjian.web.shown.obstacles import clock_of, tone_of
 from gongjian.worklist.models import Item, Project
 
 M = ObstacleMove

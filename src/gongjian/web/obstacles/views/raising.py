@@ -19,7 +19,8 @@ from gongjian.obstacles.rules import ObstacleMove
 from gongjian.orm import found_in
 from gongjian.registers.models import RegisterEntry
 from gongjian.reporting.models import Report
-from gongjian.web.forms import DONE, ROW, tried, typed_in
+from gongjian.web.forms.fields import ROW
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles.forms import RaiseForm
 from gongjian.web.obstacles.views.obstacle import visible_obstacle

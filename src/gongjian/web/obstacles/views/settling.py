@@ -11,11 +11,11 @@ from gongjian.obstacles import actions
 from gongjian.obstacles.permissions import may
 from gongjian.obstacles.queries import rules_at
 from gongjian.obstacles.rules import ObstacleMove, Ruling, next_level
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, now, page, today
 from gongjian.web.obstacles.forms import SettleForm
-from gongjian.web.obstacles.table import clock_of, tone_of
 from gongjian.web.obstacles.views.obstacle import visible_obstacle
+from gongjian.web.shown.obstacles import clock_of, tone_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,7 +18,8 @@ from gongjian.obstacles.permissions import may_see_desk
 from gongjian.obstacles.queries import Heap, Heaped, ListedObstacle, analysed, desk_of, groups_of, rules_at
 from gongjian.ui.bars import length
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.obstacles.table import render_part, tone_of
+from gongjian.web.obstacles.shown.table import render_part
+from gongjian.web.shown.obstacles import tone_of
 
 
 @require_GET

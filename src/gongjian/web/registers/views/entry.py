@@ -22,13 +22,13 @@ from gongjian.registers.permissions import (
 from gongjian.registers.queries import layout_of_register, permit_facts
 from gongjian.registers.rules import Layout, Manner, PermitMove, PermitState
 from gongjian.registers.rules.values import values_by_field
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.history import story_of
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, now, page, seen, today
-from gongjian.web.registers.figures import permit_cell
-from gongjian.web.registers.forms import CountForm, DropForm, EntryForm, MoveForm, count_now
-from gongjian.web.registers.seen import visible_entry
-from gongjian.web.registers.typed import day_typed
+from gongjian.web.registers.asked import visible_entry
+from gongjian.web.registers.forms.days import day_typed
+from gongjian.web.registers.forms.entries import CountForm, DropForm, EntryForm, MoveForm, count_now
+from gongjian.web.shown.history import story_of
+from gongjian.web.shown.registers import permit_cell
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -28,11 +28,12 @@ from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.sheets import all_columns
 from gongjian.ui.days import day
 from gongjian.ui.locale_formats import ENGLISH, locale_format
-from gongjian.web.handing import handed
+from gongjian.web.answers.handing import handed
+from gongjian.web.forms.reckoning import chosen_in, columns_chosen
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.left_out import left_out_of
-from gongjian.web.reckoning import chosen_in, columns_chosen, reckoning, rows_told
-from gongjian.web.registers.seen import visible_entries, visible_register
+from gongjian.web.registers.asked import visible_entries, visible_register
+from gongjian.web.shown.left_out import left_out_of
+from gongjian.web.shown.reckoning import reckoning, rows_told
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE, EARLIER = 100, 10

@@ -16,16 +16,9 @@ from gongjian.registers.queries import counts_by_project, counts_on, layout_of_r
 from gongjian.registers.queries.files import projects_to_write
 from gongjian.registers.rules import Manner, PermitState, Sums
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
-from gongjian.web.registers.figures import (
-    matrix,
-    project_rows,
-    queues,
-    sorted_rows,
-    steps_of,
-    thing_counted,
-    title_of,
-)
-from gongjian.web.registers.seen import projects_in, visible_entries, visible_register
+from gongjian.web.registers.asked import projects_in, visible_entries, visible_register
+from gongjian.web.registers.shown import matrix, project_rows, queues, sorted_rows, title_of
+from gongjian.web.shown.registers import steps_of, thing_counted
 from gongjian.worklist.models import Project
 
 PER_PAGE = 50

@@ -17,12 +17,13 @@ from gongjian.registers.queries import curve_of, layout_of_register, permit_fact
 from gongjian.registers.queries.permits import standard_permits
 from gongjian.registers.rules import Manner, PermitState, sums_of
 from gongjian.registers.rules.counting import Stood
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, day_asked, now, page, today
-from gongjian.web.registers.figures import permit_cell, steps_of, thing_counted, title_of, trend
-from gongjian.web.registers.forms import EntryForm
-from gongjian.web.registers.seen import visible_entries, visible_project_in, visible_register
-from gongjian.web.registers.typed import day_typed
+from gongjian.web.registers.asked import visible_entries, visible_project_in, visible_register
+from gongjian.web.registers.forms.days import day_typed
+from gongjian.web.registers.forms.entries import EntryForm
+from gongjian.web.registers.shown import title_of, trend
+from gongjian.web.shown.registers import permit_cell, steps_of, thing_counted
 from gongjian.worklist.models import Project
 
 either = require_http_methods(["GET", "HEAD", "POST"])

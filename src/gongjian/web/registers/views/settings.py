@@ -17,10 +17,10 @@ from gongjian.registers.models import ItemLink, Register, StandardPermit
 from gongjian.registers.permissions import may_set_up
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import FieldType, Manner, Tally, layout_of
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, seen
-from gongjian.web.registers.seen import visible_register
-from gongjian.web.registers.setting_forms import (
+from gongjian.web.registers.asked import visible_register
+from gongjian.web.registers.forms.settings import (
     EditableRow,
     RegisterForm,
     field_rows,

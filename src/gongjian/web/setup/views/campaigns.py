@@ -21,7 +21,7 @@ from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.orm import found_in
 from gongjian.rounds.actions import Opening, delete_prepared, open_for
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, seen
 from gongjian.web.setup.forms import DeleteForm, OpenCampaign, Way
 

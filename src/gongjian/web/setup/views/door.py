@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from gongjian.accounts import actions
 from gongjian.accounts.models import User
 from gongjian.accounts.queries import is_founded
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.setup.forms import FirstForm
 
 

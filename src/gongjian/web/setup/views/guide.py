@@ -8,7 +8,7 @@ from gongjian.accounts.permissions import may_keep_county
 from gongjian.accounts.queries import organisations_kept_by
 from gongjian.kernel.verdict import require
 from gongjian.web.http import Request
-from gongjian.web.setup.steps import steps
+from gongjian.web.setup.shown import steps
 
 
 @require_GET

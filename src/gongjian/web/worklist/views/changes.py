@@ -11,13 +11,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongjian.kernel.verdict import require
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.handing import kept
-from gongjian.web.history import story_of
+from gongjian.web.answers.handing import kept
+from gongjian.web.forms.confirming import ReasonForm, RemarkForm, SeenForm
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.worklist.change_forms import ChangeForm, EvidenceForm, evidence_of, wish_of
-from gongjian.web.worklist.confirming import ReasonForm, RemarkForm, SeenForm
-from gongjian.web.worklist.forms import baseline_now
+from gongjian.web.shown.history import story_of
+from gongjian.web.worklist.forms.changes import ChangeForm, EvidenceForm, evidence_of, wish_of
+from gongjian.web.worklist.forms.items import baseline_now
 from gongjian.web.worklist.views.item import visible_item
 from gongjian.worklist.actions.changes import (
     Wish,

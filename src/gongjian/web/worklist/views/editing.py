@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongjian.kernel.verdict import require
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.worklist.forms import (
+from gongjian.web.worklist.forms.items import (
     BaselineForm,
     ItemForm,
     ItemNameForm,

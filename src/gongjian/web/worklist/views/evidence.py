@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from gongjian.reporting.models import Evidence
-from gongjian.web.handing import kept
+from gongjian.web.answers.handing import kept
 from gongjian.web.http import Request, campaign_of
 
 

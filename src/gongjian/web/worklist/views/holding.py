@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongjian.kernel.verdict import require
 from gongjian.standing import actions
 from gongjian.standing.permissions import may_hold
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.worklist.forms import HoldForm
+from gongjian.web.worklist.forms.items import HoldForm
 from gongjian.web.worklist.views.item import visible_item
 
 USUAL_DAYS = 30

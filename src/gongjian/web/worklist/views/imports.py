@@ -17,11 +17,12 @@ from gongjian.intake.rules import Change, Taken
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import NotAllowed, Refused, require
 from gongjian.reading.grids.grid import MOST_BYTES
-from gongjian.web.handing import handed
+from gongjian.web.answers.handing import handed
+from gongjian.web.forms.reckoning import chosen_in, columns_chosen
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.left_out import left_out_of
-from gongjian.web.reckoning import chosen_in, columns_chosen, reckoning, rows_told
-from gongjian.web.worklist.cells import cell_in_words
+from gongjian.web.shown.left_out import left_out_of
+from gongjian.web.shown.reckoning import reckoning, rows_told
+from gongjian.web.worklist.shown.cells import cell_in_words
 from gongjian.web.worklist.views.lists import visible_unit
 from gongjian.work.queries import waits_for
 from gongjian.worklist.actions.applying import apply_import, undo_import

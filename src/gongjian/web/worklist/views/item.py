@@ -12,9 +12,9 @@ from gongjian.ledger.queries import remembered
 from gongjian.standing.permissions import may_hold
 from gongjian.standing.queries import light_rules_at
 from gongjian.web.http import Request, campaign_of, page
-from gongjian.web.obstacles.panel import obstacles_of
-from gongjian.web.worklist.explained import reasons
-from gongjian.web.worklist.facts import all_known, evidence_of, known_by, standings_of, story_of
+from gongjian.web.shown.obstacles import obstacles_of
+from gongjian.web.worklist.shown.explained import reasons
+from gongjian.web.worklist.shown.facts import all_known, evidence_of, known_by, standings_of, story_of
 from gongjian.worklist.models import Baseline, ChangeRequest, Item
 from gongjian.worklist.permissions import may_ask, may_edit_list
 from gongjian.worklist.queries.known import as_known
@@ -44,7 +44,7 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
         "targets": remembered(campaign, ("targets of an item", row.pk), lambda: list(row.targets.all())),
         "curve": known.curve([row], [standing] if standing else [], today=campaign.day_of(at)),
         "figures": known.figures,
-        "evidence": evidence_of(request, [row], at),
+        "evidence": evidence_of(request, [row], at, past),
         "holds": holds,
         "open_hold": next((hold for hold in holds if not hold.ended_at), None),
         "events": story_of(campaign, [row.project, *known.subjects()], at, past),

@@ -19,12 +19,12 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
 from gongjian.standing.queries import standings_at
 from gongjian.standing.rules import Standing
-from gongjian.web.forms import DONE, tried, typed_in
-from gongjian.web.handing import handed, kept
-from gongjian.web.history import story_of
+from gongjian.web.answers.handing import handed, kept
+from gongjian.web.forms.confirming import ProofForm, ScanForm
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, day_asked, now, page
-from gongjian.web.missing_signs import unprinted
-from gongjian.web.worklist.confirming import ProofForm, ScanForm
+from gongjian.web.shown.history import story_of
+from gongjian.web.shown.missing_signs import unprinted
 from gongjian.worklist.actions.letters import bytes_of, issue_letters, record_letter, sign_for_letter
 from gongjian.worklist.actions.letters import whole_set as whole_set_of
 from gongjian.worklist.models import Letter

@@ -12,10 +12,10 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongjian.kernel.verdict import require
-from gongjian.web.forms import DONE, tried, typed_in
+from gongjian.web.forms.confirming import ProofForm, ReasonForm, ScanForm, SeenForm
+from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.worklist.cells import difference
-from gongjian.web.worklist.confirming import ProofForm, ReasonForm, ScanForm, SeenForm
+from gongjian.web.worklist.shown.cells import difference
 from gongjian.web.worklist.views.lists import digits_now, versions_of, visible_unit
 from gongjian.worklist.actions.filing import file_list
 from gongjian.worklist.actions.lists import open_list

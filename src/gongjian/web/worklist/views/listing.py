@@ -16,12 +16,12 @@ from gongjian.standing.rules.attributes import ATTRIBUTES, GROUPS, QUESTIONS
 from gongjian.standing.rules.declaring import ColumnPlace
 from gongjian.ui.days import day
 from gongjian.ui.templatetags.ui import icon
+from gongjian.web.answers.storage import as_of_now
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
-from gongjian.web.storage import as_of_now
-from gongjian.web.worklist.asking import COOKIE, DUE_WORDS, TO_CHOOSE, Asked, read_address
-from gongjian.web.worklist.columns import in_sheet, on_paper, value_in_words
-from gongjian.web.worklist.table import render_part, table
-from gongjian.web.worklist.words import chips, choices_at, question_in_words
+from gongjian.web.worklist.asked import COOKIE, DUE_WORDS, TO_CHOOSE, Asked, read_address
+from gongjian.web.worklist.shown.columns import in_sheet, on_paper, value_in_words
+from gongjian.web.worklist.shown.table import render_part, table
+from gongjian.web.worklist.shown.words import chips, choices_at, question_in_words
 from gongjian.worklist.models import SavedView
 from gongjian.worklist.permissions import may_edit_list
 

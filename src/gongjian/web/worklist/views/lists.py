@@ -16,11 +16,11 @@ from gongjian.documents.sheet import CellKind, Column, Sheet, Workbook
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.sandbox.papers import to_xlsx
-from gongjian.web.handing import handed, kept
-from gongjian.web.history import story_of
+from gongjian.web.answers.handing import handed, kept
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.missing_signs import unprinted
-from gongjian.web.worklist.cells import difference
+from gongjian.web.shown.history import story_of
+from gongjian.web.shown.missing_signs import unprinted
+from gongjian.web.worklist.shown.cells import difference
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
 from gongjian.worklist.permissions import may_draw_up, may_edit_list, open_moves

@@ -30,9 +30,9 @@ from gongjian.standing.queries import (
 from gongjian.standing.rules import Standing, Tally, tallies, tally
 from gongjian.ui.days import day
 from gongjian.ui.numbers import quantity_beside
+from gongjian.web.answers.storage import as_of_now
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.storage import as_of_now
-from gongjian.web.worklist.facts import known_by
+from gongjian.web.worklist.shown.facts import known_by
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import BEHIND, Light
 

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_GET
 
 from gongjian.standing.rules import tally
 from gongjian.web.http import Request, campaign_of, page
-from gongjian.web.obstacles.panel import obstacles_of
-from gongjian.web.registers.panel import registers_of
-from gongjian.web.worklist.facts import all_known, evidence_of, known_by, standings_of, story_of
+from gongjian.web.shown.obstacles import obstacles_of
+from gongjian.web.shown.registers import registers_of
+from gongjian.web.worklist.shown.facts import all_known, evidence_of, known_by, standings_of, story_of
 from gongjian.worklist.models import Item, Project
 from gongjian.worklist.permissions import may_edit_list
 from gongjian.worklist.queries.known import as_known
@@ -40,7 +40,7 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
         ),
         "withdrawn": [item for item in items if item.pk not in in_list and item.withdrawn_at],
         "figures": [one for one in known.figures if not one.ended_at],
-        "evidence": evidence_of(request, items, at),
+        "evidence": evidence_of(request, items, at, past),
         "registers": [] if past else registers_of(request, row),
         "events": story_of(campaign, [row, *known.subjects()], at, past),
         **obstacles_of(request, row),

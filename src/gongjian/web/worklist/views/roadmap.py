@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 from gongjian.accounts.models import Organisation
 from gongjian.orm import found_in
 from gongjian.web.http import Request, campaign_of, page, today
-from gongjian.web.worklist import steps as drawing
-from gongjian.web.worklist.asking import read_number
+from gongjian.web.worklist.asked import read_number
+from gongjian.web.worklist.shown import steps as drawing
 from gongjian.web.worklist.views.steps import steps_of
 from gongjian.worklist.models import Item
 from gongjian.worklist.permissions import may_draw_up

@@ -13,11 +13,12 @@ from gongjian.accounts.queries import organisations_in_order
 from gongjian.documents.media import XLSX
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import Outdated, Refused
-from gongjian.web.handing import handed
+from gongjian.web.answers.handing import handed
+from gongjian.web.answers.refusals import status_of
+from gongjian.web.answers.saving import kept
 from gongjian.web.http import Request, campaign_of, now, page
-from gongjian.web.refusals import status_of
-from gongjian.web.saving import kept
-from gongjian.web.worklist.sheets import cells_in_language, columns_of, typed_rows
+from gongjian.web.worklist.forms.sheets import typed_rows
+from gongjian.web.worklist.shown.sheets import cells_in_language, columns_of
 from gongjian.web.worklist.views.lists import visible_unit
 from gongjian.worklist.actions.rows import SavedRow, delete_rows, require_editable, save_typed_rows
 from gongjian.worklist.models import ListVersion

@@ -15,7 +15,8 @@ from gongjian.kernel.days import day_of
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused, no, require
 from gongjian.ui.days import day
 from gongjian.web.http import Request, campaign_of, now, page, seen, today
-from gongjian.web.worklist import steps as drawing
+from gongjian.web.worklist.forms.steps import StepLine, drafts_of, lines_typed, step_lines, with_blanks
+from gongjian.web.worklist.shown import steps as drawing
 from gongjian.web.worklist.views.item import visible_item
 from gongjian.worklist import actions
 from gongjian.worklist.actions.steps import may_draw_steps
@@ -59,18 +60,18 @@ def draw_steps(request: Request, slug: str, code: str) -> HttpResponse:
     require(may_draw_steps(request.user, item))
     plan = StepPlan.objects.filter(item=item).prefetch_related("steps").first()
     if request.method != "POST":
-        lines = drawing.step_lines(plan.steps.all()) if plan else []
-        return form_page(request, item, plan, drawing.with_blanks(lines, 3 if lines else 5))
-    lines = drawing.lines_typed(request.POST.dict())
+        lines = step_lines(plan.steps.all()) if plan else []
+        return form_page(request, item, plan, with_blanks(lines, 3 if lines else 5))
+    lines = lines_typed(request.POST.dict())
     if "more" in request.POST:
-        return form_page(request, item, plan, drawing.with_blanks(lines, 5))
+        return form_page(request, item, plan, with_blanks(lines, 5))
     return saved_or_shown(request, item, plan, lines)
 
 
-def saved_or_shown(request: Request, item: Item, plan: StepPlan | None, lines: list[drawing.StepLine]) -> HttpResponse:  # fmt: skip
+def saved_or_shown(request: Request, item: Item, plan: StepPlan | None, lines: list[StepLine]) -> HttpResponse:  # fmt: skip
     """Everything typed stays, whatever the answer."""
     try:
-        drafts = drawing.drafts_of(lines)
+        drafts = drafts_of(lines)
         require(steps_are_possible([draft.step for draft in drafts], due_on=item.baseline.due_on))  # type: ignore[union-attr]
         if "preview" in request.POST:
             return form_page(request, item, plan, lines, pushes=pushes(request, item, plan, drafts))
@@ -104,7 +105,7 @@ def dated(request: Request, item: Item, steps: list[Any], ruler: Ruler) -> tuple
     return worked_back(steps, starts_on=base.starts_on, due_on=base.due_on, today=today(request), ruler=ruler)  # type: ignore[union-attr]
 
 
-def form_page(request: Request, item: Item, plan: StepPlan | None, lines: list[drawing.StepLine], *, status: int = 200, **more: Any) -> HttpResponse:  # fmt: skip
+def form_page(request: Request, item: Item, plan: StepPlan | None, lines: list[StepLine], *, status: int = 200, **more: Any) -> HttpResponse:  # fmt: skip
     context = {"item": item, "plan": plan, "lines": lines, "version": plan.version if plan else 0, **more}
     return page(request, "worklist/step_form.html", context, status=status)
 
@@ -158,23 +159,23 @@ def standard_steps(request: Request, slug: str, line: str) -> HttpResponse:
         if standing
         else ()
     )
-    lines = drawing.with_blanks(drawing.step_lines(steps), 3)
+    lines = with_blanks(step_lines(steps), 3)
     return standard_page(request, row, standing, lines)
 
 
 def standard_saved(request: Request, row: LineOfWork, standing: StepSet | None) -> HttpResponse:
-    lines = drawing.lines_typed(request.POST.dict())
+    lines = lines_typed(request.POST.dict())
     try:
-        steps = [draft.step for draft in drawing.drafts_of(lines)]
+        steps = [draft.step for draft in drafts_of(lines)]
         actions.set_standard_steps(row, steps, by=request.user, at=now(request), seen=seen(request))
     except Refused as refusal:
         status = 409 if isinstance(refusal, Outdated) else 422
-        return standard_page(request, row, standing, drawing.with_blanks(lines), reason=refusal.reason.say(gettext), status=status)  # fmt: skip
+        return standard_page(request, row, standing, with_blanks(lines), reason=refusal.reason.say(gettext), status=status)  # fmt: skip
     messages.success(request, gettext("The standard steps are saved. Plans already drawn stay as they are."))
     return redirect("worklist:standard_steps", request.campaign.slug, row.code)
 
 
-def standard_page(request: Request, row: LineOfWork, standing: StepSet | None, lines: list[drawing.StepLine], *, reason: str = "", status: int = 200) -> HttpResponse:  # fmt: skip
+def standard_page(request: Request, row: LineOfWork, standing: StepSet | None, lines: list[StepLine], *, reason: str = "", status: int = 200) -> HttpResponse:  # fmt: skip
     context = {
         "line": row,
         "lines_of_work": request.campaign.lines_of_work.all(),

@@ -1,0 +1,71 @@
+"""Fields that several forms have: a row, a day, a word of ours, the version that was seen."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Model
+from django.utils.translation import gettext
+
+from gongjian.kernel.days import FIRST_DAY, LAST_DAY
+from gongjian.kernel.vocabulary import Term
+
+ROW = re.compile(r"[0-9]{1,18}")
+
+
+def seen_field() -> forms.IntegerField:
+    """Which version of the row somebody had before their eyes."""
+    return forms.IntegerField(min_value=0, max_value=2**31, widget=forms.HiddenInput)
+
+
+def day_field(label: Any, *, required: bool = True, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+        **kwargs,
+    )
+
+
+def reason_field(label: Any, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=200, **kwargs)
+
+
+def term_field(
+    terms: type[Term] | Iterable[Term], label: Any, *, required: bool = True, blank: Any = "", **kwargs: Any
+) -> forms.TypedChoiceField:
+    """One of our words, said in the reader's language."""
+    words = list(terms)
+
+    def choices() -> list[tuple[str, str]]:
+        said = [(word.value, gettext(word.label)) for word in words]
+        return said if required and not blank else [("", str(blank)), *said]
+
+    return forms.TypedChoiceField(
+        label=label,
+        choices=choices,
+        coerce=type(words[0]).of,
+        empty_value=None,
+        required=required,
+        **kwargs,
+    )
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows. What is no number of a row is not among the choices."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value if isinstance(value, (list, tuple)) else ():
+            if not (isinstance(one, Model) or ROW.fullmatch(str(one))):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": one}
+                )
+        return super()._check_values(value)  # type: ignore[misc]
+
+
+def row_field(label: Any, *, required: bool = True, **kwargs: Any) -> "forms.ModelChoiceField[Model]":
+    """One row; which rows may be chosen is set when the form is made."""
+    return forms.ModelChoiceField(queryset=None, label=label, required=required, **kwargs)

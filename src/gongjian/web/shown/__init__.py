@@ -1,0 +1,1 @@
+"""What a template is given, as far as several rooms of the door show the same."""
