@@ -12,7 +12,8 @@ import pytest
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.rules.attributes import ATTRIBUTES, COLUMNS, FACTS
 from gongjian.worklist.models import ListRow
-from gongjian.worklist.rules.columns import CELLS, NAMES, ListRowValues
+from gongjian.worklist.models.projects import PARTICULAR
+from gongjian.worklist.rules.columns import CELLS, NAMES, TAKEN_OVER, ListRowValues
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "gongjian"
 HOMES = ("standing/rules/attributes.py", "worklist/rules/columns.py")
@@ -116,3 +117,16 @@ def test_every_attribute_has_a_name_of_its_own():
     words = [one.word for one in ATTRIBUTES]
 
     assert len(words) == len(set(words)) == len(type(words[0]))
+
+
+def test_what_the_office_changes_on_an_item_is_kept_with_its_moment():
+    """A field that a list takes over and that has no history would move the figures of days that are over."""
+    assert set(TAKEN_OVER) <= set(PARTICULAR)
+
+
+def test_what_has_a_history_is_read_from_it_on_an_earlier_day():
+    then = {
+        path for fact in FACTS.values() for path in ([fact.then] if isinstance(fact.then, str) else fact.then)
+    }
+
+    assert {name for name in PARTICULAR if name not in then} == set()

@@ -33,7 +33,6 @@ RULES = {
     "may_propose": OFFICE | UNITS | {"member"},
     "may_set_rules": {"director"},
     "may_reopen": {"director"},
-    "may_acknowledge": UNITS,
     "may_see_unattended": PLANNERS,
     "may_audit": PLANNERS,
     "whoever_hands_over": {"administrator", "head"},

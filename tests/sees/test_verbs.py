@@ -30,7 +30,7 @@ KNOWN = THEIR_OWN | LEADS_ON | NOTHING_TYPED | NOT_NOW | NOT_THERE
 ONLY_READ = 405
 FORMS = ({}, {"seen": "x", "reason": "x" * 9000, "on": "2026-02-31", "file": "x", "unit": "0"})
 READ_BY_MANY = {"anybody", "readers", "reporters", "answerable", "concerned"}
-TRIED = "gongjian.web.forms.tried"
+TRIED = "gongjian.web.forms.trying.tried"
 
 
 @pytest.mark.django_db

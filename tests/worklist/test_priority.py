@@ -1,5 +1,7 @@
 """The priority mark: the Office says what matters most, and every list says it too."""
 
+from decimal import Decimal
+
 import pytest
 from django.utils.translation import override
 
@@ -8,11 +10,12 @@ from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.ledger.models import Entry
 from gongjian.standing.queries import standings_at
 from gongjian.worklist.actions import withdraw_item
-from gongjian.worklist.actions.items import mark_items
+from gongjian.worklist.actions.items import change_item, mark_items
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.actions.rows import TypedRow, save_typed_rows
 from gongjian.worklist.models import Item
 from gongjian.worklist.papers.list_paper import register_of
+from gongjian.worklist.rules.columns import TAKEN_OVER
 from gongjian.worklist.rules.columns import ListColumn as C
 from tests.world import (
     NOON,
@@ -110,6 +113,31 @@ def test_a_list_that_is_drawn_up_does_not_undo_what_the_office_has_marked(campai
     mark_items(campaign, [item], priority=True, by=clerk, at=NOON)
 
     assert draft.rows.get().priority
+
+
+BY_THE_OFFICE = {
+    "name": ("新名称", lambda item, **more: change_item(item, name="新名称", weight=item.weight, targets=(), seen=item.version, **more)),
+    "weight": (7, lambda item, **more: change_item(item, name=item.name, weight=Decimal(7), targets=(), seen=item.version, **more)),
+    "priority": (True, lambda item, **more: mark_items(item.campaign, [item], priority=True, **more)),
+}  # fmt: skip
+"""What the Office changes on an item, and by which verb."""
+
+
+@pytest.mark.parametrize("field", TAKEN_OVER)
+def test_a_list_that_is_drawn_up_meanwhile_undoes_nothing_that_the_office_changes(campaign, field):
+    unit, clerk = a_unit(campaign), a_clerk(campaign)
+    item = a_filed_list(unit).rows.get().item
+    draft = open_list(campaign, unit.organisation, by=clerk, at=NOON)
+    others = {name: getattr(draft.rows.get(), name) for name in TAKEN_OVER if name != field}
+    value, change = BY_THE_OFFICE[field]
+
+    change(Item.objects.get(pk=item.pk), by=clerk, at=NOON)
+
+    row = draft.rows.get()
+    assert getattr(row, field) == value
+    assert {name: getattr(row, name) for name in others} == others
+    a_filed_list(version=draft)
+    assert getattr(Item.objects.get(pk=item.pk), field) == value
 
 
 def test_the_next_version_begins_with_the_mark(campaign):

@@ -1,10 +1,6 @@
 """Who opens the bulletins: each for whoever sees it."""
 
-from gongjian.bulletins.permissions import may_acknowledge
 from gongjian.campaigns.permissions import anybody
 from gongjian.kernel.pages import Pages, pages
 
-PAGES: Pages = {
-    **pages("bulletins:list bulletins:bulletin bulletins:file", anybody),
-    **pages("bulletins:acknowledge", may_acknowledge),
-}
+PAGES: Pages = pages("bulletins:list bulletins:bulletin bulletins:file", anybody)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -15,15 +16,22 @@ from gongjian.intake.papers.blank import in_script
 from gongjian.kernel.text import spoken_day
 from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.queries.counts import layout_of_register
-from gongjian.registers.queries.files import dates_of, said_of
+from gongjian.registers.queries.files import dates_of
 from gongjian.registers.rules import FieldType, Layout, Manner, sheets
+from gongjian.registers.rules.attributes import (
+    FROM_FILES,
+    NO_NAMES,
+    AttributeKind,
+    EntryAttribute,
+    attributes_of,
+)
 from gongjian.registers.rules.sheets import SheetColumn, columns_of, kind_of
 from gongjian.registers.rules.values import cell
 from gongjian.sandbox.papers import to_form
 from gongjian.worklist.models import Project
 
 KINDS: dict[FieldType, str] = {FieldType.DATE: CellKind.DATE, FieldType.NUMBER: CellKind.NUMBER}
-WIDE = {sheets.PROJECT: 28, sheets.NAME: 18, sheets.DEPARTMENT: 18, sheets.REFERENCE: 20}
+WIDE = {sheets.PROJECT: 28} | {one.name: one.width for one in FROM_FILES}
 FROZEN, BLANK_ROWS = 4, 40
 Line = tuple[tuple[Cell, ...], bool]
 
@@ -52,7 +60,7 @@ def blank_form(register: Register, projects: Iterable[Project], *, at: datetime)
 
 
 def no_names() -> str:
-    return _("Households are named by a number or a short designation: no names, no identity numbers, no telephone numbers.")  # fmt: skip
+    return NO_NAMES.say(_)
 
 
 def form_sheet(
@@ -123,19 +131,13 @@ def entry_lines(register: Register, entries: QuerySet[RegisterEntry], layout: La
 def cells_of(
     entry: RegisterEntry, register: Register, layout: Layout, dates: dict[str, date]
 ) -> dict[str, Cell]:
-    cells: dict[str, Cell] = dict(said_of(entry))
+    cells: dict[str, Cell] = {one.name: in_cell(one, getattr(entry, one.name)) for one in FROM_FILES}
     cells |= {
         sheets.KEY: f"{register.code}-{entry.number}",
         sheets.CODE: entry.project.code,
         sheets.PROJECT: entry.project.name,
-        sheets.NAME: entry.name,
-        sheets.QUANTITY: entry.quantity,
         sheets.STAGE: layout.label(entry.stage),
         sheets.ON: entry.stage_on,
-        sheets.APPLY_ON: entry.apply_on,
-        sheets.DUE_ON: entry.due_on,
-        sheets.STATUTORY: entry.statutory_days,
-        sheets.PROMISED: entry.promised_days,
     }
     cells |= {f"{sheets.REACHED}{code}": Decimal(value) for code, value in entry.reached.items()}
     cells |= {f"{sheets.FIELD}{rule.code}": cell(rule, entry.values.get(rule.code, "")) for rule in layout.fields}  # fmt: skip
@@ -144,15 +146,19 @@ def cells_of(
     return cells
 
 
+def in_cell(one: EntryAttribute, value: Any) -> Cell:
+    """As a sheet wants it: numbers and days stay what they are."""
+    return one.say(value) if one.kind == AttributeKind.ORGANISATION else value
+
+
 def guidance(register: Register, layout: Layout) -> Guidance:
     said = {
         sheets.PROJECT: _("The project's full name, or its code. Rows below with an empty cell belong to the same project."),
-        sheets.NAME: no_names() if layout.manner != Manner.PERMITS else _("The name of the permit."),
         sheets.STAGE: _("The stage that was reached. Empty means: not begun."),
         sheets.ON: _("The day on which the stage was reached. Empty means: today."),
         "correcting": _("The clock of the department stands still from here until the correction."),
-        sheets.REFERENCE: _("The number of the permit or the agreement: it is the evidence."),
     }  # fmt: skip
+    said |= {one.name: one.guidance.say(_) for one in attributes_of(layout) if one.guidance}
     rules = {f"{sheets.FIELD}{rule.code}": rule for rule in layout.fields}
     rows = [
         (

@@ -218,6 +218,32 @@ def test_an_entry_is_added_changed_and_dropped(unit, campaign, project):
     assert unit.get(here).status_code == unit.get(at(campaign, "entries", entry.pk)).status_code == 200
 
 
+def test_what_a_form_does_not_ask_stays_as_a_file_has_said_it(unit, campaign, project):
+    register = a_register(campaign)
+    entry = a_household(register, project, reference="征协〔2026〕7号", quantity=Decimal("88.5"))
+
+    unit.post(at(campaign, "entries", entry.pk, "edit"), {"name": "1-02", "seen": entry.version})
+    entry.refresh_from_db()
+
+    assert (entry.name, entry.reference, entry.quantity) == ("1-02", "征协〔2026〕7号", Decimal("88.5"))
+
+
+def test_the_facts_of_an_entry_are_those_that_its_register_asks(unit, campaign, project):
+    permit = a_permit(a_register(campaign, Manner.PERMITS), project, reference="云批〔2026〕1号")
+    household = a_household(a_register(campaign, unit_of_quantity="m²"), project, quantity=Decimal("88.5"))
+
+    of_permit = unit.get(at(campaign, "entries", permit.pk)).content.decode()
+    of_household = unit.get(at(campaign, "entries", household.pk)).content.decode()
+
+    assert f"<dt>Handling department</dt><dd>{permit.department}</dd>" in of_permit
+    assert "<dt>Working days</dt><dd>promised 10, by law 20</dd>" in of_permit
+    assert "<dt>Number</dt><dd>云批〔2026〕1号</dd>" in of_permit
+    assert "<dt>Quantity</dt>" not in of_permit
+    assert "<dt>Quantity</dt><dd>88.5 m²</dd>" in of_household
+    assert "Handling department" not in of_household
+    assert "<dt>Number</dt>" not in of_household
+
+
 def test_a_file_is_brought_looked_at_and_applied(unit, campaign, project):
     register = a_register(campaign, unit_of_quantity="m²")
 

@@ -1,4 +1,4 @@
-from gongjian.registers.actions.entries import EntryDraft, add_entries, add_entry, change_entry, drop_entry
+from gongjian.registers.actions.entries import add_entries, add_entry, change_entry, drop_entry
 from gongjian.registers.actions.importing import apply_import, remap, take_in, take_or_leave
 from gongjian.registers.actions.marking import (
     count_totals,
@@ -17,6 +17,7 @@ from gongjian.registers.actions.setting import (
     unlink_item,
 )
 from gongjian.registers.actions.taking_back import undo_import
+from gongjian.registers.rules.attributes import EntryDraft
 
 __all__ = [
     "EntryDraft",

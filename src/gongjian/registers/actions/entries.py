@@ -1,15 +1,14 @@
 """Entries come into a register, are corrected, and leave it with a reason. Nothing is deleted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
-from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.models import User
 from gongjian.kernel.days import of_our_time
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
@@ -20,30 +19,18 @@ from gongjian.registers.permissions import may_write, may_write_entry
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.queries.reading import organisations_by_name, times_of
 from gongjian.registers.rules import Manner, PermitState
+from gongjian.registers.rules.attributes import (
+    BY_NAME,
+    MOST_WORKDAYS,
+    AttributeKind,
+    EntryAttribute,
+    EntryDraft,
+)
 from gongjian.registers.rules.counting import MOST
 from gongjian.registers.rules.values import NO_PERSON, names_a_person, values_read
-from gongjian.worklist.models import Item, Project
+from gongjian.worklist.models import Project
 
-ONE = Decimal(1)
-MOST_DAYS = 1000
 NUMBER_TAKEN = Text("There is an entry “%(name)s” of this project already.").msgid
-
-
-@dataclass(frozen=True, kw_only=True)
-class EntryDraft:
-    """What somebody says of an entry. Days are working days."""
-
-    name: str
-    quantity: Decimal = ONE
-    item: Item | None = None
-    department: Organisation | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
-    reference: str = ""
-    apply_on: date | None = None
-    due_on: date | None = None
-    statutory_days: int | None = None
-    promised_days: int | None = None
-    because: str = ""
 
 
 @transaction.atomic
@@ -129,33 +116,36 @@ def reader(register: Register) -> Any:
 
 def complaints(draft: EntryDraft, manner: Manner) -> dict[str, Text]:
     found = dict[str, Text]()
-    if not draft.name.strip() or len(draft.name.strip()) > 60:
+    if not draft.name.strip() or len(draft.name.strip()) > BY_NAME["name"].longest:
         found["name"] = Text("Write a number or a short designation.")
     elif names_a_person(draft.name):
         found["name"] = NO_PERSON
     if not 0 <= draft.quantity < MOST:
         found["quantity"] = Text("Enter a number from 0 up.")
     found |= {
-        name: of_our_time(getattr(draft, name)).reason
-        for name in ("apply_on", "due_on")
-        if not of_our_time(getattr(draft, name))
+        one.name: reason
+        for one in BY_NAME.values()
+        if (reason := complaint(one, getattr(draft, one.name), manner))
     }
     if manner != Manner.PERMITS:
         return found
-    for name, days in (("statutory_days", draft.statutory_days), ("promised_days", draft.promised_days)):
-        if days is not None and not 0 < days <= MOST_DAYS:
-            found[name] = Text("Enter a number of working days.")
     if draft.statutory_days and draft.promised_days and draft.promised_days > draft.statutory_days:
         found["promised_days"] = Text("Nobody promises more than the law allows.")
     return found
 
 
+def complaint(one: EntryAttribute, value: Any, manner: Manner) -> Text | None:
+    """What is wrong with an attribute by its kind."""
+    if one.kind == AttributeKind.DAY and not of_our_time(value):
+        return of_our_time(value).reason
+    counts = one.kind == AttributeKind.WORKDAYS and manner in one.of and value is not None
+    return Text("Enter a number of working days.") if counts and not 0 < value <= MOST_WORKDAYS else None
+
+
 def fill_entry(entry: RegisterEntry, draft: EntryDraft) -> None:
-    entry.name, entry.quantity, entry.item = draft.name.strip(), draft.quantity, draft.item
-    entry.department, entry.values = draft.department, dict(draft.values)
-    entry.reference = draft.reference.strip()[:120]
-    entry.apply_on, entry.due_on = draft.apply_on, draft.due_on
-    entry.statutory_days, entry.promised_days = draft.statutory_days, draft.promised_days
+    for one in BY_NAME.values():
+        setattr(entry, one.name, one.tidy(getattr(draft, one.name)))
+    entry.values = dict(draft.values)
 
 
 @transaction.atomic

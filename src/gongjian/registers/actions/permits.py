@@ -10,10 +10,11 @@ from gongjian.kernel.days import of_our_time
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.registers.actions.entries import EntryDraft, add_entries
+from gongjian.registers.actions.entries import add_entries
 from gongjian.registers.models import Register, RegisterEntry, StandardPermit
 from gongjian.registers.queries.permits import standard_permits
 from gongjian.registers.rules import worked_back
+from gongjian.registers.rules.attributes import EntryDraft
 from gongjian.worklist.models import Project
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -19,7 +19,8 @@ from gongjian.registers.actions.writing import WRITTEN
 from gongjian.registers.models import Register, RegisterEntry, RegisterImport, StageMark
 from gongjian.registers.queries.files import projects_to_write
 
-KEPT = [name if name != "department" else "department_id" for name in WRITTEN if name != "version"]
+FIELDS = [one for one in RegisterEntry._meta.concrete_fields if one.name in WRITTEN and one.name != "version"]
+KEPT = [field.attname for field in FIELDS]
 SINCE = Text("The register has been changed since the file was applied, so it cannot be undone.")
 BECAUSE = Text("The file %(name)s was taken back").msgid
 
@@ -94,7 +95,5 @@ def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterI
 
 
 def put_back(entry: RegisterEntry, stood: Mapping[str, Any]) -> None:
-    for name in KEPT:
-        value = stood[name]
-        is_day = name in ("apply_on", "due_on", "stage_on") and value
-        setattr(entry, name, date.fromisoformat(value) if is_day else value)
+    for field in FIELDS:
+        setattr(entry, field.attname, field.to_python(stood[field.attname]))

@@ -14,7 +14,8 @@ from gongjian.kernel.verdict import no, require
 from gongjian.orm import write_back
 from gongjian.registers.actions.entries import first_marks, first_stage
 from gongjian.registers.models import Register, RegisterEntry, StageMark
-from gongjian.registers.rules import Manner, sheets
+from gongjian.registers.rules import Manner
+from gongjian.registers.rules.attributes import FROM_FILES, AttributeKind, EntryAttribute
 
 SINCE = Text("The register has been changed since the file was read. Read the file again and look at what it changes now.")  # fmt: skip
 
@@ -74,27 +75,32 @@ def change_rows(register: Register, rows: Sequence[dict[str, Any]], *, by: User,
     return len(entries)
 
 
-WRITTEN = [
-    *("name", "quantity", "reached", "values", "department", "reference", "apply_on", "due_on"),
-    *("statutory_days", "promised_days", "stage", "stage_on", "version"),
-]
+WRITTEN = [*(one.name for one in FROM_FILES), *("reached", "values", "stage", "stage_on", "version")]
 
 
 def put(entry: RegisterEntry, row: Mapping[str, Any], departments: Mapping[str, int]) -> None:
-    said = row["said"]
     entry.name, entry.quantity = row["name"], Decimal(row["quantity"])
     entry.values, entry.reached = row["values"], row["reached"]
-    entry.reference = said.get(sheets.REFERENCE, "")
-    entry.department_id = departments.get(said.get(sheets.DEPARTMENT, ""))
-    entry.apply_on = day_or_none(said.get(sheets.APPLY_ON, ""))
-    entry.due_on = day_or_none(said.get(sheets.DUE_ON, ""))
-    entry.statutory_days = number_or_none(said.get(sheets.STATUTORY, ""))
-    entry.promised_days = number_or_none(said.get(sheets.PROMISED, ""))
+    for one in FROM_FILES:
+        if one.is_said:
+            put_said(entry, one, row["said"].get(one.name, ""), departments)
     if row["marks"]:
         stage, on = row["marks"][-1]
         entry.stage, entry.stage_on = stage, date.fromisoformat(on)
     elif entry.pk is None:
         entry.stage = first_stage(entry)
+
+
+def put_said(entry: RegisterEntry, one: EntryAttribute, said: str, organisations: Mapping[str, int]) -> None:
+    match one.kind:
+        case AttributeKind.ORGANISATION:
+            setattr(entry, f"{one.name}_id", organisations.get(said))
+        case AttributeKind.DAY:
+            setattr(entry, one.name, date.fromisoformat(said) if said else None)
+        case AttributeKind.WORKDAYS:
+            setattr(entry, one.name, int(Decimal(said)) if said else None)
+        case _:
+            setattr(entry, one.name, said)
 
 
 def write_marks(
@@ -126,11 +132,3 @@ def organisations_of(register: Register) -> dict[str, int]:
     if register.manner != Manner.PERMITS:
         return {}
     return dict(organisations_within(register.campaign).values_list("name", "pk"))
-
-
-def day_or_none(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def number_or_none(text: str) -> int | None:
-    return int(Decimal(text)) if text else None

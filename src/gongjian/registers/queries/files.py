@@ -17,6 +17,7 @@ from gongjian.registers.permissions import of_the_group
 from gongjian.registers.queries.counts import layout_of_register
 from gongjian.registers.queries.reading import organisations_by_name, times_of
 from gongjian.registers.rules import sheets
+from gongjian.registers.rules.attributes import FROM_FILES
 from gongjian.registers.rules.filed import Facts, Standing
 from gongjian.worklist.models import Item, Project
 
@@ -102,11 +103,4 @@ def stands(entries: Iterable[RegisterEntry], dates: dict[int, dict[str, date]]) 
 
 
 def said_of(entry: RegisterEntry) -> dict[str, str]:
-    return {
-        sheets.DEPARTMENT: entry.department.name if entry.department else "",
-        sheets.REFERENCE: entry.reference,
-        sheets.APPLY_ON: entry.apply_on.isoformat() if entry.apply_on else "",
-        sheets.DUE_ON: entry.due_on.isoformat() if entry.due_on else "",
-        sheets.STATUTORY: str(entry.statutory_days or ""),
-        sheets.PROMISED: str(entry.promised_days or ""),
-    }
+    return {one.name: one.say(getattr(entry, one.name)) for one in FROM_FILES if one.is_said}

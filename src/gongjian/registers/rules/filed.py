@@ -8,10 +8,9 @@ from functools import cached_property
 
 from gongjian.intake.rules import Change, Problem
 from gongjian.reading.cells.days import Times
+from gongjian.registers.rules.attributes import ONE
 from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.sheets import SheetColumn, all_columns
-
-ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Standing:
     quantity: Decimal = ONE
     reached: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
-    said: Mapping[str, str] = field(default_factory=dict)  # department, reference, planned days, limits
+    said: Mapping[str, str] = field(default_factory=dict)  # attributes that a cell says by itself
     dates: Mapping[str, date] = field(default_factory=dict)  # of a permit
     last_on: date | None = None
 

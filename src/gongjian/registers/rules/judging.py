@@ -10,6 +10,7 @@ from gongjian.kernel.text import Text
 from gongjian.reading.cells.amounts import is_error
 from gongjian.reading.cells.words import normal
 from gongjian.registers.rules import sheets
+from gongjian.registers.rules.attributes import BY_NAME, ONE, EntryAttribute, attributes_of
 from gongjian.registers.rules.counting import Stood, falls_behind, may_go, totals_are_sound
 from gongjian.registers.rules.filed import Facts, Filed, Standing
 from gongjian.registers.rules.one_row import Reader
@@ -19,8 +20,6 @@ from gongjian.registers.rules.values import NO_PERSON, names_a_person, read_valu
 from gongjian.registers.rules.words import FieldType, Manner
 
 BY_HAND = Text("Do this on the page of the entry, with a reason.")
-ONE = Decimal(1)
-LONGEST_REFERENCE = 120
 
 
 def judged(row: FileRow, facts: Facts) -> Filed:
@@ -29,9 +28,10 @@ def judged(row: FileRow, facts: Facts) -> Filed:
     look_at_cells(judge)
     name_it(judge)
     read_fields(judge)
+    read_attributes(judge)
     match facts.layout.manner:
         case Manner.PERMITS:
-            read_permit(judge)
+            read_dates(judge)
         case Manner.EACH:
             read_stage(judge)
         case Manner.TOTALS:
@@ -65,7 +65,7 @@ def look_at_cells(judge: Reader) -> None:
 def name_it(judge: Reader) -> None:
     found, facts = judge.found, judge.facts
     found.name = judge.text(sheets.NAME)
-    if not found.name or len(found.name) > 60:
+    if not found.name or len(found.name) > BY_NAME[sheets.NAME].longest:
         judge.object(sheets.NAME, Text("Write a number or a short designation."))
     elif names_a_person(found.name):
         judge.object(sheets.NAME, NO_PERSON)
@@ -95,19 +95,21 @@ def read_fields(judge: Reader) -> None:
             found.values[rule.code] = value
         else:
             found.values.pop(rule.code, None)
-    reference = judge.text(sheets.REFERENCE)
-    if len(reference) > LONGEST_REFERENCE:
-        judge.object(sheets.REFERENCE, Text("At most %(most)s characters.", most=LONGEST_REFERENCE))
-    keep_or_read(judge, sheets.REFERENCE, reference[:LONGEST_REFERENCE])
 
 
-def keep_or_read(judge: Reader, code: str, value: str) -> None:
+def read_attributes(judge: Reader) -> None:
+    for one in attributes_of(judge.facts.layout):
+        if one.is_said:
+            keep_or_read(judge, one)
+
+
+def keep_or_read(judge: Reader, one: EntryAttribute) -> None:
     """A column that the file does not have says nothing; one that it has says what stands there."""
     old = judge.found.old
-    if code in judge.row.values:
-        judge.found.said[code] = value
-    elif old and code in old.said:
-        judge.found.said[code] = old.said[code]
+    if one.name in judge.row.values:
+        judge.found.said[one.name] = judge.read(one)
+    elif old and one.name in old.said:
+        judge.found.said[one.name] = old.said[one.name]
 
 
 def read_stage(judge: Reader) -> None:
@@ -174,20 +176,6 @@ def read_totals(judge: Reader) -> None:
         follow(judge, "", on, sheets.ON)
     elif not old:
         found.marks.append(("", on))
-
-
-def read_permit(judge: Reader) -> None:
-    department = judge.text(sheets.DEPARTMENT)
-    name = judge.facts.organisations.get(normal(department), "") if department else ""
-    if department and not name:
-        judge.object(sheets.DEPARTMENT, Text("There is no such organisation in this county."))
-    keep_or_read(judge, sheets.DEPARTMENT, name)
-    for code in (sheets.APPLY_ON, sheets.DUE_ON):
-        day = judge.day(code)
-        keep_or_read(judge, code, day.isoformat() if day else "")
-    for code in (sheets.STATUTORY, sheets.PROMISED):
-        keep_or_read(judge, code, judge.workdays(code))
-    read_dates(judge)
 
 
 def read_dates(judge: Reader) -> None:

@@ -11,15 +11,15 @@ from gongjian.kernel.verdict import Verdict
 from gongjian.reading.cells.amounts import is_error, says_nothing
 from gongjian.reading.cells.days import day_of
 from gongjian.reading.cells.numbers import number_in
+from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
-from gongjian.registers.rules import sheets
+from gongjian.registers.rules.attributes import BY_NAME, MOST_WORKDAYS, AttributeKind, EntryAttribute
 from gongjian.registers.rules.counting import MOST
 from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.sheets import FileRow
 from gongjian.registers.rules.values import NOT_YET_SAID, says_not_yet
 
 DAYS = Text("Accepted are days such as 2026-09-30, 2026.9.30, 9月30日.")
-MOST_WORKDAYS = 1_000
 
 
 @dataclass
@@ -51,6 +51,28 @@ class Reader:
         if not verdict:
             self.object(code, verdict.reason, accepted)
 
+    def read(self, one: EntryAttribute) -> str:
+        """What the column of an attribute says, as it is kept."""
+        match one.kind:
+            case AttributeKind.DAY:
+                day = self.day(one.name)
+                return day.isoformat() if day else ""
+            case AttributeKind.WORKDAYS:
+                return self.workdays(one.name)
+            case AttributeKind.ORGANISATION:
+                return self.organisation(one.name)
+        text = self.text(one.name)
+        if len(text) > one.longest:
+            self.object(one.name, Text("At most %(most)s characters.", most=one.longest))
+        return text[: one.longest]
+
+    def organisation(self, code: str) -> str:
+        typed = self.text(code)
+        name = self.facts.organisations.get(normal(typed), "") if typed else ""
+        if typed and not name:
+            self.object(code, Text("There is no such organisation in this county."))
+        return name
+
     def number(self, code: str) -> Decimal | None:
         if says_nothing(self.value(code)) or is_error(self.value(code)):
             return None
@@ -78,7 +100,7 @@ class Reader:
 
     def units_of(self, code: str) -> tuple[str, ...]:
         """In what a column is counted, and by which other words people may say so."""
-        if code in (sheets.STATUTORY, sheets.PROMISED):
+        if code in BY_NAME and BY_NAME[code].kind == AttributeKind.WORKDAYS:
             return ("个工作日", "工作日", "日", "天", "个")
         layout = self.facts.layout
         return (layout.unit or layout.thing, layout.thing, "个")

@@ -7,13 +7,19 @@ from dataclasses import dataclass, field
 from gongjian.intake import rules as intake
 from gongjian.intake.rules import Choices, Sheet, sheets_of_list
 from gongjian.reading.grids import Grid, Value
+from gongjian.registers.rules.attributes import (
+    BY_NAME,
+    IN_SHEET,
+    AttributeKind,
+    EntryAttribute,
+    attributes_of,
+)
 from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.words import FieldType, Manner
 
 MOST_ROWS = 5_000
 KEY, CODE, PROJECT, NAME, QUANTITY = "key", "project_code", "project", "name", "quantity"
-STAGE, ON, DEPARTMENT, REFERENCE = "stage", "on", "department", "reference"
-APPLY_ON, DUE_ON, STATUTORY, PROMISED = "apply_on", "due_on", "statutory_days", "promised_days"
+STAGE, ON, REFERENCE = "stage", "on", "reference"
 DATES = ("applied", "correcting", "corrected", "accepted", "granted")
 REACHED, FIELD, REACHED_ON = "reached:", "field:", "reached_on:"
 BLANKS = re.compile(r"\s+")
@@ -25,14 +31,6 @@ WORDS = {
         "project",
         "项目名称 项目 工程名称 所属项目 片区 建设项目 所属片区 征收项目 改造项目 工程项目 建设项目名称 片区名称 项目片区",
     ),
-    NAME: (
-        "designation",
-        "编号 户号 户编号 地块编号 点位编号 名称 简称 序列号 房屋编号 门牌号 房号 户别编号 政策 政策名称 征收编号 档案号",
-    ),
-    QUANTITY: (
-        "quantity",
-        "数量 总数 面积 总量 合计数 建筑面积 房屋面积 占地面积 房屋建筑面积 总户数 应征收户数 应签约户数 涉及户数 总面积",
-    ),
     STAGE: (
         "stage",
         "当前阶段 阶段 进度 状态 办理进度 目前阶段 所处阶段 当前进度 目前进度 征收阶段 当前状态 办理阶段 进展",
@@ -40,26 +38,6 @@ WORDS = {
     ON: (
         "since",
         "阶段日期 日期 截至日期 完成日期 阶段时间 时间 截止日期 截至时间 统计日期 统计时间 统计截止日期 填报日期",
-    ),
-    DEPARTMENT: (
-        "handling department",
-        "办理部门 审批部门 经办部门 审批单位 办理单位 审批机关 受理部门 受理单位 主管部门 许可机关 审批局 批准部门 批准机关 办理机关",
-    ),
-    APPLY_ON: (
-        "planned to be applied for",
-        "计划申报日期 计划申报 计划申报时间 拟申报时间 拟申报日期 计划报件时间 计划申请时间",
-    ),
-    DUE_ON: (
-        "wanted by",
-        "要求办结日期 要求完成日期 要求办结时间 要求完成时间 计划办结时间 计划办结日期 计划完成时间 拟办结时间 办结时限 完成时限",
-    ),
-    STATUTORY: (
-        "statutory working days",
-        "法定时限 法定工作日 法定办理时限 法定办结时限 法定期限 法定审批时限 法定时限工作日 法定天数",
-    ),
-    PROMISED: (
-        "promised working days",
-        "承诺时限 承诺工作日 承诺办理时限 承诺办结时限 承诺期限 承诺审批时限 承诺时限工作日 承诺天数",
     ),
     "applied": (
         "applied for",
@@ -78,15 +56,7 @@ WORDS = {
         "granted",
         "办结日期 批复日期 发证日期 办结时间 批复时间 发证时间 取得时间 取得日期 批准时间 批准日期 实际办结时间 实际办结日期 核发时间 核发日期 办理完成时间 获批时间 获批日期 出证时间 领证时间 许可时间 许可日期",
     ),
-    REFERENCE: (
-        "number of the paper",
-        "批文号 证号 文号 协议编号 批复文号 批准文号 批文文号 许可证号 证书编号 证书号 批文编号 协议号 批复号 文件号 合同编号 许可证编号 批复文件号 批件号",
-    ),
 }
-PERMIT_NAME = (
-    "permit",
-    "许可事项 审批事项 事项名称 许可名称 审批手续 手续名称 事项 审批事项名称 许可事项名称 办理事项 前期手续 报批事项 审批环节 手续 审批手续名称 行政许可事项",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,32 +84,35 @@ def columns_of(layout: Layout) -> tuple[SheetColumn, ...]:
 
 
 def own_columns(layout: Layout) -> Iterator[SheetColumn]:
+    said = [one for one in attributes_of(layout) if one.headings]
     yield from (column(KEY), column(CODE), column(PROJECT))
-    yield from (name_column(layout), *manner_columns(layout), column(REFERENCE))
+    yield from (attribute_column(one, layout) for one in said if not one.is_of_all)
+    yield from stage_columns(layout)
+    yield from (attribute_column(one, layout) for one in said if one.is_of_all)
 
 
-def name_column(layout: Layout) -> SheetColumn:
-    label, words = PERMIT_NAME if layout.manner == Manner.PERMITS else WORDS[NAME]
-    names = tuple(words.split())
-    heading = f"{layout.thing}编号" if layout.thing and layout.manner == Manner.EACH else names[0]
-    return SheetColumn(NAME, label, heading, (label, heading, *names), is_required=True)
+def attribute_column(one: EntryAttribute, layout: Layout) -> SheetColumn:
+    names, is_name = tuple(one.headings.split()), one.kind == AttributeKind.NAME
+    own = f"{layout.thing}编号" if is_name and layout.thing and layout.manner == Manner.EACH else ""
+    unit = layout.unit or layout.thing if one.kind == AttributeKind.AMOUNT else ""
+    known_as = (one.word, own, *names) if own else (one.word, *names)
+    return SheetColumn(one.name, one.word, own or names[0], known_as, unit, is_required=is_name)
 
 
-def manner_columns(layout: Layout) -> Iterator[SheetColumn]:
-    if layout.manner == Manner.PERMITS:
-        yield from (column(code) for code in (DEPARTMENT, APPLY_ON, DUE_ON, STATUTORY, PROMISED, *DATES))
-        return
-    if layout.manner == Manner.EACH:
-        yield from [column(QUANTITY, layout.unit)] if layout.unit else []
-        yield from (column(STAGE), column(ON))
-        return
-    yield column(QUANTITY, layout.unit or layout.thing)
-    for one in layout.stages:
-        yield SheetColumn(
-            *(f"{REACHED}{one.code}", one.label, one.label, stage_words(one.label, layout.thing)),
-            layout.unit or layout.thing,
-        )
-    yield column(ON)
+def stage_columns(layout: Layout) -> Iterator[SheetColumn]:
+    """Which way an entry has gone: a permit by its days, a thing by its stage, totals by a number for each."""
+    match layout.manner:
+        case Manner.PERMITS:
+            yield from (column(code) for code in DATES)
+        case Manner.EACH:
+            yield from (column(STAGE), column(ON))
+        case Manner.TOTALS:
+            for one in layout.stages:
+                yield SheetColumn(
+                    *(f"{REACHED}{one.code}", one.label, one.label, stage_words(one.label, layout.thing)),
+                    layout.unit or layout.thing,
+                )
+            yield column(ON)
 
 
 def stage_words(label: str, thing: str) -> tuple[str, ...]:
@@ -150,10 +123,10 @@ def stage_words(label: str, thing: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{begin}{end}" for begin in begun for end in ends))
 
 
-def column(code: str, unit: str = "") -> SheetColumn:
+def column(code: str) -> SheetColumn:
     label, words = WORDS[code]
     names = tuple(words.split())
-    return SheetColumn(code, label, names[0], (label, *names), unit)
+    return SheetColumn(code, label, names[0], (label, *names))
 
 
 def stage_days(layout: Layout) -> Iterator[SheetColumn]:
@@ -192,7 +165,7 @@ def intake_layout(layout: Layout) -> intake.Layout[SheetColumn]:
         own=tuple(one for one in columns if one.code not in (CODE, PROJECT, KEY)),
         makes=beside,
         mark=known[KEY],
-        dated=(*days, *(known[code] for code in (DEPARTMENT, STAGE) if code in known)),
+        dated=(*days, *(one for one in columns if one.code == STAGE or names_an_organisation(one))),
     )
 
 
@@ -248,9 +221,15 @@ def by_code(values: Mapping[SheetColumn, Value]) -> dict[str, Value]:
 
 def kind_of(one: SheetColumn, layout: Layout) -> FieldType:
     """What kind of value a column holds."""
-    if one.code in (ON, APPLY_ON, DUE_ON, *DATES):
+    if one.code in BY_NAME:
+        return IN_SHEET.get(BY_NAME[one.code].kind, FieldType.TEXT)
+    if one.code in (ON, *DATES):
         return FieldType.DATE
-    if one.code in (QUANTITY, STATUTORY, PROMISED) or one.code.startswith(REACHED):
+    if one.code.startswith(REACHED):
         return FieldType.NUMBER
     rule = layout.field(one.code.removeprefix(FIELD)) if one.code.startswith(FIELD) else None
     return rule.type if rule else FieldType.TEXT
+
+
+def names_an_organisation(one: SheetColumn) -> bool:
+    return one.code in BY_NAME and BY_NAME[one.code].kind == AttributeKind.ORGANISATION

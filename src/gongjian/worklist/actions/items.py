@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -116,10 +117,14 @@ def change_item(
     if weight <= 0:
         require(no("The weight must be more than nothing."))
 
-    item.name, item.weight = name, weight
+    new = {"name": name, "weight": weight}
+    new = {field: value for field, value in new.items() if getattr(item, field) != value}
+    for field, value in new.items():
+        setattr(item, field, value)
     item.version += 1
-    item.save(update_fields=["name", "weight", "version"])
+    item.save(update_fields=[*new, "version"])
     item.targets.set(targets)
+    write_into_drafts([item], **new)
 
     _new, known = remember(item.campaign_id, at=at, items=[item.pk])
     proves = known | stated(ITEMS, item.project_id)
@@ -128,11 +133,18 @@ def change_item(
     return item
 
 
+def write_into_drafts(items: Sequence[Item], **new: Any) -> None:
+    """Lists that are being drawn up say what the Office has changed, so that none undoes it when it is filed."""
+    if new:
+        drafts = ListRow.objects.filter(item__in=items, list_version__state=ListState.DRAFTING)
+        drafts.update(**new, version=F("version") + 1)
+
+
 @transaction.atomic
 def mark_items(
     campaign: Campaign, items: Iterable[Item], *, priority: bool, by: User, at: datetime
 ) -> list[Item]:
-    """The Office says what matters most. Lists that are being drawn up say the same, so that none undoes it."""
+    """The Office says what matters most."""
     rows = Item.objects.select_for_update(no_key=True).filter(
         campaign=campaign, pk__in=[item.pk for item in items]
     )
@@ -148,8 +160,7 @@ def mark_items(
         item.priority = priority
         item.version += 1
     write_back(changed, ["priority", "version"])
-    drafts = ListRow.objects.filter(item__in=changed, list_version__state=ListState.DRAFTING)
-    drafts.update(priority=priority, version=F("version") + 1)
+    write_into_drafts(changed, priority=priority)
 
     names = [item.name for item in changed]
     marked = Text("marked as a priority: %(names)s", names=names)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from gongjian.accounts.models import Organisation
 from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Bulletin
-from gongjian.bulletins.permissions import drafter
+from gongjian.bulletins.permissions import drafter, may_acknowledge
 from gongjian.bulletins.rules import BulletinKind
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import Outdated, Refused, no, require
@@ -109,6 +109,7 @@ def correct(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def acknowledge(request: Request, slug: str, pk: int) -> HttpResponse:
     bulletin = visible_bulletin(request, slug, pk)
+    require(may_acknowledge(request.user, bulletin.campaign))
     units = Organisation.objects.filter(pk__in=units_named(request))
     if not units:
         require(no("Choose the unit that acknowledges."))

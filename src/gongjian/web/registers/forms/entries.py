@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,13 +17,15 @@ from gongjian.registers.actions import EntryDraft
 from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import FieldRule, FieldType, Layout, Manner, PermitMove
+from gongjian.registers.rules.attributes import (
+    BY_NAME,
+    MOST_WORKDAYS,
+    AttributeKind,
+    EntryAttribute,
+    attributes_of,
+)
 from gongjian.web.forms.fields import day_field, row_field, seen_field
 from gongjian.worklist.models import Item, Project
-
-NO_NAMES = _(
-    "A number or a short designation such as 3-12. No names, no identity numbers, no telephone numbers."
-)
-DAYS: dict[str, Any] = {"min_value": 1, "max_value": 1000, "required": False}
 
 
 class DayForm(forms.Form):
@@ -79,7 +82,6 @@ class CountForm(DayForm):
 class EntryForm(forms.Form):
     """One entry: what every register asks, and what this one asks besides."""
 
-    name = forms.CharField(label=_("Designation"), max_length=60, help_text=NO_NAMES)
     seen = seen_field()
 
     def __init__(
@@ -92,41 +94,39 @@ class EntryForm(forms.Form):
     ) -> None:
         initial = entry_now(entry) if entry else {"seen": 0}
         super().__init__(*args, **kwargs | {"initial": initial})
-        self.register, self.layout = register, layout_of_register(register)
-        if register.manner == Manner.PERMITS:
-            self.ask_for_permit()
-        elif self.layout.unit or register.manner == Manner.TOTALS:
-            unit = self.layout.unit or self.layout.thing
-            self.fields["quantity"] = number_field(in_unit(gettext("Quantity"), unit))
+        self.register, self.project, self.entry = register, project, entry
+        self.layout = layout_of_register(register)
+        self.asked = [one for one in attributes_of(self.layout) if one.is_typed(register.manner)]
+        beside = [one for one in self.asked if one.kind == AttributeKind.ITEM]
+        for one in self.asked:
+            if one not in beside:
+                self.fields[one.name] = self.control(one)
         for rule in self.layout.fields:
-            self.fields[f"value_{rule.code}"] = self.asked(rule)
-        items = Item.objects.filter(project=project, withdrawn_at=None)
-        self.fields["item"] = row_field(_("Item that it belongs to"), required=False)
-        self.fields["item"].queryset = items  # type: ignore[attr-defined]
-        self.fields["item"].help_text = gettext(
-            "Only where the project has several items that are counted apart."
-        )
+            self.fields[f"value_{rule.code}"] = self.control_of_rule(rule)
+        for one in beside:
+            self.fields[one.name] = self.control(one)
         if entry or register.manner == Manner.PERMITS:
             label = gettext("Reason") if entry else gettext("Why it is needed beside the standard set")
             self.fields["because"] = forms.CharField(label=label, max_length=300, required=entry is None)
 
-    def ask_for_permit(self) -> None:
-        self.fields["name"].label, self.fields["name"].help_text = gettext("Permit"), ""
-        self.fields["department"] = self.organisations(_("Handling department"), required=True)
-        self.fields["apply_on"] = day_field(_("Planned to be applied for"), required=False)
-        self.fields["due_on"] = day_field(_("To be granted by"), required=False)
-        self.fields["statutory_days"] = forms.IntegerField(label=_("Statutory working days"), **DAYS)
-        self.fields["promised_days"] = forms.IntegerField(label=_("Promised working days"), **DAYS)
-        self.fields["reference"] = forms.CharField(
-            label=_("Number of the permit"), max_length=120, required=False
-        )
+    def control(self, one: EntryAttribute) -> forms.Field:
+        told: dict[str, Any] = {"required": one.must_be_typed, "label": one.label.say(gettext)}
+        told["help_text"] = one.help.say(gettext)
+        match one.kind:
+            case AttributeKind.AMOUNT:
+                unit = self.layout.unit or self.layout.thing
+                return number_field(**told | {"label": in_unit(told["label"], unit)})
+            case AttributeKind.DAY:
+                return day_field(**told)
+            case AttributeKind.WORKDAYS:
+                return forms.IntegerField(min_value=1, max_value=MOST_WORKDAYS, **told)
+            case AttributeKind.ORGANISATION:
+                return among(organisations_within(self.register.campaign), told)
+            case AttributeKind.ITEM:
+                return among(Item.objects.filter(project=self.project, withdrawn_at=None), told)
+        return forms.CharField(max_length=one.longest, **told)
 
-    def organisations(self, label: Any, *, required: bool) -> "forms.ModelChoiceField[Any]":
-        field = row_field(label, required=required)
-        field.queryset = organisations_within(self.register.campaign)
-        return field
-
-    def asked(self, rule: FieldRule) -> forms.Field:
+    def control_of_rule(self, rule: FieldRule) -> forms.Field:
         told: dict[str, Any] = {"required": rule.required, "label": in_unit(rule.label, rule.unit)}
         told["help_text"] = gettext("Read by: %(consumer)s") % {"consumer": rule.consumer}
         match rule.type:
@@ -143,15 +143,21 @@ class EntryForm(forms.Form):
 
     def draft(self) -> EntryDraft:
         typed = self.cleaned_data
-        own = ("item", "department", "apply_on", "due_on", "statutory_days", "promised_days")
+        said = {one.name: typed[one.name] for one in self.asked if typed.get(one.name)}
+        nothing = {"quantity": Decimal(0 if self.layout.manner == Manner.TOTALS else 1)}
+        not_asked = set(BY_NAME) - {one.name for one in self.asked} if self.entry else ()
+        stands = {name: getattr(self.entry, name) for name in not_asked}  # as a file may have said it
         return EntryDraft(
-            name=typed["name"],
-            quantity=typed.get("quantity") or Decimal(0 if self.layout.manner == Manner.TOTALS else 1),
+            **nothing | stands | said,
             values=typed_values(typed, self.layout),
-            reference=typed.get("reference") or "",
             because=typed.get("because") or "",
-            **{name: typed.get(name) for name in own},
         )
+
+
+def among(rows: QuerySet[Any], told: Mapping[str, Any]) -> "forms.ModelChoiceField[Any]":
+    field = row_field(**told)
+    field.queryset = rows
+    return field
 
 
 def typed_values(typed: Mapping[str, Any], layout: Layout) -> dict[str, Any]:
@@ -160,13 +166,15 @@ def typed_values(typed: Mapping[str, Any], layout: Layout) -> dict[str, Any]:
 
 
 def entry_now(entry: RegisterEntry) -> dict[str, Any]:
-    told: dict[str, Any] = {name: getattr(entry, name) for name in ("name", "quantity", "item", "department", "reference", "apply_on", "due_on", "statutory_days", "promised_days")}  # fmt: skip
+    told: dict[str, Any] = {name: getattr(entry, name) for name in BY_NAME}
     told |= {f"value_{code}": value for code, value in entry.values.items()}
     return told | {"quantity": plain(entry.quantity), "seen": entry.version}
 
 
-def number_field(label: str, *, required: bool = True) -> forms.DecimalField:
-    return forms.DecimalField(label=label, max_digits=16, decimal_places=2, min_value=0, required=required)
+def number_field(label: str, *, required: bool = True, **kwargs: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, max_digits=16, decimal_places=2, min_value=0, required=required, **kwargs
+    )
 
 
 def in_unit(label: str, unit: str) -> str:

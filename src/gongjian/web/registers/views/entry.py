@@ -27,6 +27,7 @@ from gongjian.web.http import Request, now, page, seen, today
 from gongjian.web.registers.asked import visible_entry
 from gongjian.web.registers.forms.days import day_typed
 from gongjian.web.registers.forms.entries import CountForm, DropForm, EntryForm, MoveForm, count_now
+from gongjian.web.registers.shown import entry_facts
 from gongjian.web.shown.history import story_of
 from gongjian.web.shown.registers import permit_cell
 
@@ -49,6 +50,7 @@ def entry_page(
         "entry": found,
         "register": found.register,
         "layout": layout,
+        "facts": entry_facts(found, layout),
         "values": list(values_by_field(layout, found.values)),
         "stage": layout.label(found.stage),
         "next": layout.after(found.stage) if found.register.manner == Manner.EACH else None,
