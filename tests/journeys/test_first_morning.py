@@ -129,7 +129,7 @@ def test_given_an_empty_folder_when_a_clerk_follows_the_guide_then_the_county_ca
         clerk.presses("Open the campaign")
         expect(page.locator(".plan-words")).to_be_visible()
 
-        page.goto(re.sub(r"/plan/.*", "/seating/", page.url))
+        page.goto(re.sub(r"/plan/.*", "/roles/", page.url))
         clerk.presses("Give all these seats")
         expect(page.get_by_text("Everything that was proposed has its seat.")).to_be_visible()
         expect(page.locator(".stats")).to_contain_text("60")

@@ -11,7 +11,7 @@ PROJECT = """
 import json
 from gongjian.accounts.models import User
 from gongjian.worklist.models import Project
-units = User.objects.get(username="unit12").seats.values("organisation")
+units = User.objects.get(username="unit12").role_assignments.values("organisation")
 project = Project.objects.filter(unit__in=units, leading_official__isnull=False).first()
 print(json.dumps([project.code, project.leading_official.username]))
 """

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.journey, needs("chromium")]
 UNIT = """
 import json
 from gongjian.accounts.models import User
-print(json.dumps(User.objects.get(username="unit12").seats.get().organisation_id))
+print(json.dumps(User.objects.get(username="unit12").role_assignments.get().organisation_id))
 """
 BASELINE = """
 import json

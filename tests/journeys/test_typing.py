@@ -9,14 +9,14 @@ from tests.journeys.conftest import CAMPAIGN, PERIOD, a_browser, asked
 pytestmark = [pytest.mark.journey, needs("chromium")]
 A_LIST = """
 from datetime import datetime, timezone
-from gongjian.campaigns.models import Campaign, Seat
+from gongjian.campaigns.models import Campaign, RoleAssignment
 from gongjian.worklist.actions.lists import open_list
 import json
 campaign = Campaign.objects.get(slug="reference")
 unit = campaign.units.order_by("position")[20]
-seat = Seat.objects.filter(campaign=campaign, organisation=unit.organisation, role="reporter").first()
-opened = open_list(campaign, unit.organisation, by=seat.person, at=datetime(2026, 9, 16, 2, tzinfo=timezone.utc))
-print(json.dumps([unit.organisation_id, seat.person.username, [row.person for row in opened.rows.all()]]))
+held = RoleAssignment.objects.filter(campaign=campaign, organisation=unit.organisation, role="reporter").first()
+opened = open_list(campaign, unit.organisation, by=held.person, at=datetime(2026, 9, 16, 2, tzinfo=timezone.utc))
+print(json.dumps([unit.organisation_id, held.person.username, [row.person for row in opened.rows.all()]]))
 """
 PASTE = """([target, text]) => {
   const data = new DataTransfer();
