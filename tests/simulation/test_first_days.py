@@ -19,9 +19,9 @@ pytestmark = pytest.mark.timeout(400)
 THROUGH = date(2026, 9, 23)
 QUESTION = """
 from gongjian.campaigns.models import Campaign
-from gongjian.registers.models import Entry
+from gongjian.registers.models import RegisterEntry
 campaign = Campaign.objects.get()
-print(campaign.day_of(campaign.clock.at), campaign.projects.exists(), Entry.objects.filter(campaign=campaign).exists())
+print(campaign.day_of(campaign.clock.at), campaign.projects.exists(), RegisterEntry.objects.filter(campaign=campaign).exists())
 """
 
 
