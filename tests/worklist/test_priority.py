@@ -10,6 +10,7 @@ from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.ledger.models import Entry
 from gongjian.standing.queries import standings_at
 from gongjian.worklist.actions import withdraw_item
+from gongjian.worklist.actions.filing import file_list
 from gongjian.worklist.actions.items import change_item, mark_items
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.actions.rows import TypedRow, save_typed_rows
@@ -24,6 +25,7 @@ from tests.world import (
     a_filed_list,
     a_list,
     a_person,
+    a_signed_list,
     a_unit,
     an_item,
 )
@@ -138,6 +140,20 @@ def test_a_list_that_is_drawn_up_meanwhile_undoes_nothing_that_the_office_change
     assert {name: getattr(row, name) for name in others} == others
     a_filed_list(version=draft)
     assert getattr(Item.objects.get(pk=item.pk), field) == value
+
+
+@pytest.mark.parametrize("field", TAKEN_OVER)
+def test_between_signature_and_filing_nothing_of_it_is_changed_behind_the_signer(campaign, field):
+    unit, clerk = a_unit(campaign), a_clerk(campaign)
+    item = a_filed_list(unit).rows.get().item
+    signed = a_signed_list(version=open_list(campaign, unit.organisation, by=clerk, at=NOON))
+    _, change = BY_THE_OFFICE[field]
+
+    with pytest.raises(Refused, match=r"A signed list of .* waits"):
+        change(Item.objects.get(pk=item.pk), by=clerk, at=NOON)
+
+    file_list(signed, by=clerk, at=NOON, seen=signed.version)
+    change(Item.objects.get(pk=item.pk), by=clerk, at=NOON)
 
 
 def test_the_next_version_begins_with_the_mark(campaign):

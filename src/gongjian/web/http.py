@@ -14,7 +14,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time, campaigns_of
 from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
-from gongjian.kernel.verdict import require
+from gongjian.kernel.verdict import no, require
 from gongjian.ledger.queries import begin_to_remember, with_head
 from gongjian.rounds.pages import PAGES, may_open, may_send
 from gongjian.ui.days import in_the_year
@@ -81,6 +81,14 @@ def day_asked(request: Request) -> date:
 def words_typed(request: HttpRequest, name: str, *, most: int) -> str:
     """What somebody typed into a field, as long as it may be and without what no database keeps."""
     return keepable(request.POST.get(name, ""))[:most]
+
+
+def day_typed(request: HttpRequest, name: str) -> date | None:
+    """The day that somebody typed into a field, if any. What is no day of our time is refused."""
+    typed = request.POST.get(name, "").strip()
+    if typed and day_of(typed) is None:
+        require(no("Write the day as 2026-10-12."))
+    return day_of(typed)
 
 
 def seen(request: HttpRequest) -> int:

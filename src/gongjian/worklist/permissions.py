@@ -1,13 +1,13 @@
 """Who may draw up, sign and file a list, and who may change what stands in the worklist."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_administer, readers
 from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
-from gongjian.kernel.verdict import YES, Verdict, not_you
+from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.rules.changes import CHANGE_MOVES, ChangeMove
 from gongjian.worklist.rules.letters import LETTER_MOVES, LetterMove
@@ -167,3 +167,10 @@ def open_letter_moves(letter: Letter, *, to: User) -> list[LetterMove]:
     """A letter is replaced by issuing the next revision; nobody presses a button for it."""
     offered = (move for move in LetterMove if move != LetterMove.REPLACE)
     return [move for move in offered if may_sign_for(move, letter, by=to)]
+
+
+def none_is_signed(signed: Iterable[ListVersion]) -> Verdict:
+    """Of signed lists that nobody has filed yet."""
+    if waiting := next(iter(signed), None):
+        return no("A signed list of %(unit)s waits. File it or send it back first.", unit=str(waiting.unit))
+    return YES

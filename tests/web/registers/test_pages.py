@@ -228,6 +228,18 @@ def test_what_a_form_does_not_ask_stays_as_a_file_has_said_it(unit, campaign, pr
     assert (entry.name, entry.reference, entry.quantity) == ("1-02", "征协〔2026〕7号", Decimal("88.5"))
 
 
+def test_a_quantity_of_nothing_is_kept_as_typed(unit, campaign, project):
+    register = a_register(campaign, unit_of_quantity="m²")
+    entry = a_household(register, project, quantity=Decimal("88.5"))
+
+    unit.post(
+        at(campaign, "entries", entry.pk, "edit"), {"name": "1-02", "quantity": "0", "seen": entry.version}
+    )
+    entry.refresh_from_db()
+
+    assert entry.quantity == 0
+
+
 def test_the_facts_of_an_entry_are_those_that_its_register_asks(unit, campaign, project):
     permit = a_permit(a_register(campaign, Manner.PERMITS), project, reference="云批〔2026〕1号")
     household = a_household(a_register(campaign, unit_of_quantity="m²"), project, quantity=Decimal("88.5"))

@@ -141,7 +141,3 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def is_hour(text: str, place: int) -> bool:
     return text[place] == ":" and text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
-
-
-def has_han(text: str) -> bool:
-    return re.search(f"[{HAN}]", text) is not None

@@ -16,9 +16,8 @@ from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.queries import groups_of, kinds_in_use
 from gongjian.obstacles.rules import Level, ObstacleState, Ruling, is_above
 from gongjian.obstacles.rules.levels import stands_on
-from gongjian.reading.uploads import CheckedFile
 from gongjian.web.forms.fields import RowsField, day_field, row_field, seen_field, term_field
-from gongjian.web.forms.uploads import checked_upload
+from gongjian.web.forms.uploads import EvidenceFields
 from gongjian.worklist.models import Item, Project
 
 LONGEST = 500
@@ -30,27 +29,11 @@ def words_field(label: Any, **kwargs: Any) -> forms.CharField:
     )
 
 
-class ShownForm(forms.Form):
-    """A file, or the document in words; a photograph is never asked for."""
-
-    reference = forms.CharField(
-        label=_("Evidence in words"),
-        max_length=300,
-        required=False,
-        help_text=_("The document that shows it, with its number and date. Or add a file."),
-    )
-    file = forms.FileField(label=_("Evidence as a file"), required=False)
-
-    def clean_file(self) -> CheckedFile | None:
-        file = self.cleaned_data.get("file")
-        return checked_upload(file) if file else None
-
-
 def evidence_typed(typed: dict[str, Any]) -> Shown:
     return Shown(typed.get("reference", ""), typed.get("file"))
 
 
-class RaiseForm(ShownForm):
+class RaiseForm(EvidenceFields):
     """One short form: what, asked of whom, by when."""
 
     kind = row_field(_("Kind"), help_text=_("By its kind it goes to a group of the command centre."))
@@ -170,11 +153,11 @@ class EscalationForm(ReasonForm):
         self.order_fields(self.field_order)
 
 
-class ProofForm(MoveForm, ShownForm):
+class ProofForm(MoveForm, EvidenceFields):
     field_order = ["reference", "file", "seen"]
 
 
-class SolveForm(MoveForm, ShownForm):
+class SolveForm(MoveForm, EvidenceFields):
     solution = words_field(_("What was done"))
     field_order = ["solution", "reference", "file", "seen"]
 

@@ -18,8 +18,8 @@ from gongjian.ledger.actions import record
 from gongjian.ledger.queries import stated
 from gongjian.orm import write_back
 from gongjian.worklist.actions.particulars import remember
-from gongjian.worklist.models import Baseline, Item, ListRow, Project, steps_to_store
-from gongjian.worklist.permissions import may_edit_list
+from gongjian.worklist.models import Baseline, Item, ListRow, ListVersion, Project, steps_to_store
+from gongjian.worklist.permissions import may_edit_list, none_is_signed
 from gongjian.worklist.queries.lists import is_filed
 from gongjian.worklist.queries.proofs import BASELINES, ITEMS
 from gongjian.worklist.rules import Curve, Measure, Plan, PromisedShare, plan_is_sound
@@ -116,6 +116,7 @@ def change_item(
     unchanged(seen, item.version)
     if weight <= 0:
         require(no("The weight must be more than nothing."))
+    require(no_list_is_signed([item]))
 
     new = {"name": name, "weight": weight}
     new = {field: value for field, value in new.items() if getattr(item, field) != value}
@@ -155,6 +156,7 @@ def mark_items(
     changed = [item for item in found if item.priority != priority]
     if not changed:
         return []
+    require(no_list_is_signed(changed))
 
     for item in changed:
         item.priority = priority
@@ -215,6 +217,12 @@ def withdraw_item(item: Item, *, reason: str, by: User, at: datetime, seen: int)
 
 def stands_in_the_list(item: Item) -> Verdict:
     return no("This item has left the list.") if item.withdrawn_at else YES
+
+
+def no_list_is_signed(items: Sequence[Item]) -> Verdict:
+    """What is signed is not changed behind its signer, and filing it would undo what the Office changes meanwhile."""
+    signed = ListVersion.objects.filter(state=ListState.SIGNED, rows__item__in=items)
+    return none_is_signed(signed.select_related("unit").order_by("pk")[:1])
 
 
 def is_free_of_lists(item: Item) -> Verdict:

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from gongjian.kernel.verdict import YES, Verdict, no
+from gongjian.kernel.verdict import Verdict
 from gongjian.worklist.actions.lists import copied
 from gongjian.worklist.actions.signing import printed_list, vars_of
 from gongjian.worklist.models import ChangeRequest, Item, ListPaper, ListRow, ListVersion
+from gongjian.worklist.permissions import none_is_signed
 from gongjian.worklist.rules.lists import LIST_MOVES, ListMove, ListState
 from gongjian.worklist.rules.promised import PROMISED
 
@@ -20,9 +21,7 @@ def lists_touched(change: ChangeRequest, state: ListState) -> list[ListVersion]:
 
 def no_list_is_signed(change: ChangeRequest) -> Verdict:
     """What a head has signed is not rewritten under the hand."""
-    if signed := lists_touched(change, ListState.SIGNED):
-        return no("A signed list of %(unit)s waits. File it or send it back first.", unit=str(signed[0].unit))
-    return YES
+    return none_is_signed(lists_touched(change, ListState.SIGNED))
 
 
 def file_changed_lists(change: ChangeRequest, item: Item, *, at: datetime) -> list[ListVersion]:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import translation
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +12,7 @@ from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.permissions import drafter, may_acknowledge
 from gongjian.bulletins.rules import BulletinKind
+from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import Outdated, Refused, no, require
 from gongjian.reporting.models import Period
@@ -26,19 +26,10 @@ def draft(request: Request, slug: str) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if not BulletinKind.knows(kind):
         raise Http404
-    period = get_object_or_404(
-        Period, campaign=campaign, nominal_on=day_typed(request.POST.get("period", ""))
-    )
+    period = get_object_or_404(Period, campaign=campaign, nominal_on=day_of(request.POST.get("period", "")))
     bulletin = actions.draft(period, BulletinKind.of(kind), by=request.user, at=now(request))
     messages.success(request, _("Drafted from the data as known at the cut-off."))
     return back_to(bulletin)
-
-
-def day_typed(typed: str) -> object:
-    try:
-        return parse_date(typed)
-    except ValueError:
-        return None
 
 
 @require_POST

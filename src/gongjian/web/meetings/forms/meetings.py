@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import Organisation
@@ -15,7 +13,7 @@ from gongjian.meetings.rules import Attending, DecisionKind, MeetingKind
 from gongjian.reading.uploads import CheckedFile
 from gongjian.web.forms.confirming import ReasonForm, SeenForm
 from gongjian.web.forms.fields import day_field, seen_field, term_field
-from gongjian.web.forms.uploads import checked_upload
+from gongjian.web.forms.uploads import EvidenceFields, checked_upload, reference_field
 from gongjian.web.meetings.forms.fields import OrganisationsField, join_names
 
 KINDS_BY_HAND = (MeetingKind.SPECIAL, MeetingKind.GROUNDBREAKING, MeetingKind.REVIEW)
@@ -152,30 +150,15 @@ def decision_now(decision: Decision) -> dict[str, Any]:
     }
 
 
-class DoneForm(SeenForm):
-    """What was done, and a file or a written reference that shows it. Nobody has to take a photo."""
+class DoneForm(EvidenceFields, SeenForm):
+    """What was done, and a file or a written reference that shows it."""
 
     words = lines_of_text(
         _("What has been done"), most=500, help_text=_("The Office reads it, and the next meeting.")
     )
-    reference = forms.CharField(
-        label=_("Evidence in words"),
-        max_length=300,
-        required=False,
-        help_text=_("The document that shows it, with its number and date."),
-    )
-    file = forms.FileField(label=_("Evidence as a file"), required=False)
+    reference = reference_field(_("The document that shows it, with its number and date."))
+    missing = _("Add evidence: a file, or in words the document that shows it.")
     field_order = ["words", "reference", "file", "seen"]
-
-    def clean_file(self) -> CheckedFile | None:
-        file = self.cleaned_data.get("file")
-        return checked_upload(file) if file else None
-
-    def clean(self) -> dict[str, Any]:
-        typed: dict[str, Any] = super().clean() or {}
-        if not self.errors and not (typed.get("file") or typed.get("reference", "").strip()):
-            raise ValidationError(gettext("Add evidence: a file, or in words the document that shows it."))
-        return typed
 
     def proof(self) -> Proof:
         typed = self.cleaned_data

@@ -1,6 +1,6 @@
 """What is typed into a register."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.accounts.models import Organisation
 from gongjian.campaigns.queries import organisations_within
 from gongjian.kernel.numbers import plain
 from gongjian.registers.actions import EntryDraft
@@ -143,7 +142,7 @@ class EntryForm(forms.Form):
 
     def draft(self) -> EntryDraft:
         typed = self.cleaned_data
-        said = {one.name: typed[one.name] for one in self.asked if typed.get(one.name)}
+        said = {one.name: typed[one.name] for one in self.asked if typed.get(one.name) not in (None, "")}
         nothing = {"quantity": Decimal(0 if self.layout.manner == Manner.TOTALS else 1)}
         not_asked = set(BY_NAME) - {one.name for one in self.asked} if self.entry else ()
         stands = {name: getattr(self.entry, name) for name in not_asked}  # as a file may have said it
@@ -184,7 +183,3 @@ def in_unit(label: str, unit: str) -> str:
 def count_now(entry: RegisterEntry, today: date) -> dict[str, Any]:
     told = {f"stage_{code}": value for code, value in entry.reached.items()}
     return {"quantity": plain(entry.quantity), "on": today, "seen": entry.version, **told}
-
-
-def names_of(organisations: Iterable[Organisation]) -> list[tuple[int, str]]:
-    return [(one.pk, one.name) for one in organisations]

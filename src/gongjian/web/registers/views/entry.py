@@ -23,9 +23,8 @@ from gongjian.registers.queries import layout_of_register, permit_facts
 from gongjian.registers.rules import Layout, Manner, PermitMove, PermitState
 from gongjian.registers.rules.values import values_by_field
 from gongjian.web.forms.trying import DONE, tried, typed_in
-from gongjian.web.http import Request, now, page, seen, today
+from gongjian.web.http import Request, day_typed, now, page, seen, today
 from gongjian.web.registers.asked import visible_entry
-from gongjian.web.registers.forms.days import day_typed
 from gongjian.web.registers.forms.entries import CountForm, DropForm, EntryForm, MoveForm, count_now
 from gongjian.web.registers.shown import entry_facts
 from gongjian.web.shown.history import story_of

@@ -18,9 +18,8 @@ from gongjian.registers.queries.permits import standard_permits
 from gongjian.registers.rules import Manner, PermitState, sums_of
 from gongjian.registers.rules.counting import Stood
 from gongjian.web.forms.trying import DONE, tried, typed_in
-from gongjian.web.http import Request, day_asked, now, page, today
+from gongjian.web.http import Request, day_asked, day_typed, now, page, today
 from gongjian.web.registers.asked import visible_entries, visible_project_in, visible_register
-from gongjian.web.registers.forms.days import day_typed
 from gongjian.web.registers.forms.entries import EntryForm
 from gongjian.web.registers.shown import title_of, trend
 from gongjian.web.shown.registers import permit_cell, steps_of, thing_counted

@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gongjian.kernel.days import day_of
 from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
 from gongjian.reporting import actions
 from gongjian.reporting.models import Period, Report
@@ -161,7 +161,7 @@ def written_by(request: Request, reports: list[Report]) -> list[Report]:
 @require_POST
 def reopen(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     report = visible_report(request, slug, day, unit)
-    until = day_typed(request.POST.get("until", ""))
+    until = day_of(request.POST.get("until", ""))
     if not until:
         return form_page(request, report, reason=_("Say until which day the report is open."), status=422)
     actions.reopen(
@@ -173,13 +173,6 @@ def reopen(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
         at=now(request),
     )
     return back_to(report)
-
-
-def day_typed(typed: str) -> date | None:
-    try:
-        return parse_date(typed)
-    except ValueError:
-        return None
 
 
 def back_to(report: Report) -> HttpResponse:

@@ -3,50 +3,31 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.campaigns.models import Campaign
-from gongjian.reading.uploads import CheckedFile
 from gongjian.web.forms.fields import seen_field
-from gongjian.web.forms.uploads import checked_upload
+from gongjian.web.forms.uploads import EvidenceFields, reference_field
 from gongjian.web.worklist.forms.items import BaselineForm, plan_of
 from gongjian.worklist.actions.changes import Wish
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(EvidenceFields):
     """Every request says why, and shows it."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-    reference = forms.CharField(
-        label=_("Evidence in words"),
-        max_length=300,
-        required=False,
-        help_text=_("The document that shows the reason, with its number and date."),
-    )
-    file = forms.FileField(label=_("Evidence as a file"), required=False)
+    reference = reference_field(_("The document that shows the reason, with its number and date."))
+    missing = _("Add evidence: a file, or in words the document that shows the reason.")
     let_in_because = forms.CharField(
         label=_("Why it is let in after the last day"), max_length=300, required=False
     )
     seen = seen_field()
+    field_order = ["reason", "reference", "file", "let_in_because", "seen"]
 
     def __init__(self, *args: Any, director: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not director:
             del self.fields["let_in_because"]
-
-    def clean_file(self) -> CheckedFile | None:
-        file = self.cleaned_data.get("file")
-        return checked_upload(file) if file else None
-
-    def clean(self) -> dict[str, Any]:
-        typed: dict[str, Any] = super().clean() or {}
-        if not self.errors and not (typed.get("file") or typed.get("reference", "").strip()):
-            raise ValidationError(
-                gettext("Add evidence: a file, or in words the document that shows the reason.")
-            )
-        return typed
 
 
 class ChangeForm(EvidenceForm, BaselineForm):

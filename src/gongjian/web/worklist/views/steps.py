@@ -1,7 +1,6 @@
 """The way to an item, worked back from its due date: seen, drawn, marked."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,10 +10,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongjian.campaigns.models import LineOfWork
-from gongjian.kernel.days import day_of
-from gongjian.kernel.verdict import NotAllowed, Outdated, Refused, no, require
+from gongjian.kernel.verdict import NotAllowed, Outdated, Refused, require
 from gongjian.ui.days import day
-from gongjian.web.http import Request, campaign_of, now, page, seen, today
+from gongjian.web.http import Request, campaign_of, day_typed, now, page, seen, today
 from gongjian.web.worklist.forms.steps import StepLine, drafts_of, lines_typed, step_lines, with_blanks
 from gongjian.web.worklist.shown import steps as drawing
 from gongjian.web.worklist.views.item import visible_item
@@ -126,7 +124,7 @@ def mark(request: Request, slug: str, code: str, number: int) -> HttpResponse:
     item = visible_item(request, code)
     step = get_object_or_404(ItemStep.objects.select_related("plan__item"), plan__item=item, number=number)
     require(may_draw_steps(request.user, item))
-    asked, on = request.POST.get("mark"), day_typed(request)
+    asked, on = request.POST.get("mark"), day_typed(request, "on") or today(request)
     begun_on = on if asked == "begun" else step.begun_on if asked == "done" else None
     said = actions.StepMark(step, begun_on=begun_on, done_on=on if asked == "done" else None)
     actions.mark_steps([said], by=request.user, at=now(request))
@@ -134,13 +132,6 @@ def mark(request: Request, slug: str, code: str, number: int) -> HttpResponse:
     back = request.POST.get("next", "")
     inside = back.startswith(f"/c/{slug}/")
     return redirect(back) if inside else redirect("worklist:item_steps", slug, code)
-
-
-def day_typed(request: Request) -> date:
-    typed = request.POST.get("on", "")
-    if typed and day_of(typed) is None:
-        require(no("Write the day as 2026-10-12."))
-    return day_of(typed) or today(request)
 
 
 @either
