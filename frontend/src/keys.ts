@@ -1,4 +1,5 @@
 import { make } from "./elements";
+import { focusFind } from "./find";
 import { word } from "./words";
 
 const PAUSE_IN_CHORD = 1200;
@@ -24,7 +25,8 @@ export function keysAreOn(): boolean {
 
 export function startKeys(): void {
   document.addEventListener("keydown", (event) => {
-    if (isShortcut(event) && press(event.key)) event.preventDefault();
+    const finds = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && focusFind();
+    if (finds || (isShortcut(event) && press(event.key))) event.preventDefault();
   });
   document.addEventListener("click", (event) => {
     if ((event.target as Element).closest("[data-show-keys]")) showKeys();
@@ -40,7 +42,8 @@ function press(key: string): boolean {
     chordStarted = Date.now();
     return true;
   }
-  if (key === "/") return focusSearch();
+  if (key === "/") return focusFind() || focusFilter();
+  if (key === "f") return focusFilter();
   if (key === "?") {
     showKeys();
     return true;
@@ -54,8 +57,9 @@ function goTo(key: string): boolean {
   return link !== null;
 }
 
-function focusSearch(): boolean {
-  const search = document.querySelector<HTMLInputElement>("[data-search], input[type=search]");
+/** The page's own field, where it has one. */
+function focusFilter(): boolean {
+  const search = document.querySelector<HTMLInputElement>("main :is([data-search], input[type=search])");
   search?.focus();
   search?.select();
   return search !== null;
@@ -101,5 +105,5 @@ function keysHere(): [string, string][] {
       link.querySelector(".nav-label")?.textContent?.trim() ?? link.textContent?.trim() ?? "",
     ],
   );
-  return [["/", word("key_search")], ...rows, ...places, ["?", word("key_help")]];
+  return [["/", word("key_search")], ["f", word("key_filter")], ...rows, ...places, ["?", word("key_help")]];
 }

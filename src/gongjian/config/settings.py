@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gongjian.web.middleware.language.AccountLanguageMiddleware",
     "gongjian.web.middleware.years.YearsMiddleware",
+    "gongjian.web.middleware.in_mind.InMindMiddleware",
     "gongjian.web.middleware.signing_in.SignInMiddleware",
     "gongjian.web.middleware.first_password.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

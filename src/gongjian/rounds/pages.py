@@ -17,7 +17,7 @@ from gongjian.standing.pages import PAGES as STANDING
 from gongjian.worklist.pages import PAGES as WORKLIST
 
 THROUGH_ALL: Pages = {
-    **pages("desk:desk desk:pile people:handed", anybody),
+    **pages("desk:desk desk:pile people:handed finding:find", anybody),
     **pages("people:hand_over", whoever_hands_over),
     **pages("people:unattended people:unattended_count", may_see_unattended),
     **pages("campaigns:audit", may_audit),

@@ -99,6 +99,7 @@ class ItemStanding(models.Model):
     slips = models.PositiveSmallIntegerField(default=0)
     measured_on = models.DateField()
     person = models.CharField(max_length=60, blank=True)
+    sought = models.TextField(blank=True)
 
     objects = ItemStandingQuerySet.as_manager()
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("verify/", include("gongjian.web.verifying.urls")),
     path("ui/", include("gongjian.web.gallery.urls")),
     path("c/<slug:slug>/", include("gongjian.web.campaigns.urls")),
+    path("c/<slug:slug>/", include("gongjian.web.finding.urls")),
     path("c/<slug:slug>/", include("gongjian.web.worklist.urls")),
     path("c/<slug:slug>/registers/", include("gongjian.web.registers.urls")),
     path("c/<slug:slug>/burden/", include("gongjian.web.burden.urls")),

@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ('slips', models.PositiveSmallIntegerField(default=0)),
                 ('measured_on', models.DateField()),
                 ('person', models.CharField(blank=True, max_length=60)),
+                ('sought', models.TextField(blank=True)),
             ],
             options={
                 'ordering': ['campaign_id', 'code'],

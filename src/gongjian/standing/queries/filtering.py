@@ -6,16 +6,13 @@ from typing import Any
 
 from django.db.models import Q
 
+from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules.user_names import has_initials, initials_of, initials_pattern
-from gongjian.orm import found_in
-from gongjian.reading.cells.finding import is_found, wanted_words
+from gongjian.reading.cells.finding import is_found, wanted_words, words_typed
 from gongjian.standing.rules import Standing
-from gongjian.standing.rules.attributes import FACTS, QUESTIONS
-from gongjian.standing.rules.declaring import Found, Question
+from gongjian.standing.rules.attributes import FACTS, PEOPLE, QUESTIONS, SEARCHED
+from gongjian.standing.rules.declaring import Question
 from gongjian.worklist.models import Item
-
-SEARCHED = [name for name, fact in FACTS.items() if fact.found]
-PEOPLE = [name for name in SEARCHED if FACTS[name].found == Found.PERSON]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +60,20 @@ def meant(question: Question, answer: Any) -> Any:
 
 
 def text_contains(text: str) -> Q:
-    """By everything that is declared as searched; people by their initials too."""
-    paths = dict.fromkeys(path for name in SEARCHED for path in FACTS[name].paths)
-    return found_in(text, *paths, besides=read_as)
+    """By everything that is declared as searched; people by their initials too.
+
+    What the projection keeps is in the form that is looked for; names next door are looked up in their own short tables.
+    """
+    wanted = Q()
+    for word, pattern in words_typed(text):
+        wanted &= Q(sought__contains=word) | named_next_door(pattern) | read_as(word)
+    return wanted
+
+
+def named_next_door(pattern: str) -> Q:
+    units = Organisation.objects.filter(Q(name__iregex=pattern) | Q(short_name__iregex=pattern))
+    officials = User.objects.filter(Q(name__iregex=pattern) | Q(username__iregex=pattern))
+    return Q(unit__in=units.order_by().values("pk")) | Q(official__in=officials.order_by().values("pk"))
 
 
 def read_as(word: str) -> Q:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_type_hints
 from gongjian.documents.sheet import CellKind
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
+from gongjian.reading.cells.finding import normal_form
 from gongjian.standing.rules.declaring import (
     AMONG,
     FROM,
@@ -87,6 +88,11 @@ class Standing:
         return RANKS[self.light]
 
     @property
+    def sought(self) -> str:
+        """What a typed word is looked for in, in the form of `reading.cells.finding`; a line for each text."""
+        return "\n".join(normal_form(str(getattr(self, name))) for name in SOUGHT if getattr(self, name))
+
+    @property
     def completion(self) -> Fraction:
         return min(Fraction(self.share), Fraction(1))
 
@@ -95,7 +101,12 @@ READ: dict[str, Fact] = {
     name: hint.__metadata__[0] for name, hint in get_type_hints(Standing, include_extras=True).items()
 }
 """What makes a standing, in the order of its fields."""
-FACTS = READ | {"rank": Fact(kept="rank")}
+FACTS = READ | {"rank": Fact(kept="rank"), "sought": Fact(kept="sought")}
+SEARCHED = [name for name, fact in FACTS.items() if fact.found]
+PEOPLE = [name for name in SEARCHED if FACTS[name].found == Found.PERSON]
+NEXT_DOOR = ("unit__", "official__")
+"""Organisations and accounts change their names outside the campaign, so the projection never keeps these names."""
+SOUGHT = [name for name in SEARCHED if not FACTS[name].path.startswith(NEXT_DOOR)]
 COLUMNS = {
     name: fact.path for name, fact in FACTS.items() if fact.is_a_column and name != "item"
 }  # of the projection

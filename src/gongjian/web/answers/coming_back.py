@@ -14,6 +14,12 @@ def where_from(request: HttpRequest) -> str:
     return urlsplit(came).path if ours and urlsplit(came).path else "/"
 
 
+def where_one_was(request: HttpRequest) -> str:
+    """The page before this one, if it is one of ours and another; else nothing."""
+    came = where_from(request) if request.META.get("HTTP_REFERER") else ""
+    return "" if came == request.path else came
+
+
 def away_from(request: HttpRequest) -> str:
     """Where one goes when this page would say the same again: back, else to the page above it; never here once more."""
     came = where_from(request) if request.method == "POST" else request.path

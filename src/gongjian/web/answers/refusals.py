@@ -13,10 +13,9 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
     said = {"reason": error.reason.say(gettext), "changed": [change.say(gettext) for change in changed]}
     if is_quiet(request):
         return kept(said, status=status_of(error))
-    context = {**said, "back": request.META.get("HTTP_REFERER", "")}
     small = bool(request.headers.get("HX-Request"))
     template = "refused.html#part" if small else "refused.html"
-    return render(request, template, context, status=status_of(error))
+    return render(request, template, said, status=status_of(error))
 
 
 def status_of(error: Refused) -> int:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gongjian.web.answers.saving import kept
 from gongjian.web.gallery import shown as samples
 from gongjian.web.gallery.forms import SampleForm
+from gongjian.web.navigation import Drawn, Link, Links
 
 ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 SECTIONS = ("lights", "figures", "tables", "controls", "forms", "charts", "messages")
@@ -30,7 +31,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def sample_refusal(request: HttpRequest) -> HttpResponse:
     """A refusal, to see what it looks like."""
     open_here()
-    context = {"reason": "A sample refusal: nobody signs off their own work.", "changed": [], "back": ""}
+    context = {"reason": "A sample refusal: nobody signs off their own work.", "changed": []}
     small = bool(request.headers.get("HX-Request"))
     return render(request, "refused.html#part" if small else "refused.html", context, status=409)
 
@@ -64,7 +65,7 @@ def open_here() -> None:
 def gallery_context(request: HttpRequest) -> dict[str, Any]:
     wrong = SampleForm({"name": "", "share": "120", "light": "done", "reason": "…"})
     return {
-        "nav": navigation(),
+        "way": navigation(),
         "tally": samples.tally(),
         "rows": samples.rows(),
         "charts": samples.charts(),
@@ -84,15 +85,10 @@ def gallery_context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def navigation() -> list[dict[str, Any]]:
+def navigation() -> Drawn:
     icons = ("gauge", "scale", "table", "adjustments-horizontal", "edit", "chart-bar", "bell")
-    return [
-        {
-            "label": section,
-            "url": f"#{section}",
-            "icon": icon,
-            "active": place == 0,
-            "count": place == 6 and 4,
-        }
-        for place, (section, icon) in enumerate(zip(SECTIONS, icons, strict=True))
-    ]
+    links = tuple(
+        Link(section, f"#{section}", icon, active=section == SECTIONS[0])
+        for section, icon in zip(SECTIONS, icons, strict=True)
+    )
+    return Drawn(render_to_string("ui/_navigation.html", {"navigation": [Links("", links)]}))

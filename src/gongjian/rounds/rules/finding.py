@@ -1,0 +1,54 @@
+"""What one search for everything finds: of which kind, what it is called, and where it belongs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gongjian.kernel.text import Text
+from gongjian.kernel.vocabulary import Term
+from gongjian.reading.cells.finding import is_found, normal_form
+
+LONGEST_SEARCH = 100
+MOST_OF_A_KIND = 6
+
+
+class FoundKind(Term):
+    """In the order in which they are shown."""
+
+    PAGE = "page", "Pages"
+    PROJECT = "project", "Projects"
+    ITEM = "item", "Items"
+    OBSTACLE = "obstacle", "Obstacles"
+    UNIT = "unit", "Units"
+    PERSON = "person", "People"
+    MEETING = "meeting", "Meetings"
+    DECISION = "decision", "Decisions"
+    BULLETIN = "bulletin", "Bulletins"
+    LETTER = "letter", "Letters"
+    PLAN = "plan", "Plan documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing: the door makes its address from its kind and its key."""
+
+    kind: FoundKind
+    key: str
+    name: Text | str
+    detail: Text | str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One row that may be meant: what a word may stand in, and what was found then."""
+
+    texts: tuple[str, ...]
+    found: Found
+
+
+def meant(words: Sequence[str], rows: Iterable[Sought]) -> list[Found]:
+    """The rows in which every word stands; those whose code or name begins with what was typed come first."""
+    found = [row for row in rows if is_found(words, row.texts)]
+    typed = "".join(words)
+    found.sort(key=lambda row: not any(normal_form(text).startswith(typed) for text in row.texts if text))
+    return [row.found for row in found[:MOST_OF_A_KIND]]

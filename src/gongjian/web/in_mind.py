@@ -1,0 +1,36 @@
+"""The campaign that somebody was last in: pages that belong to no campaign keep its frame around them."""
+
+from django.http import HttpRequest, HttpResponse
+
+from gongjian.accounts.models import User
+from gongjian.campaigns.models import Campaign
+from gongjian.campaigns.queries import campaigns_of
+from gongjian.ledger.queries import begin_to_remember, with_head
+
+COOKIE = "campaign"
+ONE_YEAR = 365 * 24 * 3600
+
+
+def campaign_in_mind(request: HttpRequest) -> Campaign | None:
+    """The one in the cookie if this person has a role in it, else the only one that they have."""
+    person: User = request.user  # type: ignore[assignment]
+    slug = request.COOKIES.get(COOKIE, "")
+    mine: dict[str, Campaign] = {one.slug: one for one in with_head(campaigns_of(person))}
+    campaign = mine.pop(slug, None) or (mine.popitem()[1] if len(mine) == 1 else None)
+    if campaign is None:
+        return None
+    request.other_campaigns = list(mine.values())  # type: ignore[attr-defined]
+    begin_to_remember(campaign)
+    return campaign
+
+
+def others_of(request: HttpRequest, campaign: Campaign) -> list[Campaign]:
+    return [one for one in request.other_campaigns if one != campaign]  # type: ignore[attr-defined]
+
+
+def keep_in_mind(request: HttpRequest, response: HttpResponse) -> None:
+    """A cookie that says only which campaign; what somebody may see of it is asked anew every time."""
+    campaign: Campaign | None = getattr(request, "campaign", None)
+    if campaign is not None and request.COOKIES.get(COOKIE) != campaign.slug:
+        secure = request.is_secure()
+        response.set_cookie(COOKIE, campaign.slug, ONE_YEAR, httponly=True, samesite="Lax", secure=secure)

@@ -1,0 +1,209 @@
+"""The way around: which entries stand in whose navigation, and which pages lie behind each as its tabs.
+
+A page that nobody has built yet has its row here too (`COMING`): it is shown from the day on which it can be opened.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.campaigns.rules import UNIT, Role, RolesHeld
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page behind an entry, and the other pages that are reached from it: names, or whole rooms."""
+
+    label: str
+    page: str
+    also: tuple[str, ...] = ()
+
+    def covers(self, page: str) -> int:
+        """How surely somebody on this page stands here: by its name, by its room, or not at all."""
+        if page == self.page or page in self.also:
+            return 2
+        return int(page.partition(":")[0] in self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation."""
+
+    label: str
+    icon: str
+    tabs: tuple[Tab, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that belong together. What is folded is opened by whoever needs it."""
+
+    label: str
+    places: tuple[Place, ...]
+    folded: bool = False
+
+
+class Table(Enum):
+    """Whose navigation it is: whoever sees the whole campaign, a unit, or everybody else."""
+
+    WHOLE = "whole"
+    UNIT = "unit"
+    OTHERS = "others"
+
+
+ITEMS = "item edit_item new_item mark_item rebaseline withdraw hold end_hold project edit_project new_project evidence"
+STEPS = "item_steps unit_steps standard_steps"
+CHANGES = "change ask_change ask_to_withdraw"
+LISTS = "bring_lists list_import bring_list list_sheet list_paper unit_list left_items list_scan_form"
+PEOPLE = "people units unit organisations organisation background unattended"
+
+
+def names(room: str, pages: str) -> tuple[str, ...]:
+    return tuple(f"{room}:{page}" for page in pages.split())
+
+
+DESK = Place(_("My desk"), "layout-dashboard", (Tab(_("My desk"), "desk:desk", ("desk",)),), "d")
+OVERVIEW_TAB = Tab(_("Overview"), "worklist:overview", ("worklist:lights",))
+TARGETS_TAB = Tab(_("Targets"), "campaigns:targets", names("campaigns", "target add_target"))
+PLAN_TAB = Tab(
+    _("Plan document"), "campaigns:plan_papers", names("campaigns", "plan_paper plan_fact plan_year")
+)
+WORKLIST_TAB = Tab(_("Worklist"), "worklist:list", names("worklist", ITEMS))
+ROADMAP_TAB = Tab(_("Roadmap"), "worklist:roadmap", names("worklist", STEPS))
+WALL_TAB = Tab(_("Wall chart"), "wall:wall", ("wall",))
+REGISTERS_TAB = Tab(_("Registers"), "registers:list", ("registers",))
+REPORTS_TAB = Tab(_("Half-monthly reports"), "reporting:periods", ("reporting",))
+BULLETINS_TAB = Tab(_("Bulletins"), "bulletins:list", ("bulletins",))
+RANKING_TAB = Tab(_("Ranking"), "assessment:ranking", ("assessment",))
+RESULTS_TAB = Tab(_("Assessment"), "assessment:results")
+MEETINGS_TAB = Tab(_("Meetings"), "meetings:list", ("meetings",))
+DECISIONS_TAB = Tab(_("Decisions"), "meetings:follow_ups", names("meetings", "follow_up follow_up_move"))
+LISTS_TAB = Tab(_("Lists"), "worklist:lists", names("worklist", LISTS))
+LETTERS_TAB = Tab(
+    _("Letters of responsibility"), "worklist:letters", names("worklist", "letter letter_set issue_letters")
+)
+CHANGES_TAB = Tab(_("Changes"), "worklist:changes", names("worklist", CHANGES))
+PATROLS_TAB = Tab(_("Patrols"), "supervision:patrols")
+DIRECTIVES_TAB = Tab(_("Directives"), "supervision:directives", ("supervision",))
+
+OVERVIEW = Place(_("Overview"), "gauge", (OVERVIEW_TAB,), "o")
+COUNTY = Place(_("Overview"), "gauge", (OVERVIEW_TAB, TARGETS_TAB, PLAN_TAB), "o")
+COUNTY_AND_RESULTS = Place(
+    _("Overview"),
+    "gauge",
+    (OVERVIEW_TAB, TARGETS_TAB, REPORTS_TAB, BULLETINS_TAB, RANKING_TAB, PLAN_TAB),
+    "o",
+)
+WORKLIST = Place(_("Worklist"), "list-details", (WORKLIST_TAB,), "w")
+WORK = Place(_("Worklist"), "list-details", (WORKLIST_TAB, ROADMAP_TAB, WALL_TAB, REGISTERS_TAB), "w")
+OBSTACLES = Place(
+    _("Obstacles"), "barrier-block", (Tab(_("Obstacles"), "obstacles:list", ("obstacles",)),), "b"
+)
+ROADMAP = Place(_("Roadmap"), "timeline", (ROADMAP_TAB, WALL_TAB))
+REGISTERS = Place(_("Registers"), "table", (REGISTERS_TAB,), "g")
+REPORTS = Place(_("Half-monthly reports"), "report", (REPORTS_TAB,), "r")
+RESULTS = Place(_("Bulletins and ranking"), "trophy", (BULLETINS_TAB, RANKING_TAB, RESULTS_TAB), "k")
+REPORTS_AND_RESULTS = Place(
+    _("Reports"), "report", (REPORTS_TAB, BULLETINS_TAB, RANKING_TAB, RESULTS_TAB), "r"
+)
+MEETINGS = Place(_("Meetings"), "users-group", (MEETINGS_TAB, DECISIONS_TAB), "m")
+SUPERVISION = Place(_("Supervision"), "eye", (PATROLS_TAB, DIRECTIVES_TAB))
+PLAN = Place(_("Targets and plan"), "target", (TARGETS_TAB, PLAN_TAB))
+LISTS = Place(_("Lists and letters"), "checklist", (LISTS_TAB, LETTERS_TAB, CHANGES_TAB), "l")
+PUBLICITY = Place(_("Publicity"), "speakerphone", (Tab(_("Publicity"), "publicity:board", ("publicity",)),))
+DATES = Place(
+    _("Calendar and obligations"),
+    "calendar-event",
+    (
+        Tab(
+            _("Obligations"), "campaigns:obligations", names("campaigns", "obligation add_obligation draw_up")
+        ),
+        Tab(_("Calendar"), "campaigns:calendar"),
+    ),
+    "c",
+)
+ADMINISTRATION = Group(
+    _("Administration"),
+    (
+        DATES,
+        Place(_("Rulebook"), "scale", (Tab(_("Rulebook"), "campaigns:rulebook"),)),
+        Place(_("Ledger"), "history", (Tab(_("Ledger"), "campaigns:ledger", names("campaigns", "audit")),)),
+        Place(_("Burden meter"), "chart-bar", (Tab(_("Burden meter"), "burden:burden"),)),
+        Place(
+            _("Settings"),
+            "adjustments-horizontal",
+            (
+                Tab(
+                    _("Settings"),
+                    "campaigns:settings",
+                    names("campaigns", "add_line change_line add_phase change_phase"),
+                ),
+                Tab(
+                    _("Reminders"),
+                    "notices:reminders",
+                    names("notices", "log channels add_robot robot wording"),
+                ),
+                Tab(_("Begin and close"), "setup:life", names("setup", "delete")),
+            ),
+        ),
+        Place(_("People"), "users", (Tab(_("People"), "people:people", ("people",)),)),
+        Place(
+            _("People of my unit"),
+            "users",
+            (Tab(_("People of my unit"), "people:my_unit", names("people", "renew")),),
+        ),
+    ),
+    folded=True,
+)
+
+TABLES: Mapping[Table, tuple[Group, ...]] = {
+    Table.WHOLE: (
+        Group("", (DESK, OVERVIEW)),
+        Group(_("Progress"), (WORKLIST, OBSTACLES, ROADMAP, REGISTERS, SUPERVISION)),
+        Group(_("Reports"), (REPORTS, RESULTS, PUBLICITY)),
+        Group(_("Meetings and duties"), (MEETINGS, PLAN, LISTS)),
+        ADMINISTRATION,
+    ),
+    Table.UNIT: (
+        Group("", (DESK, COUNTY)),
+        Group(_("Progress"), (WORK, OBSTACLES, REPORTS_AND_RESULTS)),
+        Group(_("Meetings and duties"), (MEETINGS, LISTS)),
+        ADMINISTRATION,
+    ),
+    Table.OTHERS: (
+        Group("", (DESK, COUNTY_AND_RESULTS)),
+        Group(_("Progress"), (WORK, OBSTACLES, MEETINGS, PUBLICITY)),
+        ADMINISTRATION,
+    ),
+}
+THUMBS: Mapping[Table, tuple[Place, ...]] = {
+    Table.WHOLE: (DESK, WORKLIST, OVERVIEW, OBSTACLES),
+    Table.UNIT: (DESK, WORK, REPORTS_AND_RESULTS, OBSTACLES),
+    Table.OTHERS: (DESK, WORK, COUNTY_AND_RESULTS, OBSTACLES),
+}
+"""What stands under the thumb on a telephone; the fifth place opens everything else."""
+
+COMING = {
+    WALL_TAB.page: "the wall chart",
+    RESULTS_TAB.page: "assessment and closing",
+    PATROLS_TAB.page: "supervision",
+    DIRECTIVES_TAB.page: "supervision",
+    "publicity:board": "publicity",
+}
+"""Pages that have their place and are not built yet, each with the work that brings them."""
+
+
+def table_of(roles: RolesHeld) -> Table:
+    """Who sees everything, or only looks on, goes by the whole; whoever writes for a unit by the unit's."""
+    if roles.sees_everything or roles.holds(Role.OBSERVER):
+        return Table.WHOLE
+    return Table.UNIT if roles.holds(*UNIT) else Table.OTHERS
+
+
+def all_places() -> Iterator[Place]:
+    for groups in TABLES.values():
+        for group in groups:
+            yield from group.places
