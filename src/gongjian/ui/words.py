@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 
 def words_for_scripts() -> dict[str, str]:
-    return {
+    return keys() | {
         "cancel": _("Cancel"),
         "close": _("Close"),
         "go_on": _("Yes, go on"),
@@ -27,14 +27,6 @@ def words_for_scripts() -> dict[str, str]:
         "drop_here": _("Drag files here, or choose them"),
         "uploading": _("Uploading… {percent}%"),
         "uploaded": _("Uploaded"),
-        "keys": _("Keyboard shortcuts"),
-        "keys_on": _("Use single-key shortcuts"),
-        "key_search": _("Search everything"),
-        "key_filter": _("Filter this page"),
-        "key_next": _("Next row"),
-        "key_previous": _("Previous row"),
-        "key_open": _("Open the row"),
-        "key_help": _("This list"),
         "columns": _("Columns"),
         "baseline": _("Baseline"),
         "actual": _("Actual"),
@@ -43,4 +35,17 @@ def words_for_scripts() -> dict[str, str]:
         "no_change": _("No change"),
         "fallen_behind": _("Behind the baseline: say why, and what comes next."),
         "changed_rows": _("Changed: {n}"),
+    }
+
+
+def keys() -> dict[str, str]:
+    return {
+        "keys": _("Keyboard shortcuts"),
+        "keys_on": _("Use single-key shortcuts"),
+        "key_search": _("Search everything"),
+        "key_filter": _("Filter this page"),
+        "key_next": _("Next row"),
+        "key_previous": _("Previous row"),
+        "key_open": _("Open the row"),
+        "key_help": _("This list"),
     }

@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import roles_of
+from gongjian.campaigns.queries import breadth_of
 from gongjian.ledger.queries import remembered
 from gongjian.rounds.pages import PAGES, is_offered
-from gongjian.web.places import TABLES, THUMBS, Group, Place, Tab, table_of
+from gongjian.web.places import TABLES, THUMBS, Group, Place, Tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Drawn:
 def navigation(request: HttpRequest, campaign: Campaign) -> Drawn:
     person: User = request.user  # type: ignore[assignment]
     here = request.resolver_match.view_name if request.resolver_match else ""
-    place, tab = standing_at(here, TABLES[table_of(roles_of(person, campaign))])
+    place, tab = standing_at(here, TABLES[breadth_of(person, campaign)])
     what = ("navigation", person.pk, get_language(), place and place.tabs[0].page, tab and tab.page)
     return remembered(campaign, what, lambda: draw(person, campaign, place, tab))
 
@@ -62,9 +62,9 @@ def standing_at(page: str, groups: tuple[Group, ...]) -> tuple[Place | None, Tab
 
 
 def draw(person: User, campaign: Campaign, place: Place | None, tab: Tab | None) -> Drawn:
-    table = table_of(roles_of(person, campaign))
-    groups = [links_of(group, place, person, campaign) for group in TABLES[table]]
-    thumbs = [link for one in THUMBS[table] if (link := link_to(one, place, person, campaign))]
+    breadth = breadth_of(person, campaign)
+    groups = [links_of(group, place, person, campaign) for group in TABLES[breadth]]
+    thumbs = [link for one in THUMBS[breadth] if (link := link_to(one, place, person, campaign))]
     tabs = tabs_of(place, tab, person, campaign) if place else []
     return Drawn(
         render_to_string("ui/_navigation.html", {"navigation": [one for one in groups if one.links]}),
@@ -106,7 +106,7 @@ def is_built(tab: Tab) -> bool:
 def pages_of(person: User, campaign: Campaign) -> list[Link]:
     """Every page of the way around that is offered to somebody, once."""
     links = {}
-    for group in TABLES[table_of(roles_of(person, campaign))]:
+    for group in TABLES[breadth_of(person, campaign)]:
         for place in group.places:
             for link in tabs_of(place, None, person, campaign):
                 links[link.url] = link

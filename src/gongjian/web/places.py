@@ -5,11 +5,10 @@ A page that nobody has built yet has its row here too (`COMING`): it is shown fr
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.campaigns.rules import UNIT, Role, RolesHeld
+from gongjian.campaigns.rules import Breadth
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +43,6 @@ class Group:
     label: str
     places: tuple[Place, ...]
     folded: bool = False
-
-
-class Table(Enum):
-    """Whose navigation it is: whoever sees the whole campaign, a unit, or everybody else."""
-
-    WHOLE = "whole"
-    UNIT = "unit"
-    OTHERS = "others"
 
 
 ITEMS = "item edit_item new_item mark_item rebaseline withdraw hold end_hold project edit_project new_project evidence"
@@ -159,30 +150,30 @@ ADMINISTRATION = Group(
     folded=True,
 )
 
-TABLES: Mapping[Table, tuple[Group, ...]] = {
-    Table.WHOLE: (
+TABLES: Mapping[Breadth, tuple[Group, ...]] = {
+    Breadth.WHOLE: (
         Group("", (DESK, OVERVIEW)),
         Group(_("Progress"), (WORKLIST, OBSTACLES, ROADMAP, REGISTERS, SUPERVISION)),
         Group(_("Reports"), (REPORTS, RESULTS, PUBLICITY)),
         Group(_("Meetings and duties"), (MEETINGS, PLAN, LISTS)),
         ADMINISTRATION,
     ),
-    Table.UNIT: (
+    Breadth.UNIT: (
         Group("", (DESK, COUNTY)),
         Group(_("Progress"), (WORK, OBSTACLES, REPORTS_AND_RESULTS)),
         Group(_("Meetings and duties"), (MEETINGS, LISTS)),
         ADMINISTRATION,
     ),
-    Table.OTHERS: (
+    Breadth.OTHERS: (
         Group("", (DESK, COUNTY_AND_RESULTS)),
         Group(_("Progress"), (WORK, OBSTACLES, MEETINGS, PUBLICITY)),
         ADMINISTRATION,
     ),
 }
-THUMBS: Mapping[Table, tuple[Place, ...]] = {
-    Table.WHOLE: (DESK, WORKLIST, OVERVIEW, OBSTACLES),
-    Table.UNIT: (DESK, WORK, REPORTS_AND_RESULTS, OBSTACLES),
-    Table.OTHERS: (DESK, WORK, COUNTY_AND_RESULTS, OBSTACLES),
+THUMBS: Mapping[Breadth, tuple[Place, ...]] = {
+    Breadth.WHOLE: (DESK, WORKLIST, OVERVIEW, OBSTACLES),
+    Breadth.UNIT: (DESK, WORK, REPORTS_AND_RESULTS, OBSTACLES),
+    Breadth.OTHERS: (DESK, WORK, COUNTY_AND_RESULTS, OBSTACLES),
 }
 """What stands under the thumb on a telephone; the fifth place opens everything else."""
 
@@ -194,13 +185,6 @@ COMING = {
     "publicity:board": "publicity",
 }
 """Pages that have their place and are not built yet, each with the work that brings them."""
-
-
-def table_of(roles: RolesHeld) -> Table:
-    """Who sees everything, or only looks on, goes by the whole; whoever writes for a unit by the unit's."""
-    if roles.sees_everything or roles.holds(Role.OBSERVER):
-        return Table.WHOLE
-    return Table.UNIT if roles.holds(*UNIT) else Table.OTHERS
 
 
 def all_places() -> Iterator[Place]:

@@ -18,7 +18,7 @@ from gongjian.campaigns.models import (
     Unit,
 )
 from gongjian.campaigns.models import roles_of as roles_of  # asked here by the rooms above
-from gongjian.campaigns.rules import UNIT, ObligationKind, Role, RoleHolders, Series
+from gongjian.campaigns.rules import UNIT, Breadth, ObligationKind, Role, RoleHolders, Series
 from gongjian.kernel.sections import read_section
 from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import ReminderRules
@@ -30,6 +30,11 @@ LONGEST_UNIT = 80
 def units_of(person: User, campaign: Campaign | int) -> set[int]:
     """The units for which somebody writes or signs."""
     return roles_of(person, campaign).organisations(*UNIT)
+
+
+def breadth_of(person: User, campaign: Campaign) -> Breadth:
+    """How much of the campaign lies before somebody."""
+    return roles_of(person, campaign).breadth
 
 
 def units_headed_by(person: User, campaign: Campaign | int) -> set[int]:

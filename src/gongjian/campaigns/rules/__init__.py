@@ -10,6 +10,7 @@ from gongjian.campaigns.rules.rhythm import (
 from gongjian.campaigns.rules.words import (
     OFFICE,
     UNIT,
+    Breadth,
     Counting,
     DayKind,
     Level,
@@ -26,6 +27,7 @@ from gongjian.campaigns.rules.words import (
 __all__ = [
     "OFFICE",
     "UNIT",
+    "Breadth",
     "Counting",
     "DayKind",
     "Duty",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 
 from gongjian.kernel.numbers import Exact
@@ -85,6 +86,14 @@ class ObligationKind(Term):
     SPECIAL = "special", "special assessment"
 
 
+class Breadth(Enum):
+    """How much of a campaign lies before somebody: the whole, what a unit answers for, or what they lead or handle."""
+
+    WHOLE = "whole"
+    UNIT = "unit"
+    OTHERS = "others"
+
+
 @dataclass(frozen=True, slots=True)
 class RolesHeld:
     """Everything that one person may be in one campaign."""
@@ -103,6 +112,12 @@ class RolesHeld:
     @property
     def sees_everything(self) -> bool:
         return self.holds(Role.CLERK, Role.DIRECTOR, Role.SUPERVISOR, Role.ASSESSOR, Role.ADMINISTRATOR)
+
+    @property
+    def breadth(self) -> Breadth:
+        if self.sees_everything or self.holds(Role.OBSERVER):
+            return Breadth.WHOLE
+        return Breadth.UNIT if self.holds(*UNIT) else Breadth.OTHERS
 
     @property
     def office(self) -> bool:

@@ -28,13 +28,13 @@ def found_for(typed: str, person: User, campaign: Campaign, *, say: Say) -> dict
     words = wanted_words(typed)
     if not words:
         return {}
-    found = {FoundKind.ITEM: items(typed, person, campaign)}
+    found = {FoundKind.ITEM: of_items(typed, person, campaign)}
     for kind, rows in ROWS.items():
         found[kind] = meant(words, rows(person, campaign, say))
     return {kind: found[kind] for kind in FoundKind if found.get(kind)}
 
 
-def items(typed: str, person: User, campaign: Campaign) -> list[Found]:
+def of_items(typed: str, person: User, campaign: Campaign) -> list[Found]:
     seen = ItemStanding.objects.visible_to(person, campaign).filter(text_contains(typed))
     names = ("code", "item__name", "project__name")
     return [
@@ -43,13 +43,13 @@ def items(typed: str, person: User, campaign: Campaign) -> list[Found]:
     ]
 
 
-def projects(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
+def of_projects(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     rows = Project.objects.visible_to(person, campaign).order_by("code")
     for code, name, unit, line in rows.values_list("code", "name", "unit__name", "line_of_work__name"):
         yield Sought((name, code), Found(FoundKind.PROJECT, code, name, f"{line} · {unit}", code))
 
 
-def units(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
+def of_units(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     rows = Unit.objects.filter(campaign=campaign)
     if not may_read_all(person, campaign):
         rows = rows.filter(organisation__in=units_of(person, campaign))
@@ -59,7 +59,7 @@ def units(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
         yield Sought((name, short), Found(FoundKind.UNIT, str(key), name, short if short != name else ""))
 
 
-def people(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
+def of_people(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     """Who has a seat, for whoever reads everything; by their initials too."""
     if not may_read_all(person, campaign):
         return
@@ -77,14 +77,14 @@ def people(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
             )
 
 
-def obstacles(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
+def of_obstacles(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     rows = Obstacle.objects.visible_to(person, campaign).order_by("-number")
     for number, words, wanted, project in rows.values_list("number", "words", "wanted", "project__name"):
         found = Found(FoundKind.OBSTACLE, str(number), words, project, str(number))
         yield Sought((str(number), words, wanted, project), found)
 
 
-def meetings(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
+def of_meetings(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     names = names_of(campaign)
     for meeting in Meeting.objects.visible_to(person, campaign).order_by("-held_on"):
         name = names[meeting.pk]
@@ -92,14 +92,14 @@ def meetings(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
         yield Sought((name.say(say), day), Found(FoundKind.MEETING, str(meeting.pk), name, meeting.place))
 
 
-def decisions(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
+def of_decisions(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     rows = Decision.objects.visible_to(person, campaign).order_by("-number")
     for number, words, unit in rows.values_list("number", "words", "unit__name"):
         found = Found(FoundKind.DECISION, str(number), words, unit or "", str(number))
         yield Sought((words, str(number)), found)
 
 
-def bulletins(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
+def of_bulletins(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     rows = Bulletin.objects.visible_to(person, campaign).defer("content", "words").select_related("period")
     for one in rows:
         issued = one.state == State.ISSUED
@@ -109,14 +109,14 @@ def bulletins(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
         yield Sought(texts, Found(FoundKind.BULLETIN, str(one.pk), name, Text(one.state.label)))
 
 
-def letters(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
+def of_letters(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     rows = Letter.objects.visible_to(person, campaign).in_force().select_related("campaign", "unit")
     for one in rows.defer("content"):
         found = Found(FoundKind.LETTER, str(one.pk), str(one), one.unit.name)
         yield Sought((str(one), one.unit.name), found)
 
 
-def plans(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
+def of_plans(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     for key, title, file in PlanPaper.objects.filter(campaign=campaign).values_list(
         "pk", "title", "file_name"
     ):
@@ -124,13 +124,13 @@ def plans(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
 
 
 ROWS: dict[FoundKind, Callable[[User, Campaign, Say], Iterator[Sought]]] = {
-    FoundKind.PROJECT: projects,
-    FoundKind.OBSTACLE: obstacles,
-    FoundKind.UNIT: units,
-    FoundKind.PERSON: people,
-    FoundKind.MEETING: meetings,
-    FoundKind.DECISION: decisions,
-    FoundKind.BULLETIN: bulletins,
-    FoundKind.LETTER: letters,
-    FoundKind.PLAN: plans,
+    FoundKind.PROJECT: of_projects,
+    FoundKind.OBSTACLE: of_obstacles,
+    FoundKind.UNIT: of_units,
+    FoundKind.PERSON: of_people,
+    FoundKind.MEETING: of_meetings,
+    FoundKind.DECISION: of_decisions,
+    FoundKind.BULLETIN: of_bulletins,
+    FoundKind.LETTER: of_letters,
+    FoundKind.PLAN: of_plans,
 }
