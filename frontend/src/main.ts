@@ -1,4 +1,3 @@
-import "@tabler/core/dist/css/tabler.min.css";
 import "./styles/index.css";
 import { startAutosave } from "./autosave";
 import { startDialogs } from "./dialogs";
