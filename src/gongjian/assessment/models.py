@@ -35,5 +35,10 @@ class Result(models.Model):
     def change(self) -> int | None:
         return self.before - self.place if self.before is not None else None
 
+    @property
+    def fell(self) -> int:
+        """By how many places, where it fell."""
+        return max(0, -(self.change or 0))
+
     def reasons(self) -> list[tuple[str, str, Text]]:
         return [(line["kind"], line["points"], Text.from_json(line["reason"])) for line in self.lines]

@@ -130,14 +130,17 @@ ADMINISTRATION = Group(
                 Tab(
                     _("Settings"),
                     "campaigns:settings",
-                    names("campaigns", "add_line change_line add_phase change_phase"),
+                    (
+                        *names("campaigns", "add_line change_line add_phase change_phase"),
+                        "setup:life",
+                        "setup:delete",
+                    ),
                 ),
                 Tab(
                     _("Reminders"),
                     "notices:reminders",
                     names("notices", "log channels add_robot robot wording"),
                 ),
-                Tab(_("Begin and close"), "setup:life", names("setup", "delete")),
             ),
         ),
         Place(_("People"), "users", (Tab(_("People"), "people:people", ("people",)),)),
@@ -154,7 +157,7 @@ TABLES: Mapping[Breadth, tuple[Group, ...]] = {
     Breadth.WHOLE: (
         Group("", (DESK, OVERVIEW)),
         Group(_("Progress"), (WORKLIST, OBSTACLES, ROADMAP, REGISTERS, SUPERVISION)),
-        Group(_("Reports"), (REPORTS, RESULTS, PUBLICITY)),
+        Group(_("Reporting"), (REPORTS, RESULTS, PUBLICITY)),
         Group(_("Meetings and duties"), (MEETINGS, PLAN, LISTS)),
         ADMINISTRATION,
     ),

@@ -28,7 +28,8 @@ class OnDesk:
     arguments of an address, the campaign's left out; `people` are the numbers of those who can each settle it.
     `remind` are those of them who are told when it falls due; all of them where nobody is named. `fell` says why it
     lies here and not where it would lie otherwise. `watch` are those who look after it once its day has passed,
-    `held_by` those with whom it lies meanwhile. Nobody is reminded of what is quiet.
+    `held_by` those with whom it lies meanwhile. Nobody is reminded of what is quiet. `press` is the name of an address that does it
+    with nothing to type, under the same arguments; `verb` is what its button says.
     """
 
     key: str
@@ -45,6 +46,8 @@ class OnDesk:
     watch: frozenset[int] = frozenset()
     held_by: frozenset[int] = frozenset()
     is_quiet: bool = False
+    press: str = ""
+    verb: Text | None = None
 
     @property
     def people_to_tell(self) -> frozenset[int]:

@@ -46,7 +46,8 @@ def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterat
                 (office.people - wrote[report.pk]) or office.people,
                 (office.remind - wrote[report.pk]) or office.remind,
             )
-            yield of_report(report, "receive", Pile.DECISION, title, others)
+            waits = of_report(report, "receive", Pile.DECISION, title, others)
+            yield replace(waits, press="reporting:receive", verb=Text("Receive"))
 
 
 def still_open(campaign: Campaign, units: set[int], *, today: date) -> QuerySet[Report]:

@@ -64,7 +64,7 @@ def of_people(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     if not may_read_all(person, campaign):
         return
     seats = RoleAssignment.objects.filter(campaign=campaign, ended_at=None).order_by(
-        *official_people("person")
+        *official_people("person__")
     )
     seen = set()
     for key, name, username, unit in seats.values_list(

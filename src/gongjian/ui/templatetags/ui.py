@@ -126,6 +126,12 @@ def light_bar(counts: Iterable[tuple[Term, int]], legend: bool = False) -> dict[
     return {"parts": bars.light_parts(counts), "legend": legend}
 
 
+@register.inclusion_tag("ui/_light_squares.html")
+def light_squares(counts: Iterable[tuple[Term, int]]) -> dict[str, Any]:
+    """A square for each of a few things, by its light; how many of which is said in words."""
+    return {"counts": [(light, range(count), count) for light, count in counts if count]}
+
+
 @register.inclusion_tag("ui/_empty.html")
 def empty(title: str, text: str = "", url: str = "", action: str = "", icon: str = "inbox") -> dict[str, Any]:
     return {"title": title, "text": text, "url": url, "action": action, "icon": icon}

@@ -2,7 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -18,6 +19,13 @@ def where_one_was(request: HttpRequest) -> str:
     """The page before this one, if it is one of ours and another; else nothing."""
     came = where_from(request) if request.META.get("HTTP_REFERER") else ""
     return "" if came == request.path else came
+
+
+def onward(request: HttpRequest) -> HttpResponse | None:
+    """Back to the page of ours that a form names as its own, where a button stands on several pages."""
+    back = request.POST.get("back", "")
+    ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return redirect(back) if back and ours else None
 
 
 def away_from(request: HttpRequest) -> str:

@@ -12,9 +12,11 @@ from gongjian.notices.rules import Pile
 from gongjian.rounds.permissions import may_see_unattended
 from gongjian.rounds.queries.readiness import Missing, after_the_last_report, missing
 from gongjian.web.answers.storage import as_of_now
-from gongjian.web.desk.shown.following import followed_entries, lagging, next_obligations
+from gongjian.web.desk.shown.agenda import agenda
+from gongjian.web.desk.shown.following import followed_entries, lagging
 from gongjian.web.desk.shown.leading import leading
 from gongjian.web.desk.shown.pile import heaps, names_in, thing, whole_pile
+from gongjian.web.desk.shown.rail import rail
 from gongjian.web.desk.shown.steps import early_warnings
 from gongjian.web.http import Request, campaign_of, now, page, today
 
@@ -36,21 +38,20 @@ def home(request: Request) -> HttpResponse:
 def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     as_of_now(campaign, at=now(request))
-    found = heaps(request)
-    passage = campaign.passage(today(request))
-    if only_leads(request.user, campaign):
-        return page(request, "desk/leader.html", {"heaps": found, "passage": passage, **leading(request)})
+    leads = only_leads(request.user, campaign)
     context = {
-        "heaps": found,
-        "passage": passage,
+        "agenda": agenda(request),
+        "heaps": heaps(request),
+        "passage": campaign.passage(today(request)),
         "closes": sees_to_it(request),
-        "early_warnings": early_warnings(request),
-        "lagging": lagging(request),
+        "early_warnings": [] if leads else early_warnings(request),
+        "lagging": None if leads else lagging(request),
         "changed": followed_entries(request),
-        "ahead": next_obligations(request),
-        "today": today(request),
         "missing": check_list(request),
         "sees_unattended": may_see_unattended(request.user, campaign),
+        "leads": leads,
+        **rail(request),
+        **(leading(request) if leads else {}),
     }
     return page(request, "desk/desk.html", context)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gongjian.campaigns.queries import obligations, scope_of
+from gongjian.campaigns.queries import scope_of
 from gongjian.ledger.queries import remembered
 from gongjian.rounds.queries.following import followed
 from gongjian.standing.models import ItemStanding
@@ -30,7 +30,3 @@ def lagging(request: Request) -> Page:
         ("lagging", scope_of(person, campaign), today(request)),
         lambda: listed_today(seen, wanted, sort="light", downwards=False, start=0, count=MOST_LAGGING),
     )
-
-
-def next_obligations(request: Request) -> list[Any]:
-    return list(obligations(request.campaign).filter(due_on__gte=today(request)).order_by("due_on", "pk")[:6])

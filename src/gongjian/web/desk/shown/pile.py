@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gongjian.accounts.models import User, official_people
 from gongjian.kernel.text import Text
+from gongjian.kernel.time_left import left
 from gongjian.notices.rules import OnDesk, Pile
 from gongjian.rounds.queries import on_desks
 from gongjian.web.http import Request, now, today
@@ -31,6 +32,10 @@ class Thing:
     is_today: bool = False
     fell: Text | None = None
     held_by: tuple[str, ...] = ()
+    when: Text | None = None
+    pile: Pile = Pile.OWED
+    press: str = ""  # where its button sends, with nothing to type
+    verb: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,11 @@ def heaps(request: Request) -> Mapping[str, Heap]:
     return {pile.value: heap(request, alike) for pile, alike in piles.items() if alike or pile in ALWAYS}
 
 
-def heap(request: Request, found: Sequence[OnDesk], *, most: int = SHOWN) -> Heap:
+def heap(request: Request, found: Sequence[OnDesk]) -> Heap:
+    return Heap(len(found), bundled(request, found))
+
+
+def bundled(request: Request, found: Sequence[OnDesk], *, most: int = SHOWN) -> tuple[Bundle, ...]:
     """Many of a sort make one bundle, where the first of them would lie; few lie as they are."""
     same: dict[str, list[OnDesk]] = {}
     for one in found:
@@ -83,7 +92,7 @@ def heap(request: Request, found: Sequence[OnDesk], *, most: int = SHOWN) -> Hea
     ]
     groups.sort(key=lambda group: (group[0].due_on is None, group[0].due_on or date.max))
     names = names_in(one for group in groups for one in group[:most])
-    return Heap(len(found), tuple(bundle(request, group, names, most) for group in groups))
+    return tuple(bundle(request, group, names, most) for group in groups)
 
 
 def bundle(request: Request, alike: Sequence[OnDesk], names: Mapping[int, str], most: int) -> Bundle:
@@ -100,17 +109,22 @@ def names_in(things: Iterable[OnDesk]) -> Mapping[int, str]:
 
 
 def thing(request: Request, one: OnDesk, names: Mapping[int, str]) -> Thing:
-    day = today(request)
+    day, calendar = today(request), request.campaign.calendar()
+    args = [request.campaign.slug, *one.args]
     return Thing(
         title=one.title,
         detail=one.detail,
-        url=reverse(one.page, args=[request.campaign.slug, *one.args]),
+        url=reverse(one.page, args=args),
         due_on=one.due_on,
         is_late=one.is_late(day),
         icon=one.icon,
         is_today=one.due_on == day,
         fell=one.fell,
         held_by=tuple(name for pk, name in names.items() if pk in one.held_by)[:MOST_NAMES],
+        when=left(one.due_on, today=day, calendar=calendar).words if one.due_on else None,
+        pile=one.pile,
+        press=reverse(one.press, args=args) if one.press else "",
+        verb=one.verb,
     )
 
 

@@ -18,6 +18,7 @@ from gongjian.reporting.models import Period, Report
 from gongjian.reporting.permissions import may
 from gongjian.reporting.queries import report_rows, writers_of
 from gongjian.reporting.rules import Move, State
+from gongjian.web.answers.coming_back import onward
 from gongjian.web.answers.saving import is_quiet, kept
 from gongjian.web.forms.versions import seen_token
 from gongjian.web.http import Request, campaign_of, now, seen, words_typed
@@ -124,7 +125,7 @@ def receive(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     report = visible_report(request, slug, day, unit)
     actions.receive([report], by=request.user, at=now(request))
     messages.success(request, _("Received."))
-    return back_to(report)
+    return onward(request) or back_to(report)
 
 
 @require_POST
