@@ -7,6 +7,7 @@ import { startKeep } from "./keep";
 import { startKeys } from "./keys";
 import { startMenus } from "./menus";
 import { startRequests } from "./requests";
+import { startSheets } from "./sheets";
 import { startTheme } from "./theme";
 import { startToasts } from "./toasts";
 
@@ -20,3 +21,4 @@ startKeep();
 startForms();
 startKeys();
 startIslands();
+startSheets();
