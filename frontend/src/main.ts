@@ -9,6 +9,7 @@ import { startKeys } from "./keys";
 import { startMenus } from "./menus";
 import { startNavigation } from "./navigation";
 import { startRequests } from "./requests";
+import { startSheets } from "./sheets";
 import { startTheme } from "./theme";
 import { startToasts } from "./toasts";
 
@@ -24,3 +25,4 @@ startKeep();
 startForms();
 startKeys();
 startIslands();
+startSheets();

@@ -1,0 +1,16 @@
+/** A table that fits moves with the page, its head under the bar; one that does not is moved sideways in its box. */
+export function startSheets(): void {
+  const watcher = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
+  const watch = (): void =>
+    document.querySelectorAll(".sheet").forEach((sheet) => {
+      fit(sheet);
+      watcher.observe(sheet);
+    });
+  watch();
+  document.addEventListener("htmx:afterSettle", watch);
+}
+
+function fit(sheet: Element): void {
+  const table = sheet.querySelector("table");
+  if (table) sheet.classList.toggle("fits", table.offsetWidth <= sheet.clientWidth + 1);
+}
