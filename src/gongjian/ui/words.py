@@ -35,8 +35,6 @@ def words_for_scripts() -> dict[str, str]:
         "key_open": _("Open the row"),
         "key_help": _("This list"),
         "columns": _("Columns"),
-        "baseline": _("Baseline"),
-        "actual": _("Actual"),
         "today": _("Today"),
         "reload": _("Load the page again"),
         "no_change": _("No change"),
