@@ -1,7 +1,7 @@
 /** Islands start by themselves where a page says data-island="…"; each is loaded only where it is needed. */
 const ISLANDS: Record<string, () => Promise<{ start: (element: HTMLElement) => void }>> = {
-  chart: () => import("./islands/chart"),
   columns: () => import("./islands/columns"),
+  gantt: () => import("./islands/gantt"),
   "plan-draft": () => import("./islands/plan-draft"),
   "list-sheet": () => import("./islands/list-sheet"),
   "report-form": () => import("./islands/report-form"),

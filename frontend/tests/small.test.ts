@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addressWith } from "../src/islands/columns";
-import { heightOf, shortDay } from "../src/islands/options";
+import { heightOf, limits } from "../src/islands/gantt-option";
 import { nextRow } from "../src/islands/rows";
 import { objection } from "../src/islands/upload";
 import { fill } from "../src/words";
@@ -24,9 +24,10 @@ test("a file is refused before it is sent", () => {
   expect(objection({ name: "a.exe", size: 1 }, limits)).toBe("wrong_kind");
 });
 
-test("charts know their days and their height", () => {
-  expect(shortDay("2026-10-03")).toBe("10/3");
-  expect(heightOf({ kind: "stacked-bars", lights: [], rows: [{ label: "", counts: {} }] })).toBeGreaterThan(
-    80,
-  );
+test("a drawing of steps is as high as its rows and has days of air on both sides", () => {
+  const step = { from: "2026-10-01", to: "2026-10-05", done: null, state: "open", critical: false, slack: 0 };
+  const drawing = { today: "2026-10-03", states: [], rows: [{ label: "", ...step }] };
+  const { min, max } = limits(drawing);
+  expect(heightOf(drawing)).toBeGreaterThan(80);
+  expect((max - min) / 86_400_000).toBe(9);
 });

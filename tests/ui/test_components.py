@@ -42,7 +42,7 @@ def test_progress_without_an_expectation_has_no_tick():
 def test_a_bar_of_lights_leaves_out_what_does_not_occur():
     bar = drawn("{% light_bar counts %}", counts=[(Colour.GOOD, 3), (Colour.BAD, 0)])
 
-    assert 'fill-good-one" x="0.00" width="100.00"' in bar
+    assert 'fill-good-one" x="0" width="100%"' in bar
     assert "fill-bad" not in bar
 
 

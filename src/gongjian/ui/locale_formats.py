@@ -24,6 +24,9 @@ class LocaleFormat:
     wan_per_unit: int
     wan_per_much: int
     points: str
+    axis_day: str
+    axis_month: str
+    axis_january: str
 
 
 def chinese(*, hundred_million: str, ten_thousand: str, points: str) -> LocaleFormat:
@@ -42,6 +45,9 @@ def chinese(*, hundred_million: str, ten_thousand: str, points: str) -> LocaleFo
         wan_per_unit=1,
         wan_per_much=WAN_IN_A_YI,
         points="{amount}" + points,
+        axis_day="{month}/{day}",
+        axis_month="{month}月",
+        axis_january="{year}年{month}月",
     )
 
 
@@ -60,6 +66,9 @@ ENGLISH = LocaleFormat(
     wan_per_unit=WAN_IN_A_MILLION,
     wan_per_much=1000 * WAN_IN_A_MILLION,
     points="{amount} points",
+    axis_day="{day} {month}",
+    axis_month="{month}",
+    axis_january="{month} {year}",
 )
 
 

@@ -28,8 +28,6 @@ def words_for_scripts() -> dict[str, str]:
         "uploading": _("Uploading… {percent}%"),
         "uploaded": _("Uploaded"),
         "columns": _("Columns"),
-        "baseline": _("Baseline"),
-        "actual": _("Actual"),
         "today": _("Today"),
         "reload": _("Load the page again"),
         "no_change": _("No change"),

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from django.test import Client
 
+from gongjian.assessment.queries import totals_until
 from gongjian.campaigns.rules import Role
 from tests.world import (
     AFTER_CUT_OFF,
@@ -52,6 +55,25 @@ def test_a_unit_sees_the_published_places_with_their_lines(report):
     assert (place["place"], place["name"], after.context["is_draft"]) == (1, str(report.unit), False)
     assert sum(float(line["points"]) for line in place["lines"]) == float(place["total"])
     assert str(place["total"]) in after.content.decode()
+
+
+def test_a_unit_finds_its_own_row_with_its_score_in_named_parts(report):
+    issued(a_draft(report.period))
+
+    text = ranking(a_writer(report), report.campaign).content.decode()
+
+    assert "Own unit" in text[text.index('class="is-mine"') :]
+    assert 'class="chart-part part-1"' in text
+    assert re.search(r'<summary><svg class="chart-bar"[^>]* aria-label="Completion [\d.]+', text)
+
+
+def test_the_way_so_far_is_asked_once_for_all_units(report, django_assert_num_queries):
+    issued(a_draft(report.period))
+
+    with django_assert_num_queries(1):
+        totals = totals_until(report.period)
+
+    assert [len(way) for way in totals.values()] == [1]
 
 
 def test_the_rule_is_printed_under_the_places(report):

@@ -22,7 +22,7 @@ def test_the_office_sees_how_everybody_stands(client, world, address):
     assert "Second unit" in text
     assert f"?target={world.target.pk}" in text
     assert world.target.sentence in text
-    assert 'data-source="by-unit"' in text
+    assert 'class="chart-bar"' in text[text.index("Lights by unit") :]
 
 
 def test_a_target_in_hundred_millions_shows_what_its_items_have_in_ten_thousands(client, world, address):
@@ -47,7 +47,7 @@ def test_the_others_never_see_the_live_lights_of_units_that_are_not_theirs(clien
     other = "First unit" if who == "leader" else "Second unit"
 
     assert other not in text
-    assert 'data-source="trend"' not in text
+    assert 'class="chart-plot"' not in text
     assert world.target.name in text
     assert "in the issued bulletins" in text
 

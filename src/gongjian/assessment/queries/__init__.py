@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import QuerySet
@@ -108,3 +109,14 @@ def published(campaign: Campaign, *, period: Period | None = None) -> QuerySet[R
         return rows.none()
     found = Result.objects.filter(period=last["period_id"], edition=last["edition"])
     return found.select_related("unit", "period", "rulebook").order_by("series", "place", "unit")
+
+
+def totals_until(period: Period) -> dict[int, list[Decimal]]:
+    """What each unit was given so far, period by period, as the newest edition of each says."""
+    rows = Result.objects.filter(campaign=period.campaign_id, period__nominal_on__lte=period.nominal_on)
+    newest: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    for unit, of, total in rows.order_by("period__nominal_on", "edition").values_list(
+        "unit", "period", "total"
+    ):
+        newest[unit][of] = total
+    return {unit: list(totals.values()) for unit, totals in newest.items()}

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
 
 from django.db.models import Model
 
 from gongjian.reporting.models import Figure
 from gongjian.standing.models import Hold
 from gongjian.standing.rules import Standing
-from gongjian.standing.rules.curves import Promised, Reached, curve
+from gongjian.standing.rules.curves import ProgressCurve, Promised, Reached, curve
 from gongjian.worklist.models import Baseline, Item
 
 
@@ -30,7 +29,7 @@ class Known:
 
     def curve(
         self, among: Sequence[Item], standings: Sequence[Standing], *, today: date
-    ) -> dict[str, Any] | None:
+    ) -> ProgressCurve | None:
         """Weighed as these items stand on the day that is looked at; what does not stand there, as it weighs now."""
         weights = {one.item: one.weight for one in standings}
         plans = {one.item_id: one.plan() for one in self.baselines}

@@ -15,7 +15,9 @@ from django_vite.core.asset_loader import DjangoViteAssetLoader  # type: ignore[
 from gongjian.config.logs import number_of_request
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
-from gongjian.ui import bars, days, numbers, sprite
+from gongjian.ui import days, numbers, sprite
+from gongjian.ui.charts.bars import parts_of_lights, stack
+from gongjian.ui.charts.scales import length
 from gongjian.ui.words import words_for_scripts
 
 register = template.Library()
@@ -116,14 +118,15 @@ def progress(
     actual: numbers.Figure, expected: numbers.Figure = None, light: Term | None = None
 ) -> dict[str, Any]:
     """How far (a share of one), with a tick where it should be."""
-    tick = None if numbers.exact(expected) is None else bars.length(expected)
-    return {"actual": actual, "expected": expected, "light": light, "done": bars.length(actual), "tick": tick}
+    tick = None if numbers.exact(expected) is None else length(expected)
+    return {"actual": actual, "expected": expected, "light": light, "done": length(actual), "tick": tick}
 
 
 @register.inclusion_tag("ui/_light_bar.html")
 def light_bar(counts: Iterable[tuple[Term, int]], legend: bool = False) -> dict[str, Any]:
     """How many of each light, as one bar."""
-    return {"parts": bars.light_parts(counts), "legend": legend}
+    shown = [(term, count) for term, count in counts if count]
+    return {"bar": stack(parts_of_lights(shown)), "counts": shown if legend else []}
 
 
 @register.inclusion_tag("ui/_light_squares.html")

@@ -1,17 +1,16 @@
-from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
-from gongjian.assessment.models import Result
 from gongjian.assessment.permissions import may_see_drafts, periods_to_see
-from gongjian.assessment.queries import Ranking, published, ranking_of, score_rules
-from gongjian.assessment.rules import PlaceInSeries, the_rule
+from gongjian.assessment.queries import published, ranking_of, score_rules, totals_until
+from gongjian.assessment.rules import the_rule
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import units_of
 from gongjian.kernel.days import day_of
 from gongjian.reporting.models import Period
+from gongjian.web.assessment.shown import FULL_SCORE, Ways, from_draft, from_results, parts_named
 from gongjian.web.http import Request, campaign_of, page, today
 
 
@@ -23,8 +22,12 @@ def ranking(request: Request, slug: str) -> HttpResponse:
     results = list(published(campaign, period=period))
     draft = ranking_of(period) if period and not results and may_see_drafts(request.user, campaign) else None
     shown = period or (results[0].period if results else None)
+    ways = Ways.of(totals_until(shown) if shown else {})
     context: dict[str, Any] = {
-        "series": from_results(results) if results else from_draft(draft),
+        "series": from_results(results, ways) if results else from_draft(draft, ways),
+        "ways": ways,
+        "key": parts_named(),
+        "full_score": FULL_SCORE,
         "unranked": draft.unranked if draft else [],
         "is_draft": bool(draft),
         "period": shown,
@@ -47,47 +50,3 @@ def period_asked(request: Request, campaign: Campaign) -> Period | None:
     if not period:
         raise Http404
     return period
-
-
-def from_results(results: list[Result]) -> list[dict[str, Any]]:
-    return [
-        {"series": series, "places": [result_told(result) for result in group]}
-        for series, group in groupby(results, key=lambda result: result.series)
-    ]
-
-
-def result_told(result: Result) -> dict[str, Any]:
-    lines = [{"kind": kind, "points": points, "reason": reason} for kind, points, reason in result.reasons()]
-    return {
-        "place": result.place,
-        "change": result.change,
-        "before": result.before,
-        "unit": result.unit_id,
-        "name": str(result.unit),
-        "total": result.total,
-        "lines": lines,
-    }
-
-
-def from_draft(draft: Ranking | None) -> list[dict[str, Any]]:
-    if not draft:
-        return []
-    return [
-        {"series": series, "places": [place_told(place) for place in places]}
-        for series, places in draft.places.items()
-    ]
-
-
-def place_told(place: PlaceInSeries) -> dict[str, Any]:
-    lines = [
-        {"kind": line.kind.value, "points": line.points, "reason": line.reason} for line in place.score.lines
-    ]
-    return {
-        "place": place.place,
-        "change": place.change,
-        "before": place.before,
-        "unit": place.score.unit,
-        "name": place.score.name,
-        "total": place.score.total,
-        "lines": lines,
-    }

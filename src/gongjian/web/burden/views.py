@@ -3,10 +3,10 @@
 from itertools import groupby
 
 from django.http import HttpResponse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from gongjian.rounds.queries.burden import asked_fields, burden
+from gongjian.web.burden.shown import burden_bars
 from gongjian.web.http import Request, campaign_of, now, page
 
 
@@ -23,15 +23,7 @@ def burden_meter(request: Request, slug: str) -> HttpResponse:
     context = {
         "months": months,
         "month": shown,
-        "chart": {
-            "kind": "trend",
-            "days": [one.month.isoformat() for one in months],
-            "unit": "",
-            "series": [
-                {"name": gettext("Fields asked"), "values": [one.fields for one in months]},
-                {"name": gettext("Came filled in"), "values": [one.prefilled for one in months]},
-            ],
-        },
+        "bars": burden_bars(months),
         "fields": [(form, list(rows)) for form, rows in fields],
     }
     return page(request, "burden/burden.html", context)

@@ -2,16 +2,20 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from gongjian.ui.charts import BarPart, HeatCell, Line, LineChart
+from gongjian.ui.charts.bars import paint_of_light
 from gongjian.worklist.rules import Light
 
 TODAY = date(2026, 10, 13)
 AT = datetime(2026, 10, 13, 8, 30, tzinfo=UTC)
+SAMPLE_PARTS = [BarPart(f"{n}", n, f"part-{n}") for n in range(1, 7)]
 COUNTS = (21, 9, 48, 12, 5, 3, 14)
 ROWS = (
     ("XM-001-01", Light.DONE, "1", "0.9", "0.1", 12_500),
@@ -53,36 +57,62 @@ def rows() -> list[dict[str, Any]]:
     ]
 
 
-def charts() -> dict[str, dict[str, Any]]:
-    days = ["2026-09-13", "2026-09-28", "2026-10-13", "2026-10-28"]
+def charts() -> dict[str, Any]:
     return {
-        "trend": {
-            "kind": "trend",
-            "days": days,
-            "unit": "%",
-            "series": [
-                {"name": _("Actual"), "values": [12, 24, 37, 45]},
-                {"name": _("Baseline"), "values": [15, 28, 40, 53], "light": "not_due"},
-            ],
-        },
-        "bars": {
-            "kind": "stacked-bars",
-            "lights": [{"code": light.value, "label": _(light.label)} for light, _count in tally()],
-            "rows": [
-                {
-                    "label": _("Sample unit %(n)s") % {"n": n},
-                    "counts": {light.value: (count * n) % 11 for light, count in tally()},
-                }
-                for n in range(1, 7)
-            ],
-        },
-        "curve": {
-            "kind": "curve",
-            "unit": "%",
-            "today": "2026-10-13",
-            "baseline": [["2026-08-25", 0], ["2026-10-01", 40], ["2026-12-31", 100]],
-            "actual": [["2026-09-13", 8], ["2026-09-28", 22], ["2026-10-13", 31]],
-        },
+        "curve": sample_curve(),
+        "stages": sample_stages(),
+        "units": [sample_unit(n) for n in range(1, 7)],
+        "parts": SAMPLE_PARTS,
+    }
+
+
+def sample_curve() -> LineChart:
+    """Milestones are steps; today is near the due date."""
+    steps = [(date(2026, 9, 5), 0, ""), (date(2026, 9, 27), 33, _("Foundation")), (date(2026, 10, 22), 100, _("Opening"))]  # fmt: skip
+    promised = [
+        point
+        for (_a, before, _b), (day, share, _c) in pairwise(steps)
+        for point in ((day, before), (day, share))
+    ]
+    reached = ((date(2026, 9, 5), 0), (date(2026, 9, 15), 8), (date(2026, 9, 30), 22))
+    lines = (
+        Line(_("Actual"), reached, steps=True),
+        Line(
+            _("Expected"),
+            ((date(2026, 9, 5), 0), *promised),
+            is_promise=True,
+            names={day: name for day, _d, name in steps},
+        ),
+    )
+    return LineChart(_("Curve"), lines, "%", today=TODAY, due_on=date(2026, 10, 22), whole=100)
+
+
+def sample_stages() -> LineChart:
+    days = (date(2026, 8, 25), date(2026, 9, 13), date(2026, 9, 28), TODAY)
+    names = [_("Sample unit %(n)s") % {"n": n} for n in range(1, 7)]
+    lines = [
+        Line(name, tuple((day, place * (7 - n)) for place, day in enumerate(days)), steps=bool(n % 2))
+        for n, name in enumerate(names, start=1)
+    ]
+    return LineChart(_("Trend"), tuple(lines), _("sets"))
+
+
+def sample_unit(n: int) -> dict[str, Any]:
+    name = _("Sample unit %(n)s") % {"n": n}
+    counts = [(light, (count * n) % 11) for light, count in tally()]
+    return {
+        "name": name,
+        "lights": counts,
+        "actual": Decimal(n) / 8,
+        "expected": Decimal("0.6"),
+        "parts": [
+            BarPart(part.name, place * n, part.paint) for place, part in enumerate(SAMPLE_PARTS, start=1)
+        ],
+        "way": [(n * place) % 7 for place in range(1, 7)],
+        "cells": [
+            HeatCell(f"{name}: {_(light.label)}", paint_of_light(light), "#charts")
+            for light, _count in counts
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.queries import PermitFacts
 from gongjian.registers.rules import Layout, Sums, queue_order, urgency
 from gongjian.registers.rules.attributes import AttributeKind, EntryAttribute, FactPlace, attributes_of
+from gongjian.ui.charts import Line, LineChart
 from gongjian.web.shown.registers import PermitCell, StageShare, permit_cell, steps_of, thing_counted
 from gongjian.worklist.models import Project
 
@@ -59,17 +60,16 @@ def sorted_rows(rows: list[ProjectRow], wanted: str) -> list[ProjectRow]:
     return sorted(rows, key=by, reverse=wanted.startswith("-"))
 
 
-def trend(points: Sequence[tuple[date, Sums]], layout: Layout) -> dict[str, Any] | None:
-    """One line per stage, and one for the whole."""
+def trend_chart_of(points: Sequence[tuple[date, Sums]], layout: Layout) -> LineChart | None:
+    """One line per stage, and one for the whole: what was counted holds until it is counted again."""
     if not points:
         return None
-    series = [{"name": gettext("In all"), "values": [float(sums.whole.things) for _, sums in points]}]
-    series += [
-        {"name": gettext(one.label), "values": [float(sums.at(one.code).things) for _, sums in points]}
+    whole = Line(gettext("In all"), tuple((day, sums.whole.things) for day, sums in points), steps=True)
+    stages = [
+        Line(gettext(one.label), tuple((day, sums.at(one.code).things) for day, sums in points), steps=True)
         for one in layout.stages
     ]
-    days = [day.isoformat() for day, _ in points]
-    return {"kind": "trend", "days": days, "unit": thing_counted(layout), "series": series}
+    return LineChart(gettext("Day by day"), (whole, *stages), thing_counted(layout))
 
 
 @dataclass(frozen=True, slots=True)

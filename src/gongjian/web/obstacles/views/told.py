@@ -16,8 +16,8 @@ from gongjian.kernel.verdict import require
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.permissions import may_see_desk
 from gongjian.obstacles.queries import Heap, Heaped, ListedObstacle, analysed, desk_of, groups_of, rules_at
-from gongjian.ui.bars import length
 from gongjian.web.http import Request, campaign_of, now, page, today
+from gongjian.web.obstacles.shown.bars import age_bars, heap_bars, heap_parts
 from gongjian.web.obstacles.shown.table import render_part
 from gongjian.web.shown.obstacles import tone_of
 
@@ -74,20 +74,15 @@ def analysis(request: Request, slug: str) -> HttpResponse:
     least = rules_at(campaign, now(request)).repeated_from
     seen = Obstacle.objects.visible_to(request.user, campaign)
     found = analysed(campaign, seen, today=today(request), repeated_from=least)
-    oldest = max([bucket.count for bucket in found.ages], default=0) or 1
     context = {
         "found": found,
-        "ages": [(bucket, length(bucket.count / oldest)) for bucket in found.ages],
+        "ages": age_bars(found.ages),
+        "key": heap_parts(Heap("")),
         "heaps": [
-            (_("By kind"), barred(found.kinds)),
-            (_("By group"), barred(found.groups)),
-            (_("By unit"), barred(found.units)),
+            (_("By kind"), heap_bars(found.kinds)),
+            (_("By group"), heap_bars(found.groups)),
+            (_("By unit"), heap_bars(found.units)),
         ],
         "least": least,
     }
     return page(request, "obstacles/analysis.html", context)
-
-
-def barred(heaps: list[Heap]) -> list[tuple[Heap, str]]:
-    most = max([heap.open for heap in heaps], default=0) or 1
-    return [(heap, length(heap.open / most)) for heap in heaps]

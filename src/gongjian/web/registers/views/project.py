@@ -21,7 +21,7 @@ from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, day_asked, day_typed, now, page, today
 from gongjian.web.registers.asked import visible_entries, visible_project_in, visible_register
 from gongjian.web.registers.forms.entries import EntryForm
-from gongjian.web.registers.shown import title_of, trend
+from gongjian.web.registers.shown import title_of, trend_chart_of
 from gongjian.web.shown.registers import permit_cell, steps_of, thing_counted
 from gongjian.worklist.models import Project
 
@@ -78,8 +78,7 @@ def things_of_project(request: Request, register: Register, row: Project, contex
         "sums": sums,
         "steps": steps_of(sums, layout),
         "unit": thing_counted(layout),
-        "curve": trend(points, layout),
-        "points": [(day, steps_of(one, layout), one.whole) for day, one in points],
+        "curve": trend_chart_of(points, layout),
         "entries": Paginator([entry_for_page(one, layout) for one in shown], PER_PAGE).get_page(
             request.GET.get("page")
         ),

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from gongjian.reporting.models import Report
-from gongjian.ui import bars, days, numbers
+from gongjian.ui import days, numbers
+from gongjian.ui.charts.scales import length
 from gongjian.ui.templatetags import ui
 from gongjian.web.http import Request
 from gongjian.web.reporting.shown.rows import FormRow
@@ -27,7 +28,7 @@ def rows_drawn(rows: Sequence[FormRow], report: Report) -> SafeString:
         "forecasts": [(one.value, gettext(one.label)) for one in Forecast],
         "number": numbers.number,
         "percent": numbers.percent,
-        "length": bars.length,
+        "length": length,
         "day": days.day,
         "say": ui.say,
     }

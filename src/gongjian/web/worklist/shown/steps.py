@@ -67,7 +67,6 @@ def gantt(found: Iterable[StepOfItem], *, today: date, named: bool = False) -> d
     """What the island draws: a bar from the latest start to the latest finish, one for each step."""
     rows = list(found)
     return {
-        "kind": "gantt",
         "today": today.isoformat(),
         "states": [
             {"code": TONES[state], "label": _(state.label)}

@@ -17,7 +17,8 @@ from gongjian.standing.queries import Page
 from gongjian.standing.rules import Standing
 from gongjian.standing.rules.attributes import GROUPS, ItemWord, unit_in_words
 from gongjian.standing.rules.declaring import ColumnPlace, Look
-from gongjian.ui import bars, days, numbers
+from gongjian.ui import days, numbers
+from gongjian.ui.charts.scales import length
 from gongjian.ui.templatetags import ui
 from gongjian.web.worklist.asked import ALL, SIZES, Asked
 from gongjian.web.worklist.shown.columns import value_in_words
@@ -181,7 +182,7 @@ def bar_drawer() -> Callable[[Standing], SafeString]:
     def bar(one: Standing) -> SafeString:
         share, expected = numbers.percent(one.share), numbers.percent(one.expected)
         said = sentence % {"done": share, "expected": expected}
-        done, tick = bars.length(one.share), bars.length(one.expected)
+        done, tick = length(one.share), length(one.expected)
         return mark_safe(BAR.format(tone=ui.css(one.light), said=said, done=done, tick=tick, share=share))
 
     return bar

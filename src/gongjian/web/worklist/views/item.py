@@ -13,6 +13,7 @@ from gongjian.standing.permissions import may_hold
 from gongjian.standing.queries import light_rules_at
 from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.shown.obstacles import obstacles_of
+from gongjian.web.worklist.shown.curves import progress_chart
 from gongjian.web.worklist.shown.explained import reasons
 from gongjian.web.worklist.shown.facts import all_known, evidence_of, known_by, standings_of, story_of
 from gongjian.worklist.models import Baseline, ChangeRequest, Item
@@ -42,7 +43,9 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
         "baselines": known.baselines,
         "steps": known.baselines[-1].plan().steps if known.baselines else (),
         "targets": remembered(campaign, ("targets of an item", row.pk), lambda: list(row.targets.all())),
-        "curve": known.curve([row], [standing] if standing else [], today=campaign.day_of(at)),
+        "curve": progress_chart(
+            known.curve([row], [standing] if standing else [], today=campaign.day_of(at))
+        ),
         "figures": known.figures,
         "evidence": evidence_of(request, [row], at, past),
         "holds": holds,

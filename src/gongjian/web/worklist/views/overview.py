@@ -16,7 +16,6 @@ from gongjian.accounts.queries import organisations_in_order, people_in_order
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_read_all
 from gongjian.campaigns.queries import lines_in_order, obligations, scope_of
-from gongjian.kernel.vocabulary import Term
 from gongjian.ledger.queries import remembered
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import (
@@ -28,10 +27,11 @@ from gongjian.standing.queries import (
     trend,
 )
 from gongjian.standing.rules import Standing, Tally, tallies, tally
-from gongjian.ui.days import day
+from gongjian.ui.charts import LineChart
 from gongjian.ui.numbers import quantity_beside
 from gongjian.web.answers.storage import as_of_now
 from gongjian.web.http import Request, campaign_of, now, page, today
+from gongjian.web.worklist.shown.curves import trend_chart
 from gongjian.web.worklist.shown.facts import known_by
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import BEHIND, Light
@@ -155,7 +155,7 @@ ORDERS: dict[str, Callable[[Iterable[int]], Iterable[int]]] = {
 
 
 def groups(request: Request, facts: Summed, past: date | None) -> Iterator[dict[str, Any]]:
-    """The lights by line of work, by unit and by leading official, each as a drawing and as a table."""
+    """The lights by line of work, by unit and by leading official, each row with its bar."""
     titles = {
         "line": gettext("Lights by line of work"),
         "unit": gettext("Lights by unit"),
@@ -164,12 +164,20 @@ def groups(request: Request, facts: Summed, past: date | None) -> Iterator[dict[
     address = reverse("worklist:list", args=[request.campaign.slug])
     on = f"&on={past}" if past else ""
     for key, title in titles.items():
+        occurring = [
+            light for light in Light if any(part.lights.get(light) for _, _, part in facts.parts[key])
+        ]
         rows = [
-            {"label": name, "href": f"{address}?{key}={pk}{on}", "tally": part, "lights": lights(part)}
+            {
+                "label": name,
+                "href": f"{address}?{key}={pk}{on}",
+                "tally": part,
+                "lights": [(light, part.lights.get(light, 0)) for light in occurring],
+            }
             for pk, name, part in facts.parts[key]
         ]
         if rows:
-            yield {"key": key, "title": title, "rows": rows, "drawing": stacked(rows)}
+            yield {"key": key, "title": title, "rows": rows}
 
 
 def added_up(request: Request, mine: list[Standing], key: str, past: date | None) -> dict[Any, Tally]:
@@ -180,54 +188,12 @@ def added_up(request: Request, mine: list[Standing], key: str, past: date | None
     return tallies_today(seen, f"{key}_id")
 
 
-def lights(part: Tally) -> list[tuple[Light, int]]:
-    return [(light, part.lights[light]) for light in Light if part.lights.get(light)]
-
-
 def named_parts(key: str, parts: Mapping[Any, Tally]) -> Iterator[tuple[int, Tally]]:
     """Takes the tallies of an overview by key; gives those with a name, in the county's own order."""
     return ((pk, parts[pk]) for pk in ORDERS[key](pk for pk in parts if pk))
 
 
-def stacked(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    present = {light for row in rows for light, _ in row["lights"]}
-    return {
-        "kind": "stacked-bars",
-        "lights": [
-            {"code": light.value, "label": term_in_words(light)} for light in Light if light in present
-        ],
-        "rows": [
-            {
-                "label": row["label"],
-                "href": row["href"],
-                "counts": {light.value: n for light, n in row["lights"]},
-            }
-            for row in rows
-        ],
-    }
-
-
-def trend_of(campaign: Campaign, at: Any, whole: Tally) -> dict[str, Any] | None:
+def trend_of(campaign: Campaign, at: Any, whole: Tally) -> LineChart | None:
     """Completion and expectation at each data cut-off so far, and now."""
     gone = remembered(campaign, ("trend", campaign.day_of(at)), lambda: trend(campaign, at))
-    known = [*gone, (campaign.day_of(at), whole)]
-    if len(known) < 2:
-        return None
-    drawing = {
-        "kind": "trend",
-        "days": [on.isoformat() for on, _ in known],
-        "unit": "%",
-        "series": [
-            {"name": gettext("Completion"), "values": [hundredths(part.completion) for _, part in known]},
-            {"name": gettext("Expected"), "values": [hundredths(part.expected) for _, part in known]},
-        ],
-    }
-    return {"drawing": drawing, "rows": [(day(on), part) for on, part in known]}
-
-
-def hundredths(share: Any) -> float:
-    return round(float(share) * 100, 1)
-
-
-def term_in_words(term: Term) -> str:
-    return gettext(term.label)
+    return trend_chart([*gone, (campaign.day_of(at), whole)])

@@ -8,6 +8,7 @@ from gongjian.standing.rules import tally
 from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.shown.obstacles import obstacles_of
 from gongjian.web.shown.registers import registers_of
+from gongjian.web.worklist.shown.curves import progress_chart
 from gongjian.web.worklist.shown.facts import all_known, evidence_of, known_by, standings_of, story_of
 from gongjian.worklist.models import Item, Project
 from gongjian.worklist.permissions import may_edit_list
@@ -35,8 +36,10 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
         "tally": whole,
         "lights": [(light, whole.lights[light]) for light in Light if light in whole.lights],
         "chosen": chosen[0] if chosen else None,
-        "curve": known.curve(
-            chosen or [item for item in items if item.pk in in_list], standings, today=campaign.day_of(at)
+        "curve": progress_chart(
+            known.curve(
+                chosen or [item for item in items if item.pk in in_list], standings, today=campaign.day_of(at)
+            )
         ),
         "withdrawn": [item for item in items if item.pk not in in_list and item.withdrawn_at],
         "figures": [one for one in known.figures if not one.ended_at],
