@@ -60,7 +60,7 @@ WHERE = {
     ("web/obstacles/forms.py", "User"): "the people of a group, to be chosen",
     ("web/worklist/forms/items.py", "User"): "the leading officials, to be chosen",
     # counted over all, whoever reads
-    ("web/worklist/views/overview.py", "ItemStanding"): "targets are counted over all items",
+    ("web/worklist/shown/summing.py", "ItemStanding"): "targets are counted over all items",
     # the simulated people of the demo
     ("web/demo/shown.py", "RoleAssignment"): "the people whom a visitor may be",
     ("web/demo/views.py", "User"): "the people whom a visitor may be",

@@ -98,7 +98,7 @@ REGISTERS = Place(_("Registers"), "table", (REGISTERS_TAB,), "g")
 REPORTS = Place(_("Half-monthly reports"), "report", (REPORTS_TAB,), "r")
 RESULTS = Place(_("Bulletins and ranking"), "trophy", (BULLETINS_TAB, RANKING_TAB, RESULTS_TAB), "k")
 REPORTS_AND_RESULTS = Place(
-    _("Reports"), "report", (REPORTS_TAB, BULLETINS_TAB, RANKING_TAB, RESULTS_TAB), "r"
+    _("Reporting"), "report", (REPORTS_TAB, BULLETINS_TAB, RANKING_TAB, RESULTS_TAB), "r"
 )
 MEETINGS = Place(_("Meetings"), "users-group", (MEETINGS_TAB, DECISIONS_TAB), "m")
 SUPERVISION = Place(_("Supervision"), "eye", (PATROLS_TAB, DIRECTIVES_TAB))

@@ -6,7 +6,8 @@ from gongjian.worklist.permissions import may_bring_all, may_edit_list
 
 PAGES: Pages = {
     **pages(
-        "worklist:overview worklist:changes worklist:left_items worklist:export worklist:unit_steps", anybody
+        "worklist:overview worklist:lights worklist:changes worklist:left_items worklist:export worklist:unit_steps",
+        anybody,
     ),
     **pages("worklist:list worklist:roadmap", anybody, answerable),
     **pages("worklist:new_project", may_edit_list),

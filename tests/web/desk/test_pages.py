@@ -183,7 +183,7 @@ def test_a_leading_official_sees_the_own_projects_what_is_stuck_and_nothing_else
     assert [one.project for one in page.context["led"]] == [mine]
     assert other.name not in page.text
     assert "What has changed" not in page.text
-    assert "Only you can settle this" in page.text
+    assert "None of my 1 projects is seriously behind" in page.text
 
 
 def stands_on(campaign, at):

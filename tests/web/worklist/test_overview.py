@@ -19,10 +19,20 @@ def test_the_office_sees_how_everybody_stands(client, world, address):
     text = signed_in(client, world.clerk).get(address).content.decode()
 
     assert "Day 16 of 102; days left: 86" in text
-    assert "Second unit" in text
     assert f"?target={world.target.pk}" in text
     assert world.target.sentence in text
-    assert 'class="chart-bar"' in text[text.index("Lights by unit") :]
+    assert 'class="chart-bar"' in text[text.index("Lights by line of work") :]
+
+
+def test_every_unit_has_its_lights_on_a_page_of_their_own(client, world):
+    lights = reverse("worklist:lights", args=[world.campaign.slug, "unit"])
+
+    office = signed_in(client, world.clerk).get(lights).content.decode()
+    own = signed_in(client, world.reporter).get(lights).content.decode()
+
+    assert "Second unit" in office
+    assert "Second unit" not in own
+    assert client.get(reverse("worklist:lights", args=[world.campaign.slug, "colour"])).status_code == 404
 
 
 def test_a_target_in_hundred_millions_shows_what_its_items_have_in_ten_thousands(client, world, address):
@@ -56,7 +66,8 @@ def test_a_unit_sees_its_own_lights(client, world, address):
     page = signed_in(client, world.reporter).get(address)
 
     assert page.context["whole"].items == 2
-    assert [group["key"] for group in page.context["groups"]] == ["line", "unit"]
+    assert "How what I answer for stands" in page.content.decode()
+    assert len(page.context["lines"].rows) == 1
 
 
 def test_another_day_is_worked_out_from_what_was_known(client, world, address):
@@ -93,11 +104,34 @@ def test_it_asks_no_more_with_many_items(client, world, address, django_assert_m
         client.get(address)
 
 
-def test_units_and_leading_officials_stand_in_the_official_order(client, world, address):
+def test_units_and_leading_officials_stand_in_the_official_order(client, world):
+    address = reverse("worklist:lights", args=[world.campaign.slug, "unit"])
     Organisation.objects.filter(pk=world.second.organisation_id).update(position=1)
     Organisation.objects.filter(pk=world.first.organisation_id).update(position=2)
 
     for asked in ({}, {"on": "2026-09-14"}):
         text = signed_in(client, world.clerk).get(address, asked).content.decode()
-        table = text[text.index("Lights by unit") :]
+        table = text[text.index('class="bar-table') :]
         assert table.index("Second unit") < table.index("First unit")
+
+
+@pytest.fixture
+def bound(world):
+    """The items of the world, bound to its target; nothing of them is finished."""
+    for item in Item.objects.filter(campaign=world.campaign):
+        item.targets.add(world.target)
+    return world
+
+
+def test_a_target_of_which_nothing_is_finished_says_how_far_its_items_are(client, bound, address):
+    card = signed_in(client, bound.clerk).get(address).context["cards"][0]
+
+    assert card.figure != "0.0%"
+    assert str(card.note) == "0 of 3 items done"
+
+
+def test_a_target_without_items_is_not_countable_and_no_nought(client, world, address):
+    Item.targets.through.objects.all().delete()
+    card = signed_in(client, world.clerk).get(address).context["cards"][0]
+
+    assert (str(card.state), card.share, card.figure) == ("not countable yet", None, "")

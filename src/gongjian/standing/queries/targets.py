@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gongjian.campaigns.models import Campaign, Target
 from gongjian.campaigns.rules import reached
-from gongjian.standing.rules import Counted, Standing, actual_of
+from gongjian.standing.rules import Counted, Standing, Tally, actual_of, tally
 from gongjian.worklist.models import Item
 
 
@@ -16,6 +16,7 @@ class TargetRow:
     counted: Counted
     items: int
     reached: bool
+    tally: Tally  # of the items that belong to it: how far they are, where nothing can be counted yet
 
 
 def targets_of(campaign: Campaign, standings: Sequence[Standing]) -> list[TargetRow]:
@@ -35,4 +36,4 @@ def targets_of(campaign: Campaign, standings: Sequence[Standing]) -> list[Target
 def target_row(target: Target, standings: Sequence[Standing]) -> TargetRow:
     counted = actual_of(target.counting, target.unit, standings)
     is_reached = not counted.says_nothing and reached(counted.actual, target.operator, target.value)
-    return TargetRow(target, counted, len(standings), is_reached)
+    return TargetRow(target, counted, len(standings), is_reached, tally(standings))

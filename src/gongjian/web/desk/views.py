@@ -46,7 +46,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "closes": sees_to_it(request),
         "early_warnings": [] if leads else early_warnings(request),
         "lagging": None if leads else lagging(request),
-        "changed": followed_entries(request),
+        "changed": [] if leads else followed_entries(request),
         "missing": check_list(request),
         "sees_unattended": may_see_unattended(request.user, campaign),
         "leads": leads,

@@ -25,6 +25,7 @@ app_name = "worklist"
 LIST, LETTER = "lists/<row:unit>/", "letters/<row:pk>/"
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("lights/<slug:by>/", overview.lights, name="lights"),
     path("worklist/", listing.worklist, name="list"),
     path("worklist/export.xlsx", listing.export, name="export"),
     path("worklist/views/", kept.save, name="save_view"),
