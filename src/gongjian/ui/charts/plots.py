@@ -10,6 +10,7 @@ from gongjian.ui.charts.values import Line, LineChart
 from gongjian.ui.numbers import number, percent
 
 PER_CENT = "%"
+PAINTS = 6
 HEIGHT = 180.0
 PER_LABEL, PER_SHORT_LABEL = 32.0, 17.0  # a name above its value; where there are many, beside it
 MOST_HIGH_LABELS = 3
@@ -75,8 +76,8 @@ def numbers_of(line: Line) -> list[tuple[date, float]]:
 
 
 def drawn_lines(chart: LineChart) -> list[tuple[int, Line]]:
-    """Those that have a number, with their places: a place is a colour and a dash."""
-    return [(place, line) for place, line in enumerate(chart.lines, start=1) if numbers_of(line)]
+    """Those that have a number, with their places: a place is a colour and a dash, and there are six."""
+    return [(place % PAINTS + 1, line) for place, line in enumerate(chart.lines) if numbers_of(line)]
 
 
 def plot_of(chart: LineChart) -> Plot | None:
