@@ -13,6 +13,7 @@ from gongjian.ui.charts.values import BarPart, HeatCell
 from gongjian.ui.numbers import Figure, number, percent
 
 THICK = 12
+TALL = 24  # cells may be links: WCAG 2.2, 2.5.8
 GROUPED_FROM = 1000
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 72, 20, 3
 HATCHED = frozenset({"fill-ahead"})  # beside "on schedule", which is about as bright
@@ -113,11 +114,11 @@ def strip(cells: Sequence[HeatCell]) -> SafeString:
     drawn = []
     for place, cell in enumerate(cells):
         x = across(place * wide)
-        shape = element("rect", f"chart-part {cell.paint}", hint(cell.name), x=x, width=across(wide), height=THICK)  # fmt: skip
+        shape = element("rect", f"chart-part {cell.paint}", hint(cell.name), x=x, width=across(wide), height=TALL)  # fmt: skip
         drawn.append(element("a", "", shape, href=cell.url, aria_label=cell.name) if cell.url else shape)
     spoken = ", ".join(cell.name for cell in cells)
     role = "group" if any(cell.url for cell in cells) else "img"
-    return element("svg", "chart-bar", *drawn, width="100%", height=THICK, role=role, aria_label=spoken)
+    return element("svg", "chart-bar", *drawn, width="100%", height=TALL, role=role, aria_label=spoken)
 
 
 def key_of(parts: Sequence[BarPart]) -> SafeString:
