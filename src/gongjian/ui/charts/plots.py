@@ -18,6 +18,7 @@ WIDEST_NAME = 7 * EM
 WIDEST_UNIT = 4 * EM
 WIDE_PLOT, NARROW_PLOT = 440.0, 190.0  # the least plots on a page and on a telephone
 PADDING_STEP = 16
+MOST_RIGHT = 8 * PADDING_STEP
 VALUE_GAP, NAME_GAP = 12, 26
 AT_THE_EDGE = 97.0
 
@@ -59,7 +60,10 @@ class Plot:
         return self.days.at(self.held(line)[-1][0]) > AT_THE_EDGE
 
     def end_words(self, line: Line) -> tuple[str, str]:
-        return shortened_to(line.name, WIDEST_NAME), self.spoken(self.last_value(line))
+        """Its name and its last value; a name beside a value leaves it room."""
+        value = self.spoken(self.last_value(line))
+        room = WIDEST_NAME if self.has_high_labels else MOST_RIGHT - NAME_GAP - width_of(f" {value}")
+        return shortened_to(line.name, min(WIDEST_NAME, max(room, 2 * EM))), value
 
     @property
     def at_the_edge(self) -> list[tuple[int, Line]]:
