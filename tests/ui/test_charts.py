@@ -333,3 +333,18 @@ def test_a_name_beside_its_value_leaves_room_for_it():
     lines = [Line("A very long name of a stage", ((FIRST, n), (LAST, n * 1_000_000))) for n in range(1, 6)]
 
     assert paddings(plot_of(LineChart("Trend", tuple(lines))))[1] <= 8
+
+
+def test_a_name_is_left_out_where_another_line_rises_between_it_and_its_place():
+    due = FIRST + timedelta(days=35)
+    promised = Line("Expected", ((FIRST, 0), (due, 0), (due, 100)), is_promise=True, names={due: "Opening"})
+    day_before = ((FIRST, 0), (due - timedelta(days=1), 100))
+    lines = {"alone": (promised,), "beside": (promised, Line("Actual", day_before, steps=True))}
+    found = {
+        name: drawn("{% line_chart chart %}", chart=LineChart("Curve", drawn_of, "%", today=LAST, whole=100))
+        for name, drawn_of in lines.items()
+    }
+
+    assert ">Opening</text>" in found["alone"]
+    assert ">Opening</text>" not in found["beside"]
+    assert "<title>Opening · " in found["beside"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise, product
+from math import copysign
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -26,6 +27,7 @@ from gongjian.ui.charts.values import Line
 from gongjian.ui.days import day as day_in_words
 
 FLAG, FLAG_GAP = -12.0, 8.0
+STROKE = 1.5
 SIDES = ("is-middle", "is-after", "is-before")
 HALFWAY_DOWN = 15  # from a name to its value
 AFTER_DASH = 23
@@ -50,10 +52,11 @@ class Word:
         return element("text", f"{css} {self.aside}", self.text, x=across(self.at), y=self.y, **aside)
 
     def box(self, plot_width: float = WIDE_PLOT) -> Box:
-        """On the narrowest plot for which it is shown: on a wider one there is more room about it."""
+        """From its place on, on the narrowest plot for which it is shown: on a wider one nothing comes nearer to its place."""
         x, width = self.at * plot_width / 100 + self.dx, width_of(self.text)
         left = x - {"is-before": width, "is-middle": width / 2}.get(self.aside, 0)
-        return Box(left, left + width, self.y - EM, self.y + 3)
+        to_its_place = x - self.dx - copysign(STROKE, -self.dx) if self.dx else x
+        return Box(min(left, to_its_place), max(left + width, to_its_place), self.y - EM, self.y + 3)
 
 
 def flags(plot: Plot) -> Iterator[SafeString]:
