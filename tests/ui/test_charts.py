@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from django.template import Context, Template
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from gongjian.ui.charts import BarPart, HeatCell, Line, LineChart
 from gongjian.ui.charts.labels import shortened_to, width_of
-from gongjian.ui.charts.lettering import Word, is_free, words_inside
-from gongjian.ui.charts.plots import Plot, plot_of
+from gongjian.ui.charts.lettering import Word, flag_words, is_free, words_inside
+from gongjian.ui.charts.plots import NARROW_PLOT, Plot, paddings, plot_of
 from gongjian.ui.charts.scales import (
     MONTHS_AT_A_TIME,
     TimeScale,
@@ -166,8 +166,8 @@ def test_names_of_milestones_never_lie_on_lines_nor_on_each_other():
     written = re.findall(
         r'<text class="chart-name is-fine (\S+)" x="([\d.]+)%" y="([\d.]+)" dx="(-?\d+)">', picture
     )
-    boxes = [Word("主体结构封顶", float(x), float(y), aside, float(dx)).box for aside, x, y, dx in written]
-    boxes += [word.box for word in words_inside(plot)]
+    boxes = [Word("主体结构封顶", float(x), float(y), aside, float(dx)).box() for aside, x, y, dx in written]
+    boxes += [word.box() for word in words_inside(plot)]
 
     assert len(boxes) > 1
     assert all(is_free(box, [other for other in boxes if other is not box]) for box in boxes[:-1])
@@ -315,3 +315,36 @@ def test_no_colour_stands_in_a_picture():
 def test_a_plot_without_a_number_is_no_plot():
     assert plot_of(LineChart("Curve", ())) is None
     assert isinstance(plot_of(chart_of((FIRST, 0))), Plot)
+
+
+@given(st.integers(0, 120), st.integers(0, 120), st.sampled_from(["en", "zh-hans"]))
+def test_today_and_the_due_date_never_lie_on_each_other_not_even_on_a_telephone(today, due, language):
+    line = Line("Actual", ((FIRST, 0), (FIRST + timedelta(days=120), 10)))
+    days = {"today": FIRST + timedelta(days=today), "due_on": FIRST + timedelta(days=due)}
+    with override(language):
+        words = [word for _, word in flag_words(plot_of(LineChart("Curve", (line,), "%", **days)))]
+
+    boxes = [word.box(NARROW_PLOT) for word in words]
+    assert len(boxes) == (1 if today == due else 2)
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+
+
+def test_a_name_beside_its_value_leaves_room_for_it():
+    lines = [Line("A very long name of a stage", ((FIRST, n), (LAST, n * 1_000_000))) for n in range(1, 6)]
+
+    assert paddings(plot_of(LineChart("Trend", tuple(lines))))[1] <= 8
+
+
+def test_a_name_is_left_out_where_another_line_rises_between_it_and_its_place():
+    due = FIRST + timedelta(days=35)
+    promised = Line("Expected", ((FIRST, 0), (due, 0), (due, 100)), is_promise=True, names={due: "Opening"})
+    day_before = ((FIRST, 0), (due - timedelta(days=1), 100))
+    lines = {"alone": (promised,), "beside": (promised, Line("Actual", day_before, steps=True))}
+    found = {
+        name: drawn("{% line_chart chart %}", chart=LineChart("Curve", drawn_of, "%", today=LAST, whole=100))
+        for name, drawn_of in lines.items()
+    }
+
+    assert ">Opening</text>" in found["alone"]
+    assert ">Opening</text>" not in found["beside"]
+    assert "<title>Opening · " in found["beside"]

@@ -25,7 +25,7 @@ def declared(file, name):
 
 
 def palette(theme):
-    return [declared("charts.css", f"chart-{n}")[theme] for n in range(1, 7)]
+    return [declared("tokens.css", f"chart-{n}")[theme] for n in range(1, 7)]
 
 
 def surface(theme):

@@ -13,6 +13,8 @@ from gongjian.ui.charts.values import BarPart, HeatCell
 from gongjian.ui.numbers import Figure, number, percent
 
 THICK = 12
+TALL = 24  # cells may be links: WCAG 2.2, 2.5.8
+GROUPED_FROM = 1000
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 72, 20, 3
 HATCHED = frozenset({"fill-ahead"})  # beside "on schedule", which is about as bright
 
@@ -36,21 +38,23 @@ def stack(
     """Parts one after the other: of a whole, which shows what is missing of it; or against the longest bar of a table; or full.
 
     What is no number and what is below nothing has no length."""
-    known = [(part, max(drawable(part.value) or 0.0, 0.0)) for part in parts]
-    total = max(whole or longest or 0.0, sum(value for _, value in known)) or 1.0
-    spoken = ", ".join(words_of(part, places) for part, _ in known)
+    known = [(part, drawable(part.value)) for part in parts]
+    total = max(whole or longest or 0.0, sum(max(value or 0.0, 0.0) for _, value in known)) or 1.0
+    words = [f"{part.name} {figure_of(value, places)}" for part, value in known]
     drawn: list[SafeString] = [element("rect", "chart-track", width="100%", height=THICK)] if whole else []
     before = 0.0
-    for part, value in known:
-        if value:
-            drawn.extend(stretch(part.paint, before / total, value / total, hint(words_of(part, places))))
-        before += value
-    return bar_picture(drawn, spoken)
+    for (part, value), said in zip(known, words, strict=True):
+        if value and value > 0:
+            drawn.extend(stretch(part.paint, before / total, value / total, hint(said)))
+            before += value
+    return bar_picture(drawn, ", ".join(words))
 
 
-def words_of(part: BarPart, places: int | None) -> str:
-    known = None if drawable(part.value) is None else part.value
-    return f"{part.name} {number(known, places)}"
+def figure_of(value: float | None, places: int | None) -> str:
+    """Most bars count things, and a whole number below a thousand is written as it is."""
+    if value is not None and places is None and value.is_integer() and 0 <= value < GROUPED_FROM:
+        return str(int(value))
+    return number(value, places)
 
 
 def stretch(paint: str, start: float, share: float, said: SafeString) -> Iterator[SafeString]:
@@ -110,11 +114,11 @@ def strip(cells: Sequence[HeatCell]) -> SafeString:
     drawn = []
     for place, cell in enumerate(cells):
         x = across(place * wide)
-        shape = element("rect", f"chart-part {cell.paint}", hint(cell.name), x=x, width=across(wide), height=THICK)  # fmt: skip
+        shape = element("rect", f"chart-part {cell.paint}", hint(cell.name), x=x, width=across(wide), height=TALL)  # fmt: skip
         drawn.append(element("a", "", shape, href=cell.url, aria_label=cell.name) if cell.url else shape)
     spoken = ", ".join(cell.name for cell in cells)
     role = "group" if any(cell.url for cell in cells) else "img"
-    return element("svg", "chart-bar", *drawn, width="100%", height=THICK, role=role, aria_label=spoken)
+    return element("svg", "chart-bar", *drawn, width="100%", height=TALL, role=role, aria_label=spoken)
 
 
 def key_of(parts: Sequence[BarPart]) -> SafeString:

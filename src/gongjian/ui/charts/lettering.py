@@ -3,20 +3,32 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise, product
+from math import copysign
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from gongjian.ui.charts.labels import EM, Box, short_day, shortened_to, width_of
 from gongjian.ui.charts.marks import across, element, hint
-from gongjian.ui.charts.plots import PER_LABEL, PER_SHORT_LABEL, WIDE_PLOT, Plot, drawn_lines, numbers_of
-from gongjian.ui.charts.scales import spread
+from gongjian.ui.charts.plots import (
+    NARROW_PLOT,
+    PADDING_STEP,
+    PER_LABEL,
+    PER_SHORT_LABEL,
+    WIDE_PLOT,
+    Plot,
+    drawn_lines,
+    numbers_of,
+    paddings,
+)
+from gongjian.ui.charts.scales import MIDDLE, spread
 from gongjian.ui.charts.values import Line
 from gongjian.ui.days import day as day_in_words
 
-NEAR = 34.0  # hundredths: flags nearer than this turn away from each other
-AT_THE_SIDE = 12.0
+FLAG, FLAG_GAP = -12.0, 8.0
+STROKE = 1.5
+SIDES = ("is-middle", "is-after", "is-before")
 HALFWAY_DOWN = 15  # from a name to its value
 AFTER_DASH = 23
 TEXT_HEIGHT = 16.0
@@ -25,27 +37,69 @@ ABOVE, BELOW = 8.0, 16.0
 WIDEST_MILESTONE = 10 * EM
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in the plot, beside a place of it."""
+
+    text: str
+    at: float
+    y: float
+    aside: str
+    dx: float = 0
+
+    def drawn(self, css: str) -> SafeString:
+        aside = {"dx": self.dx} if self.dx else {}
+        return element("text", f"{css} {self.aside}", self.text, x=across(self.at), y=self.y, **aside)
+
+    def box(self, plot_width: float = WIDE_PLOT) -> Box:
+        """From its place on, on the narrowest plot for which it is shown: on a wider one nothing comes nearer to its place."""
+        x, width = self.at * plot_width / 100 + self.dx, width_of(self.text)
+        left = x - {"is-before": width, "is-middle": width / 2}.get(self.aside, 0)
+        to_its_place = x - self.dx - copysign(STROKE, -self.dx) if self.dx else x
+        return Box(min(left, to_its_place), max(left + width, to_its_place), self.y - EM, self.y + 3)
+
+
 def flags(plot: Plot) -> Iterator[SafeString]:
-    """Today as a line, the due date as a flag; two that are near turn away from each other."""
+    """Today as a line, the due date as a flag."""
+    for css, word in flag_words(plot):
+        x = across(word.at)
+        yield element("line", css, x1=x, x2=x, y1=word.y + 4, y2=plot.height)
+        yield word.drawn(f"{css}-word")
+
+
+def flag_words(plot: Plot) -> list[tuple[str, Word]]:
+    """Each in the middle of its line where there is room, else at a side of it; where there is none, one above the other."""
     today, due = plot.chart.today, plot.chart.due_on
-    if due:
-        yield from flag(plot, "chart-due", due, gettext("Due"), beside=today)
-    if today and today != due:
-        yield from flag(plot, "chart-today", today, gettext("Today"), beside=due)
+    named = [
+        ("chart-due", due, gettext("Due")),
+        ("chart-today", today if today != due else None, gettext("Today")),
+    ]
+    known = [(css, f"{word} {short_day(day)}", plot.days.at(day)) for css, day, word in named if day]
+    for sides in product(SIDES, repeat=len(known)):
+        words = [Word(text, at, FLAG, side) for (_, text, at), side in zip(known, sides, strict=True)]
+        if all(fits_above(plot, word) for word in words) and not any(
+            close(one, other) for one, other in combinations(words, 2)
+        ):
+            break
+    else:
+        words = [
+            Word(text, at, FLAG - TEXT_HEIGHT * n, nearest_side(at)) for n, (_, text, at) in enumerate(known)
+        ]
+    return [(css, word) for (css, _, _), word in zip(known, words, strict=True)]
 
 
-def flag(plot: Plot, css: str, day: date, word: str, *, beside: date | None) -> Iterator[SafeString]:
-    x = across(plot.days.at(day))
-    yield element("line", css, x1=x, x2=x, y1=-8, y2=plot.height)
-    aside = side_of(plot, day, beside)
-    yield element("text", f"{css}-word {aside}", f"{word} {short_day(day)}", x=x, y=-12)
+def fits_above(plot: Plot, word: Word) -> bool:
+    box, (left, right) = word.box(NARROW_PLOT), paddings(plot)
+    return box.left >= -left * PADDING_STEP and box.right <= NARROW_PLOT + right * PADDING_STEP
 
 
-def side_of(plot: Plot, day: date, beside: date | None) -> str:
-    at = plot.days.at(day)
-    if beside and beside != day and abs(at - plot.days.at(beside)) < NEAR:
-        return "is-after" if day > beside else "is-before"
-    return "is-after" if at < AT_THE_SIDE else "is-before" if at > 100 - AT_THE_SIDE else "is-middle"
+def close(one: Word, other: Word) -> bool:
+    first, second = one.box(NARROW_PLOT), other.box(NARROW_PLOT)
+    return first.left < second.right + FLAG_GAP and second.left < first.right + FLAG_GAP
+
+
+def nearest_side(at: float) -> str:
+    return "is-after" if at < MIDDLE else "is-before"
 
 
 def end_names(plot: Plot) -> Iterator[SafeString]:
@@ -71,28 +125,6 @@ def names_at_the_edge(plot: Plot) -> Iterator[SafeString]:
         else:
             strong = element("tspan", "is-strong", value)
             yield element("text", "chart-name", f"{name} ", strong, x=AFTER_DASH, y=y)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in the plot, beside a place of it."""
-
-    text: str
-    at: float
-    y: float
-    aside: str
-    dx: float = 0
-
-    def drawn(self, css: str) -> SafeString:
-        aside = {"dx": self.dx} if self.dx else {}
-        return element("text", f"{css} {self.aside}", self.text, x=across(self.at), y=self.y, **aside)
-
-    @property
-    def box(self) -> Box:
-        """On the narrowest plot for which it is shown: on a wider one there is more room about it."""
-        x, width = self.at * WIDE_PLOT / 100 + self.dx, width_of(self.text)
-        left = x - width if self.aside == "is-before" else x
-        return Box(left, left + width, self.y - EM, self.y + 3)
 
 
 def words_inside(plot: Plot) -> list[Word]:
@@ -122,7 +154,7 @@ def value_by(line: Line, day: date) -> float | None:
 
 def milestones(plot: Plot, line: Line) -> Iterator[SafeString]:
     """Each with a hint; their names where they lie on nothing, left of the jump or above what follows it."""
-    taken = [*(word.box for word in words_inside(plot)), *strokes(plot)]
+    taken = [*(word.box() for word in words_inside(plot)), *strokes(plot)]
     shares = dict(numbers_of(line))
     for day, name in line.names.items():
         if not name or day not in shares:
@@ -132,9 +164,9 @@ def milestones(plot: Plot, line: Line) -> Iterator[SafeString]:
         yield element("circle", "chart-milestone", hinted, cx=across(at), cy=y, r=3)
         written = shortened_to(name, WIDEST_MILESTONE)
         tried = (Word(written, at, max(y + 4, 10), "is-before", -7), Word(written, at, y - 7, "is-after", 5))
-        free = [word for word in tried if is_free(word.box, taken)]
+        free = [word for word in tried if is_free(word.box(), taken)]
         if free:
-            taken.append(free[0].box)
+            taken.append(free[0].box())
             yield free[0].drawn("chart-name is-fine")
 
 

@@ -6,14 +6,14 @@ from math import ceil
 from django.utils.safestring import SafeString
 
 from gongjian.ui.charts.labels import axis_words, width_of
-from gongjian.ui.charts.lettering import end_names, flags, milestones
+from gongjian.ui.charts.lettering import FLAG, end_names, flag_words, flags, milestones
 from gongjian.ui.charts.marks import across, element, hint
 from gongjian.ui.charts.plots import NARROW_PLOT, WIDE_PLOT, Plot, drawn_lines, numbers_of
 from gongjian.ui.charts.scales import regular_days
 from gongjian.ui.charts.values import Line
 from gongjian.ui.days import day as day_in_words
 
-HEAD, FOOT = 26.0, 26.0
+HEAD, FOOT = 14.0, 26.0
 DRAWN_WIDTH = 1000  # the curves are stretched from this to the width of the page
 BETWEEN_WORDS = 14.0
 MOST_POINTS = 26
@@ -35,12 +35,13 @@ def draw_lines(plot: Plot) -> SafeString:
     )
     marks = [mark for place, line in order for mark in marks_of(plot, place, line)]
     drawing = [*grid(plot), curves, *marks, *flags(plot), *end_names(plot)]
+    head = HEAD - min((word.y for _, word in flag_words(plot)), default=FLAG)
     return element(
         "svg",
         "chart-plot",
-        element("g", "", *drawing, transform=f"translate(0 {HEAD:.0f})"),
+        element("g", "", *drawing, transform=f"translate(0 {head:.0f})"),
         width="100%",
-        height=HEAD + plot.height + FOOT,
+        height=head + plot.height + FOOT,
         role="img",
         aria_label=sentence_of(plot),
     )
@@ -75,14 +76,15 @@ def grid(plot: Plot) -> Iterator[SafeString]:
 
 
 def day_marks(plot: Plot) -> Iterator[SafeString]:
-    """As many days as fit; on a telephone every second or third of them."""
+    """As many days as fit; on a telephone every second or third of them, and half of these where there is still less room."""
     most = int(WIDE_PLOT / (width_of(WIDEST_DAY) + BETWEEN_WORDS))
     days = regular_days(plot.days.first, plot.days.last, most=most)
     written = axis_words(days)
     widest = max(map(width_of, written)) + BETWEEN_WORDS
     stride = ceil(len(days) / max(1, int(NARROW_PLOT / widest)))
     for place, (day, word) in enumerate(zip(days, written, strict=True)):
-        x, fine = across(plot.days.at(day)), " is-fine" if place % stride else ""
+        x = across(plot.days.at(day))
+        fine = " is-fine" if place % stride else " is-spare" if place // stride % 2 else ""
         yield element("line", "chart-tick", x1=x, x2=x, y1=plot.height, y2=plot.height + 5)
         yield element("text", "chart-day" + fine, word, x=x, y=plot.height + 19)
 

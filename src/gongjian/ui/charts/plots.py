@@ -10,6 +10,7 @@ from gongjian.ui.charts.values import Line, LineChart
 from gongjian.ui.numbers import number, percent
 
 PER_CENT = "%"
+PAINTS = 6
 HEIGHT = 180.0
 PER_LABEL, PER_SHORT_LABEL = 32.0, 17.0  # a name above its value; where there are many, beside it
 MOST_HIGH_LABELS = 3
@@ -17,6 +18,7 @@ WIDEST_NAME = 7 * EM
 WIDEST_UNIT = 4 * EM
 WIDE_PLOT, NARROW_PLOT = 440.0, 190.0  # the least plots on a page and on a telephone
 PADDING_STEP = 16
+MOST_RIGHT = 8 * PADDING_STEP
 VALUE_GAP, NAME_GAP = 12, 26
 AT_THE_EDGE = 97.0
 
@@ -58,7 +60,10 @@ class Plot:
         return self.days.at(self.held(line)[-1][0]) > AT_THE_EDGE
 
     def end_words(self, line: Line) -> tuple[str, str]:
-        return shortened_to(line.name, WIDEST_NAME), self.spoken(self.last_value(line))
+        """Its name and its last value; a name beside a value leaves it room."""
+        value = self.spoken(self.last_value(line))
+        room = WIDEST_NAME if self.has_high_labels else MOST_RIGHT - NAME_GAP - width_of(f" {value}")
+        return shortened_to(line.name, min(WIDEST_NAME, max(room, 2 * EM))), value
 
     @property
     def at_the_edge(self) -> list[tuple[int, Line]]:
@@ -75,8 +80,8 @@ def numbers_of(line: Line) -> list[tuple[date, float]]:
 
 
 def drawn_lines(chart: LineChart) -> list[tuple[int, Line]]:
-    """Those that have a number, with their places: a place is a colour and a dash."""
-    return [(place, line) for place, line in enumerate(chart.lines, start=1) if numbers_of(line)]
+    """Those that have a number, with their places: a place is a colour and a dash, and there are six."""
+    return [(place % PAINTS + 1, line) for place, line in enumerate(chart.lines) if numbers_of(line)]
 
 
 def plot_of(chart: LineChart) -> Plot | None:

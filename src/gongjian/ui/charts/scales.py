@@ -19,9 +19,12 @@ MOST_VALUES = 5
 
 def drawable(value: Figure) -> float | None:
     """The number to draw; nothing for a blank, and for what is no number."""
-    amount = exact(value)
-    number = float(amount) if amount is not None else None
-    return number if number is not None and isfinite(number) else None
+    if not isinstance(value, int | float):
+        amount = exact(value)
+        if amount is None:
+            return None
+        value = float(amount)
+    return float(value) if isfinite(value) else None
 
 
 def length(share: Figure) -> str:
