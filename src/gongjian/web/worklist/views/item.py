@@ -13,6 +13,7 @@ from gongjian.standing.permissions import may_hold
 from gongjian.standing.queries import light_rules_at
 from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.shown.obstacles import obstacles_of
+from gongjian.web.worklist.shown.band import band
 from gongjian.web.worklist.shown.curves import progress_chart
 from gongjian.web.worklist.shown.explained import reasons
 from gongjian.web.worklist.shown.facts import all_known, evidence_of, known_by, standings_of, story_of
@@ -47,6 +48,7 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
             known.curve([row], [standing] if standing else [], today=campaign.day_of(at))
         ),
         "figures": known.figures,
+        "band": band(standing, known.figures, campaign, today=campaign.day_of(at)),
         "evidence": evidence_of(request, [row], at, past),
         "holds": holds,
         "open_hold": next((hold for hold in holds if not hold.ended_at), None),
