@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "gongjian.config.logs.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gongjian.config.compressing.PagesMiddleware",
     "gongjian.config.keeping.NothingKeptMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
