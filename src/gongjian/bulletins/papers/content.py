@@ -19,7 +19,7 @@ from gongjian.campaigns.rules.numbering import document_number
 from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, number_headings
 
 Content = dict[str, Any]
-FORM = 2  # counted up when words of the program or the layout change, so that the same content prints otherwise than before
+FORM = 3  # counted up when words of the program or the layout change, so that the same content prints otherwise than before
 
 
 def bulletin_content(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> Content:

@@ -18,7 +18,7 @@ from gongjian.kernel.vocabulary import Term
 
 
 class Decision(Term):
-    OPEN = "open", "open"
+    OPEN = "open", "undecided"
     ACCEPTED = "accepted", "accepted"
     REJECTED = "rejected", "rejected"
 

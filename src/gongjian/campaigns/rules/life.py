@@ -9,7 +9,7 @@ class Life(Term):
 
     PREPARING = "preparing", "being prepared"
     RUNNING = "running", "running now"
-    CLOSED = "closed", "closed"
+    CLOSED = "closed", "campaign ended"
     ARCHIVED = "archived", "archived"
 
 

@@ -61,7 +61,7 @@ def invited(meeting: Meeting) -> list[Invitation]:
 
 def sign_in_table(guests: Sequence[Invitation]) -> Table:
     return Table(
-        head=(_("Serial no."), _("Organisation invited"), _("Person"), _("Post"), _("Telephone"), _("Signature")),
+        head=(_("Serial no."), _("Organisation invited"), _("Full name"), _("Job title"), _("Telephone"), _("Signature")),
         rows=tuple((str(place), one.organisation.name, one.name, "", "", "") for place, one in enumerate(guests, start=1)),
         widths=(3, 12, 6, 6, 7, 8),
         align=(Align.CENTRE, Align.LEFT, *(Align.CENTRE,) * 4),

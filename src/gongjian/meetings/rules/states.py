@@ -10,7 +10,7 @@ class MeetingState(Term):
     PLANNED = "planned", "planned"
     CALLED = "called", "called"
     RUNNING = "running", "running"
-    CLOSED = "closed", "closed"
+    CLOSED = "closed", "minutes closed"
     APPROVED = "approved", "minutes approved"
     ISSUED = "issued", "minutes issued"
     CANCELLED = "cancelled", "cancelled"

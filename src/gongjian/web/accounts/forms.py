@@ -17,7 +17,7 @@ from gongjian.web.forms.passwords import complain_about, password_field
 
 
 class Welcome(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     username = forms.CharField(
         label=_("User name"),
         max_length=150,
@@ -36,7 +36,7 @@ class Welcome(forms.Form):
 
 
 class ChangePerson(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
 

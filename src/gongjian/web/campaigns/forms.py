@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MinValueValidator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.rules import Language
@@ -48,7 +48,7 @@ class SetDay(forms.Form):
 
 class TargetForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
-    level = term_field(Level, _("Level"))
+    level = term_field(Level, pgettext_lazy("target", "Level"))
     operator = term_field(Operator, _("Operator"))
     value = forms.DecimalField(
         label=_("Value"), max_digits=16, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
@@ -182,9 +182,9 @@ class FactForm(forms.Form):
 
     item = forms.CharField(label=_("What"), max_length=200)
     op = forms.ChoiceField(label=_("Sign"), choices=OPS, required=False)
-    value = forms.CharField(label=_("Number"), max_length=20, required=False)
+    value = forms.CharField(label=_("Value"), max_length=20, required=False)
     unit = forms.CharField(label=_("Unit of measure"), max_length=20, required=False)
-    level = forms.ChoiceField(label=_("Level"), required=False)
+    level = forms.ChoiceField(label=pgettext_lazy("target", "Level"), required=False)
     date = forms.CharField(label=_("Date"), max_length=60, required=False, help_text=_("A day as year-month-day, two of them with / between them, or a rule as calendars write it."))  # fmt: skip
     duty_kind = forms.ChoiceField(label=_("Becomes the duty"), required=False)
     role = forms.CharField(label=_("Role"), max_length=20, required=False)

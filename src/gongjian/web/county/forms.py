@@ -22,7 +22,7 @@ MOST_NAMES = 20
 class OnePerson(forms.Form):
     name = forms.CharField(label=_("Full name"), max_length=60)
     organisation = row_field(_("Organisation"))
-    duty = forms.CharField(label=_("Post"), max_length=60, required=False)
+    duty = forms.CharField(label=_("Job title"), max_length=60, required=False)
     phone = forms.CharField(
         label=_("Telephone"),
         max_length=30,

@@ -104,7 +104,7 @@ def heads(asked: Asked) -> Iterator[Head]:
         ("", gettext("Held up"), ""),
         ("level", gettext("On the desk of"), ""),
         ("wanted", gettext("Wanted by"), ""),
-        ("closed", gettext("Closed"), "") if closed else ("due", gettext("Time"), ""),
+        ("closed", gettext("Closed"), "") if closed else ("due", gettext("Time left"), ""),
         ("", gettext("State"), ""),
     ]
     current = asked.sort or ("-closed" if closed else "due")

@@ -126,7 +126,7 @@ def columns() -> tuple[Column, ...]:
         Column(gettext("Raised"), 12, CellKind.DATE),
         Column(gettext("Wanted by"), 12, CellKind.DATE),
         Column(gettext("Due"), 12, CellKind.DATE),
-        Column(gettext("Time"), 18),
+        Column(gettext("Time left"), 18),
         Column(gettext("State"), 12),
         Column(gettext("What was done"), 40),
         Column(gettext("Closed"), 12, CellKind.DATE),
