@@ -54,7 +54,7 @@ class TargetForm(forms.Form):
         label=_("Value"), max_digits=16, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
     )
     unit = forms.CharField(label=_("Unit of measure"), max_length=20)
-    due_on = day_field(_("Due date"))
+    due_on = day_field(_("Due"))
     counting = term_field(Counting, _("Counted as"))
     line_of_work = row_field(_("Line of work"), required=False)
     sentence = forms.CharField(

@@ -101,7 +101,7 @@ class BaselineForm(forms.Form):
     unit = row_field(_("Responsible unit"))
     person = forms.CharField(label=_("Responsible person"), max_length=60, required=False)
     starts_on = day_field(_("Start"))
-    due_on = day_field(_("Due date"))
+    due_on = day_field(_("Due"))
     curve = term_field(Curve, _("Baseline"))
     target = forms.DecimalField(
         label=_("Target quantity"),
