@@ -63,7 +63,7 @@ def without_campaign(request: HttpRequest) -> dict[str, Any]:
     places = [(_("Campaigns"), "setup:campaigns", "target")]
     if organisations_administered_by([person]):
         places = [
-            (_("First morning"), "setup:guide", "checklist"),
+            (_("Setup guide"), "setup:guide", "checklist"),
             *places,
             (_("People"), "county:people", "users"),
             (_("Organisations"), "county:organisations", "building"),

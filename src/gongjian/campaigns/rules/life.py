@@ -14,11 +14,11 @@ class Life(Term):
 
 
 class LifeMove(Term):
-    BEGIN = "begin", "Begin the campaign"
+    BEGIN = "begin", "Start the campaign"
     CLOSE = "close", "Close the campaign"
     REOPEN = "reopen", "Open the campaign again"
     ARCHIVE = "archive", "Archive the campaign"
-    FETCH = "fetch", "Fetch the campaign from the archive"
+    FETCH = "fetch", "Restore the campaign from the archive"
 
 
 BEGUN = (Life.RUNNING, Life.CLOSED, Life.ARCHIVED)

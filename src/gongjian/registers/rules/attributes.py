@@ -14,7 +14,7 @@ from gongjian.registers.rules.words import FieldType, Manner
 ONE = Decimal(1)
 MOST_WORKDAYS = 1_000
 NO_NAMES = Text(
-    "Households are named by a number or a short designation: no names, no identity numbers, no telephone numbers."
+    "Enter a number or short designation for households: no names, identity numbers or telephone numbers."
 )
 PERMITS, COUNTED, ALL = (Manner.PERMITS,), (Manner.EACH, Manner.TOTALS), tuple(Manner)
 
@@ -187,7 +187,7 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
     ),
     EntryAttribute(
         *("item", Kind.ITEM, Text("Item that it belongs to")),
-        help=Text("Only where the project has several items that are counted apart."),
+        help=Text("Only if the project has several items that are counted separately."),
         shown=FactPlace.FILLED,
         shown_as=Text("Item"),
     ),

@@ -17,7 +17,7 @@ class State(Term):
 
 class Move(Term):
     SUBMIT = "submit", "Submit"
-    TAKE_BACK = "take_back", "Take back"
+    TAKE_BACK = "take_back", "Undo"
     CONFIRM = "confirm", "Sign off"
     DECLINE = "decline", "Return to the reporter"
     RECEIVE = "receive", "Receive"

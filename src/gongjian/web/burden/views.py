@@ -28,8 +28,8 @@ def burden_meter(request: Request, slug: str) -> HttpResponse:
             "days": [one.month.isoformat() for one in months],
             "unit": "",
             "series": [
-                {"name": gettext("Fields asked"), "values": [one.fields for one in months]},
-                {"name": gettext("Came filled in"), "values": [one.prefilled for one in months]},
+                {"name": gettext("Fields requested"), "values": [one.fields for one in months]},
+                {"name": gettext("Pre-filled"), "values": [one.prefilled for one in months]},
             ],
         },
         "fields": [(form, list(rows)) for form, rows in fields],

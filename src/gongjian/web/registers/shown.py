@@ -63,7 +63,7 @@ def trend(points: Sequence[tuple[date, Sums]], layout: Layout) -> dict[str, Any]
     """One line per stage, and one for the whole."""
     if not points:
         return None
-    series = [{"name": gettext("In all"), "values": [float(sums.whole.things) for _, sums in points]}]
+    series = [{"name": gettext("Total number"), "values": [float(sums.whole.things) for _, sums in points]}]
     series += [
         {"name": gettext(one.label), "values": [float(sums.at(one.code).things) for _, sums in points]}
         for one in layout.stages

@@ -99,9 +99,9 @@ def rows(
 def heads(asked: Asked) -> Iterator[Head]:
     closed = asked.which == Listed.CLOSED
     columns = [
-        ("number", gettext("What is in the way"), "pinned"),
+        ("number", gettext("The obstacle"), "pinned"),
         ("", gettext("Kind"), ""),
-        ("", gettext("Held up"), ""),
+        ("", gettext("Unit held up"), ""),
         ("level", gettext("On the desk of"), ""),
         ("wanted", gettext("Wanted by"), ""),
         ("closed", gettext("Closed"), "") if closed else ("due", gettext("Time left"), ""),
