@@ -1,4 +1,7 @@
-"""The catalogues of translations: found in the sources, kept complete, compiled. Needs no gettext tools."""
+"""The catalogues of translations: found in the sources, kept complete, compiled. Needs no gettext tools.
+
+A sentence that means two things has a context. It is written as context|sentence in JSON.
+"""
 
 import argparse
 import ast
@@ -22,11 +25,17 @@ HANS, HANT = "zh_Hans", "zh_Hant"
 DRAFTED = "drafted"
 SHOWN = 20
 SPOKEN = {"_", "gettext", "gettext_lazy", "gettext_noop", "Text", "no", "not_you"}
-IN_TEMPLATE = re.compile(r"\b(p?n?gettext|_)\(\s*u?((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))")
+CONTEXTUAL = {"pgettext", "pgettext_lazy"}
+GLUE = "\x04"  # between context and sentence, as gettext itself keeps them
+LITERAL = r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+IN_TEMPLATE = re.compile(rf"\b(n?p?gettext|_)\(\s*{LITERAL}(?:\s*,\s*{LITERAL})?")
 PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 WRITTEN_AT = datetime(2026, 8, 25, tzinfo=UTC)
 OVERRIDES = Path(__file__).with_name("traditional.json")
-NEVER = ("專案", "考覈", "籤領", "檯賬")
+NEVER = (
+    "專案", "考覈", "籤", "檯", "釋出", "登錄碼", "導入", "導出", "打印", "服務器", "默認", "鏈接", "字段",
+    "賬", "數據", "設置", "保存", "搜索", "視圖", "臺", "“", "”", "‘", "’",
+)  # fmt: skip
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -46,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
     if chosen.check:
         return say(troubles())
     if chosen.missing:
-        print(json.dumps(dict.fromkeys(missing(), ""), ensure_ascii=False, indent=1))
+        print(json.dumps({shown(key): "" for key in missing()}, ensure_ascii=False, indent=1))
         return 0
     update(filled(chosen.fill))
     return 0
@@ -82,6 +91,8 @@ def in_python(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and name_of(node.func) in SPOKEN:
             yield from constants(node.args[:1])
+        elif isinstance(node, ast.Call) and name_of(node.func) in CONTEXTUAL:
+            yield GLUE.join(constants(node.args[:2]))
         elif isinstance(node, ast.Call) and name_of(node.func) == "rule":
             yield from constants(
                 [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "unit")]
@@ -105,20 +116,21 @@ def constants(nodes: Iterable[ast.expr]) -> Iterator[str]:
 
 
 def in_template(source: str) -> Iterator[str]:
-    for function, literal in IN_TEMPLATE.findall(templatize(source)):
-        if function not in {"_", "gettext"}:
-            raise SystemExit(f"plurals and contexts are not used here: {literal}")
-        yield ast.literal_eval(literal)
+    for function, first, second in IN_TEMPLATE.findall(templatize(source)):
+        if function not in {"_", "gettext", "pgettext"}:
+            raise SystemExit(f"plurals are not used here: {first}")
+        literals = (first, second) if function == "pgettext" else (first,)
+        yield GLUE.join(map(ast.literal_eval, literals))
 
 
 def in_jinja(source: str) -> Iterator[str]:
     reader = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     for _, function, message in reader.extract_translations(source):  # type: ignore[attr-defined]
-        if function not in {"_", "gettext"}:
+        if function not in {"_", "gettext", "pgettext"}:
             raise SystemExit(f"plurals are not used here: {message}")
-        said = message[0] if isinstance(message, tuple) else message
-        if said:
-            yield str(said)
+        said = message if isinstance(message, tuple) else (message,)
+        if said[0]:
+            yield GLUE.join(map(str, said[: 2 if function == "pgettext" else 1]))
 
 
 # What the catalogues say
@@ -133,7 +145,15 @@ def read(language: str) -> dict[str, Message]:
     if not path.exists():
         return {}
     with path.open("rb") as file:
-        return {str(message.id): message for message in read_po(file, locale=language) if message.id}
+        return {key_of(message): message for message in read_po(file, locale=language) if message.id}
+
+
+def key_of(message: Message) -> str:
+    return f"{message.context}{GLUE}{message.id}" if message.context else str(message.id)
+
+
+def shown(key: str) -> str:
+    return key.replace(GLUE, "|")
 
 
 def write(language: str, entries: dict[str, tuple[str, bool]]) -> None:
@@ -141,15 +161,23 @@ def write(language: str, entries: dict[str, tuple[str, bool]]) -> None:
         locale=language, project="Gongjian", header_comment="# The words of Gongjian. Updated by: make messages",
         creation_date=WRITTEN_AT, revision_date=WRITTEN_AT, last_translator="", language_team="", fuzzy=False,
     )  # fmt: skip
-    for msgid, (translation, drafted) in sorted(entries.items()):
-        catalogue.add(msgid, translation, user_comments=[DRAFTED] if drafted else [])
+    for key, (translation, drafted) in sorted(entries.items(), key=lambda one: sentence_of(one[0])):
+        context, _, sentence = key.rpartition(GLUE)
+        catalogue.add(
+            sentence, translation, user_comments=[DRAFTED] if drafted else [], context=context or None
+        )
     place_of(language).parent.mkdir(parents=True, exist_ok=True)
     with place_of(language).open("wb") as file:
         write_po(file, catalogue, width=110, no_location=True)
 
 
+def sentence_of(key: str) -> tuple[str, str]:
+    context, _, sentence = key.rpartition(GLUE)
+    return sentence, context
+
+
 def translations(language: str) -> dict[str, str]:
-    return {msgid: str(message.string or "") for msgid, message in read(language).items()}
+    return {key: str(message.string or "") for key, message in read(language).items()}
 
 
 def filled(files: Iterable[Path]) -> dict[str, str]:
@@ -162,6 +190,8 @@ def filled(files: Iterable[Path]) -> dict[str, str]:
 def update(given: dict[str, str]) -> None:
     """Bring both catalogues up to date: Simplified as given, Traditional drafted from it until somebody has reviewed it."""
     wanted, known = msgids(), translations(HANS)
+    named = {shown(key): key for key in wanted}
+    given = {named.get(name, name): text for name, text in given.items()}
     simplified = {msgid: given.get(msgid) or known.get(msgid, "") for msgid in wanted}
     write(HANS, {msgid: (text, False) for msgid, text in simplified.items()})
 
@@ -182,16 +212,20 @@ def update(given: dict[str, str]) -> None:
 
 
 class Drafter:
-    """Traditional Chinese as Taiwan writes it, with the words of the county's papers."""
+    """Traditional Chinese as Taiwan writes it, but for the words that officials use alike on both sides (traditional.json)."""
 
     def __init__(self) -> None:
-        self.converter = importlib.import_module("opencc").OpenCC("s2tw")
-        self.overrides = json.loads(OVERRIDES.read_text(encoding="utf-8"))
+        self.converter = importlib.import_module("opencc").OpenCC("s2twp")
+        told = json.loads(OVERRIDES.read_text(encoding="utf-8"))
+        self.words = told["words"]
+        self.patterns = [(re.compile(pattern), right) for pattern, right in told["patterns"].items()]
 
     def __call__(self, simplified: str) -> str:
         text: str = self.converter.convert(simplified)
-        for wrong, right in self.overrides.items():
+        for wrong, right in self.words.items():
             text = text.replace(wrong, right)
+        for pattern, right in self.patterns:
+            text = pattern.sub(right, text)
         return text
 
 

@@ -22,7 +22,7 @@ from tests.house.refusals import PASSED_ON, refusals_told
 from tests.house.verbs import OF_THEIR_OWN, called_by_doors, verbs
 from tests.world import NOON
 
-SENTENCE = "This campaign lies in the archive. Everything can be read, nothing changed."
+SENTENCE = "This campaign is archived. Everything can be read, nothing changed."
 WRITES = ("INSERT", "UPDATE", "DELETE")
 NOT_OF_A_CAMPAIGN = {
     "gongjian.campaigns.actions.life.move_campaign",  # opens the archive again, by its own rule

@@ -61,7 +61,7 @@ def test_who_works_elsewhere_now_stands_there_with_the_new_post_and_is_placed_on
 
     person.refresh_from_db()
     assert (person.organisation, person.duty) == (bureau, "科长")
-    assert (str(before.verb), before) == ("entered where Somebody works: 县水利局", last_entry())
+    assert (str(before.verb), before) == ("recorded where Somebody works: 县水利局", last_entry())
 
 
 def test_who_does_not_keep_the_people_places_nobody(person, county):

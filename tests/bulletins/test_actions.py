@@ -79,7 +79,7 @@ def test_the_ledger_names_the_section_that_was_edited_by_its_title(period, direc
     actions.edit_words(a_draft(period), "overall", "全县完成{completion}。", by=director, at=AT, seen=1)
 
     edited = Entry.objects.latest("pk").verb
-    assert str(edited) == "edited the words of the section Overall progress"
+    assert str(edited) == "edited the section Overall progress"
     with translation.override("zh-hans"):
         assert edited.say(gettext) == "修改了“总体进展”部分的文字"
 

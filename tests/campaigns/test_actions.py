@@ -45,7 +45,7 @@ def test_a_duty_moves_by_hand_with_its_reason_and_leaves_a_trace():
     duty = moved(a_duty(campaign), a_clerk(campaign))
 
     assert (duty.due_on, duty.note, duty.by_hand, duty.version) == (date(2026, 9, 10), "earlier", True, 2)
-    assert last_words(campaign) == "moved a duty from 11 Sep 2026 to 10 Sep 2026"
+    assert last_words(campaign) == "moved an obligation from 11 Sep 2026 to 10 Sep 2026"
 
 
 @pytest.mark.parametrize(

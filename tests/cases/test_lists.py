@@ -126,7 +126,7 @@ def test_a_word_table_that_goes_on_takes_the_heading_of_the_one_before_and_says_
 
     assert [row["name"] for row in found["rows"]] == ["完成站房主体封顶", "完成土地报批", "设备安装完成"]
     assert [one["taken"] for one in found["reckoning"]] == ["read", "continued"]
-    assert "It has no heading of its own: it was read under the heading of “1”." in sentences(found)
+    assert "It has no header row: it was read with the header of “1”." in sentences(found)
 
 
 def test_a_project_goes_on_over_the_page():
@@ -565,7 +565,7 @@ def test_the_command_says_what_of_a_document_stands_in_none_of_its_tables(tmp_pa
         call_command("read_list", str(file), "--unit", UNIT, "--json")
 
     notes = json.loads(capsys.readouterr().out)["notes"]
-    assert "Words that are struck through are read all the same. Places: 1." in [one[4] for one in notes]
+    assert "Struck-through words are read anyway. Places: 1." in [one[4] for one in notes]
 
 
 def test_a_section_of_nineteen_hundred_brackets_and_digits_takes_seconds_at_most():

@@ -21,7 +21,7 @@ lies there nothing else is asked. What stands in a table of moves is drawn in [s
 NOT_ROOMS = {*DOORS, "config", "ui", "locale", "documents", "reading", "sandbox", "backups"}
 SAYING = {"no": "", "not_you": "who", "Refused": "", "NotAllowed": "who", "Outdated": "", "Incomplete": "", "DoneAlready": ""}  # fmt: skip
 BY_STATE = "“…” is possible only while: … ([states](states))."
-OF_THE_TABLE = ("“%(move)s” is possible only while: %(states)s.", "“%(move)s” has been done already.")
+OF_THE_TABLE = ("“%(move)s” is possible only while: %(states)s.", "“%(move)s” has already been done.")
 NOTHING = ("nothing here", "")
 PASSED_ON = "what the reader of the file says"
 HIDDEN = "There is nothing here for you."

@@ -37,9 +37,17 @@ def test_sentences_of_jinja_are_found():
     assert list(messages.in_jinja("{{ _('Open %(code)s', code=row.code) }}")) == ["Open %(code)s"]
 
 
+def test_a_sentence_with_two_meanings_has_a_context():
+    template = """{% load i18n %}{% translate 'Level' context 'target' %}"""
+
+    assert list(messages.in_template(template)) == ["target\x04Level"]
+    assert list(messages.in_python("pgettext('target', 'Level')")) == ["target\x04Level"]
+    assert list(messages.in_jinja("{{ pgettext('target', 'Level') }}")) == ["target\x04Level"]
+
+
 def test_plurals_are_refused():
-    with pytest.raises(SystemExit, match="plurals and contexts"):
-        list(messages.in_template("{% load i18n %}{% translate 'x' context 'y' %}"))
+    with pytest.raises(SystemExit, match="plurals"):
+        list(messages.in_jinja("{{ ngettext('%(num)s row', '%(num)s rows', 2) }}"))
 
 
 @pytest.fixture
@@ -80,3 +88,19 @@ def test_what_is_missing_or_has_other_values_is_said(sources):
         "zh_Hans: other values than in English: 'Sign off %(name)s'",
     ]
     assert messages.missing() == ["Project"]
+
+
+def test_meanings_are_filled_and_kept_apart(sources, monkeypatch, capsys):
+    monkeypatch.setattr(messages, "msgids", lambda src=sources: {"Level", "target\x04Level"})
+    messages.main(["--missing"])
+    assert json.loads(capsys.readouterr().out) == {"Level": "", "target|Level": ""}
+    (sources / "zh.json").write_text(json.dumps({"Level": "层级", "target|Level": "要求"}))
+
+    messages.main(["--fill", str(sources / "zh.json")])
+
+    assert messages.translations("zh_Hans") == {"Level": "层级", "target\x04Level": "要求"}
+    assert messages.troubles() == []
+
+
+def test_no_word_of_ours_changes_what_the_framework_says_on_its_own_pages():
+    assert messages.translations("zh_Hans").get("Confirm") == "确认"

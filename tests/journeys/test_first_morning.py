@@ -108,17 +108,17 @@ def test_given_an_empty_folder_when_a_clerk_follows_the_guide_then_the_county_ca
         page.goto(address)
         clerk.types(county="云屏县", name="秦向晚", password=PASSWORD, again=PASSWORD)
         clerk.presses("Begin")
-        expect(page.get_by_role("heading", level=1)).to_have_text("The county's first morning")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Setup guide")
 
-        clerk.follows("Bring them in from Excel")
+        clerk.follows("Import them from Excel")
         page.set_input_files("[name=file]", a_sheet_of_the_county())
         clerk.presses("Read the file")
         expect(page.locator(".stats")).to_contain_text("122")
         clerk.presses("Take it in")
-        expect(page.get_by_text("The file has been taken in.").first).to_be_visible()
+        expect(page.get_by_text("The file has been imported.").first).to_be_visible()
         clerk.follows("Go on")
 
-        clerk.follows("Print the slips")
+        clerk.follows("Print the sign-in slips")
         with page.expect_download() as slips:
             clerk.presses("Slips for all")
         assert slips.value.path().read_bytes().startswith(b"%PDF")
@@ -131,12 +131,12 @@ def test_given_an_empty_folder_when_a_clerk_follows_the_guide_then_the_county_ca
 
         page.goto(re.sub(r"/plan/.*", "/roles/", page.url))
         clerk.presses("Give all these seats")
-        expect(page.get_by_text("Everything that was proposed has its seat.")).to_be_visible()
+        expect(page.get_by_text("All proposed seats have been given.")).to_be_visible()
         expect(page.locator(".stats")).to_contain_text("60")
         clerk.follows("Go on")
-        expect(page.locator(".guide-step.is-current")).to_contain_text("You can begin")
-        clerk.follows("Begin the campaign")
-        clerk.presses("Begin the campaign")
+        expect(page.locator(".guide-step.is-current")).to_contain_text("You can start")
+        clerk.follows("Start the campaign")
+        clerk.presses("Start the campaign")
         expect(page.locator(".step-line .is-current")).to_contain_text("running now")
         browser.close()
 

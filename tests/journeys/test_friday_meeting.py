@@ -55,7 +55,7 @@ def test_given_a_friday_when_the_clerk_runs_it_then_minutes_are_issued(browser, 
 def the_agenda(page, meeting):
     """The data have put it together; the clerk orders it, adds a matter and sends the papers out."""
     page.goto(f"{CAMPAIGN}meetings/")
-    page.get_by_role("link", name="To the meeting").click()
+    page.get_by_role("link", name="Go to the meeting").click()
     page.wait_for_url(f"**{meeting}")
     titles = page.locator("ol.agenda-items .agenda-item-body > strong")
     second = titles.nth(1).inner_text()
@@ -63,9 +63,9 @@ def the_agenda(page, meeting):
     expect(titles.first).to_have_text(second)
 
     page.get_by_text("Add a matter").click()
-    page.get_by_label("What it is about").fill("起步科技园用地报批")
+    page.get_by_label("Matter").fill("起步科技园用地报批")
     page.get_by_label("Who reports").fill("自然资源")
-    page.get_by_role("button", name="Put on the agenda").click()
+    page.get_by_role("button", name="Add to the agenda").click()
     expect(page.locator("#invited")).to_contain_text("县自然资源局")
     page.get_by_role("button", name="Send out the papers").click()
     page.get_by_role("dialog").get_by_role("button", name="Send out the papers").click()
@@ -85,7 +85,7 @@ def two_days_later(page, server):
 def the_meeting(page, meeting):
     """Attendance, a conclusion for every matter, a decision; what is typed is kept at once."""
     page.goto(meeting)
-    page.get_by_role("button", name="Begin the meeting").click()
+    page.get_by_role("button", name="Start the meeting").click()
     page.wait_for_url("**/run/")
     page.get_by_role("button", name="Close the minutes").click()
     page.get_by_role("dialog").get_by_role("button", name="Close the minutes").click()
@@ -107,7 +107,7 @@ def the_meeting(page, meeting):
     last.get_by_text("Add a decision").click()
     last.get_by_label("What has been decided").fill("两周内完成用地报批")
     last.get_by_label("By", exact=True).fill("2026-10-09")
-    last.get_by_role("button", name="Note the decision").click()
+    last.get_by_role("button", name="Record the decision").click()
     expect(last.locator("ol")).to_contain_text("两周内完成用地报批")
     page.get_by_role("button", name="Close the minutes").click()
     page.get_by_role("dialog").get_by_role("button", name="Close the minutes").click()

@@ -30,8 +30,8 @@ def test_given_what_a_group_cannot_solve_then_a_leading_official_settles_it_in_t
         page.goto(f"{CAMPAIGN}projects/{code}/")
         page.get_by_role("link", name="Raise an obstacle").click()
         page.get_by_label("Kind").select_option(label="政策处理 → 政策处理组")
-        page.get_by_label("What is in the way").fill("三户农户未签约")
-        page.get_by_label("What would take it out of the way").fill("明确补偿口径")
+        page.get_by_label("The obstacle").fill("三户农户未签约")
+        page.get_by_label("Solution needed").fill("明确补偿口径")
         page.get_by_role("button", name="Raise", exact=True).click()
         expect(page.get_by_text("1 working day left")).to_be_visible()
         address = page.url
@@ -49,7 +49,7 @@ def test_given_what_a_group_cannot_solve_then_a_leading_official_settles_it_in_t
     with a_browser(browser, county, official, width=390) as page:
         page.goto(f"{CAMPAIGN}desk/")
         page.get_by_role("link", name="三户农户未签约").filter(has_text="Settle the matter").click()
-        page.get_by_role("link", name="Agreed as asked. Carry it out.").click()
+        page.get_by_role("link", name="Agreed as requested. Please carry it out.").click()
         page.get_by_role("button", name="Confirm the ruling").click()
         expect(page.get_by_text("Settled. Those who carry it out see it on their desk.")).to_be_visible()
 

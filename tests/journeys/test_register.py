@@ -56,13 +56,13 @@ def test_given_a_list_of_households_when_applied_then_the_report_begins_with_its
 
     with a_browser(browser, county, who) as page:
         page.goto(f"{homes}{project}/")
-        page.get_by_role("link", name="Bring a file").click()
+        page.get_by_role("link", name="Import a file").click()
         page.set_input_files("input[type=file]", a_list_of_households(project, stage="搬走了"))
         page.get_by_role("button", name="Read the file").click()
         expect(page.get_by_role("alert")).to_contain_text("Problems in the file: 1")
         expect(page.locator("td.problem-value")).to_have_text("搬走了")
 
-        page.get_by_role("link", name="Bring it again").click()
+        page.get_by_role("link", name="Import again").click()
         page.set_input_files("input[type=file]", a_list_of_households(project))
         page.get_by_role("button", name="Read the file").click()
         expect(page.get_by_text("New rows: 3")).to_be_visible()
@@ -78,7 +78,7 @@ def test_given_a_list_of_households_when_applied_then_the_report_begins_with_its
     with a_browser(browser, county, who) as page:
         page.goto(f"{homes}{project}/?show=signed")
         page.locator(".row-moves button", has_text="签约").first.click()
-        expect(page.get_by_text("Nobody is left here.")).to_be_visible()
+        expect(page.get_by_text("Nobody is left.")).to_be_visible()
         page.goto(f"{homes}{project}/?show=all")
         page.locator("tr", has_text="1-03").get_by_role("button", name="Take back").click()
         page.goto(f"{homes}{project}/?show=signed")

@@ -158,7 +158,7 @@ NOT_READ = [
     (
         control(run("单击此处输入"), "<w:showingPlcHdr/>"),
         {},
-        "Fields that are not filled in count as empty: 1.",
+        "Fields not filled in are treated as empty: 1.",
     ),
 ]
 
@@ -184,7 +184,7 @@ def test_a_table_of_contents_is_not_read_twice_and_numbers_of_word_are_named():
     assert words.text == "目标"
     assert [str(one) for one in words.left_out] == [
         "The table of contents is not read.",
-        "Numbers that Word sets by itself are not read. Paragraphs: 1.",
+        "Automatic numbering in Word is not read. Paragraphs: 1.",
     ]
 
 
@@ -249,6 +249,4 @@ def test_struck_words_are_read_and_said():
     words = words_in("plan.docx", word_file(body))
 
     assert words.text == "9月30日完成封顶"
-    assert [str(one) for one in words.left_out] == [
-        "Words that are struck through are read all the same. Places: 2."
-    ]
+    assert [str(one) for one in words.left_out] == ["Struck-through words are read anyway. Places: 2."]

@@ -160,7 +160,7 @@ def test_whoever_goes_back_is_marked_by_hand(register, project):
 
     import_ = brought(register, project, a_file(HEAD, [1, project.code, "1-01", 1, "已签约", None, "住宅"]))
 
-    assert said(import_) == [(3, "E", "Say why it goes back to an earlier stage.")]
+    assert said(import_) == [(3, "E", "Give the reason for going back to an earlier stage.")]
 
 
 def test_a_file_is_not_written_over_what_has_changed_since(register, project):
@@ -222,7 +222,7 @@ def test_a_day_of_a_permit_that_stands_is_not_changed_by_a_file(campaign, projec
     import_ = brought(permits, project, a_file(head, [project.name, permit.name, "9月2日"]))
     again = brought(permits, project, a_file(head, [project.name, permit.name, "9月1日"]))
 
-    assert said(import_) == [(3, "C", "The day that stands here is 1 Sep 2026. A file does not change it.")]
+    assert said(import_) == [(3, "C", "The recorded date is 1 Sep 2026. A file cannot change it.")]
     assert again.outcome["counts"]["unchanged"] == 1
 
 

@@ -140,8 +140,8 @@ def test_a_report_in_which_nothing_moves_and_nothing_is_said_is_empty(rows, expe
         (a_row(), []),
         (a_row(90), []),  # nothing to compare with
         (a_row(90, previous=10), []),  # exactly forty points
-        (a_row("90.02", previous=10), ["jumped by more than 40 points"]),
-        (a_row(201, previous=199), ["more than the whole"]),
+        (a_row("90.02", previous=10), ["rose by more than 40 points"]),
+        (a_row(201, previous=199), ["more than the total"]),
         (a_row(3, previous=0, measure=Measure.MILESTONE, plan=MILESTONES), []),
     ],
 )

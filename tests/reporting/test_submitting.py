@@ -48,8 +48,8 @@ def test_a_report_that_lacks_something_is_refused_field_by_field():
 
     assert {name: str(text) for name, text in lacking.value.problems.items()} == {
         f"{blank.item_id}-value": "Enter a value, or choose “no change”.",
-        f"{behind.item_id}-cause": "The item has fallen behind. Say what the cause is.",
-        f"{behind.item_id}-next_step": "The item has fallen behind. Say what the next step is.",
+        f"{behind.item_id}-cause": "The item has fallen behind. Enter the cause.",
+        f"{behind.item_id}-next_step": "The item has fallen behind. Enter the next step.",
     }
     report.refresh_from_db()
     assert (report.state, report.submissions.count()) == (State.OPEN, 0)

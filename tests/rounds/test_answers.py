@@ -69,8 +69,9 @@ def test_more_time_for_an_obstacle_that_was_escalated_ends_with_that_and_says_so
 
     asked.refresh_from_db()
     assert (asked.granted, asked.overtaken_by, asked.decided_by) == (False, Happened.ESCALATED, None)
-    assert "More time is not decided any more: the obstacle was escalated to a higher level" in answers(
-        member, campaign
+    assert (
+        "The request for more time is no longer open: the obstacle was escalated to a higher level"
+        in answers(member, campaign)
     )
 
 
@@ -93,7 +94,7 @@ def test_a_leading_official_who_wanted_a_report_is_told_the_result():
     finish(obstacle.instructions.get(), words="已现场定案", by=a_member(obstacle), at=NOON)
 
     [(title, detail)] = answers(leader, obstacle.campaign).items()
-    assert title == "What you instructed has been carried out"
+    assert title == "Your instruction has been carried out"
     assert "已现场定案" in detail
 
 
@@ -107,7 +108,7 @@ def test_an_instruction_that_is_still_open_ends_with_the_obstacle_and_comes_back
 
     given = obstacle.instructions.get()
     assert (given.done_at, given.done_words) == (NOON, obstacle.solution)
-    assert "The obstacle is out of the way, and your instruction with it" in answers(clerk, obstacle.campaign)
+    assert "The obstacle is closed, and your instruction with it" in answers(clerk, obstacle.campaign)
     assert unproved(PROVED) == []
 
 
@@ -118,8 +119,8 @@ def test_whoever_had_it_escalated_hears_what_was_settled():
 
     settle(obstacle, ruling=Ruling.AS_ASKED, by=a_clerk(campaign), at=NOON, seen=obstacle.version)
 
-    assert "What you had escalated is settled" in answers(clerk, campaign)
-    assert "What you raised is settled" in answers(obstacle.raised_by, campaign)
+    assert "The obstacle you escalated has been settled" in answers(clerk, campaign)
+    assert "The obstacle you raised has been settled" in answers(obstacle.raised_by, campaign)
 
 
 @pytest.mark.parametrize("how", ["closed", "withdrawn", "handed back"])

@@ -58,7 +58,7 @@ def test_what_does_not_agree_is_named(campaign, client):
     assert "Not everything agrees: 1." in page
     assert "figures of a report: Organisation" in page
     assert "13 Sep" in page
-    assert "This is not as it was written down." in page
+    assert "This does not match the ledger." in page
 
 
 def test_the_page_shows_how_far_it_is(campaign, client):

@@ -303,11 +303,11 @@ def test_closing_an_account_that_leaves_something_must_be_meant_and_is_told(camp
     assert User.objects.get(pk=leader.pk).is_active
 
     close_account(leader, campaign, by=admin, at=NOON, leave_it=True)
-    entry = entries("left %(count)s matters of %(name)s unattended").get()
+    entry = entries("left %(count)s matters of %(name)s unassigned").get()
     assert f"worklist.project:{obstacle.project_id}:led" in entry.facts["things"]
     for role in (Role.CLERK, Role.DIRECTOR, Role.ADMINISTRATOR):
         for somebody in User.objects.filter(role_assignments__role=role, role_assignments__campaign=campaign):
-            assert told(somebody) == ["2 matters are without their person now"]
+            assert told(somebody) == ["2 matters have nobody in charge now"]
 
 
 def test_closing_an_account_that_leaves_nothing_needs_no_word(campaign, admin):
@@ -316,7 +316,7 @@ def test_closing_an_account_that_leaves_nothing_needs_no_word(campaign, admin):
 
     close_account(person, campaign, by=admin, at=NOON)
 
-    assert not entries("left %(count)s matters of %(name)s unattended").exists()
+    assert not entries("left %(count)s matters of %(name)s unassigned").exists()
 
 
 def test_ending_the_only_role_of_a_unit_must_be_meant_and_is_told(campaign, admin):
@@ -338,7 +338,7 @@ def test_closing_an_account_is_told_in_every_campaign_that_it_leaves(campaign, a
 
     close_account(person, campaign, by=admin, at=NOON, leave_it=True)
 
-    found = entries("left %(count)s matters of %(name)s unattended")
+    found = entries("left %(count)s matters of %(name)s unassigned")
     assert {entry.campaign_id for entry in found} == {campaign.pk, other.pk}
 
 
@@ -414,7 +414,7 @@ def test_a_renewal_is_in_the_ledger_and_told_to_the_person(campaign, unit, head,
     assert given.code
     assert entries("gave one-time codes to %(count)s people").get().actor_id == head.pk
     assert entries("set a new password for %(name)s").get().actor_id == admin.pk
-    assert sorted(told(person)) == ["Head has renewed your way in", "administrator has renewed your way in"]
+    assert sorted(told(person)) == ["Head has reset your sign-in", "administrator has reset your sign-in"]
 
 
 @pytest.mark.parametrize("role", [Role.REPORTER, None])

@@ -36,12 +36,12 @@ def titles(campaign):
 def test_an_empty_campaign_lacks_everything():
     found = titles(a_campaign())
 
-    assert {"No unit takes part yet.", "There are no lines of work yet.", "There are no targets yet."} <= set(
+    assert {"No units take part yet.", "There are no lines of work yet.", "There are no targets yet."} <= set(
         found
     )
-    assert found["The Campaign Office has nobody as:"] == ("Office clerk", "Office director")
+    assert found["The Campaign Office still lacks:"] == ("Office clerk", "Office director")
     assert [one.more for one in missing(a_campaign())] == [0] * len(found)
-    assert found["Duties without a date:"] == ("half-monthly report", "kick-off meeting")
+    assert found["Obligations without a date:"] == ("half-monthly report", "kick-off meeting")
 
 
 def test_each_gap_is_named_and_goes_when_it_is_closed():

@@ -155,7 +155,7 @@ def test_a_report_that_waits_for_a_head_who_is_gone_names_the_role(campaign):
     report = a_submitted_report(a_report(a_manned_unit(campaign)[0]))
 
     [found] = left(campaign, Sort.DUTY)
-    assert (str(found.title), found.page) == ("Confirm the report", "reporting:report")
+    assert (str(found.title), found.page) == ("Sign off the report", "reporting:report")
     assert str(found.advice) == f"Give somebody a seat: head of unit at {report.unit}"
 
 

@@ -112,10 +112,10 @@ def test_no_field_of_any_form_has_the_frameworks_words(language):
     ("password", "sentence"),
     [
         ("short-7", "The password is too short: at least 8 characters."),
-        ("password", "Many people use this password. Choose another."),
+        ("password", "This password is too common. Choose another."),
         (
             "linjing-of-the-office",
-            "The password is too much like the name, the user name or the address of the person.",
+            "The password is too similar to the name, user name or address of the person.",
         ),
     ],
 )

@@ -77,7 +77,7 @@ def test_a_unit_begins_its_list_on_its_page(client, unit):
     before = client.get(address("unit_list", unit))
     after = client.post(address("open_list", unit), follow=True)
 
-    assert "Begin the list" in before.text
+    assert "Start the list" in before.text
     assert "being drawn up" in after.text
     assert ListVersion.objects.count() == 1
 

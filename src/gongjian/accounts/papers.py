@@ -72,18 +72,18 @@ def blank_sheet(
     with override(language):
         said = {
             Column.UNIT: _("The full name. The order of the sheet is the official order."),
-            Column.SHORT_NAME: _("By which lists call it, such as 县住建局."),
-            Column.OTHER_NAMES: _("With 、 between them."),
-            Column.KIND: _("Left empty, it is taken from the name, and said."),
-            Column.PARENT: _("Empty means: directly below the county."),
+            Column.SHORT_NAME: _("The name used in lists, such as 县住建局."),
+            Column.OTHER_NAMES: _("Separated by 、."),
+            Column.KIND: _("If empty, it is derived from the name, and you are told."),
+            Column.PARENT: _("If empty: directly below the county."),
             Column.PHONE: _("A mobile number belongs to one person."),
-            Column.ROLE: _("Several with 、 between them. A proposal: seats are given later."),
-            Column.USERNAME: _("Leave it empty: one is proposed from the name."),
+            Column.ROLE: _("Several, separated by 、. This is a proposal; seats are given later."),
+            Column.USERNAME: _("If empty, one is generated from the name."),
         }
         return blank_form(
             LAYOUTS[which],
             title=_(TITLES[which]),
-            notes=(_("Only the columns in red must be filled in."),),
+            notes=(_("Only the red columns are required."),),
             said=said,
             language=language,
             at=at,

@@ -27,12 +27,12 @@ def may_keep_person(keeper: User, person: User) -> Verdict:
     A password opens all that somebody administers: its keeper keeps all of that too.
     """
     if person.is_superuser and not keeper.is_superuser:
-        return not_you("The account of the operator is kept by the operator.")
+        return not_you("The operator's account is managed by the operator.")
     kept = organisations_kept_by(keeper)
     if person.organisation_id not in kept:
         return not_you("Only an administrator of this person's organisation may do this.")
     if not kept.issuperset(organisations_administered_by([person])):
-        return not_you("This person is an administrator of an organisation that you do not keep.")
+        return not_you("This person is an administrator of an organisation that you do not manage.")
     return YES
 
 
@@ -40,4 +40,4 @@ def may_keep_people(keeper: User, people: Sequence[User]) -> Verdict:
     """All of them, asked at once."""
     if keeps_everybody(keeper, people):
         return YES
-    return not_you("You do not keep the accounts of all these people.")
+    return not_you("You do not manage the accounts of all these people.")

@@ -103,7 +103,7 @@ def score(facts: UnitFacts, rules: ScoreRules) -> Score:
     if facts.filing:
         lines.append(timeliness_line(facts.filing, rules))
     elif facts.measurable:
-        lines.append(ScoreLine(LineKind.TIMELINESS, rules.timely_points, Text("No report was owed")))
+        lines.append(ScoreLine(LineKind.TIMELINESS, rules.timely_points, Text("No report due")))
     return Score(facts.unit, facts.name, tuple(lines))
 
 

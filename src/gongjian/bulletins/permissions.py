@@ -35,7 +35,7 @@ def second_person(person: User, bulletin: Bulletin) -> Verdict:
     Where nobody else holds the role, a writer may; the paper then says so.
     """
     if not roles_of(person, bulletin.campaign).holds(*APPROVING[bulletin.kind]):
-        return not_you("Only those who answer for this bulletin may do this.")
+        return not_you("Only those responsible for this bulletin may do this.")
     if person.pk == bulletin.proposed_by_id:
         return not_you("A second person approves: not the one who proposed it.")
     if person.pk not in bulletin.writers:
@@ -44,7 +44,8 @@ def second_person(person: User, bulletin: Bulletin) -> Verdict:
     others = others_holding(bulletin.campaign, *APPROVING[bulletin.kind], besides=besides)
     if others:
         return not_you(
-            "Whoever wrote any of it does not approve it. These can: %(names)s.", names=tuple(others)
+            "Those who wrote any part of it cannot approve it. These people can: %(names)s.",
+            names=tuple(others),
         )
     return YES
 

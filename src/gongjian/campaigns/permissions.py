@@ -66,7 +66,7 @@ def may_administer(person: User, campaign: Campaign) -> Verdict:
 def may_keep_account(keeper: User, person: User) -> Verdict:
     """A password opens every campaign in which somebody has a role: its keeper administers all of them."""
     if person.is_superuser and not keeper.is_superuser:
-        return not_you("The account of the operator is kept by the operator.")
+        return not_you("The operator's account is managed by the operator.")
     if all(may_administer(keeper, campaign) for campaign in campaigns_of(person)):
         return YES
     return not_you(
@@ -91,25 +91,23 @@ def may_pass_roles(
 def may_renew(keeper: User, person: User) -> Verdict:
     """A head gives a new way in to people of the own unit only, whose roles open nothing else anywhere."""
     if person.pk == keeper.pk:
-        return not_you("Nobody renews the own password here.")
+        return not_you("You cannot reset your own password here.")
     if not person.is_active:
         return no("The account of %(name)s is closed.", name=str(person))
     if person.is_superuser or person.is_staff or organisations_administered_by([person]):
-        return not_you("The password of an administrator is renewed by an administrator.")
+        return not_you("An administrator's password is reset by an administrator.")
     held = list(person.role_assignments.filter(ended_at=None).select_related("campaign"))
     if {assignment.role for assignment in held} - set(UNIT) or len(
         {assignment.organisation_id for assignment in held}
     ) != 1:
-        return not_you(
-            "This person has other seats than those of your unit. An administrator renews the password."
-        )
+        return not_you("This person has seats outside your unit. An administrator resets the password.")
     living = [assignment for assignment in held if not assignment.campaign.is_archived]
     if living and all(
         roles_of(keeper, assignment.campaign).holds(Role.HEAD, at=assignment.organisation_id)
         for assignment in living
     ):
         return YES
-    return not_you("Only the head of the unit may do this, for people of the own unit.")
+    return not_you("Only the head of the unit may do this, for people of their own unit.")
 
 
 def may_open_any_campaign(kept: Collection[int]) -> Verdict:

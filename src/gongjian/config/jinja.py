@@ -4,7 +4,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 
@@ -12,6 +12,6 @@ def environment(**options: Any) -> Environment:
     made = Environment(
         **options | {"extensions": ["jinja2.ext.i18n"], "undefined": StrictUndefined, "autoescape": True}
     )
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     made.globals.update(static=static, url=reverse)
     return made

@@ -12,7 +12,7 @@ BETWEEN_DIGITS = re.compile(r"[\s.,:/_+-]")
 
 class LikeThePerson(django.UserAttributeSimilarityValidator):
     def get_error_message(self) -> str:
-        return _("The password is too much like the name, the user name or the address of the person.")
+        return _("The password is too similar to the name, user name or address of the person.")
 
 
 class LongEnough(django.MinimumLengthValidator):
@@ -22,7 +22,7 @@ class LongEnough(django.MinimumLengthValidator):
 
 class NotCommon(django.CommonPasswordValidator):
     def get_error_message(self) -> str:
-        return _("Many people use this password. Choose another.")
+        return _("This password is too common. Choose another.")
 
 
 class NotDigitsOnly:
@@ -31,7 +31,7 @@ class NotDigitsOnly:
     def validate(self, password: str, user: Any = None) -> None:
         if BETWEEN_DIGITS.sub("", password).isdigit():
             raise ValidationError(
-                _("A password of digits only is guessed too easily. Add some letters."), "digits_only"
+                _("A password of digits only is too easy to guess. Add some letters."), "digits_only"
             )
 
     def get_help_text(self) -> str:

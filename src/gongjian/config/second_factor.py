@@ -1,14 +1,27 @@
 """The codes of a second factor: guesses are slowed down as those of passwords are, and shut nobody out."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.utils.translation import gettext as _
 
 from gongjian.config.attempts import Attempt
 from gongjian.config.unkept import require_counting
 
 
-class Slowly:
+class Called:
+    """The field by our own name: what the framework calls a code is the number of an item in our catalogue."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]  # type: ignore[attr-defined]
+        code.label = code.widget.attrs["placeholder"] = _("Code of your second factor")
+
+
+class Slowly(Called):
     """Counted before the code is looked at; a right one gives back what it took."""
 
     def clean_code(self) -> str:
@@ -26,4 +39,8 @@ class CodeForm(Slowly, AuthenticateForm):  # type: ignore[misc]
 
 
 class CodeAgainForm(Slowly, ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class StartForm(Called, ActivateTOTPForm):  # type: ignore[misc]
     pass

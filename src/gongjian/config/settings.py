@@ -191,6 +191,7 @@ MFA_TOTP_ISSUER = "Gongjian"
 MFA_FORMS = {
     "authenticate": "gongjian.config.second_factor.CodeForm",
     "reauthenticate": "gongjian.config.second_factor.CodeAgainForm",
+    "activate_totp": "gongjian.config.second_factor.StartForm",
 }
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS

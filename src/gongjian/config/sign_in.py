@@ -22,7 +22,8 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _(
-            "This did not open an account. The user name or the password is wrong, a one-time code has expired, or the account is closed."
+            "Sign-in failed. The user name or password is wrong, the one-time code has expired, "
+            "or the account is closed."
         ),
         "too_many_login_attempts": _(
             "Too many attempts for now. Wait a few minutes. At a computer where you have signed in before, you need not wait."

@@ -48,7 +48,7 @@ WORDS = {
         "colon": COLON,
         "copied_to": "抄送" + COLON,
         "printed": "印發",
-        "ledger": "操作台賬",
+        "ledger": "操作台帳",
     },
     Language.ENGLISH: {
         "annex": "Annex",

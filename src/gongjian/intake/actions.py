@@ -42,7 +42,7 @@ def locked_list(incoming: IncomingList) -> IncomingList:
     """The file in hand, which nobody has applied yet."""
     incoming = IncomingList.objects.select_for_update(no_key=True).get(pk=incoming.pk)
     if incoming.applied_at:
-        require(no("The file has been applied already."))
+        require(no("The file has already been applied."))
     return incoming
 
 

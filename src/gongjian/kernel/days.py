@@ -14,7 +14,7 @@ def is_of_our_time(day: date) -> bool:
 def of_our_time(*days: date | None) -> Verdict:
     if all(day is None or is_of_our_time(day) for day in days):
         return YES
-    return no("The day must lie between the years 2000 and 2099.")
+    return no("The date must be between the years 2000 and 2099.")
 
 
 def day_of(typed: str) -> date | None:

@@ -27,7 +27,7 @@ class Moves(Generic[M, S]):
         if state in sources:
             return YES
         if about is not None and state in {target, *self.beyond.get(move, ())}:
-            return Verdict(Text("“%(move)s” has been done already.", move=Text(move.label)), reached=about)
+            return Verdict(Text("“%(move)s” has already been done.", move=Text(move.label)), reached=about)
         allowed = [source for source in type(next(iter(sources))) if source in sources]
         return no(
             "“%(move)s” is possible only while: %(states)s.", move=Text(move.label), states=tuple(allowed)

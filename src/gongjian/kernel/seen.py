@@ -10,6 +10,6 @@ def unchanged(seen: int, version: int, changed: Iterable[Text] = ()) -> None:
     """Raise Outdated when the row has moved on since this person looked at it."""
     if seen != version:
         raise Outdated(
-            Text("Somebody else has changed this in the meantime. Nothing of yours was saved over it."),
+            Text("Somebody else has changed this in the meantime. Your version was not saved over theirs."),
             tuple(changed),
         )

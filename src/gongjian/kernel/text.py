@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from gongjian.kernel.renamed import todays
 from gongjian.kernel.vocabulary import Term
 
 Translate = Callable[[str], str]
@@ -36,7 +37,7 @@ class Text:
         return hash(str(self))
 
     def say(self, translate: Translate) -> str:
-        sentence = translate(self.msgid) if self.msgid else ""
+        sentence = translate(todays(self.msgid)) if self.msgid else ""
         if not self.params:
             return sentence
         return sentence % {name: spoken(value, translate) for name, value in self.params.items()}

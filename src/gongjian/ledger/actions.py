@@ -55,7 +55,7 @@ def record(verb: Text, *, about: Model, by: Actor | None, at: datetime, **facts:
 
 def open_for_entries(chain: Chain | None) -> Verdict:
     if chain and chain.sealed_at:
-        return no("This campaign lies in the archive. Everything can be read, nothing changed.")
+        return no("This campaign is archived. Everything can be read, nothing changed.")
     return YES
 
 

@@ -59,7 +59,8 @@ def second_person(person: User, meeting: Meeting) -> Verdict:
     others = others_holding(meeting.campaign, Role.DIRECTOR, besides={*writers, meeting.closed_by_id})
     if others:
         return not_you(
-            "Whoever wrote any of it does not approve it. These can: %(names)s.", names=tuple(others)
+            "Those who wrote any part of it cannot approve it. These people can: %(names)s.",
+            names=tuple(others),
         )
     return YES
 
@@ -93,7 +94,7 @@ def may_prepare(person: User, meeting: Meeting) -> Verdict:
 def is_planned(meeting: Meeting) -> Verdict:
     if meeting.state == MeetingState.PLANNED:
         return YES
-    return no("The papers have been sent out. Take them back before you change them.")
+    return no("The papers have been sent out. Withdraw them before you change them.")
 
 
 def may_arrange(person: User, meeting: Meeting) -> Verdict:
@@ -102,7 +103,7 @@ def may_arrange(person: User, meeting: Meeting) -> Verdict:
 
 
 def is_ahead(meeting: Meeting) -> Verdict:
-    return YES if meeting.is_ahead else no("This meeting is not ahead any more.")
+    return YES if meeting.is_ahead else no("This meeting has already started or ended.")
 
 
 def may_write_minutes(person: User, meeting: Meeting) -> Verdict:
@@ -114,7 +115,7 @@ def are_open(meeting: Meeting) -> Verdict:
         return YES
     if meeting.state in LOCKED:
         return no("The minutes are closed. The director can reopen them with a reason.")
-    return no("The meeting has not begun yet.")
+    return no("The meeting has not started yet.")
 
 
 def may_shape(person: User, meeting: Meeting) -> Verdict:

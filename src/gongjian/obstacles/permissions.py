@@ -71,7 +71,7 @@ def member(person: User, obstacle: Obstacle) -> Verdict:
     group = obstacle.group_id
     if group and roles_of(person, obstacle.campaign_id).holds(Role.MEMBER, at=group):
         return YES
-    return not_you("Only a member of the group that handles it may do this.")
+    return not_you("Only a member of the group handling it may do this.")
 
 
 def of_the_unit(person: User, obstacle: Obstacle) -> Verdict:
@@ -131,7 +131,7 @@ def routing(person: User, obstacle: Obstacle) -> Verdict:
 def rechecking(person: User, obstacle: Obstacle) -> Verdict:
     """Whoever solved it does not judge whether it held."""
     if person.pk == obstacle.solved_by_id:
-        return not_you("Somebody else looks again: not the one who proposed to close it.")
+        return not_you("Somebody else must do the re-check: not the person who proposed to close it.")
     return office(person, obstacle)
 
 
@@ -169,11 +169,11 @@ def fits(move: ObstacleMove, obstacle: Obstacle) -> Verdict:
     if move == M.SETTLE and level in (Level.OWNER, Level.GROUP):
         return no("It has not been escalated to anybody who settles it.")
     if move == M.ROUTE and level not in (Level.OWNER, Level.GROUP):
-        return no("It has been escalated. Whoever settles it sends it down again.")
+        return no("It has been escalated. Whoever settles it sends it back down.")
     if move == M.ESCALATE and not obstacle.kind.is_complex:
         return no("A simple matter is never escalated. Change its kind if it is a complex one.")
     if move == M.ESCALATE and next_level(obstacle.place()) is None:
-        return no("It lies at the highest level already.")
+        return no("It is already at the highest level.")
     return YES
 
 
@@ -189,14 +189,14 @@ def may_hand_over_handling(person: User, campaign: Campaign) -> Verdict:
 def may_comment(person: User, obstacle: Obstacle) -> Verdict:
     """Everybody who is concerned with it; those who only look on do not."""
     if not obstacle.is_open:
-        return no("It is closed. Nothing more is said about it.")
+        return no("It is closed. No more comments can be added.")
     roles = roles_of(person, obstacle.campaign_id)
     if solving(person, obstacle) or roles.holds(*UNIT, Role.MEMBER, at=obstacle.asked_of_id or 0):
         return YES
     units = roles.organisations(*UNIT)
     if units and obstacle.project.supporting_units.filter(pk__in=units).exists():
         return YES
-    return not_you("Only those who are concerned with it may comment.")
+    return not_you("Only those involved may comment.")
 
 
 def may_instruct(person: User, obstacle: Obstacle) -> Verdict:
@@ -209,11 +209,11 @@ def may_finish(person: User, instruction: Instruction) -> Verdict:
     """Those to whom it was given say that it is done, or the Office for who uses no computer."""
     obstacle = instruction.obstacle
     if instruction.done_at:
-        return no("It has been done already.")
+        return no("This has already been done.")
     roles = roles_of(person, obstacle.campaign_id)
     if roles.office or roles.holds(*UNIT, Role.MEMBER, at=instruction.to_id):
         return YES
-    return not_you("Only those to whom it was given may say that it is done.")
+    return not_you("Only those it was assigned to may report it as done.")
 
 
 def may_ask_for_time(person: User, obstacle: Obstacle) -> Verdict:
@@ -221,7 +221,7 @@ def may_ask_for_time(person: User, obstacle: Obstacle) -> Verdict:
     at_hand = {Level.OWNER: [of_the_unit], Level.GROUP: [member]}.get(obstacle.level, [member, of_the_unit])
     said = any_of(*at_hand, office)(person, obstacle)
     if said and (obstacle.state != ObstacleState.IN_HAND or obstacle.level not in (Level.OWNER, Level.GROUP)):
-        return no("More time is asked for while a unit or a group has it in hand.")
+        return no("More time can be requested only while a unit or a group is handling it.")
     return said
 
 

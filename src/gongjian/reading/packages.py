@@ -33,7 +33,7 @@ FOLDERS = {
 MACROS = ("macroenabled", "vbaproject", "vbadata", "activex", "macrosheet", "msdownload")
 LEADS_OUT = ("/hyperlink",)  # a person has to follow it; everything else is fetched by the program
 FETCHES = ("/externallink", "/connections", "/querytable")
-HAS_FILES = Text("The file holds other files. Take them out and save it again.")
+HAS_FILES = Text("The file contains other files. Remove them and save it again.")
 TOO_LARGE = Text("The file unpacks to far more than it should.")
 
 

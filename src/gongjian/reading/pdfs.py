@@ -22,9 +22,9 @@ ACTIONS = {
     "/RichMediaExecute",
 }
 KEYS = {"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/XFA"}
-DANGEROUS = Text("The PDF holds scripts or other files. Print it to PDF once more.")
+DANGEROUS = Text("The PDF contains scripts or other files. Print it to PDF again.")
 LOCKED = Text("The PDF cannot be read, or it is locked with a password.")
-BROKEN = Text("The PDF is not built as it should be. Print it to PDF once more.")
+BROKEN = Text("The PDF is malformed. Print it to PDF again.")
 
 
 def checked_pdf(name: str, content: bytes) -> tuple[str, str, bytes]:

@@ -9,13 +9,13 @@ from gongjian.kernel.text import Text
 
 LONGEST_NAME = 120
 ACCEPTED = Text(
-    "Accepted are JPEG, PNG and WebP images, PDF, and Word, Excel and PowerPoint files (.docx, .xlsx, .pptx)."
+    "Accepted: JPEG, PNG and WebP images, PDF, and Word, Excel and PowerPoint files (.docx, .xlsx, .pptx)."
 )
 ACCEPTED_LISTS = Text(
-    "Accepted are Excel files (.xlsx, .xls), text with separators (.csv) and Word tables (.docx)."
+    "Accepted: Excel files (.xlsx, .xls), text with separators (.csv) and Word tables (.docx)."
 )
 DAMAGED = Text("The file is damaged and cannot be opened.")
-HAS_MACROS = Text("The file holds macros. Save it without macros (.docx, .xlsx).")
+HAS_MACROS = Text("The file contains macros. Save it without macros (.docx, .xlsx).")
 IS_LINKED = Text("The file is linked to other files. Break the links and save it again.")
 
 

@@ -41,7 +41,7 @@ def register_sheet(register: Register, entries: QuerySet[RegisterEntry], *, at: 
     campaign = register.campaign
     with override(campaign.paper_language):
         layout = layout_of_register(register)
-        said = _("Stand of %(day)s. Entries: %(count)s.") % {
+        said = _("As of %(day)s. Entries: %(count)s.") % {
             "day": spoken_day(campaign.day_of(at), _),
             "count": entries.count(),
         }
@@ -53,7 +53,7 @@ def blank_form(register: Register, projects: Iterable[Project], *, at: datetime)
     """An empty register with its checks, and a sheet that says what goes where."""
     with override(register.campaign.paper_language):
         layout = layout_of_register(register)
-        notes = (_("Only the columns in red must be filled in."), no_names())
+        notes = (_("Only the red columns are required."), no_names())
         names = tuple(project.name for project in projects)[:500]
         form = form_sheet(register, layout, notes, [], projects=names, empty_rows=BLANK_ROWS)
         return to_form(form, guidance(register, layout), at=at)
@@ -80,9 +80,9 @@ def form_sheet(
         rows=rows,
         empty_rows=empty_rows,
         frozen_columns=FROZEN,
-        check_title=_("Please look again"),
+        check_title=_("Please check"),
         check_day=_(
-            "This is no date. A day such as 2026-09-30 is expected; words such as 9月底前 are understood too."
+            "This is not a date. Enter a date such as 2026-09-30; words such as 9月底前 are also understood."
         ),
         check_choice=_("This is not among the choices of this column."),
     )
@@ -154,9 +154,9 @@ def in_cell(one: EntryAttribute, value: Any) -> Cell:
 def guidance(register: Register, layout: Layout) -> Guidance:
     said = {
         sheets.PROJECT: _("The project's full name, or its code. Rows below with an empty cell belong to the same project."),
-        sheets.STAGE: _("The stage that was reached. Empty means: not begun."),
-        sheets.ON: _("The day on which the stage was reached. Empty means: today."),
-        "correcting": _("The clock of the department stands still from here until the correction."),
+        sheets.STAGE: _("The stage reached. If empty: not started."),
+        sheets.ON: _("The date on which the stage was reached. If empty: today."),
+        "correcting": _("The department's time limit is paused from here until the correction."),
     }  # fmt: skip
     said |= {one.name: one.guidance.say(_) for one in attributes_of(layout) if one.guidance}
     rules = {f"{sheets.FIELD}{rule.code}": rule for rule in layout.fields}
@@ -170,4 +170,4 @@ def guidance(register: Register, layout: Layout) -> Guidance:
         for one in columns_of(layout)
         if one.code != sheets.KEY
     ]  # fmt: skip
-    return Guidance(_("How to fill in"), _("How to fill in the register"), rows)
+    return Guidance(_("How to fill this in"), _("Instructions for the register"), rows)

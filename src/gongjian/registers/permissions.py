@@ -49,7 +49,7 @@ def may_write_entry(person: User, entry: RegisterEntry) -> Verdict:
 
 def still_stands(entry: RegisterEntry) -> Verdict:
     if entry.dropped_at:
-        return no("This entry was dropped: %(why)s", why=entry.dropped_because)
+        return no("This entry was cancelled: %(why)s", why=entry.dropped_because)
     return YES
 
 

@@ -60,7 +60,9 @@ def another_one(person: User, report: Report, *roles: Role, at: int | None = Non
     others = others_holding(report.campaign, *roles, besides=wrote, at=at)
     if not others:
         return YES
-    return not_you("Whoever wrote any of it does not approve it. These can: %(names)s.", names=tuple(others))
+    return not_you(
+        "Those who wrote any part of it cannot approve it. These people can: %(names)s.", names=tuple(others)
+    )
 
 
 WHO: dict[Move, Who] = {
@@ -120,7 +122,7 @@ def may_write(report: Report, *, by: User, today: date) -> Verdict:
 def is_with_the_unit(report: Report) -> Verdict:
     if report.state in (State.OPEN, State.SENT_BACK):
         return YES
-    return no("The report has been submitted. Take it back, or have it sent back, to change it.")
+    return no("The report has been submitted. To change it, withdraw it or have it sent back.")
 
 
 def is_open(report: Report, *, today: date) -> Verdict:

@@ -32,4 +32,4 @@ def may_see_unattended(person: User, campaign: Campaign) -> Verdict:
 def may_audit(person: User, campaign: Campaign) -> Verdict:
     if roles_of(person, campaign).holds(*OFFICE, Role.ADMINISTRATOR):
         return YES
-    return not_you("Only the Campaign Office and the administrators have everything held against the ledger.")
+    return not_you("Only the Campaign Office and the administrators can check everything against the ledger.")

@@ -20,11 +20,13 @@ Mark = tuple[str, int, int, str]
 LANE = Lane("files", nice=5)
 SENTENCES = {
     Why.WAITED: Text(
-        "Many files are being read just now. Nothing was taken; bring the file again in a minute."
+        "Many files are being read right now. Nothing was imported; upload the file again in a minute."
     ),
-    Why.TIME: Text("The file takes too long to read. Save it anew in its own program, or bring it in parts."),
+    Why.TIME: Text(
+        "The file takes too long to read. Save it again in its own program, or import it in parts."
+    ),
     Why.MEMORY: Text(
-        "The file needs far more room than such a file should. Save it anew in its own program, or bring it in parts."
+        "The file needs far too much memory. Save it again in its own program, or import it in parts."
     ),
 }
 

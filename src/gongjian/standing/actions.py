@@ -77,7 +77,7 @@ def end_hold(hold: Hold, *, by: User, at: datetime) -> Hold:
     )
     require(may_hold(by, hold.campaign))
     if hold.ended_at:
-        require(no("This hold has ended already."))
+        require(no("This hold has already ended."))
 
     hold.ended_at, hold.ended_by = at, by
     hold.save(update_fields=["ended_at", "ended_by"])

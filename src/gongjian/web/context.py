@@ -70,7 +70,7 @@ def county_navigation(request: HttpRequest) -> Drawn:
     places = [(_("Campaigns"), "setup:campaigns", "target")]
     if organisations_administered_by([request.user]):  # type: ignore[list-item]
         places = [
-            (_("First morning"), "setup:guide", "checklist"),
+            (_("Setup guide"), "setup:guide", "checklist"),
             *places,
             (_("People"), "county:people", "users"),
             (_("Organisations"), "county:organisations", "building"),

@@ -87,7 +87,7 @@ def day_typed(request: HttpRequest, name: str) -> date | None:
     """The day that somebody typed into a field, if any. What is no day of our time is refused."""
     typed = request.POST.get(name, "").strip()
     if typed and day_of(typed) is None:
-        require(no("Write the day as 2026-10-12."))
+        require(no("Enter the date as 2026-10-12."))
     return day_of(typed)
 
 

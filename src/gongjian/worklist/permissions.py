@@ -89,7 +89,7 @@ def may_ask(person: User, item: Item) -> Verdict:
 def may_open_closed_door(person: User, campaign: Campaign) -> Verdict:
     if roles_of(person, campaign).holds(Role.DIRECTOR):
         return YES
-    return not_you("Only the director of the Office may let in a request after the last day.")
+    return not_you("Only the director of the Office may accept a request after the deadline.")
 
 
 def heads_to_agree(change: ChangeRequest) -> list[int]:
@@ -117,7 +117,7 @@ def asker_or_head(person: User, change: ChangeRequest) -> Verdict:
         Role.HEAD, at=change.asking_unit_id
     ):
         return YES
-    return not_you("Only who asked, or the head of the unit, may do this.")
+    return not_you("Only the requester or the head of the unit may do this.")
 
 
 CHANGE_WHO: dict[ChangeMove, Callable[[User, ChangeRequest], Verdict]] = {
@@ -172,5 +172,7 @@ def open_letter_moves(letter: Letter, *, to: User) -> list[LetterMove]:
 def none_is_signed(signed: Iterable[ListVersion]) -> Verdict:
     """Of signed lists that nobody has filed yet."""
     if waiting := next(iter(signed), None):
-        return no("A signed list of %(unit)s waits. File it or send it back first.", unit=str(waiting.unit))
+        return no(
+            "A signed list of %(unit)s is waiting. File it or send it back first.", unit=str(waiting.unit)
+        )
     return YES

@@ -70,7 +70,7 @@ def test_the_office_is_not_led_to_pages_that_are_closed_to_it(client, campaign):
 
 
 def test_an_empty_list_says_so(browser, campaign):
-    assert "Nothing is without its person" in browser.get(url("unattended", campaign)).content.decode()
+    assert "Everything has somebody in charge" in browser.get(url("unattended", campaign)).content.decode()
 
 
 def test_the_desk_of_the_office_and_of_administrators_counts_it_and_no_other_does(campaign, admin):
@@ -159,7 +159,7 @@ def test_closing_an_account_first_says_what_it_leaves_and_is_done_with_a_tick(br
 
     assert browser.post(place, {"to": "closed", "leave_it": "1"}).status_code == 302
     assert not User.objects.get(pk=member.pk).is_active
-    assert Entry.objects.filter(verb__text="left %(count)s matters of %(name)s unattended").count() == 1
+    assert Entry.objects.filter(verb__text="left %(count)s matters of %(name)s unassigned").count() == 1
 
 
 def test_ending_a_role_first_says_what_it_leaves(browser, campaign):

@@ -41,7 +41,7 @@ def test_what_was_asked_is_counted_by_form():
     counted = {one.form: (one.units, one.times, one.fields, one.prefilled) for one in month.askings}
     assert counted == {
         "Half-monthly report": (1, 1, 6, 0),
-        "Entry of a register": (1, 1, 3, 0),
+        "Register entry": (1, 1, 3, 0),
         "Mark in a register": (1, 1, 1, 0),
     }
 

@@ -140,7 +140,7 @@ def test_the_filters_of_the_list_live_in_the_address(client, campaign):
 
 def test_the_list_is_drawn_up_with_one_button(client, campaign):
     assert (
-        "No duty stands in the list yet"
+        "No obligations in the list yet"
         in seated(client, campaign).get(url("obligations", campaign)).content.decode()
     )
 
@@ -167,7 +167,7 @@ def test_a_duty_moves_and_the_page_tells_it(client, campaign):
     )
 
     assert "By hand: Congress" in page
-    assert "moved a duty from 11 Sep 2026 to 10 Sep 2026" in page
+    assert "moved an obligation from 11 Sep 2026 to 10 Sep 2026" in page
 
 
 def test_a_duty_that_somebody_else_has_moved_shows_what_stands_there_and_keeps_what_was_typed(

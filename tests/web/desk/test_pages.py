@@ -62,7 +62,7 @@ def test_a_reporter_owes_the_open_report():
 def test_a_head_finds_what_waits_for_the_heads_word():
     report = a_submitted_report()
 
-    assert piles(a_writer(report, Role.HEAD), report.campaign)["decision"] == ["Confirm the report"]
+    assert piles(a_writer(report, Role.HEAD), report.campaign)["decision"] == ["Sign off the report"]
     assert piles(a_writer(report), report.campaign)["decision"] == []
 
 
@@ -79,7 +79,7 @@ def test_what_came_back_lies_on_top_with_its_reason():
     send_back(report, reason="no bills", by=a_clerk(report.campaign), at=NOON)
 
     assert Report.objects.get().state == State.SENT_BACK
-    assert piles(a_writer(report), report.campaign)["sent_back"] == ["Mend the report: no bills"]
+    assert piles(a_writer(report), report.campaign)["sent_back"] == ["Correct the report: no bills"]
 
 
 def test_bulletins_wait_for_those_who_draft_approve_issue_and_acknowledge():
@@ -182,7 +182,7 @@ def test_a_leading_official_sees_the_own_projects_what_is_stuck_and_nothing_else
 
     assert [one.project for one in page.context["led"]] == [mine]
     assert other.name not in page.text
-    assert "What has changed" not in page.text
+    assert "Recent changes" not in page.text
     assert "None of my 1 projects is seriously behind" in page.text
 
 
@@ -218,7 +218,7 @@ def test_what_others_are_late_with_lies_on_the_desk_of_the_office_with_their_nam
     stands_on(report.campaign, noon(9, 14))
 
     html = desk(clerk, report.campaign).content.decode()
-    assert "Overdue with others" in html
+    assert "Overdue elsewhere" in html
     assert f"lies with {reporter}" in " ".join(html.split())
 
 

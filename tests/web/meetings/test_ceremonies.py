@@ -108,7 +108,7 @@ def test_the_unit_says_how_ready_its_project_is_and_from_where_that_is_known(mee
     answer = unit.post(address, MET)
 
     assert bare.status_code == 422
-    assert "Say from where it is known." in bare.text
+    assert "State the source." in bare.text
     assert answer["Location"] == address
     entry.refresh_from_db()
     assert entry.readiness().is_ready

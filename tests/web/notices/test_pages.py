@@ -73,7 +73,7 @@ def test_the_office_sees_who_still_owes_what_and_copies_the_text(client, report,
 
     assert "Fill in the half-monthly report" in page
     assert "Still open (2):\n1. Fill in the half-monthly report by" in page.replace("&#x27;", "'")
-    assert "Would go out next" in page
+    assert "To be sent next" in page
     remind(report.campaign, at=NOON)
     assert "everybody who owes something has been told" in client.get(at(report, "reminders/")).text
 
@@ -114,7 +114,7 @@ def test_the_log_names_what_failed_and_has_it_sent_again(client, report, clerk):
     page = client.get(at(report, "log/?state=given_up")).text
     client.post(at(report, f"log/{Delivery.objects.get().pk}/again/"))
 
-    assert "Send once more" in page
+    assert "Resend" in page
     assert "Nothing has left the house" in client.get(at(report, "log/?state=sent")).text
     assert Delivery.objects.get().state == DeliveryState.QUEUED
 

@@ -75,7 +75,7 @@ def test_registers_show_what_they_add_up_to(unit, campaign, project):
 
     page = unit.get(at(campaign)).content.decode()
 
-    assert "Projects: 1. In all: 2 户." in page
+    assert "Projects: 1. Total: 2 户." in page
     assert "50.0%" in page
 
 
@@ -160,7 +160,7 @@ def test_permits_are_taken_and_moved_in_the_browser(unit, campaign, project):
     permits = a_register(campaign, Manner.PERMITS)
     a_standard_set(permits)
     here = at(campaign, permits.code, project.code)
-    assert "Take these permits (3)" in unit.get(here).content.decode()
+    assert "Use these permits (3)" in unit.get(here).content.decode()
 
     unit.post(here + "standard/", {"needed_on": "2026-10-30"})
     permit = RegisterEntry.objects.get(name="用地预审")

@@ -158,7 +158,7 @@ def test_groups_say_how_they_stand_as_a_whole(office, address):
 
     assert text.count('class="group-row"') == 2
     assert "Second unit" in text
-    assert "nobody named" in office.get(address, {"group": "official"}).content.decode()
+    assert "nobody assigned" in office.get(address, {"group": "official"}).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -307,7 +307,7 @@ def test_the_office_marks_an_item_on_its_page_and_the_list_shows_it(office, addr
     listed = office.get(address).content.decode()
 
     assert page.count("priority item") == 1
-    assert "Take the priority mark off" in page
+    assert "Remove the priority mark" in page
     assert listed.count('<span class="state">priority item</span>') == 1
 
 

@@ -183,7 +183,7 @@ def test_a_filed_list_is_shown_and_not_edited(browser, unit):
 
     page = browser.get(address(unit, "sheet/")).content.decode()
 
-    assert "Ask for a change by a change request" in page
+    assert "Request a change by a change request" in page
     assert typed(browser, unit, delete={"x": 1}).status_code == 409
     assert bring(browser, unit, plain_xlsx(ROWS)).status_code == 422
 
@@ -252,12 +252,12 @@ def test_what_was_not_read_stands_beside_what_was_and_is_taken_or_left_out(brows
     page = bring(browser, unit, plain_xlsx(rows))
     where = page.redirect_chain[-1][0]
     look = browser.get(f"{where}?tab=reckoning").content.decode()
-    assert "Take it after all" in look
+    assert "Read it anyway" in look
     assert "sub-total" in look
 
     chosen = {"sheet": "Sheet", "row": "4", "taken": "no"}
     left = browser.post(f"{where}take/", chosen, follow=True).content.decode()
-    assert "left out by hand" in left
+    assert "skipped manually" in left
     assert "There is nothing wrong with the file. New rows: 1" in left
 
     after = browser.post(f"{where}take/", {"sheet": "Sheet", "row": "4", "taken": ""}, follow=True)
@@ -271,7 +271,7 @@ def test_what_was_not_read_of_a_word_list_is_named_in_its_dry_run(browser, unit)
 
     assert "New rows: 2" in page
     assert "Comments are not read: 1." in page
-    assert "About the reading of this file" not in bring(browser, unit, messy_xlsx()).content.decode()
+    assert "How this file was read" not in bring(browser, unit, messy_xlsx()).content.decode()
 
 
 def test_a_rare_sign_stays_in_the_list_and_its_page_says_that_no_font_has_it(browser, unit):

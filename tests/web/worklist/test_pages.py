@@ -183,7 +183,7 @@ def test_items_of_every_curve_come_into_the_list(office, world, code, measure, c
         ({"curve": "steps", "steps": "2026-09-30; 1e99"}, "Line 1 cannot be read"),
         ({"curve": "steps", "steps": "2026-09-30; NaN"}, "Line 1 cannot be read"),
         ({"curve": "steps", "steps": "2026-09-30; 40\n\n2026-10-30"}, "Line 2 cannot be read"),
-        ({"curve": "steps", "steps": "2026-09-30; 40"}, "The last step must bring everything."),
+        ({"curve": "steps", "steps": "2026-09-30; 40"}, "The last milestone must be 100%%."),
         ({"measure": "milestone"}, "needs a baseline of milestones"),
         ({"due_on": "2026-08-01"}, "cannot lie before the start"),
         ({"target": "0"}, "must be more than nothing"),

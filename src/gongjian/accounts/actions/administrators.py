@@ -40,7 +40,7 @@ def dismiss_administrator(administrator: Administrator, *, by: User | None, at: 
     administrator = Administrator.objects.select_for_update(no_key=True).get(pk=administrator.pk)
     require_keeper(by, administrator.organisation)
     if by is not None and administrator.person_id == by.pk:
-        require(no("Nobody dismisses themselves as administrator."))
+        require(no("You cannot remove yourself as administrator."))
     if administrator.ended_at:
         return administrator
 

@@ -50,7 +50,7 @@ def bring_people(
     incoming = keep_list(name, content, purpose=PURPOSE, scope=organisation.pk, by=by, at=at)
     incoming = looked_at(incoming, by=by, outside=outside)
 
-    record(Text("brought in the file %(name)s", name=incoming.file_name), about=incoming, by=by, at=at)
+    record(Text("imported the file %(name)s", name=incoming.file_name), about=incoming, by=by, at=at)
     return incoming
 
 
@@ -100,7 +100,13 @@ def apply_people(
     incoming = write_outcome(incoming, {**(incoming.outcome or {}), "applied": applied})
 
     counts = {name: count for name, count in (incoming.outcome or {})["counts"].items() if count}
-    record(Text("took in the file %(name)s", name=incoming.file_name), about=incoming, by=by, at=at, **counts)
+    record(
+        Text("imported the people file %(name)s", name=incoming.file_name),
+        about=incoming,
+        by=by,
+        at=at,
+        **counts,
+    )
     return incoming
 
 
@@ -127,9 +133,9 @@ def planned(incoming: IncomingList, *, by: User | None, outside: Outside) -> Pla
 def require_agreed(incoming: IncomingList, plan: Plan) -> None:
     """What is written is what was shown: no problem, no open question, and nothing has changed since."""
     if plan.findings.counts["problems"]:
-        require(no("There are still problems in the file. Nothing was taken in."))
+        require(no("There are still problems in the file. Nothing was imported."))
     if plan.findings.open_questions:
-        require(no("There are still open questions about the file. Nothing was taken in."))
+        require(no("There are still open questions about the file. Nothing was imported."))
     shown = (incoming.outcome or {}).get("fingerprint")
     if shown != plan.fingerprint(list(plan.changes())):
         require(no("Organisations or people have changed since the file was looked at. Look at it again."))

@@ -63,13 +63,13 @@ def choose_password(password: str, *, by: User, at: datetime) -> User:
     """Somebody who came with a code chooses a password; the code is gone."""
     person = User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if not person.code_hash:
-        require(no("You have chosen a password already."))
+        require(no("You have already set a password."))
 
     person.set_password(password)
     end_ways(person)
     person.save(update_fields=list(WAYS))
 
-    record(Text("chose a password"), about=person, by=by, at=at)
+    record(Text("set a password"), about=person, by=by, at=at)
     return person
 
 
@@ -82,7 +82,7 @@ def change_own_password(password: str, *, by: User, at: datetime) -> User:
     end_ways(person)
     person.save(update_fields=list(WAYS))
 
-    record(Text("changed the own password"), about=person, by=by, at=at)
+    record(Text("changed their own password"), about=person, by=by, at=at)
     return person
 
 

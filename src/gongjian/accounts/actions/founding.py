@@ -31,7 +31,7 @@ def make_first_key(*, at: datetime) -> str:
         key_hash=hashed(key), made_at=at, expires_at=at + timedelta(hours=KEY_HOURS)
     )
 
-    record(Text("made a set-up address"), about=made, by=None, at=at)
+    record(Text("created a set-up address"), about=made, by=None, at=at)
     return key
 
 
@@ -66,7 +66,8 @@ def use_key(key: str, *, at: datetime) -> None:
     found = fitting_key(hashed(key), at=at)
     locked = FirstKey.objects.select_for_update().filter(pk=found.pk, used_at=None).first() if found else None
     if locked is None:
-        require(no("This set-up address has been used, or is too old. On the server, “gongjian setup_address” prints a new one."))  # fmt: skip
+        require(no("This set-up address has been used or has expired. On the server, “gongjian "
+            "setup_address” prints a new one."))  # fmt: skip
         return
     locked.used_at = at
     locked.save(update_fields=["used_at"])

@@ -38,7 +38,7 @@ def found_organisation(
         position=position,
     )
 
-    record(Text("founded the organisation %(name)s", name=name), about=organisation, by=by, at=at)
+    record(Text("added the organisation %(name)s", name=name), about=organisation, by=by, at=at)
     return organisation
 
 

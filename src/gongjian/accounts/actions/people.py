@@ -36,7 +36,7 @@ def welcome_person(
     if by is not None and organisation is not None:
         require(may_keep_organisations(by, organisation))
     if User.objects.filter(username__iexact=username).exists():
-        require(no("The user name %(username)s is taken already.", username=username))
+        require(no("The user name %(username)s is already in use.", username=username))
 
     person = User.objects.create(
         username=username,
@@ -88,7 +88,7 @@ def place_person(person: User, organisation: Organisation, *, duty: str, by: Use
     person.save(update_fields=["organisation", "duty"])
 
     placed = Text(
-        "entered where %(name)s works: %(organisation)s", name=str(person), organisation=organisation.name
+        "recorded where %(name)s works: %(organisation)s", name=str(person), organisation=organisation.name
     )
     record(placed, about=person, by=by, at=at, duty=duty)
     return person
@@ -116,7 +116,7 @@ def choose_address(email: str, *, by: User, at: datetime) -> User:
     person.email = email
     person.save(update_fields=["email"])
 
-    record(Text("changed the own e-mail address"), about=person, by=by, at=at)
+    record(Text("changed their own e-mail address"), about=person, by=by, at=at)
     return person
 
 
@@ -138,7 +138,7 @@ def open_or_close_account(person: User, *, is_active: bool, by: User, at: dateti
     """Somebody may sign in again, or no longer; with the password, and with nothing else from before."""
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.pk == by.pk and not is_active:
-        require(no("Nobody closes their own account."))
+        require(no("You cannot close your own account."))
 
     person.is_active = is_active
     end_ways(person)

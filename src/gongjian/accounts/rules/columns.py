@@ -15,7 +15,7 @@ class Column(Term):
     SERIES = "series", "series"
     PARENT = "parent", "organisation above"
     PERSON = "person", "name"
-    DUTY = "duty", "duty"
+    DUTY = "duty", "job title"
     PHONE = "phone", "telephone"
     EMAIL = "email", "e-mail"
     ROLE = "role", "role"

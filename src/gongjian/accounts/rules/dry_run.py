@@ -16,7 +16,8 @@ from gongjian.kernel.text import Text
 from gongjian.reading.grids import Grid
 
 MOST_ROWS = 20_000
-NO_HEADING = Text("No heading was found. A list of organisations or people needs a column for the organisation (单位名称) and one more, such as the name (姓名).")  # fmt: skip
+NO_HEADING = Text("No header was found. A list of organisations or people needs a column for the organisation "
+    "(单位名称) and one more, such as the name (姓名).")  # fmt: skip
 TOO_MANY = Text("The file has more than %(most)s rows.", most=MOST_ROWS)
 Sheets = list[tuple[Grid, Headed[Column]]]
 Fact = OrganisationFacts | PersonFacts
@@ -125,7 +126,7 @@ def plan_of(
 
 def look_at_cells(row: SheetRow, findings: Findings) -> None:
     for column in row.unknown:
-        findings.object(row, column, Text("This formula was never calculated."), Text("Open the file in Excel or WPS, save it and bring it again."))  # fmt: skip
+        findings.object(row, column, Text("This formula was never calculated."), Text("Open the file in Excel or WPS, save it and import it again."))  # fmt: skip
     if row.is_hidden:
         findings.note(row, Column.PERSON if row.text(Column.PERSON) else Column.UNIT, HIDDEN_ROW)
     for column in sorted(row.struck, key=list(Column).index):

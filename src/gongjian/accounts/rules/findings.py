@@ -70,7 +70,7 @@ class Findings:
             if not self.gave_up:
                 self.gave_up = True
                 too_many = Text("From here on there are more than %(most)s questions.", most=MOST_QUESTIONS)
-                self.object(row, column, too_many, Text("Bring the file in parts."))
+                self.object(row, column, too_many, Text("Import the file in parts."))
             return ""
         codes = {code for code, _ in options}
         answer = self.answers.get(key, "")

@@ -11,7 +11,7 @@ WORDS = {
     OrganisationKind.DEPARTMENT: "部门 县直部门 县级部门 县直单位 县直机关 机关 机关单位 事业单位 行政单位 党政部门 局办 委办局",
     OrganisationKind.TOWNSHIP: "乡镇 镇 乡 街道 乡镇街道 镇街 街镇 镇乡 乡镇(街道) 镇(街道)",
     OrganisationKind.ENTERPRISE: "国企 国有企业 县属国企 县属国有企业 企业 平台公司 公司 国有公司",
-    OrganisationKind.GROUP: "指挥部工作组 工作组 指挥部 专班 工作专班 专项组",
+    OrganisationKind.GROUP: "指挥中心工作组 指挥部工作组 工作组 指挥部 专班 工作专班 专项组",
     OrganisationKind.SUPERVISION: "督查部门 督查 督查室 督查机构 监督部门",
     OrganisationKind.PUBLICITY: "宣传部门 宣传 宣传口",
 }

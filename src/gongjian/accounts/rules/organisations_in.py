@@ -90,7 +90,7 @@ class Organisations:
         if row.brings_organisations:
             return self.founded(name)
         text = Text("No organisation is known by this name.")
-        self.findings.object(row, Column.UNIT, text, Text("A name, short name or former name of an organisation below %(top)s.", top=self.top))  # fmt: skip
+        self.findings.object(row, Column.UNIT, text, Text("The name, short name or former name of an organisation below %(top)s.", top=self.top))  # fmt: skip
         return None
 
     def candidates(self, row: SheetRow) -> tuple[int, ...]:
@@ -109,7 +109,7 @@ class Organisations:
         options = [(str(ref), Text(self.full_name(ref))) for ref in candidates]
         if row.brings_organisations:
             options.append((NEW, Text("a new organisation")))
-        text = Text("Several organisations are known as “%(name)s”. Which one is meant?", name=name)
+        text = Text("Several organisations are called “%(name)s”. Which one?", name=name)
         answer = self.findings.ask(row, Column.UNIT, f"unit|{normal(name)}", text, options)
         if answer == NEW:
             return self.founded(name)
@@ -134,7 +134,7 @@ class Organisations:
         for column, value in list(cells.items()):
             before, number = self.given.setdefault((ref, column), (value, row.number))
             if before != value:
-                text = Text("In row %(row)s something else stands for the same organisation.", row=number)
+                text = Text("Row %(row)s has different information for the same organisation.", row=number)
                 self.findings.object(row, column, text)
         name = one.name
         if not set(self.directory.find(row.text(Column.UNIT))) & {ref}:
@@ -165,7 +165,7 @@ class Organisations:
             if kind := kind_of_word(word):
                 return kind
             accepted = Text("One of: %(words)s.", words=tuple(OrganisationKind))
-            self.findings.object(row, Column.KIND, Text("No such kind of organisation is known."), accepted)
+            self.findings.object(row, Column.KIND, Text("Unknown kind of organisation."), accepted)
         if ref > 0 or (ref, Column.KIND) in self.given or word:
             return None
         name = self.wanted[ref].name
@@ -173,10 +173,10 @@ class Organisations:
         if OrganisationKind.knows(answer):
             return OrganisationKind.of(answer)
         if kind := kind_of_name(name):
-            self.findings.note(row, Column.KIND, Text("By its name “%(name)s” is taken for: %(kind)s.", name=name, kind=kind))  # fmt: skip
+            self.findings.note(row, Column.KIND, Text("Judging by its name, “%(name)s” is: %(kind)s.", name=name, kind=kind))  # fmt: skip
             return kind
         accepted = Text("One of: %(words)s.", words=tuple(OrganisationKind))
-        self.findings.object(row, Column.KIND, Text("Its name does not say what kind of organisation “%(name)s” is.", name=name), accepted)  # fmt: skip
+        self.findings.object(row, Column.KIND, Text("The name “%(name)s” does not show what kind of organisation it is.", name=name), accepted)  # fmt: skip
         return None
 
     def series(self, row: SheetRow) -> str:
@@ -185,7 +185,7 @@ class Organisations:
     def parent(self, ref: int, row: SheetRow) -> int | None:
         found = self.directory.find(row.text(Column.PARENT))
         if len(found) != 1:
-            text = Text("No organisation is known by this name.") if not found else Text("Several organisations are known by this name.")  # fmt: skip
+            text = Text("No organisation is known by this name.") if not found else Text("Several organisations have this name.")  # fmt: skip
             self.findings.object(row, Column.PARENT, text, Text("The full name of an organisation below %(top)s, or nothing.", top=self.top))  # fmt: skip
             return None
         verdict = may_stand_under(ref, found[0], parents=self.parents)
@@ -226,5 +226,5 @@ def code_of(row: SheetRow, column: Column, words: Any, findings: Findings) -> st
     if code := {normal(key): value for key, value in words.items()}.get(normal(word)):
         return str(code)
     accepted = Text("One of: %(words)s.", words=tuple(dict.fromkeys(words)))
-    findings.object(row, column, Text("“%(word)s” is not known here.", word=word[:40]), accepted)
+    findings.object(row, column, Text("“%(word)s” is not recognised.", word=word[:40]), accepted)
     return ""

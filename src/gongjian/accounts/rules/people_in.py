@@ -25,25 +25,25 @@ CHECKS: tuple[tuple[Column, Callable[[str], str | None], Text, Text], ...] = (
     (
         Column.DUTY,
         lambda text: text if len(text) <= LONGEST_DUTY else None,
-        Text("The duty is too long."),
+        Text("The job title is too long."),
         Text("At most %(most)s characters.", most=LONGEST_DUTY),
     ),
     (
         Column.PHONE,
         phone_of,
-        Text("This is no telephone number."),
+        Text("This is not a telephone number."),
         Text("One number, such as 13800000000 or 0578-6820000."),
     ),
     (
         Column.EMAIL,
         email_of,
-        Text("This is no e-mail address."),
+        Text("This is not an e-mail address."),
         Text("One address, such as name@example.gov.cn."),
     ),
     (
         Column.USERNAME,
         lambda text: text if FITS.match(text) else None,
-        Text("This is no user name."),
+        Text("This is not a valid user name."),
         Text("Letters, digits and @ . + - _ only."),
     ),
 )
@@ -103,7 +103,7 @@ class People:
             if not name:
                 continue
             if not row.text(Column.UNIT):
-                self.findings.object(row, Column.UNIT, Text("It is not said where this person works."))
+                self.findings.object(row, Column.UNIT, Text("This person's organisation is missing."))
                 continue
             cells = dict(self.cells(row))
             organisation = self.organisations.meant_by(row)
@@ -142,7 +142,7 @@ class People:
         if len(here) != 1:
             if here:
                 text = Text(
-                    "Several people of this name work there. Write the user name of the one who is meant."
+                    "Several people with this name work there. Enter the user name of the person you mean."
                 )
                 self.findings.object(entry.row, Column.PERSON, text)
             return bool(here)
@@ -170,7 +170,7 @@ class People:
         for other in self.others_with(entry, besides=ref):
             if self.answer(entry, other) == SAME:
                 text = Text(
-                    "Both have an account already. Close one of them, and take its telephone number away."
+                    "Both already have an account. Close one of them and remove its telephone number."
                 )
                 self.findings.object(entry.row, Column.PHONE, text)
 
@@ -242,15 +242,13 @@ class People:
                 cells[name] = ",".join(dict.fromkeys([*before.split(","), *value.split(",")]))
                 self.given[ref, name] = cells[name]
             elif before != value:
-                text = Text("In another row something else stands for the same person.")
+                text = Text("Another row has different information for the same person.")
                 self.findings.object(entry.row, Column.of(name), text)
         if not self.may_be_called(ref, cells.get("username", ""), entry):
             cells.pop("username", None)
         new = replace(person, **cells)  # type: ignore[arg-type]
         if new != self.facts.people.get(ref, new) and not person.is_kept:
-            self.findings.object(
-                entry.row, Column.PERSON, Text("You do not keep the account of this person.")
-            )
+            self.findings.object(entry.row, Column.PERSON, Text("You do not manage this person's account."))
             return
         self.enter(new)
 
@@ -259,7 +257,7 @@ class People:
         if not username or username.lower() == old:
             return True
         if username.lower() in self.taken:
-            self.findings.object(entry.row, Column.USERNAME, Text("The user name %(username)s is taken already.", username=username))  # fmt: skip
+            self.findings.object(entry.row, Column.USERNAME, Text("The user name %(username)s is already in use.", username=username))  # fmt: skip
             return False
         self.taken.discard(old)
         self.taken.add(username.lower())

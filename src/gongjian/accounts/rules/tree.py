@@ -11,7 +11,7 @@ def may_stand_under(organisation: int, parent: int | None, *, parents: Mapping[i
     seen = parent
     while seen is not None:
         if seen == organisation:
-            return no("An organisation cannot stand below itself.")
+            return no("An organisation cannot be below itself.")
         seen = parents.get(seen)
     return YES
 

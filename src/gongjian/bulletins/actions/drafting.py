@@ -69,9 +69,9 @@ def draft_correction(bulletin: Bulletin, *, reason: str, by: User, at: datetime)
     if bulletin.state != State.ISSUED:
         require(no("Only an issued bulletin can be corrected."))
     if Bulletin.objects.filter(corrects=bulletin).exists():
-        require(no("There is a correction of this bulletin already."))
+        require(no("There is already a correction of this bulletin."))
     if not reason.strip():
-        require(no("Say why the bulletin is corrected."))
+        require(no("Give the reason for the correction."))
 
     correction = Bulletin.objects.create(
         campaign=bulletin.campaign,
@@ -131,6 +131,6 @@ def edit_words(bulletin: Bulletin, section: str, text: str, *, by: User, at: dat
     bulletin.version += 1
     bulletin.save(update_fields=["words", "writers", "version"])
 
-    edited = Text("edited the words of the section %(section)s", section=Text(title_of(bulletin, section)))
+    edited = Text("edited the section %(section)s", section=Text(title_of(bulletin, section)))
     record(edited, about=bulletin, by=by, at=at)
     return bulletin

@@ -33,7 +33,7 @@ def propose(bulletin: Bulletin, *, by: User, at: datetime, seen: int) -> Bulleti
     bulletin.proposed_at, bulletin.proposed_by = at, by
     moved(bulletin, Move.PROPOSE, "proposed_at", "proposed_by")
 
-    record(Text("proposed the bulletin"), about=bulletin, by=by, at=at)
+    record(Text("submitted the bulletin for approval"), about=bulletin, by=by, at=at)
     return bulletin
 
 
@@ -44,7 +44,7 @@ def return_to_draft(bulletin: Bulletin, *, reason: str, by: User, at: datetime, 
     require(may(Move.RETURN, bulletin, by=by))
     unchanged(seen, bulletin.version)
     if not reason.strip():
-        require(no("Say what is to be changed."))
+        require(no("Enter what is to be changed."))
 
     bulletin.proposed_at = bulletin.proposed_by = bulletin.approved_at = bulletin.approved_by = None
     moved(bulletin, Move.RETURN, "proposed_at", "proposed_by", "approved_at", "approved_by")

@@ -12,12 +12,12 @@ from gongjian.ledger.rules import Finding
 from gongjian.sandbox.work import NoAnswer
 
 SAME = Text("the same")
-EARLIER = Text("whole; printed by an earlier release, in whose form nothing is drawn any more")
-DIFFERENT = Text("different when printed again")
-UNREADABLE = Text("cannot be read, or not be printed again")
+EARLIER = Text("intact; printed by an earlier release in a format no longer used")
+DIFFERENT = Text("different when reprinted")
+UNREADABLE = Text("cannot be read or reprinted")
 UNFIT = {
-    vault.State.MISSING: Text("the kept file is missing"),
-    vault.State.DAMAGED: Text("the kept file is damaged"),
+    vault.State.MISSING: Text("the stored file is missing"),
+    vault.State.DAMAGED: Text("the stored file is damaged"),
 }
 AGREES = (SAME, EARLIER)
 

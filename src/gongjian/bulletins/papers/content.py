@@ -19,7 +19,7 @@ from gongjian.campaigns.rules.numbering import document_number
 from gongjian.documents.paper import Align, Annex, Block, Heading, Paper, Paragraph, Table, number_headings
 
 Content = dict[str, Any]
-FORM = 2  # counted up when words of the program or the layout change, so that the same content prints otherwise than before
+FORM = 3  # counted up when words of the program or the layout change, so that the same content prints otherwise than before
 
 
 def bulletin_content(bulletin: Bulletin, *, number: int | None, issued_on: date | None) -> Content:
@@ -86,7 +86,7 @@ def title(bulletin: Bulletin) -> str:
 
 def notes(bulletin: Bulletin) -> Iterator[str]:
     data = bulletin.snapshot.data
-    yield _("Data cut-off: the end of %(day)s. What came later is not counted.") % {
+    yield _("Data cut-off: end of %(day)s. Later reports are not counted.") % {
         "day": day_in_full(data["period"]["cut_off_on"])
     }
     yield _(
@@ -97,9 +97,9 @@ def notes(bulletin: Bulletin) -> Iterator[str]:
     ) % {"version": data["rulebook"]}
     if data["unranked"]:
         names = _(", ").join(data["unranked"])
-        yield _(
-            "Not ranked, because nothing of theirs was to be done yet or they belong to no series: %(names)s."
-        ) % {"names": names}
+        yield _("Not ranked, because nothing was due yet or they belong to no series: %(names)s.") % {
+            "names": names
+        }
     if bulletin.approved_by_id in bulletin.writers:
         yield _("Approved by somebody who wrote part of it, because nobody else holds the seat for it.")
     if bulletin.corrects and bulletin.corrects.number:
@@ -160,6 +160,4 @@ def table_from_data(table: Mapping[str, Any]) -> Table:
 def annexes(content: Mapping[str, Any]) -> Iterator[Annex]:
     with translation.override(content["language"]):
         yield Annex(_("The rule of the ranking"), tuple(Paragraph(sentence) for sentence in content["rule"]))
-        yield Annex(
-            _("How these figures were worked out"), tuple(Paragraph(note) for note in content["notes"])
-        )
+        yield Annex(_("About these figures"), tuple(Paragraph(note) for note in content["notes"]))

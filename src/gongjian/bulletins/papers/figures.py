@@ -25,7 +25,7 @@ NAMES = {
     "completion": Text("completion"),
     "expected": Text("expected completion"),
     "gap": Text("gap"),
-    "owed": Text("reports owed"),
+    "owed": Text("reports due"),
     "behind": Text("items behind"),
     "listed": Text("items behind in the table"),
     "lines_ahead": Text("lines of work on or ahead of schedule"),

@@ -103,7 +103,7 @@ def ranking_sheet(data: Mapping[str, Any]) -> Parts:
         *(Column(_("Series"), 12), Column(_("Place"), 8, CellKind.NUMBER), Column(_("Unit"), 24)),
         Column(_("Points"), 10, CellKind.NUMBER, 2),
         *(Column(one.say(_), 12, CellKind.NUMBER, 2) for one in POINTS.values()),
-        *(Column(_("Change"), 8), Column(_("Reasons"), 80)),
+        *(Column(_("Change"), 8), Column(_("Score details"), 80)),
     )
     rows = tuple(
         (

@@ -82,7 +82,7 @@ def state_of(target: Data, cut_off_on: str) -> str:
     """Before its day nothing is missed."""
     if target["reached"]:
         return _("reached")
-    return _("not reached") if target["due_on"] <= cut_off_on else _("under way")
+    return _("not reached") if target["due_on"] <= cut_off_on else _("ongoing")
 
 
 def ratio(target: Data, goal: Quantity) -> str:
@@ -191,7 +191,7 @@ def behind(data: Data) -> list[dict[str, Any]]:
     ]
     head = [_("Item"), _("Project"), _("Unit"), _("Light"), _("Gap"), _("Cause")]
     return (
-        [table(_("Items that lag most"), head, rows, "lllcrl", widths=(7, 9, 6.5, 5.6, 4, 10.5))]
+        [table(_("Items lagging most"), head, rows, "lllcrl", widths=(7, 9, 6.5, 5.6, 4, 10.5))]
         if rows
         else []
     )

@@ -20,18 +20,19 @@ def progress(data: Mapping[str, Any]) -> list[Section]:
         Section("overall", _("Overall progress"), overall(data)),
         Section("lines", _("Progress by line of work"), lines_in_words(data)),
         Section("ranking", _("Ranking of the units"), _("The units are ranked in their series by the rule printed below. The change is against the last issue.")),
-        Section("behind", _("Items that lag behind, and why"), behind(data)),
-        Section("reports", _("How the units reported"), reports(data)),
-        Section("demands", _("What comes next"), demands(data)),
+        Section("behind", _("Lagging items and reasons"), behind(data)),
+        Section("reports", _("Reporting by units"), reports(data)),
+        Section("demands", _("Next requirements"), demands(data)),
     ]  # fmt: skip
 
 
 def ranking(data: Mapping[str, Any]) -> list[Section]:
     return [
-        Section("rule", _("The rule"), _("The ranking follows from the reports received by the end of {cut_off}. It was worked out by the rule printed below, which the county has set.")),
+        Section("rule", _("The rule"), _("The ranking is based on the reports received by the end of {cut_off}. It was calculated "
+            "by the rule printed below, which the county has set.")),
         Section("ranking", _("Ranking of the units"), _("The units are ranked in their series. The change is against the last issue.")),
-        Section("reports", _("How the units reported"), reports(data)),
-        Section("demands", _("What comes next"), demands(data)),
+        Section("reports", _("Reporting by units"), reports(data)),
+        Section("demands", _("Next requirements"), demands(data)),
     ]  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def overall(data: Mapping[str, Any]) -> str:
 def lines_in_words(data: Mapping[str, Any]) -> str:
     """The proposed words about the lines of work: which keep to the schedule. How far they are stands in the table."""
     ahead, late = lines_by_schedule(data)
-    parts = [_("How far each line of work is stands in the table.")]
+    parts = [_("The table shows the progress of each line of work.")]
     if ahead:
         parts.append(_("On schedule or ahead of it: {lines_ahead}."))
     if late:
@@ -67,7 +68,7 @@ def behind(data: Mapping[str, Any]) -> str:
 
 
 def reports(data: Mapping[str, Any]) -> str:
-    first = _("Reports owed: {owed}; on time {filed_on_time}, late {filed_late}, missed {filed_missed}.")
+    first = _("Reports due: {owed}; on time {filed_on_time}, late {filed_late}, missed {filed_missed}.")
     parts = [first]
     if data["reports"]["troubled"]:
         parts.append(_("Late or missing: {troubled}."))

@@ -87,7 +87,7 @@ def under_way(
         allowed = holders.people(*APPROVING[bulletin.kind]) - {bulletin.proposed_by_id}
         second = (allowed - set(bulletin.writers)) or allowed
         steps = (
-            (Move.PROPOSE, Text("Propose the %(kind)s", kind=bulletin.kind), drafters),
+            (Move.PROPOSE, Text("Submit the %(kind)s for approval", kind=bulletin.kind), drafters),
             (Move.APPROVE, Text("Approve the %(kind)s", kind=bulletin.kind), second),
             (Move.ISSUE, Text("Issue the %(kind)s", kind=bulletin.kind), drafters | second),
         )

@@ -24,8 +24,8 @@ def seals(campaign_id: int) -> Iterator[Finding]:
     snapshots = Snapshot.objects.filter(campaign=campaign_id).order_by("pk")
     for snapshot in snapshots.iterator(chunk_size=20):
         if sealed(BEGINNING, snapshot.data) != snapshot.sha256:
-            yield Finding(campaign_id, SNAPSHOTS.name((snapshot.pk,)), Text("The seal is not that of the data."))  # fmt: skip
+            yield Finding(campaign_id, SNAPSHOTS.name((snapshot.pk,)), Text("The seal does not match the data."))  # fmt: skip
     issued = Bulletin.objects.filter(campaign=campaign_id, state=State.ISSUED).order_by("pk")
     for pk, behind, content, sha256 in issued.values_list("pk", "snapshot__sha256", "content", "sha256").iterator(chunk_size=20):  # fmt: skip
         if sealed(behind, content or {}) != sha256:
-            yield Finding(campaign_id, BULLETINS.name((pk,)), Text("The seal is not that of the content."))
+            yield Finding(campaign_id, BULLETINS.name((pk,)), Text("The seal does not match the content."))

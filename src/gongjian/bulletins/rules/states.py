@@ -20,8 +20,8 @@ class State(Term):
 
 
 class Move(Term):
-    EDIT = "edit", "Edit the words"
-    PROPOSE = "propose", "Propose"
+    EDIT = "edit", "Edit the text"
+    PROPOSE = "propose", "Submit for approval"
     RETURN = "return", "Return to the draft"
     APPROVE = "approve", "Approve"
     ISSUE = "issue", "Issue"

@@ -66,7 +66,8 @@ def check_words(text: str, *, known: Set[str], before: str) -> Verdict:
     if typed:
         number = next(iter(typed))
         return no(
-            "“%(number)s” is a typed figure. Figures come from the data: name one in braces. Only dates (10月30日, 2026年) and document numbers (〔2026〕8号) are typed.",
+            "“%(number)s” is a typed figure. Figures come from the data: use a name in braces. "
+            "Only dates (10月30日, 2026年) and document numbers (〔2026〕8号) may be typed.",
             number=number,
         )
     if len(text) > LONGEST:

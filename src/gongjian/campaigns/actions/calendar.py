@@ -65,7 +65,7 @@ def draw_up_obligations(
     rows = [obligation_of(campaign, duty) for duty in listed if (duty.kind, duty.nominal_on) not in known]
     Obligation.objects.bulk_create(rows)
 
-    drawn_up = Text("drew up %(count)s obligations", count=len(rows))
+    drawn_up = Text("generated %(count)s obligations", count=len(rows))
     proves = stated(OBLIGATIONS, *(row.pk for row in rows))
     record(drawn_up, about=campaign, by=by, at=at, items=[], proves=proves)
     return rows
@@ -100,7 +100,7 @@ def add_obligation(
     """The Office adds one dated duty of its own. A report covers the days since the one before it."""
     require(may_plan(by, campaign))
     if campaign.obligations.filter(kind=kind, nominal_on=nominal_on).exists():
-        require(no("This duty stands in the list already."))
+        require(no("This obligation is already in the list."))
 
     obligation = campaign.obligations.create(
         kind=kind,
@@ -113,7 +113,7 @@ def add_obligation(
         **covered(campaign, kind, nominal_on, roll),
     )
 
-    added = Text("added a duty due on %(day)s", day=obligation.due_on)
+    added = Text("added an obligation due on %(day)s", day=obligation.due_on)
     record(added, about=obligation, by=by, at=at, proves=stated(OBLIGATIONS, obligation.pk))
     return obligation
 
@@ -153,9 +153,9 @@ def move_obligation(
     unchanged(seen, obligation.version)
     require(still_stands(obligation))
     if not note.strip():
-        require(no("Say why the date moves."))
+        require(no("Give the reason for moving the date."))
     if cut_off_on and cut_off_on < due_on:
-        require(no("The data cut-off cannot lie before the due date."))
+        require(no("The data cut-off cannot be before the due date."))
     before = obligation.due_on
 
     obligation.due_on, obligation.cut_off_on, obligation.roll = due_on, cut_off_on, roll
@@ -163,7 +163,7 @@ def move_obligation(
     obligation.version += 1
     obligation.save(update_fields=["due_on", "cut_off_on", "roll", "note", "by_hand", "version"])
 
-    moved = Text("moved a duty from %(before)s to %(after)s", before=before, after=due_on)
+    moved = Text("moved an obligation from %(before)s to %(after)s", before=before, after=due_on)
     record(moved, about=obligation, by=by, at=at, note=note, proves=stated(OBLIGATIONS, obligation.pk))
     return obligation
 
@@ -175,14 +175,14 @@ def cancel_obligation(obligation: Obligation, *, note: str, by: User, at: dateti
     require(may_plan(by, obligation.campaign))
     require(still_stands(obligation))
     if not note.strip():
-        require(no("Say why this duty falls away."))
+        require(no("Give the reason for cancelling the obligation."))
 
     obligation.cancelled_at, obligation.note = at, note
     obligation.version += 1
     obligation.save(update_fields=["cancelled_at", "note", "version"])
 
     record(
-        Text("cancelled a duty due on %(day)s", day=obligation.due_on),
+        Text("cancelled an obligation due on %(day)s", day=obligation.due_on),
         about=obligation,
         by=by,
         at=at,
@@ -193,4 +193,4 @@ def cancel_obligation(obligation: Obligation, *, note: str, by: User, at: dateti
 
 
 def still_stands(obligation: Obligation) -> Verdict:
-    return no("This duty has been cancelled.") if obligation.cancelled_at else YES
+    return no("This obligation has been cancelled.") if obligation.cancelled_at else YES

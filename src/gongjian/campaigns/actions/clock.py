@@ -24,7 +24,7 @@ def move_clock(campaign: Campaign, *, to: datetime, real: datetime) -> Clock:
     """Time goes on, never back."""
     clock = Clock.objects.select_for_update(no_key=True).get(campaign=campaign)
     if to < clock.facts().shows(real) and campaign.day_of(to) < campaign.day_of(clock.at):
-        require(no("The clock never goes back."))
+        require(no("The date cannot go back."))
 
     clock.at, clock.set_at = to, real
     clock.save(update_fields=["at", "set_at"])

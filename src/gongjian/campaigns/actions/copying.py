@@ -40,7 +40,7 @@ def copy_outline(
         )
         made.append(new.pk)
 
-    copied = Text("took over lines of work and units from %(name)s", name=source.name)
+    copied = Text("copied lines of work and units from %(name)s", name=source.name)
     record(
         copied,
         about=campaign,

@@ -15,11 +15,11 @@ from gongjian.ledger.actions import record, seal_chain, unseal_chain
 
 STAMPS = ("began_at", "closed_at", "archived_at")
 SAID = {
-    LifeMove.BEGIN: Text("began the campaign"),
+    LifeMove.BEGIN: Text("started the campaign"),
     LifeMove.CLOSE: Text("closed the campaign"),
     LifeMove.REOPEN: Text("opened the campaign again"),
-    LifeMove.ARCHIVE: Text("put the campaign into the archive"),
-    LifeMove.FETCH: Text("fetched the campaign from the archive"),
+    LifeMove.ARCHIVE: Text("archived the campaign"),
+    LifeMove.FETCH: Text("restored the campaign from the archive"),
 }
 
 

@@ -71,7 +71,7 @@ def make_campaign(paper: PlanPaper, *, by: User, at: datetime) -> PlanPaper:
     paper.version += 1
     paper.save(update_fields=["made", "used_at", "used_by", "version"])
 
-    record(Text("made the campaign's plan from the document"), about=paper, by=by, at=at, made=paper.made)
+    record(Text("created the campaign's plan from the document"), about=paper, by=by, at=at, made=paper.made)
     return paper
 
 
@@ -124,7 +124,7 @@ def join_targets(paper: PlanPaper, *, by: User, at: datetime) -> int:
     write_back(joined, ["target"])
 
     record(
-        Text("joined the targets to the plan document: %(count)s", count=len(joined)),
+        Text("linked the targets to the plan document: %(count)s", count=len(joined)),
         about=paper,
         by=by,
         at=at,

@@ -20,7 +20,7 @@ def add_line_of_work(
     """The campaign gets one more line of work."""
     require(may_plan(by, campaign))
     if campaign.lines_of_work.filter(code=code).exists():
-        require(no("The code %(code)s is taken already.", code=code))
+        require(no("The code %(code)s is already in use.", code=code))
     require(line_is_free(campaign, name))
 
     line = campaign.lines_of_work.create(
@@ -58,7 +58,7 @@ def remove_line_of_work(line: LineOfWork, *, by: User, at: datetime) -> None:
     try:
         line.delete()
     except ProtectedError:
-        require(no("Projects or targets still stand in %(name)s. Move them first.", name=line.name))
+        require(no("%(name)s still has projects or targets. Move them first.", name=line.name))
 
 
 def line_is_free(campaign: Campaign, name: str, *, besides: LineOfWork | None = None) -> Verdict:
@@ -116,4 +116,4 @@ def phase_is_free(campaign: Campaign, name: str, *, besides: Phase | None = None
 
 def days_in_order(starts_on: date, ends_on: date) -> Verdict:
     """Yes, unless the last day lies before the first."""
-    return YES if starts_on <= ends_on else no("The last day cannot lie before the first.")
+    return YES if starts_on <= ends_on else no("The last day cannot be before the first.")

@@ -102,7 +102,7 @@ def with_year(paper: PlanPaper, draft: PlanDraft, *, year: int, by: User, at: da
     require(may_plan(by, paper.campaign))
     unchanged(seen, paper.version)
     if not 2000 <= year <= 2099:
-        require(no("Write the year with four digits, as in 2026."))
+        require(no("Enter the year with four digits, such as 2026."))
 
     decided = list(paper.facts.exclude(decision=Decision.OPEN))
     paper.facts.filter(decision=Decision.OPEN, read__isnull=False).delete()
@@ -183,7 +183,7 @@ def add_fact(paper: PlanPaper, kind: FactKind, said: Mapping[str, Any], *, start
     paper = locked(paper)
     require(may_plan(by, paper.campaign))
     if not 0 <= start < end <= len(paper.text):
-        require(no("Mark the words in the document that say it."))
+        require(no("Select the words in the document."))
     require_sense(kind, said)
 
     last = max(paper.facts.values_list("position", flat=True), default=0)
@@ -218,7 +218,7 @@ def answer_question(question: PlanQuestion, words: str, *, by: User, at: datetim
     )
     require(may_plan(by, question.paper.campaign))
     if not words.strip():
-        require(no("Write an answer, however short."))
+        require(no("Enter an answer, however short."))
 
     question.answer, question.answered_at, question.answered_by = words.strip()[:300], at, by
     question.save(update_fields=["answer", "answered_at", "answered_by"])

@@ -41,7 +41,7 @@ def enlist_unit(
     )
 
     record(
-        Text("enlisted %(name)s", name=str(organisation)),
+        Text("added the unit %(name)s", name=str(organisation)),
         about=unit,
         by=by,
         at=at,
@@ -101,7 +101,7 @@ def end_role(assignment: RoleAssignment, *, by: User, at: datetime) -> RoleAssig
     assignment = RoleAssignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
     require(may_administer(by, assignment.campaign))
     if assignment.person_id == by.pk and assignment.role == Role.ADMINISTRATOR:
-        require(no("Nobody takes away their own seat as administrator."))
+        require(no("You cannot end your own seat as administrator."))
     if assignment.ended_at:
         return assignment
 
@@ -159,7 +159,7 @@ def record_proposed(
     by: User | None,
     at: datetime,
 ) -> None:
-    done = Text("enlisted %(units)s units and gave %(seats)s seats as proposed", units=len(units), seats=len(given))  # fmt: skip
+    done = Text("added %(units)s units and gave %(seats)s seats as proposed", units=len(units), seats=len(given))  # fmt: skip
     proves = stated(UNITS, *(one.pk for one in units)) | stated(ROLE_ASSIGNMENTS, *(one.pk for one in given))
     facts = {
         "units": [one.organisation_id for one in units],
@@ -200,7 +200,7 @@ def pass_roles(
         require_open(campaign)
     held = [assignment for assignment in known if not assignment.ended_at]
     if any(assignment.person_id == by.pk and assignment.role == Role.ADMINISTRATOR for assignment in held):
-        require(no("Nobody takes away their own seat as administrator."))
+        require(no("You cannot end your own seat as administrator."))
 
     for assignment in held:
         assignment.ended_at = at

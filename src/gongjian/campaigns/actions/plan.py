@@ -110,7 +110,7 @@ def add_target(
     """The campaign promises one more result."""
     require(may_plan(by, campaign))
     if campaign.targets.filter(code=code).exists():
-        require(no("The code %(code)s is taken already.", code=code))
+        require(no("The code %(code)s is already in use.", code=code))
 
     target = campaign.targets.create(
         code=code,
@@ -159,7 +159,7 @@ def set_rulebook(
     before = last.sections if last else {}
     unchanged(seen, last.version if last else 0)
     if not note.strip():
-        require(no("Say why the rules change."))
+        require(no("Give the reason for changing the rules."))
 
     book = campaign.rulebooks.create(
         version=seen + 1,

@@ -18,7 +18,7 @@ from gongjian.kernel.vocabulary import Term
 
 
 class Decision(Term):
-    OPEN = "open", "open"
+    OPEN = "open", "undecided"
     ACCEPTED = "accepted", "accepted"
     REJECTED = "rejected", "rejected"
 
@@ -136,11 +136,12 @@ def complaints(kind: str, said: Mapping[str, Any]) -> dict[str, Text]:
     """What a corrected fact still lacks, field by field."""
     found: dict[str, Text] = {}
     if not str(said.get("item") or "").strip():
-        found["item"] = Text("Say what it is.")
+        found["item"] = Text("Enter what it is.")
     if kind == "target" and amount(said.get("value")) is None:
         found["value"] = Text("A target needs a number.")
     if said.get("date") and not is_a_date(str(said["date"])):
-        found["date"] = Text("Write a day as 2026-09-15, a span as 2026-09-01/2026-11-30, or leave the rule as it was read.")  # fmt: skip
+        found["date"] = Text("Enter a date as 2026-09-15, a span as 2026-09-01/2026-11-30, or leave the rule as it "
+            "was read.")  # fmt: skip
     return found
 
 

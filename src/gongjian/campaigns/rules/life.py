@@ -9,16 +9,16 @@ class Life(Term):
 
     PREPARING = "preparing", "being prepared"
     RUNNING = "running", "running now"
-    CLOSED = "closed", "closed"
+    CLOSED = "closed", "campaign ended"
     ARCHIVED = "archived", "archived"
 
 
 class LifeMove(Term):
-    BEGIN = "begin", "Begin the campaign"
+    BEGIN = "begin", "Start the campaign"
     CLOSE = "close", "Close the campaign"
     REOPEN = "reopen", "Open the campaign again"
     ARCHIVE = "archive", "Archive the campaign"
-    FETCH = "fetch", "Fetch the campaign from the archive"
+    FETCH = "fetch", "Restore the campaign from the archive"
 
 
 BEGUN = (Life.RUNNING, Life.CLOSED, Life.ARCHIVED)

@@ -39,7 +39,7 @@ def blank_form(
         rows=[],
         empty_rows=BLANK_ROWS,
         frozen_columns=1,
-        check_title=_("Please look again"),
+        check_title=_("Please check"),
         check_choice=_("This is not among the choices of this column."),
     )
     return to_form(sheet, guidance(layout, said, title=title, language=language), at=at)
@@ -73,7 +73,7 @@ def guidance(layout: Layout[C], said: Mapping[C, str], *, title: str, language: 
         for column in layout.columns
         if column not in layout.unasked
     ]
-    return Guidance(_("How to fill in"), title, rows)
+    return Guidance(_("How to fill this in"), title, rows)
 
 
 def heading(layout: Layout[C], column: C, language: str) -> str:

@@ -17,9 +17,9 @@ HEADS = (
     Text("Row").msgid,
     Text("Column").msgid,
     Text("Heading").msgid,
-    Text("What stands there").msgid,
+    Text("Cell content").msgid,
     Text("What is wrong").msgid,
-    Text("What is accepted").msgid,
+    Text("Accepted values").msgid,
 )
 
 

@@ -167,7 +167,7 @@ def completed(
     return tuple(found)
 
 
-INSTEAD = Text("No better heading was found for this.")
+INSTEAD = Text("No better header was found; this one is used.")
 
 
 def is_in_two_rows(grid: Grid, first: int, last: int) -> bool:
@@ -249,7 +249,7 @@ def distinct(
         key = key_of(place, text)
         column, why = judged_heading(layout, upper, lower, chosen.get(key))
         if column and column in taken:
-            column, why = None, Text("Another column is read for this already.")
+            column, why = None, Text("Another column is already used for this.")
         if column:
             taken.add(column)
         yield Heading(
@@ -262,8 +262,8 @@ def is_month(column: C | None, lower: str) -> bool:
 
 
 UNKNOWN = Text("The list has no such column.")
-OTHER_YEAR = Text("It speaks of another year.")
-CHOSEN, REFUSED = Text("Somebody chose it."), Text("Somebody left it out.")
+OTHER_YEAR = Text("It refers to another year.")
+CHOSEN, REFUSED = Text("Chosen manually."), Text("Skipped manually.")
 MONTH = re.compile(r"^(?:20\d\d年?)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|度|\D)")
 

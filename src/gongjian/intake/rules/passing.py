@@ -42,18 +42,18 @@ LEAST_WIDE = 3  # columns under one merged cell
 
 WHY = {
     Taken.BLANK: Text("The row is empty."),
-    Taken.SUM: Text("It begins with a word for a sum and names no item with its day."),
-    Taken.SECTION: Text("It stands over the rows below it and names no item."),
-    Taken.GROUP: Text("It names what the rows below it are about, and no item of its own."),
-    Taken.NOTE: Text("It reads like a note or a signature and names no item."),
-    Taken.HEADING: Text("It says what the heading says."),
-    Taken.PAGE: Text("It repeats what stands above the heading, or counts pages."),
-    Taken.LEFT_OUT: Text("Somebody left it out."),
-    Taken.DATA: Text("It says something in the columns of the list."),
+    Taken.SUM: Text("It starts with a word for a total and names no item with a date."),
+    Taken.SECTION: Text("It heads the rows below and contains no item."),
+    Taken.GROUP: Text("It describes the rows below and contains no item itself."),
+    Taken.NOTE: Text("It looks like a note or signature and contains no item."),
+    Taken.HEADING: Text("It repeats the header."),
+    Taken.PAGE: Text("It repeats the text above the header, or is a page number."),
+    Taken.LEFT_OUT: Text("Skipped manually."),
+    Taken.DATA: Text("It has content in the columns of the list."),
 }
-BY_HAND = Text("Somebody took it after all.")
-NOTHING_READ = Text("It says nothing in any column that is read.")
-AFTER_THE_LAST = Text("It is a line of its own below the last row of the list.")
+BY_HAND = Text("Included manually.")
+NOTHING_READ = Text("It has no content in any column that is read.")
+AFTER_THE_LAST = Text("A separate line below the last row of the list.")
 
 
 @dataclass

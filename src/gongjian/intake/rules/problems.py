@@ -7,8 +7,8 @@ from gongjian.intake.rules.layout import C
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
 
-HIDDEN_ROW = Text("The row is hidden in the file; it is read all the same.")
-STRUCK = Text("Words in this cell are struck through in the file; they are read all the same.")
+HIDDEN_ROW = Text("The row is hidden in the file, but is read anyway.")
+STRUCK = Text("Words in this cell are struck through in the file, but are read anyway.")
 
 
 class Change(Term):
@@ -46,5 +46,5 @@ def missing_column(column: C) -> Problem[C]:
         column,
         "",
         Text("There is no column for “%(column)s”.", column=column),
-        Text("Choose it among the columns of the file, or add it to the file."),
+        Text("Choose it from the columns of the file, or add it to the file."),
     )

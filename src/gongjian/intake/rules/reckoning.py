@@ -14,14 +14,14 @@ from gongjian.reading.cells.amounts import says_nothing
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Grid, is_blank, letter_of
 
-READ = Text("Its heading was found.")
-NO_HEADING = Text("No heading of a list was found in it.")
-CONTINUED = Text("It has no heading of its own: it was read under the heading of “%(name)s”.").msgid
+READ = Text("Header found.")
+NO_HEADING = Text("No list header was found in it.")
+CONTINUED = Text("It has no header row: it was read with the header of “%(name)s”.").msgid
 BELOW = Text("Another heading was found in row %(row)s.").msgid
-OVERVIEW = Text("Its heading has no column for %(columns)s, and another sheet has the list.").msgid
-HIDDEN, BLANK = Text("Somebody hid it in the file."), Text("Nothing stands in it.")
-BY_HAND, LEFT_OUT = Text("Somebody took it after all."), Text("Somebody left it out.")
-NO_WORDS = Text("No heading stands over it.")
+OVERVIEW = Text("Its header has no column for %(columns)s, and the list is on another sheet.").msgid
+HIDDEN, BLANK = Text("It is hidden in the file."), Text("It is empty.")
+BY_HAND, LEFT_OUT = Text("Included manually."), Text("Skipped manually.")
+NO_WORDS = Text("This column has no header.")
 SHOWN_HEADING = 60
 MOST_TABLES = (
     20  # below the first of a sheet; what comes then is read under the last heading, and objected to
@@ -197,7 +197,7 @@ def columns_of_sheet(sheet: Sheet[C]) -> list[ColumnTaken]:
         column = (heading.column if heading else None) or sheet.also_read.get(place)
         why = (heading.why if heading else NO_WORDS) or Text("")
         if column and heading and not heading.column:
-            why = Text("It is read together with others.")
+            why = Text("Read together with other columns.")
         name, money = column.value if column else "", heading.money if heading else ""
         words = (letter_of(place), text[:SHOWN_HEADING], key_of(place, text))
         hidden = place in sheet.grid.hidden_columns
@@ -205,7 +205,7 @@ def columns_of_sheet(sheet: Sheet[C]) -> list[ColumnTaken]:
     return found
 
 
-HIDDEN_COLUMN = Text("The column is hidden in the file; it is read all the same.")
+HIDDEN_COLUMN = Text("The column is hidden in the file, but is read anyway.")
 
 
 def hidden_columns(sheet: Sheet[C]) -> Iterator[ColumnTaken]:
@@ -234,7 +234,7 @@ def notes_of_sheet(sheet: Sheet[C]) -> Iterator[tuple[str, int, str, str, Text, 
         yield sheet.name, 0, "", "", sheet.why, ""
         return
     for one in unread_columns(sheet):
-        said = Text("The column is not read: %(why)s Cells with something in them: %(count)s.", why=one.why, count=one.filled)  # fmt: skip
+        said = Text("The column is not read: %(why)s Cells with content: %(count)s.", why=one.why, count=one.filled)  # fmt: skip
         yield sheet.name, first, one.letter, one.heading, said, one.heading
 
 

@@ -19,19 +19,19 @@ class Taken(Term):
     HEADING = "heading", "heading repeated"
     PAGE = "page", "page mark or title repeated"
     BLANK = "blank", "empty"
-    LEFT_OUT = "left_out", "left out by hand"
+    LEFT_OUT = "left_out", "skipped manually"
 
 
 class SheetTaken(Term):
     """What a sheet, or a table of a document, was taken for."""
 
     READ = "read", "read"
-    CONTINUED = "continued", "goes on from the one before"
+    CONTINUED = "continued", "continues the table above"
     OVERVIEW = "overview", "overview, not read"
-    NO_HEADING = "no_heading", "no heading found, not read"
+    NO_HEADING = "no_heading", "no header found, not read"
     HIDDEN = "hidden", "hidden sheet, not read"
     BLANK = "blank", "empty sheet"
-    LEFT_OUT = "left_out", "left out by hand"
+    LEFT_OUT = "left_out", "skipped manually"
 
 
 @dataclass(frozen=True, slots=True)

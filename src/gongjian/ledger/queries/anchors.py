@@ -27,8 +27,9 @@ def lost(anchor: Anchor, campaign_id: int, *, witness: str) -> Text | None:
         return None
     told = {"witness": witness, "anchor": str(anchor)}
     if Entry.objects.filter(campaign_id=campaign_id, number=anchor.number).exists():
-        return Text("The ledger has been written anew: %(witness)s remembers %(anchor)s.", **told)
-    return Text("The ledger ends too early: %(witness)s remembers %(anchor)s. It was cut off, or an older copy was put back.", **told)  # fmt: skip
+        return Text("The ledger has been rewritten: %(witness)s records %(anchor)s.", **told)
+    return Text("The ledger ends too early: %(witness)s records %(anchor)s. It was cut off, or an older copy "
+        "was restored.", **told)  # fmt: skip
 
 
 def holds_somewhere(anchor: Anchor) -> bool:

@@ -69,7 +69,7 @@ def walked(campaign_id: int) -> Walked:
     for entry in entries_of(campaign_id):
         if not walk.step(entry.link()) and result.first_at_fault is None:
             result.first_at_fault = entry.number
-            result.found(entry.number, Text("This entry was changed, or one before it was taken out or put in."))  # fmt: skip
+            result.found(entry.number, Text("This entry was changed, or an entry before it was removed or inserted."))  # fmt: skip
         result.entries += 1
         remember(result, entry.facts)
     result.seal = walk.seal
@@ -91,14 +91,14 @@ def against_head(result: Walked, walk: Walk) -> None:
     head = Chain.objects.filter(campaign_id=result.campaign).first()
     if head is None:
         if newest:
-            result.found(None, Text("The head of this chain is gone."))
+            result.found(None, Text("The head of this chain is missing."))
         return
     there = Entry.objects.filter(campaign_id=result.campaign, number__lte=head.number).order_by("-number").first()  # fmt: skip
     seal = there.sha256 if there else BEGINNING
     last = there.number if there else 0
     if newest > head.number:
-        result.found(newest, Text("There are entries behind the end that the head of the chain names: no. %(number)s.", number=head.number))  # fmt: skip
+        result.found(newest, Text("There are entries after the end named by the head of the chain: no. %(number)s.", number=head.number))  # fmt: skip
     elif last < head.number:
-        result.found(last + 1, Text("The entries after no. %(last)s are gone; the head of the chain names no. %(number)s.", last=last, number=head.number))  # fmt: skip
+        result.found(last + 1, Text("The entries after no. %(last)s are missing; the head of the chain names no. %(number)s.", last=last, number=head.number))  # fmt: skip
     elif seal != head.sha256:
         result.found(head.number, Text("The head of the chain and its last entry do not agree."))

@@ -127,11 +127,11 @@ def disagreements(kind: Proved, walk: Walked) -> Iterator[Finding]:
     for name, now in kind.digests(kind.rows(campaign=walk.campaign)):
         then = walk.said.pop(name, GONE)
         if then != now and not agrees_by_now(kind, walk, name):
-            what = Text("This is not as it was written down.") if then else Text("No entry speaks of this.")
+            what = Text("This does not match the ledger.") if then else Text("No ledger entry records this.")
             yield Finding(walk.campaign, name, what)
     for name in [name for name in walk.said if name.startswith(kind.beginning)]:
         if walk.said.pop(name) and not agrees_by_now(kind, walk, name):
-            yield Finding(walk.campaign, name, Text("An entry speaks of this, but it is gone."))
+            yield Finding(walk.campaign, name, Text("A ledger entry mentions this, but it no longer exists."))
 
 
 def agrees_by_now(kind: Proved, walk: Walked, name: str) -> bool:

@@ -35,7 +35,7 @@ def add_agenda_item(
     meeting = Meeting.objects.locked(meeting.pk)
     require(may_shape(by, meeting))
     if not title.strip():
-        require(no("Say what the matter is about."))
+        require(no("Enter the matter."))
 
     agenda_item = meeting.agenda_items.create(
         campaign=meeting.campaign,
@@ -47,7 +47,7 @@ def add_agenda_item(
     )
     invite_unit(agenda_item)
 
-    record(Text("put “%(title)s” on the agenda", title=agenda_item.title), about=meeting, by=by, at=at)
+    record(Text("added “%(title)s” to the agenda", title=agenda_item.title), about=meeting, by=by, at=at)
     return agenda_item
 
 
@@ -64,7 +64,7 @@ def propose_agenda_item(
     require(is_planned(meeting))
     require(in_time(meeting, at=at))
     if not title.strip() or not words.strip():
-        require(no("Say what the matter is about, and what the meeting should decide."))
+        require(no("Enter the matter and what the meeting should decide."))
 
     agenda_item = meeting.agenda_items.create(
         campaign=meeting.campaign,
@@ -115,7 +115,7 @@ def postpone_agenda_item(
 
 
 SAYS = {
-    AgendaItemMove.TAKE_ON: _("put “%(title)s” on the agenda"),
+    AgendaItemMove.TAKE_ON: _("added “%(title)s” to the agenda"),
     AgendaItemMove.DROP: _("dropped “%(title)s” from the agenda"),
     AgendaItemMove.POSTPONE: _("postponed “%(title)s” to the next meeting"),
 }
@@ -128,9 +128,9 @@ def handled(
     require(may_handle(move, agenda_item, by=by))
     unchanged(seen, agenda_item.version)
     if move != AgendaItemMove.TAKE_ON and not reason.strip():
-        require(no("Say why."))
+        require(no("Give a reason."))
     if move != AgendaItemMove.TAKE_ON and agenda_item.decisions.exists():
-        require(no("Something has been decided on this matter. Take that back first."))
+        require(no("There is a decision on this matter. Withdraw it first."))
 
     agenda_item.state, agenda_item.because = AGENDA_ITEM_MOVES.target(move), reason.strip()[:300]
     agenda_item.version += 1
@@ -179,7 +179,7 @@ def let_go(meeting: Meeting, *, at: datetime) -> None:
     )
     organisations = list(spare.values_list("organisation", flat=True))
     if organisations:
-        need_not_come = Text("Your matter is not on the agenda any more: you need not come.")
+        need_not_come = Text("Your matter is no longer on the agenda: you do not need to attend.")
         tell_invited(meeting, f"spared:{meeting.version}", need_not_come, at=at, only=organisations)
         spare.delete()
 
@@ -199,5 +199,5 @@ def move_agenda_item(agenda_item: AgendaItem, *, places: int, by: User, at: date
         by_pk[pk].position = position
     write_back(listed, ["position"])
 
-    record(Text("put the agenda in another order"), about=meeting, by=by, at=at)
+    record(Text("reordered the agenda"), about=meeting, by=by, at=at)
     return agenda_item

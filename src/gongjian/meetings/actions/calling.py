@@ -64,12 +64,12 @@ def recall_papers(meeting: Meeting, *, reason: str, by: User, at: datetime, seen
     require(may(MeetingMove.RECALL, meeting, by=by))
     unchanged(seen, meeting.version)
     if not reason.strip():
-        require(no("Say why the papers are taken back."))
+        require(no("Give the reason for withdrawing the papers."))
 
     meeting.state = MEETING_MOVES.target(MeetingMove.RECALL)
     meeting.called_at = meeting.called_by = None
     meeting.version += 1
     meeting.save(update_fields=["state", "called_at", "called_by", "version"])
 
-    record(Text("took the papers of the meeting back"), about=meeting, by=by, at=at, reason=reason.strip())
+    record(Text("withdrew the papers of the meeting"), about=meeting, by=by, at=at, reason=reason.strip())
     return meeting

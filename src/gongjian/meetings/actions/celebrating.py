@@ -32,7 +32,7 @@ def enter_project(meeting: Meeting, project: Project, *, by: User, at: datetime)
     require(may_arrange(by, meeting))
     require(is_a_groundbreaking(meeting))
     if meeting.projects.filter(project=project).exists():
-        require(no("This project stands in the list already."))
+        require(no("This project is already in the list."))
 
     entered = meeting.projects.create(
         campaign=meeting.campaign, project=project, position=meeting.projects.count() + 1
@@ -45,7 +45,7 @@ def enter_project(meeting: Meeting, project: Project, *, by: User, at: datetime)
 
     look_up_permits(entered, at=at)
 
-    record(Text("entered %(project)s for the groundbreaking", project=project.name), about=meeting, by=by, at=at)  # fmt: skip
+    record(Text("added %(project)s to the groundbreaking list", project=project.name), about=meeting, by=by, at=at)  # fmt: skip
     return entered
 
 
@@ -90,7 +90,7 @@ def state_checks(
     one = locked_project(one)
     require(may_tell_of(by, one))
     if any(not words.strip() for _, words in said.values()):
-        require(no("Say from where it is known."))
+        require(no("State the source."))
 
     checks = [
         ReadinessCheck.objects.update_or_create(
@@ -110,7 +110,7 @@ def state_checks(
     look_up_permits(one, at=at)
 
     kinds = tuple(Text(kind.label) for kind in said)
-    record(Text("looked at %(kinds)s of %(project)s", kinds=kinds, project=one.project.name), about=one.meeting, by=by, at=at)  # fmt: skip
+    record(Text("checked %(kinds)s of %(project)s", kinds=kinds, project=one.project.name), about=one.meeting, by=by, at=at)  # fmt: skip
     return checks
 
 
@@ -130,7 +130,7 @@ def put_on_programme(
     one.version += 1
     one.save(update_fields=["on_programme", "venue", "because", "version"])
 
-    put = Text("put %(project)s on the programme", project=one.project.name)
+    put = Text("added %(project)s to the programme", project=one.project.name)
     record(put, about=one.meeting, by=by, at=at, reason=one.because)
     return one
 
@@ -146,7 +146,7 @@ def take_off_programme(one: CeremonyProject, *, by: User, at: datetime, seen: in
     one.version += 1
     one.save(update_fields=["on_programme", "because", "version"])
 
-    record(Text("took %(project)s off the programme", project=one.project.name), about=one.meeting, by=by, at=at)  # fmt: skip
+    record(Text("removed %(project)s from the programme", project=one.project.name), about=one.meeting, by=by, at=at)  # fmt: skip
     return one
 
 
@@ -161,9 +161,9 @@ def tell_start(
     if one.meeting.began_at is None:
         require(no("The ceremony has not taken place yet."))
     if started_on and started_on > one.campaign.day_of(at):
-        require(no("A start cannot lie in the future."))
+        require(no("A start date cannot be in the future."))
     if not words.strip():
-        require(no("Say how it is known."))
+        require(no("State the source."))
 
     one.started_on, one.started_words = started_on, words.strip()[:300]
     one.told_at, one.told_by = at, by
@@ -171,9 +171,9 @@ def tell_start(
     one.save(update_fields=["started_on", "started_words", "told_at", "told_by", "version"])
 
     told = (
-        Text("said that %(project)s began on %(day)s", project=one.project.name, day=started_on)
+        Text("reported that %(project)s started on %(day)s", project=one.project.name, day=started_on)
         if started_on
-        else Text("said that %(project)s has not begun", project=one.project.name)
+        else Text("reported that %(project)s has not started", project=one.project.name)
     )
     record(told, about=one.meeting, by=by, at=at, note=one.started_words)
     return one

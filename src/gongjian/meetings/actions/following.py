@@ -53,9 +53,9 @@ def report_done(decision: Decision, proof: Proof, *, by: User, at: datetime, see
     """The unit says that the decision has been carried out, and shows it."""
     decision = taken_up(decision, FollowUpMove.REPORT, by=by, seen=seen)
     if not proof.words.strip():
-        require(no("Say what has been done."))
+        require(no("Enter what has been done."))
     if not (proof.file or proof.reference.strip()):
-        require(no("Add evidence: a file, or in words the document that shows it."))
+        require(no("Add evidence: upload a file, or name the document that proves it."))
 
     answer = Answer(
         campaign=decision.campaign,
@@ -96,7 +96,7 @@ def send_answer_back(decision: Decision, *, reason: str, by: User, at: datetime,
     """What was reported does not show that it is done. The unit goes on."""
     decision = taken_up(decision, FollowUpMove.SEND_BACK, by=by, seen=seen)
     if not reason.strip():
-        require(no("Say what is still missing."))
+        require(no("Enter what is still missing."))
 
     judge(decision, accepted=False, because=reason, by=by, at=at)
     moved(decision, FollowUpMove.SEND_BACK, because=reason)
@@ -121,9 +121,9 @@ def extend_decision(
     """Another date, with a reason. The first one stays beside it."""
     decision = taken_up(decision, FollowUpMove.EXTEND, by=by, seen=seen)
     if not reason.strip():
-        require(no("Say why the date moves."))
+        require(no("Give the reason for moving the date."))
     if due_on < decision.campaign.day_of(at):
-        require(no("A new date cannot lie in the past."))
+        require(no("A new due date cannot be in the past."))
     before = decision.due_on
 
     decision.due_on = due_on
@@ -139,7 +139,7 @@ def revoke_decision(decision: Decision, *, reason: str, by: User, at: datetime, 
     """The decision is no longer needed. It stays readable with its reason."""
     decision = taken_up(decision, FollowUpMove.REVOKE, by=by, seen=seen)
     if not reason.strip():
-        require(no("Say why the decision is revoked."))
+        require(no("Give the reason for revoking the decision."))
 
     decision.revoked_at = at
     moved(decision, FollowUpMove.REVOKE, "revoked_at", because=reason)

@@ -80,7 +80,7 @@ def issue_minutes(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
     tell_invited(meeting, f"minutes:{paper.edition}", Text("The minutes have been issued: %(number)s", number=content["document_number"]), at=at)  # fmt: skip
     spoken = meeting.agenda_items.listed().exclude(proposed_by=None).select_related("proposed_by")
     for agenda_item in spoken:
-        tell_proposer(agenda_item, Text("The meeting has spoken about your matter"), agenda_item.conclusion[:200], by=by, at=at, step=f"minutes:{paper.edition}")  # fmt: skip
+        tell_proposer(agenda_item, Text("The meeting has discussed your matter"), agenda_item.conclusion[:200], by=by, at=at, step=f"minutes:{paper.edition}")  # fmt: skip
     return paper
 
 

@@ -153,7 +153,7 @@ def move_meeting(
     require(may_arrange(by, meeting))
     unchanged(seen, meeting.version)
     if not reason.strip():
-        require(no("Say why the date moves."))
+        require(no("Give the reason for moving the date."))
     if held_on < meeting.campaign.day_of(at):
         require(no("A meeting cannot be called for a day that is over."))
     if duty := meeting.obligation:
@@ -191,7 +191,7 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User, at: datetime, see
     require(may(MeetingMove.CANCEL, meeting, by=by))
     unchanged(seen, meeting.version)
     if not reason.strip():
-        require(no("Say why the meeting is cancelled."))
+        require(no("Give the reason for cancelling the meeting."))
 
     return called_off(meeting, reason, by=by, at=at)
 

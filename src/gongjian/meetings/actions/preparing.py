@@ -78,7 +78,7 @@ def prepare(meeting: Meeting, *, by: User | None, at: datetime) -> Meeting:
     meeting.version += 1
     meeting.save(update_fields=[*AS_LAST_TIME, "prepared_at", "version"])
 
-    record(Text("put the agenda together, matters added %(count)s", count=len(added)), about=meeting, by=by, at=at)  # fmt: skip
+    record(Text("generated the agenda; matters added: %(count)s", count=len(added)), about=meeting, by=by, at=at)  # fmt: skip
     return meeting
 
 
@@ -220,7 +220,7 @@ def uninvite(invitation: Invitation, *, by: User, at: datetime) -> None:
     name = str(invitation.organisation)
     invitation.delete()
 
-    record(Text("took %(name)s off the invitations", name=name), about=meeting, by=by, at=at)
+    record(Text("removed %(name)s from the invitations", name=name), about=meeting, by=by, at=at)
 
 
 @transaction.atomic
@@ -229,7 +229,7 @@ def attach_paper(meeting: Meeting, file: CheckedFile, *, title: str, by: User, a
     meeting = Meeting.objects.locked(meeting.pk)
     require(may_prepare(by, meeting))
     if meeting.attachments.filter(removed_at=None).count() >= MOST_ATTACHMENTS:
-        require(no("A meeting takes at most %(most)s papers.", most=MOST_ATTACHMENTS))
+        require(no("A meeting can have at most %(most)s papers.", most=MOST_ATTACHMENTS))
 
     paper = meeting.attachments.create(
         campaign=meeting.campaign,

@@ -45,7 +45,7 @@ def add_venue(meeting: Meeting, *, name: str, place: str, by: User, at: datetime
     if not name.strip():
         require(no("Give the venue a name."))
     if meeting.venues.filter(name=name.strip()[:60]).exists():
-        require(no("There is a venue of this name already."))
+        require(no("There is already a venue with this name."))
 
     venue = meeting.venues.create(
         campaign=meeting.campaign,
@@ -67,7 +67,7 @@ def add_point(meeting: Meeting, point: Point, *, by: User, at: datetime) -> Prog
         require(no("This meeting has an agenda, not a programme."))
     require(speech_is_short(point.act, point.minutes, meeting_rules(meeting.campaign, at)))
     if not point.title.strip():
-        require(no("Say what happens."))
+        require(no("Enter what happens."))
 
     added = meeting.programme.create(
         campaign=meeting.campaign,
@@ -79,7 +79,7 @@ def add_point(meeting: Meeting, point: Point, *, by: User, at: datetime) -> Prog
         venue=point.venue,
     )
 
-    record(Text("put “%(title)s” on the programme", title=added.title), about=meeting, by=by, at=at)
+    record(Text("added “%(title)s” to the programme", title=added.title), about=meeting, by=by, at=at)
     return added
 
 
@@ -94,7 +94,7 @@ def move_point(point: ProgrammePoint, *, places: int, by: User, at: datetime) ->
         points[pk].position = position
     write_back(list(points.values()), ["position"])
 
-    record(Text("put the programme in another order"), about=meeting, by=by, at=at)
+    record(Text("reordered the programme"), about=meeting, by=by, at=at)
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def remove_point(point: ProgrammePoint, *, by: User, at: datetime) -> None:
     title = point.title
     point.delete()
 
-    record(Text("took “%(title)s” off the programme", title=title), about=meeting, by=by, at=at)
+    record(Text("removed “%(title)s” from the programme", title=title), about=meeting, by=by, at=at)
 
 
 @transaction.atomic
@@ -117,7 +117,7 @@ def add_photo(meeting: Meeting, file: CheckedFile, *, caption: str, by: User, at
     if not file.media_type.startswith("image/"):
         require(no("This is not a picture."))
     if meeting.photos.filter(removed_at=None).count() >= MOST_PHOTOS:
-        require(no("A ceremony takes at most %(most)s pictures.", most=MOST_PHOTOS))
+        require(no("A ceremony can have at most %(most)s pictures.", most=MOST_PHOTOS))
 
     photo = meeting.photos.create(
         campaign=meeting.campaign,

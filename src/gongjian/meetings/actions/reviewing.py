@@ -62,7 +62,7 @@ def waive_line(line: RosterLine, *, reason: str, by: User, at: datetime, seen: i
     """The unit does not speak, for a reason that stands beside its name."""
     line, meeting = locked_line(line, by=by, seen=seen)
     if not reason.strip():
-        require(no("Say why the unit does not speak."))
+        require(no("Give the reason for waiving the unit's speech."))
 
     decide_line(line, RosterState.WAIVED, reason.strip()[:300], by=by, at=at)
     agenda_items = meeting.agenda_items.filter(

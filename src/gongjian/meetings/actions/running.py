@@ -67,7 +67,7 @@ def begin_meeting(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
     meeting.version += 1
     meeting.save(update_fields=["state", "began_at", "version"])
 
-    record(Text("began the meeting"), about=meeting, by=by, at=at)
+    record(Text("started the meeting"), about=meeting, by=by, at=at)
     return meeting
 
 
@@ -115,7 +115,7 @@ def save_conclusion(
     agenda_item = AgendaItem.objects.locked(agenda_item.pk)
     require(may_write_minutes(by, agenda_item.meeting))
     require_open(agenda_item)
-    unchanged(seen, agenda_item.version, [Text("Now there is: %(now)s", now=agenda_item.conclusion)])
+    unchanged(seen, agenda_item.version, [Text("Current value: %(now)s", now=agenda_item.conclusion)])
 
     agenda_item.conclusion = conclusion.strip()[:4000]
     agenda_item.writers = sorted({*agenda_item.writers, by.pk})
@@ -147,7 +147,7 @@ def note_decision(agenda_item: AgendaItem, draft: DecisionDraft, *, by: User, at
     )
     decision.supporting_units.set(draft.supporting_units)
 
-    noted = Text("noted a decision for %(unit)s by %(day)s", unit=str(draft.unit), day=draft.due_on)
+    noted = Text("recorded a decision for %(unit)s by %(day)s", unit=str(draft.unit), day=draft.due_on)
     record(noted, about=decision, by=by, at=at, words=decision.words, proves=stated(DECISIONS, decision.pk))
     return decision
 
@@ -155,9 +155,9 @@ def note_decision(agenda_item: AgendaItem, draft: DecisionDraft, *, by: User, at
 def check_draft(meeting: Meeting, draft: DecisionDraft) -> None:
     problems = {}
     if not draft.words.strip():
-        problems["words"] = Text("Say what has been decided.")
+        problems["words"] = Text("Enter what has been decided.")
     if draft.due_on < meeting.held_on:
-        problems["due_on"] = Text("The date cannot lie before the meeting.")
+        problems["due_on"] = Text("The due date cannot be before the meeting.")
     if problems:
         raise Incomplete(Text("The decision is not complete."), problems)
 
@@ -189,10 +189,10 @@ def drop_decision(decision: Decision, *, by: User, at: datetime) -> None:
     """What was noted by mistake is not decided. Only the ledger remembers it."""
     decision = editable(decision, by=by)
     if decision.state != FollowUpState.NOTED:
-        require(no("This decision has gone out. Revoke it with a reason."))
+        require(no("This decision has been issued. Revoke it with a reason."))
 
     gone = {DECISIONS.name((decision.pk,)): ""}
-    record(Text("took a noted decision back"), about=decision, by=by, at=at, words=decision.words, proves=gone)  # fmt: skip
+    record(Text("withdrew a recorded decision"), about=decision, by=by, at=at, words=decision.words, proves=gone)  # fmt: skip
     decision.delete()
 
 
@@ -200,7 +200,7 @@ def editable(decision: Decision, *, by: User) -> Decision:
     decision = Decision.objects.locked(decision.pk)
     require(may_write_minutes(by, decision.meeting))
     if not decision.is_editable:
-        require(no("This decision has been answered already."))
+        require(no("This decision has already been answered."))
     return decision
 
 
@@ -221,7 +221,7 @@ def close_meeting(meeting: Meeting, *, by: User, at: datetime, seen: int) -> Mee
     numbers = [one.number for one in followed if one.number]
 
     proves = stated(MINUTES, meeting.pk) | stated(DECISIONS, *(one.pk for one in followed))
-    closed = Text("closed the minutes, decisions %(count)s", count=len(numbers))
+    closed = Text("closed the minutes; decisions: %(count)s", count=len(numbers))
     record(closed, about=meeting, by=by, at=at, decisions=numbers, conclusions=conclusions(meeting), proves=proves)  # fmt: skip
     return meeting
 
@@ -231,16 +231,16 @@ def lacking(meeting: Meeting) -> dict[str, Text]:
     problems: dict[str, Text] = {}
     for one in meeting.invitations.select_related("organisation"):
         if one.presence == Presence.EXPECTED:
-            problems[f"presence-{one.pk}"] = Text("Say whether %(who)s came.", who=str(one))
+            problems[f"presence-{one.pk}"] = Text("Enter whether %(who)s attended.", who=str(one))
         elif one.presence == Presence.SUBSTITUTE and not one.name:
-            problems[f"name-{one.pk}"] = Text("Say who came for %(who)s.", who=str(one))
+            problems[f"name-{one.pk}"] = Text("Enter who substituted for %(who)s.", who=str(one))
         elif one.presence == Presence.ABSENT and not one.reason:
-            problems[f"reason-{one.pk}"] = Text("Say why %(who)s was absent.", who=str(one))
+            problems[f"reason-{one.pk}"] = Text("Give the reason why %(who)s was absent.", who=str(one))
     agenda_items = meeting.agenda_items.listed().filter(conclusion="", decisions=None)
     for agenda_item in agenda_items.select_related("unit", "line", "obstacle__project"):
-        problems[f"conclusion-{agenda_item.pk}"] = Text("Say what came of “%(matter)s”, or postpone it.", matter=agenda_item.heading)  # fmt: skip
+        problems[f"conclusion-{agenda_item.pk}"] = Text("Enter the conclusion on “%(matter)s”, or postpone it.", matter=agenda_item.heading)  # fmt: skip
     for agenda_item in meeting.agenda_items.filter(state=AgendaItemState.PROPOSED).select_related("unit"):
-        problems[f"agenda-item-{agenda_item.pk}"] = Text("Take “%(matter)s” up, drop it or postpone it.", matter=agenda_item.heading)  # fmt: skip
+        problems[f"agenda-item-{agenda_item.pk}"] = Text("Add “%(matter)s” to the agenda, drop it or postpone it.", matter=agenda_item.heading)  # fmt: skip
     return problems
 
 
@@ -283,7 +283,7 @@ def reopen_minutes(meeting: Meeting, *, reason: str, by: User, at: datetime, see
     require(may(MeetingMove.REOPEN, meeting, by=by))
     unchanged(seen, meeting.version)
     if not reason.strip():
-        require(no("Say why the minutes are opened again."))
+        require(no("Give the reason for reopening the minutes."))
 
     meeting.state = MEETING_MOVES.target(MeetingMove.REOPEN)
     meeting.closed_at = meeting.closed_by = meeting.approved_at = meeting.approved_by = None

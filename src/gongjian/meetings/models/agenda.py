@@ -106,7 +106,7 @@ class AgendaItem(models.Model):
         if self.title:
             return Text("%(title)s", title=self.title)
         if self.kind == AgendaItemKind.FOLLOW_UP:
-            return Text("How earlier decisions have been carried out")
+            return Text("Follow-up of earlier decisions")
         if self.obstacle:
             return Text(
                 "Obstacle no. %(number)s of %(project)s",

@@ -59,7 +59,7 @@ def opening(meeting: Meeting) -> Iterator[Block]:
     for attending in Attending:
         invited = meeting.invitations.filter(attending=attending).select_related("organisation")
         if names := [str(one) for one in invited]:
-            label = _("Invited") if attending == Attending.ATTENDS else _("Sitting in")
+            label = _("Invited") if attending == Attending.ATTENDS else _("Observers")
             yield fact(label, _(", ").join(names))
 
 

@@ -61,7 +61,7 @@ def invited(meeting: Meeting) -> list[Invitation]:
 
 def sign_in_table(guests: Sequence[Invitation]) -> Table:
     return Table(
-        head=(_("Serial no."), _("Organisation invited"), _("Person"), _("Post"), _("Telephone"), _("Signature")),
+        head=(_("Serial no."), _("Organisation invited"), _("Full name"), _("Job title"), _("Telephone"), _("Signature")),
         rows=tuple((str(place), one.organisation.name, one.name, "", "", "") for place, one in enumerate(guests, start=1)),
         widths=(3, 12, 6, 6, 7, 8),
         align=(Align.CENTRE, Align.LEFT, *(Align.CENTRE,) * 4),
@@ -84,7 +84,7 @@ def invitation_blocks(meeting: Meeting) -> tuple[Paragraph | Table, ...]:
     return (
         Paragraph(_("You are invited to the %(meeting)s: %(when)s. Please be there ten minutes before.") % values),
         Table(
-            head=(_("Serial no."), _("Organisation invited"), _("Takes part")),
+            head=(_("Serial no."), _("Organisation invited"), _("Form of attendance")),
             rows=tuple((str(place), one.organisation.name, _(one.attending.label)) for place, one in enumerate(invited(meeting), start=1)),
             caption=_("Who is invited"),
             widths=(3, 20, 8),
@@ -99,7 +99,7 @@ def ceremony_book(meeting: Meeting, *, per_row: int) -> Workbook:
         tables = (
             (_("Programme"), programme_table(meeting)),
             (_("Sign-in list"), sign_in_table(invited(meeting))),
-            (_("Plan of the seats"), seats_table(invited(meeting), per_row)),
+            (_("Seating plan"), seats_table(invited(meeting), per_row)),
         )
         title = called(meeting)
         return Workbook(

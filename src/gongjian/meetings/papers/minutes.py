@@ -61,7 +61,7 @@ def minutes_number(campaign: Campaign, year: int, number: int) -> str:
 def body(meeting: Meeting, decisions: list[Decision], instead_of: str) -> Iterator[Block]:
     yield Paragraph(begin(meeting))
     if instead_of:
-        yield Paragraph(_("These minutes take the place of %(number)s.") % {"number": instead_of})
+        yield Paragraph(_("These minutes replace %(number)s.") % {"number": instead_of})
     for agenda_item in meeting.agenda_items.listed().select_related("unit", "line", "obstacle__project"):
         yield from agenda_item_told(
             agenda_item, [one for one in decisions if one.agenda_item_id == agenda_item.pk]
@@ -86,7 +86,7 @@ def begin(meeting: Meeting) -> str:
         else _("On %(day)s, %(office)s held the %(meeting)s.")
     )
     second = _("%(chair)s took the chair.") if meeting.chair else ""
-    parts = (first, second, _("What was dealt with is as follows."))
+    parts = (first, second, _("The proceedings are recorded as follows."))
     return sentences(*(part % values for part in parts))
 
 
@@ -116,7 +116,7 @@ def decision_told(place: int, decision: Decision) -> str:
 
 
 def annexes_of(decisions: list[Decision]) -> tuple[Annex, ...]:
-    return (Annex(_("List of what was decided"), (decisions_table(decisions),)),) if decisions else ()
+    return (Annex(_("List of decisions"), (decisions_table(decisions),)),) if decisions else ()
 
 
 def rolls_of(meeting: Meeting) -> tuple[Roll, ...]:
@@ -128,7 +128,7 @@ def rolls_of(meeting: Meeting) -> tuple[Roll, ...]:
     absent = [one for one in invited if one.presence == Presence.ABSENT]
     return (
         Roll(_("Present"), _(", ").join(map(guest, attended))),
-        Roll(_("Sitting in"), _(", ").join(map(guest, sat_in))),
+        Roll(_("Observers"), _(", ").join(map(guest, sat_in))),
         Roll(_("Excused"), _(", ").join(map(guest, absent))),
         Roll(_("Recorder"), meeting.recorder),
     )

@@ -55,7 +55,7 @@ def overdue_table(overdue: list[Standing]) -> Table:
 
 def obstacles_table(obstacles: list[Obstacle]) -> Table:
     return Table(
-        head=(_("Serial no."), _("Project"), _("What is in the way"), _("What is asked"), _("Level")),
+        head=(_("Serial no."), _("Project"), _("The obstacle"), _("Requests"), _("Level")),
         rows=tuple(
             (str(one.number), one.project.name, one.words, one.wanted, _(one.level.label))
             for one in obstacles

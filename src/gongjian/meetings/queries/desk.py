@@ -96,7 +96,7 @@ def to_prepare(
     proposed = AgendaItem.objects.filter(campaign=campaign, state=AgendaItemState.PROPOSED)
     not_closed = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.RUNNING)
     for agenda_item in proposed.filter(meeting__state__in=not_closed).select_related("meeting", "unit"):
-        title = Text("Decide about the matter of %(unit)s", unit=str(agenda_item.unit))
+        title = Text("Decide on the matter proposed by %(unit)s", unit=str(agenda_item.unit))
         yield of_meeting(agenda_item.meeting, f"agenda_item:{agenda_item.pk}", Pile.DECISION, title, office)
     waiting = RosterLine.objects.filter(campaign=campaign, state=RosterState.PROPOSED)
     for meeting in meetings_with(waiting.filter(meeting__state=MeetingState.PLANNED)):
@@ -162,7 +162,7 @@ def starts_to_tell(campaign: Campaign, holders: RoleHolders, *, at: datetime) ->
         yield OnDesk(
             key=f"meetings.ceremonyproject:{one.pk}:tell",
             pile=Pile.OWED,
-            title=Text("Say whether the project has really begun"),
+            title=Text("Report whether work on the project has started"),
             detail=Text("%(code)s %(name)s", code=one.project.code, name=one.project.name),
             page="meetings:ceremony_project",
             args=(one.meeting_id, one.pk),

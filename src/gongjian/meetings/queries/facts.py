@@ -82,11 +82,11 @@ def told_of(agenda_item: AgendaItem) -> Iterator[Text]:
     obstacle = agenda_item.obstacle
     if obstacle is None:
         return
-    yield Text("In the way: %(words)s", words=obstacle.words)
+    yield Text("Obstacle: %(words)s", words=obstacle.words)
     if obstacle.asked_of:
         yield Text("Asked of %(whom)s by %(day)s: %(words)s", whom=str(obstacle.asked_of), day=obstacle.wanted_by, words=obstacle.wanted)  # fmt: skip
     else:
-        yield Text("Asked by %(day)s: %(words)s", day=obstacle.wanted_by, words=obstacle.wanted)
+        yield Text("Requested by %(day)s: %(words)s", day=obstacle.wanted_by, words=obstacle.wanted)
     last = obstacle.instructions.last()
     if last:
         yield Text(

@@ -29,5 +29,5 @@ def seals(campaign_id: int) -> Iterator[Finding]:
     for paper in papers.iterator(chunk_size=50):
         behind = before[1] if paper.kind == PaperKind.MINUTES and before[0] == paper.meeting_id else BEGINNING
         if sealed(behind, paper.content) != paper.sha256:
-            yield Finding(campaign_id, PAPERS.name((paper.pk,)), Text("The seal is not that of the content."))
+            yield Finding(campaign_id, PAPERS.name((paper.pk,)), Text("The seal does not match the content."))
         before = (paper.meeting_id, paper.sha256) if paper.kind == PaperKind.MINUTES else before

@@ -19,16 +19,16 @@ class AgendaItemKind(Term):
     ROSTER = "roster", "speech at the review"
     FALLEN = "fallen", "overdue or red since the last meeting"
     OBSTACLE = "obstacle", "obstacle escalated to the meeting"
-    UNIT = "unit", "matter of a unit"
+    UNIT = "unit", "matter proposed by a unit"
     FREE = "free", "other matter"
 
 
 class Fall(Term):
     """What has happened to an item since the last meeting, the worst first."""
 
-    OVERDUE = "overdue", "became overdue"
-    SERIOUS = "serious", "became seriously lagging"
-    LAGGING = "lagging", "became lagging"
+    OVERDUE = "overdue", "now overdue"
+    SERIOUS = "serious", "now seriously lagging"
+    LAGGING = "lagging", "now lagging"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,12 @@ def may_break_ground(readiness: Readiness, *, reason: str) -> Verdict:
     """A project that is not ready comes on the programme only with a written reason."""
     if readiness.is_ready or reason.strip():
         return YES
-    return no("Not ready yet: %(missing)s. Say why it is on the programme all the same.", missing=readiness.missing)  # fmt: skip
+    return no("Not ready yet: %(missing)s. Explain why it is on the programme anyway.", missing=readiness.missing)  # fmt: skip
 
 
 def speech_is_short(act: Act, minutes: int, rules: MeetingRules) -> Verdict:
     if minutes < 1:
-        return no("A point takes at least one minute.")
+        return no("An agenda point takes at least one minute.")
     if act in SPEECHES and minutes > rules.speech_minutes:
         return no("A speech lasts at most %(most)s minutes.", most=rules.speech_minutes)
     return YES
@@ -92,4 +92,4 @@ def from_the_middle(row: Sequence[T]) -> list[T]:
 
 
 def duration_told(minutes: int) -> Text:
-    return Text("%(minutes)s minutes in all", minutes=minutes)
+    return Text("%(minutes)s minutes in total", minutes=minutes)

@@ -15,7 +15,7 @@ from gongjian.meetings.rules.words import MeetingRules
 class RosterRole(Term):
     PRESENTS = "presents", "presents experience"
     IMPROVED = "improved", "presents as most improved"
-    ACCOUNTS = "accounts", "accounts for itself"
+    ACCOUNTS = "accounts", "explains itself"
 
 
 class RosterState(Term):

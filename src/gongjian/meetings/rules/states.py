@@ -8,9 +8,9 @@ from gongjian.kernel.vocabulary import Term
 
 class MeetingState(Term):
     PLANNED = "planned", "planned"
-    CALLED = "called", "called"
+    CALLED = "called", "papers sent out"
     RUNNING = "running", "running"
-    CLOSED = "closed", "closed"
+    CLOSED = "closed", "minutes closed"
     APPROVED = "approved", "minutes approved"
     ISSUED = "issued", "minutes issued"
     CANCELLED = "cancelled", "cancelled"
@@ -18,8 +18,8 @@ class MeetingState(Term):
 
 class MeetingMove(Term):
     CALL = "call", "Send out the papers"
-    RECALL = "recall", "Take the papers back"
-    BEGIN = "begin", "Begin the meeting"
+    RECALL = "recall", "Withdraw the papers"
+    BEGIN = "begin", "Start the meeting"
     CLOSE = "close", "Close the minutes"
     APPROVE = "approve", "Approve the minutes"
     ISSUE = "issue", "Issue the minutes"
@@ -52,7 +52,7 @@ class AgendaItemState(Term):
 
 
 class AgendaItemMove(Term):
-    TAKE_ON = "take_on", "Put on the agenda"
+    TAKE_ON = "take_on", "Add to the agenda"
     DROP = "drop", "Drop"
     POSTPONE = "postpone", "Postpone to the next meeting"
 
@@ -78,17 +78,17 @@ AGENDA_ITEM_MOVES = Moves(
 class FollowUpState(Term):
     """A decision is noted while the meeting runs, and followed up from its close until it is done."""
 
-    NOTED = "noted", "noted"
+    NOTED = "noted", "recorded"
     OPEN = "open", "to be done"
     REPORTED = "reported", "reported as done"
     DONE = "done", "done"
     REVOKED = "revoked", "revoked"
-    HANDED = "handed", "followed up at its obstacle"
+    HANDED = "handed", "followed up through its obstacle"
 
 
 class FollowUpMove(Term):
     TRACK = "track", "Follow up"
-    HAND = "hand", "Give as an instruction to the obstacle"
+    HAND = "hand", "Turn into an instruction on the obstacle"
     REPORT = "report", "Report as done"
     SEND_BACK = "send_back", "Send back"
     CONFIRM = "confirm", "Confirm"

@@ -43,7 +43,7 @@ class Attending(Term):
     """In which list of the minutes an organisation stands (出席, 列席)."""
 
     ATTENDS = "attends", "attends"
-    SITS_IN = "sits_in", "sits in"
+    SITS_IN = "sits_in", "observes"
 
 
 class Presence(Term):
@@ -68,11 +68,11 @@ class MeetingRules:
     """Set by the county; the plan only says when it meets."""
 
     papers_workdays: int = rule(2, "Papers go out so long before", low=0, high=20, unit="working days")
-    agenda_workdays: int = rule(3, "The agenda is put together so long before", low=0, high=20, unit="working days")  # fmt: skip
+    agenda_workdays: int = rule(3, "The agenda is generated this long before", low=0, high=20, unit="working days")  # fmt: skip
     most_groups: int = rule(12, "Units that are called one by one on an agenda, at most", low=1, high=60)
-    review_top: int = rule(3, "Units of a series that present experience", low=0, high=20)
-    review_bottom: int = rule(3, "Units of a series that account for themselves", low=0, high=20)
-    improved_places: int = rule(3, "Most improved is who has climbed at least", low=1, high=60, unit="places")
+    review_top: int = rule(3, "Units of each series that present experience", low=0, high=20)
+    review_bottom: int = rule(3, "Units of each series that explain themselves", low=0, high=20)
+    improved_places: int = rule(3, "Most improved: places climbed, at least", low=1, high=60, unit="places")
     minutes_hours: int = rule(24, "Minutes are issued within", low=1, high=240, unit="hours")
     speech_minutes: int = rule(3, "A speech at a ceremony lasts at most", low=1, high=60, unit="minutes")
     seats_per_row: int = rule(10, "Seats in a row of the hall", low=2, high=60)

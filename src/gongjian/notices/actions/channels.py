@@ -39,7 +39,7 @@ def add_robot(campaign_id: int, draft: RobotDraft, *, may: Verdict, by: User, at
     require(may)
     require(may_be_called(draft.address, allowed=settings.ROBOT_BASES))
     if Robot.objects.filter(campaign_id=campaign_id, name=draft.name, ended_at=None).exists():
-        require(no("There is a robot of this name already."))
+        require(no("There is already a robot with this name."))
 
     robot = Robot(campaign_id=campaign_id, secret=draft.secret)
     fill_robot(draft, robot)
@@ -60,7 +60,7 @@ def change_robot(
     require(may_be_called(draft.address, allowed=settings.ROBOT_BASES))
     others = Robot.objects.filter(campaign_id=robot.campaign_id, name=draft.name, ended_at=None)
     if others.exclude(pk=robot.pk).exists():
-        require(no("There is a robot of this name already."))
+        require(no("There is already a robot with this name."))
 
     robot.secret = draft.secret or robot.secret
     robot.version += 1
@@ -82,12 +82,12 @@ def end_robot(robot: Robot, *, may: Verdict, by: User, at: datetime) -> Robot:
     robot = Robot.objects.select_for_update(of=("self",), no_key=True).get(pk=robot.pk)
     require(may)
     if robot.ended_at:
-        require(no("This robot is silent already."))
+        require(no("This robot is already switched off."))
 
     robot.ended_at = at
     robot.save(update_fields=["ended_at"])
 
-    record(Text("silenced the group robot %(name)s", name=robot.name), about=robot, by=by, at=at)
+    record(Text("switched off the group robot %(name)s", name=robot.name), about=robot, by=by, at=at)
     return robot
 
 
@@ -106,7 +106,7 @@ def set_wording(
         campaign_id=campaign_id, kind=kind, defaults={"words": words}
     )
 
-    record(Text("changed the words of: %(kind)s", kind=kind), about=wording, by=by, at=at)
+    record(Text("changed the wording of: %(kind)s", kind=kind), about=wording, by=by, at=at)
     return wording
 
 
@@ -115,7 +115,7 @@ def choose_email(person: User, *, by_email: bool, at: datetime) -> Preference:
     """Whether somebody hears by e-mail too. Everybody decides this alone."""
     preference, _ = Preference.objects.update_or_create(person=person, defaults={"by_email": by_email})
 
-    record(Text("chose how to be told"), about=preference, by=person, at=at)
+    record(Text("changed notification settings"), about=preference, by=person, at=at)
     return preference
 
 
@@ -128,7 +128,7 @@ def open_feed(person: User, *, at: datetime) -> str:
     sha256 = hashlib.sha256(secret.encode()).hexdigest()
     feed = Feed.objects.create(person=person, sha256=sha256, ways=person.ways, made_at=at)
 
-    record(Text("made an address for the own calendar"), about=feed, by=person, at=at)
+    record(Text("created an address for their own calendar"), about=feed, by=person, at=at)
     return secret
 
 
@@ -136,14 +136,14 @@ def open_feed(person: User, *, at: datetime) -> str:
 def close_feed(feed: Feed, *, by: User, at: datetime) -> Feed:
     """The address of the calendar stops working."""
     if feed.person_id != by.pk:
-        require(not_you("Everybody keeps the own calendar alone."))
+        require(not_you("Only you can manage your own calendar."))
     if feed.ended_at:
-        require(no("There is no address to take back."))
+        require(no("There is no address to delete."))
 
     feed.ended_at = at
     feed.save(update_fields=["ended_at"])
 
-    record(Text("took the address of the calendar back"), about=feed, by=by, at=at)
+    record(Text("deleted the address of the calendar"), about=feed, by=by, at=at)
     return feed
 
 

@@ -120,7 +120,7 @@ def give_up_lost(*, at: datetime) -> int:
     """Whose sender was lost in the middle is given up: it may have gone out, so a person decides."""
     long_ago = Q(begun_at__lt=at - LOST_AFTER) | Q(begun_at__gt=at + LOST_AFTER)
     lost = Delivery.objects.filter(long_ago, state=DeliveryState.SENDING)
-    unclear = Text("The sender was lost in the middle. It may have gone out.")
+    unclear = Text("Sending was interrupted. It may have been sent.")
     return lost.update(state=DELIVERY_MOVES.target(DeliveryMove.GIVE_UP), trouble=unclear)
 
 
@@ -135,5 +135,5 @@ def try_again(delivery: Delivery, *, may: Verdict, by: User, at: datetime) -> De
     delivery.tries = 0
     delivery.save(update_fields=["state", "next_at", "tries"])
 
-    record(Text("had a notice sent once more"), about=delivery, by=by, at=at)
+    record(Text("resent a notice"), about=delivery, by=by, at=at)
     return delivery

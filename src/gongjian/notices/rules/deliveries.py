@@ -20,14 +20,14 @@ class DeliveryState(Term):
     SENDING = "sending", "being sent"
     SENT = "sent", "sent"
     FAILED = "failed", "failed, will be tried again"
-    GIVEN_UP = "given_up", "given up"
+    GIVEN_UP = "given_up", "abandoned"
 
 
 class DeliveryMove(Term):
-    BEGIN = "begin", "begin"
+    BEGIN = "begin", "start sending"
     SUCCEED = "succeed", "succeed"
     FAIL = "fail", "fail"
-    GIVE_UP = "give_up", "give up"
+    GIVE_UP = "give_up", "abandon"
     RETRY = "retry", "try again"
 
 

@@ -13,11 +13,11 @@ ANSWER = "answer:"  # how the key of a notice begins that answers what its reade
 class Pile(Term):
     """The order in which a desk answers: what do I owe, what came back, what waits for my word."""
 
-    OWED = "owed", "owed"
+    OWED = "owed", "to acknowledge"
     SENT_BACK = "sent_back", "sent back"
     DECISION = "decision", "waiting for a decision"
-    ANSWER = "answer", "answers to what was asked"
-    OVERDUE = "overdue", "overdue with others"
+    ANSWER = "answer", "replies to requests"
+    OVERDUE = "overdue", "overdue elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,11 @@ def may_be_called(address: str, *, allowed: tuple[str, ...]) -> Verdict:
     if parts.scheme not in ("https", "http") or not parts.hostname:
         return no("This is not a web address.")
     if parts.username or parts.password:
-        return no("An address with a user name in it is not called.")
+        return no("Addresses that contain a user name are not allowed.")
     if base not in allowed:
-        return no("%(base)s may not be called. The operator allows: %(allowed)s.", base=base, allowed=allowed)
+        return no(
+            "%(base)s is not an allowed address. The operator allows: %(allowed)s.",
+            base=base,
+            allowed=allowed,
+        )
     return YES

@@ -34,7 +34,7 @@ def wording_is_sound(words: str) -> Verdict:
     if unknown:
         return no("Unknown: %(names)s. Known: %(known)s.", names=tuple(unknown), known=PLACES)
     if "lines" not in template.get_identifiers():
-        return no("${lines} is missing: nobody would learn what is open.")
+        return no("${lines} is missing: readers would not see what is open.")
     return YES
 
 

@@ -50,7 +50,9 @@ def time_overtaken(obstacle: Obstacle, happened: Happened, *, by: User | None, a
         request.obstacle = obstacle
         request.decided_at, request.granted, request.overtaken_by = at, False, happened
         request.save(update_fields=["decided_at", "granted", "overtaken_by"])
-        title = Text("More time is not decided any more: the obstacle was %(happened)s", happened=happened)
+        title = Text(
+            "The request for more time is no longer open: the obstacle was %(happened)s", happened=happened
+        )
         tell_time(request, title, "", by=by, at=at)
 
 
@@ -62,7 +64,7 @@ def tell_time(request: MoreTime, title: Text, words: str, *, by: User | None, at
 
 def carried_out(instruction: Instruction, *, by: User, at: datetime) -> None:
     """What a leading official, the meeting or the Office wanted done comes back to whoever said so."""
-    title = Text("What you instructed has been carried out")
+    title = Text("Your instruction has been carried out")
     obstacle, words = instruction.obstacle, instruction.done_words
     notify_asker(
         obstacle, instruction.given_by, title, key=f"instruction-{instruction.pk}", words=words, by=by, at=at
@@ -75,7 +77,7 @@ def ended_with_it(obstacle: Obstacle, words: str, *, by: User, at: datetime) -> 
         instruction.obstacle = obstacle
         instruction.done_at, instruction.done_by, instruction.done_words = at, by, words[:500]
         instruction.save(update_fields=["done_at", "done_by", "done_words"])
-        title = Text("The obstacle is out of the way, and your instruction with it")
+        title = Text("The obstacle is closed, and your instruction with it")
         key = f"instruction-{instruction.pk}"
         notify_asker(obstacle, instruction.given_by, title, key=key, words=words, by=by, at=at)
 
@@ -90,6 +92,6 @@ def settled(obstacle: Obstacle, words: str | Text, *, by: User, at: datetime) ->
     """Whoever had it escalated hears what was said about it."""
     last = obstacle.steps.filter(happened=Happened.ESCALATED).order_by("-number").select_related("by").first()
     if last and last.by_id != obstacle.raised_by_id:
-        title = Text("What you had escalated is settled")
+        title = Text("The obstacle you escalated has been settled")
         notify_asker(obstacle, last.by, title, key=f"escalated-{last.pk}", words=words, by=by, at=at)
-    tell_raiser(obstacle, Text("What you raised is settled"), words, by=by, at=at)
+    tell_raiser(obstacle, Text("The obstacle you raised has been settled"), words, by=by, at=at)

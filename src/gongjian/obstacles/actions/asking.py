@@ -70,7 +70,7 @@ def ask_for_time(
     rules, today = rules_at(campaign, at), campaign.day_of(at)
     require(more_time_is_sound(until, due_on=obstacle.due_on, today=today, calendar=campaign.calendar(), rules=rules))  # fmt: skip
     if obstacle.more_time.filter(decided_at=None).exists():
-        require(no("More time has been asked for already."))
+        require(no("A request for more time is already pending."))
 
     assert obstacle.due_on is not None
     request = MoreTime.objects.create(
@@ -83,7 +83,7 @@ def ask_for_time(
         asked_by=by,
     )
 
-    asked = Text("asked for more time for obstacle no. %(number)s until %(day)s", number=obstacle.number, day=until)  # fmt: skip
+    asked = Text("requested more time for obstacle no. %(number)s until %(day)s", number=obstacle.number, day=until)  # fmt: skip
     record(asked, about=obstacle, by=by, at=at, reason=request.reason, proves=proof_of(obstacle.pk))
     return request
 
@@ -96,7 +96,7 @@ def decide_time(request: MoreTime, *, granted: bool, reason: str = "", by: User,
     request.obstacle = obstacle
     require(may_decide_time(by, request))
     if request.decided_at:
-        require(no("This has been decided already."))
+        require(no("This has already been decided."))
     if not granted:
         require_words(reason, "Say why more time is refused.")
 

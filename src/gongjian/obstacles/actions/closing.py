@@ -24,7 +24,7 @@ def solve(obstacle: Obstacle, *, solution: str, shown: Shown, by: User, at: date
     obstacle = locked_for(ObstacleMove.SOLVE, obstacle, by=by, seen=seen)
     obstacle.solution = require_words(solution, "Say what was done.")
     if not shown:
-        require(no("Add evidence: a file, or in words the document that shows it."))
+        require(no("Add evidence: upload a file, or name the document that proves it."))
 
     obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.SOLVE)
     obstacle.solved_at, obstacle.solved_by = at, by
@@ -58,7 +58,7 @@ def close(obstacle: Obstacle, *, words: str = "", by: User, at: datetime, seen: 
 
     ended_with_it(obstacle, obstacle.solution, by=by, at=at)
     record(Text("closed obstacle no. %(number)s", number=obstacle.number), about=obstacle, by=by, at=at, note=words.strip(), proves=proof_of(obstacle.pk))  # fmt: skip
-    tell_raiser(obstacle, Text("What you raised is out of the way"), obstacle.solution, by=by, at=at)
+    tell_raiser(obstacle, Text("The obstacle you raised has been closed"), obstacle.solution, by=by, at=at)
     return obstacle
 
 
@@ -66,7 +66,7 @@ def close(obstacle: Obstacle, *, words: str = "", by: User, at: datetime, seen: 
 def send_back(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
     """It is not out of the way yet: those who solve it go on."""
     obstacle = locked_for(ObstacleMove.SEND_BACK, obstacle, by=by, seen=seen)
-    reason = require_words(reason, "Say what is still missing.")
+    reason = require_words(reason, "Enter what is still missing.")
     campaign = obstacle.campaign
 
     in_hand_again(obstacle, ObstacleMove.SEND_BACK)
@@ -89,10 +89,10 @@ def recheck(obstacle: Obstacle, *, words: str = "", by: User, at: datetime, seen
     """Somebody has looked again: it is still out of the way."""
     obstacle = locked_for(ObstacleMove.RECHECK, obstacle, by=by, seen=seen)
     if not looked(obstacle, held=True, words=words, by=by, at=at):
-        require(no("It has been looked at again already."))
+        require(no("It has already been re-checked."))
     move_on(obstacle, Happened.RECHECKED, by=by, at=at, words=words.strip())
 
-    held = Text("looked at obstacle no. %(number)s again: it holds", number=obstacle.number)
+    held = Text("re-checked obstacle no. %(number)s: it holds", number=obstacle.number)
     record(held, about=obstacle, by=by, at=at, note=words.strip(), proves=proof_of(obstacle.pk))
     return obstacle
 

@@ -31,5 +31,5 @@ def copy_kinds(campaign: Campaign, source: Campaign, *, by: User | None, at: dat
     ]
     ObstacleKind.objects.bulk_create(new)
 
-    record(Text("took over kinds of obstacles from %(name)s", name=source.name), about=campaign, by=by, at=at, count=len(new))  # fmt: skip
+    record(Text("copied kinds of obstacles from %(name)s", name=source.name), about=campaign, by=by, at=at, count=len(new))  # fmt: skip
     return len(new)

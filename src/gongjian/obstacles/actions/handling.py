@@ -46,7 +46,7 @@ def assign(obstacle: Obstacle, *, handler: User, by: User, at: datetime, seen: i
     obstacle.handler = handler
     move_on(obstacle, Happened.ASSIGNED, by=by, at=at, words=str(handler), due_on=obstacle.due_on)
 
-    given = Text("gave obstacle no. %(number)s to %(name)s", number=obstacle.number, name=str(handler))
+    given = Text("assigned obstacle no. %(number)s to %(name)s", number=obstacle.number, name=str(handler))
     record(given, about=obstacle, by=by, at=at, proves=proof_of(obstacle.pk))
     return obstacle
 
@@ -71,7 +71,7 @@ def hand_over_handling(
         obstacle.save(update_fields=["handler", "version"])
         write_down(obstacle, Happened.ASSIGNED, by=by, at=at, words=str(to), was_due_on=obstacle.due_on)
 
-    given = Text("gave %(count)s obstacles in hand to %(name)s", count=len(handled), name=str(to))
+    given = Text("assigned %(count)s open obstacles to %(name)s", count=len(handled), name=str(to))
     record(given, about=handled[0], by=by, at=at, numbers=[obstacle.number for obstacle in handled], proves=proof_of(*(one.pk for one in handled)))  # fmt: skip
     return handled
 
@@ -91,9 +91,9 @@ def hand_back(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: 
     obstacle.handler = None
     move_on(obstacle, Happened.HANDED_BACK, by=by, at=at, words=reason)
 
-    back = Text("handed obstacle no. %(number)s back", number=obstacle.number)
+    back = Text("returned obstacle no. %(number)s", number=obstacle.number)
     record(back, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))
-    tell_raiser(obstacle, Text("What you raised was handed back"), reason, by=by, at=at)
+    tell_raiser(obstacle, Text("The obstacle you raised was returned"), reason, by=by, at=at)
     return obstacle
 
 

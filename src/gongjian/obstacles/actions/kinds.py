@@ -64,7 +64,7 @@ def take_the_plans_kinds(
         if one.kind.value not in known
     ]
 
-    record(Text("took the plan's kinds of obstacles"), about=campaign, by=by, at=at, kinds=[one.name for one in made], items=[])  # fmt: skip
+    record(Text("applied the plan's kinds of obstacles"), about=campaign, by=by, at=at, kinds=[one.name for one in made], items=[])  # fmt: skip
     return made
 
 
@@ -128,4 +128,4 @@ def check_name(campaign: Campaign, name: str, but: ObstacleKind | None = None) -
         require(no("Give the kind a name."))
     others = campaign.obstacle_kinds.filter(ended_at=None, name=name.strip())
     if any(other != but for other in others):
-        require(no("A kind of this name stands in the list already."))
+        require(no("There is already a kind with this name."))

@@ -59,7 +59,7 @@ def propose_escalation(obstacle: Obstacle, to: Level, *, at: datetime) -> Escala
         proposed_at=at,
     )
 
-    proposed = Text("obstacle no. %(number)s has run out of time: the rule proposes to escalate it", number=obstacle.number)  # fmt: skip
+    proposed = Text("obstacle no. %(number)s is overdue: the rule proposes to escalate it", number=obstacle.number)  # fmt: skip
     record(proposed, about=obstacle, by=None, at=at, level=to, proves=proof_of(obstacle.pk))
     return proposal
 
@@ -73,7 +73,7 @@ def decide_escalation(
     proposal = EscalationProposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     require(office(by, obstacle))
     if proposal.decided_at:
-        require(no("This has been decided already."))
+        require(no("This has already been decided."))
     if confirmed:
         require(may_escalate_to(proposal.to_level, obstacle.place()))
     else:
@@ -85,6 +85,6 @@ def decide_escalation(
     if confirmed:
         move_up(obstacle, proposal.to_level, reason=proposal.decided_because, by=by, at=at)
     else:
-        left = Text("left obstacle no. %(number)s where it is", number=obstacle.number)
+        left = Text("decided not to escalate obstacle no. %(number)s", number=obstacle.number)
         record(left, about=obstacle, by=by, at=at, reason=reason.strip(), proves=proof_of(obstacle.pk))
     return obstacle

@@ -37,7 +37,7 @@ def attach(obstacle: Obstacle, shown: Shown, *, by: User, at: datetime) -> Proof
     obstacle = Obstacle.objects.locked(obstacle.pk)
     require(may_prove(by, obstacle))
     if not shown:
-        require(no("Add a file, or in words the document that shows it."))
+        require(no("Upload a file, or name the document that proves it."))
 
     proof = keep_proof(obstacle, shown, of=ProofOf.OBSTACLE, by=by, at=at)
     assert proof is not None
@@ -54,7 +54,7 @@ def keep_proof(
     if not shown:
         return None
     if obstacle.proofs.count() >= MOST:
-        require(no("An obstacle takes at most %(most)s pieces of evidence.", most=MOST))
+        require(no("An obstacle can have at most %(most)s pieces of evidence.", most=MOST))
     proof = Proof(
         campaign_id=obstacle.campaign_id,
         obstacle=obstacle,

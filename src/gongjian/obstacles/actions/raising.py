@@ -75,7 +75,7 @@ def check(project: Project, draft: ObstacleDraft, *, today: date) -> None:
     require_words(draft.words, "Say what is in the way.")
     require_words(draft.wanted, "Say what would take it out of the way.")
     if draft.wanted_by < today:
-        require(no("The day by which it is wanted cannot lie in the past."))
+        require(no("The wanted date cannot be in the past."))
     if draft.kind.campaign_id != project.campaign_id or draft.kind.ended_at:
         require(no("This kind of obstacle is not in use."))
     if any(item.project_id != project.pk for item in draft.items):
@@ -124,7 +124,7 @@ def mend(obstacle: Obstacle, draft: ObstacleDraft, *, by: User, at: datetime, se
     move_on(obstacle, Happened.MENDED, by=by, at=at)
     keep_proof(obstacle, draft.shown, of=ProofOf.OBSTACLE, by=by, at=at)
 
-    mended = Text("mended obstacle no. %(number)s", number=obstacle.number)
+    mended = Text("corrected obstacle no. %(number)s", number=obstacle.number)
     record(mended, about=obstacle, by=by, at=at, note=obstacle.words, wanted=obstacle.wanted, proves=proof_of(obstacle.pk))  # fmt: skip
     return obstacle
 
@@ -141,5 +141,5 @@ def withdraw(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: i
     withdrawn = Text("withdrew obstacle no. %(number)s", number=obstacle.number)
     ended_with_it(obstacle, reason, by=by, at=at)
     record(withdrawn, about=obstacle, by=by, at=at, reason=reason, proves=proof_of(obstacle.pk))
-    tell_raiser(obstacle, Text("What you raised was withdrawn"), reason, by=by, at=at)
+    tell_raiser(obstacle, Text("The obstacle you raised was withdrawn"), reason, by=by, at=at)
     return obstacle

@@ -45,7 +45,7 @@ def settle(
 def up(obstacle: Obstacle, *, words: str, by: User, at: datetime) -> None:
     above = next_level(obstacle.place())
     if above is None:
-        require(no("It lies at the highest level already."))
+        require(no("It is already at the highest level."))
     assert above is not None
     move_up(obstacle, above, reason=words.strip() or Ruling.HIGHER.label, by=by, at=at)
 
@@ -77,7 +77,7 @@ def give(
     to: Organisation | None = None,
 ) -> Instruction:
     if due_on < obstacle.campaign.day_of(at):
-        require(no("The day by which it is to be done cannot lie in the past."))
+        require(no("The due date cannot be in the past."))
     return Instruction.objects.create(
         campaign_id=obstacle.campaign_id,
         obstacle=obstacle,

@@ -45,7 +45,7 @@ def of_groups(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
     for obstacle in theirs:
         members = holders.people(Role.MEMBER, at=obstacle.group_id)
         if obstacle.state == State.NEW:
-            yield one(obstacle, "accept", Pile.OWED, Text("Accept the obstacle or hand it back"), members)
+            yield one(obstacle, "accept", Pile.OWED, Text("Accept or return the obstacle"), members)
         else:
             yield from those(in_hand(obstacle, members, holders))
 
@@ -75,14 +75,14 @@ def of_units(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
     for obstacle in on_hand(campaign, State.HANDED_BACK, State.IN_HAND).filter(whose, unit__in=units):
         people, told = writers(holders, obstacle.unit_id)
         if obstacle.state == State.HANDED_BACK:
-            title = Text("Mend the obstacle, pass it on or withdraw it")
+            title = Text("Correct, pass on or withdraw the obstacle")
             yield one(obstacle, "mend", Pile.SENT_BACK, title, people, told)
         else:
             yield one(obstacle, "handle", Pile.OWED, Text("Solve the obstacle"), people, told)
     asked = on_hand(campaign, State.NEW, State.IN_HAND).filter(asked_of__in=units, answered_at=None)
     for obstacle in asked:
         people, told = writers(holders, obstacle.asked_of_id)
-        title = Text("Say what you can do about it")
+        title = Text("Reply to the request")
         yield one(obstacle, "answer", Pile.OWED, title, people, told, due_on=obstacle.wanted_by)
 
 
@@ -134,7 +134,7 @@ def instructed(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
     open_ = found.exclude(obstacle__state__in=[State.CLOSED, State.WITHDRAWN])
     for given in open_.select_related("obstacle__project").order_by("due_on", "pk"):
         people, told = writers(holders, given.to_id)
-        title, move = Text("Carry out what was instructed"), f"instruction-{given.pk}"
+        title, move = Text("Carry out the instruction"), f"instruction-{given.pk}"
         yield from those(one(given.obstacle, move, Pile.OWED, title, people, told, due_on=given.due_on))
 
 
@@ -142,11 +142,11 @@ def of_the_office(campaign: Campaign, holders: RoleHolders, *, today: date) -> I
     people, told = holders.people(*OFFICE), holders.first(*OFFICE)
     escalated = on_hand(campaign, State.IN_HAND).filter(level__in=[Level.MEETING, Level.COUNTY_HEAD])
     for obstacle in escalated:
-        title = Text("Have it settled: %(level)s", level=obstacle.level)
+        title = Text("Submit for a decision: %(level)s", level=obstacle.level)
         yield one(obstacle, f"settle-{obstacle.level}", Pile.DECISION, title, people, told)
     proposed = EscalationProposal.objects.filter(campaign=campaign, decided_at=None)
     for proposal in proposed.select_related("obstacle__project").order_by("pk"):
-        title = Text("Escalate it or say why not: %(level)s", level=proposal.to_level)
+        title = Text("Decide on escalation: %(level)s", level=proposal.to_level)
         yield one(
             proposal.obstacle, f"escalate-{proposal.pk}", Pile.DECISION, title, people, told, due_on=None
         )
@@ -158,7 +158,7 @@ def of_the_office(campaign: Campaign, holders: RoleHolders, *, today: date) -> I
     soon = campaign.calendar().add_workdays(today, WARNED_WORKDAYS)
     due = Recheck.objects.filter(campaign=campaign, done_at=None, due_on__lte=soon)
     for recheck in due.select_related("obstacle__project").order_by("due_on", "pk"):
-        title, move = Text("Look again whether it held"), f"recheck-{recheck.pk}"
+        title, move = Text("Re-check"), f"recheck-{recheck.pk}"
         solver = frozenset({recheck.obstacle.solved_by_id})
         yield from those(
             one(

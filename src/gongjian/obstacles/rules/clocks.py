@@ -15,17 +15,17 @@ DAYS = "working days"
 
 @dataclass(frozen=True)
 class ObstacleRules:
-    accept_days: int = rule(1, "A group accepts an obstacle or hands it back within", low=1, unit=DAYS)
-    mend_days: int = rule(2, "What was handed back is mended or withdrawn within", low=1, unit=DAYS)
+    accept_days: int = rule(1, "A group accepts or returns an obstacle within", low=1, unit=DAYS)
+    mend_days: int = rule(2, "A returned obstacle is corrected or withdrawn within", low=1, unit=DAYS)
     owner_days: int = rule(5, "A unit solves its own obstacle within", low=1, unit=DAYS)
     group_days: int = rule(5, "A group solves an obstacle within", low=1, unit=DAYS)
     leader_days: int = rule(3, "A leading official settles an obstacle within", low=1, unit=DAYS)
     meeting_days: int = rule(5, "The Office meeting settles an obstacle within", low=1, unit=DAYS)
     county_head_days: int = rule(5, "The county head settles an obstacle within", low=1, unit=DAYS)
-    settled_days: int = rule(5, "What was settled is carried out within", low=1, unit=DAYS)
+    settled_days: int = rule(5, "A decision is carried out within", low=1, unit=DAYS)
     confirm_days: int = rule(2, "A second person confirms the closing within", low=1, unit=DAYS)
-    again_days: int = rule(3, "A closing that was sent back is mended within", low=1, unit=DAYS)
-    recheck_days: int = rule(10, "A closed obstacle is looked at again after", low=1, unit=DAYS)
+    again_days: int = rule(3, "A closing that was sent back is corrected within", low=1, unit=DAYS)
+    recheck_days: int = rule(10, "A closed obstacle is re-checked after", low=1, unit=DAYS)
     most_more_days: int = rule(10, "More time is granted for at most", low=1, unit=DAYS)
     repeated_from: int = rule(3, "The same cause counts as repeated from", low=2, unit="times")
 
@@ -61,9 +61,9 @@ def more_time_is_sound(
 ) -> Verdict:
     """More time is asked for before the limit, with a later day, and not without end."""
     if due_on is None:
-        return no("No time is running for this obstacle.")
+        return no("No time limit is running for this obstacle.")
     if today > due_on:
-        return no("More time is asked for before the limit. It ended on %(day)s.", day=due_on)
+        return no("More time must be requested before the time limit, which ended on %(day)s.", day=due_on)
     if until <= due_on:
         return no("The new day must be later than %(day)s.", day=due_on)
     if calendar.workdays_between(due_on, until) > rules.most_more_days:

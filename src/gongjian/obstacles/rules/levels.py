@@ -41,7 +41,7 @@ def may_escalate_to(level: Level, place: Whereabouts) -> Verdict:
     if not place.is_complex:
         return no("A simple matter is never escalated. Change its kind if it is a complex one.")
     if not is_above(level, place.level):
-        return no("It lies there already, or higher.")
+        return no("It is already at that level or higher.")
     if level == Level.GROUP:
         return no("Pass it on to a group instead.")
     if not stands_on(level, place):

@@ -6,8 +6,8 @@ from gongjian.kernel.vocabulary import Term
 
 class ObstacleState(Term):
     NEW = "new", "waiting for the group"
-    HANDED_BACK = "handed_back", "handed back"
-    IN_HAND = "in_hand", "in hand"
+    HANDED_BACK = "handed_back", "returned"
+    IN_HAND = "in_hand", "in progress"
     SOLVED = "solved", "proposed as closed"
     CLOSED = "closed", "solved and closed"
     WITHDRAWN = "withdrawn", "withdrawn"
@@ -27,20 +27,20 @@ class Listed(Term):
     """The three lists on which every obstacle stands once (a state construction company reports them every Friday)."""
 
     NEW = "new", "New"
-    IN_HAND = "in_hand", "In hand"
+    IN_HAND = "in_hand", "In progress"
     CLOSED = "closed", "Closed"
 
 
 class ObstacleMove(Term):
-    ACCEPT = "accept", "Accept it"
-    MEND = "mend", "Mend and send again"
+    ACCEPT = "accept", "Accept for handling"
+    MEND = "mend", "Correct and resubmit"
     SOLVE = "solve", "Propose to close"
     CLOSE = "close", "Confirm the closing"
     SEND_BACK = "send_back", "Send the closing back"
     SETTLE = "settle", "Settle"
-    ASSIGN = "assign", "Name who handles it"
+    ASSIGN = "assign", "Assign a handler"
     ROUTE = "route", "Pass on to a group"
-    HAND_BACK = "hand_back", "Hand back"
+    HAND_BACK = "hand_back", "Return"
     ESCALATE = "escalate", "Escalate to a higher level"
     RECHECK = "recheck", "Re-checked: it holds"
     REOPEN = "reopen", "Reopen the obstacle"
@@ -51,10 +51,10 @@ class Happened(Term):
     """What a line of an obstacle's history says: the moves, and what is no move."""
 
     RAISED = "raised", "raised"
-    MENDED = "mend", "mended and sent again"
+    MENDED = "mend", "corrected and resubmitted"
     ACCEPTED = "accept", "accepted by the group"
     ASSIGNED = "assign", "given to a person"
-    HANDED_BACK = "hand_back", "handed back"
+    HANDED_BACK = "hand_back", "returned"
     ROUTED = "route", "passed on to a group"
     ESCALATED = "escalate", "escalated to a higher level"
     SETTLED = "settle", "settled"
@@ -70,10 +70,10 @@ class Happened(Term):
 class Ruling(Term):
     """What somebody who can settle a matter usually says."""
 
-    AS_ASKED = "as_asked", "Agreed as asked. Carry it out."
+    AS_ASKED = "as_asked", "Agreed as requested. Please carry it out."
     ON_SITE = "on_site", "Meet on site, settle it there and report."
-    OTHER_WAY = "other_way", "Not in this way. Find another and report."
-    HIGHER = "higher", "I cannot settle this. To the next level."
+    OTHER_WAY = "other_way", "Not in this way. Find another solution and report back."
+    HIGHER = "higher", "I cannot settle this. Please refer it to the next level."
 
 
 class ProofOf(Term):

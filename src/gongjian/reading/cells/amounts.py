@@ -70,14 +70,10 @@ def question_about(value: Value) -> Text | None:
     if is_error(value):
         return Text("The formula in this cell gives an error.")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return (
-            None
-            if value != value or abs(value) < MOST
-            else Text("Nobody can mean a number as large as this.")
-        )
+        return None if value != value or abs(value) < MOST else Text("This number is too large.")
     text = normal_amount(value) if isinstance(value, str) else ""
     if (match := AMOUNT.fullmatch(text)) and amount_of(value) is None:
-        return Text("Nobody can mean a number as large as this.")
+        return Text("This number is too large.")
     torn = None if match else TORN.fullmatch(text)
     if not torn or len(text) > LONGEST_NUMBER:
         return None
@@ -86,7 +82,7 @@ def question_about(value: Value) -> Text | None:
 
 
 def two_readings(one: str, other: str) -> Text:
-    return Text("This may be %(one)s or %(other)s. Write the one that is meant.", one=one, other=other)
+    return Text("This may be %(one)s or %(other)s. Enter the one you mean.", one=one, other=other)
 
 
 def decimal_of(value: float) -> Decimal:

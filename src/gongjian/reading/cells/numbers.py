@@ -17,7 +17,7 @@ from gongjian.reading.cells.amounts import (
 )
 from gongjian.reading.grids.grid import Value
 
-NO_NUMBER = Text("This is no number.")
+NO_NUMBER = Text("This is not a number.")
 
 
 def number_in(value: Value, unit: str, *also: str, heading: str = "") -> Decimal | Text:
@@ -48,12 +48,12 @@ def question_about_unit(read: Amount, own: str, unit: str) -> Text:
     """
     if unit:
         return two_readings(f"{plain(read.number)}{own}", f"{plain(read.number)}{unit}")
-    return Text("No unit is expected here, but “%(unit)s” stands behind the number.", unit=own)
+    return Text("No unit is expected here, but the number is followed by “%(unit)s”.", unit=own)
 
 
 def too_fine(read: Amount, own: str, unit: str, exact: Fraction) -> Text:
     return Text(
-        "%(written)s has more than two decimals in %(unit)s (about %(number)s). Write it in %(unit)s.",
+        "%(written)s has more than two decimals in %(unit)s (about %(number)s). Enter it in %(unit)s.",
         written=f"{plain(read.number)}{own}",
         unit=unit,
         number=plain(to_cent(exact)),

@@ -103,7 +103,9 @@ def refuse_too_large(name: str, sheet: str, rows: int, columns: int) -> None:
         raise Unacceptable(
             name,
             Text(
-                "The sheet “%(sheet)s” reaches to row %(rows)s and column %(columns)s. Delete the empty rows and columns behind the list, at most %(most)s rows, and save it again.",
+                "The sheet “%(sheet)s” extends to row %(rows)s and column %(columns)s. Delete "
+                "the empty rows and columns outside the list (at most %(most)s rows) and save it "
+                "again.",
                 sheet=sheet[:60],
                 rows=rows,
                 columns=columns,

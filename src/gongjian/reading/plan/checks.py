@@ -59,7 +59,7 @@ def about_year(paper: Paper, stated: StatedYear, given: int | None) -> Iterator[
         yield mentioned(
             paper,
             Text(
-                "The text says %(stated)s, and %(given)s was given. Which is right?",
+                "The text says %(stated)s, but %(given)s was given. Which is right?",
                 stated=stated.year,
                 given=given,
             ),
@@ -70,7 +70,7 @@ def about_year(paper: Paper, stated: StatedYear, given: int | None) -> Iterator[
         yield mentioned(
             paper,
             Text(
-                "The plan is read as one of %(year)s; the text also names %(years)s. Is that meant?",
+                "The plan is read as one of %(year)s; the text also mentions %(years)s. Is that intended?",
                 year=paper.year,
                 years=names,
             ),
@@ -112,7 +112,7 @@ def about_phases(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]:
         start, end = day(first), day(last)
         if not first:
             yield question_about(
-                "phase", Text("When does “%(name)s” begin? The text gives no day.", name=fact.item), fact
+                "phase", Text("When does “%(name)s” start? The text gives no date.", name=fact.item), fact
             )
         elif (
             start
@@ -122,7 +122,7 @@ def about_phases(paper: Paper, facts: tuple[Fact, ...]) -> Iterator[Question]:
             and "-11-" not in first
             and "-10-" not in first
         ):
-            yield question_about("phase", Text("“%(name)s” ends before it begins.", name=fact.item), fact)
+            yield question_about("phase", Text("“%(name)s” ends before it starts.", name=fact.item), fact)
         elif not fact.exact:
             yield question_about(
                 "phase",
@@ -148,7 +148,9 @@ def between(one: Fact, other: Fact) -> Iterator[Question]:
     elif 1 < gap < 300:
         yield question_about(
             "phase",
-            Text("Between “%(one)s” and “%(other)s” are %(days)s days of no stage.", **names, days=gap - 1),
+            Text(
+                "%(days)s days between “%(one)s” and “%(other)s” belong to no stage.", **names, days=gap - 1
+            ),
             other,
         )
 
@@ -213,7 +215,7 @@ def about_totals(paper: Paper) -> Iterator[Question]:
         together = total((one.as_quantity() for one in parts), whole.unit)
         if len(parts) > 1 and together != whole.as_quantity():
             text = Text(
-                "The parts make %(together)s, the total is %(total)s.",
+                "The parts add up to %(together)s, but the total is %(total)s.",
                 together=plain(together.value),
                 total=whole.value,
             )
@@ -258,7 +260,7 @@ def about_headings(paper: Paper) -> Iterator[Question]:
             place = sentence.start - len(sentence.mark)
             yield paper.question(
                 "heading",
-                Text("The heading %(mark)s has no words. Is something missing?", mark=sentence.mark),
+                Text("The heading %(mark)s has no text. Is something missing?", mark=sentence.mark),
                 place,
                 sentence.start,
             )
@@ -271,6 +273,6 @@ def about_documents(facts: tuple[Fact, ...]) -> Iterator[Question]:
         if fact.kind == FactKind.DOCUMENT:
             yield question_about(
                 "document",
-                Text("The plan leans on “%(name)s”, which is not part of it. Where is it?", name=fact.item),
+                Text("The plan refers to “%(name)s”, which is not attached. Where is it?", name=fact.item),
                 fact,
             )

@@ -11,7 +11,7 @@ from gongjian.kernel.vocabulary import Term
 class FactKind(Term):
     TARGET = "target", "target"
     PHASE = "phase", "phase"
-    RECURRENCE = "recurrence", "recurring duty"
+    RECURRENCE = "recurrence", "recurring obligation"
     DEADLINE = "deadline", "deadline"
     UNIT = "unit", "unit"
     GROUP = "group", "group"

@@ -20,9 +20,7 @@ from gongjian.reading.word import BadWord, read_word, sentences_about
 MOST_UNPACKED = 30 * 1024 * 1024  # bytes of the parts of a Word file that hold words
 MOST_PAGES = 300
 ANTIWORD_SECONDS = 5
-SCANNED = Text(
-    "The PDF holds pictures of pages and no text. Recognise the text first, or bring the Word file."
-)
+SCANNED = Text("The PDF contains only scanned pages. Run text recognition first, or import the Word file.")
 OLD_WORD = Text("This server cannot read the old .doc format. Save the file as .docx and bring it again.")
 TOO_LONG = Text("The text is too long for a plan: %(most)s characters at most.", most=MOST_CHARACTERS)
 
@@ -41,7 +39,7 @@ def words_in(name: str, content: bytes) -> Words:
     words = reader_of(name, content)(content)
     text = keepable(words.text).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise Unreadable(Text("The file holds no text."))
+        raise Unreadable(Text("The file contains no text."))
     if len(text) > MOST_CHARACTERS:
         raise Unreadable(TOO_LONG)
     return Words(text, words.left_out)
@@ -57,7 +55,7 @@ def reader_of(name: str, content: bytes) -> Callable[[bytes], Words]:
     if content.startswith(
         (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF")
     ):
-        raise Unreadable(Text("Accepted are .docx, .doc, .pdf with text, .txt and .html."))
+        raise Unreadable(Text("Accepted: .docx, .doc, .pdf with text, .txt and .html."))
     start = content[:2000].lower()
     if name.lower().endswith((".html", ".htm")) or b"<html" in start or b"<!doctype html" in start:
         return words_of_html
@@ -67,7 +65,9 @@ def reader_of(name: str, content: bytes) -> Callable[[bytes], Words]:
 def words_of_txt(content: bytes) -> Words:
     text = decoded(content)
     if text is None:
-        raise Unreadable(Text("The file is no text in a known encoding (UTF-8, UTF-16, GB18030)."))
+        raise Unreadable(
+            Text("The text encoding of the file is not supported (UTF-8, UTF-16 and GB18030 are).")
+        )
     return Words(text)
 
 
@@ -88,7 +88,7 @@ def refuse_bomb(content: bytes) -> None:
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise Unreadable(DAMAGED) from error
     if "word/document.xml" not in {part.filename for part in parts}:
-        raise Unreadable(Text("Accepted are .docx, .doc, .pdf with text, .txt and .html."))
+        raise Unreadable(Text("Accepted: .docx, .doc, .pdf with text, .txt and .html."))
     written = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
     if sum(part.file_size for part in written) > MOST_UNPACKED or len(parts) > 5000:
         raise Unreadable(Text("The file unpacks to far more than it should."))

@@ -40,9 +40,9 @@ def read_plan(text: str, *, year: int | None = None, left_out: tuple[Text, ...] 
 
 def warnings_about(text: str, facts: tuple[Fact, ...]) -> tuple[Text, ...]:
     if not facts:
-        return (Text("Nothing of a plan was found in this text."),)
+        return (Text("No plan content was found in this text."),)
     return (
-        (Text("The text has lost characters; look at its sentences with care."),) if LOST.search(text) else ()
+        (Text("The text has lost characters; check its sentences carefully."),) if LOST.search(text) else ()
     )
 
 

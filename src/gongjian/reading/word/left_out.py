@@ -35,11 +35,11 @@ SENTENCES = {
     Left.EQUATIONS: Text("Equations are not read: %(count)s."),
     Left.OBJECTS: Text("Embedded objects are not read: %(count)s."),
     Left.SYMBOLS: Text("Signs of symbol fonts are not read: %(count)s."),
-    Left.PROMPTS: Text("Fields that are not filled in count as empty: %(count)s."),
+    Left.PROMPTS: Text("Fields not filled in are treated as empty: %(count)s."),
     Left.CONTENTS: Text("The table of contents is not read."),
-    Left.NUMBERS: Text("Numbers that Word sets by itself are not read. Paragraphs: %(count)s."),
+    Left.NUMBERS: Text("Automatic numbering in Word is not read. Paragraphs: %(count)s."),
     Left.NOTES: Text("Footnotes of cells are not read: %(count)s."),
-    Left.STRUCK: Text("Words that are struck through are read all the same. Places: %(count)s."),
+    Left.STRUCK: Text("Struck-through words are read anyway. Places: %(count)s."),
 }
 
 

@@ -22,7 +22,7 @@ from gongjian.reading.word.package import BadWord, Element, Parts
 
 MOST_DEPTH = 200  # elements within each other; Word itself writes some ten
 MOST_SPAN = 64
-TOO_DEEP = Text("The parts of the file lie too deep within each other.")
+TOO_DEEP = Text("The file is nested too deeply.")
 STRUCK = ("strike", "dstrike")
 ONE_SIGN = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 UNSEEN = ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "tcPr", "sdtPr", "sdtEndPr", "instrText", "delText", "delInstrText", "rt")  # fmt: skip

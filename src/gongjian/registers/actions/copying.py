@@ -35,7 +35,7 @@ def copy_registers(
         for one in source.standard_permits.all()
     )
 
-    record(Text("took over registers from %(name)s", name=source.name), about=campaign, by=by, at=at, count=len(copied))  # fmt: skip
+    record(Text("copied registers from %(name)s", name=source.name), about=campaign, by=by, at=at, count=len(copied))  # fmt: skip
     return len(copied)
 
 

@@ -30,7 +30,7 @@ from gongjian.registers.rules.counting import MOST
 from gongjian.registers.rules.values import NO_PERSON, names_a_person, values_read
 from gongjian.worklist.models import Project
 
-NUMBER_TAKEN = Text("There is an entry “%(name)s” of this project already.").msgid
+NUMBER_TAKEN = Text("There is already an entry “%(name)s” of this project.").msgid
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def add_entry(
 ) -> RegisterEntry:
     """One more permit, household or parcel of a project."""
     if register.manner == Manner.PERMITS and not draft.because.strip():
-        require(no("Say why this permit is needed beside the standard set."))
+        require(no("Give the reason for this permit in addition to the standard set."))
     entry = add_entries(register, project, [draft], by=by, at=at)[0]
 
     added = Text("added %(name)s to %(register)s", name=entry.name, register=register.name)
@@ -108,7 +108,7 @@ def reader(register: Register) -> Any:
         values, problems = values_read(layout, draft.values, times, organisations)
         problems |= complaints(draft, register.manner)
         if problems:
-            raise Incomplete(Text("Some fields are not right yet: %(count)s.", count=len(problems)), problems)
+            raise Incomplete(Text("Fields to correct: %(count)s.", count=len(problems)), problems)
         return replace(draft, name=draft.name.strip(), values=values)
 
     return read
@@ -117,7 +117,7 @@ def reader(register: Register) -> Any:
 def complaints(draft: EntryDraft, manner: Manner) -> dict[str, Text]:
     found = dict[str, Text]()
     if not draft.name.strip() or len(draft.name.strip()) > BY_NAME["name"].longest:
-        found["name"] = Text("Write a number or a short designation.")
+        found["name"] = Text("Enter a number or a short designation.")
     elif names_a_person(draft.name):
         found["name"] = NO_PERSON
     if not 0 <= draft.quantity < MOST:
@@ -130,7 +130,7 @@ def complaints(draft: EntryDraft, manner: Manner) -> dict[str, Text]:
     if manner != Manner.PERMITS:
         return found
     if draft.statutory_days and draft.promised_days and draft.promised_days > draft.statutory_days:
-        found["promised_days"] = Text("Nobody promises more than the law allows.")
+        found["promised_days"] = Text("The promised time limit cannot be longer than the statutory one.")
     return found
 
 
@@ -198,13 +198,19 @@ def drop_entry(entry: RegisterEntry, *, reason: str, by: User, at: datetime, see
     require(may_write_entry(by, entry))
     unchanged(seen, entry.version)
     if not reason.strip():
-        require(no("Say why it is dropped."))
+        require(no("Give the reason for cancelling the entry."))
     if entry.stage == PermitState.GRANTED.value and entry.register.manner == Manner.PERMITS:
-        require(no("A permit that was granted stays."))
+        require(no("A granted permit cannot be removed."))
 
     entry.dropped_at, entry.dropped_by, entry.dropped_because = at, by, reason.strip()[:300]
     entry.version += 1
     entry.save(update_fields=["dropped_at", "dropped_by", "dropped_because", "version"])
 
-    record(Text("dropped %(name)s", name=entry.name), about=entry, by=by, at=at, reason=reason.strip())
+    record(
+        Text("cancelled the entry %(name)s", name=entry.name),
+        about=entry,
+        by=by,
+        at=at,
+        reason=reason.strip(),
+    )
     return entry

@@ -30,7 +30,7 @@ CHANGES = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 def take_in(register: Register, name: str, content: bytes, *, by: User, at: datetime) -> RegisterImport:
     """Keep the file and say what it would change. Nothing is written yet."""
     if not projects_to_write(register, by).exists():
-        require(not_you("Only units with projects in this register bring files for it."))
+        require(not_you("Only units with projects in this register can import files for it."))
     name = safe_name(name)
     latest = RegisterImport.objects.filter(register=register).order_by("-pk").first()
     choices = Choices(dict(latest.mapping.get("chosen", {})) if latest else {})
@@ -46,7 +46,7 @@ def take_in(register: Register, name: str, content: bytes, *, by: User, at: date
         uploaded_at=at,
         uploaded_by=by,
     )
-    record(Text("brought in the file %(name)s", name=name), about=import_, by=by, at=at)
+    record(Text("imported the file %(name)s", name=name), about=import_, by=by, at=at)
     return import_
 
 
@@ -70,9 +70,9 @@ def read_anew(
 ) -> RegisterImport:
     import_ = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=import_.pk)
     if import_.uploaded_by_id != by.pk:
-        require(not_you("Only who brought the file says what of it is read."))
+        require(not_you("Only the person who imported the file decides what is read."))
     if import_.applied_at:
-        require(no("The file has been applied already."))
+        require(no("The file has already been applied."))
     choices, register = change(Choices.from_json(import_.mapping)), import_.register
     content, today = vault.fetch(settings.VAULT_DIR, import_.sha256), register.campaign.day_of(at)
     import_.mapping = choices.to_json()
@@ -139,9 +139,9 @@ def apply_import(import_: RegisterImport, *, by: User, at: datetime) -> Register
     register = Register.objects.select_for_update(of=("self",), no_key=True).get(pk=import_.register_id)
     outcome: dict[str, Any] = import_.outcome or {}
     if import_.applied_at:
-        require(no("The file has been applied already."))
+        require(no("The file has already been applied."))
     if outcome["counts"]["problems"]:
-        require(no("The file has problems: %(count)s. Mend them and bring it again.", count=outcome["counts"]["problems"]))  # fmt: skip
+        require(no("The file has problems: %(count)s. Correct them and import it again.", count=outcome["counts"]["problems"]))  # fmt: skip
     rows: list[dict[str, Any]] = outcome["prepared"]
     require_mine(register, {row["project"] for row in rows}, by=by)
 

@@ -44,7 +44,7 @@ def mark_entries(
     for entry in found:
         require(may_write_entry(by, entry))
         if entry.register.manner != Manner.EACH:
-            require(no("Only registers with one row for each thing are marked like this."))
+            require(no("Only registers with one row per entry can be marked like this."))
         require(may_go(layout_of_register(entry.register), entry.stage, stage, note=note))
         check_day(entry, on, last_days.get(entry.pk), at=at)
 
@@ -80,7 +80,7 @@ def note_all_down(entries: Sequence[RegisterEntry], *, on: date, by: User, at: d
 
 
 def tell(found: Sequence[RegisterEntry], stage: str, on: date, *, by: User, at: datetime, note: str) -> None:
-    label = layout_of_register(found[0].register).label(stage) or Text("not begun")
+    label = layout_of_register(found[0].register).label(stage) or Text("not started")
     names = [entry.name for entry in found]
     if len(names) == 1:
         marked = Text("marked %(name)s: %(stage)s", name=names[0], stage=label)
@@ -93,9 +93,9 @@ def tell(found: Sequence[RegisterEntry], stage: str, on: date, *, by: User, at: 
 def check_day(entry: RegisterEntry, on: date, last: date | None, *, at: datetime) -> None:
     require(of_our_time(on))
     if on > entry.campaign.day_of(at):
-        require(no("The day cannot lie in the future."))
+        require(no("The date cannot be in the future."))
     if last and on < last:
-        require(no("The last mark of %(name)s is of %(day)s. An earlier day cannot follow it.", name=entry.name, day=last))  # fmt: skip
+        require(no("The last mark of %(name)s is dated %(day)s. An earlier date cannot follow it.", name=entry.name, day=last))  # fmt: skip
 
 
 def marked_so_far(entry: RegisterEntry) -> tuple[date | None, int]:
@@ -128,7 +128,7 @@ def count_totals(
     counted = {code: plain(reached[code]) for code in layout.codes if reached.get(code)}
     old, new = Stood("", entry.quantity, entry.reached), Stood("", quantity, counted)
     if falls_behind(layout, old, new) and not note.strip():
-        require(no("A number became less. Say why."))
+        require(no("A number has decreased. Give the reason."))
     last_day, number = marked_so_far(entry)
     check_day(entry, on, last_day, at=at)
 
@@ -160,9 +160,9 @@ def move_permit(
     require(may_move(move, entry, by=by))
     unchanged(seen, entry.version)
     if move in (PermitMove.ASK_CORRECTION, PermitMove.REFUSE) and not note.strip():
-        require(no("Say what is to be corrected, or why it is refused."))
+        require(no("Enter what is to be corrected, or why it is refused."))
     if move == PermitMove.GRANT and not (reference.strip() or entry.reference):
-        require(no("Write the number of the permit: it is the evidence."))
+        require(no("Enter the permit number: it is the evidence."))
     last_day, number = marked_so_far(entry)
     check_day(entry, on, last_day, at=at)
 
@@ -182,7 +182,7 @@ def move_permit(
 ANSWERS = {
     PermitMove.GRANT: Text("The permit you applied for is granted"),
     PermitMove.REFUSE: Text("The permit you applied for is refused"),
-    PermitMove.ASK_CORRECTION: Text("A correction is asked for"),
+    PermitMove.ASK_CORRECTION: Text("A correction is requested"),
 }
 
 
@@ -218,7 +218,7 @@ def undo_mark(entry: RegisterEntry, *, by: User, at: datetime, seen: int) -> Reg
     unchanged(seen, entry.version)
     standing = list(entry.marks.filter(undone_at=None).order_by("-number")[:2])
     if len(standing) < 2:
-        require(no("There is nothing to take back."))
+        require(no("There is no mark to undo."))
     last, before = standing
 
     last.undone_at, last.undone_by = at, by
@@ -228,5 +228,5 @@ def undo_mark(entry: RegisterEntry, *, by: User, at: datetime, seen: int) -> Reg
     entry.version += 1
     entry.save(update_fields=["stage", "quantity", "reached", "stage_on", "version"])
 
-    record(Text("took back the last mark of %(name)s", name=entry.name), about=entry, by=by, at=at)
+    record(Text("undid the last mark of %(name)s", name=entry.name), about=entry, by=by, at=at)
     return entry

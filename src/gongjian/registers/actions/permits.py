@@ -29,7 +29,7 @@ def take_standard_permits(
     if not entries:
         require(no("The project has the permits of its standard set already, or there is no set."))
 
-    taken = Text("took the standard permits of %(line)s: %(count)s", line=project.line_of_work.name, count=len(entries))  # fmt: skip
+    taken = Text("applied the standard permits of %(line)s: %(count)s", line=project.line_of_work.name, count=len(entries))  # fmt: skip
     record(taken, about=project, by=by, at=at, permits=[entry.name for entry in entries])
     return entries
 

@@ -81,7 +81,7 @@ def set_up_register(
     require(layout_is_sound(draft.layout()))
     here = Register.objects.filter(campaign=campaign)
     if here.filter(code=code).exists() or here.filter(name=draft.name).exists():
-        require(no("There is a register with this code or name already."))
+        require(no("There is already a register with this code or name."))
 
     register = Register.objects.create(
         campaign=campaign, code=code, manner=draft.manner, **fields_from_draft(draft)
@@ -104,7 +104,7 @@ def change_register(
         require(may_become(layout_now(register), draft.layout(), used_stages=stages_in_use(register)))
     others = Register.objects.filter(campaign=register.campaign_id).exclude(pk=register.pk)
     if others.filter(name=draft.name).exists():
-        require(no("There is a register with this code or name already."))
+        require(no("There is already a register with this code or name."))
 
     for name, value in fields_from_draft(draft).items():
         setattr(register, name, value)
@@ -207,7 +207,7 @@ def link_item(
     ):
         require(no("There is no such stage."))
     if item.measure not in (Measure.QUANTITY, Measure.PERCENT):
-        require(no("Only items measured by a quantity or in percent can be counted by a register."))
+        require(no("Only items measured by quantity or percentage can be counted by a register."))
     if (item.measure == Measure.PERCENT) != (tally == Tally.SHARE):
         require(no("A percentage is counted as a share, a quantity as a number."))
     require(may_tell(layout_of_register(register), tally, item.unit_of_measure))

@@ -22,13 +22,13 @@ from gongjian.registers.queries.files import projects_to_write
 FIELDS = [one for one in RegisterEntry._meta.concrete_fields if one.name in WRITTEN and one.name != "version"]
 KEPT = [field.attname for field in FIELDS]
 SINCE = Text("The register has been changed since the file was applied, so it cannot be undone.")
-BECAUSE = Text("The file %(name)s was taken back").msgid
+BECAUSE = Text("The import of %(name)s was undone").msgid
 
 
 def require_mine(register: Register, projects: set[int], *, by: User) -> None:
     mine = set(projects_to_write(register, by).values_list("pk", flat=True))
     if not projects <= mine:
-        require(not_you("The file speaks of projects that are not yours."))
+        require(not_you("The file contains projects that are not yours."))
 
 
 def by_hand(import_: RegisterImport) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterI
     import_.undone_at = at
     import_.save(update_fields=["undone_at"])
 
-    took_back = Text("took back the file %(name)s", name=import_.file_name)
+    took_back = Text("undid the import of %(name)s", name=import_.file_name)
     record(took_back, about=register, by=by, at=at, **by_hand(import_))
     return import_
 

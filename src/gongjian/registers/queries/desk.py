@@ -52,9 +52,9 @@ def of_permit(facts: PermitFacts, holders: RoleHolders) -> OnDesk:
 ACCEPTS = (ACCEPT, Text("Accept the application or ask for corrections"))
 DECIDES = (HANDLE, Text("Decide on the permit"))
 TURNS = {
-    PermitState.CORRECTING: (CORRECT, Text("Hand in the correction that was asked for"), Pile.SENT_BACK),
+    PermitState.CORRECTING: (CORRECT, Text("Submit the requested correction"), Pile.SENT_BACK),
     PermitState.NEEDED: (APPLY, Text("Apply for the permit"), Pile.OWED),
-    PermitState.REFUSED: (AGAIN, Text("The permit was refused: apply anew or drop it"), Pile.SENT_BACK),
+    PermitState.REFUSED: (AGAIN, Text("The permit was refused: apply again or cancel it"), Pile.SENT_BACK),
 }
 
 

@@ -50,7 +50,7 @@ def projects_to_write(register: Register, person: User) -> QuerySet[Project]:
 def may_bring(person: User, register: Register) -> Verdict:
     if projects_to_write(register, person).exists():
         return YES
-    return not_you("Only units with projects in this register bring files for it.")
+    return not_you("Only units with projects in this register can import files for it.")
 
 
 def facts_for_files(register: Register, person: User, *, today: date) -> Facts:

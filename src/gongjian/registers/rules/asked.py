@@ -3,7 +3,7 @@
 from gongjian.kernel.asked import fields_of
 from gongjian.kernel.text import Text
 
-ENTRY, MARK = Text("Entry of a register").msgid, Text("Mark in a register").msgid
+ENTRY, MARK = Text("Register entry").msgid, Text("Mark in a register").msgid
 REMAINING = Text("Register: who is left").msgid
 ASKED_FIELDS = (
     *fields_of(

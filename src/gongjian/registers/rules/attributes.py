@@ -14,7 +14,7 @@ from gongjian.registers.rules.words import FieldType, Manner
 ONE = Decimal(1)
 MOST_WORKDAYS = 1_000
 NO_NAMES = Text(
-    "Households are named by a number or a short designation: no names, no identity numbers, no telephone numbers."
+    "Enter a number or short designation for households: no names, identity numbers or telephone numbers."
 )
 PERMITS, COUNTED, ALL = (Manner.PERMITS,), (Manner.EACH, Manner.TOTALS), tuple(Manner)
 
@@ -179,7 +179,7 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
         typed_of=PERMITS,
         longest=120,
         shown=FactPlace.FILLED,
-        shown_as=Text("Number"),
+        shown_as=Text("Permit no."),
         word="number of the paper",
         headings="批文号 证号 文号 协议编号 批复文号 批准文号 批文文号 许可证号 证书编号 证书号 批文编号 协议号 批复号 文件号 合同编号 许可证编号 批复文件号 批件号",
         width=20,
@@ -187,7 +187,7 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
     ),
     EntryAttribute(
         *("item", Kind.ITEM, Text("Item that it belongs to")),
-        help=Text("Only where the project has several items that are counted apart."),
+        help=Text("Only if the project has several items that are counted separately."),
         shown=FactPlace.FILLED,
         shown_as=Text("Item"),
     ),

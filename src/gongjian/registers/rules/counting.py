@@ -150,9 +150,9 @@ def may_go(layout: Layout, old: str, new: str, *, note: str) -> Verdict:
     if new not in layout.codes and new != "":
         return no("There is no such stage.")
     if new == old:
-        return no("It stands there already.")
+        return no("It is already at this stage.")
     if layout.place(new) < layout.place(old) and not note.strip():
-        return no("Say why it goes back to an earlier stage.")
+        return no("Give the reason for going back to an earlier stage.")
     return YES
 
 
@@ -175,7 +175,7 @@ def too_many(stage: str, value: Decimal, most: Decimal, before: str) -> Verdict:
     said = {"stage": stage, "value": plain(value), "most": plain(most)}
     if before:
         return no("“%(stage)s” has %(value)s, but “%(before)s” only %(most)s.", before=before, **said)
-    return no("“%(stage)s” has %(value)s, but there are only %(most)s in all.", **said)
+    return no("“%(stage)s” has %(value)s, but the total is only %(most)s.", **said)
 
 
 def falls_behind(layout: Layout, old: Stood, new: Stood) -> bool:

@@ -19,7 +19,7 @@ from gongjian.registers.rules.sheets import FileRow, SheetColumn
 from gongjian.registers.rules.values import NO_PERSON, names_a_person, read_value
 from gongjian.registers.rules.words import FieldType, Manner
 
-BY_HAND = Text("Do this on the page of the entry, with a reason.")
+BY_HAND = Text("Do this on the entry's page, with a reason.")
 
 
 def judged(row: FileRow, facts: Facts) -> Filed:
@@ -46,9 +46,9 @@ def look_at_cells(judge: Reader) -> None:
     """What is wrong with a cell whatever its column is, and 同上."""
     row = judge.row
     for code in row.unknown:
-        judge.object(code, Text("This formula was never calculated."), Text("Open the file in Excel or WPS, save it and bring it again."))  # fmt: skip
+        judge.object(code, Text("This formula was never calculated."), Text("Open the file in Excel or WPS, save it and import it again."))  # fmt: skip
     for code in row.lost:
-        judge.object(code, Text("“Ditto” stands here, with nothing above it or with more words beside it."))
+        judge.object(code, Text("“Ditto” has nothing above it, or is followed by other words."))
     for code, value in row.values.items():
         if is_error(value):
             judge.object(code, Text("The formula in this cell gives an error."))
@@ -57,23 +57,21 @@ def look_at_cells(judge: Reader) -> None:
     for code in sorted(row.struck):
         judge.note(code, STRUCK)
     for code in row.ditto:
-        judge.note(
-            code, Text("“Ditto” was read as what stands above: %(value)s.", value=judge.text(code)[:80])
-        )
+        judge.note(code, Text("“Ditto” was read as the value above: %(value)s.", value=judge.text(code)[:80]))
 
 
 def name_it(judge: Reader) -> None:
     found, facts = judge.found, judge.facts
     found.name = judge.text(sheets.NAME)
     if not found.name or len(found.name) > BY_NAME[sheets.NAME].longest:
-        judge.object(sheets.NAME, Text("Write a number or a short designation."))
+        judge.object(sheets.NAME, Text("Enter a number or a short designation."))
     elif names_a_person(found.name):
         judge.object(sheets.NAME, NO_PERSON)
     code, name = judge.text(sheets.CODE), judge.text(sheets.PROJECT)
     found.project = facts.projects.get(normal(code), 0) or facts.projects.get(normal(name), 0)
     if not found.project:
         column = sheets.CODE if code else sheets.PROJECT
-        judge.object(column, Text("There is no such project of yours in this register's line of work."), Text("Write the project's code or its full name."))  # fmt: skip
+        judge.object(column, Text("There is no such project of yours in this register's line of work."), Text("Enter the project's code or full name."))  # fmt: skip
     found.old = facts.by_key.get(judge.text(sheets.KEY)) or facts.by_name.get((found.project, found.name))
     if found.old and found.old.project != found.project:
         judge.object(sheets.PROJECT, Text("This row belongs to another project. Leave its key empty for a new one."))  # fmt: skip
@@ -117,7 +115,7 @@ def read_stage(judge: Reader) -> None:
     quantity = judge.number(sheets.QUANTITY)
     found.quantity = quantity if quantity is not None else (old.quantity if old else ONE)
     if layout.unit and quantity is None and not old and not is_error(judge.value(sheets.QUANTITY)):
-        judge.note(sheets.QUANTITY, Text("Nothing stands here: it counts as 1%(unit)s.", unit=layout.unit))
+        judge.note(sheets.QUANTITY, Text("Empty: counted as 1%(unit)s.", unit=layout.unit))
     typed = "" if not (old and old.stage) and judge.says_not_yet(sheets.STAGE) else judge.text(sheets.STAGE)
     known = {normal(word): one.code for one in layout.stages for word in sheets.stage_words(one.label, "")}
     on = judge.past_day(sheets.ON)
@@ -126,7 +124,7 @@ def read_stage(judge: Reader) -> None:
     stage = known.get(normal(typed))
     if stage is None:
         names = [one.label for one in layout.stages]
-        judge.object(sheets.STAGE, Text("There is no such stage."), Text("Accepted are: %(names)s.", names=names))  # fmt: skip
+        judge.object(sheets.STAGE, Text("There is no such stage."), Text("Accepted: %(names)s.", names=names))  # fmt: skip
         return
     before = old.stage if old else ""
     if stage == before:
@@ -144,14 +142,14 @@ def read_stage_days(judge: Reader, *, stage_named: str) -> bool:
         column = f"{sheets.REACHED_ON}{code}"
         day = judge.past_day(column)
         if day and day < last:
-            judge.object(column, Text("An earlier stage has a later day."))
+            judge.object(column, Text("An earlier stage has a later date."))
         if day and layout.place(code) > place:
             fresh.append((code, day, column))
         last = max(day or last, last)
     for code, day, column in fresh:
         follow(judge, code, day, column)
     if fresh and stage_named and stage_named != fresh[-1][0]:
-        judge.object(sheets.STAGE, Text("The days of the stages say “%(stage)s”.", stage=layout.label(fresh[-1][0])))  # fmt: skip
+        judge.object(sheets.STAGE, Text("According to the dates of the stages it should be “%(stage)s”.", stage=layout.label(fresh[-1][0])))  # fmt: skip
     return bool(fresh)
 
 
@@ -172,7 +170,7 @@ def read_totals(judge: Reader) -> None:
     new = Stood("", found.quantity, found.reached)
     if old and (old.quantity, dict(old.reached)) != (found.quantity, found.reached):
         if falls_behind(layout, Stood("", old.quantity, old.reached), new):
-            judge.object(sheets.QUANTITY, Text("A number became less. Say why."), BY_HAND)
+            judge.object(sheets.QUANTITY, Text("A number has decreased. Give the reason."), BY_HAND)
         follow(judge, "", on, sheets.ON)
     elif not old:
         found.marks.append(("", on))
@@ -186,7 +184,7 @@ def read_dates(judge: Reader) -> None:
     for place, code in enumerate(sheets.DATES):
         day = judge.past_day(code)
         if day and code in known and known[code] != day:
-            stands = Text("The day that stands here is %(day)s. A file does not change it.", day=known[code])
+            stands = Text("The recorded date is %(day)s. A file cannot change it.", day=known[code])
             judge.object(code, stands, BY_HAND)
         elif day and code not in known:
             fresh.append((day, place, code))
@@ -199,13 +197,13 @@ def read_dates(judge: Reader) -> None:
         follow(judge, code, day, code)
         state = target
     if state == PermitState.GRANTED and fresh and not found.said.get(sheets.REFERENCE):
-        judge.object(sheets.REFERENCE, Text("Write the number of the permit: it is the evidence."))
+        judge.object(sheets.REFERENCE, Text("Enter the permit number: it is the evidence."))
 
 
 def follow(judge: Reader, stage: str, on: date, column: str) -> None:
     last = judge.found.old.last_on if judge.found.old else None
     if last and on < last:
-        late = Text("The last mark is of %(day)s. An earlier day cannot follow it.", day=last)
+        late = Text("The last mark is dated %(day)s. An earlier date cannot follow it.", day=last)
         judge.object(column, late)
     judge.found.marks.append((stage, on))
 
@@ -229,7 +227,7 @@ def problems_of(
     for row, one in rows:
         same = (one.project, one.name)
         if one.project and same in seen:
-            twice = Text("The row says the same as row %(row)s.", row=seen[same])
+            twice = Text("The row repeats row %(row)s.", row=seen[same])
             problems.append((row, Problem(facts.columns[sheets.NAME], one.name, twice)))
         seen.setdefault(same, row.number)
     return problems

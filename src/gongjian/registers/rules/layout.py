@@ -104,14 +104,14 @@ def complaints(layout: Layout) -> Iterator[Verdict]:
     yield codes_are_sound([one.code for one in layout.stages])
     if len(layout.fields) > MOST_FIELDS or len(layout.stages) > MOST_STAGES:
         yield no(
-            "A register has at most %(fields)s fields and %(stages)s stages.",
+            "A register can have at most %(fields)s fields and %(stages)s stages.",
             fields=MOST_FIELDS,
             stages=MOST_STAGES,
         )
     if layout.manner == Manner.PERMITS and layout.stages:
         yield no("Permits have their own stages.")
     if layout.manner != Manner.PERMITS and not layout.stages:
-        yield no("Name at least one stage, such as “signed”.")
+        yield no("Enter at least one stage, such as “signed”.")
     yield from (field_is_sound(one) for one in layout.fields)
     if any(not one.label.strip() for one in layout.stages):
         yield no("Every stage needs a name.")
@@ -121,7 +121,7 @@ def field_is_sound(one: FieldRule) -> Verdict:
     if not one.label.strip():
         return no("Every field needs a name.")
     if not one.consumer.strip():
-        return no("Say who reads “%(field)s”. What nobody reads is not asked for.", field=one.label)
+        return no("Enter who uses “%(field)s”. Do not ask for data that nobody uses.", field=one.label)
     if one.type == FieldType.CHOICE and len(one.choices) < 2:
         return no("“%(field)s” needs at least two choices.", field=one.label)
     return YES
@@ -131,21 +131,25 @@ def codes_are_sound(codes: Sequence[str]) -> Verdict:
     for code in codes:
         if not CODE.fullmatch(code):
             return no(
-                "“%(code)s” is no code: small Latin letters, digits and _ only, a letter first.", code=code
+                "“%(code)s” is not a valid code: lower-case Latin letters, digits and _ only, "
+                "starting with a letter.",
+                code=code,
             )
     if len(set(codes)) < len(codes):
-        return no("Each code stands once only.")
+        return no("Each code must be unique.")
     return YES
 
 
 def may_become(old: Layout, new: Layout, *, used_stages: frozenset[str]) -> Verdict:
     """A register keeps its manner, and the stages in which something stands."""
     if old.manner != new.manner:
-        return no("How a register counts cannot be changed. Set up another one.")
+        return no("The counting method of a register cannot be changed. Set up another one.")
     lost = [old.label(code) for code in old.codes if code in used_stages and code not in new.codes]
     if lost:
-        return no("Entries stand in these stages: %(stages)s. A stage in use stays.", stages=lost)
+        return no(
+            "There are entries in these stages: %(stages)s. Stages in use cannot be removed.", stages=lost
+        )
     kept_before = [code for code in old.codes if code in new.codes]
     if [code for code in new.codes if code in old.codes] != kept_before and used_stages:
-        return no("The order of stages that are in use stays.")
+        return no("The order of stages in use cannot be changed.")
     return YES

@@ -19,7 +19,7 @@ from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.sheets import FileRow
 from gongjian.registers.rules.values import NOT_YET_SAID, says_not_yet
 
-DAYS = Text("Accepted are days such as 2026-09-30, 2026.9.30, 9月30日.")
+DAYS = Text("Accepted: dates such as 2026-09-30, 2026.9.30, 9月30日.")
 
 
 @dataclass
@@ -78,11 +78,11 @@ class Reader:
             return None
         found = number_in(self.value(code), *self.units_of(code), heading=self.row.units.get(code, ""))
         if isinstance(found, Text) or found < 0:
-            asked = found if isinstance(found, Text) else Text("This is no number.")
-            self.object(code, asked, Text("Accepted are numbers from 0 up."))
+            asked = found if isinstance(found, Text) else Text("This is not a number.")
+            self.object(code, asked, Text("Accepted: numbers from 0 up."))
             return None
         if found >= MOST:
-            self.object(code, Text("Nobody can mean a number as large as this."))
+            self.object(code, Text("This number is too large."))
             return None
         return found
 
@@ -92,10 +92,8 @@ class Reader:
         if number is None:
             return ""
         if number != int(number) or not 1 <= number <= MOST_WORKDAYS:
-            said = Text("%(number)s is no number of working days.", number=plain(number))
-            self.object(
-                code, said, Text("Accepted are whole numbers from 1 to %(most)s.", most=MOST_WORKDAYS)
-            )
+            said = Text("%(number)s is not a valid number of working days.", number=plain(number))
+            self.object(code, said, Text("Accepted: whole numbers from 1 to %(most)s.", most=MOST_WORKDAYS))
         return plain(number)
 
     def units_of(self, code: str) -> tuple[str, ...]:
@@ -110,7 +108,7 @@ class Reader:
             return None
         found = day_of(self.value(code), self.facts.times)
         if found is None:
-            self.object(code, Text("This cannot be read as one certain day."), DAYS)
+            self.object(code, Text("This is not one definite date."), DAYS)
         return found
 
     def says_not_yet(self, code: str) -> bool:
@@ -122,5 +120,5 @@ class Reader:
     def past_day(self, code: str) -> date | None:
         found = self.day(code)
         if found and found > self.facts.today:
-            self.object(code, Text("The day cannot lie in the future."))
+            self.object(code, Text("The date cannot be in the future."))
         return found

@@ -15,7 +15,7 @@ class PermitState(Term):
     APPLIED = "applied", "applied for"
     CORRECTING = "correcting", "correction awaited"
     CORRECTED = "corrected", "corrected"
-    ACCEPTED = "accepted", "in handling"
+    ACCEPTED = "accepted", "in processing"
     GRANTED = "granted", "permit granted"
     REFUSED = "refused", "refused by the department"
 
@@ -23,9 +23,9 @@ class PermitState(Term):
 class PermitMove(Term):
     APPLY = "apply", "Applied for"
     ACCEPT = "accept", "Accepted for handling"
-    CORRECT = "correct", "Correction handed in"
+    CORRECT = "correct", "Correction submitted"
     GRANT = "grant", "Granted"
-    ASK_CORRECTION = "ask_correction", "Correction asked for"
+    ASK_CORRECTION = "ask_correction", "Correction requested"
     REFUSE = "refuse", "Refuse the permit"
 
 
@@ -52,7 +52,7 @@ class PermitRules:
         5, "Working days within which a department accepts or asks for corrections", low=1, high=30, unit="working days"
     )  # fmt: skip
     warn_workdays: int = rule(
-        3, "A permit is due soon when so many working days are left", high=30, unit="working days"
+        3, "A permit is due soon when this many working days are left", high=30, unit="working days"
     )
 
 

@@ -47,4 +47,5 @@ def register_read(grids: Sequence[Grid], facts: Facts, choices: Choices) -> Regi
 
 def needed(layout: Layout) -> Text:
     name = next(one for one in columns_of(layout) if one.code == sheets.NAME)
-    return Text("No heading of this register was found. It needs at least columns for the project (项目名称) and for “%(name)s”.", name=name.heading)  # fmt: skip
+    return Text("No header of this register was found. It needs at least columns for the project (项目名称) and "
+        "for “%(name)s”.", name=name.heading)  # fmt: skip

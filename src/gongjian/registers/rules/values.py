@@ -23,7 +23,7 @@ DOING = r"(?:办理|受理|申报|申请|报批|审批|审查|批复|补正|签�
 NOT_YET = re.compile(
     rf"^(?:(?:尚|暂|还)?未[一-鿿]{{1,6}}|(?:待|正在|拟){DOING}中?|{DOING}中|进行中|不涉及|不需要?|无需){DOING}?$"
 )
-NOT_YET_SAID = Text("Read as empty: this says that it has not come to that.")
+NOT_YET_SAID = Text("Treated as empty: this means it has not reached this stage or is not needed.")
 NO_PERSON = Text(
     "This looks like an identity or telephone number. Registers name households by a number or a short designation only."
 )
@@ -53,10 +53,10 @@ def read_value(
             return found if isinstance(found, Text) else plain(found)
         case FieldType.DATE:
             day = day_of(value, times)
-            return day.isoformat() if day else Text("This cannot be read as one certain day.")
+            return day.isoformat() if day else Text("This is not one definite date.")
         case FieldType.CHOICE:
             known = {normal(choice): choice for choice in rule.choices}
-            return known.get(normal(str(value))) or Text("Accepted are: %(names)s.", names=list(rule.choices))
+            return known.get(normal(str(value))) or Text("Accepted: %(names)s.", names=list(rule.choices))
         case FieldType.ORGANISATION:
             return names.get(normal(str(value))) or Text("There is no such organisation in this county.")
     return read_text(str(value))

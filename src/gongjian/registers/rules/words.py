@@ -6,7 +6,7 @@ from gongjian.kernel.vocabulary import Term
 class Manner(Term):
     """How a register counts (our decision): permits by their own clock, things one by one, or totals of a project."""
 
-    PERMITS = "permits", "permits, each with its clock"
+    PERMITS = "permits", "permits, each with its time limit"
     EACH = "each", "one row for each thing, going through stages"
     TOTALS = "totals", "totals of a project, with a number per stage"
 

@@ -49,7 +49,7 @@ def attach_reference(row: ReportRow, reference: str, *, by: User, at: datetime) 
     """A written reference is proof too: a document's number, a place where the paper lies."""
     row = locked_row(row, by=by, at=at)
     if not reference.strip() or len(reference) > 300:
-        require(no("Write where the proof is to be found, in at most 300 characters."))
+        require(no("State where the evidence can be found, in at most 300 characters."))
     require_room(row)
 
     evidence = row.evidence.create(
@@ -61,7 +61,7 @@ def attach_reference(row: ReportRow, reference: str, *, by: User, at: datetime) 
     )
 
     proves = stated(EVIDENCE, evidence.pk)
-    record(Text("attached a reference"), about=evidence, by=by, at=at, reference=reference, proves=proves)
+    record(Text("added a reference"), about=evidence, by=by, at=at, reference=reference, proves=proves)
     return evidence
 
 
@@ -89,4 +89,4 @@ def locked_row(row: ReportRow, *, by: User, at: datetime) -> ReportRow:
 
 def require_room(row: ReportRow) -> None:
     if row.evidence.filter(removed_at=None).count() >= MOST_PER_ROW:
-        require(no("An item takes at most %(most)s pieces of evidence per report.", most=MOST_PER_ROW))
+        require(no("An item can have at most %(most)s pieces of evidence per report.", most=MOST_PER_ROW))

@@ -123,9 +123,9 @@ def reopen(report: Report, *, reason: str, until: date, excuses: bool, by: User,
     report = Report.objects.locked(report.pk)
     require(may_reopen(by, report.campaign))
     if not reason.strip():
-        require(no("Say why the report is reopened."))
+        require(no("Give the reason for reopening the report."))
     if until < report.campaign.day_of(at):
-        require(no("The last day cannot lie in the past."))
+        require(no("The last day cannot be in the past."))
 
     reopening = report.reopenings.create(
         campaign=report.campaign, reason=reason, until=until, excuses=excuses, approved_at=at, approved_by=by

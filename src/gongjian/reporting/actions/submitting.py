@@ -52,7 +52,7 @@ def require_complete(report: Report, rows: Sequence[ReportRow]) -> None:
         for problem in problems_of(row.facts(), rules)
     }
     if problems:
-        reason = Text("The report is not complete yet. Fields to look at: %(count)s.", count=len(problems))
+        reason = Text("The report is not complete yet. Fields to check: %(count)s.", count=len(problems))
         raise Incomplete(reason, problems)
 
 
@@ -65,7 +65,7 @@ def take_back(report: Report, *, by: User, at: datetime) -> Report:
     ended = end_submission(report, reason="", by=by, at=at)
     moved(report, Move.TAKE_BACK)
 
-    record(Text("took the report back"), about=report, by=by, at=at, proves=whole(ended))
+    record(Text("withdrew the report"), about=report, by=by, at=at, proves=whole(ended))
     return report
 
 
@@ -101,7 +101,7 @@ def whole(*submissions: Submission) -> Said:
 def confirmation_in_words(submission: Submission) -> Text:
     if submission.by_its_writer:
         return Text("confirmed the report without a second person")
-    return Text("confirmed the report")
+    return Text("signed off the report")
 
 
 def figure_of(row: ReportRow, submission: Submission, *, at: datetime) -> Figure:
@@ -232,4 +232,4 @@ def moved(report: Report, move: Move) -> None:
 
 def require_reason(reason: str) -> None:
     if not reason.strip():
-        require(no("Say why the report goes back."))
+        require(no("Give the reason for sending the report back."))

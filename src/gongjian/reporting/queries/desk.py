@@ -26,7 +26,9 @@ def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterat
     for report in reports_of_units(campaign, writers, State.SENT_BACK).prefetch_related("submissions"):
         why = next((one.ended_because for one in reversed(report.submissions.all()) if one.ended_because), "")
         title = (
-            Text("Mend the report: %(why)s", why=why) if why else Text("Mend the report that was sent back")
+            Text("Correct the report: %(why)s", why=why)
+            if why
+            else Text("Correct the report that was sent back")
         )
         yield of_report(report, "mend", Pile.SENT_BACK, title, writers_of(report, holders))
     heads = holders.organisations(Role.HEAD)
@@ -35,7 +37,7 @@ def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterat
     for report in submitted:
         people = holders.people(Role.HEAD, at=report.unit_id)
         who = Who((people - wrote[report.pk]) or people)
-        yield of_report(report, "confirm", Pile.DECISION, Text("Confirm the report"), who)
+        yield of_report(report, "confirm", Pile.DECISION, Text("Sign off the report"), who)
     office = Who(holders.people(Role.CLERK, Role.DIRECTOR), holders.first(Role.CLERK, Role.DIRECTOR))
     if office.people:
         waiting = list(waiting_for_the_office(campaign))

@@ -80,15 +80,15 @@ def problems_of(row: RowFacts, rules: LightRules) -> Iterator[Problem]:
         return
     if row.decreases and not row.typed.decrease_reason.strip():
         lower = Text(
-            "The value is lower than last time (%(previous)s). Say why.",
+            "The value is lower than last period (%(previous)s). Give the reason.",
             previous=plain(row.previous or Decimal(0)),
         )
         yield Problem("decrease_reason", lower)
     if is_behind(row.plan, row.share, on=row.measured_on, rules=rules):
         if not row.typed.cause.strip():
-            yield Problem("cause", Text("The item has fallen behind. Say what the cause is."))
+            yield Problem("cause", Text("The item has fallen behind. Enter the cause."))
         if not row.typed.next_step.strip():
-            yield Problem("next_step", Text("The item has fallen behind. Say what the next step is."))
+            yield Problem("next_step", Text("The item has fallen behind. Enter the next step."))
 
 
 def enough(measure: Measure, plan: Plan, *, on: date, rules: LightRules) -> Decimal:
@@ -108,7 +108,7 @@ def value_outside(measure: Measure, value: Decimal, plan: Plan) -> Text | None:
     if value < 0 or value > MAX_VALUE:
         return Text("Enter a number from 0 up.")
     if measure == Measure.PERCENT and value > 100:
-        return Text("A percentage lies between 0 and 100.")
+        return Text("A percentage must be between 0 and 100.")
     if measure == Measure.MILESTONE and (value != int(value) or value > len(plan.steps)):
         return Text("Choose one of the milestones.")
     return None
@@ -131,6 +131,6 @@ def suspicions(row: RowFacts) -> Iterator[Text]:
         return
     before = share_of(row.measure, row.previous, row.plan)
     if row.measure != Measure.MILESTONE and row.share - before > JUMP:
-        yield Text("jumped by more than 40 points")
+        yield Text("rose by more than 40 points")
     if row.value > row.plan.target and row.measure in (Measure.QUANTITY, Measure.INVESTMENT):
-        yield Text("more than the whole")
+        yield Text("more than the total")

@@ -17,8 +17,8 @@ class State(Term):
 
 class Move(Term):
     SUBMIT = "submit", "Submit"
-    TAKE_BACK = "take_back", "Take back"
-    CONFIRM = "confirm", "Confirm"
+    TAKE_BACK = "take_back", "Undo"
+    CONFIRM = "confirm", "Sign off"
     DECLINE = "decline", "Return to the reporter"
     RECEIVE = "receive", "Receive"
     SEND_BACK = "send_back", "Send back"

@@ -34,7 +34,7 @@ def ask_for_audit(campaign: Campaign, *, by: User, at: datetime) -> Audit:
     audit = Audit.objects.create(campaign=campaign, asked_at=at, asked_by=by)
     enqueue(TASK, audit.pk)
 
-    record(Text("had everything held against the ledger"), about=campaign, by=by, at=at, items=[])
+    record(Text("checked everything against the ledger"), about=campaign, by=by, at=at, items=[])
     return audit
 
 

@@ -34,7 +34,7 @@ def delete_prepared(campaign: Campaign, *, typed: str, by: User, at: datetime) -
     if campaign.life != Life.PREPARING:
         require(no("Only a campaign that is still being prepared can be deleted."))
     if typed.strip() != campaign.name:
-        require(no("Type the name of the campaign as it stands here: %(name)s", name=campaign.name))
+        require(no("Type the name of the campaign exactly: %(name)s", name=campaign.name))
 
     locked_chain(OUTSIDE_CAMPAIGNS)  # before that of the campaign, as everybody takes them
     deleted = Text("deleted the campaign %(name)s", name=campaign.name)

@@ -29,9 +29,7 @@ def evening_round(campaign: Campaign, *, at: datetime) -> list[Period]:
     day = campaign.day_of(at)
     if not EveningRound.objects.filter(campaign=campaign, day=day).exists():
         EveningRound.objects.create(campaign=campaign, day=day, done_at=at)
-        record(
-            Text("went round in the evening"), about=campaign, by=None, at=at, touched=len(touched), items=[]
-        )
+        record(Text("ran the evening checks"), about=campaign, by=None, at=at, touched=len(touched), items=[])
     propose_escalations(campaign, at=at)
     plan_meetings(campaign, at=at)
     prepare_agendas(campaign, at=at)

@@ -64,7 +64,7 @@ def hand_over(
     require_sound(person, to, by=by, campaign=campaign, reason=reason)
     desk = desk_of_person(campaign, person, chosen, by=by, at=at)
     if desk and not knowing and in_one_hand(campaign, person, to, chosen, at=at):
-        require(no("Something would lie in one hand that two are needed for. Say that you know it."))
+        require(no("One person would do what requires two. Confirm that you are aware of this."))
 
     pass_roles(person, to, chosen, by=by, at=at)
     if desk.projects:
@@ -102,13 +102,13 @@ def still_held(
 
 def require_sound(person: User, to: User, *, by: User, campaign: Campaign, reason: str) -> None:
     if person.pk == by.pk:
-        require(no("Nobody hands over the own desk. Another administrator does it."))
+        require(no("You cannot hand over your own desk. Another administrator does it."))
     if not to.is_active:
         require(no("The account of %(name)s is closed.", name=str(to)))
     if not successors_for(campaign, person, asked="", by=by).filter(pk=to.pk).exists():
-        require(no("%(name)s is not among those who may come after.", name=str(to)))
+        require(no("%(name)s cannot be a successor here.", name=str(to)))
     if not reason.strip():
-        require(no("Say why the desk is handed over."))
+        require(no("Give the reason for the hand-over."))
 
 
 def count_desk(desk: Desk) -> Handed:
@@ -134,7 +134,8 @@ def tell_both(
 ) -> None:
     """Each hears once what has changed hands."""
     words = Text(
-        "Seats: %(seats)s, waiting matters: %(waiting)s, obstacles in hand: %(obstacles)s, projects led: %(projects)s",
+        "Seats: %(seats)s, waiting matters: %(waiting)s, open obstacles: %(obstacles)s, projects "
+        "led: %(projects)s",
         **handed_as_counts(handed),
     )
     came = Text("The desk of %(name)s is yours from now on", name=str(person))

@@ -56,7 +56,8 @@ def end_role_and_tell(
 def require_known(lost: Lost, leave_it: bool) -> None:
     if lost and not leave_it:
         count = sum(len(found) for found in lost.values())
-        require(no("%(count)s matters would be without their person. Hand the desk over first, or say that they are left so.", count=count))  # fmt: skip
+        require(no("%(count)s matters would have nobody in charge. Hand the desk over first, or confirm "
+            "that they are left unassigned.", count=count))  # fmt: skip
 
 
 def first_role(campaign: Campaign, person: User) -> RoleAssignment:
@@ -68,10 +69,10 @@ def write_down(
 ) -> None:
     """One entry and one notice in every campaign concerned."""
     for campaign, found in lost.items():
-        left = Text("left %(count)s matters of %(name)s unattended", count=len(found), name=str(person))
+        left = Text("left %(count)s matters of %(name)s unassigned", count=len(found), name=str(person))
         keys = [one.key for one in found[:MOST_NAMED]]
         entry = record(left, about=assignments[campaign], by=by, at=at, things=keys)
-        title = Text("%(count)s matters are without their person now", count=len(found))
-        detail = Text("%(name)s has left. Until somebody takes them over, they fall to others, or to the Office.", name=str(person))  # fmt: skip
+        title = Text("%(count)s matters have nobody in charge now", count=len(found))
+        detail = Text("%(name)s has left. Until somebody takes these over, they go to others or to the Office.", name=str(person))  # fmt: skip
         key = f"rounds.unattended:{entry.number}"
         tell_people(who_hears(campaign), title, detail, key=key, campaign=campaign, at=at, page="people:unattended")  # fmt: skip

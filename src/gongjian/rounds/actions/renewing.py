@@ -38,7 +38,7 @@ def renew_password(person: User, campaign: Campaign, *, password: str, by: User,
 
 
 def told_of_it(person: User, campaign: Campaign, *, by: User, at: datetime) -> None:
-    title = Text("%(name)s has renewed your way in", name=str(by))
-    detail = Text("If you did not ask for it, tell the Campaign Office.")
+    title = Text("%(name)s has reset your sign-in", name=str(by))
+    detail = Text("If you did not request this, tell the Campaign Office.")
     key = f"rounds.renewed:{person.pk}:{at.isoformat()}"
     tell_people([person], title, detail, key=key, campaign=campaign, at=at)

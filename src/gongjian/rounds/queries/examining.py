@@ -55,9 +55,9 @@ class Examination:
         for number in self.campaigns:
             parts += [Check(Text("Rows against their entries"), partial(self.rows, number, kind)) for kind in PROVED]  # fmt: skip
             parts += [Check(Text("Seals"), partial(seals, number)) for seals in SEALS]
-            parts += [Check(Text("Kept files"), partial(self.files, kept, number)) for kept in KEPT]
-            parts.append(Check(Text("Bulletins, printed again"), partial(printed_again, number)))
-        parts += [Check(Text("Kept files"), partial(self.files, kept, None)) for kept in KEPT_OUTSIDE]
+            parts += [Check(Text("Stored files"), partial(self.files, kept, number)) for kept in KEPT]
+            parts.append(Check(Text("Bulletins compared with a reprint"), partial(printed_again, number)))
+        parts += [Check(Text("Stored files"), partial(self.files, kept, None)) for kept in KEPT_OUTSIDE]
         parts.append(Check(Text("Witnesses outside the database"), against_witnesses))
         parts.append(Check(Text("Witnesses outside the database"), self.anchors))
         return parts
@@ -75,7 +75,9 @@ class Examination:
         """Every campaign has its chain, and every chain its campaign or its end; nothing to look at is nothing proved."""
         outside = self.walks[OUTSIDE_CAMPAIGNS]
         if not any(walk.entries for walk in self.walks.values()):
-            yield Finding(OUTSIDE_CAMPAIGNS, "ledger", Text("There is nothing to check: no entry is there."))
+            yield Finding(
+                OUTSIDE_CAMPAIGNS, "ledger", Text("There is nothing to check: there are no entries.")
+            )
         campaigns = self.campaigns
         opened = set() if self.campaign else set(outside.opened)
         for number in sorted(opened | set(self.walks) | set(campaigns)):
@@ -88,10 +90,14 @@ class Examination:
         walk = self.walks.get(number) or Walked(number)
         if is_there:
             if not walk.entries or not Chain.objects.filter(campaign_id=number).exists():
-                return Text("The ledger of this campaign is gone.")
-            return None if number in outside.opened else Text("No entry says that this campaign was opened.")
+                return Text("The ledger of this campaign is missing.")
+            return (
+                None
+                if number in outside.opened
+                else Text("No ledger entry records the opening of this campaign.")
+            )
         if number not in outside.closed:
-            return Text("The campaign is gone, and no entry says that it was deleted.")
+            return Text("The campaign no longer exists, and no ledger entry records its deletion.")
         if outside.closed[number] != (walk.entries, walk.seal):
             return Text("The ledger of a deleted campaign does not end as it was closed.")
         return None
@@ -107,15 +113,15 @@ class Examination:
             if state == vault.State.WHOLE:
                 self.intact.add(sha256)
                 continue
-            missing = Text("The kept file %(file)s is missing.", file=sha256[:16])
-            damaged = Text("The kept file %(file)s is damaged.", file=sha256[:16])
+            missing = Text("The stored file %(file)s is missing.", file=sha256[:16])
+            damaged = Text("The stored file %(file)s is damaged.", file=sha256[:16])
             what = missing if state == vault.State.MISSING else damaged
             yield Finding(number or OUTSIDE_CAMPAIGNS, f"{kept.label}:{pk}", what)
 
     def anchors(self) -> Iterator[Finding]:
         for anchor in self.against:
             if not holds_somewhere(anchor):
-                yield Finding(OUTSIDE_CAMPAIGNS, f"ledger:{anchor.number}", Text("The ledger has been written anew: no chain has %(anchor)s.", anchor=str(anchor)))  # fmt: skip
+                yield Finding(OUTSIDE_CAMPAIGNS, f"ledger:{anchor.number}", Text("The ledger has been rewritten: no chain has %(anchor)s.", anchor=str(anchor)))  # fmt: skip
 
     @property
     def entries(self) -> int:

@@ -7,6 +7,7 @@ from gongjian.bulletins.models import Bulletin
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_read_ledger
 from gongjian.campaigns.queries import units_of
+from gongjian.kernel.renamed import ever_worded
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import remembered
@@ -27,7 +28,7 @@ def followed(person: User, campaign: Campaign) -> QuerySet[Entry]:
         return entries
     issued = remembered(campaign, "bulletins issued", lambda: issued_in(campaign))
     mine = remembered(campaign, ("followed", person.pk), lambda: subjects_of(person, campaign))
-    return entries.filter(Q(subject__in=mine) | Q(subject__in=issued, verb__text=ISSUED))
+    return entries.filter(Q(subject__in=mine) | Q(subject__in=issued, verb__text__in=ever_worded(ISSUED)))
 
 
 def issued_in(campaign: Campaign) -> list[str]:

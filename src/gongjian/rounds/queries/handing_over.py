@@ -13,6 +13,7 @@ from gongjian.campaigns.models import Campaign, RoleAssignment
 from gongjian.campaigns.permissions import may_administer
 from gongjian.campaigns.queries import campaigns_of, people_within, role_holders, units_headed_by
 from gongjian.campaigns.rules import OFFICE, Role, RoleHolders
+from gongjian.kernel.renamed import ever_worded
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
 from gongjian.notices.rules import OnDesk, earliest_first
@@ -126,10 +127,10 @@ def both_sides(then: RoleHolders, held: Sequence[tuple[Role, int]], to: User) ->
         )
         if heads == reporters == {to.pk}:
             yield Text(
-                "%(name)s alone would report for %(unit)s and confirm it", name=str(to), unit=str(unit)
+                "%(name)s alone would both report and sign off for %(unit)s", name=str(to), unit=str(unit)
             )
     if {role for role, _ in held} & set(OFFICE) and then.people(*OFFICE) == {to.pk}:
-        yield Text("%(name)s alone would draft and approve in the Campaign Office", name=str(to))
+        yield Text("%(name)s alone would both draft and approve in the Campaign Office", name=str(to))
 
 
 def would_lie(
@@ -164,7 +165,9 @@ def last_handed_over(campaign: Campaign, person: User) -> Entry | None:
     """The newest entry about this person's desk having been handed over."""
     assignments = campaign.role_assignments.filter(person=person).values_list("pk", flat=True)
     subjects = [f"campaigns.roleassignment:{pk}" for pk in assignments] + [f"accounts.user:{person.pk}"]
-    found = Entry.objects.filter(campaign_id=campaign.pk, subject__in=subjects, verb__text=HANDED_OVER)
+    found = Entry.objects.filter(
+        campaign_id=campaign.pk, subject__in=subjects, verb__text__in=ever_worded(HANDED_OVER)
+    )
     return found.order_by("-number").first()
 
 

@@ -61,13 +61,15 @@ def after_the_last_report(campaign: Campaign, *, today: date | None = None) -> M
 def untold(count: int, last: date, day: date, *, is_past: bool) -> Text:
     if is_past:
         return Text(
-            "%(count)s items are due after the last report day, %(last)s, up to %(day)s, and nobody reports them any more: add a report day.",
+            "%(count)s items are due after the last report day, %(last)s (the last one on "
+            "%(day)s), and will not be reported: add a report day.",
             count=count,
             last=last,
             day=day,
         )
     return Text(
-        "%(count)s items are due after the last report day, %(last)s, up to %(day)s: add a report day, or have them reported by %(last)s.",
+        "%(count)s items are due after the last report day, %(last)s (the last one on %(day)s): "
+        "add a report day, or have them reported by %(last)s.",
         count=count,
         last=last,
         day=day,
@@ -82,18 +84,18 @@ def people_missing(campaign: Campaign) -> Iterator[Missing]:
     assignments = campaign.role_assignments.filter(ended_at=None, person__is_active=True)
     held = list(assignments.values_list("role", "organisation_id"))
     offices = [role for role in (Role.CLERK, Role.DIRECTOR) if role not in {one for one, _ in held}]
-    yield line(Text("The Campaign Office has nobody as:"), [role.label for role in offices], "county:roles", campaign.slug)  # fmt: skip
+    yield line(Text("The Campaign Office still lacks:"), [role.label for role in offices], "county:roles", campaign.slug)  # fmt: skip
     manned = {where for role, where in held if role in UNIT}
     units = list(campaign.units.select_related("organisation"))
     if not units:
-        yield Missing(Text("No unit takes part yet."), (), 1, "county:roles", (campaign.slug,))
+        yield Missing(Text("No units take part yet."), (), 1, "county:roles", (campaign.slug,))
     empty = [str(unit) for unit in units if unit.organisation_id not in manned]
     yield line(Text("Units without people:"), empty, "people:people", campaign.slug)
 
 
 def plan_missing(campaign: Campaign) -> Iterator[Missing]:
     unused = [paper.file_name for paper in campaign.plan_papers.all() if paper.used_at is None]
-    yield line(Text("Plan documents that have not been made into the campaign:"), unused, "campaigns:plan_papers", campaign.slug)  # fmt: skip
+    yield line(Text("Plan documents not yet used for the campaign:"), unused, "campaigns:plan_papers", campaign.slug)  # fmt: skip
     lines = list(campaign.lines_of_work.select_related("step_set"))
     if not lines:
         yield Missing(Text("There are no lines of work yet."), (), 1, "campaigns:settings", (campaign.slug,))
@@ -111,11 +113,11 @@ def days_missing(campaign: Campaign) -> Iterator[Missing]:
     announced = national_holidays()[2] | {day.day.year for day in campaign.special_days.all()}
     years = range(campaign.starts_on.year, campaign.ends_on.year + 1)
     unknown = [str(year) for year in years if year not in announced]
-    yield line(Text("Days off and make-up days are not known for:"), unknown, "campaigns:calendar", campaign.slug)  # fmt: skip
+    yield line(Text("Days off and make-up days are not yet known for:"), unknown, "campaigns:calendar", campaign.slug)  # fmt: skip
     drawn = set(campaign.obligations.filter(cancelled_at=None).values_list("kind", flat=True))
     dated = [kind.label for kind in (ObligationKind.REPORT, ObligationKind.KICK_OFF) if kind not in drawn]
-    yield line(Text("Duties without a date:"), dated, "campaigns:obligations", campaign.slug)
+    yield line(Text("Obligations without a date:"), dated, "campaigns:obligations", campaign.slug)
     if after := after_the_last_report(campaign):
         yield after
     undated = [str(words) for paper in campaign.plan_papers.all() for words in paper.made.get("undated", [])]
-    yield line(Text("Duties of the plan that could not be dated:"), undated, "campaigns:obligations", campaign.slug)  # fmt: skip
+    yield line(Text("Obligations of the plan that could not be dated:"), undated, "campaigns:obligations", campaign.slug)  # fmt: skip

@@ -8,6 +8,7 @@ from gongjian.accounts.models import Organisation
 from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import UNIT, Role, RoleHolders
+from gongjian.kernel.renamed import ever_worded
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
 from gongjian.meetings.models import Decision
@@ -45,7 +46,7 @@ class Vacancies:
         wanted = tuple(chairs)
         said = tuple(self.chair_in_words(one) for one in wanted)
         if any(self.is_taken(one) for one in wanted):
-            return Text("A second person is missing. Give somebody else a seat: %(seats)s", seats=said)
+            return Text("A second person is needed. Give somebody else a seat: %(seats)s", seats=said)
         return Text("Give somebody a seat: %(seats)s", seats=said)
 
     def chair_in_words(self, chair: Chair) -> Text:
@@ -107,5 +108,5 @@ def addressed(campaign: Campaign) -> set[int]:
 def closings(people: set[int]) -> dict[int, datetime]:
     """When these accounts were last closed, as the ledger has it."""
     subjects = {f"accounts.user:{pk}": pk for pk in people}
-    found = Entry.objects.filter(subject__in=subjects, verb__text=CLOSED).order_by("at")
+    found = Entry.objects.filter(subject__in=subjects, verb__text__in=ever_worded(CLOSED)).order_by("at")
     return {subjects[subject]: at for subject, at in found.values_list("subject", "at")}

@@ -12,12 +12,12 @@ RECEIPT = Text("Receipt of a bulletin").msgid
 FOLLOW_UP = Text("Answer to a decision").msgid
 OBSTACLE = Text("Obstacle").msgid
 ASKED_FIELDS = (
-    *fields_of(RECEIPT, ("received", Text("Acknowledged").msgid, Text("Bulletins: who has received it").msgid)),
-    *fields_of(FOLLOW_UP, ("answer", Text("What was done").msgid, Text("Meetings: open decisions").msgid)),
+    *fields_of(RECEIPT, ("received", Text("Acknowledged").msgid, Text("Bulletins: acknowledgements").msgid)),
+    *fields_of(FOLLOW_UP, ("answer", Text("How it was resolved").msgid, Text("Meetings: open decisions").msgid)),
     *fields_of(
         OBSTACLE,
-        ("wanted", Text("What is in the way, and what is asked of whom").msgid, Text("Desk of the group").msgid),
-        ("wanted_by", Text("By when").msgid, Text("Clock of the obstacle").msgid),
+        ("wanted", Text("The obstacle and who is asked for what").msgid, Text("Desk of the group").msgid),
+        ("wanted_by", Text("Due by").msgid, Text("Clock of the obstacle").msgid),
     ),
 )  # fmt: skip
 

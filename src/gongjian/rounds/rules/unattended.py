@@ -11,11 +11,11 @@ from gongjian.kernel.vocabulary import Term
 class Sort(Term):
     """What is left alone, in the order in which a page tells it."""
 
-    ROLE = "role", "Roles that nobody holds"
-    UNIT = "unit", "Units without anybody"
-    DUTY = "duty", "Duties that fall to others"
-    OBSTACLE = "obstacle", "Obstacles without their person"
-    PROJECT = "project", "Projects without their leading official"
+    ROLE = "role", "Vacant roles"
+    UNIT = "unit", "Units without anyone in charge"
+    DUTY = "duty", "Tasks that go to others"
+    OBSTACLE = "obstacle", "Obstacles with nobody in charge"
+    PROJECT = "project", "Projects without a leading official"
 
 
 @dataclass(frozen=True, slots=True)

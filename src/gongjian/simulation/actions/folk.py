@@ -60,7 +60,7 @@ class Folk:
             self.remark(wanted, day, refused.reason)
         except Exception as error:
             log.exception("a simulated person stumbled: %s", wanted)
-            self.remark(wanted, day, Text("could not go on: %(error)s", error=type(error).__name__))
+            self.remark(wanted, day, Text("could not continue: %(error)s", error=type(error).__name__))
 
     def remark(self, wanted: str, day: date, reason: Text) -> None:
         Remark.objects.create(campaign=self.campaign, day=day, wanted=wanted[:120], reason=reason.to_json())

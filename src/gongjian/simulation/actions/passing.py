@@ -39,7 +39,7 @@ def ask_for_days(
     if in_background:
         enqueue(TASK, passage.pk)
 
-    record(Text("let the days pass up to %(day)s", day=through), about=clock, by=by, at=clock.at)
+    record(Text("advanced the days to %(day)s", day=through), about=clock, by=by, at=clock.at)
     return passage
 
 

@@ -130,11 +130,11 @@ class ItemWord(Term):
     EXPECTED = "expected", "Expected"
     GAP = "gap", "Gap"
     FORECAST = "forecast", "Unit's forecast"
-    MEASURED = "measured", "Measured on"
+    MEASURED = "measured", "Figures from"
     PRIORITY = "priority", "Priority"
     FIRST_DUE = "first_due", "Due originally"
     WHOLE = "whole", "Target"
-    COUNTED_IN = "counted_in", "Counted in"
+    COUNTED_IN = "counted_in", "Measured by"
     AGREES = "agrees", "Forecast and figures"
     TARGET = "target", "Target"
 
@@ -175,7 +175,7 @@ DISAGREEING = Question(
     *("disagreeing", "confidence", Text("Forecast"), Typed.TICK, AMONG),
     tick=tuple(one for one in Confidence if one != Confidence.AGREES),
     said=Text("disagrees with the figures"),
-    anything=Text("Only where forecast and figures disagree"),
+    anything=Text("Only where forecast and figures differ"),
 )
 OF_PRIORITY = Question(
     *("priority", "priority", Text("Priority"), Typed.TICK),

@@ -18,9 +18,9 @@ class HoldReason(Term):
 
 def hold_is_sound(reason: str, *, until: date, today: date) -> Verdict:
     if not reason.strip():
-        return no("Say which reason the Office accepts.")
+        return no("Enter the reason that the Office accepts.")
     if until < today:
-        return no("The end of a hold cannot lie in the past.")
+        return no("The end of a hold cannot be in the past.")
     if (until - today).days > LONGEST_DAYS:
         return no("A hold lasts at most %(days)s days. It can be granted again.", days=LONGEST_DAYS)
     return YES

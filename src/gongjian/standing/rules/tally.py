@@ -98,7 +98,7 @@ class Counted:
 def left_out(apart: Iterable[tuple[str, int]]) -> Text:
     """Which items are not added to a target, and why; nothing where all of them are."""
     named = [Text("%(count)s in %(unit)s", count=count, unit=unit or "–") for unit, count in apart]
-    return Text("Not added, because they measure something else: items %(items)s.", items=named) if named else Text("")  # fmt: skip
+    return Text("Not added because they measure something else: items %(items)s.", items=named) if named else Text("")  # fmt: skip
 
 
 def actual_of(counting: Counting, unit: str, standings: Sequence[Standing]) -> Counted:

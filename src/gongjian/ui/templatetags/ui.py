@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info, gettext
 from django_vite.core.asset_loader import DjangoViteAssetLoader  # type: ignore[import-untyped]
 
 from gongjian.config.logs import number_of_request
+from gongjian.kernel.renamed import todays
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
 from gongjian.ui import days, numbers, sprite
@@ -42,7 +43,7 @@ def say(sentence: Text | Term | str | None) -> str:
         return sentence.say(gettext)
     if isinstance(sentence, Term):
         return gettext(sentence.label)
-    return gettext(sentence) if sentence else ""
+    return gettext(todays(sentence)) if sentence else ""
 
 
 @register.filter

@@ -17,7 +17,7 @@ from gongjian.web.forms.passwords import complain_about, password_field
 
 
 class Welcome(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     username = forms.CharField(
         label=_("User name"),
         max_length=150,
@@ -25,7 +25,9 @@ class Welcome(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
         help_text=_("Letters, digits and @ . + - _ only. With it this person signs in."),
     )
-    password = password_field(required=False, help_text=_("Without one the account waits until you set it."))
+    password = password_field(
+        required=False, help_text=_("Without one the account cannot be used until you set it.")
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -36,7 +38,7 @@ class Welcome(forms.Form):
 
 
 class ChangePerson(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
 
@@ -69,7 +71,7 @@ class HandOver(forms.Form):
     assignments = forms.MultipleChoiceField(label=_("Seats"), required=False)
     reason = reason_field(_("Reason"))
     close_after = forms.BooleanField(label=_("Close the account afterwards"), required=False)
-    knowing = forms.BooleanField(label=_("I know this and want it so"), required=False)
+    knowing = forms.BooleanField(label=_("I understand and want to proceed"), required=False)
 
     def __init__(
         self, assignments: QuerySet[RoleAssignment], people: QuerySet[User], *args: Any, **kwargs: Any
@@ -85,7 +87,7 @@ class HandOver(forms.Form):
 
 class ChangeUnit(forms.Form):
     series = term_field(Series, _("Ranking series"), required=False, blank=_("not ranked"))
-    head_confirms = forms.BooleanField(label=_("The head confirms every report"), required=False)
+    head_confirms = forms.BooleanField(label=_("The head signs off every report"), required=False)
 
 
 class EnlistUnit(ChangeUnit):

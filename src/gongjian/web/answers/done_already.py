@@ -23,7 +23,7 @@ def answer_again(request: HttpRequest, error: DoneAlready) -> HttpResponse | Ref
         return error
     if entry.actor_id != request.user.pk or not says_the_same(request, entry) or is_quiet(request):
         done = {"name": entry.actor, "what": entry.verb, "when": moment(entry.at)}
-        return Refused(Text("%(name)s was faster, %(when)s: %(what)s.", **done))
+        return Refused(Text("%(name)s did this first, %(when)s: %(what)s.", **done))
     what, when = Text(entry.verb.msgid, **entry.verb.params).say(gettext), moment(entry.at)
     messages.success(request, gettext("Done at %(when)s: %(what)s.") % {"when": when, "what": what})
     if request.headers.get("HX-Request"):

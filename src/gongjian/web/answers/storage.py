@@ -37,22 +37,24 @@ class Trouble(Enum):
     """Why something cannot be kept or fetched just now."""
 
     FULL = Text(
-        "There is no room left on the server. Nothing of what you just sent was saved; what was saved before is there. Tell whoever runs the server."
+        "The server is full. What you just submitted was not saved; everything saved before is "
+        "safe. Tell the server operator."
     )
     SHUT = Text(
-        "The server cannot write at the moment. Nothing of what you just sent was saved; what was saved before is there. Tell whoever runs the server."
+        "The server cannot write at the moment. What you just submitted was not saved; "
+        "everything saved before is safe. Tell the server operator."
     )
     AWAY = Text(
-        "The database does not answer just now. What you sent was probably not saved: look whether it is there before you send it again."
+        "The database is not responding. What you submitted was probably not saved: check before "
+        "you submit it again."
     )
-    BUSY = Text(
-        "Too much is being written at this moment. Nothing of what you just sent was saved; send it again in a moment."
-    )
+    BUSY = Text("The server is busy. What you just submitted was not saved; submit it again in a moment.")
     NO_ROOM_FOR_FILES = Text(
-        "The server keeps its last room for reports and takes no files now. Nothing was saved. Send it without the file, or tell whoever runs the server."
+        "The server's remaining space is reserved for reports, so it accepts no files now. "
+        "Nothing was saved. Submit without the file, or tell the server operator."
     )
     NOBODY_FREE = Text(
-        "Others are waiting for papers and files too, and nobody was free for a minute. Nothing was changed. Try again in a moment."
+        "The server is busy creating and reading files. Nothing was changed. Try again in a moment."
     )
     NOT_DRAWN = Text("This paper could not be made just now. Nothing was changed. If it happens again, tell the Campaign Office the time and what you were doing.")  # fmt: skip
 

@@ -25,6 +25,6 @@ def burden_bars(months: Sequence[Month]) -> BurdenBars:
 
 def parts_of_month(by_hand: int, prefilled: int) -> list[BarPart]:
     return [
-        BarPart(gettext("Typed by hand"), by_hand, "part-2"),
-        BarPart(gettext("Came filled in"), prefilled, "part-1"),
+        BarPart(gettext("Typed manually"), by_hand, "part-2"),
+        BarPart(gettext("Pre-filled"), prefilled, "part-1"),
     ]

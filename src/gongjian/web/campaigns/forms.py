@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MinValueValidator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.rules import Language
@@ -25,7 +25,7 @@ class MoveObligation(forms.Form):
     due_on = day_field(_("Due date"))
     cut_off_on = day_field(_("Data cut-off"), required=False)
     roll = term_field(Roll, _("If it falls on a day off"))
-    note = reason_field(_("Reason"), help_text=_("Stands in the list beside the date, and in the ledger."))
+    note = reason_field(_("Reason"), help_text=_("Shown in the list next to the date, and in the ledger."))
     seen = seen_field()
 
 
@@ -48,13 +48,13 @@ class SetDay(forms.Form):
 
 class TargetForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
-    level = term_field(Level, _("Level"))
-    operator = term_field(Operator, _("Operator"))
+    level = term_field(Level, pgettext_lazy("target", "Level"))
+    operator = term_field(Operator, _("Comparison"))
     value = forms.DecimalField(
         label=_("Value"), max_digits=16, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
     )
     unit = forms.CharField(label=_("Unit of measure"), max_length=20)
-    due_on = day_field(_("Due date"))
+    due_on = day_field(_("Due"))
     counting = term_field(Counting, _("Counted as"))
     line_of_work = row_field(_("Line of work"), required=False)
     sentence = forms.CharField(
@@ -124,7 +124,7 @@ class PhaseForm(forms.Form):
 class RulebookForm(forms.Form):
     """One field for every value that the county sets, in the order of the sections."""
 
-    note = reason_field(_("Reason"), help_text=_("Every version keeps its reason."))
+    note = reason_field(_("Reason"), help_text=_("The reason is kept with every version."))
     seen = seen_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -182,11 +182,11 @@ class FactForm(forms.Form):
 
     item = forms.CharField(label=_("What"), max_length=200)
     op = forms.ChoiceField(label=_("Sign"), choices=OPS, required=False)
-    value = forms.CharField(label=_("Number"), max_length=20, required=False)
+    value = forms.CharField(label=_("Value"), max_length=20, required=False)
     unit = forms.CharField(label=_("Unit of measure"), max_length=20, required=False)
-    level = forms.ChoiceField(label=_("Level"), required=False)
-    date = forms.CharField(label=_("Date"), max_length=60, required=False, help_text=_("A day as year-month-day, two of them with / between them, or a rule as calendars write it."))  # fmt: skip
-    duty_kind = forms.ChoiceField(label=_("Becomes the duty"), required=False)
+    level = forms.ChoiceField(label=pgettext_lazy("target", "Level"), required=False)
+    date = forms.CharField(label=_("Date"), max_length=60, required=False, help_text=_("A date as year-month-day, two dates with / between them, or a calendar recurrence rule."))  # fmt: skip
+    duty_kind = forms.ChoiceField(label=_("Becomes the obligation"), required=False)
     role = forms.CharField(label=_("Role"), max_length=20, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -206,7 +206,7 @@ class FactForm(forms.Form):
         choices = {
             "level": [("ensure", gettext("ensure")), ("strive", gettext("strive for"))],
             "duty_kind": [
-                ("", gettext("none of the campaign's duties")),
+                ("", gettext("not an obligation of the campaign")),
                 *((one.value, gettext(one.label)) for one in ObligationKind),
             ],
         }

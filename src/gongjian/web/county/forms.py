@@ -22,15 +22,17 @@ MOST_NAMES = 20
 class OnePerson(forms.Form):
     name = forms.CharField(label=_("Full name"), max_length=60)
     organisation = row_field(_("Organisation"))
-    duty = forms.CharField(label=_("Post"), max_length=60, required=False)
+    duty = forms.CharField(label=_("Job title"), max_length=60, required=False)
     phone = forms.CharField(
         label=_("Telephone"),
         max_length=30,
         required=False,
-        help_text=_("The Office calls it when a report is missing. A mobile belongs to one person."),
+        help_text=_(
+            "The Office calls this number when a report is missing. A mobile number belongs to one person."
+        ),
     )
     email = forms.EmailField(
-        label=_("E-mail"), max_length=254, required=False, help_text=_("Notices go there, if wanted.")
+        label=_("E-mail"), max_length=254, required=False, help_text=_("Can be used for notices.")
     )
 
     def __init__(
@@ -46,7 +48,7 @@ class OnePerson(forms.Form):
             return ""
         phone = phone_of(typed)
         if phone is None:
-            raise forms.ValidationError(gettext("This is no telephone number: %s") % typed)
+            raise forms.ValidationError(gettext("This is not a telephone number: %s") % typed)
         if is_mobile(phone) and (other := self.others().filter(phone=phone).first()):
             raise forms.ValidationError(
                 gettext("This mobile number is that of %(name)s, %(organisation)s.") % person_in_words(other)
@@ -66,7 +68,7 @@ class NewPerson(OnePerson):
         required=False,
         validators=[UnicodeUsernameValidator()],
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
-        help_text=_("Left empty, one is proposed from the name."),
+        help_text=_("If empty, one is generated from the name."),
     )
     is_another = forms.BooleanField(
         label=_("This is another person of the same name"), required=False, widget=forms.HiddenInput
@@ -97,14 +99,15 @@ class OneOrganisation(OrganisationForm):
         label=_("Other names"),
         max_length=400,
         required=False,
-        help_text=_("Former names, and those that lists and plans use. Separate them by 、"),
+        help_text=_("Former names and the names used in lists and plans, separated by 、"),
     )
     position = forms.IntegerField(
-        label=_("Place in the official order"),
+        label=_("Position in the official order"),
         min_value=0,
         max_value=LARGEST_POSITION,
         help_text=_(
-            "Smaller numbers stand first. Organisations with the same number stand as they were entered."
+            "Smaller numbers come first. Organisations with the same number keep the order in "
+            "which they were added."
         ),
     )
 

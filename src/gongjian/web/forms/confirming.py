@@ -61,7 +61,7 @@ class ProofForm(SeenForm):
             else self.request.user.check_password(proof)
         )
         if not known:
-            raise ValidationError(gettext("This is not right. Nothing has been signed."))
+            raise ValidationError(gettext("Verification failed. Nothing has been signed."))
         return ""
 
 

@@ -15,7 +15,7 @@ class OrganisationForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     short_name = forms.CharField(label=_("Short name"), max_length=40, required=False)
     kind = term_field(OrganisationKind, _("Kind"))
-    parent = row_field(_("Stands under"))
+    parent = row_field(_("Organisation above"))
 
     def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -48,7 +48,7 @@ def show_what_changed(form: forms.BaseForm, refusal: Outdated) -> int:
     if changed:
         now = "; ".join(changed)
         form.add_error(
-            None, gettext("Now there is: %(now)s. Save again to put yours in its place.") % {"now": now}
+            None, gettext("Current value: %(now)s. Save again to replace it with yours.") % {"now": now}
         )
     form.add_error(None, refusal.reason.say(gettext))
     if "seen" in form.initial:

@@ -30,7 +30,7 @@ class EvidenceFields(forms.Form):
     A form that cannot do without says in `missing` what somebody reads who gives neither.
     """
 
-    reference = reference_field(_("The document that shows it, with its number and date. Or add a file."))
+    reference = reference_field(_("The document that proves it, with its number and date. Or upload a file."))
     file = forms.FileField(label=_("Evidence as a file"), required=False)
     missing: Any = ""
 

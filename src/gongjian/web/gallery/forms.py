@@ -13,7 +13,7 @@ class SampleForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=20)
     share = forms.DecimalField(
         label=_("Completion, in percent"),
-        help_text=_("A number between 0 and 100."),
+        help_text=_("Enter a number between 0 and 100."),
         max_value=100,
         required=False,
     )

@@ -21,8 +21,10 @@ log = logging.getLogger(__name__)
 NOT_THIS_WAY = 405
 TOO_LARGE = "22003"  # SQLSTATE: numeric value out of range
 UNFIT = {
-    vault.State.MISSING: Text("This file is missing where it is kept. Tell whoever runs the server; whoever has the same file can bring it once more."),
-    vault.State.DAMAGED: Text("This file is damaged where it is kept. Tell whoever runs the server; whoever has the same file can bring it once more."),
+    vault.State.MISSING: Text("The stored file is missing. Tell the server operator; anyone who has the same file can "
+        "upload it again."),
+    vault.State.DAMAGED: Text("The stored file is damaged. Tell the server operator; anyone who has the same file can "
+        "upload it again."),
 }  # fmt: skip
 
 

@@ -14,10 +14,12 @@ from gongjian.web.forms.fields import row_field, seen_field, term_field
 
 
 class RobotForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60, help_text=_("As the Office calls the group."))
+    name = forms.CharField(
+        label=_("Name"), max_length=60, help_text=_("The name the Office uses for the group.")
+    )
     kind = term_field(RobotKind, _("Kind"))
     address = forms.CharField(
-        label=_("Address of the robot"),
+        label=_("Robot address"),
         max_length=500,
         help_text=_("The address that the chat group shows when a robot is added."),
     )
@@ -26,7 +28,7 @@ class RobotForm(forms.Form):
         max_length=200,
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text=_("Only where the group asks for signed messages. Left empty, the known one stays."),
+        help_text=_("Only if the group requires signed messages. If empty, the existing key is kept."),
     )
     organisation = row_field(_("Speaks for"), required=False)
     language = term_field(Language, _("Language"), initial=Language.SIMPLIFIED)
@@ -35,7 +37,7 @@ class RobotForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["organisation"]
         field.queryset = organisations_within(campaign).filter(closed_at=None)  # type: ignore[attr-defined]
-        field.empty_label = _("everybody who still owes something")  # type: ignore[attr-defined]
+        field.empty_label = _("everybody with open tasks")  # type: ignore[attr-defined]
 
 
 class ChangeRobot(RobotForm):
@@ -44,11 +46,11 @@ class ChangeRobot(RobotForm):
 
 class WordingForm(forms.Form):
     words = forms.CharField(
-        label=_("Own words"),
+        label=_("Own wording"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Left empty, the words below are used."),
+        help_text=_("If empty, the text below is used."),
     )
 
 

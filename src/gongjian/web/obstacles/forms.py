@@ -36,18 +36,20 @@ def evidence_typed(typed: dict[str, Any]) -> Shown:
 class RaiseForm(EvidenceFields):
     """One short form: what, asked of whom, by when."""
 
-    kind = row_field(_("Kind"), help_text=_("By its kind it goes to a group of the command centre."))
-    words = words_field(_("What is in the way"))
-    wanted = words_field(_("What would take it out of the way"))
+    kind = row_field(
+        _("Kind"), help_text=_("The kind determines which group of the command centre receives it.")
+    )
+    words = words_field(_("The obstacle"))
+    wanted = words_field(_("Solution needed"))
     asked_of = row_field(
-        _("Asked of"),
+        _("Unit asked"),
         required=False,
-        help_text=_("It comes to the desk of this unit too. Left empty: the group alone."),
+        help_text=_("It also appears on this unit's desk. If empty: only the group handles it."),
     )
     wanted_by = day_field(_("Wanted by"))
     items: forms.ModelMultipleChoiceField[Item] = RowsField(
         queryset=None,
-        label=_("Items that it holds up"),
+        label=_("Items affected"),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         help_text=_("A reason may be accepted for these items only."),
@@ -124,11 +126,11 @@ class HandlerForm(MoveForm):
 
 
 class AcceptForm(HandlerForm):
-    handler = row_field(_("Handled by"), required=False, help_text=_("Left empty: you yourself."))
+    handler = row_field(_("Handled by"), required=False, help_text=_("If empty: you."))
 
 
 class RouteForm(ReasonForm):
-    group = row_field(_("To the group"))
+    group = row_field(_("Pass on to"))
     field_order = ["group", "reason", "seen"]
 
     def fill(self, obstacle: Obstacle) -> None:
@@ -158,19 +160,21 @@ class ProofForm(MoveForm, EvidenceFields):
 
 
 class SolveForm(MoveForm, EvidenceFields):
-    solution = words_field(_("What was done"))
+    solution = words_field(_("How it was resolved"))
     field_order = ["solution", "reference", "file", "seen"]
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
         if not self.errors and not evidence_typed(typed):
-            raise ValidationError(gettext("Add evidence: a file, or in words the document that shows it."))
+            raise ValidationError(
+                gettext("Add evidence: upload a file, or name the document that proves it.")
+            )
         return typed
 
 
 class SettleForm(MoveForm):
     ruling = term_field(Ruling, _("Ruling"), required=False)
-    words = words_field(_("In your own words"), required=False)
+    words = words_field(_("Comment text"), required=False)
     due_on = day_field(_("To be done by"), required=False)
     field_order = ["ruling", "words", "due_on", "seen"]
 
@@ -180,13 +184,13 @@ class CommentForm(forms.Form):
 
 
 class FinishForm(forms.Form):
-    words = words_field(_("What was done"))
+    words = words_field(_("How it was resolved"))
 
 
 class InstructForm(MoveForm):
-    words = words_field(_("What is to be done"))
+    words = words_field(_("Instruction"))
     due_on = day_field(_("To be done by"))
-    to = row_field(_("By whom"), required=False, help_text=_("Left empty: those who have it in hand."))
+    to = row_field(_("Carried out by"), required=False, help_text=_("If empty: those currently handling it."))
     field_order = ["words", "due_on", "to", "seen"]
 
     def fill(self, obstacle: Obstacle) -> None:
@@ -194,17 +198,17 @@ class InstructForm(MoveForm):
 
 
 class MoreTimeForm(ReasonForm):
-    until = day_field(_("New limit"))
+    until = day_field(_("New time limit"))
     field_order = ["until", "reason", "seen"]
 
 
 class DecisionForm(forms.Form):
-    reason = words_field(_("Reason"), required=False, help_text=_("Needed when you say no."))
+    reason = words_field(_("Reason"), required=False, help_text=_("Required when refusing."))
 
 
 class KindForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=40)
-    group = row_field(_("Group"), required=False, help_text=_("Left empty: it stays with the unit."))
+    group = row_field(_("Group"), required=False, help_text=_("If empty: it stays with the unit."))
     is_complex = forms.BooleanField(
         label=_("Complex: may be escalated above the group"), required=False, initial=True
     )

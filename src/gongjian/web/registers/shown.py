@@ -64,7 +64,7 @@ def trend_chart_of(points: Sequence[tuple[date, Sums]], layout: Layout) -> LineC
     """One line per stage, and one for the whole: what was counted holds until it is counted again."""
     if not points:
         return None
-    whole = Line(gettext("In all"), tuple((day, sums.whole.things) for day, sums in points), steps=True)
+    whole = Line(gettext("Total number"), tuple((day, sums.whole.things) for day, sums in points), steps=True)
     stages = [
         Line(gettext(one.label), tuple((day, sums.at(one.code).things) for day, sums in points), steps=True)
         for one in layout.stages

@@ -18,7 +18,7 @@ from gongjian.web.forms.passwords import complain_about, password_field
 
 class FirstForm(forms.Form):
     county = forms.CharField(
-        label=_("County"), max_length=120, help_text=_("The full name, as it stands on papers.")
+        label=_("County"), max_length=120, help_text=_("The full name as used on papers.")
     )
     name = forms.CharField(label=_("Your name"), max_length=60)
     username = forms.CharField(
@@ -27,7 +27,7 @@ class FirstForm(forms.Form):
         initial="admin",
         validators=[UnicodeUsernameValidator()],
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
-        help_text=_("With it you sign in from now on."),
+        help_text=_("You will use it to sign in from now on."),
     )
     password = password_field()
     again = forms.CharField(
@@ -51,8 +51,8 @@ class Way(Term):
     """How a campaign is opened."""
 
     PLAN = "plan", "From a plan document"
-    COPY = "copy", "As a copy of an earlier campaign"
-    HAND = "hand", "By hand"
+    COPY = "copy", "Copy an earlier campaign"
+    HAND = "hand", "Enter manually"
 
 
 class OpenCampaign(forms.Form):
@@ -61,13 +61,13 @@ class OpenCampaign(forms.Form):
     slug = forms.SlugField(
         label=_("Address"),
         max_length=40,
-        help_text=_("Small letters, digits and hyphens; stands in the address of every page."),
+        help_text=_("Lower-case letters, digits and hyphens; part of the address of every page."),
     )
     starts_on = day_field(_("First day"))
     ends_on = day_field(_("Last day"), help_text=_("With the assessment at the end, if there is one."))
     way = term_field(
         Way,
-        _("How it begins"),
+        _("Starting point"),
         initial=Way.PLAN,
         widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
     )
@@ -87,7 +87,7 @@ class OpenCampaign(forms.Form):
         data = super().clean() or {}
         first, last = data.get("starts_on"), data.get("ends_on")
         if isinstance(first, date) and isinstance(last, date) and first > last:
-            self.add_error("ends_on", gettext("The last day lies before the first."))
+            self.add_error("ends_on", gettext("The last day is before the first."))
         if data.get("way") == Way.PLAN and not data.get("plan"):
             self.add_error("plan", gettext("Choose the plan document, or another way to begin."))
         if data.get("way") == Way.COPY and not data.get("copy_of"):

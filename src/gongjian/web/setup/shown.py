@@ -46,7 +46,8 @@ def administrator_step(person: User) -> SetupStep:
     secured = is_mfa_enabled(person)
     return SetupStep(
         _("First administrator"),
-        _("You keep accounts and organisations, and open campaigns. A second factor protects the account that opens all others."),
+        _("You manage accounts and organisations, and open campaigns. A second factor protects the "
+            "account that opens all others."),
         _("With a second factor.") if secured else _("%(name)s can sign in. No second factor yet: it can be set up now or later.") % {"name": person},
         is_done=True,
         url="" if secured else reverse("mfa_index"),
@@ -58,11 +59,13 @@ def organisations_step(kept: frozenset[int]) -> SetupStep:
     count = max(len(kept) - 1, 0)
     return SetupStep(
         _("The county and its organisations"),
-        _("Whoever is responsible, supervises or handles permits stands in the tree once; lists and the plan call it by the names that you give it here. One file may hold the people, too."),
+        _("Every organisation that is responsible, supervises or handles permits is recorded once; "
+            "lists and the plan are matched by the names you enter here. The same file may also "
+            "contain the people."),
         _("%(count)s organisations below the county.") % {"count": count} if count else _("Only the county so far."),
         is_done=count > 0,
         url=reverse("county:bring"),
-        action=_("Bring them in from Excel"),
+        action=_("Import them from Excel"),
     )  # fmt: skip
 
 
@@ -72,20 +75,21 @@ def people_steps(kept: frozenset[int]) -> Iterator[SetupStep]:
     waiting = people.filter(Q(password__startswith="!"), code_hash="").count()
     yield SetupStep(
         _("The people"),
-        _("Everybody who reports, signs, receives or looks has an account of their own. Role and series in the sheet are proposals."),
+        _("Everybody who reports, signs, receives or reads has their own account. Role and series "
+            "in the sheet are proposals."),
         _("People with an account: %(count)s.") % {"count": count},
         is_done=count > 1,
         url=reverse("county:bring"),
-        action=_("Bring them in from Excel"),
+        action=_("Import them from Excel"),
     )  # fmt: skip
     if count > 1:
         yield SetupStep(
             _("Slips with one-time codes"),
-            _("Each slip lets one person sign in once and choose a password. Print, cut, hand out."),
+            _("Each slip lets one person sign in once and set a password. Print, cut and hand out."),
             _("%(count)s people cannot sign in yet.") % {"count": waiting} if waiting else _("Everybody can sign in."),
             is_done=not waiting,
             url=reverse("county:people"),
-            action=_("Print the slips"),
+            action=_("Print the sign-in slips"),
         )  # fmt: skip
 
 
@@ -94,15 +98,16 @@ def campaign_step(campaign: Campaign | None) -> SetupStep:
     if campaign and only_read:
         url, action = (
             reverse("campaigns:plan_paper", args=[campaign.slug, only_read.pk]),
-            _("Decide what was read"),
+            _("Review what was read"),
         )
     elif campaign:
-        url, action = reverse("worklist:overview", args=[campaign.slug]), _("Look at it")
+        url, action = reverse("worklist:overview", args=[campaign.slug]), _("View")
     else:
         url, action = reverse("setup:open"), _("Open a campaign")
     return SetupStep(
         _("The campaign"),
-        _("It has a name, days and a plan. The plan document gives the phases, targets and dates; an earlier campaign gives its set-up."),
+        _("A campaign has a name, dates and a plan. The plan document provides phases, targets and "
+            "dates; an earlier campaign provides its set-up."),
         stands_of(campaign, only_read),
         is_done=campaign is not None,
         url=url,
@@ -127,20 +132,22 @@ def roles_steps(campaign: Campaign | None) -> Iterator[SetupStep]:
     seated = assignments.values("person").distinct().count()
     offices = set(assignments.filter(role__in=[Role.CLERK, Role.DIRECTOR]).values_list("role", flat=True))
     yield SetupStep(
-        _("Who sits where"),
-        _("A seat says what somebody may do in this campaign: report for a unit, confirm as its head, work in the Campaign Office."),
+        _("Seats and roles"),
+        _("A seat determines what a person may do in this campaign: report for a unit, sign off as "
+            "its head, work in the Campaign Office."),
         _("%(people)s people have a seat, %(units)s units take part.") % {"people": seated, "units": campaign.units.count()},
         is_done=seated > 1 and len(offices) == 2,
         url=reverse("county:roles", args=[campaign.slug]),
         action=_("Give the seats"),
     )  # fmt: skip
     yield SetupStep(
-        _("You can begin"),
+        _("You can start"),
         _(
-            "The Campaign Office goes on: the check list on its desk says what is still missing before the kick-off."
+            "The Campaign Office takes over: the checklist on its desk shows what is missing "
+            "before the kick-off."
         ),
         _(campaign.life.label),
         is_done=campaign.began_at is not None,
         url=reverse("setup:life", args=[campaign.slug]),
-        action=_("Begin the campaign"),
+        action=_("Start the campaign"),
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.queries import PermitFacts, layout_of_register, permit_facts
@@ -74,7 +74,9 @@ def steps_of(sums: Sums, layout: Layout) -> list[StageShare]:
 
 def thing_counted(layout: Layout) -> str:
     """What is counted: 户, or the permits."""
-    return layout.thing or (gettext("approvals") if layout.manner == Manner.PERMITS else "")
+    return layout.thing or (
+        pgettext("unit of counting", "permits") if layout.manner == Manner.PERMITS else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ SORTS: Mapping[str, Sort] = {
     ),
     "notices.delivery": Sort(_("notice"), name=lambda row: "", page="notices:log", needs=()),
     "notices.feed": Sort(_("calendar feed"), name=lambda row: ""),
-    "notices.preference": Sort(_("way of being told"), name=lambda row: ""),
+    "notices.preference": Sort(_("notification channel"), name=lambda row: ""),
     "notices.robot": Sort(_("group robot"), page="notices:robot"),
     "notices.wording": Sort(_("wording"), name=lambda row: "", page="notices:channels", needs=()),
     "obstacles.obstaclekind": Sort(_("kind of obstacle"), page="obstacles:kinds", needs=()),

@@ -113,7 +113,7 @@ def undo_import(import_: ListImport, *, by: User, at: datetime) -> ListImport:
     import_.undone_at = at
     import_.save(update_fields=["undone_at"])
 
-    took_back = Text("took back the file %(name)s", name=import_.file_name)
+    took_back = Text("undid the import of %(name)s", name=import_.file_name)
     record(took_back, about=import_, by=by, at=at, **by_hand(import_))
     return import_
 
@@ -121,13 +121,13 @@ def undo_import(import_: ListImport, *, by: User, at: datetime) -> ListImport:
 def require_open(import_: ListImport) -> None:
     outcome = import_.outcome or {}
     if import_.applied_at:
-        require(no("The file has been applied already."))
+        require(no("The file has already been applied."))
     if not outcome or "refused" in outcome:
         require(no("The file has not been read."))
     if outcome["counts"]["problems"]:
         require(
             no(
-                "The file has problems: %(count)s. Mend them and bring it again.",
+                "The file has problems: %(count)s. Correct them and import it again.",
                 count=outcome["counts"]["problems"],
             )
         )

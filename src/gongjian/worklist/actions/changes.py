@@ -63,7 +63,7 @@ def ask_for_change(item: Item, wish: Wish, *, by: User, at: datetime, seen: int)
     agree_as_head(change, by=by, at=at)
     change.save(force_insert=True)
 
-    asked = Text("asked for change no. %(number)s of %(name)s", number=change.number, name=item.name)
+    asked = Text("requested change no. %(number)s of %(name)s", number=change.number, name=item.name)
     record(asked, about=change, by=by, at=at, reason=change.reason, proposed=change_as_values(change), before=change.before, proves=stated(CHANGES, change.pk))  # fmt: skip
     return change
 
@@ -71,13 +71,13 @@ def ask_for_change(item: Item, wish: Wish, *, by: User, at: datetime, seen: int)
 def check_wish(item: Item, wish: Wish, *, by: User, at: datetime) -> None:
     require(stands_in_the_list(item))
     if not is_filed(item):
-        require(no("This item stands in no filed list. The Office changes it directly."))
+        require(no("This item is not in a filed list. The Office changes it directly."))
     if item.change_requests.open().exists():
-        require(no("A request for this item is open already."))
+        require(no("There is already an open request for this item."))
     if not wish.reason.strip():
-        require(no("Say why the change is needed."))
+        require(no("Give the reason for the change."))
     if not (wish.evidence or wish.reference.strip()):
-        require(no("Add evidence: a file, or in words the document that shows the reason."))
+        require(no("Add evidence: upload a file, or name the document that shows the reason."))
     check_promise(item, wish)
     check_door(item, wish, by=by, at=at)
 
@@ -223,7 +223,7 @@ def refuse_change(change: ChangeRequest, *, reason: str, by: User, at: datetime,
     require(may_change(ChangeMove.REFUSE, change, by=by))
     unchanged(seen, change.version)
     if not reason.strip():
-        require(no("Say why the request is refused."))
+        require(no("Give the reason for refusing the request."))
 
     decided(change, ChangeMove.REFUSE, reason, by=by, at=at)
 

@@ -27,5 +27,5 @@ def copy_step_sets(
     ]
     StepSet.objects.bulk_create(new)
 
-    record(Text("took over standard steps from %(name)s", name=source.name), about=campaign, by=by, at=at, count=len(new))  # fmt: skip
+    record(Text("copied standard steps from %(name)s", name=source.name), about=campaign, by=by, at=at, count=len(new))  # fmt: skip
     return len(new)

@@ -77,7 +77,7 @@ def take_in(
         uploaded_at=at,
         uploaded_by=by,
     )
-    record(Text("brought in the file %(name)s", name=name), about=import_, by=by, at=at)
+    record(Text("imported the file %(name)s", name=name), about=import_, by=by, at=at)
     if large:
         enqueue(TASK, import_.pk)
         return import_
@@ -109,7 +109,7 @@ def read_anew(
             else may_edit_list(by, import_.campaign)
         )
         if import_.applied_at:
-            require(no("The file has been applied already."))
+            require(no("The file has already been applied."))
         import_.mapping = change(Choices.from_json(import_.mapping)).to_json()
         import_.outcome, import_.read_rows, import_.all_rows = None, 0, 0
         import_.save(update_fields=["mapping", "outcome", "read_rows", "all_rows"])
@@ -122,7 +122,7 @@ def read_anew(
 
 def read_import(import_: ListImport) -> ListImport:
     """Read the kept file and say what it would change. Whatever happens, there is an answer for the page."""
-    failed = Text("The file could not be read. Tell the operator, or bring it in another format.")
+    failed = Text("The file could not be read. Tell the operator, or import it in another format.")
     try:
         content = file_content(import_)
         limits = LARGE_LISTS if is_large(content) else STRANGERS

@@ -56,7 +56,7 @@ def add_items(project: Project, drafts: Sequence[ItemDraft], *, by: User, at: da
         require(plan_is_sound(draft.measure, draft.plan()))
     taken = Item.objects.filter(campaign=project.campaign_id, code__in=[draft.code for draft in drafts])
     if first := taken.values_list("code", flat=True).first():
-        require(no("The code %(code)s is taken already.", code=first))
+        require(no("The code %(code)s is already in use.", code=first))
 
     items = [add_item(project, draft, by=by, at=at) for draft in drafts]
 
@@ -115,7 +115,7 @@ def change_item(
     require(stands_in_the_list(item))
     unchanged(seen, item.version)
     if weight <= 0:
-        require(no("The weight must be more than nothing."))
+        require(no("The weight must be more than zero."))
     require(no_list_is_signed([item]))
 
     new = {"name": name, "weight": weight}
@@ -166,7 +166,7 @@ def mark_items(
 
     names = [item.name for item in changed]
     marked = Text("marked as a priority: %(names)s", names=names)
-    unmarked = Text("took the priority mark off: %(names)s", names=names)
+    unmarked = Text("removed the priority mark: %(names)s", names=names)
     pks, known = remember(campaign.pk, at=at, items=[item.pk for item in changed])
     proves = known | stated(ITEMS, *{item.project_id for item in changed})
     record(marked if priority else unmarked, about=changed[0], by=by, at=at, items=pks, proves=proves)
@@ -184,7 +184,7 @@ def rebaseline(
     unchanged(seen, item.version)
     require(plan_is_sound(item.measure, plan))
     if not reason.strip():
-        require(no("Say why the baseline changes."))
+        require(no("Give the reason for the new baseline."))
 
     item = promise(item, plan, unit=unit, person=person, reason=reason, by=by, at=at)
     item.version += 1
@@ -204,13 +204,13 @@ def withdraw_item(item: Item, *, reason: str, by: User, at: datetime, seen: int)
     require(stands_in_the_list(item) and is_free_of_lists(item))
     unchanged(seen, item.version)
     if not reason.strip():
-        require(no("Say why the item leaves the list."))
+        require(no("Give the reason for removing the item from the list."))
 
     item.withdrawn_at, item.withdrawn_because = at, reason
     item.version += 1
     item.save(update_fields=["withdrawn_at", "withdrawn_because", "version"])
 
-    withdrawn = Text("took the item %(name)s out of the list", name=item.name)
+    withdrawn = Text("removed the item %(name)s from the list", name=item.name)
     record(withdrawn, about=item, by=by, at=at, reason=reason, items=[item.pk], proves=stated(ITEMS, item.project_id))  # fmt: skip
     return item
 
@@ -227,5 +227,5 @@ def no_list_is_signed(items: Sequence[Item]) -> Verdict:
 
 def is_free_of_lists(item: Item) -> Verdict:
     if is_filed(item):
-        return no("This item stands in a filed list. It changes by a change request.")
+        return no("This item is in a filed list. It changes only by a change request.")
     return YES

@@ -35,7 +35,7 @@ def issue_letters(campaign: Campaign, *, rule: Sequence[Text], by: User, at: dat
     require(may_issue_letters(by, campaign))
     due = [one for one in letters_by_unit(campaign) if one.is_due]
     if not due:
-        require(no("Every filed list has its letter."))
+        require(no("Every filed list has a letter."))
 
     replaced = [one.letter.pk for one in due if one.letter]
     Letter.objects.filter(pk__in=replaced).update(state=LETTER_MOVES.target(LetterMove.REPLACE))

@@ -50,7 +50,7 @@ def add_project(
     """One more project stands in the list. Its code is never given to another."""
     require(may_edit_list(by, campaign))
     if campaign.projects.filter(code=draft.code).exists():
-        require(no("The code %(code)s is taken already.", code=draft.code))
+        require(no("The code %(code)s is already in use.", code=draft.code))
 
     project = campaign.projects.create(**draft.fields(), is_sample=is_sample)
     project.supporting_units.set(draft.supporting_units)
@@ -94,7 +94,7 @@ def change_leading_official(
     if not led:
         return []
     if not roles_of(to, campaign).holds(Role.LEADER):
-        require(no("%(name)s has no seat as leading official.", name=str(to)))
+        require(no("%(name)s does not have the role of leading official.", name=str(to)))
 
     for project in led:
         project.leading_official = to

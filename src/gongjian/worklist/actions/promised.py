@@ -15,7 +15,7 @@ def check_against_filed(version: ListVersion, rows: Sequence[ListRow]) -> None:
     adopted(version, rows)
     codes = Counter(row.item_code for row in rows if row.item_code)
     if twice := {code for code, count in codes.items() if count > 1}:
-        require(no("The code %(code)s stands in the list twice.", code=min(twice)))
+        require(no("The code %(code)s appears twice in the list.", code=min(twice)))
     bound = promises(version.campaign, [version.unit_id])
     require(nothing_moved(moved_among(rows, bound)))
     require(nothing_missing(missing_among(version, rows)))

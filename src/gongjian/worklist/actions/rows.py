@@ -127,7 +127,7 @@ def require_editable(list_version: ListVersion, *, by: User) -> None:
     """Who, then when; a list that is filed says what to do instead."""
     require(LIST_WHO[ListMove.EDIT](by, list_version))
     if list_version.state == ListState.FILED:
-        require(no("The list has been filed. Ask for a change by a change request."))
+        require(no("The list has been filed. Changes need a change request."))
     if list_version.state == ListState.SIGNED:
         require(
             no("The list has been signed by the head. It can be changed again when the Office sends it back.")
@@ -146,7 +146,8 @@ def refuse_overtaken(typed: Iterable[TypedRow], stored: Mapping[str, ListRow], f
     if changed:
         raise Outdated(
             Text(
-                "Somebody else has changed these rows in the meantime. Nothing of yours was saved over them."
+                "Somebody else has changed these rows in the meantime. Your version was not "
+                "saved over theirs."
             ),
             tuple(changed),
         )

@@ -165,7 +165,7 @@ def send_list_back(version: ListVersion, *, reason: str, by: User, at: datetime,
     require(may(ListMove.SEND_BACK, version, by=by))
     unchanged(seen, version.version)
     if not reason.strip():
-        require(no("Say what is to be changed."))
+        require(no("Enter what is to be changed."))
 
     withdrawn, version.fingerprint, version.paper = version.fingerprint, "", ""
     version.state = LIST_MOVES.target(ListMove.SEND_BACK)

@@ -77,7 +77,7 @@ def draw_steps(item: Item, drafts: Sequence[StepDraft], *, by: User, at: datetim
     plan.save()
     ItemStep.objects.bulk_create(step_of(plan, draft, stood) for draft in drafts)
 
-    drawn = Text("drew the steps of %(name)s: %(count)s", name=item.name, count=len(drafts))
+    drawn = Text("planned the steps of %(name)s: %(count)s", name=item.name, count=len(drafts))
     record(drawn, about=item, by=by, at=at)
     return plan
 
@@ -120,7 +120,7 @@ def take_standard_steps(items: Sequence[Item], *, by: User, at: datetime) -> lis
         for step in sets[item.project.line_of_work_id].work_steps()
     )
 
-    taken = Text("took the standard steps for items: %(count)s", count=len(found))
+    taken = Text("applied the standard steps to items: %(count)s", count=len(found))
     record(taken, about=found[0].campaign, by=by, at=at, items=[item.pk for item in found])
     return plans
 
@@ -166,13 +166,13 @@ def step_mark_in_words(step: ItemStep) -> Text:
     if step.done_on:
         return Text("finished the step %(name)s", name=step.name)
     if step.begun_on:
-        return Text("began the step %(name)s", name=step.name)
-    return Text("took back the mark of the step %(name)s", name=step.name)
+        return Text("started the step %(name)s", name=step.name)
+    return Text("undid the mark of the step %(name)s", name=step.name)
 
 
 def mark_is_possible(step: WorkStep, *, today: date) -> Verdict:
     if max(filter(None, (step.begun_on, step.done_on)), default=today) > today:
-        return no("What is marked has happened: choose today or an earlier day.")
+        return no("Marks record what has happened: choose today or an earlier date.")
     if step.begun_on and step.done_on and step.done_on < step.begun_on:
         return no("A step cannot be finished before it began.")
     return YES

@@ -147,12 +147,12 @@ def duties(campaign: Campaign) -> Iterator[str]:
     if weekdays:
         weekday = _(WEEKDAYS[weekdays.most_common(1)[0][0]])
         yield _("Attend the meeting of the campaign every %(weekday)s.") % {"weekday": weekday}
-    yield _("Say at once what stands in the way, and what was tried already.")
-    yield _("Dates, quantities and units change by a granted request only.")
+    yield _("Report obstacles at once, and state what has been tried.")
+    yield _("Dates, quantities and units change only by a granted request.")
 
 
 def list_named(version: ListVersion) -> str:
-    return _("Drawn up from version %(number)s of the list filed with the Office, fingerprint %(short)s.") % {
+    return _("Based on version %(number)s of the list filed with the Office, fingerprint %(short)s.") % {
         "number": version.number,
         "short": in_fours(version.fingerprint[:SHORT]),
     }
@@ -186,11 +186,11 @@ def paper_from(content: Mapping[str, Any]) -> Paper:
 def blocks_of(content: Mapping[str, Any]) -> Iterator[Block]:
     yield from section(_("Parties and term"), content["parties"])
     yield from section(_("Targets"), content["targets"])
-    count = _("The unit answers for the items of the annex, %(count)s in all. %(list)s") % {"count": len(content["items"]), "list": content["list"]}  # fmt: skip
+    count = _("The unit is responsible for the items of the annex, %(count)s in total. %(list)s") % {"count": len(content["items"]), "list": content["list"]}  # fmt: skip
     yield from section(_("Items and dates"), [count])
     yield from section(_("Responsible people"), content["people"])
     yield from section(_("Duties of the unit"), content["duties"])
-    yield from section(_("What is assessed"), content["rule"])
+    yield from section(_("Criterion"), content["rule"])
     yield Heading(1, _("Signatures"))
     yield signature_table(content)
 

@@ -34,7 +34,7 @@ def list_sheet(version: ListVersion, *, at: datetime) -> bytes:
     campaign, unit = version.campaign, version.unit
     with override(campaign.paper_language):
         said = _(
-            "Responsible unit: %(unit)s. Version %(number)s, %(state)s. Stand of %(day)s. Money in 万元."
+            "Responsible unit: %(unit)s. Version %(number)s, %(state)s. As of %(day)s. Amounts in 万元."
         ) % {
             "unit": unit,
             "number": version.number,
@@ -49,7 +49,7 @@ def list_sheet(version: ListVersion, *, at: datetime) -> bytes:
 def whole_sheet(campaign: Campaign, versions: Sequence[ListVersion], *, at: datetime) -> bytes:
     """The lists of all units in one sheet, for the Office."""
     with override(campaign.paper_language):
-        said = _("Lists of %(count)s units. Stand of %(day)s. Money in 万元.") % {
+        said = _("Lists of %(count)s units. As of %(day)s. Amounts in 万元.") % {
             "count": len(versions),
             "day": day_in_full(campaign.day_of(at)),
         }
@@ -60,7 +60,7 @@ def whole_sheet(campaign: Campaign, versions: Sequence[ListVersion], *, at: date
 def template(campaign: Campaign, unit: Organisation | None, *, at: datetime) -> bytes:
     """An empty list with its checks, and a sheet that says what goes where."""
     with override(campaign.paper_language):
-        said = [_("Only the columns in red must be filled in. Money in 万元.")]
+        said = [_("Only the red columns are required. Amounts in 万元.")]
         if unit:
             said.insert(0, _("Responsible unit: %(unit)s") % {"unit": unit})
         form = form_sheet(campaign, unit, list_facts(campaign, unit), tuple(said), [], empty_rows=BLANK_ROWS)
@@ -84,9 +84,9 @@ def form_sheet(
         rows=rows,
         empty_rows=empty_rows,
         frozen_columns=FROZEN,
-        check_title=_("Please look again"),
+        check_title=_("Please check"),
         check_day=_(
-            "This is no date. A day such as 2026-09-30 is expected; words such as 9月底前 are understood too."
+            "This is not a date. Enter a date such as 2026-09-30; words such as 9月底前 are also understood."
         ),
         check_choice=_("This is not among the choices of this column."),
     )
@@ -148,7 +148,7 @@ def cells_of(row: ListRowValues, facts: ListFacts, language: str) -> dict[ListCo
 def guidance(campaign: Campaign) -> Guidance:
     said = {column: cell.help.say(_) for column, cell in CELLS.items() if cell.help}
     return blank.guidance(
-        LAYOUT, said, title=_("How to fill in the worklist"), language=campaign.paper_language
+        LAYOUT, said, title=_("Instructions for the worklist"), language=campaign.paper_language
     )
 
 

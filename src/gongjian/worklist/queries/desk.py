@@ -57,9 +57,9 @@ def of_draft(
 ) -> OnDesk:
     """The first list is due at the kick-off; what came back has no day of its own."""
     if version and version.sent_back_because:
-        title = Text("Mend the list: %(why)s", why=version.sent_back_because)
+        title = Text("Correct the list: %(why)s", why=version.sent_back_because)
         return of_list(where, "mend", title, unit, people, pile=Pile.SENT_BACK)
-    title, first = Text("Draw up the list of the unit"), version is None or version.number == 1
+    title, first = Text("Prepare the unit's list"), version is None or version.number == 1
     return of_list(where, "draw", title, unit, people, due_on=due_on if first else None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
+from gongjian.kernel.renamed import ever_worded
 from gongjian.kernel.text import Text
 from gongjian.ledger.models import Entry
 from gongjian.ledger.queries import OUTSIDE_CAMPAIGNS, Kept, Proved, Said, every, stated
@@ -78,14 +79,14 @@ def seals(campaign_id: int) -> Iterator[Finding]:
         seal = fingerprint(version.campaign.slug, version.unit.name, version.number, rows)
         lines = {f"campaigns.lineofwork:{row.line_of_work_id}" for row in rows}
         if seal != version.fingerprint and not renamed & {f"accounts.organisation:{version.unit_id}", *lines}:
-            yield Finding(campaign_id, LISTS.name((version.pk,)), Text("The fingerprint is not that of the rows."))  # fmt: skip
+            yield Finding(campaign_id, LISTS.name((version.pk,)), Text("The fingerprint does not match the rows."))  # fmt: skip
     for item in unwritten(Item.objects.filter(campaign=campaign_id)):
-        yield Finding(campaign_id, f"{Item._meta.label_lower}:{item}", Text("This is not as it was written down."))  # fmt: skip
+        yield Finding(campaign_id, f"{Item._meta.label_lower}:{item}", Text("This does not match the ledger."))  # fmt: skip
 
 
 def renamed_since_the_beginning(campaign_id: int) -> Iterator[str]:
     """Organisations and lines of work that an entry says were changed."""
     changed = ("changed the organisation %(name)s", "changed the line of work %(name)s")
     chains = (OUTSIDE_CAMPAIGNS, campaign_id)
-    entries = Entry.objects.filter(campaign_id__in=chains, verb__text__in=changed)
+    entries = Entry.objects.filter(campaign_id__in=chains, verb__text__in=ever_worded(*changed))
     yield from entries.order_by("pk").values_list("subject", flat=True).distinct()

@@ -11,7 +11,7 @@ from gongjian.worklist.rules.promised import LEFT, WITHOUT_QUANTITY, Promised, P
 from gongjian.worklist.rules.row_words import text_of
 from gongjian.worklist.rules.rows import Judged, ListRowValues
 
-TAKE_OUT = Text("Take the row out.")
+TAKE_OUT = Text("Delete the row.")
 
 
 def as_promised(
@@ -26,7 +26,7 @@ def as_promised(
         moved = [(ListColumn.ITEM_CODE, LEFT, TAKE_OUT)]
     else:
         ask = Text(
-            "What is filed changes by a change request only: ask for it on the page of item %(code)s.",
+            "Filed content changes only by a change request: start it on the page of item %(code)s.",
             code=promised.code,
         )
         moved = [

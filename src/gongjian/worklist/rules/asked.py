@@ -17,5 +17,5 @@ ASKED_FIELDS = (
         ("due_on", Text("due date").msgid, BASELINE),
         ("person", Text("responsible person").msgid, Text("Letter of responsibility").msgid),
     ),
-    *fields_of(LETTER, ("signature", Text("Signature of the head").msgid, Text("Letters: who has signed").msgid)),
+    *fields_of(LETTER, ("signature", Text("Signature of the head").msgid, Text("Letters: signatures").msgid)),
 )  # fmt: skip

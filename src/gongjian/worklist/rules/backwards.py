@@ -21,8 +21,8 @@ class StepState(Term):
     DONE = "done", "done"
     OVERDUE = "overdue", "should be finished"
     LATE_TO_BEGIN = "late_to_begin", "should have begun"
-    IN_HAND = "in_hand", "begun"
-    SOON = "soon", "must begin soon"
+    IN_HAND = "in_hand", "started"
+    SOON = "soon", "must start soon"
     TO_COME = "to_come", "to come"
 
 
@@ -33,7 +33,7 @@ EARLY_WARNINGS = (StepState.OVERDUE, StepState.LATE_TO_BEGIN)
 class StepRules:
     """When a coming step is worth a word. Set by the county."""
 
-    warn_workdays: int = rule(3, "Say that a step must begin soon, before its latest start by", unit="working days", high=60)  # fmt: skip
+    warn_workdays: int = rule(3, "Announce that a step must start soon, before its latest start by", unit="working days", high=60)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Ruler:
 def steps_are_possible(steps: Sequence[WorkStep], *, due_on: date) -> Verdict:
     """A plan that can be worked: names, whole working days, nothing that waits for itself, no own day after the due date."""
     if len(steps) > MOST_STEPS:
-        return no("A plan has no more than %(most)s steps.", most=MOST_STEPS)
+        return no("A plan can have at most %(most)s steps.", most=MOST_STEPS)
     numbers = {step.number for step in steps}
     for step in steps:
         if not step.name.strip():
@@ -106,7 +106,7 @@ def steps_are_possible(steps: Sequence[WorkStep], *, due_on: date) -> Verdict:
                 other=unknown[0],
             )
         if step.finish_by and step.finish_by > due_on:
-            return no("Step %(number)s has a day of its own after the due date.", number=step.number)
+            return no("Step %(number)s has its own due date after the item's due date.", number=step.number)
     if ring := waiting_for_itself(steps):
         return no("Step %(number)s waits for itself, by way of the steps before it.", number=ring)
     return YES

@@ -97,11 +97,11 @@ def share_of(measure: Measure, value: Decimal | None, plan: Plan) -> Fraction:
 def plan_is_sound(measure: Measure, plan: Plan) -> Verdict:
     """A baseline that can be measured: dates in order, a whole above nothing, steps that rise to everything."""
     if plan.due_on < plan.starts_on:
-        return no("The due date cannot lie before the start.")
+        return no("The due date cannot be before the start.")
     if measure in (Measure.QUANTITY, Measure.INVESTMENT) and plan.target <= 0:
-        return no("The target quantity must be more than nothing.")
+        return no("The target quantity must be more than zero.")
     if (measure == Measure.MILESTONE) != (plan.curve == Curve.MILESTONES):
-        return no("An item counted in milestones needs a baseline of milestones, and no other item has one.")
+        return no("An item measured by milestones needs a milestone baseline; no other item can have one.")
     if plan.curve in (Curve.STEPS, Curve.MILESTONES):
         return steps_are_sound(plan)
     return YES
@@ -110,9 +110,11 @@ def plan_is_sound(measure: Measure, plan: Plan) -> Verdict:
 def steps_are_sound(plan: Plan) -> Verdict:
     days, shares = [step.on for step in plan.steps], [step.share for step in plan.steps]
     if not plan.steps or shares[-1] != EVERYTHING:
-        return no("The last step must bring everything.")
+        return no("The last milestone must be 100%%.")
     if days != sorted(set(days)) or shares != sorted(set(shares)) or shares[0] <= 0:
-        return no("Every step must come after the one before and bring more than it.")
+        return no("Each milestone must be later and higher than the one before.")
     if days[0] < plan.starts_on or days[-1] != plan.due_on:
-        return no("The steps must lie between the start and the due date, and the last one on the due date.")
+        return no(
+            "The milestones must be between the start and the due date, with the last one on the due date."
+        )
     return YES

@@ -43,7 +43,10 @@ CHANGE_MOVES = Moves(
 @dataclass(frozen=True)
 class ChangeRules:
     lockout_workdays: int = rule(
-        5, "No change request so many working days before the due date", high=60, unit="working days"
+        5,
+        "No change requests within this many working days before the due date",
+        high=60,
+        unit="working days",
     )
 
 
@@ -53,7 +56,8 @@ def in_time(due_on: date, *, today: date, calendar: WorkCalendar, rules: ChangeR
     if left >= rules.lockout_workdays and today <= due_on:
         return YES
     return no(
-        "The item is due on %(day)s. A change can be asked for until %(days)s working days before, unless the director of the Office lets it in with a written reason.",
+        "The item is due on %(day)s. A change can be requested until %(days)s working days "
+        "before, unless the director of the Office accepts it later with a written reason.",
         day=due_on,
         days=rules.lockout_workdays,
     )

@@ -11,7 +11,7 @@ from gongjian.worklist.rules.baseline import Curve, Measure, Plan, PromisedShare
 from gongjian.worklist.rules.declaring import Cell, OnPaper, Sort
 
 CENTRE = Align.CENTRE
-FREE_CODE = Text("Leave it empty: a free code is given.")
+FREE_CODE = Text("If empty, a code is assigned.")
 
 
 class ListColumn(Term):
@@ -107,7 +107,7 @@ CELLS: dict[ListColumn, Cell] = {
         Sort.OWN,
         of_project=True,
         paper=OnPaper(Text("Line of work"), 1.1),
-        help=Text("Choose from the list. Rows that have none are asked about."),
+        help=Text("Choose from the list. You will be asked about rows that have none."),
     ),
     ListColumn.SCALE: Cell(
         "建设内容及规模 建设规模及内容 建设内容和规模 建设规模和内容 建设内容与规模 建设规模 建设内容 主要建设内容 主要建设内容及规模 项目概况 项目内容 工程概况 规模",
@@ -123,7 +123,7 @@ CELLS: dict[ListColumn, Cell] = {
         width=9,
         of_project=True,
         paper=OnPaper(Text("Total investment"), 1.05, Align.RIGHT),
-        help=Text("In 万元; 亿元 may be written behind the number."),
+        help=Text("In 万元; 亿元 may be added after the number."),
     ),
     ListColumn.YEAR_INVESTMENT: Cell(
         "年度计划投资 年度投资计划 年度投资 年计划投资 本年计划投资 当年计划投资 今年计划投资 计划投资 年计划完成投资 年度计划完成投资 本年度计划投资 年投资计划 年投资 年度投资额 年投资额 年度投资任务 本年投资",
@@ -148,13 +148,13 @@ CELLS: dict[ListColumn, Cell] = {
         is_required=True,
         of_item=True,
         paper=OnPaper(Text("Item"), 2.6),
-        help=Text("What is to be reached, in one sentence."),
+        help=Text("What is to be achieved, in one sentence."),
     ),
     ListColumn.MEASURE: Cell(
         "计量方式 考核方式 计量类型 指标类型 衡量方式 计算方式",
         Sort.OWN,
         width=7,
-        help=Text("Left empty, it follows from the unit of the target and from the steps."),
+        help=Text("If empty, it is derived from the unit of the target and the milestones."),
     ),
     ListColumn.TARGET: Cell(
         "目标值 目标数量 目标量 任务量 数量 工程量 计划数 目标数 任务数 目标",
@@ -176,7 +176,7 @@ CELLS: dict[ListColumn, Cell] = {
         "开始时间 启动时间 开始日期 起始时间 起始日期 计划开始时间 计划启动时间 开工时间 计划开工时间 起点",
         Sort.DAY,
         width=10.5,
-        help=Text("Empty means: the beginning of the campaign."),
+        help=Text("If empty: the start of the campaign."),
     ),
     ListColumn.DUE_ON: Cell(
         "完成时限 完成时间 完成期限 完成日期 时限 办结时限 时限要求 截止时间 截止日期 计划完成时间 计划完成时限 要求完成时间 攻坚时限 完成节点 时间要求 期限 完工时间 竣工时间",
@@ -235,7 +235,7 @@ CELLS: dict[ListColumn, Cell] = {
         Sort.NUMBER,
         width=5,
         of_item=True,
-        help=Text("Empty means 1."),
+        help=Text("If empty: 1."),
     ),
     ListColumn.PRIORITY: Cell(
         "是否重点 重点 重点标记 是否重点事项 是否重点项目",
@@ -250,7 +250,7 @@ CELLS: dict[ListColumn, Cell] = {
         Sort.TEXT,
         120,
         7,
-        help=Text("Codes of the campaign's targets, with 、 between them."),
+        help=Text("Codes of the campaign's targets, separated by 、."),
     ),
     ListColumn.REMARK: Cell(
         "备注 说明 附注 备考",

@@ -24,14 +24,14 @@ from gongjian.worklist.rules.rows import LONGEST, MOST_MONEY, MOST_WEIGHT, ListF
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 DAYS_ACCEPTED = Text(
-    "Accepted are days such as 2026-09-30, 2026.9.30, 9月30日, 9月底前, 9月上旬, 11月, 年底前."
+    "Accepted: dates such as 2026-09-30, 2026.9.30, 9月30日, 9月底前, 9月上旬, 11月, 年底前."
 )
-MONEY_ACCEPTED = Text("Accepted are amounts such as 1200 (in 万元), 3,000万 or 1.5亿元.")
+MONEY_ACCEPTED = Text("Accepted: amounts such as 1200 (in 万元), 3,000万 or 1.5亿元.")
 WEIGHT_UNITS = {"": 1, "分": 1, "%": 100}
 TICKED = frozenset(["是", "有", "√", "✓", "✔", "☑", "★", "●", "1", "y", "yes", "true", "重点"])
 NOT_TICKED = frozenset(["否", "无", "不是", "非", "×", "✗", "☐", "○", "0", "n", "no", "false", "一般"])
-TICK_ACCEPTED = Text("Accepted are 是 and 否; left empty it means 否.")
-CODE_ACCEPTED = Text("Accepted are Latin letters, digits and hyphens, such as KC-007.")
+TICK_ACCEPTED = Text("Accepted: 是 or 否; left empty it means 否.")
+CODE_ACCEPTED = Text("Accepted: Latin letters, digits and hyphens, such as KC-007.")
 
 
 @dataclass
@@ -74,7 +74,7 @@ class Judge:
     def code(self, column: ListColumn) -> str:
         found = self.text(column)
         if found and not CODE.fullmatch(found):
-            self.object(column, Text("This code has signs that a code must not have."), CODE_ACCEPTED)
+            self.object(column, Text("This code contains characters that are not allowed."), CODE_ACCEPTED)
         return found
 
     def amount(self, column: ListColumn) -> Decimal | None:
@@ -84,12 +84,12 @@ class Judge:
         read = amount_of(value)
         exact = money_of_amount(read, self.money.get(column, "")) if read else None
         if exact is None or exact < 0 or exact >= MOST_MONEY:
-            asked = question_about(value) or Text("This is no amount of money.")
+            asked = question_about(value) or Text("This is not an amount of money.")
             self.object(column, asked, MONEY_ACCEPTED)
             return None
         found = to_cent(exact)
         if found != exact:
-            self.note(column, Text("Kept in 万元 with two decimals: %(kept)s.", kept=plain(found)))
+            self.note(column, Text("Stored in 万元 with two decimals: %(kept)s.", kept=plain(found)))
         return found
 
     def day(self, column: ListColumn, *, at_start: bool = False) -> date | None:
@@ -98,7 +98,7 @@ class Judge:
             return None
         found = day_of(value, self.facts.times, at_start=at_start)
         if found is None:
-            self.object(column, Text("This cannot be read as one certain day."), DAYS_ACCEPTED)
+            self.object(column, Text("This is not one definite date."), DAYS_ACCEPTED)
         return found
 
     def tick(self, column: ListColumn) -> bool:
@@ -117,8 +117,8 @@ class Judge:
         if not 0 < found < MOST_WEIGHT:
             self.object(
                 column,
-                question_about(value) or Text("The weight must be a number above nothing."),
-                Text("Leave it empty for 1."),
+                question_about(value) or Text("The weight must be a number above zero."),
+                Text("If empty: 1."),
             )
             return Decimal(1)
         return found

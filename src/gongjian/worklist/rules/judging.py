@@ -39,7 +39,7 @@ def judged(
         judge.object(
             column,
             Text("This formula was never calculated."),
-            Text("Open the file in Excel or WPS, save it and bring it again."),
+            Text("Open the file in Excel or WPS, save it and import it again."),
         )
     for column, value in values.items():
         if is_error(value):
@@ -100,15 +100,15 @@ def check_due(judge: Judge, due_on: date) -> None:
     times = judge.facts.times
     latest = times.ends_on + timedelta(days=LATEST_AFTER_END)
     if not times.starts_on <= due_on <= latest:
-        said = Text("The due date %(day)s lies outside the campaign.", day=due_on)
+        said = Text("The due date %(day)s is outside the campaign.", day=due_on)
         between = Text(
-            "Accepted are days from %(first)s to %(last)s.", first=times.starts_on, last=times.ends_on
+            "Accepted: dates from %(first)s to %(last)s.", first=times.starts_on, last=times.ends_on
         )
         judge.object(ListColumn.DUE_ON, said, between)
     elif due_on > times.ends_on:
         judge.note(
             ListColumn.DUE_ON,
-            Text("The due date lies after the end of the campaign, %(day)s.", day=times.ends_on),
+            Text("The due date is after the end of the campaign, %(day)s.", day=times.ends_on),
         )
 
 
@@ -130,11 +130,15 @@ def check_plan(judge: Judge, row: ListRowValues) -> None:
 def note_odd(judge: Judge, row: ListRowValues) -> None:
     """What can hardly be meant, and what may be counted twice."""
     if row.year_investment and row.total_investment and row.year_investment > row.total_investment:
-        judge.note(ListColumn.YEAR_INVESTMENT, Text("More is invested this year than in all. Look at the units of both."))  # fmt: skip
+        judge.note(ListColumn.YEAR_INVESTMENT, Text("This year's investment is more than the total. Check the units of both."))  # fmt: skip
     for column, name in ((ListColumn.PROJECT_NAME, row.project_name), (ListColumn.NAME, row.name)):
         if PART.match(name):
             judge.note(
-                column, Text("“Of which” stands here: it is counted beside the row of which it is a part.")
+                column,
+                Text(
+                    "“Of which”: this row is counted in addition to the row it is part of. Check for "
+                    "double counting."
+                ),
             )
 
 
@@ -154,12 +158,12 @@ def line_of(judge: Judge, section: str) -> str:
         if found := line_named(word, lines):
             return found
     if said:
-        offered = Text("Accepted are: %(names)s.", names=list(judge.facts.line_names.values()))
+        offered = Text("Accepted: %(names)s.", names=list(judge.facts.line_names.values()))
         judge.object(ListColumn.LINE, Text("There is no such line of work."), offered)
     elif len(judge.facts.line_names) == 1:
         return next(iter(judge.facts.line_names))
     else:
-        judge.note(ListColumn.LINE, Text("No line of work is given."))
+        judge.note(ListColumn.LINE, Text("The line of work is missing."))
     return ""
 
 
@@ -176,7 +180,9 @@ def official_of(judge: Judge) -> str:
     found = judge.text(ListColumn.LEADING_OFFICIAL)
     known = judge.facts.officials
     if found and known and not any(normal(one) in known for one in SEVERAL.split(found)):
-        judge.note(ListColumn.LEADING_OFFICIAL, Text("This is none of the campaign's leading officials."))
+        judge.note(
+            ListColumn.LEADING_OFFICIAL, Text("This person is not one of the campaign's leading officials.")
+        )
     return found
 
 
@@ -188,15 +194,15 @@ def judge_unit(judge: Judge) -> int | None:
             judge.object(
                 ListColumn.UNIT,
                 Text("The responsible unit is missing."),
-                Text("Write the unit's name as it stands in the campaign."),
+                Text("Enter the unit's name as used in the campaign."),
             )
         return own
     found = next((judge.facts.units[name] for name in names_in(said) if name in judge.facts.units), None)
-    ours = Text("Write the unit's name as it stands in the campaign.")
+    ours = Text("Enter the unit's name as used in the campaign.")
     if found is None:
         judge.object(ListColumn.UNIT, Text("There is no such unit in this campaign."), ours)
     elif own is not None and found != own:
-        others = Text("Take the row out, or let the Office bring the file.")
+        others = Text("Delete the row, or let the Office import the file.")
         judge.object(ListColumn.UNIT, Text("This row belongs to another unit's list."), others)
     elif found in judge.facts.closed:
         judge.object(ListColumn.UNIT, judge.facts.closed[found])
@@ -226,7 +232,7 @@ def targets_of(judge: Judge) -> str:
         return known[normal(said)]
     unknown = [word for word in words if normal(word) not in known]
     if unknown:
-        offered = Text("Accepted are the codes of the targets: %(codes)s.", codes=sorted(set(known.values())))
+        offered = Text("Accepted: the codes of the targets: %(codes)s.", codes=sorted(set(known.values())))
         judge.object(
             ListColumn.TARGET_CODES, Text("There is no target %(code)s.", code=tidy(unknown[0])), offered
         )

@@ -39,7 +39,7 @@ class Because(Term):
 class Forecast(Term):
     """The unit's own judgement of how the item will end."""
 
-    EARLY = "early", "can be early"
+    EARLY = "early", "can be earlier"
     ON_TIME = "on_time", "will be on time"
     LATE = "late", "will be late"
 
@@ -48,8 +48,8 @@ class Confidence(Term):
     """How the unit's forecast goes together with the computed light."""
 
     AGREES = "agrees", "agrees"
-    HOPEFUL = "hopeful", "unit more hopeful than the figures"
-    DOUBTFUL = "doubtful", "unit more doubtful than the figures"
+    HOPEFUL = "hopeful", "unit more optimistic than the figures"
+    DOUBTFUL = "doubtful", "unit more pessimistic than the figures"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def ready_to_sign(rows: int, incomplete: Sequence[str]) -> Verdict:
         return no("The list has no rows yet.")
     if incomplete:
         return no(
-            "Rows that are not complete cannot be signed: %(rows)s (in all: %(count)s).",
+            "Incomplete rows cannot be signed: %(rows)s (total: %(count)s).",
             rows=tuple(incomplete[:MOST_NAMED]),
             count=len(incomplete),
         )

@@ -48,9 +48,9 @@ WORDS = (
         "节点制": Measure.MILESTONE,
     }
 )
-NUMBERS_ACCEPTED = Text("Accepted are numbers with or without a unit, such as 13, 13个, 60%, 1.5亿元.")
+NUMBERS_ACCEPTED = Text("Accepted: numbers with or without a unit, such as 13, 13个, 60%, 1.5亿元.")
 NAME_MUST_NOT_HOLD = re.compile(r"[;\uff1b\n]")
-STEPS_ACCEPTED = Text("Accepted are steps such as: 9月30日 完成征地（40%）；10月31日 完成审批（100%）.")
+STEPS_ACCEPTED = Text("Accepted: milestones such as 9月30日 完成征地（40%）；10月31日 完成审批（100%）.")
 Found = tuple[ListColumn, Text, Text | None]
 
 
@@ -94,7 +94,7 @@ def measure_in(values: Mapping[ListColumn, Value], what: Measured) -> Measure | 
         return None
     found = WORDS.get(normal(text_of(said)))
     if found is None:
-        offered = Text("Accepted are: %(names)s.", names=list(MEASURE_WORDS.values()))
+        offered = Text("Accepted: %(names)s.", names=list(MEASURE_WORDS.values()))
         what.problems.append((ListColumn.MEASURE, Text("There is no such way of measuring."), offered))
     return found
 
@@ -120,7 +120,7 @@ def amount_in(values: Mapping[ListColumn, Value], what: Measured) -> Amount | No
         return None
     found = amount_of(value)
     if found is None:
-        asked = question_about(value) or Text("This is not one number.")
+        asked = question_about(value) or Text("This is not one definite number.")
         what.problems.append((ListColumn.TARGET, asked, NUMBERS_ACCEPTED))
         return None
     return Amount(found.number, found.unit[: LONGEST[ListColumn.UNIT_OF_MEASURE]])
@@ -139,7 +139,7 @@ def unit_of_amount(amount: Amount | None, beside: str, what: Measured) -> str:
         ask(what, amount.number, own, beside)
     elif not may_add(own, beside):
         what.notes.append(
-            Text("The unit in the cell counts: %(own)s, not %(beside)s.", own=own, beside=beside)
+            Text("The unit in the cell applies: %(own)s, not %(beside)s.", own=own, beside=beside)
         )
     return own
 
@@ -188,7 +188,7 @@ def count(what: Measured, amount: Amount | None, unit: str) -> None:
         what.measure, amount = Measure.QUANTITY, Amount(number)
     what.unit = unit
     if amount is None:
-        needed = Text("An item counted in a quantity needs a target value.")
+        needed = Text("An item measured by quantity needs a target value.")
         what.problems.append((ListColumn.TARGET, needed, NUMBERS_ACCEPTED))
         return
     set_target(what, to_cent(amount.number) if amount.number < MOST_TARGET else MOST_TARGET)
@@ -198,8 +198,8 @@ def invest(what: Measured, amount: Amount | None, unit: str) -> None:
     what.unit = MONEY
     found = money_of_amount(Amount(amount.number), unit) if amount else None
     if found is None or found >= MOST_TARGET:
-        needed = Text("An item counted in investment needs an amount of money as its target.")
-        accepted = Text("Accepted are amounts such as 1200 (in 万元), 3,000万 or 1.5亿元.")
+        needed = Text("An item measured by investment needs an amount of money as its target.")
+        accepted = Text("Accepted: amounts such as 1200 (in 万元), 3,000万 or 1.5亿元.")
         what.problems.append((ListColumn.TARGET, needed, accepted))
         return
     set_target(what, to_cent(found))
@@ -209,9 +209,7 @@ def set_target(what: Measured, number: Decimal) -> None:
     if 0 < number < MOST_TARGET:
         what.target = number
     else:
-        what.problems.append(
-            (ListColumn.TARGET, Text("The target quantity must be more than nothing."), None)
-        )
+        what.problems.append((ListColumn.TARGET, Text("The target quantity must be more than zero."), None))
 
 
 def steps_in(value: Value, facts: ListFacts, what: Measured) -> tuple[WrittenStep, ...]:
@@ -227,7 +225,7 @@ def steps_in(value: Value, facts: ListFacts, what: Measured) -> tuple[WrittenSte
     if all(step.share is None for step in found) or all(step.share is not None for step in found):
         return found
     what.problems.append(
-        (ListColumn.STEPS, Text("Give every step its share, or none of them."), STEPS_ACCEPTED)
+        (ListColumn.STEPS, Text("Give every milestone a share, or none of them."), STEPS_ACCEPTED)
     )
     return ()
 
@@ -240,7 +238,7 @@ def set_curve(what: Measured, steps: tuple[WrittenStep, ...], values: Mapping[Li
             what.problems.append(
                 (
                     ListColumn.STEPS,
-                    Text("An item counted in milestones needs its milestones."),
+                    Text("An item measured by milestones needs its milestones."),
                     STEPS_ACCEPTED,
                 )
             )

@@ -209,7 +209,7 @@ def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Ju
             Problem(
                 ListColumn.KEY,
                 "",
-                Text("A copy of another row: it counts as new and gets a code of its own."),
+                Text("A copy of another row: it counts as new and gets its own code."),
             )
         )
     if moved:
@@ -217,7 +217,7 @@ def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Ju
             Problem(
                 ListColumn.UNIT,
                 "",
-                Text("This item stands in another unit's list."),
+                Text("This item is in another unit's list."),
                 Text("Responsible units are changed by a change request."),
             )
         )
@@ -227,7 +227,7 @@ def with_notes(found: Judged, row: FileRow, *, is_copy: bool, moved: bool) -> Ju
 def ditto_notes(row: FileRow) -> Iterator[Problem]:
     for column, value in row.ditto.items():
         above = text_of(value)[:80]
-        yield Problem(column, above, Text("“Ditto” was read as what stands above: %(value)s.", value=above))
+        yield Problem(column, above, Text("“Ditto” was read as the value above: %(value)s.", value=above))
     if row.named_by_sheet:
         yield Problem(ListColumn.UNIT, row.sheet[:80], Text("The unit was read from the name of the sheet."))
     if row.unread_steps:
@@ -240,11 +240,11 @@ def ditto_problems(row: FileRow) -> Iterator[Problem]:
         yield Problem(
             column,
             text_of(row.lost[column])[:80],
-            Text("“Ditto” stands here, with nothing above it or with more words beside it."),
+            Text("“Ditto” has nothing above it, or is followed by other words."),
         )
 
 
-FREE_CODE = Text("Leave the cell empty: a free code is given.")
+FREE_CODE = Text("If the cell is empty, a code is assigned.")
 
 
 def once_only(found: Judged, row: FileRow, kept: Kept | None, register: KnownRows) -> Judged:
@@ -256,12 +256,12 @@ def once_only(found: Judged, row: FileRow, kept: Kept | None, register: KnownRow
     project, name = judged_row.project_code.lower(), normal(judged_row.project_name)
     names = (found.unit, name, normal(judged_row.name))
     if all(names[1:]) and (first := register.names.setdefault(names, here)) != here:
-        twice = Text("The same item of the same project stands in row %(row)s already.", row=first[1])
-        differently = Text("Name the items differently, or delete one of the rows.")
+        twice = Text("The same item of the same project already appears in row %(row)s.", row=first[1])
+        differently = Text("Use different item names, or delete one of the rows.")
         problems.append(Problem(ListColumn.NAME, judged_row.name[:80], twice, differently))
     if project and name and register.projects.setdefault(project, name) != name:
         other = Text("This code belongs to a project of another name.")
-        alike = Text("Name the project alike in all its rows, or leave the code empty.")
+        alike = Text("Use the same project name in all its rows, or leave the code empty.")
         problems.append(Problem(ListColumn.PROJECT_CODE, judged_row.project_code, other, alike))
     return replace(found, problems=tuple(problems))
 
@@ -272,8 +272,8 @@ def code_trouble(code: str, here: tuple[str, int], kept: Kept | None, register: 
     if not code or own:
         return None
     if code.lower() in register.taken:
-        return Text("The code %(code)s is taken already.", code=code)
-    return Text("The code stands in row %(row)s already.", row=first[1]) if first != here else None
+        return Text("The code %(code)s is already in use.", code=code)
+    return Text("The code already appears in row %(row)s.", row=first[1]) if first != here else None
 
 
 def cell_changes(

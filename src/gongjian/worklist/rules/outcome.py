@@ -23,7 +23,7 @@ from gongjian.worklist.rules.rows import ListFacts, ListRowValues
 MOST_PROBLEMS, MOST_NOTES, MOST_SHOWN = 2_000, 500, 1_000
 COUNTED = ("problems", "notes", "staying")
 STAYS = Text(
-    "Missing in the file. The item has been filed and stays: items leave the list by a change request only."
+    "Missing in the file. The item has been filed and is kept: items leave the list only by a change request."
 )
 WHOLE_ROW = (ListColumn.PROJECT_NAME, ListColumn.NAME, ListColumn.DUE_ON)
 

@@ -63,7 +63,7 @@ QUANTITY = ("unit_of_measure", "target")
 PARTS = {
     "starts_on": PromisedPart(Text("start"), ListColumn.STARTS_ON),
     "due_on": PromisedPart(Text("due date"), ListColumn.DUE_ON),
-    "measure": PromisedPart(Text("counted in"), ListColumn.MEASURE),
+    "measure": PromisedPart(Text("measured by"), ListColumn.MEASURE),
     "unit_of_measure": PromisedPart(Text("unit of measure"), ListColumn.UNIT_OF_MEASURE),
     "target": PromisedPart(Text("target quantity"), ListColumn.TARGET),
     "curve": PromisedPart(Text("baseline"), ListColumn.STEPS),
@@ -123,7 +123,8 @@ def nothing_moved(moved: Sequence[tuple[str, tuple[Text, ...]]]) -> Verdict:
         return YES
     named = tuple(Text("%(item)s: %(parts)s", item=item, parts=parts) for item, parts in moved[:MOST_NAMED])
     return no(
-        "Dates, quantities, measures and units of filed items change by a change request only. Differences: %(items)s (in all: %(count)s).",
+        "Dates, quantities, measures and units of filed items change only by a change request. "
+        "Differences: %(items)s (total: %(count)s).",
         items=named,
         count=len(moved),
     )
@@ -133,7 +134,7 @@ def nothing_missing(missing: Sequence[str]) -> Verdict:
     if not missing:
         return YES
     return no(
-        "Items that have been filed leave the list by a change request only. Missing: %(items)s (in all: %(count)s).",
+        "Filed items leave the list only by a change request. Missing: %(items)s (total: %(count)s).",
         items=tuple(missing[:MOST_NAMED]),
         count=len(missing),
     )

@@ -15,7 +15,8 @@ from gongjian.worklist.rules.merging import FileRow
 from gongjian.worklist.rules.monthly import months_of, steps_by_month
 
 NEEDED = Text(
-    "No heading of a list was found. It needs at least columns for the project name (项目名称), the item (攻坚事项) and the due date (完成时限)."
+    "No list header was found. It needs at least columns for the project name (项目名称), the item "
+    "(攻坚事项) and the due date (完成时限)."
 )
 Sheets = Sequence[Sheet[ListColumn]]
 

@@ -11,7 +11,8 @@ def why(one: Dated, *, then: str, due_on: date) -> Text:
     days, start, finish = one.step.workdays, one.latest_start, one.latest_finish
     if then:
         return Text(
-            "“%(next)s” cannot begin before this is finished, so it must be finished by %(finish)s; it takes %(days)s working days, so it must start by %(start)s.",
+            "“%(next)s” cannot start before this is finished, so it must be finished by "
+            "%(finish)s; it takes %(days)s working days, so it must start by %(start)s.",
             next=then,
             finish=finish,
             days=days,
@@ -19,7 +20,8 @@ def why(one: Dated, *, then: str, due_on: date) -> Text:
         )
     if one.step.finish_by and one.step.finish_by < due_on:
         return Text(
-            "It has a day of its own, %(finish)s; it takes %(days)s working days, so it must start by %(start)s.",
+            "It has its own due date, %(finish)s; it takes %(days)s working days, so it must "
+            "start by %(start)s.",
             finish=one.step.finish_by,
             days=days,
             start=start,

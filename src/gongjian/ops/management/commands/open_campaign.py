@@ -35,7 +35,7 @@ class Command(BaseCommand):
             self.tell(standing, opened=False, as_json=options["json"])
             return
         if options["starts_on"] > options["ends_on"]:
-            raise CommandError("The last day lies before the first.")
+            raise CommandError("The last day is before the first.")
         opening = Opening(slug=slug, name=options["name"], starts_on=options["starts_on"], ends_on=options["ends_on"])  # fmt: skip
         organisation = organisation_named(options["organisation"])
         try:

@@ -24,19 +24,20 @@ class Given:
     then: Text
 
 
-NEXT_TIME = Text("It is tried again the next time it is due.")
+NEXT_TIME = Text("It will run again the next time it is due.")
 KINDS = {
-    "tidy": Given(Text("Throw away what nobody asks for any more"), NEXT_TIME),
-    "backups": Given(Text("Make the day's backup"), Text("It is tried again within the hour. The line above says how old the last good one is.")),
-    "evening_rounds": Given(Text("Evening round"), Text("Periods, duties and standings of the day wait for the next evening.")),
-    "reminders": Given(Text("Morning's post"), Text("Whoever has had no reminder gets it the next time; nobody gets two.")),
-    "deliveries": Given(Text("Send notices"), Text("What waits is sent the next time. What may have gone out waits for a person among the deliveries.")),
-    "read_list_file": Given(Text("Read a list from a file"), Text("The page of the file says so. Nothing was taken in; bring the file again.")),
-    "print_letters": Given(Text("Print the letters of responsibility"), Text("Each letter is printed when somebody opens it.")),
-    "hold_against_ledger": Given(Text("Check everything against the ledger"), Text("The page of the check says so; begin it again.")),
-    "live_days": Given(Text("Let the demo's days pass"), Text("The banner says how far they are; let them pass again.")),
+    "tidy": Given(Text("Clean up data no longer needed"), NEXT_TIME),
+    "backups": Given(Text("Make the day's backup"), Text("It will be retried within the hour. The line above shows the age of the last good backup.")),
+    "evening_rounds": Given(Text("Evening checks"), Text("Periods, obligations and progress of the day are processed the next evening.")),
+    "reminders": Given(Text("Morning reminders"), Text("People who have not had a reminder get it the next time; nobody gets two.")),
+    "deliveries": Given(Text("Send notices"), Text("Waiting notices are sent the next time. Notices that may have been sent are listed in the "
+        "delivery log for a person to decide.")),
+    "read_list_file": Given(Text("Read a list from a file"), Text("See the page of the file. Nothing was imported; import the file again.")),
+    "print_letters": Given(Text("Print the letters of responsibility"), Text("Letters are printed when opened.")),
+    "hold_against_ledger": Given(Text("Check everything against the ledger"), Text("See the page of the check; start it again.")),
+    "live_days": Given(Text("Advance the demo days"), Text("The banner shows the current day; advance again.")),
 }  # fmt: skip
-UNKNOWN = Given(Text("Something of an earlier version"), Text("Nothing waits for it."))
+UNKNOWN = Given(Text("A task of an earlier version"), Text("Nothing depends on it."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def hand_over(request: Request, slug: str, pk: int) -> HttpResponse:
     if form.is_bound:
         status = tried(form, lambda typed: handed_over(request, somebody, typed))
         if status == DONE:
-            messages.success(request, gettext("The desk has been handed over. Both are told."))
+            messages.success(request, gettext("The desk has been handed over. Both have been notified."))
             return redirect("people:handed", slug, pk)
     context = {
         "person": somebody,

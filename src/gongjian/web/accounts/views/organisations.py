@@ -34,7 +34,7 @@ def organisations(request: Request, slug: str) -> HttpResponse:
             form, lambda typed: accounts.found_organisation(**typed, by=request.user, at=now(request))
         )
         if status == DONE:
-            messages.success(request, gettext("The organisation stands in the tree."))
+            messages.success(request, gettext("The organisation has been added."))
             return redirect("people:organisations", slug)
     taking_part = set(campaign.units.values_list("organisation_id", flat=True))
     context = {

@@ -94,7 +94,7 @@ def welcome(request: Request, slug: str) -> HttpResponse:
     if form.is_bound:
         status = tried(form, lambda typed: newcomers.append(welcomed(request, typed)))
         if status == DONE:
-            messages.success(request, gettext("The account is open. Now give this person a seat."))
+            messages.success(request, gettext("The account is active. Now give this person a seat."))
             return after_welcome(request, newcomers[0])
     return page(request, "accounts/person_form.html", {"form": form}, status=status)
 
@@ -219,7 +219,7 @@ def open_or_close(request: Request, slug: str, pk: int) -> HttpResponse:
     require(may_keep_account(request.user, somebody))
     if request.POST.get("to") == "open":
         accounts.open_or_close_account(somebody, is_active=True, by=request.user, at=now(request))
-        messages.success(request, gettext("The account is open."))
+        messages.success(request, gettext("The account is active."))
         return redirect("people:person", slug, pk)
     lost = would_lie(somebody, at=now(request)) if somebody.is_active else {}
     leave_it = bool(request.POST.get("leave_it"))

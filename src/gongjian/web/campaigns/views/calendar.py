@@ -62,7 +62,7 @@ def calendar(request: Request, slug: str) -> HttpResponse:
         )
         if status == DONE:
             messages.success(
-                request, gettext("The calendar has been changed. Dates of duties stay as they are.")
+                request, gettext("The calendar has been changed. Dates of obligations stay as they are.")
             )
             return redirect("campaigns:calendar", slug)
     return page(request, "campaigns/calendar.html", context_of(request, campaign, form), status=status)

@@ -14,6 +14,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_administer
 from gongjian.campaigns.queries import organisations_within, people_within
 from gongjian.kernel.days import day_of
+from gongjian.kernel.renamed import todays
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
 from gongjian.ledger.models import Entry
@@ -85,6 +86,6 @@ def filtered(entries: QuerySet[Entry], request: Request, campaign: Campaign) -> 
 def says(asked: str, entries: QuerySet[Entry]) -> Q:
     """Found by who did it, by what it was done to, or by the sentence as this reader sees it."""
     msgids = entries.order_by().values_list("verb__text", flat=True).distinct()
-    meant = [msgid for msgid in msgids if is_found(wanted_words(asked), [gettext(msgid)])]
+    meant = [msgid for msgid in msgids if is_found(wanted_words(asked), [gettext(todays(msgid))])]
     named = (f"verb__with__{name}" for name in NAMES_IN_SENTENCES)
     return found_in(asked, "actor", "subject", *named) | Q(verb__text__in=meant)

@@ -94,7 +94,7 @@ def why_moved(duty: Obligation, calendar: WorkCalendar) -> Text | None:
     if duty.due_on == duty.nominal_on:
         return None
     if duty.by_hand and duty.note:
-        return Text("By hand: %(note)s", note=duty.note)
+        return Text("Manual adjustment: %(note)s", note=duty.note)
     if duty.kind in EXPLAINED_BY_THEIR_CUT_OFF:
         return Text("The working day after the data cut-off.")
     if off := why_off(duty.nominal_on, calendar):
@@ -132,7 +132,7 @@ def obligation(request: Request, slug: str, pk: int) -> HttpResponse:
             form, lambda typed: actions.move_obligation(duty, **typed, by=request.user, at=now(request))
         )
         if status == DONE:
-            messages.success(request, gettext("The duty has been moved."))
+            messages.success(request, gettext("The obligation has been moved."))
             return redirect("campaigns:obligation", slug, pk)
     return page(request, "campaigns/obligation.html", context_of(request, duty, form=form), status=status)
 
@@ -160,7 +160,7 @@ def cancel(request: Request, slug: str, pk: int) -> HttpResponse:
         form, lambda typed: actions.cancel_obligation(duty, **typed, by=request.user, at=now(request))
     )
     if status == DONE:
-        messages.success(request, gettext("The duty has been cancelled."))
+        messages.success(request, gettext("The obligation has been cancelled."))
         return redirect("campaigns:obligations", slug)
     fields = ("due_on", "cut_off_on", "roll", "note")
     unbound = MoveObligation(initial={name: getattr(duty, name) for name in fields} | {"seen": duty.version})
@@ -177,7 +177,7 @@ def add_obligation(request: Request, slug: str) -> HttpResponse:
             form, lambda typed: actions.add_obligation(campaign, **typed, by=request.user, at=now(request))
         )
         if status == DONE:
-            messages.success(request, gettext("The duty stands in the list."))
+            messages.success(request, gettext("The obligation has been added."))
             return redirect("campaigns:obligations", slug)
     return page(request, "campaigns/obligation_form.html", {"form": form}, status=status)
 
@@ -195,5 +195,5 @@ def draw_up(request: Request, slug: str) -> HttpResponse:
     rows = actions.draw_up_obligations(
         campaign, the_plans_rhythm(campaign.year), by=request.user, at=now(request)
     )
-    messages.success(request, gettext("Duties added to the list: %(count)s") % {"count": len(rows)})
+    messages.success(request, gettext("Obligations added to the list: %(count)s") % {"count": len(rows)})
     return redirect("campaigns:obligations", slug)

@@ -167,7 +167,7 @@ def year(request: Request, slug: str, pk: int) -> HttpResponse:
     row = the_paper(request, pk)
     typed = place_in(request.POST.get("year", ""))
     actions.read_again(row, year=typed, by=request.user, at=now(request), seen=seen(request))
-    messages.success(request, gettext("Read again. What you decided stays decided."))
+    messages.success(request, gettext("Read again. Your decisions are kept."))
     return redirect("campaigns:plan_paper", slug, pk)
 
 
@@ -175,5 +175,5 @@ def year(request: Request, slug: str, pk: int) -> HttpResponse:
 def make(request: Request, slug: str, pk: int) -> HttpResponse:
     campaign_of(request, slug)
     actions.make_campaign(the_paper(request, pk), by=request.user, at=now(request))
-    messages.success(request, gettext("The plan of the campaign stands. Look through what was made."))
+    messages.success(request, gettext("The campaign has been created. Please review it."))
     return redirect("campaigns:plan_paper", slug, pk)

@@ -68,7 +68,7 @@ def rulebook(request: Request, slug: str) -> HttpResponse:
     if form.is_bound:
         status = tried(form, lambda typed: set_rules(request, versions[0], form))
         if status == DONE:
-            messages.success(request, gettext("The rules have been set. They count from the next period on."))
+            messages.success(request, gettext("The rules have been set. They apply from the next period."))
             return redirect("campaigns:rulebook", slug)
     context = {
         "form": form,

@@ -69,6 +69,6 @@ def add_target(request: Request, slug: str) -> HttpResponse:
             form, lambda typed: actions.add_target(campaign, **typed, by=request.user, at=now(request))
         )
         if status == DONE:
-            messages.success(request, gettext("The target stands in the list."))
+            messages.success(request, gettext("The target has been added."))
             return redirect("campaigns:targets", slug)
     return page(request, "campaigns/target.html", {"form": form, "may_plan": True}, status=status)

@@ -33,7 +33,7 @@ def new_organisation(request: Request) -> HttpResponse:
     if form.is_bound:
         status = tried(form, lambda typed: founded(request, typed))
         if status == DONE:
-            messages.success(request, gettext("The organisation stands in the tree."))
+            messages.success(request, gettext("The organisation has been added."))
             return redirect("county:organisations")
     return render(request, "county/new_organisation.html", {"form": form}, status=status)
 
@@ -97,7 +97,7 @@ def appoint(request: Request, pk: int) -> HttpResponse:
     somebody = get_object_or_404(User, pk=int(asked), organisation=row)
     actions.appoint_administrator(somebody, row, by=request.user, at=timezone.now())
     messages.success(
-        request, gettext("%(name)s keeps accounts and organisations here.") % {"name": somebody.name}
+        request, gettext("%(name)s now manages accounts and organisations here.") % {"name": somebody.name}
     )
     return redirect("county:organisation", pk)
 

@@ -61,7 +61,7 @@ def slips(request: Request) -> HttpResponse:
     """One slip a person, with a fresh code. They are printed once: whoever needs another gets a new code."""
     people = list(chosen(request, kept_by(request)))
     if not people:
-        require(no("Nobody waits for a slip: everybody has a password or a slip already."))
+        require(no("Nobody needs a slip: everybody already has a password or a slip."))
     given = actions.give_codes(people, by=request.user, at=timezone.now())
     content = slips_of(
         given,
@@ -70,7 +70,7 @@ def slips(request: Request) -> HttpResponse:
         zone=ZoneInfo(settings.TIME_ZONE),
         at=timezone.now(),
     )
-    return handed(content, name=f"{gettext('Slips')}.pdf", media_type=PDF, shown=False)
+    return handed(content, name=f"{gettext('Sign-in slips')}.pdf", media_type=PDF, shown=False)
 
 
 def address_of(request: Request) -> str:
@@ -89,7 +89,7 @@ def chosen(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
         if one.isascii() and one.isdigit() and len(one) < 15
     ]
     if not ticked:
-        require(no("Tick whoever is to get a new slip."))
+        require(no("Select who is to get a new slip."))
     rows = User.objects.filter(pk__in=ticked, organisation__in=kept, is_active=True)
     return rows.select_related("organisation").order_by(*official_people())
 

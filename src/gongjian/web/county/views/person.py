@@ -37,7 +37,7 @@ def new_person(request: Request) -> HttpResponse:
     if form.is_bound:
         status = tried(form, lambda typed: found.append(welcomed(request, typed)))
         if status == DONE:
-            said = gettext("%(name)s is entered as %(username)s. A slip opens the account.")
+            said = gettext("%(name)s has been added as %(username)s. A sign-in slip opens the account.")
             messages.success(request, said % {"name": found[0].name, "username": found[0].username})
             return redirect("county:person", found[0].pk)
     return render(request, "county/new_person.html", {"form": form}, status=status)
@@ -93,6 +93,6 @@ def open_or_close(request: Request, pk: int) -> HttpResponse:
         require(no("End the seats first, or hand the desk over, in the campaign."))
     actions.open_or_close_account(somebody, is_active=is_active, by=request.user, at=timezone.now())
     messages.success(
-        request, gettext("The account is open.") if is_active else gettext("The account is closed.")
+        request, gettext("The account is active.") if is_active else gettext("The account is closed.")
     )
     return redirect("county:person", pk)

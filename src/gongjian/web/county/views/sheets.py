@@ -150,7 +150,7 @@ def answer_questions(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def apply(request: Request, pk: int) -> HttpResponse:
     incoming = actions.apply_people(sheet_of(request, pk), by=request.user, at=timezone.now(), outside=WORDS)
-    messages.success(request, gettext("The file has been taken in."))
+    messages.success(request, gettext("The file has been imported."))
     return redirect("county:sheet", incoming.pk)
 
 

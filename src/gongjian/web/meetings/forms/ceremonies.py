@@ -21,7 +21,7 @@ MET = (("yes", _("met")), ("no", _("not met")))
 
 class PointForm(forms.Form):
     act = term_field(Act, _("What"))
-    title = forms.CharField(label=_("Words on the programme"), max_length=160)
+    title = forms.CharField(label=_("Programme text"), max_length=160)
     speaker = forms.CharField(label=_("Speaker"), max_length=80, required=False)
     minutes = forms.IntegerField(label=_("Length in minutes"), min_value=1, max_value=240, initial=3)
     venue = row_field(_("Venue"), required=False)
@@ -32,7 +32,9 @@ class PointForm(forms.Form):
         if not meeting.venues.exists():
             del self.fields["venue"]
         short = gettext(", ").join(gettext(act.label) for act in SPEECHES)
-        self.fields["minutes"].help_text = gettext("At most %(most)s for: %(what)s (set by the county).") % {
+        self.fields["minutes"].help_text = gettext(
+            "At most %(most)s minutes for: %(what)s (set by the county)."
+        ) % {
             "most": rules.speech_minutes,
             "what": short,
         }
@@ -90,7 +92,7 @@ class ChecksForm(forms.Form):
         typed: dict[str, Any] = super().clean() or {}
         for kind in CheckKind:
             if typed.get(f"{kind}-met") and not typed.get(f"{kind}-words", "").strip():
-                self.add_error(f"{kind}-words", gettext("Say from where it is known."))
+                self.add_error(f"{kind}-words", gettext("State the source."))
         return typed
 
     def checks_stated(self) -> dict[CheckKind, tuple[bool, str]]:
@@ -122,9 +124,11 @@ class ProgrammeForm(forms.Form):
 class StartForm(forms.Form):
     """Whether the project really began. The targets count from the reports, not from the ceremony."""
 
-    started_on = day_field(_("Began on"), required=False, help_text=_("Empty: it has not begun."))
+    started_on = day_field(
+        _("Actually started on"), required=False, help_text=_("If empty: not started yet.")
+    )
     words = forms.CharField(
-        label=_("How it is known"),
+        label=_("Source"),
         max_length=300,
         help_text=_("The start order, the supervisor's diary. Read by the Office beside the target."),
     )

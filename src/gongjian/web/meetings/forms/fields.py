@@ -32,7 +32,7 @@ class OrganisationsField(forms.CharField):
     def clean(self, value: Any) -> Any:
         typed = [part.strip() for part in BETWEEN.split(super().clean(value)) if part.strip()]
         if not self.several and len(typed) > 1:
-            raise ValidationError(_("Name one organisation."))
+            raise ValidationError(_("Enter one organisation only."))
         found = [self.named(part) for part in typed]
         return found if self.several else next(iter(found), None)
 
@@ -42,9 +42,7 @@ class OrganisationsField(forms.CharField):
         if len(found) == 1:
             return found[0]
         if not found:
-            raise ValidationError(
-                _("“%(typed)s” is not known here. Choose from the list.") % {"typed": typed}
-            )
+            raise ValidationError(_("“%(typed)s” was not found. Choose from the list.") % {"typed": typed})
         names = _(", ").join(one.name for one in found[:4])
         raise ValidationError(
             _("“%(typed)s” could be several: %(names)s.") % {"typed": typed, "names": names}

@@ -29,17 +29,17 @@ class ArrangementForm(forms.Form):
         label=_("Title"),
         max_length=120,
         required=False,
-        help_text=_("Empty: after its kind, numbered. Stands on the papers."),
+        help_text=_("If empty: named after its kind and number. Appears on the papers."),
     )
     starts_at = forms.TimeField(
-        label=_("Begins at"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        label=_("Starts at"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
     place = forms.CharField(label=_("Where"), max_length=120, required=False)
     chair = forms.CharField(
-        label=_("Chair"), max_length=60, required=False, help_text=_("Stands in the minutes.")
+        label=_("Chair"), max_length=60, required=False, help_text=_("Appears in the minutes.")
     )
     recorder = forms.CharField(
-        label=_("Recorder"), max_length=60, required=False, help_text=_("Stands in the minutes.")
+        label=_("Recorder"), max_length=60, required=False, help_text=_("Appears in the minutes.")
     )
     seen = seen_field()
 
@@ -61,15 +61,15 @@ class MakeForm(ArrangementForm):
 
 
 class MoveDayForm(ReasonForm):
-    held_on = day_field(_("New day"))
+    held_on = day_field(_("New due date"))
     field_order = ["held_on", "reason", "seen"]
 
 
 class AgendaItemForm(forms.Form):
-    title = forms.CharField(label=_("What it is about"), max_length=160)
-    words = lines_of_text(_("What the meeting should know"), most=1000, required=False)
+    title = forms.CharField(label=_("Matter"), max_length=160)
+    words = lines_of_text(_("Background"), most=1000, required=False)
     unit = OrganisationsField(
-        label=_("Who reports"), required=False, help_text=_("Is invited, and stands on the agenda.")
+        label=_("Who reports"), required=False, help_text=_("Will be invited and added to the agenda.")
     )
 
     def __init__(self, known: Sequence[Organisation], *args: Any, **kwargs: Any) -> None:
@@ -83,7 +83,7 @@ class ProposalForm(AgendaItemForm):
     words = lines_of_text(
         _("What the meeting should decide"),
         most=1000,
-        help_text=_("Stands on the agenda, in front of the leaders."),
+        help_text=_("Appears on the agenda."),
     )
 
     def __init__(self, known: Sequence[Organisation], *args: Any, **kwargs: Any) -> None:
@@ -100,17 +100,20 @@ class DecisionForm(forms.Form):
 
     words = lines_of_text(_("What has been decided"), most=500, rows=2)
     unit = OrganisationsField(label=_("Responsible unit"))
-    due_on = day_field(_("By"))
+    due_on = day_field(_("Due"))
     supporting = OrganisationsField(
-        label=_("Supporting units"), several=True, required=False, help_text=_("Names with 、 between.")
+        label=_("Supporting units"),
+        several=True,
+        required=False,
+        help_text=_("Several names, separated by 、."),
     )
     kind = term_field(DecisionKind, _("Kind"), initial=DecisionKind.DECISION)
 
     instructs = forms.BooleanField(
-        label=_("Give it to the obstacle as an instruction"),
+        label=_("Turn into an instruction on the obstacle"),
         required=False,
         initial=True,
-        help_text=_("Then it is followed up there, and not a second time here."),
+        help_text=_("It is then followed up there, and not again here."),
     )
 
     def __init__(
@@ -154,10 +157,10 @@ class DoneForm(EvidenceFields, SeenForm):
     """What was done, and a file or a written reference that shows it."""
 
     words = lines_of_text(
-        _("What has been done"), most=500, help_text=_("The Office reads it, and the next meeting.")
+        _("What has been done"), most=500, help_text=_("Read by the Office and the next meeting.")
     )
-    reference = reference_field(_("The document that shows it, with its number and date."))
-    missing = _("Add evidence: a file, or in words the document that shows it.")
+    reference = reference_field(_("The document that proves it, with its number and date."))
+    missing = _("Add evidence: upload a file, or name the document that proves it.")
     field_order = ["words", "reference", "file", "seen"]
 
     def proof(self) -> Proof:
@@ -166,15 +169,15 @@ class DoneForm(EvidenceFields, SeenForm):
 
 
 class ExtendForm(ReasonForm):
-    due_on = day_field(_("New date"))
+    due_on = day_field(_("New due date"))
     field_order = ["due_on", "reason", "seen"]
 
 
 class InviteForm(forms.Form):
     organisations = OrganisationsField(
-        label=_("Organisations"), several=True, help_text=_("Names with 、 between.")
+        label=_("Organisations"), several=True, help_text=_("Several names, separated by 、.")
     )
-    attending = term_field(Attending, _("Takes part"))
+    attending = term_field(Attending, _("Form of attendance"))
 
     def __init__(self, known: Sequence[Organisation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -27,7 +27,7 @@ PLACES = {"up": -1, "down": 1}
 def prepare(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_meeting(request, slug, pk)
     actions.prepare(found, by=request.user, at=now(request))
-    messages.success(request, _("The agenda is up to date with the data. What you changed stays."))
+    messages.success(request, _("The agenda has been updated from the data. Your changes are kept."))
     return redirect("meetings:meeting", slug, pk)
 
 

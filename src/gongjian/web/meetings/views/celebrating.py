@@ -196,7 +196,7 @@ def ceremony_project(request: Request, slug: str, pk: int, entry: int) -> HttpRe
             lambda _typed: actions.state_checks(one, form.checks_stated(), by=request.user, at=now(request)),
         )
         if status == DONE:
-            messages.success(request, _("Noted."))
+            messages.success(request, _("Done."))
             return redirect("meetings:ceremony_project", slug, pk, entry)
     return entry_page(request, one, status=status, checks_form=form)
 
@@ -250,5 +250,5 @@ def tell_start(request: Request, slug: str, pk: int, entry: int) -> HttpResponse
     status = tried(form, lambda typed: actions.tell_start(one, **typed, by=request.user, at=now(request)))
     if status != DONE:
         return entry_page(request, one, status=status, start_form=form)
-    messages.success(request, _("Noted."))
+    messages.success(request, _("Done."))
     return redirect("meetings:ceremony_project", slug, pk, entry)

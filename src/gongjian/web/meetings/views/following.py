@@ -206,7 +206,7 @@ def follow_up_move(request: Request, slug: str, number: int, move: str) -> HttpR
     status = tried(form, act)
     if status != DONE:
         return follow_up_page(request, found, form=form, move=move, status=status)
-    messages.success(request, _("Noted."))
+    messages.success(request, _("Done."))
     return redirect("meetings:follow_up", slug, number)
 
 

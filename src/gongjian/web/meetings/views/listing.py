@@ -131,7 +131,7 @@ def make(request: Request, slug: str) -> HttpResponse:
             )
 
         if (status := tried(form, verb)) == DONE:
-            messages.success(request, _("The meeting stands in the list."))
+            messages.success(request, _("The meeting has been added."))
             return redirect("meetings:meeting", slug, made[0].pk)
         return page(
             request, "meetings/form.html", {"form": form, "title": _("Call a meeting")}, status=status
@@ -156,7 +156,7 @@ def arrange(request: Request, slug: str, pk: int) -> HttpResponse:
         )
         if status == DONE:
             return redirect("meetings:meeting", slug, pk)
-    context = {"form": form, "title": _("Hour, place and chair"), "meeting": found, "name": name_of(found)}
+    context = {"form": form, "title": _("Time, place and chair"), "meeting": found, "name": name_of(found)}
     return page(request, "meetings/form.html", context, status=status)
 
 
@@ -171,12 +171,12 @@ def move_day(request: Request, slug: str, pk: int) -> HttpResponse:
             form, lambda typed: actions.move_meeting(found, **typed, by=request.user, at=now(request))
         )
         if status == DONE:
-            messages.success(request, _("The meeting has been moved. Who has been invited is told."))
+            messages.success(request, _("The meeting has been moved. Everyone invited has been notified."))
             return redirect("meetings:meeting", slug, pk)
-    lead = _("The duty of the plan moves with it. The reason stands beside the date, and in the ledger.")
+    lead = _("The obligation moves with it. The reason is shown next to the date and in the ledger.")
     context = {
         "form": form,
-        "title": _("Move to another day"),
+        "title": _("Move to another date"),
         "meeting": found,
         "name": name_of(found),
         "lead": lead,
@@ -205,7 +205,7 @@ def propose_to_meeting(request: Request, slug: str) -> HttpResponse:
             ),
         )
         if status == DONE:
-            messages.success(request, _("Proposed. The Office decides whether it comes on the agenda."))
+            messages.success(request, _("Proposed. The Office decides whether it goes on the agenda."))
             return redirect("meetings:propose", slug)
     seen = AgendaItem.objects.visible_to(request.user, campaign)
     mine = seen.filter(kind=AgendaItemKind.UNIT, unit__in=units)

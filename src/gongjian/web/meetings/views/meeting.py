@@ -55,11 +55,9 @@ VERBS: dict[MeetingMove, tuple[Callable[..., object], type[SeenForm]]] = {
     MeetingMove.CANCEL: (actions.cancel_meeting, ReasonForm),
 }
 SURE = {
-    MeetingMove.CALL: gettext_noop("Send the papers to everybody who is invited?"),
-    MeetingMove.CLOSE: gettext_noop("Close the minutes? Then only the director can open them again."),
-    MeetingMove.ISSUE: gettext_noop(
-        "Issue the minutes with a number? Nothing about them changes afterwards."
-    ),
+    MeetingMove.CALL: gettext_noop("Send the papers to all who are invited?"),
+    MeetingMove.CLOSE: gettext_noop("Close the minutes? Only the director can reopen them."),
+    MeetingMove.ISSUE: gettext_noop("Number and issue the minutes? They cannot be changed afterwards."),
 }
 STEPS = (
     (gettext_noop("Agenda"), (MeetingState.PLANNED,)),
@@ -238,10 +236,10 @@ def said_after(move: MeetingMove, found: Meeting) -> str:
         paper = newest_paper(found, PaperKind.MINUTES)
         return _("Issued: %(number)s") % {"number": paper.content["document_number"] if paper else ""}
     return {
-        MeetingMove.CALL: _("The papers have been sent out. Everybody who is invited has been told."),
-        MeetingMove.RECALL: _("The papers have been taken back. Send them out again when they are ready."),
-        MeetingMove.BEGIN: _("The meeting has begun."),
-        MeetingMove.CLOSE: _("The minutes are closed. What was decided is followed up from now on."),
+        MeetingMove.CALL: _("The papers have been sent out. Everyone invited has been notified."),
+        MeetingMove.RECALL: _("The papers have been withdrawn. Send them out again when they are ready."),
+        MeetingMove.BEGIN: _("The meeting has started."),
+        MeetingMove.CLOSE: _("The minutes are closed. The decisions are now followed up."),
         MeetingMove.APPROVE: _("The minutes have been approved."),
         MeetingMove.REOPEN: _("The minutes are open again."),
         MeetingMove.CANCEL: _("The meeting is cancelled."),

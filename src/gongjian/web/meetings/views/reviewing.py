@@ -68,5 +68,7 @@ def decide_line(request: Request, slug: str, pk: int, line: int, move: str) -> H
 def confirm_all(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_review(request, slug, pk)
     count = actions.confirm_all(found, by=request.user, at=now(request))
-    messages.success(request, _("Confirmed: %(count)s. They stand on the agenda.") % {"count": count})
+    messages.success(
+        request, _("Confirmed: %(count)s. They have been added to the agenda.") % {"count": count}
+    )
     return redirect("meetings:roster", slug, pk)

@@ -234,5 +234,5 @@ def close(request: Request, slug: str, pk: int) -> HttpResponse:
         return run_page(
             request, found, problems=problems_of(lacking), reason=lacking.reason.say(_), status=422
         )
-    messages.success(request, _("The minutes are closed. What was decided is followed up from now on."))
+    messages.success(request, _("The minutes are closed. The decisions are now followed up."))
     return redirect("meetings:meeting", slug, pk)

@@ -43,7 +43,7 @@ def again(request: Request, slug: str, pk: int) -> HttpResponse:
     may = may_plan(request.user, campaign)
     delivery = get_object_or_404(Delivery, campaign_id=campaign.pk, pk=pk)
     actions.try_again(delivery, may=may, by=request.user, at=now(request))
-    messages.success(request, _("It will be sent once more."))
+    messages.success(request, _("It will be resent."))
     return redirect("notices:log", slug)
 
 
@@ -79,7 +79,7 @@ def add_robot(request: Request, slug: str) -> HttpResponse:
             ),
         )
         if status == DONE:
-            messages.success(request, _("The robot speaks from the next reminders on."))
+            messages.success(request, _("The robot posts from the next reminders on."))
             return redirect("notices:channels", slug)
     return page(request, "notices/robot.html", {"form": form, "bases": settings.ROBOT_BASES}, status=status)
 
@@ -111,7 +111,7 @@ def end(request: Request, slug: str, pk: int) -> HttpResponse:
     may = may_plan(request.user, campaign)
     row = get_object_or_404(Robot, campaign_id=campaign.pk, pk=pk)
     actions.end_robot(row, may=may, by=request.user, at=now(request))
-    messages.success(request, _("The robot says nothing more."))
+    messages.success(request, _("The robot is switched off."))
     return redirect("notices:channels", slug)
 
 

@@ -99,12 +99,12 @@ def rows(
 def heads(asked: Asked) -> Iterator[Head]:
     closed = asked.which == Listed.CLOSED
     columns = [
-        ("number", gettext("What is in the way"), "pinned"),
+        ("number", gettext("The obstacle"), "pinned"),
         ("", gettext("Kind"), ""),
-        ("", gettext("Held up"), ""),
+        ("", gettext("Unit held up"), ""),
         ("level", gettext("On the desk of"), ""),
         ("wanted", gettext("Wanted by"), ""),
-        ("closed", gettext("Closed"), "") if closed else ("due", gettext("Time"), ""),
+        ("closed", gettext("Closed"), "") if closed else ("due", gettext("Time left"), ""),
         ("", gettext("State"), ""),
     ]
     current = asked.sort or ("-closed" if closed else "due")

@@ -33,7 +33,7 @@ def do_and_go_back(
     status = tried(form, verb)
     if status != DONE:
         return obstacle_page(request, found, form=form, move=move, status=status)
-    messages.success(request, gettext("Noted."))
+    messages.success(request, gettext("Done."))
     return redirect("obstacles:obstacle", request.campaign.slug, found.number)
 
 

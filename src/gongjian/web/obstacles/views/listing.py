@@ -98,7 +98,7 @@ def export(request: Request, slug: str) -> HttpResponse:
         rows=[row(one, number, request) for number, one in enumerate(shown, start=1)],
         title=f"{campaign} {gettext('Obstacles')} {gettext(question.which.label)}",
         notes=(
-            gettext("As it was known on %(day)s; obstacles: %(n)s")
+            gettext("As known on %(day)s; obstacles: %(n)s")
             % {"day": day(today(request), "long"), "n": shown.count()},
         ),
         frozen_columns=3,
@@ -116,19 +116,19 @@ def columns() -> tuple[Column, ...]:
         Column(gettext("Serial no."), 6, CellKind.NUMBER),
         Column(gettext("Obstacle no."), 6, CellKind.NUMBER),
         Column(gettext("Project"), 28),
-        Column(gettext("What is in the way"), 40),
+        Column(gettext("The obstacle"), 40),
         Column(gettext("Kind"), 12),
-        Column(gettext("What would take it out of the way"), 40),
-        Column(gettext("Asked of"), 18),
-        Column(gettext("Held up"), 18),
+        Column(gettext("Solution needed"), 40),
+        Column(gettext("Unit asked"), 18),
+        Column(gettext("Unit held up"), 18),
         Column(gettext("Level"), 14),
         Column(gettext("On the desk of"), 20),
         Column(gettext("Raised"), 12, CellKind.DATE),
         Column(gettext("Wanted by"), 12, CellKind.DATE),
         Column(gettext("Due"), 12, CellKind.DATE),
-        Column(gettext("Time"), 18),
+        Column(gettext("Time left"), 18),
         Column(gettext("State"), 12),
-        Column(gettext("What was done"), 40),
+        Column(gettext("How it was resolved"), 40),
         Column(gettext("Closed"), 12, CellKind.DATE),
     )
 

@@ -154,7 +154,7 @@ def others(request: Request, found: Obstacle, *, form: Any, move: str) -> Iterat
     asked = move if form is not None else request.GET.get("do", "")
     person = request.user
     for name, allowed, label, kind, url in (
-        ("time", may_ask_for_time(person, found), _("Ask for more time"), forms.MoreTimeForm, "ask_for_time"),
+        ("time", may_ask_for_time(person, found), _("Request more time"), forms.MoreTimeForm, "ask_for_time"),
         ("instruct", may_instruct(person, found), _("Give an instruction"), forms.InstructForm, "instruct"),
         ("proof", may_prove(person, found), _("Add evidence"), forms.ProofForm, "attach"),
     ):
@@ -222,5 +222,5 @@ def move(request: Request, slug: str, number: int, move: str) -> HttpResponse:
     status = tried(form, lambda typed: VERBS[made](found, **typed, by=request.user, at=now(request)))
     if status != DONE:
         return obstacle_page(request, found, form=form, move=move, status=status)
-    messages.success(request, gettext("Noted."))
+    messages.success(request, gettext("Done."))
     return redirect("obstacles:obstacle", slug, number)

@@ -55,7 +55,7 @@ def new(request: Request, slug: str) -> HttpResponse:
             ),
         )
         if status == DONE:
-            messages.success(request, gettext("Raised. It goes its way now, and you see each step here."))
+            messages.success(request, gettext("Raised and assigned. Each step is shown here."))
             return redirect("obstacles:obstacle", slug, raised[0].number)
     context = {"form": form, "project": project, "entry": entry}
     return page(request, "obstacles/raise.html", context, status=status)
@@ -117,7 +117,7 @@ def begun(request: Request, entry: RegisterEntry | None, item: Item | None) -> d
         known["items"] = [item.pk]
     if entry:
         known["words"] = gettext("The permit is late: %(name)s") % {"name": entry.name}
-        known["wanted"] = gettext("Grant it, or say what is still missing.")
+        known["wanted"] = gettext("Grant it, or state what is still missing.")
         known["asked_of"] = entry.department_id
         known["kind"] = request.campaign.obstacle_kinds.filter(ended_at=None, code="approval").first()
         if entry.item_id:
@@ -141,7 +141,7 @@ def mend(request: Request, slug: str, number: int) -> HttpResponse:
             ),
         )
         if status == DONE:
-            messages.success(request, gettext("Sent again."))
+            messages.success(request, gettext("Resubmitted."))
             return redirect("obstacles:obstacle", slug, number)
     context = {"form": form, "project": obstacle.project, "obstacle": obstacle}
     return page(request, "obstacles/raise.html", context, status=status)

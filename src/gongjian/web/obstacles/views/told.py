@@ -37,8 +37,8 @@ def group_desk(request: Request, slug: str, pk: int) -> HttpResponse:
     )
     piles = [
         ("overdue", gettext("Overdue"), desk.overdue, overdue),
-        ("accept", gettext("To accept or hand back"), desk.to_accept, f"{of_group}&list=new"),
-        ("hand", gettext("In hand"), desk.in_hand, of_group),
+        ("accept", gettext("To accept or return"), desk.to_accept, f"{of_group}&list=new"),
+        ("hand", gettext("In progress"), desk.in_hand, of_group),
         ("confirm", gettext("Waiting for confirmation"), desk.to_confirm, of_group),
     ]
     context = {

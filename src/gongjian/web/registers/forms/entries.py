@@ -30,7 +30,7 @@ from gongjian.worklist.models import Item, Project
 class DayForm(forms.Form):
     """On which day something happened."""
 
-    on = day_field(_("On"))
+    on = day_field(_("Date"))
     note = forms.CharField(label=_("Remark"), max_length=300, required=False)
     seen = seen_field()
 
@@ -46,7 +46,7 @@ class MoveForm(DayForm):
                 max_length=120,
                 required=not reference,
                 initial=reference,
-                help_text=_("It is the evidence: the Office and the auditors look the paper up by it."),
+                help_text=_("This is the evidence: the Office and the auditors use it to find the document."),
             )
         if move in (PermitMove.ASK_CORRECTION, PermitMove.REFUSE):
             self.fields["note"].required = True
@@ -68,7 +68,7 @@ class CountForm(DayForm):
     def __init__(self, layout: Layout, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unit = layout.unit or layout.thing
-        self.fields["quantity"] = number_field(in_unit(gettext("In all"), unit))
+        self.fields["quantity"] = number_field(in_unit(gettext("Total number"), unit))
         for stage in layout.stages:
             self.fields[f"stage_{stage.code}"] = number_field(in_unit(stage.label, unit), required=False)
         self.order_fields(["quantity", *(f"stage_{stage.code}" for stage in layout.stages), "on", "note"])
@@ -105,7 +105,9 @@ class EntryForm(forms.Form):
         for one in beside:
             self.fields[one.name] = self.control(one)
         if entry or register.manner == Manner.PERMITS:
-            label = gettext("Reason") if entry else gettext("Why it is needed beside the standard set")
+            label = (
+                gettext("Reason") if entry else gettext("Why it is needed in addition to the standard set")
+            )
             self.fields["because"] = forms.CharField(label=label, max_length=300, required=entry is None)
 
     def control(self, one: EntryAttribute) -> forms.Field:

@@ -27,18 +27,18 @@ class RegisterForm(forms.Form):
     code = forms.SlugField(
         label=_("Code"), max_length=20, validators=[CODE], help_text=_("Latin letters and digits; part of the address.")
     )  # fmt: skip
-    manner = term_field(Manner, _("How it counts"))
-    line_of_work = row_field(_("Line of work"), required=False, help_text=_("Empty: every line of work."))
+    manner = term_field(Manner, _("Counting method"))
+    line_of_work = row_field(_("Line of work"), required=False, help_text=_("If empty: every line of work."))
     group = row_field(
-        _("Group that looks after it"), required=False, help_text=_("Its members see all entries of this register.")
+        _("Group that looks after it"), required=False, help_text=_("Members of this group see all entries of the register.")
     )  # fmt: skip
     thing = forms.CharField(
-        label=_("What one row is"), max_length=20, required=False, help_text=_("Such as 户, 宗, 座.")
+        label=_("What one row stands for"), max_length=20, required=False, help_text=_("Such as 户, 宗, 座.")
     )
     unit_of_quantity = forms.CharField(
         label=_("Unit of the quantity"), max_length=20, required=False, help_text=_("Such as 亩 or m². Empty: rows are counted only.")
     )  # fmt: skip
-    note = forms.CharField(label=_("Note for those who fill it in"), max_length=300, required=False)
+    note = forms.CharField(label=_("Hint for reporters"), max_length=300, required=False)
     seen = seen_field()
 
     def __init__(
@@ -54,7 +54,7 @@ class RegisterForm(forms.Form):
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
         if code in RESERVED:
-            raise forms.ValidationError(gettext("This word is taken. Choose another code."))
+            raise forms.ValidationError(gettext("This code is already in use. Choose another one."))
         return code
 
     def draft(self, register: Register | None, fields: Sequence[FieldRule], stages: Sequence[Stage]) -> RegisterDraft:  # fmt: skip

@@ -97,7 +97,7 @@ def marks_told(found: RegisterEntry, layout: Layout) -> list[dict[str, Any]]:
         elif one.reached:
             words = "; ".join(f"{layout.label(code)} {value}" for code, value in one.reached.items())
         else:
-            words = layout.label(one.stage) or gettext("not begun")
+            words = layout.label(one.stage) or gettext("not started")
         told.append({"mark": one, "words": words})
     return told
 
@@ -130,7 +130,7 @@ def move(request: Request, slug: str, pk: int, move: str) -> HttpResponse:
     )
     if status != DONE:
         return entry_page(request, found, form=form, move=move, status=status)
-    messages.success(request, gettext("Noted."))
+    messages.success(request, gettext("Done."))
     return redirect("registers:entry", slug, pk)
 
 
@@ -175,7 +175,7 @@ def mark(request: Request, slug: str, pk: int) -> HttpResponse:
 def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_entry(request, slug, pk)
     actions.undo_mark(found, by=request.user, at=now(request), seen=seen(request))
-    messages.success(request, gettext("Taken back: %(name)s.") % {"name": found.name})
+    messages.success(request, gettext("Undone: %(name)s.") % {"name": found.name})
     return back(request, found)
 
 
@@ -187,7 +187,7 @@ def drop(request: Request, slug: str, pk: int) -> HttpResponse:
     status = tried(form, lambda typed: actions.drop_entry(found, **typed, by=request.user, at=now(request)))
     if status != DONE:
         return entry_page(request, found, form=form, move="drop", status=status)
-    messages.success(request, gettext("Dropped. It stays readable with its reason."))
+    messages.success(request, gettext("Cancelled. The entry can still be read with its reason."))
     return redirect("registers:project", slug, found.register.code, found.project.code)
 
 

@@ -101,7 +101,7 @@ def look(request: Request, slug: str, pk: int) -> HttpResponse:
     outcome: dict[str, Any] = import_.outcome or {}
     counts = {"reckoning": 0, "notes": 0} | outcome["counts"]
     tab = request.GET.get("tab") or ("problems" if counts["problems"] else "new")
-    labels = (("problems", gettext("Problems")), ("notes", gettext("Remarks")), ("new", gettext("New")), ("changed", gettext("Changed")), ("reckoning", gettext("Not read")))  # fmt: skip
+    labels = (("problems", gettext("Problems")), ("notes", gettext("Hints")), ("new", gettext("New")), ("changed", gettext("Changed")), ("reckoning", gettext("Not read")))  # fmt: skip
     mine = import_.uploaded_by_id == request.user.pk
     context = {
         "import": import_,
@@ -178,7 +178,7 @@ def take(request: Request, slug: str, pk: int) -> HttpResponse:
 def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     import_ = visible_import(request, slug, pk)
     undo_import(import_, by=request.user, at=now(request))
-    messages.success(request, gettext("The register is what it was before the file."))
+    messages.success(request, gettext("The register has been restored to before the file."))
     return redirect("registers:import", slug, pk)
 
 

@@ -103,7 +103,7 @@ def draw_sums(request: Request, register: Register, shared: dict[str, Any]) -> H
         "steps": steps_of(whole, layout),
         "unit": thing_counted(layout),
         "show": show,
-        "tabs": [("begun", gettext("Begun"), len(begun)), ("none", gettext("Nothing entered"), len(rows) - len(begun)), ("all", gettext("All"), len(rows))],
+        "tabs": [("begun", gettext("Register started"), len(begun)), ("none", gettext("Register not started"), len(rows) - len(begun)), ("all", gettext("All"), len(rows))],
     }  # fmt: skip
     return page(request, "registers/counted.html", context, part="table")
 

@@ -158,7 +158,7 @@ def mark_many(request: Request, slug: str, code: str, project: str) -> HttpRespo
         visible_entries(request, register).filter(project=row, dropped_at=None, pk__in=numbers).distinct()
     )
     if not chosen:
-        require(no("Tick at least one row first."))
+        require(no("Select at least one row first."))
     on = day_typed(request, "on") or today(request)
     actions.mark_entries(chosen, request.POST.get("stage", "")[:40], on=on, by=request.user, at=now(request))
     messages.success(request, gettext("Marked: %(count)s.") % {"count": len(chosen)})

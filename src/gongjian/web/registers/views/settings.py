@@ -161,7 +161,7 @@ def choices(registers: Any) -> list[tuple[str, str]]:
     for register in registers:
         layout = layout_of_register(register)
         for code, label in [
-            ("", gettext("In all")),
+            ("", gettext("Total number")),
             *((one.code, gettext(one.label)) for one in layout.stages),
         ]:
             for tally in Tally:

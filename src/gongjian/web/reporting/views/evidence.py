@@ -32,7 +32,7 @@ def attach(request: Request, slug: str, day: date, unit: int, item: int) -> Http
     if reference or not outcomes:
         actions.attach_reference(row, reference, by=request.user, at=now(request))
     if any(one.refused for one in outcomes):
-        reason = _("Not every file was taken. Below stands what happened to each.")
+        reason = _("Not every file was uploaded. See below for each file.")
         return form_page(request, report, reason=reason, uploads={item: outcomes}, status=422)
     names = [one.name for one in outcomes] or [reference]
     messages.success(request, Text("Attached: %(names)s", names=tuple(names)).say(_))

@@ -61,7 +61,7 @@ def save_or_explain(request: Request, report: Report, typed: Mapping[str, Any]) 
     typed = with_no_change(typed, rows)
     drafts, errors = drafts_from(typed, rows)
     if errors:
-        reason = _("Some fields cannot be read. Nothing was saved; everything you typed is still here.")
+        reason = _("Some fields cannot be read. Nothing was saved; your text is still here.")
         return form_page(request, report, typed=typed, errors=errors, reason=reason, status=422)
     try:
         if drafts:
@@ -109,7 +109,7 @@ def take_back(request: Request, slug: str, day: date, unit: int) -> HttpResponse
 def confirm(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     report = visible_report(request, slug, day, unit)
     report = actions.confirm(report, by=request.user, at=now(request), seen=seen(request))
-    messages.success(request, _("Confirmed. The report is with the Office."))
+    messages.success(request, _("Signed off. The report is with the Office."))
     return back_to(report)
 
 
@@ -164,7 +164,9 @@ def reopen(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     report = visible_report(request, slug, day, unit)
     until = day_of(request.POST.get("until", ""))
     if not until:
-        return form_page(request, report, reason=_("Say until which day the report is open."), status=422)
+        return form_page(
+            request, report, reason=_("Enter the day until which the report is open."), status=422
+        )
     actions.reopen(
         report,
         reason=words_typed(request, "reason", most=300),

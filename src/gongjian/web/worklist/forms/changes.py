@@ -17,9 +17,9 @@ class EvidenceForm(EvidenceFields):
 
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
     reference = reference_field(_("The document that shows the reason, with its number and date."))
-    missing = _("Add evidence: a file, or in words the document that shows the reason.")
+    missing = _("Add evidence: upload a file, or name the document that shows the reason.")
     let_in_because = forms.CharField(
-        label=_("Why it is let in after the last day"), max_length=300, required=False
+        label=_("Reason for accepting it after the deadline"), max_length=300, required=False
     )
     seen = seen_field()
     field_order = ["reason", "reference", "file", "let_in_because", "seen"]

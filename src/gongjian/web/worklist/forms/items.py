@@ -89,7 +89,7 @@ class ProjectForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
         if (typed.get("latitude") is None) != (typed.get("longitude") is None):
-            self.add_error("latitude", gettext("A place needs both, or neither."))
+            self.add_error("latitude", gettext("Enter both latitude and longitude, or neither."))
         if "supporting_units" in typed:
             typed["supporting_units"] = tuple(typed["supporting_units"])
         return typed
@@ -101,7 +101,7 @@ class BaselineForm(forms.Form):
     unit = row_field(_("Responsible unit"))
     person = forms.CharField(label=_("Responsible person"), max_length=60, required=False)
     starts_on = day_field(_("Start"))
-    due_on = day_field(_("Due date"))
+    due_on = day_field(_("Due"))
     curve = term_field(Curve, _("Baseline"))
     target = forms.DecimalField(
         label=_("Target quantity"),
@@ -115,9 +115,9 @@ class BaselineForm(forms.Form):
         required=False,
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 5, "placeholder": "2026-09-30; 40; …"}),
-        help_text=_("One a line: day; share of the whole in per cent; name. The last one brings 100."),
+        help_text=_("One per line: date; cumulative percentage; name. The last one is 100."),
     )
-    reason = reason_field(_("Reason"), help_text=_("Stands beside the new baseline and in the ledger."))
+    reason = reason_field(_("Reason"), help_text=_("Shown next to the new baseline and in the ledger."))
     seen = seen_field()
 
     def __init__(self, campaign: Campaign, *args: Any, measure: Measure | None = None, **kwargs: Any) -> None:
@@ -143,7 +143,7 @@ class ItemForm(BaselineForm):
 
     code = code_field()
     name = forms.CharField(label=_("Name"), max_length=160)
-    measure = term_field(Measure, _("Counted in"))
+    measure = term_field(Measure, _("Measured by"))
     unit_of_measure = forms.CharField(label=_("Unit of measure"), max_length=20, required=False)
     weight = forms.DecimalField(
         label=_("Weight"), max_digits=5, decimal_places=2, initial=1, min_value=Decimal("0.01")
@@ -179,7 +179,7 @@ class ItemNameForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    reason = reason_field(_("Reason"), help_text=_("Stands beside the item and in the ledger."))
+    reason = reason_field(_("Reason"), help_text=_("Shown next to the item and in the ledger."))
     seen = seen_field()
 
 
@@ -190,7 +190,9 @@ class HoldForm(forms.Form):
     )
     until = day_field(_("Until"))
     obstacle = row_field(
-        _("For the obstacle"), required=False, help_text=_("Its own clock goes on; only the item is spared.")
+        _("Which obstacle"),
+        required=False,
+        help_text=_("The time limit of the obstacle keeps running; only the item is exempt."),
     )
 
     def __init__(self, item: Item, *args: Any, **kwargs: Any) -> None:
@@ -231,7 +233,7 @@ def share_typed(text: str) -> Fraction:
 
 
 def unreadable(number: int) -> str:
-    return gettext("Line %(number)s cannot be read. Write it like this: 2026-09-30; 40; name") % {
+    return gettext("Line %(number)s cannot be read. Use this format: 2026-09-30; 40; name") % {
         "number": number
     }
 

@@ -65,7 +65,7 @@ def drafts_of(lines: Sequence[StepLine]) -> list[StepDraft]:
 def step_of(line: StepLine, numbers: Mapping[int, int]) -> WorkStep:
     number = numbers[line.place]
     if not line.workdays.isdecimal() or len(line.workdays) > 4:
-        require(no("Step %(number)s: how many working days? A whole number is accepted.", number=number))
+        require(no("Step %(number)s: enter the working days as a whole number.", number=number))
     if not re.fullmatch(r"[\d,\u3001\uff0c; ]*", line.after):
         require(no("Step %(number)s: write the numbers of the steps before it, as in 1, 3.", number=number))
     after = [int(found) for found in re.findall(r"\d{1,3}", line.after)]

@@ -37,7 +37,7 @@ def rule_met(
         yield _("Everything has been reported and the report has been received: done.")
     elif one.because == Because.HELD:
         until = next((hold.until for hold in holds if not hold.ended_at and hold.until >= today), today)
-        yield _("The Office has accepted a reason until %(day)s: blocked, whatever the gap.") % {
+        yield _("The Office has accepted a reason until %(day)s: blocked, regardless of the gap.") % {
             "day": day(until)
         }
     elif one.because == Because.OVERDUE:
@@ -55,7 +55,7 @@ def overdue(one: Standing, rules: LightRules, campaign: Campaign, *, today: date
         "limit": rules.serious_workdays,
     }
     sentence = _(
-        "It was due on %(day)s and is late by %(late)s working days; beyond %(limit)s it is seriously lagging."
+        "It was due on %(day)s and is %(late)s working days late; beyond %(limit)s it is seriously lagging."
     )
     return sentence % said
 
@@ -64,11 +64,9 @@ def band(light: Light, rules: LightRules) -> str:
     ahead, tolerance, serious = map(whole, (rules.ahead_points, rules.tolerance_points, rules.serious_points))
     said = {
         Light.AHEAD: _("The gap is +%(ahead)s points or better: ahead."),
-        Light.ON_SCHEDULE: _(
-            "The gap lies below +%(ahead)s and not below −%(tolerance)s points: on schedule."
-        ),
-        Light.LAGGING: _("The gap lies below −%(tolerance)s and not below −%(serious)s points: lagging."),
-        Light.SERIOUS: _("The gap lies below −%(serious)s points: seriously lagging."),
+        Light.ON_SCHEDULE: _("The gap is below +%(ahead)s and not below −%(tolerance)s points: on schedule."),
+        Light.LAGGING: _("The gap is below −%(tolerance)s and not below −%(serious)s points: lagging."),
+        Light.SERIOUS: _("The gap is below −%(serious)s points: seriously lagging."),
     }
     return said[light] % {"ahead": ahead, "tolerance": tolerance, "serious": serious}
 

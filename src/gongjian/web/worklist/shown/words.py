@@ -55,7 +55,7 @@ def choices(campaign: Campaign, seen: QuerySet[ItemStanding]) -> Choices:
 def chips(asked: Asked, offered: Choices) -> list[Chip]:
     """Each filter in force, with the address without it."""
     said: dict[str, tuple[str, str]] = {"q": (gettext("Search"), asked.says("q"))}
-    said["due"] = (gettext("Due date"), str(DUE_WORDS.get(asked.says("due"), "")))
+    said["due"] = (gettext("Due"), str(DUE_WORDS.get(asked.says("due"), "")))
     for question in QUESTIONS.values():
         if question.typed != Typed.WORDS and question.name in asked.params:
             said[question.name] = (question.label.say(gettext), answered(question, asked, offered))

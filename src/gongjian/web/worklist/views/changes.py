@@ -106,7 +106,7 @@ def asked_with(
         )
         if status == DONE:
             asked = item.change_requests.latest("number")
-            messages.success(request, gettext("Asked for. Nothing changes before the Office has granted it."))
+            messages.success(request, gettext("Requested. Nothing changes until the Office has granted it."))
             return redirect("worklist:change", request.campaign.slug, asked.number)
     first = item.baselines.select_related("unit").first()
     context = {"form": form, "item": item, "first": first, "withdraws": withdraws}
@@ -173,7 +173,7 @@ def change_move(request: Request, slug: str, number: int, move: str) -> HttpResp
     status = tried(form, lambda typed: verb(found, **typed, by=request.user, at=now(request)))
     if status != DONE:
         return change_page(request, found, form=form, move=move, status=status)
-    messages.success(request, gettext("Noted."))
+    messages.success(request, gettext("Done."))
     return redirect("worklist:change", slug, number)
 
 

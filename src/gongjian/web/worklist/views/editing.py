@@ -47,7 +47,7 @@ def new_project(request: Request, slug: str) -> HttpResponse:
             ),
         )
         if status == DONE:
-            messages.success(request, gettext("The project stands in the list."))
+            messages.success(request, gettext("The project has been added."))
             return redirect("worklist:project", slug, form.cleaned_data["code"])
     return page(request, "worklist/project_form.html", {"form": form}, status=status)
 
@@ -89,7 +89,7 @@ def new_item(request: Request, slug: str, code: str) -> HttpResponse:
 
         status = tried(form, add)
         if status == DONE:
-            messages.success(request, gettext("The item stands in the list."))
+            messages.success(request, gettext("The item has been added."))
             return redirect("worklist:item", slug, form.cleaned_data["code"])
     return page(request, "worklist/item_form.html", {"form": form, "project": project}, status=status)
 
@@ -126,7 +126,9 @@ def mark_item(request: Request, slug: str, code: str) -> HttpResponse:
     )
     mark_items(campaign, [item], priority=priority, by=request.user, at=now(request))
     said = (
-        gettext("The item is marked as a priority.") if priority else gettext("The mark has been taken off.")
+        gettext("The item is marked as a priority.")
+        if priority
+        else gettext("The priority mark has been removed.")
     )
     messages.success(request, said)
     return redirect("worklist:item", slug, code)
@@ -150,7 +152,7 @@ def rebaseline(request: Request, slug: str, code: str) -> HttpResponse:
 
         status = tried(form, promise)
         if status == DONE:
-            messages.success(request, gettext("The new baseline counts from now on."))
+            messages.success(request, gettext("The new baseline takes effect now."))
             return redirect("worklist:item", slug, code)
     context = {"form": form, "item": item, "first": item.baselines.select_related("unit").first()}
     return page(request, "worklist/baseline_form.html", context, status=status)

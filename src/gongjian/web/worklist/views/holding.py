@@ -50,5 +50,5 @@ def end_hold(request: Request, slug: str, code: str) -> HttpResponse:
     if not running:
         raise Http404
     actions.end_hold(running, by=request.user, at=now(request))
-    messages.success(request, gettext("The hold has ended. The item is judged by its figures again."))
+    messages.success(request, gettext("The hold has ended. The item's light follows its figures again."))
     return redirect("worklist:item", slug, code)

@@ -112,7 +112,7 @@ LABELS = {
     "new": Text("New"),
     "changed": Text("Changed"),
     "missing": Text("Missing in the file"),
-    "notes": Text("Remarks"),
+    "notes": Text("Hints"),
     "reckoning": Text("Not read"),
 }
 
@@ -183,7 +183,7 @@ def apply(request: Request, slug: str, pk: int) -> HttpResponse:
 def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     import_ = visible_import(request, slug, pk)
     undo_import(import_, by=request.user, at=now(request))
-    messages.success(request, gettext("The list is what it was before the file."))
+    messages.success(request, gettext("The list has been restored to before the file."))
     return redirect("worklist:list_import", slug, pk)
 
 

@@ -19,7 +19,7 @@ def save(request: Request, slug: str) -> HttpResponse:
     query = "?" + keepable(request.POST.get("query", "")).lstrip("?")
     name = keepable(request.POST.get("name", ""))
     view = actions.save_view(campaign, name, query=query, by=request.user, at=now(request))
-    messages.success(request, gettext("The view “%(name)s” is kept.") % {"name": view.name})
+    messages.success(request, gettext("The view “%(name)s” has been saved.") % {"name": view.name})
     return redirect(reverse("worklist:list", args=[slug]) + view.query)
 
 

@@ -62,7 +62,7 @@ def the_rule_at(campaign: Campaign, at: datetime) -> list[Text]:
 def issue(request: Request, slug: str) -> HttpResponse:
     campaign, at = campaign_of(request, slug), now(request)
     issued = issue_letters(campaign, rule=the_rule_at(campaign, at), by=request.user, at=at)
-    messages.success(request, gettext("Issued: %(count)s. The heads find them on their desks.") % {"count": len(issued)})  # fmt: skip
+    messages.success(request, gettext("Issued: %(count)s. They are now on the heads' desks.") % {"count": len(issued)})  # fmt: skip
     return redirect("worklist:letters", slug)
 
 

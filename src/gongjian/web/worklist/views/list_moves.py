@@ -41,17 +41,19 @@ class Way:
 WAYS = {
     ListMove.SIGN: Way(
         sign_list,
-        gettext_lazy("You answer for this list. After signing, nobody edits it; the Office files it or sends it back."),
+        gettext_lazy("You are responsible for this list. After signing, nobody can edit it; the Office files "
+            "it or sends it back."),
         gettext_lazy("Signed. The list waits for the Office."),
     ),
     ListMove.RECORD: Way(
         record_signature,
-        gettext_lazy("For a unit that has signed on paper: the scan of the signed and sealed page is kept beside the list."),
+        gettext_lazy("For a unit that has signed on paper: the scan of the signed and sealed page is kept "
+            "with the list."),
         gettext_lazy("Recorded. Another person of the Office files the list."),
     ),
     ListMove.SEND_BACK: Way(
         send_list_back,
-        gettext_lazy("The unit can edit its list again. What was signed stays in the vault."),
+        gettext_lazy("The unit can edit its list again. The signed version is kept."),
         gettext_lazy("Sent back."),
     ),
     ListMove.FILE: Way(
@@ -126,7 +128,9 @@ def list_scan_form(request: Request, slug: str, unit: int) -> HttpResponse:
     version = in_hand(request, slug, unit)
     require(drawer(request.user, version))
     form, status = ScanForm(typed_in(request), request.FILES or None, initial={"seen": version.version}), 200
-    way = Way(add_scan, gettext("The scan lies beside the signed list; the list itself does not change."), "")
+    way = Way(
+        add_scan, gettext("The scan is kept with the signed list; the list itself does not change."), ""
+    )
     if form.is_bound:
         status = tried(form, lambda typed: act(request, way, version, typed))
         if status == DONE:

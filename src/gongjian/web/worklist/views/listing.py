@@ -26,8 +26,8 @@ from gongjian.worklist.models import SavedView
 from gongjian.worklist.permissions import may_edit_list
 
 NOT_YOURS = gettext_lazy(
-    "Units see the items that they answer for, leading officials those of their projects. "
-    "How the others stand is in the issued bulletins."
+    "Units see the items they are responsible for, leading officials those of their projects. "
+    "The progress of others is in the issued bulletins."
 )
 NOT_YET = gettext_lazy("The Campaign Office has not put anything into the list yet.")
 
@@ -120,8 +120,7 @@ def export(request: Request, slug: str) -> HttpResponse:
     data_day = day_asked(request)
     notes = (
         gettext("Filter: %(filter)s") % {"filter": question_in_words(chips(question, offered), question)},
-        gettext("As it was known on %(day)s; items: %(n)s")
-        % {"day": day(data_day, "long"), "n": len(found.rows)},
+        gettext("As known on %(day)s; items: %(n)s") % {"day": day(data_day, "long"), "n": len(found.rows)},
     )
     sheet = Sheet(
         name=gettext("Worklist"),

@@ -81,7 +81,7 @@ def ordered(units: list[UnitRow], sort: str) -> list[UnitRow]:
 
 def counts_of(units: list[UnitRow]) -> list[tuple[str, Text, int]]:
     states = [(state.value, Text(state.label)) for state in ListState if state != ListState.SUPERSEDED]
-    labels = [*states, (NOT_BEGUN, Text("not begun"))]
+    labels = [*states, (NOT_BEGUN, Text("not started"))]
     return [(code, label, sum((one.state or NOT_BEGUN) == code for one in units)) for code, label in labels]
 
 
@@ -91,7 +91,8 @@ def reminder(units: list[UnitRow]) -> str:
     if not late:
         return ""
     return gettext(
-        "The following units have not filed their list yet: %(units)s. Please draw it up, have it signed by the head and send it to the Office."
+        "The following units have not filed their list yet: %(units)s. Please prepare it, have "
+        "it signed by the head and send it to the Office."
     ) % {"units": gettext(", ").join(late)}
 
 
@@ -128,13 +129,13 @@ def filing_sheet(units: list[UnitRow]) -> Sheet:
     rows = [
         (
             one.name,
-            gettext(one.version.state.label if one.version else "not begun"),
+            gettext(one.version.state.label if one.version else "not started"),
             one.version.number if one.version else None,
             *(one.rows, one.projects, one.items),
         )
         for one in units
     ]
-    return Sheet(gettext("Lists"), columns, rows, title=gettext("Who has filed"))
+    return Sheet(gettext("Lists"), columns, rows, title=gettext("Reporting status"))
 
 
 def line_sheet(whole: Reconciliation) -> Sheet:
@@ -198,9 +199,7 @@ def may_open(request: Request, unit: Organisation, current: ListVersion | None) 
 def next_step(request: Request, current: ListVersion | None, moves: list[ListMove]) -> str:
     """What to do next, as one sentence for this reader."""
     if current is None:
-        return gettext(
-            "The list has not been begun. Open it, and type the rows or bring them as an Excel file."
-        )
+        return gettext("The list has not been started. Open it and type the rows, or import an Excel file.")
     if current.state == ListState.DRAFTING:
         if ListMove.SIGN in moves:
             return gettext(
@@ -209,7 +208,7 @@ def next_step(request: Request, current: ListVersion | None, moves: list[ListMov
         return gettext("Complete the rows; then the head of the unit signs the list.")
     if current.state == ListState.SIGNED:
         if ListMove.FILE in moves:
-            return gettext("Look through the list; file it, or send it back with a reason.")
+            return gettext("Review the list; file it, or send it back with a reason.")
         return gettext("The list is signed and waits for the Office.")
     return gettext(
         "The list is filed and binding. Dates, quantities and units change by a change request; new rows come with a new version."

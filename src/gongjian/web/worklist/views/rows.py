@@ -64,16 +64,16 @@ def sheet(request: Request, slug: str, unit: int) -> HttpResponse:
 def words_of_the_sheet() -> dict[str, str]:
     return {
         "add": gettext("Add a row"),
-        "delete": gettext("Delete the marked rows"),
-        "sure": gettext("Delete the marked rows?"),
-        "undo": gettext("Take back"),
-        "redo": gettext("Do again"),
+        "delete": gettext("Delete the selected rows"),
+        "sure": gettext("Delete the selected rows?"),
+        "undo": gettext("Undo"),
+        "redo": gettext("Redo"),
         "saving": gettext("Saving …"),
         "fine": gettext("All rows are saved."),
         "unsaved": gettext("Not saved yet, because something is wrong or missing: rows {n}"),
-        "reload": gettext("Load again"),
+        "reload": gettext("Reload"),
         "row": gettext("Row"),
-        "none": gettext("No rows yet. Add one, paste a block, or bring a file."),
+        "none": gettext("No rows yet. Add one, paste a block, or import a file."),
     }
 
 

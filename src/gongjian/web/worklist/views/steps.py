@@ -79,7 +79,7 @@ def saved_or_shown(request: Request, item: Item, plan: StepPlan | None, lines: l
     except Refused as refusal:
         status = 403 if isinstance(refusal, NotAllowed) else 422
         return form_page(request, item, plan, lines, reason=refusal.reason.say(gettext), status=status)
-    messages.success(request, gettext("The steps are drawn."))
+    messages.success(request, gettext("The steps have been saved."))
     return redirect("worklist:item_steps", request.campaign.slug, item.code)
 
 
@@ -113,7 +113,7 @@ def take_standard(request: Request, slug: str, code: str) -> HttpResponse:
     campaign_of(request, slug)
     item = visible_item(request, code)
     actions.take_standard_steps([item], by=request.user, at=now(request))
-    messages.success(request, gettext("The standard steps are taken. Change what does not fit."))
+    messages.success(request, gettext("The standard steps have been applied. Change what does not fit."))
     return redirect("worklist:item_steps", slug, code)
 
 
@@ -162,7 +162,7 @@ def standard_saved(request: Request, row: LineOfWork, standing: StepSet | None) 
     except Refused as refusal:
         status = 409 if isinstance(refusal, Outdated) else 422
         return standard_page(request, row, standing, with_blanks(lines), reason=refusal.reason.say(gettext), status=status)  # fmt: skip
-    messages.success(request, gettext("The standard steps are saved. Plans already drawn stay as they are."))
+    messages.success(request, gettext("The standard steps are saved. Existing plans stay as they are."))
     return redirect("worklist:standard_steps", request.campaign.slug, row.code)
 
 
