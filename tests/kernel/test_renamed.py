@@ -4,7 +4,7 @@ from gongjian.kernel.renamed import RENAMED, ever_worded, todays
 from gongjian.kernel.text import Text
 from scripts import messages
 
-BEFORE, NOW = "undid the import of %(name)s", "undid the import of %(name)s"
+BEFORE, NOW = "took back the file %(name)s", "undid the import of %(name)s"
 
 
 def test_a_kept_sentence_is_said_in_todays_words():

@@ -88,7 +88,11 @@ class Lived:
         self.unit, self.other = a_unit(self.campaign), a_unit(self.campaign)
         self.people = {who: self.person(who, role) for who, role in WHO.items()}
         appoint_administrator(self.people["keeper"], self.campaign.organisation, by=None, at=NOON)
-        self.gaps: dict[str, object] = {"slug": self.campaign.slug, "unit": self.unit.organisation_id}
+        self.gaps: dict[str, object] = {
+            "slug": self.campaign.slug,
+            "unit": self.unit.organisation_id,
+            "by": "unit",
+        }
         for step in (the_plan, the_list, the_reports, the_registers, the_obstacles, the_meetings, the_ceremony, the_papers, the_county):  # fmt: skip
             step(self)
         rebuild(self.campaign, at=AFTER_CUT_OFF)
