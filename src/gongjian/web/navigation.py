@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
@@ -69,7 +69,7 @@ def draw(person: User, campaign: Campaign, place: Place | None, tab: Tab | None)
     return Drawn(
         render_to_string("ui/_navigation.html", {"navigation": [one for one in groups if one.links]}),
         render_to_string("ui/_thumbs.html", {"thumbs": thumbs}),
-        render_to_string("ui/_place_tabs.html", {"tabs": tabs, "place": place})
+        render_to_string("ui/_place_tabs.html", {"tabs": tabs, "label": place and place.label})
         if len(tabs) > 1
         else SafeString(""),
     )
@@ -78,7 +78,7 @@ def draw(person: User, campaign: Campaign, place: Place | None, tab: Tab | None)
 def links_of(group: Group, here: Place | None, person: User, campaign: Campaign) -> Links:
     links = tuple(link for one in group.places if (link := link_to(one, here, person, campaign)))
     return Links(
-        str(group.label), links, group.folded, not group.folded or any(link.active for link in links)
+        group.label.say(gettext), links, group.folded, not group.folded or any(link.active for link in links)
     )
 
 
@@ -87,13 +87,13 @@ def link_to(place: Place, here: Place | None, person: User, campaign: Campaign) 
     for tab in place.tabs:
         if is_built(tab) and is_offered(tab.page, person, campaign):
             url = reverse(tab.page, args=[campaign.slug])
-            return Link(str(place.label), url, place.icon, place.key, place is here)
+            return Link(place.label.say(gettext), url, place.icon, place.key, place is here)
     return None
 
 
 def tabs_of(place: Place, here: Tab | None, person: User, campaign: Campaign) -> list[Link]:
     return [
-        Link(str(tab.label), reverse(tab.page, args=[campaign.slug]), active=tab is here)
+        Link(tab.label.say(gettext), reverse(tab.page, args=[campaign.slug]), active=tab is here)
         for tab in place.tabs
         if is_built(tab) and is_offered(tab.page, person, campaign)
     ]

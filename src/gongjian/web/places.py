@@ -6,16 +6,15 @@ A page that nobody has built yet has its row here too (`COMING`): it is shown fr
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
-
 from gongjian.campaigns.rules import Breadth
+from gongjian.kernel.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One page behind an entry, and the other pages that are reached from it: names, or whole rooms."""
 
-    label: str
+    label: Text
     page: str
     also: tuple[str, ...] = ()
 
@@ -30,7 +29,7 @@ class Tab:
 class Place:
     """One entry of the navigation."""
 
-    label: str
+    label: Text
     icon: str
     tabs: tuple[Tab, ...]
     key: str = ""
@@ -40,7 +39,7 @@ class Place:
 class Group:
     """Entries that belong together. What is folded is opened by whoever needs it."""
 
-    label: str
+    label: Text
     places: tuple[Place, ...]
     folded: bool = False
 
@@ -48,7 +47,7 @@ class Group:
 ITEMS = "item edit_item new_item mark_item rebaseline withdraw hold end_hold project edit_project new_project evidence"
 STEPS = "item_steps unit_steps standard_steps"
 CHANGES = "change ask_change ask_to_withdraw"
-LISTS = "bring_lists list_import bring_list list_sheet list_paper unit_list left_items list_scan_form"
+OF_LISTS = "bring_lists list_import bring_list list_sheet list_paper unit_list left_items list_scan_form"
 PEOPLE = "people units unit organisations organisation background unattended"
 
 
@@ -56,79 +55,87 @@ def names(room: str, pages: str) -> tuple[str, ...]:
     return tuple(f"{room}:{page}" for page in pages.split())
 
 
-DESK = Place(_("My desk"), "layout-dashboard", (Tab(_("My desk"), "desk:desk", ("desk",)),), "d")
-OVERVIEW_TAB = Tab(_("Overview"), "worklist:overview", ("worklist:lights",))
-TARGETS_TAB = Tab(_("Targets"), "campaigns:targets", names("campaigns", "target add_target"))
+DESK = Place(Text("My desk"), "layout-dashboard", (Tab(Text("My desk"), "desk:desk", ("desk",)),), "d")
+OVERVIEW_TAB = Tab(Text("Overview"), "worklist:overview", ("worklist:lights",))
+TARGETS_TAB = Tab(Text("Targets"), "campaigns:targets", names("campaigns", "target add_target"))
 PLAN_TAB = Tab(
-    _("Plan document"), "campaigns:plan_papers", names("campaigns", "plan_paper plan_fact plan_year")
+    Text("Plan document"), "campaigns:plan_papers", names("campaigns", "plan_paper plan_fact plan_year")
 )
-WORKLIST_TAB = Tab(_("Worklist"), "worklist:list", names("worklist", ITEMS))
-ROADMAP_TAB = Tab(_("Roadmap"), "worklist:roadmap", names("worklist", STEPS))
-WALL_TAB = Tab(_("Wall chart"), "wall:wall", ("wall",))
-REGISTERS_TAB = Tab(_("Registers"), "registers:list", ("registers",))
-REPORTS_TAB = Tab(_("Half-monthly reports"), "reporting:periods", ("reporting",))
-BULLETINS_TAB = Tab(_("Bulletins"), "bulletins:list", ("bulletins",))
-RANKING_TAB = Tab(_("Ranking"), "assessment:ranking", ("assessment",))
-RESULTS_TAB = Tab(_("Assessment"), "assessment:results")
-MEETINGS_TAB = Tab(_("Meetings"), "meetings:list", ("meetings",))
-DECISIONS_TAB = Tab(_("Decisions"), "meetings:follow_ups", names("meetings", "follow_up follow_up_move"))
-LISTS_TAB = Tab(_("Lists"), "worklist:lists", names("worklist", LISTS))
+WORKLIST_TAB = Tab(Text("Worklist"), "worklist:list", names("worklist", ITEMS))
+ROADMAP_TAB = Tab(Text("Roadmap"), "worklist:roadmap", names("worklist", STEPS))
+WALL_TAB = Tab(Text("Wall chart"), "wall:wall", ("wall",))
+REGISTERS_TAB = Tab(Text("Registers"), "registers:list", ("registers",))
+REPORTS_TAB = Tab(Text("Half-monthly reports"), "reporting:periods", ("reporting",))
+BULLETINS_TAB = Tab(Text("Bulletins"), "bulletins:list", ("bulletins",))
+RANKING_TAB = Tab(Text("Ranking"), "assessment:ranking", ("assessment",))
+RESULTS_TAB = Tab(Text("Assessment"), "assessment:results")
+MEETINGS_TAB = Tab(Text("Meetings"), "meetings:list", ("meetings",))
+DECISIONS_TAB = Tab(Text("Decisions"), "meetings:follow_ups", names("meetings", "follow_up follow_up_move"))
+LISTS_TAB = Tab(Text("Lists"), "worklist:lists", names("worklist", OF_LISTS))
 LETTERS_TAB = Tab(
-    _("Letters of responsibility"), "worklist:letters", names("worklist", "letter letter_set issue_letters")
+    Text("Letters of responsibility"),
+    "worklist:letters",
+    names("worklist", "letter letter_set issue_letters"),
 )
-CHANGES_TAB = Tab(_("Changes"), "worklist:changes", names("worklist", CHANGES))
-PATROLS_TAB = Tab(_("Patrols"), "supervision:patrols")
-DIRECTIVES_TAB = Tab(_("Directives"), "supervision:directives", ("supervision",))
+CHANGES_TAB = Tab(Text("Changes"), "worklist:changes", names("worklist", CHANGES))
+PATROLS_TAB = Tab(Text("Patrols"), "supervision:patrols")
+DIRECTIVES_TAB = Tab(Text("Directives"), "supervision:directives", ("supervision",))
 
-OVERVIEW = Place(_("Overview"), "gauge", (OVERVIEW_TAB,), "o")
-COUNTY = Place(_("Overview"), "gauge", (OVERVIEW_TAB, TARGETS_TAB, PLAN_TAB), "o")
+OVERVIEW = Place(Text("Overview"), "gauge", (OVERVIEW_TAB,), "o")
+COUNTY = Place(Text("Overview"), "gauge", (OVERVIEW_TAB, TARGETS_TAB, PLAN_TAB), "o")
 COUNTY_AND_RESULTS = Place(
-    _("Overview"),
+    Text("Overview"),
     "gauge",
     (OVERVIEW_TAB, TARGETS_TAB, REPORTS_TAB, BULLETINS_TAB, RANKING_TAB, PLAN_TAB),
     "o",
 )
-WORKLIST = Place(_("Worklist"), "list-details", (WORKLIST_TAB,), "w")
-WORK = Place(_("Worklist"), "list-details", (WORKLIST_TAB, ROADMAP_TAB, WALL_TAB, REGISTERS_TAB), "w")
+WORKLIST = Place(Text("Worklist"), "list-details", (WORKLIST_TAB,), "w")
+WORK = Place(Text("Worklist"), "list-details", (WORKLIST_TAB, ROADMAP_TAB, WALL_TAB, REGISTERS_TAB), "w")
 OBSTACLES = Place(
-    _("Obstacles"), "barrier-block", (Tab(_("Obstacles"), "obstacles:list", ("obstacles",)),), "b"
+    Text("Obstacles"), "barrier-block", (Tab(Text("Obstacles"), "obstacles:list", ("obstacles",)),), "b"
 )
-ROADMAP = Place(_("Roadmap"), "timeline", (ROADMAP_TAB, WALL_TAB))
-REGISTERS = Place(_("Registers"), "table", (REGISTERS_TAB,), "g")
-REPORTS = Place(_("Half-monthly reports"), "report", (REPORTS_TAB,), "r")
-RESULTS = Place(_("Bulletins and ranking"), "trophy", (BULLETINS_TAB, RANKING_TAB, RESULTS_TAB), "k")
+ROADMAP = Place(Text("Roadmap"), "timeline", (ROADMAP_TAB, WALL_TAB))
+REGISTERS = Place(Text("Registers"), "table", (REGISTERS_TAB,), "g")
+REPORTS = Place(Text("Half-monthly reports"), "report", (REPORTS_TAB,), "r")
+RESULTS = Place(Text("Bulletins and ranking"), "trophy", (BULLETINS_TAB, RANKING_TAB, RESULTS_TAB), "k")
 REPORTS_AND_RESULTS = Place(
-    _("Reporting"), "report", (REPORTS_TAB, BULLETINS_TAB, RANKING_TAB, RESULTS_TAB), "r"
+    Text("Reporting"), "report", (REPORTS_TAB, BULLETINS_TAB, RANKING_TAB, RESULTS_TAB), "r"
 )
-MEETINGS = Place(_("Meetings"), "users-group", (MEETINGS_TAB, DECISIONS_TAB), "m")
-SUPERVISION = Place(_("Supervision"), "eye", (PATROLS_TAB, DIRECTIVES_TAB))
-PLAN = Place(_("Targets and plan"), "target", (TARGETS_TAB, PLAN_TAB))
-LISTS = Place(_("Lists and letters"), "checklist", (LISTS_TAB, LETTERS_TAB, CHANGES_TAB), "l")
-PUBLICITY = Place(_("Publicity"), "speakerphone", (Tab(_("Publicity"), "publicity:board", ("publicity",)),))
+MEETINGS = Place(Text("Meetings"), "users-group", (MEETINGS_TAB, DECISIONS_TAB), "m")
+SUPERVISION = Place(Text("Supervision"), "eye", (PATROLS_TAB, DIRECTIVES_TAB))
+PLAN = Place(Text("Targets and plan"), "target", (TARGETS_TAB, PLAN_TAB))
+LISTS = Place(Text("Lists and letters"), "checklist", (LISTS_TAB, LETTERS_TAB, CHANGES_TAB), "l")
+PUBLICITY = Place(
+    Text("Publicity"), "speakerphone", (Tab(Text("Publicity"), "publicity:board", ("publicity",)),)
+)
 DATES = Place(
-    _("Calendar and obligations"),
+    Text("Calendar and obligations"),
     "calendar-event",
     (
         Tab(
-            _("Obligations"), "campaigns:obligations", names("campaigns", "obligation add_obligation draw_up")
+            Text("Obligations"),
+            "campaigns:obligations",
+            names("campaigns", "obligation add_obligation draw_up"),
         ),
-        Tab(_("Calendar"), "campaigns:calendar"),
+        Tab(Text("Calendar"), "campaigns:calendar"),
     ),
     "c",
 )
 ADMINISTRATION = Group(
-    _("Administration"),
+    Text("Administration"),
     (
         DATES,
-        Place(_("Rulebook"), "scale", (Tab(_("Rulebook"), "campaigns:rulebook"),)),
-        Place(_("Ledger"), "history", (Tab(_("Ledger"), "campaigns:ledger", names("campaigns", "audit")),)),
-        Place(_("Burden meter"), "chart-bar", (Tab(_("Burden meter"), "burden:burden"),)),
+        Place(Text("Rulebook"), "scale", (Tab(Text("Rulebook"), "campaigns:rulebook"),)),
         Place(
-            _("Settings"),
+            Text("Ledger"), "history", (Tab(Text("Ledger"), "campaigns:ledger", names("campaigns", "audit")),)
+        ),
+        Place(Text("Burden meter"), "chart-bar", (Tab(Text("Burden meter"), "burden:burden"),)),
+        Place(
+            Text("Settings"),
             "adjustments-horizontal",
             (
                 Tab(
-                    _("Settings"),
+                    Text("Settings"),
                     "campaigns:settings",
                     (
                         *names("campaigns", "add_line change_line add_phase change_phase"),
@@ -137,17 +144,17 @@ ADMINISTRATION = Group(
                     ),
                 ),
                 Tab(
-                    _("Reminders"),
+                    Text("Reminders"),
                     "notices:reminders",
                     names("notices", "log channels add_robot robot wording"),
                 ),
             ),
         ),
-        Place(_("People"), "users", (Tab(_("People"), "people:people", ("people",)),)),
+        Place(Text("People"), "users", (Tab(Text("People"), "people:people", ("people",)),)),
         Place(
-            _("People of my unit"),
+            Text("People of my unit"),
             "users",
-            (Tab(_("People of my unit"), "people:my_unit", names("people", "renew")),),
+            (Tab(Text("People of my unit"), "people:my_unit", names("people", "renew")),),
         ),
     ),
     folded=True,
@@ -155,21 +162,21 @@ ADMINISTRATION = Group(
 
 TABLES: Mapping[Breadth, tuple[Group, ...]] = {
     Breadth.WHOLE: (
-        Group("", (DESK, OVERVIEW)),
-        Group(_("Progress"), (WORKLIST, OBSTACLES, ROADMAP, REGISTERS, SUPERVISION)),
-        Group(_("Reporting"), (REPORTS, RESULTS, PUBLICITY)),
-        Group(_("Meetings and duties"), (MEETINGS, PLAN, LISTS)),
+        Group(Text(""), (DESK, OVERVIEW)),
+        Group(Text("Progress"), (WORKLIST, OBSTACLES, ROADMAP, REGISTERS, SUPERVISION)),
+        Group(Text("Reporting"), (REPORTS, RESULTS, PUBLICITY)),
+        Group(Text("Meetings and duties"), (MEETINGS, PLAN, LISTS)),
         ADMINISTRATION,
     ),
     Breadth.UNIT: (
-        Group("", (DESK, COUNTY)),
-        Group(_("Progress"), (WORK, OBSTACLES, REPORTS_AND_RESULTS)),
-        Group(_("Meetings and duties"), (MEETINGS, LISTS)),
+        Group(Text(""), (DESK, COUNTY)),
+        Group(Text("Progress"), (WORK, OBSTACLES, REPORTS_AND_RESULTS)),
+        Group(Text("Meetings and duties"), (MEETINGS, LISTS)),
         ADMINISTRATION,
     ),
     Breadth.OTHERS: (
-        Group("", (DESK, COUNTY_AND_RESULTS)),
-        Group(_("Progress"), (WORK, OBSTACLES, MEETINGS, PUBLICITY)),
+        Group(Text(""), (DESK, COUNTY_AND_RESULTS)),
+        Group(Text("Progress"), (WORK, OBSTACLES, MEETINGS, PUBLICITY)),
         ADMINISTRATION,
     ),
 }

@@ -91,6 +91,7 @@ def stuck(request: Request) -> Iterator[Stuck]:
     for one in (
         seen.filter(due_on__lt=day).select_related("project").order_by("due_on", "number")[:MOST_STUCK]
     ):
+        assert one.due_on is not None  # it was filtered by it
         yield Stuck(one, left(one.due_on, today=day, calendar=calendar).words)
 
 

@@ -133,7 +133,7 @@ def lights_by(
     address = reverse("worklist:list", args=[request.campaign.slug])
     on = f"&on={past}" if past else ""
     occurring = [light for light in Light if any(part.lights.get(light) for _, _, part in facts.parts[key])]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "label": name,
             "href": f"{address}?{key}={pk}{on}",
