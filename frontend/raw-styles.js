@@ -12,7 +12,7 @@ const RAW = [
   [/(?<![\w.-])(?!0m?s)[\d.]+m?s\b/gi, "a time"],
 ];
 const TYPE = /^(?:font-size|font-weight|font-family|font|border-radius|box-shadow)$/;
-const TYPE_OF_TOKENS = /^(?:0\s+)*(?:var\(--|inherit|none|0(?![.\d])|50%$|inset|calc\()/;
+const TYPE_OF_TOKENS = /^(?:0\s+)*(?:var\(--|inherit|none|0(?![\w.])|50%$|inset|calc\()/;
 
 const outside = (css) =>
   css

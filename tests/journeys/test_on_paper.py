@@ -31,7 +31,7 @@ HEADS = "main h1, main h2, main :not(.visually-hidden) > table > thead th"
 FOLDED = """[...document.querySelectorAll('main details:not([open])')].filter(one => one.checkVisibility())
   .flatMap(one => [...one.children].slice(1)).filter(one => getComputedStyle(one).display !== "none")
   .filter(one => !one.checkVisibility({contentVisibilityAuto: true})).map(one => one.outerHTML)"""
-CONTROLS = ".main button, .topbar, .sidebar, .main .btn, .main .tabs, .main .filters, .toasts"
+CONTROLS = ".main button, .topbar-tools, .sidebar, .main .btn, .main .tabs, .main .filters, .toasts"
 
 
 @pytest.fixture(scope="module")
