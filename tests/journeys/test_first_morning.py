@@ -114,7 +114,7 @@ def test_given_an_empty_folder_when_a_clerk_follows_the_guide_then_the_county_ca
         page.set_input_files("[name=file]", a_sheet_of_the_county())
         clerk.presses("Read the file")
         expect(page.locator(".stats")).to_contain_text("122")
-        clerk.presses("Take it in")
+        clerk.presses("Confirm import")
         expect(page.get_by_text("The file has been imported.").first).to_be_visible()
         clerk.follows("Go on")
 

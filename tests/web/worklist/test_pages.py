@@ -136,7 +136,7 @@ def test_a_project_comes_into_the_list(office, world):
     )
     again = office.post(at(world, "new_project"), said)
     assert again.status_code == 409
-    assert "taken already" in again.content.decode()
+    assert "already in use" in again.content.decode()
     assert "New bridge" in again.content.decode()
 
 
@@ -184,9 +184,9 @@ def test_items_of_every_curve_come_into_the_list(office, world, code, measure, c
         ({"curve": "steps", "steps": "2026-09-30; NaN"}, "Line 1 cannot be read"),
         ({"curve": "steps", "steps": "2026-09-30; 40\n\n2026-10-30"}, "Line 2 cannot be read"),
         ({"curve": "steps", "steps": "2026-09-30; 40"}, "The last milestone must be 100%%."),
-        ({"measure": "milestone"}, "needs a baseline of milestones"),
-        ({"due_on": "2026-08-01"}, "cannot lie before the start"),
-        ({"target": "0"}, "must be more than nothing"),
+        ({"measure": "milestone"}, "needs a milestone baseline"),
+        ({"due_on": "2026-08-01"}, "cannot be before the start"),
+        ({"target": "0"}, "must be more than zero"),
     ],
 )
 def test_a_baseline_that_cannot_be_measured_gets_a_sentence(office, world, change, sentence):
@@ -298,7 +298,7 @@ def test_figures_that_were_sent_back_stay_on_the_items_page(office, world):
 def test_a_page_of_another_day_knows_nothing_later(office, world):
     text = office.get(at(world, "item", "P-1-1"), {"on": "2026-09-10"}).content.decode()
 
-    assert "As it was known" in text
+    assert "As known" in text
     assert "Nothing has been reported yet." in text
     assert "New baseline" not in text
     assert office.get(at(world, "project", "P-1"), {"on": "2026-09-10"}).status_code == 200
