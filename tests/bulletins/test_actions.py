@@ -250,7 +250,7 @@ def test_a_correction_is_a_new_issue_that_says_what_has_changed(report, director
     frozen = Bulletin.objects.values().get()
     send_back(report, reason="wrong", by=director, at=noon(9, 17))
 
-    with pytest.raises(Refused, match="Give (a|the) reason"):
+    with pytest.raises(Refused, match=r"Give (a|the) reason"):
         actions.draft_correction(first, reason=" ", by=director, at=noon(9, 18))
     correction = actions.draft_correction(first, reason="a report was wrong", by=director, at=noon(9, 18))
     correction = issued(correction, at=noon(9, 18))

@@ -336,7 +336,7 @@ def test_who_is_confirmed_speaks_and_who_is_waived_does_not(review):
     clerk, (first, last) = a_clerk(review.campaign), review.roster.all()
 
     actions.confirm_line(first, by=clerk, at=noon(9, 28), seen=first.version)
-    with pytest.raises(Refused, match="Give (a|the) reason"):
+    with pytest.raises(Refused, match=r"Give (a|the) reason"):
         actions.waive_line(last, reason="", by=clerk, at=noon(9, 28), seen=last.version)
     actions.waive_line(last, reason="书面说明", by=clerk, at=noon(9, 28), seen=last.version)
 

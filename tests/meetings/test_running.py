@@ -90,7 +90,7 @@ def test_closed_minutes_are_locked_until_the_director_opens_them_with_a_reason()
         actions.save_conclusion(agenda_item, "otherwise", by=clerk, at=AFTER, seen=agenda_item.version)
     with pytest.raises(NotAllowed):
         actions.reopen_minutes(meeting, reason="错字", by=clerk, at=AFTER, seen=meeting.version)
-    with pytest.raises(Refused, match="Give (a|the) reason"):
+    with pytest.raises(Refused, match=r"Give (a|the) reason"):
         actions.reopen_minutes(meeting, reason=" ", by=director, at=AFTER, seen=meeting.version)
 
     meeting = actions.reopen_minutes(meeting, reason="错字", by=director, at=AFTER, seen=meeting.version)

@@ -168,7 +168,7 @@ def test_what_is_handed_back_is_mended_and_goes_again():
 def test_a_reason_is_owed_for_handing_back():
     obstacle = an_obstacle()
 
-    with pytest.raises(Refused, match="Give (a|the) reason"):
+    with pytest.raises(Refused, match=r"Give (a|the) reason"):
         hand_back(obstacle, reason=" ", by=a_member(obstacle), at=NOON, seen=1)
 
 

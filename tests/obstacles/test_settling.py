@@ -211,7 +211,7 @@ def test_more_time_is_refused_for_a_reason():
     obstacle = in_hand()
     request = ask_for_time(obstacle, until=date(2026, 9, 24), reason="等批复", by=a_member(obstacle), at=NOON, seen=obstacle.version)  # fmt: skip
 
-    with pytest.raises(Refused, match="Give (a|the) reason"):
+    with pytest.raises(Refused, match=r"Give (a|the) reason"):
         decide_time(request, granted=False, by=a_clerk(obstacle.campaign), at=NOON)
     decide_time(request, granted=False, reason="不得再拖", by=a_clerk(obstacle.campaign), at=NOON)
     obstacle.refresh_from_db()

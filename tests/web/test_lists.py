@@ -78,7 +78,7 @@ def test_a_unit_begins_its_list_on_its_page(client, unit):
     after = client.post(address("open_list", unit), follow=True)
 
     assert "Start the list" in before.text
-    assert "being drawn up" in after.text
+    assert "being prepared by the unit" in after.text
     assert ListVersion.objects.count() == 1
 
 

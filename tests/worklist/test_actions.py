@@ -47,7 +47,7 @@ def test_a_new_baseline_leaves_the_first_promise_where_it_was():
 def test_a_new_baseline_needs_a_reason(reason):
     item = an_item(a_campaign())
 
-    with pytest.raises(Refused, match="Give (a|the) reason"):
+    with pytest.raises(Refused, match=r"Give (a|the) reason"):
         promised_anew(item, a_clerk(item.campaign), reason=reason)
 
 

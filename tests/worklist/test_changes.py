@@ -223,7 +223,7 @@ def test_whoever_asked_or_agreed_does_not_decide(item):
 
 def test_a_refusal_has_its_reason_and_leaves_the_promise(item):
     change = ask(item, by=head_of(item))
-    with pytest.raises(Refused, match="Give (a|the) reason"):
+    with pytest.raises(Refused, match=r"Give (a|the) reason"):
         refuse_change(change, reason="", by=a_clerk(item.campaign), at=NOON, seen=change.version)
 
     refuse_change(change, reason="理由不充分", by=a_clerk(item.campaign), at=NOON, seen=change.version)

@@ -31,6 +31,8 @@ for write in (
     numbers.file_size,
     days.day,
     days.moment,
+    days.month,
+    days.weekday,
 ):
     register.filter(write.__name__, write)
 

@@ -72,7 +72,7 @@ def applied(import_: ListImport, ready: Ready, *, by: User, at: datetime, drop_m
     import_.save(update_fields=["undo", "applied_at", "applied_by"])
 
     said = Text(
-        "applied the file %(name)s: rows written %(written)s, dropped %(dropped)s",
+        "applied the file %(name)s: rows saved %(written)s, deleted %(dropped)s",
         name=import_.file_name,
         written=written,
         dropped=dropped,
