@@ -91,5 +91,5 @@ def test_accounts_close_and_open_again_but_nobody_closes_their_own():
 
     assert not actions.open_or_close_account(person, is_active=False, by=admin, at=NOON).is_active
     assert actions.open_or_close_account(person, is_active=True, by=admin, at=NOON).is_active
-    with pytest.raises(Refused, match="their own"):
+    with pytest.raises(Refused, match="your own"):
         actions.open_or_close_account(admin, is_active=False, by=admin, at=NOON)

@@ -150,7 +150,7 @@ def test_as_many_questions_are_put_to_the_database_for_three_people_as_for_a_hun
 @pytest.mark.parametrize(
     ("head", "row", "letter", "said"),
     [
-        (PEOPLE, ("县住建局", "张三", "12"), "C", "no telephone number"),
+        (PEOPLE, ("县住建局", "张三", "12"), "C", "not a telephone number"),
         ((*PEOPLE, "邮箱"), ("县住建局", "张三", "", "zhang@"), "D", "not an e-mail address"),
         (("单位", "姓名", "用户名"), ("县住建局", "张三", "张 三/"), "C", "not a valid user name"),
         (("单位", "姓名", "用户名"), ("县住建局", "张三", "TAKEN"), "C", "already in use"),

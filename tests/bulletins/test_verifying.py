@@ -186,7 +186,7 @@ def test_the_command_says_what_the_page_says(unit, settings, tmp_path):
 
     call_command("verify_document", str(file), stdout=out)
 
-    assert "whole" in out.getvalue()
+    assert "intact" in out.getvalue()
     assert filed.fingerprint in out.getvalue()
     file.write_bytes(b"something else")
     with pytest.raises(CommandError):

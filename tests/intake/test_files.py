@@ -223,7 +223,7 @@ def test_a_value_at_the_far_end_of_the_sheet_is_refused_before_it_costs_memory()
     def far(book, sheet):
         sheet.cell(1_048_576, 16_384).value = "x"
 
-    with pytest.raises(Unacceptable, match="reaches to row 1048576"):
+    with pytest.raises(Unacceptable, match="extends to row 1048576"):
         grids_of("a.xlsx", messy_xlsx(far))
 
 

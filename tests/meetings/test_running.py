@@ -78,7 +78,9 @@ def test_what_was_decided_is_numbered_and_followed_up_from_the_close():
     closed(meeting)
 
     assert list(Decision.objects.values_list("number", "state")) == [(1, "open"), (2, "open")]
-    assert second.words in str(Entry.objects.filter(verb__text__startswith="noted").last().facts)
+    assert second.words in str(
+        Entry.objects.filter(verb__text__startswith="recorded a decision").last().facts
+    )
 
 
 def test_closed_minutes_are_locked_until_the_director_opens_them_with_a_reason():

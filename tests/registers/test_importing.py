@@ -206,7 +206,7 @@ def test_permits_come_in_with_their_days(campaign, project):
     )  # fmt: skip
 
     import_ = brought(permits, project, content)
-    assert said(import_) == [(4, "G", "“in handling” cannot follow “to be applied for”.")]
+    assert said(import_) == [(4, "G", "“in processing” cannot follow “to be applied for”.")]
     import_ = brought(permits, project, a_file(head, [project.name, "用地预审", "县自然资源局", 20, 8, "9月1日", "9月2日", "9月3日", "9月7日", "9月9日", "云预〔2026〕3号"]))  # fmt: skip
     apply_import(import_, by=import_.uploaded_by, at=NOON)
 

@@ -105,7 +105,7 @@ def test_the_words_say_by_when_and_how_many_working_days_are_left():
 def test_every_date_is_explained_by_what_sets_it():
     found = dated(WorkStep(1, "a", 3), WorkStep(2, "b", 5, (1,)))
 
-    assert str(why(found[1], then="b", due_on=FRIDAY)).startswith("“b” cannot begin before this is finished")
+    assert str(why(found[1], then="b", due_on=FRIDAY)).startswith("“b” cannot start before this is finished")
     assert str(why(found[2], then="", due_on=FRIDAY)).startswith("The item is due on 30 Oct 2026")
 
 

@@ -119,7 +119,7 @@ def test_a_request_says_what_why_and_with_what_evidence(item, wish):
 def test_there_is_one_open_request_per_item(item):
     ask(item)
 
-    with pytest.raises(Refused, match="open already"):
+    with pytest.raises(Refused, match="already an open request"):
         ask(item)
 
 
@@ -179,7 +179,7 @@ def test_nothing_is_granted_while_a_signed_list_waits(item):
     draft = open_list(item.campaign, item.baseline.unit, by=a_clerk(item.campaign), at=NOON)
     sign_list(draft, by=head_of(item), at=NOON, seen=draft.version)
 
-    with pytest.raises(Refused, match="waits"):
+    with pytest.raises(Refused, match="is waiting"):
         granted(ask(item, by=head_of(item)))
 
 

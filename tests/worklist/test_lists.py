@@ -87,7 +87,7 @@ def test_a_row_that_is_not_complete_is_not_signed(unit, missing):
     version = a_list(unit, rows=1)
     a_row(version, **missing)
 
-    with pytest.raises(Refused, match="not complete"):
+    with pytest.raises(Refused, match="Incomplete"):
         sign_list(version, by=a_person(Role.HEAD, at=unit), at=NOON, seen=1)
 
 
