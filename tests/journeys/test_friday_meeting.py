@@ -59,7 +59,7 @@ def the_agenda(page, meeting):
     page.wait_for_url(f"**{meeting}")
     titles = page.locator("ol.agenda-items .agenda-item-body > strong")
     second = titles.nth(1).inner_text()
-    page.locator("ol.agenda-items > li").nth(1).get_by_role("button", name="Earlier").click()
+    page.locator("ol.agenda-items > li").nth(1).get_by_role("button", name="Move up").click()
     expect(titles.first).to_have_text(second)
 
     page.get_by_text("Add a matter").click()

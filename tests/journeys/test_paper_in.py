@@ -103,7 +103,7 @@ def test_given_a_plan_document_when_accepted_then_a_target_shows_its_sentence(br
         page.set_input_files(
             "input[type=file]", {"name": "plan.txt", "mimeType": "text/plain", "buffer": PLAN}
         )
-        page.get_by_role("button", name="Read it").click()
+        page.get_by_role("button", name="Read document").click()
         expect(page.locator("mark.fact").first).to_be_visible()
 
         page.keyboard.press("j")
