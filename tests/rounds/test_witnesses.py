@@ -276,10 +276,10 @@ def test_a_paper_brought_to_be_verified_heals_the_one_that_was_lost(settings, cl
 
     answer = client.post("/verify/", {"file": SimpleUploadedFile("list.pdf", content)})
 
-    assert "restored" in answer.content.decode()
+    assert "has been restored" in answer.content.decode()
     assert vault.looked_at(settings.VAULT_DIR, version.paper) == vault.State.WHOLE
     stranger = SimpleUploadedFile("other.pdf", b"%PDF-1.7 of somebody else")
-    assert "restored" not in client.post("/verify/", {"file": stranger}).content.decode()
+    assert "has been restored" not in client.post("/verify/", {"file": stranger}).content.decode()
 
 
 def test_a_line_that_a_power_cut_left_halved_spoils_no_other():

@@ -64,7 +64,7 @@ def test_administrators_read_what_was_given_up_and_others_do_not(campaign):
 
     text = administrator.get(address).text
     assert "Read a list from a file" in text
-    assert "upload the file again" in text
+    assert "import the file again" in text
     assert signed_in(Client(), a_person(Role.OBSERVER, campaign=campaign)).get(address).status_code == 403
 
 

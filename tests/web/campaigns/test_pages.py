@@ -166,7 +166,7 @@ def test_a_duty_moves_and_the_page_tells_it(client, campaign):
         .content.decode()
     )
 
-    assert "By hand: Congress" in page
+    assert "Manual adjustment: Congress" in page
     assert "moved an obligation from 11 Sep 2026 to 10 Sep 2026" in page
 
 

@@ -226,7 +226,7 @@ def test_a_new_baseline_is_set_beside_the_original(office, world):
     assert silent.status_code == 422
     assert "flood" in text
     assert "original" in text
-    assert "orig. Sun 29 Nov" in office.get(at(world, "project", "P-1")).content.decode()
+    assert "originally Sun 29 Nov" in office.get(at(world, "project", "P-1")).content.decode()
     assert "originally Sun 29 Nov" in office.get(at(world, "list")).content.decode()
 
 
@@ -285,7 +285,7 @@ def test_the_light_is_explained_in_words(office, world):
     assert "On Tue 15 Sep its baseline expects 16.7%; reported is 20.0%; the gap is +3.3 points." in text
     assert "and not below −5 points: on schedule." in text
     late = office.get(at(world, "item", "P-1-2")).content.decode()
-    assert "It was due on Mon 14 Sep and is late by 1 working days" in late
+    assert "It was due on Mon 14 Sep and is 1 working days late" in late
 
 
 def test_figures_that_were_sent_back_stay_on_the_items_page(office, world):
