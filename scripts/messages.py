@@ -25,6 +25,7 @@ HANS, HANT = "zh_Hans", "zh_Hant"
 DRAFTED = "drafted"
 SHOWN = 20
 SPOKEN = {"_", "gettext", "gettext_lazy", "gettext_noop", "Text", "no", "not_you"}
+SPOKEN_AFTER = {"rule", "require_words"}  # the second of what they take
 CONTEXTUAL = {"pgettext", "pgettext_lazy"}
 GLUE = "\x04"  # between context and sentence, as gettext itself keeps them
 LITERAL = r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
@@ -93,7 +94,7 @@ def in_python(source: str) -> Iterator[str]:
             yield from constants(node.args[:1])
         elif isinstance(node, ast.Call) and name_of(node.func) in CONTEXTUAL:
             yield GLUE.join(constants(node.args[:2]))
-        elif isinstance(node, ast.Call) and name_of(node.func) == "rule":
+        elif isinstance(node, ast.Call) and name_of(node.func) in SPOKEN_AFTER:
             yield from constants(
                 [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "unit")]
             )

@@ -66,7 +66,7 @@ def test_the_database_itself_refuses_twins_and_an_organisation_under_itself():
 def test_a_user_name_is_given_once_whatever_its_case():
     actions.welcome_person("li", name="Li", password=None, by=None, at=NOON)
 
-    with pytest.raises(Refused, match="taken already"):
+    with pytest.raises(Refused, match="already in use"):
         actions.welcome_person("LI", name="Other", password=None, by=None, at=NOON)
 
 
@@ -91,5 +91,5 @@ def test_accounts_close_and_open_again_but_nobody_closes_their_own():
 
     assert not actions.open_or_close_account(person, is_active=False, by=admin, at=NOON).is_active
     assert actions.open_or_close_account(person, is_active=True, by=admin, at=NOON).is_active
-    with pytest.raises(Refused, match="their own"):
+    with pytest.raises(Refused, match="your own"):
         actions.open_or_close_account(admin, is_active=False, by=admin, at=NOON)

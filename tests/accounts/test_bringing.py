@@ -150,17 +150,17 @@ def test_as_many_questions_are_put_to_the_database_for_three_people_as_for_a_hun
 @pytest.mark.parametrize(
     ("head", "row", "letter", "said"),
     [
-        (PEOPLE, ("县住建局", "张三", "12"), "C", "no telephone number"),
-        ((*PEOPLE, "邮箱"), ("县住建局", "张三", "", "zhang@"), "D", "no e-mail address"),
-        (("单位", "姓名", "用户名"), ("县住建局", "张三", "张 三/"), "C", "no user name"),
-        (("单位", "姓名", "用户名"), ("县住建局", "张三", "TAKEN"), "C", "taken already"),
+        (PEOPLE, ("县住建局", "张三", "12"), "C", "not a telephone number"),
+        ((*PEOPLE, "邮箱"), ("县住建局", "张三", "", "zhang@"), "D", "not an e-mail address"),
+        (("单位", "姓名", "用户名"), ("县住建局", "张三", "张 三/"), "C", "not a valid user name"),
+        (("单位", "姓名", "用户名"), ("县住建局", "张三", "TAKEN"), "C", "already in use"),
         (("单位", "姓名", "角色"), ("县住建局", "张三", "皇帝"), "C", "is not recognised"),
         (("单位", "姓名", "职务"), ("县住建局", "张三", "长" * 61), "C", "too long"),
         (PEOPLE, ("县天文局", "张三", ""), "A", "No organisation is known"),
-        (PEOPLE, ("", "张三", ""), "A", "where this person works"),
+        (PEOPLE, ("", "张三", ""), "A", "organisation is missing"),
         (("单位", "考核系列"), ("县水利局", "甲组"), "B", "is not recognised"),
-        (("单位", "单位性质"), ("县水利局", "星球"), "B", "No such kind"),
-        (("单位", "单位性质"), ("红旗", ""), "B", "does not say what kind"),
+        (("单位", "单位性质"), ("县水利局", "星球"), "B", "Unknown kind"),
+        (("单位", "单位性质"), ("红旗", ""), "B", "does not show what kind"),
         (("单位", "上级单位"), ("县水利局", "县天文局"), "B", "No organisation is known"),
         (("单位", "上级单位"), ("县住建局", "县住建局"), "B", "below itself"),
         (("单位", "单位性质"), ("局" * 121, "部门"), "A", "too long"),
@@ -188,7 +188,7 @@ def test_rows_that_contradict_each_other_are_a_problem(county):
 
 def test_a_file_without_a_heading_and_one_that_is_too_long_are_refused_with_a_sentence(county):
     nothing = brought(county, plain(("甲", "乙"), [("一", "二")]))
-    assert "No heading was found" in nothing.outcome["refused"]["text"]
+    assert "No header was found" in nothing.outcome["refused"]["text"]
 
     long = brought(county, "单位,姓名\n".encode() + "县住建局,张三\n".encode() * 20_001, "长.csv")
     assert long.outcome["refused"]["with"] == {"most": 20_000}
@@ -367,7 +367,7 @@ def test_what_has_changed_since_the_file_was_looked_at_is_looked_at_again(county
 def test_a_file_is_applied_once(county):
     incoming = taken_in(county, plain(("单位", "单位性质"), [("县甲局", "部门")]))
 
-    with pytest.raises(Refused, match="applied already"):
+    with pytest.raises(Refused, match="already been applied"):
         apply_people(incoming, by=None, at=NOON, outside=OUTSIDE)
     assert Entry.objects.filter(subject=f"intake.incominglist:{incoming.pk}").count() == 2
 

@@ -126,7 +126,7 @@ def test_a_second_person_approves(period, director):
 
     with pytest.raises(NotAllowed, match="not the one who proposed it"):
         actions.approve(bulletin, by=director, at=AT, seen=2)
-    with pytest.raises(NotAllowed, match="Only those who answer"):
+    with pytest.raises(NotAllowed, match="Only those responsible"):
         actions.approve(bulletin, by=a_clerk(period.campaign), at=AT, seen=2)
     other = a_person(Role.DIRECTOR, campaign=period.campaign)
     assert actions.approve(bulletin, by=other, at=AT, seen=2).state == State.APPROVED
@@ -182,7 +182,7 @@ def test_nobody_approves_or_issues_what_they_have_not_seen(period, director):
 def test_returning_to_the_draft_takes_a_reason_and_forgets_the_stamps(period, director):
     bulletin = actions.propose(a_draft(period), by=a_clerk(period.campaign), at=AT, seen=1)
 
-    with pytest.raises(Refused, match="Say what is to be changed"):
+    with pytest.raises(Refused, match="Enter what is to be changed"):
         actions.return_to_draft(bulletin, reason=" ", by=director, at=AT, seen=2)
     bulletin = actions.return_to_draft(bulletin, reason="too long", by=director, at=AT, seen=2)
 
@@ -250,7 +250,7 @@ def test_a_correction_is_a_new_issue_that_says_what_has_changed(report, director
     frozen = Bulletin.objects.values().get()
     send_back(report, reason="wrong", by=director, at=noon(9, 17))
 
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match=r"Give (a|the) reason"):
         actions.draft_correction(first, reason=" ", by=director, at=noon(9, 18))
     correction = actions.draft_correction(first, reason="a report was wrong", by=director, at=noon(9, 18))
     correction = issued(correction, at=noon(9, 18))

@@ -66,9 +66,9 @@ def test_in_the_archive_nothing_is_written_down_any_more(campaign, keeper):
     archived = moved(campaign, LifeMove.BEGIN, LifeMove.CLOSE, LifeMove.ARCHIVE, by=keeper)
     before = last_number(campaign.pk)
 
-    with pytest.raises(Refused, match="lies in the archive"):
+    with pytest.raises(Refused, match="is archived"):
         actions.change_campaign(archived, name="Another", by=keeper, at=noon(9, 11), seen=archived.version)
-    with pytest.raises(Refused, match="lies in the archive"):
+    with pytest.raises(Refused, match="is archived"):
         require_open(archived)
 
     archived.refresh_from_db()

@@ -63,7 +63,7 @@ def test_a_line_of_work_leaves_when_nothing_stands_in_it(campaign, clerk):
     a_target(campaign, line=promised)
 
     for line in (used, promised):
-        with pytest.raises(Refused, match="still stand"):
+        with pytest.raises(Refused, match="still has projects or targets"):
             actions.remove_line_of_work(line, by=clerk, at=NOON)
     actions.remove_line_of_work(empty, by=clerk, at=NOON)
 
@@ -81,7 +81,7 @@ def test_a_phase_gets_another_name_and_other_days(campaign, clerk):
 def test_a_phase_neither_ends_before_it_begins_nor_takes_a_name(campaign, clerk):
     phase, _ = a_phase(campaign), a_phase(campaign, "Two")
 
-    with pytest.raises(Refused, match="cannot lie before"):
+    with pytest.raises(Refused, match="cannot be before"):
         moved(phase, clerk, name="One", ends_on=date(2026, 8, 1))
     with pytest.raises(Refused, match="already a phase called Two"):
         moved(phase, clerk)

@@ -197,7 +197,7 @@ def test_what_the_reader_missed_is_added_on_marked_words():
     )
 
     assert (fact.quote, fact.read) == ("组织动员", None)
-    with pytest.raises(Refused, match="Mark the words"):
+    with pytest.raises(Refused, match="Select the words"):
         add_fact(paper, FactKind.DEADLINE, {"item": "x"}, start=9, end=9, by=clerk, at=NOON)
 
 

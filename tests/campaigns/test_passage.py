@@ -12,7 +12,7 @@ FIRST, LAST = date(2026, 8, 25), date(2026, 12, 25)
 @pytest.mark.parametrize(
     ("on", "words"),
     [
-        (date(2026, 8, 20), "The campaign begins on 25 Aug 2026; days until then: 5"),
+        (date(2026, 8, 20), "The campaign starts on 25 Aug 2026; days until then: 5"),
         (FIRST, "Day 1 of 123; days left: 122"),
         (date(2026, 12, 24), "Day 122 of 123; days left: 1"),
         (LAST, "Day 123 of 123: the last day"),

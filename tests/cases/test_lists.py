@@ -278,7 +278,7 @@ def test_a_scratched_package_is_damaged_and_a_far_value_is_far():
             b"</sheetData>", b'<row r="1048576"><c r="xfd1048576"><v>1</v></c></row></sheetData>'
         )
 
-    with pytest.raises(Unacceptable, match="reaches to row"):
+    with pytest.raises(Unacceptable, match="extends to row"):
         grids_of("list.xlsx", with_part(book(SHORT, *rows[:2]), "xl/worksheets/sheet1.xml", far))
 
 

@@ -10,10 +10,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.translation import gettext, override
 
 from gongjian.accounts.actions.codes import end_ways
 from gongjian.accounts.models import User
 from gongjian.config.attempts import COOKIE
+from gongjian.config.second_factor import CodeForm
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +173,9 @@ def test_wrong_codes_of_a_second_factor_slow_down_where_they_come_from_and_shut_
 
     assert not gives_code(Client(), right_code(secret), "10.0.0.66")
     assert gives_code(Client(), right_code(secret), "10.0.0.7")
+
+
+def test_the_code_of_a_second_factor_is_not_called_as_an_item_numbers_are():
+    with override("zh-hans"):
+        assert CodeForm(user=None).fields["code"].label == "动态验证码"
+        assert gettext("Confirm") == "确认"

@@ -223,7 +223,7 @@ def test_a_value_at_the_far_end_of_the_sheet_is_refused_before_it_costs_memory()
     def far(book, sheet):
         sheet.cell(1_048_576, 16_384).value = "x"
 
-    with pytest.raises(Unacceptable, match="reaches to row 1048576"):
+    with pytest.raises(Unacceptable, match="extends to row 1048576"):
         grids_of("a.xlsx", messy_xlsx(far))
 
 
@@ -340,5 +340,5 @@ def test_old_workbooks_with_macros_or_far_cells_are_refused():
     with pytest.raises(Unacceptable, match="macros"):
         grids_of("a.xls", compound(b"\0" * 4096, "_VBA_PROJECT_CUR"))
     far = record(0x203, struct.pack("<HHHd", 65_000, 255, 0, 1.0))
-    with pytest.raises(Unacceptable, match="reaches to row"):
+    with pytest.raises(Unacceptable, match="extends to row"):
         grids_of("a.xls", compound(far.ljust(4096, b"\0")))

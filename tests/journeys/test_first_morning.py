@@ -107,16 +107,16 @@ def test_given_an_empty_folder_when_a_clerk_follows_the_guide_then_the_county_ca
 
         page.goto(address)
         clerk.types(county="云屏县", name="秦向晚", password=PASSWORD, again=PASSWORD)
-        clerk.presses("Begin")
+        clerk.presses("Start now")
         expect(page.get_by_role("heading", level=1)).to_have_text("Setup guide")
 
         clerk.follows("Import them from Excel")
         page.set_input_files("[name=file]", a_sheet_of_the_county())
         clerk.presses("Read the file")
         expect(page.locator(".stats")).to_contain_text("122")
-        clerk.presses("Take it in")
+        clerk.presses("Confirm import")
         expect(page.get_by_text("The file has been imported.").first).to_be_visible()
-        clerk.follows("Go on")
+        clerk.follows("Continue")
 
         clerk.follows("Print the sign-in slips")
         with page.expect_download() as slips:
@@ -133,7 +133,7 @@ def test_given_an_empty_folder_when_a_clerk_follows_the_guide_then_the_county_ca
         clerk.presses("Give all these seats")
         expect(page.get_by_text("All proposed seats have been given.")).to_be_visible()
         expect(page.locator(".stats")).to_contain_text("60")
-        clerk.follows("Go on")
+        clerk.follows("Continue")
         expect(page.locator(".guide-step.is-current")).to_contain_text("You can start")
         clerk.follows("Start the campaign")
         clerk.presses("Start the campaign")

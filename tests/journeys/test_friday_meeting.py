@@ -59,7 +59,7 @@ def the_agenda(page, meeting):
     page.wait_for_url(f"**{meeting}")
     titles = page.locator("ol.agenda-items .agenda-item-body > strong")
     second = titles.nth(1).inner_text()
-    page.locator("ol.agenda-items > li").nth(1).get_by_role("button", name="Earlier").click()
+    page.locator("ol.agenda-items > li").nth(1).get_by_role("button", name="Move up").click()
     expect(titles.first).to_have_text(second)
 
     page.get_by_text("Add a matter").click()
@@ -94,7 +94,7 @@ def the_meeting(page, meeting):
     page.get_by_role("button", name="All others present").click()
     page.locator(".attendance li").first.get_by_text("substitute").click()
     with page.expect_response("**/attendance/"):
-        page.locator(".attendance li").first.get_by_placeholder("Who came").fill("李四")
+        page.locator(".attendance li").first.get_by_placeholder("Attendance record").fill("李四")
     for place in range(page.locator("section.minuted").count()):
         with page.expect_response("**/save/"):
             page.locator("section.minuted textarea[name=conclusion]").nth(place).fill(

@@ -38,7 +38,7 @@ def test_given_what_a_group_cannot_solve_then_a_leading_official_settles_it_in_t
 
     with a_browser(browser, county, "policy") as page:
         page.goto(address)
-        page.get_by_role("button", name="Accept it").click()
+        page.get_by_role("button", name="Accept for handling").click()
         expect(page.get_by_text("5 working days left")).to_be_visible()
         page.get_by_role("link", name="Escalate to a higher level").click()
         page.locator("#escalate_to").select_option("leader")

@@ -70,8 +70,8 @@ def test_given_a_messy_list_when_mended_and_signed_then_it_becomes_the_baseline(
         page.get_by_role("button", name="Read the file").click()
         expect(page.get_by_text("New rows: 2")).to_be_visible()
         page.get_by_role("button", name="Apply the file").click()
-        page.get_by_role("button", name="Take back").click()
-        page.get_by_role("button", name="Yes, go on").click()
+        page.get_by_role("button", name="Undo").click()
+        page.get_by_role("button", name="Yes, continue").click()
         expect(page.get_by_text("The import was undone:")).to_be_visible()
         page.goto(f"{here}import/")
         page.set_input_files("input[type=file]", a_messy_file(due="10月底前"))
@@ -103,7 +103,7 @@ def test_given_a_plan_document_when_accepted_then_a_target_shows_its_sentence(br
         page.set_input_files(
             "input[type=file]", {"name": "plan.txt", "mimeType": "text/plain", "buffer": PLAN}
         )
-        page.get_by_role("button", name="Read it").click()
+        page.get_by_role("button", name="Read document").click()
         expect(page.locator("mark.fact").first).to_be_visible()
 
         page.keyboard.press("j")

@@ -80,6 +80,6 @@ def test_given_a_list_of_households_when_applied_then_the_report_begins_with_its
         page.locator(".row-moves button", has_text="签约").first.click()
         expect(page.get_by_text("Nobody is left.")).to_be_visible()
         page.goto(f"{homes}{project}/?show=all")
-        page.locator("tr", has_text="1-03").get_by_role("button", name="Take back").click()
+        page.locator("tr", has_text="1-03").get_by_role("button", name="Undo").click()
         page.goto(f"{homes}{project}/?show=signed")
         expect(page.get_by_role("link", name="1-03")).to_be_visible()

@@ -65,7 +65,7 @@ def test_a_ready_project_needs_no_reason(entered, clerk):
 
 
 def test_what_is_known_from_nowhere_is_not_known(entered, clerk):
-    with pytest.raises(Refused, match="from where"):
+    with pytest.raises(Refused, match="source"):
         actions.state_checks(entered, {CheckKind.LAND: (True, " ")}, by=clerk, at=AT)
 
 

@@ -61,7 +61,7 @@ def test_names_are_taken_once_and_free_again_when_a_robot_is_silent():
     end_robot(robot, may=YES, by=a_person(), at=NOON)
 
     assert a_robot().name == "群"
-    with pytest.raises(Refused, match="silent already"):
+    with pytest.raises(Refused, match="already switched off"):
         end_robot(robot, may=YES, by=a_person(), at=NOON)
 
 

@@ -63,7 +63,7 @@ def refusal(name, content):
     return str(caught.value.reason)
 
 
-SCRIPTS = "The PDF holds scripts"
+SCRIPTS = "The PDF contains scripts"
 WORD = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
@@ -143,9 +143,9 @@ def test_papers_are_kept_as_they_are(name, content, media_type):
     [
         ("empty.pdf", b"", "The file is empty."),
         ("large.pdf", b"%PDF-" + b" " * MOST, "The file is larger than 3 MB."),
-        ("page.html", b"<html>", "Accepted are"),
-        ("photo.jpg", b"MZ\x90\x00", "Accepted are"),
-        ("picture.svg", b"<svg onload='alert(1)'/>", "Accepted are"),
+        ("page.html", b"<html>", "Accepted:"),
+        ("photo.jpg", b"MZ\x90\x00", "Accepted:"),
+        ("picture.svg", b"<svg onload='alert(1)'/>", "Accepted:"),
         ("broken.jpg", b"\xff\xd8\xff" + b"rubbish" * 9, "The picture cannot be read."),
         ("half.png", a_picture("PNG")[:50], "The picture cannot be read."),
         ("sound.webp", b"RIFF\x00\x00\x00\x00WAVEfmt ", "The picture cannot be read."),
@@ -161,11 +161,11 @@ def test_papers_are_kept_as_they_are(name, content, media_type):
         (
             "untold.pdf",
             a_pdf().replace(b"startxref\n", b"startxref\n7"),
-            "The PDF is not built as it should be.",
+            "The PDF is malformed.",
         ),
         ("broken.pdf", b"%PDF-1.7 rubbish", "The PDF cannot be read"),
-        ("macros.docm", a_package({**WORD, "word/vbaProject.bin": b"x"}), "The file holds macros."),
-        ("macros.docx", a_package({**WORD, "word/VBAPROJECT.BIN": b"x"}), "The file holds macros."),
+        ("macros.docm", a_package({**WORD, "word/vbaProject.bin": b"x"}), "The file contains macros."),
+        ("macros.docx", a_package({**WORD, "word/VBAPROJECT.BIN": b"x"}), "The file contains macros."),
         (
             "linked.xlsx",
             a_package({"[Content_Types].xml": "<Types/>", "xl/externalLinks/1.xml": ""}),
@@ -174,19 +174,19 @@ def test_papers_are_kept_as_they_are(name, content, media_type):
         ("bomb.docx", a_package({**WORD, "word/a.xml": b"0" * 9_000_000}), "The file unpacks to far more"),
         ("template.docx", a_document(("attachedTemplate", "http://x/t.dotm", OUTSIDE)), "The file is linked"),
         ("picture.docx", a_document(("image", "http://x/seen.png", OUTSIDE)), "The file is linked"),
-        ("renamed.docx", a_document(("vbaProject", "notes.bin", "")), "The file holds macros."),
+        ("renamed.docx", a_document(("vbaProject", "notes.bin", "")), "The file contains macros."),
         (
             "typed.docx",
             a_document(kinds=[("/word/notes.bin", "application/vnd.ms-office.vbaProject")]),
-            "The file holds macros.",
+            "The file contains macros.",
         ),
         (
             "inner.docx",
             a_document(word_a=a_package({"[Content_Types].xml": types(("/x", "x.macroEnabled.main+xml"))})),
-            "The file holds macros.",
+            "The file contains macros.",
         ),
-        ("zip.docx", a_document(word_a=a_package({"a.exe": "MZ"})), "The file holds other files."),
-        ("plain.zip", a_package({"readme.txt": "hello"}), "Accepted are"),
+        ("zip.docx", a_document(word_a=a_package({"a.exe": "MZ"})), "The file contains other files."),
+        ("plain.zip", a_package({"readme.txt": "hello"}), "Accepted:"),
         ("torn.docx", a_package(WORD)[:60], "The file is damaged"),
     ],
     ids=lambda part: "bytes" if isinstance(part, bytes) else None,
@@ -263,8 +263,8 @@ def test_a_link_that_a_person_follows_is_no_danger_and_a_strange_name_gets_the_e
 
 def test_old_documents_inside_are_looked_into():
     for stream, reason in (
-        ("_VBA_PROJECT", "The file holds macros."),
-        ("\x01Ole10Native", "The file holds other files."),
+        ("_VBA_PROJECT", "The file contains macros."),
+        ("\x01Ole10Native", "The file contains other files."),
     ):
         inside = compound(b"\0" * 4096, stream)
 

@@ -144,7 +144,7 @@ NOT_READ = [
     ("", {"footer": said("甲县人民政府办公室")}, "Headers and footers are not read."),
     ("", {"comments": '<w:comment w:id="1"/><w:comment w:id="2"/>'}, "Comments are not read: 2."),
     (run("密", HIDDEN), {}, "Hidden text is not read. Places: 1."),
-    (tracked("del", "12"), {}, "Tracked changes are read as accepted. Deleted passages left out: 1."),
+    (tracked("del", "12"), {}, "Tracked changes are read as accepted. Deleted passages skipped: 1."),
     ("<w:r><w:drawing><pic:pic/></w:drawing></w:r>", {}, "Pictures are not read: 1."),
     ("<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>", {}, "Pictures are not read: 1."),
     ("<w:r><w:drawing><c:chart/></w:drawing></w:r>", {}, "Charts and diagrams are not read: 1."),

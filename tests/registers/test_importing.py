@@ -191,7 +191,7 @@ def test_strangers_bring_no_files_and_apply_none(register, project):
 
 
 def test_a_file_without_a_heading_is_refused(register, project):
-    with pytest.raises(Refused, match="No heading"):
+    with pytest.raises(Refused, match="No header"):
         brought(register, project, a_file(["你好"], [1]))
 
 
@@ -206,7 +206,7 @@ def test_permits_come_in_with_their_days(campaign, project):
     )  # fmt: skip
 
     import_ = brought(permits, project, content)
-    assert said(import_) == [(4, "G", "“in handling” cannot follow “to be applied for”.")]
+    assert said(import_) == [(4, "G", "“in processing” cannot follow “to be applied for”.")]
     import_ = brought(permits, project, a_file(head, [project.name, "用地预审", "县自然资源局", 20, 8, "9月1日", "9月2日", "9月3日", "9月7日", "9月9日", "云预〔2026〕3号"]))  # fmt: skip
     apply_import(import_, by=import_.uploaded_by, at=NOON)
 
@@ -258,7 +258,7 @@ def test_areas_come_in_by_the_unit_of_their_cell_or_their_heading(register, proj
         ("1,5", "1.5 or 15"),
         ("50%", "50% or 50m²"),
         ("3亿元", "3亿元 or 3m²"),
-        ("9" * 40, "as large as this"),
+        ("9" * 40, "too large"),
         ("#REF!", "gives an error"),
         ("#N/A", "gives an error"),
     ],

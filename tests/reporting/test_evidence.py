@@ -59,7 +59,7 @@ def test_what_was_removed_no_longer_shows_but_stays(report, row):
 
 @pytest.mark.parametrize("reference", ["", "   ", "x" * 301])
 def test_a_reference_says_where_the_proof_is(report, row, reference):
-    with pytest.raises(Refused, match="Write where the proof is to be found"):
+    with pytest.raises(Refused, match="State where the evidence can be found"):
         attach_reference(row, reference, by=a_writer(report), at=NOON)
 
 

@@ -164,9 +164,9 @@ def test_reopening_takes_a_reason_a_day_and_the_director():
 
     with pytest.raises(NotAllowed, match="Only the director"):
         ask(by=a_clerk(report.campaign))
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match=r"Give (a|the) reason"):
         ask(reason="  ")
-    with pytest.raises(Refused, match="cannot lie in the past"):
+    with pytest.raises(Refused, match="cannot be in the past"):
         ask(until=date(2026, 9, 15))
     before = last_number(report.campaign_id)
     reopening = ask()

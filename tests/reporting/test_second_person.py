@@ -83,7 +83,7 @@ def test_who_wrote_or_confirmed_a_report_as_its_unit_does_not_receive_it_as_the_
     head = Submission.objects.get(report=report).confirmed_by
     an_assignment(head, Role.CLERK, campaign=campaign)
 
-    with pytest.raises(NotAllowed, match="Whoever wrote any of it"):
+    with pytest.raises(NotAllowed, match="Those who wrote any part of it"):
         actions.receive([report], by=head, at=noon(9, 12))
 
     assert actions.receive([report], by=other, at=noon(9, 12))[0].state == State.RECEIVED

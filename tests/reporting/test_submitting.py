@@ -171,7 +171,7 @@ def test_the_head_returns_a_report_to_the_reporter_with_a_reason():
     report = a_submitted_report()
     head = a_writer(report, Role.HEAD)
 
-    with pytest.raises(Refused, match="Say why the report goes back"):
+    with pytest.raises(Refused, match="Give the reason for sending the report back"):
         actions.decline(report, reason=" ", by=head, at=NOON)
     report = actions.decline(report, reason="check item 1", by=head, at=NOON)
 

@@ -100,7 +100,7 @@ def newest(queryset, **change):
 # --- the chain ---------------------------------------------------------------------------------------------------
 
 
-@way("the last five entries of a campaign are cut off", "are gone", CHAIN)
+@way("the last five entries of a campaign are cut off", "are missing", CHAIN)
 def _(world):
     last = entries(world.campaign.pk).last().number
     entries(world.campaign.pk).filter(number__gt=last - 5).delete()
@@ -114,7 +114,7 @@ def _(world):
     Chain.objects.filter(campaign_id=world.campaign.pk).update(number=before.number, sha256=before.sha256)
 
 
-@way("an entry in the middle is deleted", "changed, or one before it", CHAIN)
+@way("an entry in the middle is deleted", "changed, or an entry before it", CHAIN)
 def _(world):
     entries(world.campaign.pk).filter(number=7).delete()
 
@@ -125,14 +125,14 @@ def _(world):
     rewritten(world.campaign.pk)
 
 
-@way("all entries of a campaign are deleted", "are gone", CHAIN)
+@way("all entries of a campaign are deleted", "are missing", CHAIN)
 def _(world):
     entries(world.campaign.pk).delete()
 
 
 @way(
     "all entries of a campaign are deleted, and the chain's head too",
-    "ledger of this campaign is gone",
+    "ledger of this campaign is missing",
     CHAIN,
 )
 def _(world):
@@ -146,22 +146,22 @@ def _(world):
     Chain.objects.all().delete()
 
 
-@way("the actor of an entry is changed", "changed, or one before it", CHAIN)
+@way("the actor of an entry is changed", "changed, or an entry before it", CHAIN)
 def _(world):
     entries(world.campaign.pk).filter(number=5).update(actor="Somebody else")
 
 
-@way("the time of an entry is changed", "changed, or one before it", CHAIN)
+@way("the time of an entry is changed", "changed, or an entry before it", CHAIN)
 def _(world):
     entries(world.campaign.pk).filter(number=5).update(at=F("at") + LATER)
 
 
-@way("the facts of an entry are changed", "changed, or one before it", CHAIN)
+@way("the facts of an entry are changed", "changed, or an entry before it", CHAIN)
 def _(world):
     entries(world.campaign.pk).filter(number=5).update(facts={"note": "another"})
 
 
-@way("an entry is changed and given a fitting seal", "changed, or one before it", CHAIN)
+@way("an entry is changed and given a fitting seal", "changed, or an entry before it", CHAIN)
 def _(world):
     entry = entries(world.campaign.pk).get(number=5)
     entry.actor = "Somebody else"
@@ -179,14 +179,14 @@ def _(world):
     )
 
 
-@way("entries are moved to another campaign", "are gone", CHAIN)
+@way("entries are moved to another campaign", "are missing", CHAIN)
 def _(world):
     last = entries(world.campaign.pk).last()
     next_there = entries(world.other.pk).last().number + 1
     Entry.objects.filter(pk=last.pk).update(campaign_id=world.other.pk, number=next_there)
 
 
-@way("a forged entry is appended", "behind the end", CHAIN)
+@way("a forged entry is appended", "after the end", CHAIN)
 def _(world):
     last = entries(world.campaign.pk).last()
     last.pk, last.number, last.previous = None, last.number + 1, last.sha256
@@ -195,7 +195,7 @@ def _(world):
     last.save(force_insert=True)
 
 
-@way("two entries change places", "changed, or one before it", CHAIN)
+@way("two entries change places", "changed, or an entry before it", CHAIN)
 def _(world):
     one, other = (entries(world.campaign.pk).get(number=number) for number in (5, 6))
     Entry.objects.filter(pk=one.pk).update(number=10**6)
@@ -203,7 +203,7 @@ def _(world):
     Entry.objects.filter(pk=one.pk).update(number=6)
 
 
-@way("the number in the chain's head is changed", "behind the end", CHAIN)
+@way("the number in the chain's head is changed", "after the end", CHAIN)
 def _(world):
     Chain.objects.filter(campaign_id=world.campaign.pk).update(number=F("number") - 1)
 
@@ -213,17 +213,17 @@ def _(world):
     Chain.objects.filter(campaign_id=world.campaign.pk).update(sha256="f" * 64)
 
 
-@way("the chain's head is deleted", "head of this chain is gone", CHAIN)
+@way("the chain's head is deleted", "head of this chain is missing", CHAIN)
 def _(world):
     Chain.objects.filter(campaign_id=world.campaign.pk).delete()
 
 
-@way("an entry about an account is changed (chain 0)", "changed, or one before it", CHAIN)
+@way("an entry about an account is changed (chain 0)", "changed, or an entry before it", CHAIN)
 def _(world):
     entries(0).filter(number=1).update(actor="Somebody else")
 
 
-@way("the end of the chain of accounts is cut off (chain 0)", "are gone", CHAIN)
+@way("the end of the chain of accounts is cut off (chain 0)", "are missing", CHAIN)
 def _(world):
     entries(0).filter(pk=entries(0).last().pk).delete()
 
@@ -234,7 +234,11 @@ def _(world):
     rewritten(0)
 
 
-@way("a whole campaign is taken out with its chain", "gone, and no entry says that it was deleted", CHAIN)
+@way(
+    "a whole campaign is taken out with its chain",
+    "no longer exists, and no ledger entry records its deletion",
+    CHAIN,
+)
 def _(world):
     Entry.objects.filter(campaign_id=world.other.pk).delete()
     Chain.objects.filter(campaign_id=world.other.pk).delete()
@@ -243,7 +247,7 @@ def _(world):
     without_laws("DELETE FROM campaigns_campaign WHERE id = %s", world.other.pk)
 
 
-@way("the whole chain is rewritten after a change", "written anew", WITNESS)
+@way("the whole chain is rewritten after a change", "rewritten", WITNESS)
 def _(world):
     entries(world.campaign.pk).filter(number=5).update(actor="Somebody else")
     rewritten(world.campaign.pk)

@@ -123,7 +123,7 @@ def test_whoever_had_it_escalated_hears_what_was_settled():
     assert "The obstacle you raised has been settled" in answers(obstacle.raised_by, campaign)
 
 
-@pytest.mark.parametrize("how", ["closed", "withdrawn", "handed back"])
+@pytest.mark.parametrize("how", ["closed", "withdrawn", "returned"])
 def test_whoever_raised_an_obstacle_hears_how_it_ended(how):
     obstacle = solved() if how == "closed" else an_obstacle()
     campaign = obstacle.campaign

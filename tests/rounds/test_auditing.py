@@ -37,7 +37,7 @@ def test_it_is_begun_by_a_button_and_done_by_a_worker(campaign, client):
     client.post(address(campaign, "begin_audit"))
     client.post(address(campaign, "begin_audit"))
     assert Audit.objects.count() == DBTaskResult.objects.count() == 1
-    assert "Waiting for its turn" in client.get(address(campaign)).content.decode()
+    assert "Queued" in client.get(address(campaign)).content.decode()
     written_down(campaign)
     WorkerLoop().run_until_idle()
 

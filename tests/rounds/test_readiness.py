@@ -79,7 +79,7 @@ def test_three_units_and_thirty_cost_the_same_questions():
     assert asked() == few
 
 
-AFTER = "4 items are due after the last report day, 13 Dec 2026, up to 31 Dec 2026"
+AFTER = "4 items are due after the last report day, 13 Dec 2026 (the last one on 31 Dec 2026)"
 
 
 def with_items_due_late():
@@ -96,7 +96,7 @@ def test_what_is_due_after_the_last_report_day_is_a_question_with_its_way_out():
     asked = after_the_last_report(campaign, today=date(2026, 12, 1))
     assert str(asked.title) == f"{AFTER}: add a report day, or have them reported by 13 Dec 2026."
     late = after_the_last_report(campaign, today=date(2026, 12, 30))
-    assert str(late.title) == f"{AFTER}, and nobody reports them any more: add a report day."
+    assert str(late.title) == f"{AFTER}, and will not be reported: add a report day."
     assert (asked.page, asked.query) == ("campaigns:add_obligation", "kind=report&day=2026-12-31")
     assert asked.title in {one.title for one in missing(campaign)}
 

@@ -156,7 +156,7 @@ def test_what_a_witness_remembers_and_the_ledger_does_not_is_said_as_it_is():
 
     other, ahead = Anchor(anchor.number, "f" * 16), Anchor(anchor.number + 1, "f" * 16)
 
-    assert "written anew" in str(lost(other, campaign.pk, witness="paper"))
+    assert "rewritten" in str(lost(other, campaign.pk, witness="paper"))
     assert "ends too early" in str(lost(ahead, campaign.pk, witness="paper"))
 
 
@@ -190,7 +190,7 @@ def test_every_issued_paper_carries_an_anchor_that_finds_a_rewritten_chain(setti
     written_down(campaign)
     rewrite_from_the_first(campaign)
     for file in files:
-        with pytest.raises(CommandError, match="written anew"):
+        with pytest.raises(CommandError, match="rewritten"):
             call_command("verify", against=[file])
 
 
@@ -260,7 +260,7 @@ def test_a_damaged_or_missing_file_says_so_and_the_same_file_heals_it(settings, 
         answer = client.get(address)
         assert answer.status_code == 409
         assert word in answer.content.decode()
-        assert "whoever runs the server" in answer.content.decode()
+        assert "the server operator" in answer.content.decode()
         attach_file(row, PAPER, by=reporter, at=NOON)
         assert client.get(address).status_code == 200
     assert Evidence.objects.count() == 1
@@ -276,10 +276,10 @@ def test_a_paper_brought_to_be_verified_heals_the_one_that_was_lost(settings, cl
 
     answer = client.post("/verify/", {"file": SimpleUploadedFile("list.pdf", content)})
 
-    assert "whole again" in answer.content.decode()
+    assert "has been restored" in answer.content.decode()
     assert vault.looked_at(settings.VAULT_DIR, version.paper) == vault.State.WHOLE
     stranger = SimpleUploadedFile("other.pdf", b"%PDF-1.7 of somebody else")
-    assert "whole again" not in client.post("/verify/", {"file": stranger}).content.decode()
+    assert "has been restored" not in client.post("/verify/", {"file": stranger}).content.decode()
 
 
 def test_a_line_that_a_power_cut_left_halved_spoils_no_other():

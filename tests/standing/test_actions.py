@@ -57,7 +57,7 @@ def test_a_hold_ends_once():
     director = a_person(Role.DIRECTOR, campaign=item.campaign)
     hold = end_hold(granted(item), by=director, at=noon(9, 12))
 
-    with pytest.raises(Refused, match="ended already"):
+    with pytest.raises(Refused, match="already ended"):
         end_hold(hold, by=director, at=noon(9, 13))
 
 

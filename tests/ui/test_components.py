@@ -20,7 +20,7 @@ def drawn(source: str, address: str = "/", **values: object) -> str:
 
 
 def test_a_light_says_its_word_and_its_colour():
-    assert drawn("{% light term %}", term=Colour.GOOD) == '<span class="light light-good-one">good</span>'
+    assert drawn("{% light term %}", term=Colour.GOOD) == '<span class="light light-good-one">Good</span>'
 
 
 def test_no_light_is_a_dash():

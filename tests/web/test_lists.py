@@ -78,7 +78,7 @@ def test_a_unit_begins_its_list_on_its_page(client, unit):
     after = client.post(address("open_list", unit), follow=True)
 
     assert "Start the list" in before.text
-    assert "being drawn up" in after.text
+    assert "being prepared by the unit" in after.text
     assert ListVersion.objects.count() == 1
 
 
@@ -208,7 +208,7 @@ def test_the_office_sees_who_has_filed_and_every_difference(client, unit):
 
     assert "The plan counts 162 projects, the filed lists 2: 160 are missing." in page
     assert "The plan counts 524 items, the filed lists 2: 522 are missing." in page
-    assert "not begun" in page
+    assert "not started" in page
     assert "交通局" in client.get(of_campaign("lists", unit) + "?state=none").text
     assert client.get(of_campaign("lists", unit) + "?state=nonsense").status_code == 404
 
@@ -274,7 +274,7 @@ def change_of(item, **more):
 def test_a_change_is_asked_for_agreed_and_granted(client, unit, item):
     signed_in(client, a_person(Role.REPORTER, at=unit))
     answer = client.post(of_campaign("ask_change", unit, item.code), change_of(item), follow=True)
-    assert "Nothing changes before" in answer.text
+    assert "Nothing changes until" in answer.text
 
     signed_in(client, a_person(Role.HEAD, at=unit))
     client.post(of_campaign("change_move", unit, 1, "agree"), {"seen": 1})

@@ -25,4 +25,4 @@ def test_an_address_that_only_takes_a_button_says_so_when_it_is_opened(client):
     answer = client.get(f"/c/{report.campaign.slug}/reports/{report.period}/{report.unit_id}/submit/")
 
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
-    assert "only takes a button" in answer.text
+    assert "works only through a button" in answer.text

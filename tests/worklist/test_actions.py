@@ -47,14 +47,14 @@ def test_a_new_baseline_leaves_the_first_promise_where_it_was():
 def test_a_new_baseline_needs_a_reason(reason):
     item = an_item(a_campaign())
 
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match=r"Give (a|the) reason"):
         promised_anew(item, a_clerk(item.campaign), reason=reason)
 
 
 def test_a_baseline_that_cannot_be_measured_is_not_set():
     item = an_item(a_campaign())
 
-    with pytest.raises(Refused, match="cannot lie before"):
+    with pytest.raises(Refused, match="cannot be before"):
         promised_anew(
             item, a_clerk(item.campaign), plan=Plan(date(2026, 9, 2), date(2026, 9, 1), Curve.BY_DAY)
         )
@@ -136,9 +136,9 @@ def test_a_code_is_never_given_twice():
         due_on=date(2026, 9, 2),
     )
 
-    with pytest.raises(Refused, match="taken"):
+    with pytest.raises(Refused, match="already in use"):
         actions.add_project(campaign, same, by=clerk, at=noon(9, 1))
-    with pytest.raises(Refused, match="taken"):
+    with pytest.raises(Refused, match="already in use"):
         actions.add_items(project, [again], by=clerk, at=noon(9, 1))
 
 

@@ -105,7 +105,7 @@ def test_the_words_say_by_when_and_how_many_working_days_are_left():
 def test_every_date_is_explained_by_what_sets_it():
     found = dated(WorkStep(1, "a", 3), WorkStep(2, "b", 5, (1,)))
 
-    assert str(why(found[1], then="b", due_on=FRIDAY)).startswith("“b” cannot begin before this is finished")
+    assert str(why(found[1], then="b", due_on=FRIDAY)).startswith("“b” cannot start before this is finished")
     assert str(why(found[2], then="", due_on=FRIDAY)).startswith("The item is due on 30 Oct 2026")
 
 
@@ -117,7 +117,7 @@ def test_every_date_is_explained_by_what_sets_it():
         ((WorkStep(1, "a", 1, (7,)),), "which does not exist"),
         ((WorkStep(1, " ", 1),), "has no name"),
         ((WorkStep(1, "a", 0),), "takes from 1 to"),
-        ((WorkStep(1, "a", 1, finish_by=date(2026, 11, 1)),), "after the due date"),
+        ((WorkStep(1, "a", 1, finish_by=date(2026, 11, 1)),), "after the item's due date"),
     ],
 )
 def test_a_plan_that_cannot_be_worked_is_refused_with_the_step_that_is_wrong(steps, word):

@@ -86,7 +86,7 @@ def test_there_is_nothing_to_issue_twice(campaign):
     a_filed_list(a_unit(campaign))
     letters_of(campaign)
 
-    with pytest.raises(Refused, match="has its letter"):
+    with pytest.raises(Refused, match="has a letter"):
         letters_of(campaign)
 
 

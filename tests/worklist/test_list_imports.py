@@ -119,7 +119,7 @@ def test_applying_is_one_entry_in_the_ledger_and_happens_once(unit, reporter):
 
     said = [entry.verb.msgid for entry in Entry.objects.filter(campaign_id=unit.campaign.pk)]
     assert sum("applied the file" in verb for verb in said) == 1
-    with pytest.raises(Refused, match="applied already"):
+    with pytest.raises(Refused, match="already been applied"):
         apply_import(found, by=reporter, at=NOON)
 
 

@@ -87,7 +87,7 @@ def test_a_row_that_is_not_complete_is_not_signed(unit, missing):
     version = a_list(unit, rows=1)
     a_row(version, **missing)
 
-    with pytest.raises(Refused, match="not complete"):
+    with pytest.raises(Refused, match="Incomplete"):
         sign_list(version, by=a_person(Role.HEAD, at=unit), at=NOON, seen=1)
 
 
@@ -143,7 +143,7 @@ def test_a_list_sent_back_can_be_edited_and_its_paper_stays_known(unit, settings
 def test_a_list_is_sent_back_with_a_reason_only(unit):
     signed = a_signed_list(unit)
 
-    with pytest.raises(Refused, match="Say what"):
+    with pytest.raises(Refused, match="Enter"):
         send_list_back(signed, reason=" ", by=a_clerk(unit.campaign), at=NOON, seen=signed.version)
 
 

@@ -149,7 +149,7 @@ def test_between_signature_and_filing_nothing_of_it_is_changed_behind_the_signer
     signed = a_signed_list(version=open_list(campaign, unit.organisation, by=clerk, at=NOON))
     _, change = BY_THE_OFFICE[field]
 
-    with pytest.raises(Refused, match=r"A signed list of .* waits"):
+    with pytest.raises(Refused, match=r"A signed list of .* is waiting"):
         change(Item.objects.get(pk=item.pk), by=clerk, at=NOON)
 
     file_list(signed, by=clerk, at=NOON, seen=signed.version)

@@ -77,7 +77,7 @@ def test_a_file_that_forgets_a_filed_item_does_not_drop_it(unit, clerk, later):
     apply_import(found, by=clerk, at=noon(9, 20), drop_missing=True)
 
     assert (found.outcome["counts"]["missing"], found.outcome["counts"]["staying"]) == (1, 1)
-    assert [note["value"] for note in found.outcome["notes"] if "stays" in note["text"]["text"]] == [
+    assert [note["value"] for note in found.outcome["notes"] if "is kept" in note["text"]["text"]] == [
         "完成审批"
     ]
     assert set(later.rows.values_list("name", flat=True)) == {"完成征地", "完成审批", "开工"}

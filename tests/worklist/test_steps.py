@@ -36,7 +36,7 @@ def test_a_unit_draws_the_way_to_its_item_and_the_ledger_knows():
     plan = draw_steps(item, TWO, by=reporter_of(item), at=NOON, seen=0)
 
     assert [str(step) for step in plan.steps.all()] == ["1 design", "2 build"]
-    assert "drew the steps" in str(Entry.objects.order_by("-number").first().verb)
+    assert "planned the steps" in str(Entry.objects.order_by("-number").first().verb)
 
 
 def test_another_unit_draws_nothing():

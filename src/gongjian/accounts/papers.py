@@ -74,7 +74,7 @@ def blank_sheet(
             Column.UNIT: _("The full name. The order of the sheet is the official order."),
             Column.SHORT_NAME: _("The name used in lists, such as 县住建局."),
             Column.OTHER_NAMES: _("Separated by 、."),
-            Column.KIND: _("If empty, it is derived from the name, and you are told."),
+            Column.KIND: _("If empty, it is derived from the name and shown to you."),
             Column.PARENT: _("If empty: directly below the county."),
             Column.PHONE: _("A mobile number belongs to one person."),
             Column.ROLE: _("Several, separated by 、. This is a proposal; seats are given later."),

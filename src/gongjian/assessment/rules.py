@@ -175,6 +175,7 @@ def the_rule(rules: ScoreRules) -> list[Text]:
             missed=rules.missed_deduction,
         ),
         Text(
-            "Items with an accepted reason are left out. Equal totals share a place, and the next place is skipped."
+            "Items with an accepted reason are not counted. Equal totals share a place, and the "
+            "next place is skipped."
         ),
     ]

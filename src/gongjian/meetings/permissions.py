@@ -197,4 +197,4 @@ def may_tell_of(person: User, project: CeremonyProject) -> Verdict:
     unit = project.project.unit
     if roles.office or roles.holds(Role.REPORTER, Role.HEAD, at=unit.pk):
         return YES
-    return not_you("Only %(unit)s says this of its project.", unit=str(unit))
+    return not_you("Only %(unit)s may report this for its project.", unit=str(unit))

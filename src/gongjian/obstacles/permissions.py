@@ -169,7 +169,7 @@ def fits(move: ObstacleMove, obstacle: Obstacle) -> Verdict:
     if move == M.SETTLE and level in (Level.OWNER, Level.GROUP):
         return no("It has not been escalated to anybody who settles it.")
     if move == M.ROUTE and level not in (Level.OWNER, Level.GROUP):
-        return no("It has been escalated. Whoever settles it sends it back down.")
+        return no("It has been escalated. The person who settles it sends it back.")
     if move == M.ESCALATE and not obstacle.kind.is_complex:
         return no("A simple matter is never escalated. Change its kind if it is a complex one.")
     if move == M.ESCALATE and next_level(obstacle.place()) is None:

@@ -64,7 +64,7 @@ def handler(person: User, entry: RegisterEntry) -> Verdict:
         return YES
     if entry.department_id and roles.holds(*UNIT, at=entry.department_id):
         return YES
-    return not_you("Only %(department)s may say this.", department=str(entry.department or "–"))
+    return not_you("Only %(department)s may do this.", department=str(entry.department or "–"))
 
 
 def either(person: User, entry: RegisterEntry) -> Verdict:

@@ -1,4 +1,4 @@
-"""Days and moments as people read them on a page."""
+"""Days and moments as people read them on a page: one form in each language (docs/language.md), longer or shorter."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,9 @@ from contextvars import ContextVar
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from gongjian.kernel.text import spoken_day
 from gongjian.ui.locale_formats import locale_format
 from gongjian.ui.numbers import NOTHING
 
@@ -52,13 +54,25 @@ def format_day(pattern: str, value: date) -> str:
 
 
 def day(value: date | None, style: str = "short") -> str:
-    """13 October with its weekday; with its year in the style "long" and where it is another one."""
+    """13 October with its weekday, and with its year where it is another one. "long": with the year, as in a sentence;
+    "bare": neither, as on an axis.
+    """
     if not value:
         return NOTHING
     there, speech = local(value), locale_format()
     if style == "long":
-        return format_day(speech.long_day, there)
+        return spoken_day(there, gettext)
+    if style == "bare":
+        return format_day(speech.bare_day, there)
     return format_day(speech.other_day if is_of_another_year(there) else speech.day, there)
+
+
+def month(value: date) -> str:
+    return format_day(locale_format().month, value)
+
+
+def weekday(value: date) -> str:
+    return locale_format().weekdays[value.weekday()]
 
 
 def moment(value: datetime | None, style: str = "short") -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from gongjian.kernel.text import MONTHS
+
 WAN_IN_A_YI = 10_000
 WAN_IN_A_MILLION = 100
 
@@ -14,7 +16,8 @@ class LocaleFormat:
 
     day: str
     other_day: str
-    long_day: str
+    bare_day: str
+    month: str
     moment: str
     long_moment: str
     weekdays: tuple[str, ...]
@@ -33,7 +36,8 @@ def chinese(*, hundred_million: str, ten_thousand: str, points: str) -> LocaleFo
     return LocaleFormat(
         day="{month}月{day}日({weekday})",
         other_day="{year}年{month}月{day}日({weekday})",
-        long_day="{year}年{month}月{day}日",
+        bare_day="{month}月{day}日",
+        month="{year}年{month}月",
         moment="{month}月{day}日 {clock}",
         long_moment="{year}年{month}月{day}日 {clock}",
         weekdays=tuple(
@@ -56,11 +60,12 @@ TRADITIONAL = chinese(hundred_million="億元", ten_thousand="萬元", points="�
 ENGLISH = LocaleFormat(
     day="{weekday} {day} {month}",
     other_day="{weekday} {day} {month} {year}",
-    long_day="{day} {month} {year}",
+    bare_day="{day} {month}",
+    month="{month} {year}",
     moment="{day} {month}, {clock}",
     long_moment="{day} {month} {year}, {clock}",
     weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    months=MONTHS,
     money="¥{amount} million",
     much_money="¥{amount} billion",
     wan_per_unit=WAN_IN_A_MILLION,

@@ -51,7 +51,7 @@ def test_a_file_whose_reading_was_given_up_says_so_and_is_not_asked_for_again(ca
     page = office.get(address).text
 
     assert "every 1s" not in page
-    assert "was not read to its end" in page
+    assert "was not read completely" in page
 
 
 def test_administrators_read_what_was_given_up_and_others_do_not(campaign):
@@ -64,7 +64,7 @@ def test_administrators_read_what_was_given_up_and_others_do_not(campaign):
 
     text = administrator.get(address).text
     assert "Read a list from a file" in text
-    assert "bring the file again" in text
+    assert "import the file again" in text
     assert signed_in(Client(), a_person(Role.OBSERVER, campaign=campaign)).get(address).status_code == 403
 
 

@@ -123,7 +123,7 @@ def test_the_second_person_is_asked_about_before_anything_moves(browser, campaig
 
     answer = browser.post(place, sent)
     assert answer.status_code == 409
-    assert "alone would report for" in answer.content.decode()
+    assert "alone would both report" in answer.content.decode()
     assert person.role_assignments.filter(ended_at=None).exists()
 
     assert browser.post(place, {**sent, "knowing": "on"}).status_code == 302

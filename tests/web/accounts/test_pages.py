@@ -112,7 +112,7 @@ def test_a_taken_user_name_is_said_beside_the_form(browser, campaign):
     answer = browser.post(url("welcome", campaign), {"name": "Li", "username": "LI", "password": ""})
 
     assert answer.status_code == 409
-    assert "is taken already" in answer.content.decode()
+    assert "is already in use" in answer.content.decode()
 
 
 def test_a_role_ends_and_stays_among_the_earlier_ones(browser, campaign):

@@ -166,7 +166,7 @@ def test_a_duty_moves_and_the_page_tells_it(client, campaign):
         .content.decode()
     )
 
-    assert "By hand: Congress" in page
+    assert "Manual adjustment: Congress" in page
     assert "moved an obligation from 11 Sep 2026 to 10 Sep 2026" in page
 
 
@@ -361,7 +361,7 @@ def test_a_line_with_projects_stays_and_the_page_says_why(client, campaign):
 
     answer = client.post(url("remove_line", campaign, line.pk))
 
-    assert (answer.status_code, "still stand" in answer.content.decode()) == (409, True)
+    assert (answer.status_code, "still has projects or targets" in answer.content.decode()) == (409, True)
 
 
 @pytest.mark.parametrize("name", ["change_line", "remove_line"])
@@ -415,7 +415,7 @@ def test_the_ledger_names_the_thing_and_leads_to_it(client, campaign):
 
 def test_the_chain_is_checked_behind_a_button(client, campaign):
     seated(client, campaign)
-    assert "The chain is whole" in client.get(url("ledger", campaign) + "?check=1").content.decode()
+    assert "The chain is intact" in client.get(url("ledger", campaign) + "?check=1").content.decode()
 
     Entry.objects.filter(campaign_id=campaign.pk, number=1).update(actor="Forger")
 

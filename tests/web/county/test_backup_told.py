@@ -28,8 +28,8 @@ def keeper(client):
     ("days", "said"),
     [
         (None, "There is no backup of this installation yet."),
-        (5, "Tell whoever runs the server."),
-        (0, "The last good backup is of"),
+        (5, "Tell the server operator."),
+        (0, "The last good backup is from"),
     ],
 )
 def test_the_page_of_people_says_how_old_the_last_backup_is(client, keeper, settings, tmp_path, days, said):
@@ -41,7 +41,7 @@ def test_the_page_of_people_says_how_old_the_last_backup_is(client, keeper, sett
     page = client.get("/county/people/").content.decode()
 
     assert said in page
-    assert ("Tell whoever runs the server." in page) == (days != 0)
+    assert ("Tell the server operator." in page) == (days != 0)
 
 
 def test_where_none_are_made_nothing_is_said(client, keeper, settings):

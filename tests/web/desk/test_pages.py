@@ -98,7 +98,7 @@ def test_bulletins_wait_for_those_who_draft_approve_issue_and_acknowledge():
     issued(a_draft(report.period, BulletinKind.RANKING))
 
     assert drafting == [["Draft the bulletin of progress"], ["Draft the ranking bulletin"]]
-    assert proposing == ["Propose the bulletin of progress"]
+    assert proposing == ["Submit the bulletin of progress for approval"]
     assert approving == [[], ["Approve the bulletin of progress"]]
     assert piles(a_writer(report), campaign)["owed"] == ["Acknowledge the ranking bulletin no. 1"]
 
@@ -219,7 +219,7 @@ def test_what_others_are_late_with_lies_on_the_desk_of_the_office_with_their_nam
 
     html = desk(clerk, report.campaign).content.decode()
     assert "Overdue elsewhere" in html
-    assert f"lies with {reporter}" in " ".join(html.split())
+    assert f"assigned to {reporter}" in " ".join(html.split())
 
 
 def test_what_fell_to_the_office_says_why():

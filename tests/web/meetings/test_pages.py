@@ -95,7 +95,7 @@ def test_a_pack_that_nobody_is_free_to_bind_is_a_sentence_and_is_bound_the_next_
         busy = office.get(pack)
 
     assert busy.status_code == 409
-    assert "Many files are being read just now" in busy.text
+    assert "Many files are being read right now" in busy.text
     assert office.get(pack)["Content-Type"] == "application/pdf"
 
 
@@ -194,7 +194,7 @@ def test_minutes_that_lack_something_say_where(campaign, office):
     answer = office.post(url(meeting, "close"), {"seen": meeting.version})
 
     assert answer.status_code == 422
-    assert "Say what came of “Matter 1”" in answer.text
+    assert "Enter the conclusion on “Matter 1”" in answer.text
 
 
 def test_a_decision_can_be_put_otherwise_and_taken_back(campaign, office):

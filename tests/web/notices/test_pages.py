@@ -75,7 +75,7 @@ def test_the_office_sees_who_still_owes_what_and_copies_the_text(client, report,
     assert "Still open (2):\n1. Fill in the half-monthly report by" in page.replace("&#x27;", "'")
     assert "To be sent next" in page
     remind(report.campaign, at=NOON)
-    assert "everybody who owes something has been told" in client.get(at(report, "reminders/")).text
+    assert "everybody with open tasks has been reminded" in client.get(at(report, "reminders/")).text
 
 
 def test_a_robot_is_added_changed_and_silenced(client, report, clerk):
@@ -86,14 +86,14 @@ def test_a_robot_is_added_changed_and_silenced(client, report, clerk):
     assert "二群" in client.get(at(report, "channels/")).text
     client.post(at(report, f"channels/{robot.pk}/end/"))
 
-    assert "No robot yet" in client.get(at(report, "channels/")).text
+    assert "No robots yet" in client.get(at(report, "channels/")).text
 
 
 def test_an_address_in_the_countys_own_network_is_refused_and_nothing_typed_is_lost(client, report, clerk):
     answer = client.post(at(report, "channels/add/"), ROBOT | {"address": "http://10.0.0.7/hook"})
 
     assert (answer.status_code, Robot.objects.count()) == (409, 0)
-    assert "may not be called" in answer.text
+    assert "is not an allowed address" in answer.text
     assert "http://10.0.0.7/hook" in answer.text
 
 
@@ -115,7 +115,7 @@ def test_the_log_names_what_failed_and_has_it_sent_again(client, report, clerk):
     client.post(at(report, f"log/{Delivery.objects.get().pk}/again/"))
 
     assert "Resend" in page
-    assert "Nothing has left the house" in client.get(at(report, "log/?state=sent")).text
+    assert "Nothing has been sent" in client.get(at(report, "log/?state=sent")).text
     assert Delivery.objects.get().state == DeliveryState.QUEUED
 
 
@@ -124,8 +124,8 @@ def test_own_words_are_refused_with_a_reason_and_kept_when_they_work(client, rep
     kept = client.post(at(report, "wordings/copy/"), {"words": "请尽快：${lines}"})
 
     assert (refused.status_code, kept.status_code) == (409, 302)
-    assert "nobody would learn what is open" in refused.text
-    assert "own words" in client.get(at(report, "channels/")).text
+    assert "readers would not see what is open" in refused.text
+    assert "own wording" in client.get(at(report, "channels/")).text
     assert client.get(at(report, "wordings/unknown/")).status_code == 404
 
 

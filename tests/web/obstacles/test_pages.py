@@ -274,7 +274,7 @@ def test_own_words_are_owed_where_no_ruling_was_chosen(client):
     answer = post(leader, obstacle.campaign, "settle", obstacle.number, seen=obstacle.version)
 
     assert answer.status_code == 409
-    assert "own words" in answer.content.decode()
+    assert "enter what is to be done" in answer.content.decode()
 
 
 def test_things_are_said_shown_and_instructed(client, obstacle, settings, tmp_path):
@@ -377,7 +377,7 @@ def test_the_office_keeps_the_kinds(client):
     assert (kind.name, kind.is_complex, kind.group) == ("电力迁改", False, None)
     assert post(office, campaign, "new_kind", name="电力迁改").status_code == 409
     post(office, campaign, "end_kind", kind.pk, seen=kind.version)
-    assert "no longer in use" in at(office, campaign, "kinds").content.decode()
+    assert "No longer in use" in at(office, campaign, "kinds").content.decode()
     stranger = a_person(Role.SUPERVISOR, campaign=campaign)
     assert at(signed_in(client, stranger), campaign, "kinds").status_code == 403
 

@@ -199,7 +199,7 @@ def test_the_whole_way_from_the_reporter_to_the_office(client, report):
     head, clerk = a_writer(report, Role.HEAD), a_clerk(report.campaign)
     steps = [
         (a_writer(report), "submit/", fields(report, "50", "60"), State.SUBMITTED),
-        (head, "decline/", {"reason": "look again"}, State.SENT_BACK),
+        (head, "decline/", {"reason": "check"}, State.SENT_BACK),
         (a_writer(report), "submit/", fields(report, "51", "60"), State.SUBMITTED),
         (a_writer(report), "take-back/", {}, State.OPEN),
         (a_writer(report), "submit/", {}, State.SUBMITTED),

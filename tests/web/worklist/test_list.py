@@ -147,10 +147,10 @@ def test_another_day_shows_what_was_known_then(office, address):
     past = office.get(address, {"on": "2026-09-10"}).content.decode()
 
     assert "10 Sep 2026" in past
-    assert "As it was known" in past
+    assert "As known" in past
     assert "20.0%" not in past
     assert "20.0%" in office.get(address, {"on": "2026-09-11"}).content.decode()
-    assert "As it was known at the end" not in office.get(address, {"on": "2027-01-01"}).content.decode()
+    assert "As known at the end" not in office.get(address, {"on": "2027-01-01"}).content.decode()
 
 
 def test_groups_say_how_they_stand_as_a_whole(office, address):

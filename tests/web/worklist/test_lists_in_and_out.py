@@ -55,7 +55,7 @@ def test_a_file_is_looked_at_applied_and_taken_back(browser, unit):
     assert "The file has been applied" in applied
     assert ListRow.objects.count() == 3
     taken_back = browser.post(f"{where}undo/", follow=True).content.decode()
-    assert "The file was taken back" in taken_back
+    assert "The import was undone" in taken_back
     assert ListRow.objects.count() == 0
 
 
@@ -66,7 +66,7 @@ def test_problems_stand_on_the_page_and_in_a_marked_copy_of_the_file(browser, un
     assert "Apply the file" not in page.content.decode()
     copy = browser.get(f"{page.redirect_chain[-1][0]}annotated.xlsx")
     book = openpyxl.load_workbook(BytesIO(copy.content))
-    assert "cannot be read as one certain day" in book["Sheet"]["C4"].comment.text
+    assert "is not one definite date" in book["Sheet"]["C4"].comment.text
     assert book.worksheets[-1]["E2"].value == "月底"
 
 
@@ -124,7 +124,7 @@ def test_the_sheet_takes_what_is_typed_and_says_what_is_wrong(browser, unit):
     late = typed(browser, unit, save=[{"key": row.key, "seen": 1, "values": {"due_on": "11月"}}])
 
     assert good.json()["rows"][0]["cells"]["due_on"] == "2026-10-15"
-    assert "certain day" in bad.json()["rows"][0]["problems"]["due_on"]
+    assert "definite date" in bad.json()["rows"][0]["problems"]["due_on"]
     assert late.status_code == 409
     assert "2026-10-15" in late.json()["changed"][0]
     assert typed(browser, unit, delete={row.key: 2}).json()["deleted"] == [row.key]

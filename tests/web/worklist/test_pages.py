@@ -136,7 +136,7 @@ def test_a_project_comes_into_the_list(office, world):
     )
     again = office.post(at(world, "new_project"), said)
     assert again.status_code == 409
-    assert "taken already" in again.content.decode()
+    assert "already in use" in again.content.decode()
     assert "New bridge" in again.content.decode()
 
 
@@ -184,9 +184,9 @@ def test_items_of_every_curve_come_into_the_list(office, world, code, measure, c
         ({"curve": "steps", "steps": "2026-09-30; NaN"}, "Line 1 cannot be read"),
         ({"curve": "steps", "steps": "2026-09-30; 40\n\n2026-10-30"}, "Line 2 cannot be read"),
         ({"curve": "steps", "steps": "2026-09-30; 40"}, "The last milestone must be 100%%."),
-        ({"measure": "milestone"}, "needs a baseline of milestones"),
-        ({"due_on": "2026-08-01"}, "cannot lie before the start"),
-        ({"target": "0"}, "must be more than nothing"),
+        ({"measure": "milestone"}, "needs a milestone baseline"),
+        ({"due_on": "2026-08-01"}, "cannot be before the start"),
+        ({"target": "0"}, "must be more than zero"),
     ],
 )
 def test_a_baseline_that_cannot_be_measured_gets_a_sentence(office, world, change, sentence):
@@ -226,7 +226,7 @@ def test_a_new_baseline_is_set_beside_the_original(office, world):
     assert silent.status_code == 422
     assert "flood" in text
     assert "original" in text
-    assert "orig. Sun 29 Nov" in office.get(at(world, "project", "P-1")).content.decode()
+    assert "originally Sun 29 Nov" in office.get(at(world, "project", "P-1")).content.decode()
     assert "originally Sun 29 Nov" in office.get(at(world, "list")).content.decode()
 
 
@@ -285,7 +285,7 @@ def test_the_light_is_explained_in_words(office, world):
     assert "On Tue 15 Sep its baseline expects 16.7%; reported is 20.0%; the gap is +3.3 points." in text
     assert "and not below −5 points: on schedule." in text
     late = office.get(at(world, "item", "P-1-2")).content.decode()
-    assert "It was due on Mon 14 Sep and is late by 1 working days" in late
+    assert "It was due on Mon 14 Sep and is 1 working days late" in late
 
 
 def test_figures_that_were_sent_back_stay_on_the_items_page(office, world):
@@ -298,7 +298,7 @@ def test_figures_that_were_sent_back_stay_on_the_items_page(office, world):
 def test_a_page_of_another_day_knows_nothing_later(office, world):
     text = office.get(at(world, "item", "P-1-1"), {"on": "2026-09-10"}).content.decode()
 
-    assert "As it was known" in text
+    assert "As known" in text
     assert "Nothing has been reported yet." in text
     assert "New baseline" not in text
     assert office.get(at(world, "project", "P-1"), {"on": "2026-09-10"}).status_code == 200

@@ -38,7 +38,8 @@ def ranking(data: Mapping[str, Any]) -> list[Section]:
 
 def overall(data: Mapping[str, Any]) -> str:
     first = _(
-        "By the end of {cut_off}, the campaign stands at {completion} of its work in {projects} projects and {items} items; {expected} was to be done by then: {gap}."
+        "By the end of {cut_off}, {completion} of the work in {projects} projects and {items} "
+        "items was done; {expected} was expected by then: {gap}."
     )
     second = _(
         "Of these, {light_done} are done, {light_ahead} ahead, {light_on_schedule} on schedule, {behind} lagging ({light_serious} of them seriously), {light_blocked} blocked with an accepted reason, and {light_not_due} not due yet."

@@ -26,7 +26,7 @@ class Passage:
     def words(self) -> Text:
         if self.on < self.starts_on:
             return Text(
-                "The campaign begins on %(day)s; days until then: %(left)s",
+                "The campaign starts on %(day)s; days until then: %(left)s",
                 day=self.starts_on,
                 left=(self.starts_on - self.on).days,
             )

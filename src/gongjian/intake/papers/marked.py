@@ -16,7 +16,7 @@ HEADS = (
     Text("Sheet").msgid,
     Text("Row").msgid,
     Text("Column").msgid,
-    Text("Heading").msgid,
+    Text("Header").msgid,
     Text("Cell content").msgid,
     Text("What is wrong").msgid,
     Text("Accepted values").msgid,

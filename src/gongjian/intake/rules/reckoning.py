@@ -17,7 +17,7 @@ from gongjian.reading.grids import Grid, is_blank, letter_of
 READ = Text("Header found.")
 NO_HEADING = Text("No list header was found in it.")
 CONTINUED = Text("It has no header row: it was read with the header of “%(name)s”.").msgid
-BELOW = Text("Another heading was found in row %(row)s.").msgid
+BELOW = Text("Another header was found in row %(row)s.").msgid
 OVERVIEW = Text("Its header has no column for %(columns)s, and the list is on another sheet.").msgid
 HIDDEN, BLANK = Text("It is hidden in the file."), Text("It is empty.")
 BY_HAND, LEFT_OUT = Text("Included manually."), Text("Skipped manually.")

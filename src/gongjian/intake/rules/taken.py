@@ -16,7 +16,7 @@ class Taken(Term):
     SECTION = "section", "section"
     GROUP = "group", "line over the rows below it"
     NOTE = "note", "note or signature"
-    HEADING = "heading", "heading repeated"
+    HEADING = "heading", "repeated header"
     PAGE = "page", "page mark or title repeated"
     BLANK = "blank", "empty"
     LEFT_OUT = "left_out", "skipped manually"

@@ -104,7 +104,7 @@ def to_prepare(
             meeting,
             "roster",
             Pile.DECISION,
-            Text("Confirm or waive who speaks at the review"),
+            Text("Confirm or waive speakers at the review"),
             office,
             page="meetings:roster",
         )

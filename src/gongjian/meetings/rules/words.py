@@ -67,7 +67,9 @@ class PaperKind(Term):
 class MeetingRules:
     """Set by the county; the plan only says when it meets."""
 
-    papers_workdays: int = rule(2, "Papers go out so long before", low=0, high=20, unit="working days")
+    papers_workdays: int = rule(
+        2, "Papers are sent out this long before", low=0, high=20, unit="working days"
+    )
     agenda_workdays: int = rule(3, "The agenda is generated this long before", low=0, high=20, unit="working days")  # fmt: skip
     most_groups: int = rule(12, "Units that are called one by one on an agenda, at most", low=1, high=60)
     review_top: int = rule(3, "Units of each series that present experience", low=0, high=20)

@@ -13,7 +13,7 @@ ANSWER = "answer:"  # how the key of a notice begins that answers what its reade
 class Pile(Term):
     """The order in which a desk answers: what do I owe, what came back, what waits for my word."""
 
-    OWED = "owed", "to acknowledge"
+    OWED = "owed", "open tasks"
     SENT_BACK = "sent_back", "sent back"
     DECISION = "decision", "waiting for a decision"
     ANSWER = "answer", "replies to requests"

@@ -27,8 +27,8 @@ class ReminderRules:
     second_ahead: int = rule(1, "Second reminder before the due date", high=20, unit="working days")
     again_after: int = rule(2, "Overdue: reminded again every", low=1, high=20, unit="working days")
     most_times: int = rule(5, "Overdue: reminded at most", high=50, unit="times")
-    from_hour: int = rule(8, "Reminders go out from", high=23, unit="o'clock")
-    until_hour: int = rule(18, "Reminders go out until", low=1, high=23, unit="o'clock")
+    from_hour: int = rule(8, "Reminders are sent from", high=23, unit="o'clock")
+    until_hour: int = rule(18, "Reminders are sent until", low=1, high=23, unit="o'clock")
 
     def may_go_out(self, day: date, hour: time, calendar: WorkCalendar) -> bool:
         return calendar.is_workday(day) and self.from_hour <= hour.hour < self.until_hour

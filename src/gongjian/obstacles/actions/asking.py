@@ -26,7 +26,7 @@ def comment(obstacle: Obstacle, words: str, *, by: User, at: datetime) -> Commen
     """Somebody concerned says something. The first word of those of whom it was asked is their answer."""
     obstacle = Obstacle.objects.locked(obstacle.pk)
     require(may_comment(by, obstacle))
-    words = require_words(words, "Say something.")
+    words = require_words(words, "Enter a comment.")
 
     speaks_for = spoken_for(by, obstacle)
     is_answer = speaks_for is not None and speaks_for.pk == obstacle.asked_of_id
@@ -78,7 +78,7 @@ def ask_for_time(
         obstacle=obstacle,
         was_due_on=obstacle.due_on,
         until=until,
-        reason=require_words(reason, "Say why more time is needed.")[:300],
+        reason=require_words(reason, "Give the reason for needing more time.")[:300],
         asked_at=at,
         asked_by=by,
     )
@@ -98,7 +98,7 @@ def decide_time(request: MoreTime, *, granted: bool, reason: str = "", by: User,
     if request.decided_at:
         require(no("This has already been decided."))
     if not granted:
-        require_words(reason, "Say why more time is refused.")
+        require_words(reason, "Give the reason for refusing more time.")
 
     request.granted, request.decided_at, request.decided_by = granted, at, by
     request.decided_because = reason.strip()[:300]

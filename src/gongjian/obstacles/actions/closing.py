@@ -22,7 +22,7 @@ from gongjian.obstacles.rules import OBSTACLE_MOVES, Happened, Level, ObstacleMo
 def solve(obstacle: Obstacle, *, solution: str, shown: Shown, by: User, at: datetime, seen: int) -> Obstacle:
     """Say what was done and show it. A second person confirms before it counts as closed."""
     obstacle = locked_for(ObstacleMove.SOLVE, obstacle, by=by, seen=seen)
-    obstacle.solution = require_words(solution, "Say what was done.")
+    obstacle.solution = require_words(solution, "Enter what was done.")
     if not shown:
         require(no("Add evidence: upload a file, or name the document that proves it."))
 
@@ -101,7 +101,7 @@ def recheck(obstacle: Obstacle, *, words: str = "", by: User, at: datetime, seen
 def reopen(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
     """It is in the way again. Those who had it in hand have it again."""
     obstacle = locked_for(ObstacleMove.REOPEN, obstacle, by=by, seen=seen)
-    reason = require_words(reason, "Say why it is reopened.")
+    reason = require_words(reason, "Give the reason for reopening it.")
 
     looked(obstacle, held=False, words=reason, by=by, at=at)
     in_hand_again(obstacle, ObstacleMove.REOPEN)

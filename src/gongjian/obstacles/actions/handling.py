@@ -85,7 +85,7 @@ def check_handler(obstacle: Obstacle, handler: User) -> None:
 def hand_back(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
     """The group cannot take it as it is: the unit mends it, passes it on or withdraws it."""
     obstacle = locked_for(ObstacleMove.HAND_BACK, obstacle, by=by, seen=seen)
-    reason = require_words(reason, "Say why it is handed back.")
+    reason = require_words(reason, "Give the reason for returning it.")
 
     obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.HAND_BACK)
     obstacle.handler = None
@@ -103,7 +103,7 @@ def route(
 ) -> Obstacle:
     """It goes to another group, which accepts it or hands it back."""
     obstacle = locked_for(ObstacleMove.ROUTE, obstacle, by=by, seen=seen)
-    reason = require_words(reason, "Say why it goes to this group.")
+    reason = require_words(reason, "Give the reason for passing it to this group.")
     if group.kind != OrganisationKind.GROUP:
         require(no("%(name)s is not a group of the command centre.", name=str(group)))
 
@@ -120,7 +120,7 @@ def escalate(obstacle: Obstacle, to: Level, *, reason: str, by: User, at: dateti
     """A complex matter goes to somebody who can settle it."""
     obstacle = locked_for(ObstacleMove.ESCALATE, obstacle, by=by, seen=seen)
     require(may_escalate_to(to, obstacle.place()))
-    move_up(obstacle, to, reason=require_words(reason, "Say why it is escalated."), by=by, at=at)
+    move_up(obstacle, to, reason=require_words(reason, "Give the reason for escalating it."), by=by, at=at)
     return obstacle
 
 

@@ -77,7 +77,7 @@ def decide_escalation(
     if confirmed:
         require(may_escalate_to(proposal.to_level, obstacle.place()))
     else:
-        require_words(reason, "Say why it is not escalated.")
+        require_words(reason, "Give the reason for not escalating it.")
 
     proposal.confirmed, proposal.decided_at, proposal.decided_by = confirmed, at, by
     proposal.decided_because = reason.strip()[:300]

@@ -72,8 +72,8 @@ def raise_obstacle(project: Project, draft: ObstacleDraft, *, by: User, at: date
 
 
 def check(project: Project, draft: ObstacleDraft, *, today: date) -> None:
-    require_words(draft.words, "Say what is in the way.")
-    require_words(draft.wanted, "Say what would take it out of the way.")
+    require_words(draft.words, "Enter what the obstacle is.")
+    require_words(draft.wanted, "Enter the solution needed.")
     if draft.wanted_by < today:
         require(no("The wanted date cannot be in the past."))
     if draft.kind.campaign_id != project.campaign_id or draft.kind.ended_at:
@@ -133,7 +133,7 @@ def mend(obstacle: Obstacle, draft: ObstacleDraft, *, by: User, at: datetime, se
 def withdraw(obstacle: Obstacle, *, reason: str, by: User, at: datetime, seen: int) -> Obstacle:
     """It was no obstacle, or it is none any more. It stays readable."""
     obstacle = locked_for(ObstacleMove.WITHDRAW, obstacle, by=by, seen=seen)
-    reason = require_words(reason, "Say why it is withdrawn.")
+    reason = require_words(reason, "Give the reason for withdrawing it.")
 
     obstacle.state = OBSTACLE_MOVES.target(ObstacleMove.WITHDRAW)
     move_on(obstacle, Happened.WITHDRAWN, by=by, at=at, words=reason)

@@ -34,7 +34,7 @@ def settle(
     """The leading official, the meeting or the county head has spoken: it goes back down to be carried out, or up."""
     obstacle = locked_for(ObstacleMove.SETTLE, obstacle, by=by, seen=seen)
     if ruling is None:
-        require_words(words, "Choose a ruling, or say in your own words what is to be done.")
+        require_words(words, "Choose a ruling, or enter what is to be done.")
     if ruling == Ruling.HIGHER:
         up(obstacle, words=words, by=by, at=at)
     else:
@@ -106,7 +106,7 @@ def instruct(
     obstacle = Obstacle.objects.locked(obstacle.pk)
     require(may_instruct(by, obstacle))
     unchanged(seen, obstacle.version)
-    words = require_words(words, "Say what is to be done.")
+    words = require_words(words, "Enter what is to be done.")
 
     if may(ObstacleMove.SETTLE, obstacle, by=by):
         down(obstacle, ruling=None, words=words, due_on=due_on, by=by, at=at)
@@ -128,7 +128,7 @@ def finish(instruction: Instruction, *, words: str, by: User, at: datetime) -> I
     require(may_finish(by, instruction))
 
     instruction.done_at, instruction.done_by = at, by
-    instruction.done_words = require_words(words, "Say what was done.")
+    instruction.done_words = require_words(words, "Enter what was done.")
     instruction.save(update_fields=["done_at", "done_by", "done_words"])
 
     done = Text("carried out an instruction on obstacle no. %(number)s", number=instruction.obstacle.number)

@@ -50,9 +50,11 @@ def about_year(paper: Paper, stated: StatedYear, given: int | None) -> Iterator[
     )
     if given is None and stated.year is None:
         if others:
-            text = Text("Which year is this plan of? The text names %(years)s only in passing.", years=others)
+            text = Text(
+                "Which year is this plan for? The text mentions %(years)s only in passing.", years=others
+            )
         else:
-            text = Text("Which year is this plan of? The text does not say.")
+            text = Text("Which year is this plan for? The text does not say.")
         if undated or others:
             yield mentioned(paper, text, stated.others)
     elif given is not None and stated.year not in (None, given):

@@ -21,7 +21,7 @@ MOST_UNPACKED = 30 * 1024 * 1024  # bytes of the parts of a Word file that hold 
 MOST_PAGES = 300
 ANTIWORD_SECONDS = 5
 SCANNED = Text("The PDF contains only scanned pages. Run text recognition first, or import the Word file.")
-OLD_WORD = Text("This server cannot read the old .doc format. Save the file as .docx and bring it again.")
+OLD_WORD = Text("This server cannot read the old .doc format. Save the file as .docx and import it again.")
 TOO_LONG = Text("The text is too long for a plan: %(most)s characters at most.", most=MOST_CHARACTERS)
 
 

@@ -29,7 +29,7 @@ SENTENCES = {
     Left.HEADERS: Text("Headers and footers are not read."),
     Left.COMMENTS: Text("Comments are not read: %(count)s."),
     Left.HIDDEN: Text("Hidden text is not read. Places: %(count)s."),
-    Left.DELETED: Text("Tracked changes are read as accepted. Deleted passages left out: %(count)s."),
+    Left.DELETED: Text("Tracked changes are read as accepted. Deleted passages skipped: %(count)s."),
     Left.PICTURES: Text("Pictures are not read: %(count)s."),
     Left.CHARTS: Text("Charts and diagrams are not read: %(count)s."),
     Left.EQUATIONS: Text("Equations are not read: %(count)s."),

@@ -36,7 +36,7 @@ WORDS: Mapping[str, Text] = {
     "campaigns.target": Text("target"),
     "campaigns.unit": Text("unit that takes part"),
     "intake.incominglist": Text("file of people"),
-    "meetings.answer": Text("answers to a decision"),
+    "meetings.answer": Text("responses to a decision"),
     "meetings.attachment": Text("accompanying paper"),
     "meetings.decision": Text("decision"),
     "meetings.agendaitem": Text("minutes of a meeting"),

@@ -9,6 +9,7 @@ from django.forms import BoundField, CheckboxInput, Form, RadioSelect, Select
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext
 from django_vite.core.asset_loader import DjangoViteAssetLoader  # type: ignore[import-untyped]
 
@@ -32,6 +33,8 @@ for write in (
     numbers.file_size,
     days.day,
     days.moment,
+    days.month,
+    days.weekday,
 ):
     register.filter(write.__name__, write)
 
@@ -92,7 +95,9 @@ def light(term: Term | str | None) -> SafeString:
     if not term:
         return format_html('<span class="light light-none">{}</span>', numbers.NOTHING)
     return format_html(
-        '<span class="light light-{}">{}</span>', css(term), gettext(getattr(term, "label", str(term)))
+        '<span class="light light-{}">{}</span>',
+        css(term),
+        capfirst(gettext(getattr(term, "label", str(term)))),
     )
 
 
@@ -103,10 +108,10 @@ def mark(term: Term | Text | str | None, tone: str = "neutral") -> SafeString:
         return SafeString("")
     if isinstance(term, Term):
         return format_html(
-            '<span class="state state-{} is-{}">{}</span>', tone, css(term), gettext(term.label)
+            '<span class="state state-{} is-{}">{}</span>', tone, css(term), capfirst(gettext(term.label))
         )
     said = term.say(gettext) if isinstance(term, Text) else term
-    return format_html('<span class="state state-{}">{}</span>', tone, said)
+    return format_html('<span class="state state-{}">{}</span>', tone, capfirst(said))
 
 
 @register.inclusion_tag("ui/_words.html")

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from gongjian.kernel.days import FIRST_DAY, LAST_DAY
@@ -41,7 +42,7 @@ def term_field(
     words = list(terms)
 
     def choices() -> list[tuple[str, str]]:
-        said = [(word.value, gettext(word.label)) for word in words]
+        said = [(word.value, capfirst(gettext(word.label))) for word in words]
         return said if required and not blank else [("", str(blank)), *said]
 
     return forms.TypedChoiceField(

@@ -31,7 +31,7 @@ class FirstForm(forms.Form):
     )
     password = password_field()
     again = forms.CharField(
-        label=_("Password, once more"),
+        label=_("Repeat the password"),
         max_length=128,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -89,9 +89,9 @@ class OpenCampaign(forms.Form):
         if isinstance(first, date) and isinstance(last, date) and first > last:
             self.add_error("ends_on", gettext("The last day is before the first."))
         if data.get("way") == Way.PLAN and not data.get("plan"):
-            self.add_error("plan", gettext("Choose the plan document, or another way to begin."))
+            self.add_error("plan", gettext("Choose the plan document, or another starting point."))
         if data.get("way") == Way.COPY and not data.get("copy_of"):
-            self.add_error("copy_of", gettext("Choose the campaign to copy, or another way to begin."))
+            self.add_error("copy_of", gettext("Choose the campaign to copy, or another starting point."))
         return data
 
 

@@ -32,9 +32,9 @@ KEPT = (
     "item_id",
     "version",
 )
-CHANGED_SINCE = (
-    "The list has been changed since the file was read. Read the file again and look at what it changes now."
-)
+CHANGED_SINCE = Text(
+    "The list has been changed since the file was read. Read the file again and check what it changes now."
+).msgid
 BATCH = 800
 Wanted = dict[int, list[tuple[str, ListRowValues]]]
 Ready = tuple[Wanted, dict[int, list[str]]]
@@ -72,7 +72,7 @@ def applied(import_: ListImport, ready: Ready, *, by: User, at: datetime, drop_m
     import_.save(update_fields=["undo", "applied_at", "applied_by"])
 
     said = Text(
-        "applied the file %(name)s: rows written %(written)s, dropped %(dropped)s",
+        "applied the file %(name)s: rows saved %(written)s, deleted %(dropped)s",
         name=import_.file_name,
         written=written,
         dropped=dropped,
@@ -99,7 +99,7 @@ def undo_import(import_: ListImport, *, by: User, at: datetime) -> ListImport:
         for version in locked_lists(
             undo["lists"],
             by=by,
-            since="The list has been changed since the file was applied, so it cannot be undone.",
+            since=Text("The list has been changed since the file was applied, so it cannot be undone.").msgid,
         ).values()
     }
 

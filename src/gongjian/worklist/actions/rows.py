@@ -160,7 +160,7 @@ def what_stands_there(
         return Text("The row has been deleted.")
     words = row_in_words(row_from(row, lines), facts)
     said = [f"{words[column]}" for column in one.values if column in words]
-    return Text("“%(item)s” now says: %(words)s", item=row.name, words=said or [row.name])
+    return Text("“%(item)s” is now: %(words)s", item=row.name, words=said or [row.name])
 
 
 def file_rows(

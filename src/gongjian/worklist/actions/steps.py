@@ -174,5 +174,5 @@ def mark_is_possible(step: WorkStep, *, today: date) -> Verdict:
     if max(filter(None, (step.begun_on, step.done_on)), default=today) > today:
         return no("Marks record what has happened: choose today or an earlier date.")
     if step.begun_on and step.done_on and step.done_on < step.begun_on:
-        return no("A step cannot be finished before it began.")
+        return no("A step cannot be finished before it started.")
     return YES

@@ -20,7 +20,7 @@ class StepState(Term):
 
     DONE = "done", "done"
     OVERDUE = "overdue", "should be finished"
-    LATE_TO_BEGIN = "late_to_begin", "should have begun"
+    LATE_TO_BEGIN = "late_to_begin", "should have started"
     IN_HAND = "in_hand", "started"
     SOON = "soon", "must start soon"
     TO_COME = "to_come", "to come"

@@ -9,7 +9,7 @@ from gongjian.worklist.rules.promised import MOST_NAMED
 
 
 class ListState(Term):
-    DRAFTING = "drafting", "being drawn up"
+    DRAFTING = "drafting", "being prepared by the unit"
     SIGNED = "signed", "signed by the head"
     FILED = "filed", "filed with the Office"
     SUPERSEDED = "superseded", "superseded by a later version"

@@ -112,7 +112,7 @@ class ProgrammeForm(forms.Form):
         label=_("Reason"),
         max_length=300,
         required=False,
-        help_text=_("Only for a project that is not ready. Stands on the programme and in the ledger."),
+        help_text=_("Only for a project that is not ready. Shown on the programme and in the ledger."),
     )
     seen = seen_field()
 
@@ -130,7 +130,9 @@ class StartForm(forms.Form):
     words = forms.CharField(
         label=_("Source"),
         max_length=300,
-        help_text=_("The start order, the supervisor's diary. Read by the Office beside the target."),
+        help_text=_(
+            "Such as the start order or the supervisor's diary. The Office compares it with the target."
+        ),
     )
     seen = seen_field()
 

@@ -61,7 +61,7 @@ class MakeForm(ArrangementForm):
 
 
 class MoveDayForm(ReasonForm):
-    held_on = day_field(_("New due date"))
+    held_on = day_field(_("Move to"))
     field_order = ["held_on", "reason", "seen"]
 
 

@@ -142,7 +142,7 @@ def take_standard(request: Request, slug: str, code: str, project: str) -> HttpR
         register, row, by=request.user, at=now(request), needed_on=needed_on
     )
     messages.success(
-        request, gettext("Permits taken from the standard set: %(count)s.") % {"count": len(taken)}
+        request, gettext("Permits added from the standard set: %(count)s.") % {"count": len(taken)}
     )
     return redirect("registers:project", slug, code, row.code)
 

@@ -10,6 +10,7 @@ from django.template import engines
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from gongjian.campaigns.models import Campaign
@@ -207,9 +208,9 @@ def forecasts(language: str) -> dict[tuple[Forecast | None, Confidence], SafeStr
 
 def forecast_mark(forecast: Forecast, confidence: Confidence) -> SafeString:
     if confidence == Confidence.AGREES:
-        return format_html('<span class="state">{}</span>', gettext(forecast.label))
+        return format_html('<span class="state">{}</span>', capfirst(gettext(forecast.label)))
     return format_html(
         '<span class="state state-warning disagrees" title="{}">{}</span>',
-        gettext(confidence.label),
-        gettext(forecast.label),
+        capfirst(gettext(confidence.label)),
+        capfirst(gettext(forecast.label)),
     )

@@ -134,7 +134,7 @@ def list_scan_form(request: Request, slug: str, unit: int) -> HttpResponse:
     if form.is_bound:
         status = tried(form, lambda typed: act(request, way, version, typed))
         if status == DONE:
-            messages.success(request, gettext("The scan has been kept."))
+            messages.success(request, gettext("The scan has been saved."))
             return redirect("worklist:unit_list", slug, unit)
     context = {"form": form, "title": gettext("Add the scan of the sealed page"), "lead": way.lead, "tone": way.tone, "unit": version.unit, "version": version, "digits": digits_now(version), "count": version.rows.count()}  # fmt: skip
     return page(request, "worklist/list_move.html", context, status=status)
