@@ -8,7 +8,7 @@ BIN := .venv/bin
 WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test demo test check fmt bench fuzz walk messages pages locks new-room wheel
+.PHONY: help setup setup-test demo test check fmt bench fuzz walk pictures messages pages locks new-room wheel
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ walk: setup-test ## every page of every role in three languages, read for raw co
 ifeq ($(ARGS),)
 	@$(BIN)/python -m pytest -n "$${TEST_PROCESSES:-2}" tests/web/every_odd_value.py
 endif
+
+pictures: setup-test ## contact sheets of every page of every role, wide and narrow, light and dark (ARGS='--who office')
+	@$(BIN)/python scripts/pictures.py $(ARGS)
 
 messages: setup-test ## find the sentences in the sources and bring the catalogues up to date
 	@$(BIN)/python scripts/messages.py && $(BIN)/python scripts/messages.py --compile
