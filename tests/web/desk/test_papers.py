@@ -31,9 +31,9 @@ def desk(client, person):
 def test_a_reporter_finds_the_list_to_draw_up_until_it_is_signed(client, unit):
     reporter = a_person(Role.REPORTER, at=unit)
 
-    assert "Prepare the unit's list" in desk(client, reporter)
+    assert "Prepare the unit" in desk(client, reporter)
     a_signed_list(unit)
-    assert "Prepare the unit's list" not in desk(client, reporter)
+    assert "Prepare the unit" not in desk(client, reporter)
 
 
 def test_a_head_finds_what_waits_for_the_signature(client, unit):
