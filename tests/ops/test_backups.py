@@ -150,7 +150,7 @@ def test_an_encrypted_backup_is_opened_by_its_passphrase_only(small, tmp_path):
     assert secret not in (small / "shut.backup").read_bytes()
     assert "no passphrase" in gongjian("verify_backup", small / "shut.backup").stderr
     assert "does not fit" in gongjian("verify_backup", small / "shut.backup", "--passphrase-file", tmp_path / "other").stderr  # fmt: skip
-    assert "is intact" in done("verify_backup", small / "shut.backup", "--passphrase-file", small / "word")
+    assert "is whole" in done("verify_backup", small / "shut.backup", "--passphrase-file", small / "word")
     assert "agrees" in done("restore", small / "shut.backup", "--data-dir", tmp_path / "new", "--passphrase-file", small / "word")  # fmt: skip
 
 
@@ -193,7 +193,7 @@ def test_what_cannot_be_restored_leaves_the_folder_as_it_was(small, tmp_path):
 def test_a_backup_is_never_written_over(small):
     told = gongjian("backup", "--data-dir", small / "data", "--out", small / "open.backup")
 
-    assert "already exists" in told.stderr
+    assert "is there already" in told.stderr
 
 
 def test_the_worker_makes_one_a_day_where_somebody_can_sign_in(small, tmp_path):

@@ -76,7 +76,7 @@ def test_what_cannot_be_read_and_who_cannot_be_found_is_said(bring, tmp_path):
     an_organisation("云屏县")
     assert bring(b"%PDF-1.7")[0] == 1
     assert bring(plain(("甲", "乙"), []))[0] == 1
-    assert "not a valid user name" in bring(messy(), "--by", "nobody")[2]
+    assert "There is no user name" in bring(messy(), "--by", "nobody")[2]
     assert "no campaign" in bring(messy(), "--campaign", "nothing")[2]
     assert bring(messy(), "--by", a_person().username)[0] == 1
     with pytest.raises(CommandError, match="cannot be opened"):
@@ -94,7 +94,7 @@ def test_with_a_campaign_units_take_part_and_people_are_seated_once(bring):
     assert campaign.units.filter(series=Series.TOWNSHIPS).count() == 30
     assert [unit.position for unit in campaign.units.all()] == list(range(1, 61))
     assert campaign.role_assignments.filter(role=Role.HEAD).count() == 60
-    assert Entry.objects.filter(campaign_id=campaign.pk, verb__text__startswith="enlisted").count() == 1
+    assert Entry.objects.filter(campaign_id=campaign.pk, verb__text__startswith="added").count() == 1
 
 
 def test_only_an_administrator_of_the_campaign_roles_and_only_people_of_its_tree():
@@ -117,5 +117,5 @@ def test_a_new_code_is_printed_and_no_closed_account_is_opened():
     open_or_close_account(person, is_active=False, by=a_person(), at=NOON)
     with pytest.raises(CommandError, match="停用"):
         call_command("reset_account", "li")
-    with pytest.raises(CommandError, match="not a valid user name"):
+    with pytest.raises(CommandError, match="There is no user name"):
         call_command("reset_account", "nobody")

@@ -432,7 +432,7 @@ def _(world):
     Obstacle.objects.filter(pk=world.obstacle.pk).update(due_on=date(2026, 12, 1))
 
 
-@way("evidence of an obstacle is taken away", "obstacles.proof@", ROWS)
+@way("what was shown with an obstacle is taken away", "obstacles.proof@", ROWS)
 def _(world):
     Proof.objects.filter(obstacle=world.obstacle).delete()
 
@@ -503,7 +503,7 @@ def _(world):
     SpecialDay.objects.create(campaign=world.campaign, day=date(2026, 10, 12), kind=DayKind.OFF, name="", known_at=NOON)  # fmt: skip
 
 
-@way("a step in the process of an obstacle is made up", "obstacles.obstacleevent@", ROWS)
+@way("a step in the life of an obstacle is made up", "obstacles.obstacleevent@", ROWS)
 def _(world):
     step = ObstacleEvent.objects.filter(obstacle=world.obstacle).order_by("-number").first()
     step.pk, step.number = None, step.number + 1

@@ -78,7 +78,7 @@ def test_a_unit_begins_its_list_on_its_page(client, unit):
     after = client.post(address("open_list", unit), follow=True)
 
     assert "Start the list" in before.text
-    assert "being prepared by the unit" in after.text
+    assert "Being prepared by the unit" in after.text
     assert ListVersion.objects.count() == 1
 
 
@@ -286,7 +286,7 @@ def test_a_change_is_asked_for_agreed_and_granted(client, unit, item):
     assert item.baseline.number == 2
     page = client.get(of_campaign("item", unit, item.code)).text
     assert "as signed" in page
-    assert "moved later 1 times, 5 working days" in page
+    assert "postponed 1 times, 5 working days" in page
 
 
 def test_a_request_without_evidence_comes_back_with_what_was_typed(client, unit, item):
@@ -357,13 +357,13 @@ def test_letters_are_issued_signed_for_and_handed_out(client, unit, item):
 def test_the_page_says_which_letters_are_out_of_date(client, unit, item):
     letters_of(unit.campaign)
     signed_in(client, a_clerk(unit.campaign))
-    assert "the list is newer" not in client.get(of_campaign("letters", unit)).text
+    assert "The list is newer" not in client.get(of_campaign("letters", unit)).text
 
     later = open_list(unit.campaign, unit.organisation, by=a_clerk(unit.campaign), at=NOON)
     a_row(later)
     a_filed_list(version=later)
 
-    assert "the list is newer" in client.get(of_campaign("letters", unit)).text
+    assert "The list is newer" in client.get(of_campaign("letters", unit)).text
 
 
 def test_the_self_check_holds_promises_against_what_was_done(client, unit, item):

@@ -6,6 +6,7 @@ from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaigns_of
 from gongjian.ledger.queries import begin_to_remember, with_head
+from gongjian.web.http import READING
 
 COOKIE = "campaign"
 ONE_YEAR = 365 * 24 * 3600
@@ -20,7 +21,8 @@ def campaign_in_mind(request: HttpRequest) -> Campaign | None:
     if campaign is None:
         return None
     request.other_campaigns = list(mine.values())  # type: ignore[attr-defined]
-    begin_to_remember(campaign)
+    if request.method in READING:
+        begin_to_remember(campaign)
     return campaign
 
 

@@ -150,7 +150,7 @@ def test_a_name_that_fits_nobody_or_several_is_explained(campaign, office):
     several = office.post(url(meeting, "add_agenda_item"), {"title": "甲", "unit": "溪口"})
 
     assert (unknown.status_code, several.status_code) == (422, 422)
-    assert "is not issued by this system" in unknown.text
+    assert "was not found" in unknown.text
     assert "could be several" in several.text
 
 

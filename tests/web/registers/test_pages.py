@@ -194,7 +194,7 @@ def test_totals_that_do_not_add_up_come_back_with_the_reason(unit, campaign, pro
     answer = unit.post(at(campaign, "entries", entry.pk, "count"), typed)
 
     assert answer.status_code == 409
-    assert "there are only 100 in all" in answer.content.decode()
+    assert "the total is only 100" in answer.content.decode()
 
 
 def test_an_entry_is_added_changed_and_dropped(unit, campaign, project):
@@ -249,7 +249,7 @@ def test_the_facts_of_an_entry_are_those_that_its_register_asks(unit, campaign, 
 
     assert f"<dt>Handling department</dt><dd>{permit.department}</dd>" in of_permit
     assert "<dt>Working days</dt><dd>promised 10, by law 20</dd>" in of_permit
-    assert "<dt>Number</dt><dd>云批〔2026〕1号</dd>" in of_permit
+    assert "<dt>Document number</dt><dd>云批〔2026〕1号</dd>" in of_permit
     assert "<dt>Quantity</dt>" not in of_permit
     assert "<dt>Quantity</dt><dd>88.5 m²</dd>" in of_household
     assert "Handling department" not in of_household
@@ -289,7 +289,7 @@ def test_the_dry_run_of_permits_says_states_with_their_days_and_the_columns_in_t
     chinese = unit.get(f"{there}?tab=new").content.decode()
 
     assert "applied for Thu 3 Sep" in english
-    assert "in handling Fri 4 Sep" in english
+    assert "in processing Fri 4 Sep" in english
     assert "已申报待受理 9月3日" in chinese
     assert not any(
         f"<span>{code}" in page for page in (english, chinese) for code in ("applied<", "applied →")

@@ -271,7 +271,7 @@ def test_a_file_that_is_not_taken_is_named_with_the_reason(browser, report):
     answer = browser.post(url(report, f"items/{row.item_id}/evidence/"), {"file": file})
 
     assert answer.status_code == 422
-    assert "<strong>macro.exe</strong> Accepted are" in answer.content.decode()
+    assert "<strong>macro.exe</strong> Accepted:" in answer.content.decode()
 
 
 def test_of_several_files_the_good_ones_are_taken_and_the_page_says_what_happened_to_each(browser, report):

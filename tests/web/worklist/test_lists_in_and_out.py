@@ -258,7 +258,7 @@ def test_what_was_not_read_stands_beside_what_was_and_is_taken_or_left_out(brows
     chosen = {"sheet": "Sheet", "row": "4", "taken": "no"}
     left = browser.post(f"{where}take/", chosen, follow=True).content.decode()
     assert "skipped manually" in left
-    assert "There is nothing wrong with the file. New rows: 1" in left
+    assert "No problems in the file. New rows: 1" in left
 
     after = browser.post(f"{where}take/", {"sheet": "Sheet", "row": "4", "taken": ""}, follow=True)
     assert "Problems in the file: 1" in after.content.decode()
