@@ -249,7 +249,7 @@ def test_the_facts_of_an_entry_are_those_that_its_register_asks(unit, campaign, 
 
     assert f"<dt>Handling department</dt><dd>{permit.department}</dd>" in of_permit
     assert "<dt>Working days</dt><dd>promised 10, by law 20</dd>" in of_permit
-    assert "<dt>Document number</dt><dd>云批〔2026〕1号</dd>" in of_permit
+    assert "<dt>Permit no.</dt><dd>云批〔2026〕1号</dd>" in of_permit
     assert "<dt>Quantity</dt>" not in of_permit
     assert "<dt>Quantity</dt><dd>88.5 m²</dd>" in of_household
     assert "Handling department" not in of_household

@@ -183,7 +183,7 @@ def test_a_filed_list_is_shown_and_not_edited(browser, unit):
 
     page = browser.get(address(unit, "sheet/")).content.decode()
 
-    assert "Request a change by a change request" in page
+    assert "Changes need a change request" in page
     assert typed(browser, unit, delete={"x": 1}).status_code == 409
     assert bring(browser, unit, plain_xlsx(ROWS)).status_code == 422
 

@@ -36,6 +36,8 @@ from gongjian.web.obstacles import forms
 from gongjian.web.obstacles.forms import evidence_typed
 from gongjian.web.obstacles.shown.behind import behind
 from gongjian.web.obstacles.shown.table import TONES, place_of
+from gongjian.web.obstacles.shown.talk import conversation
+from gongjian.web.obstacles.shown.track import Way, track
 from gongjian.web.shown.obstacles import clock_of, tone_of
 from gongjian.worklist.models import Item, Project
 
@@ -115,21 +117,30 @@ def obstacle_page(
     """The page, with a form that was refused in its place."""
     clock = clock_of(found, today=today(request), calendar=request.campaign.calendar())
     person = request.user
+    told = waiting(request, found)
+    asked = move if form is not None else request.GET.get("do", "")
+    moves = list(offers(request, found, form=form, move=move))
+    beside = [
+        one
+        for one in others(request, found, form=form, move=move)
+        if one.move != "time" or not told["more_time"]
+    ]
     context = {
         "obstacle": found,
         "clock": clock,
         "clock_tone": tone_of(clock),
         "state_tone": TONES[found.state],
         "place": place_of(found),
-        "offers": list(offers(request, found, form=form, move=move)),
+        "offers": moves,
+        **in_order(moves, beside, asked),
         "items": behind(found).items,
         "sees": sees(request, found),
         "holds": behind(found).holds,
         "may_comment": bool(may_comment(person, found)),
-        "beside": list(others(request, found, form=form, move=move)),
         "comment_form": form if move == "comment" else forms.CommentForm(auto_id="comment_%s"),
         "refused": form if move in ELSEWHERE_SHOWN else None,
-        **waiting(request, found),
+        "track": track(Way(found, behind(found).steps, clock, told["recheck"], today(request))),
+        **told,
         **everything(request, found),
     }
     return page(request, "obstacles/obstacle.html", context, status=status)
@@ -147,6 +158,18 @@ def offers(request: Request, found: Obstacle, *, form: Any, move: str) -> Iterat
         chosen = one in (asked, first)
         made = (form if form is not None else FORMS[one](found, auto_id=f"{one}_%s")) if chosen else None
         yield Offer(one, one.label, made, "obstacles:move", TONES_OF.get(one, ""))
+
+
+def in_order(moves: list[Offer], beside: list[Offer], asked: str) -> dict[str, Any]:
+    """The one that was asked for, else the one waited for, stands first; all others under "More"."""
+    every = moves + beside
+    first = (
+        next((one for one in every if one.form), None)
+        or next((one for one in every if one.tone == "primary"), None)
+        or next(iter(every), None)
+    )
+    others = [one for one in every if one is not first]
+    return {"first": first, "others": others, "opened": bool(first and first.move == asked)}
 
 
 def others(request: Request, found: Obstacle, *, form: Any, move: str) -> Iterator[Offer]:
@@ -201,13 +224,9 @@ def everything(request: Request, found: Obstacle) -> dict[str, Any]:
     """What was said, shown, instructed and done."""
     told = behind(found)
     return {
-        "instructions": [(one, bool(may_finish(request.user, one))) for one in told.instructions],
-        "asked_before": [one for one in told.more_time if one.decided_at],
-        "comments": told.comments,
+        "conversation": conversation(told, lambda one: bool(may_finish(request.user, one))),
         "proofs": [one for one in told.proofs if one.of == ProofOf.OBSTACLE],
         "solution_proofs": [one for one in told.proofs if one.of == ProofOf.SOLUTION],
-        "steps": told.steps,
-        "finish_form": forms.FinishForm(auto_id="finish_%s"),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from gongjian.campaigns.models import Campaign
 from gongjian.reporting.queries import FilingRow, punctuality_by_unit
-from gongjian.reporting.rules import TROUBLE_FIRST, Punctuality, State
+from gongjian.reporting.rules import TROUBLE_FIRST, Filing, Punctuality, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,17 @@ def matrix(rows: Sequence[FilingRow], campaign: Campaign) -> list[MatrixRow]:
         for unit in order
         if unit in units
     ]
+
+
+def worst_first(rows: Sequence[MatrixRow]) -> list[MatrixRow]:
+    """Who owes one now, then who has missed or been late most; where units are equal, the official order."""
+
+    def trouble(row: MatrixRow) -> tuple[int, ...]:
+        owed = sum(cell is not None and cell.filing == Filing.OVERDUE for cell in row.cells)
+        empty = sum(cell is not None and cell.empty for cell in row.cells)
+        return owed, row.record.missed, row.record.late_streak, row.record.late, empty
+
+    return sorted(rows, key=trouble, reverse=True)
 
 
 def sorted_rows(

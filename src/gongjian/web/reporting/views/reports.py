@@ -33,7 +33,7 @@ from gongjian.web.forms.versions import seen_token
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.reporting.shown.drawing import evidence_drawn, rows_drawn
 from gongjian.web.reporting.shown.rows import FormRow, Outcome, form_rows
-from gongjian.web.reporting.shown.table import matrix, sorted_rows
+from gongjian.web.reporting.shown.table import matrix, sorted_rows, worst_first
 from gongjian.web.shown.history import story_of
 
 
@@ -42,13 +42,16 @@ def periods(request: Request, slug: str) -> HttpResponse:
     """Every unit against every period: who reports, who is late, and how often."""
     campaign = campaign_of(request, slug)
     filings = filings_seen(filings_now(campaign, now(request)), by=request.user, campaign=campaign)
+    rows, reads_all = matrix(filings, campaign), bool(may_read_all(request.user, campaign))
+    by_trouble = reads_all and request.GET.get("sort") != "official"
     context = {
         "periods": list(campaign.periods.order_by("nominal_on")),
-        "rows": matrix(filings, campaign),
+        "rows": worst_first(rows) if by_trouble else rows,
+        "by_trouble": by_trouble,
         "upcoming": campaign.obligations.filter(kind="report", period=None, cancelled_at=None).order_by(
             "due_on"
         ),
-        "all_units": may_read_all(request.user, campaign),
+        "all_units": reads_all,
     }
     return page(request, "reporting/periods.html", context)
 
