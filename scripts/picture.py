@@ -1,4 +1,4 @@
-"""Take the picture of the README: the worklist of the demo, as the Office sees it."""
+"""Take the picture of the README: the overview of the demo, as the Office sees it."""
 
 import argparse
 import io
@@ -19,8 +19,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 GONGJIAN = [sys.executable, "-m", "gongjian.ops.cli"]
-PICTURE = ROOT / "docs" / "pictures" / "worklist.png"
-PAGE = "/c/reference/worklist/"
+PICTURE = ROOT / "docs" / "pictures" / "overview.png"
+PAGE = "/c/reference/"
 WIDTH, HEIGHT = 1440, 900
 COLOURS, MOST_BYTES = 200, 350_000
 PATIENCE_SECONDS = 60
