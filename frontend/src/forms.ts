@@ -1,5 +1,7 @@
 import { csrfToken } from "./elements";
 
+const LONGEST_WAIT = 20_000;
+
 /** Small courtesies of forms: filters that act when chosen, and buttons that cannot be pressed twice. */
 export function startForms(): void {
   document.addEventListener("change", (event) => {
@@ -9,12 +11,14 @@ export function startForms(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     if (event.defaultPrevented) return;
+    if (form.classList.contains("is-busy")) return event.preventDefault();
     renewToken(form);
     if (form.hasAttribute("data-drop-empty")) dropEmpty(form);
-    if (form.hasAttribute("data-busy")) setTimeout(() => busy(form));
+    if (form.method === "post" || form.hasAttribute("data-busy"))
+      setTimeout(() => busy(form, event.submitter));
   });
   addEventListener("pageshow", () =>
-    document.querySelectorAll("form.is-busy").forEach((form) => form.classList.remove("is-busy")),
+    document.querySelectorAll<HTMLFormElement>("form.is-busy").forEach(release),
   );
   document.addEventListener("click", (event) => {
     if ((event.target as Element).closest("[data-print]")) print();
@@ -37,6 +41,14 @@ function dropEmpty(form: HTMLFormElement): void {
   setTimeout(() => blank.forEach((field) => ((field as HTMLInputElement).disabled = false)));
 }
 
-function busy(form: HTMLFormElement): void {
+/** Until the next page is there; where a file comes back instead, for a while. */
+function busy(form: HTMLFormElement, pressed: HTMLElement | null): void {
   form.classList.add("is-busy");
+  pressed?.setAttribute("aria-busy", "true");
+  setTimeout(() => release(form), LONGEST_WAIT);
+}
+
+function release(form: HTMLFormElement): void {
+  form.classList.remove("is-busy");
+  form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
 }
