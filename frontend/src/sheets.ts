@@ -15,5 +15,9 @@ export function startSheets(): void {
 
 function fit(sheet: Element): void {
   const table = sheet.querySelector("table");
-  if (table) sheet.classList.toggle("fits", table.offsetWidth <= sheet.clientWidth + 1);
+  if (!table) return;
+  const fits = table.offsetWidth <= sheet.clientWidth + 1;
+  sheet.classList.toggle("fits", fits);
+  if (fits) sheet.removeAttribute("tabindex");
+  else sheet.setAttribute("tabindex", "0"); // moved sideways by the arrows too
 }

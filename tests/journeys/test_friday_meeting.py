@@ -106,7 +106,7 @@ def the_meeting(page, meeting):
     last = page.locator("section.minuted").last
     last.get_by_text("Add a decision").click()
     last.get_by_label("What has been decided").fill("两周内完成用地报批")
-    last.get_by_label("By", exact=True).fill("2026-10-09")
+    last.get_by_label("Due", exact=True).fill("2026-10-09")
     last.get_by_role("button", name="Record the decision").click()
     expect(last.locator("ol")).to_contain_text("两周内完成用地报批")
     page.get_by_role("button", name="Close the minutes").click()

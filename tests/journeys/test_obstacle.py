@@ -33,7 +33,7 @@ def test_given_what_a_group_cannot_solve_then_a_leading_official_settles_it_in_t
         page.get_by_label("The obstacle").fill("三户农户未签约")
         page.get_by_label("Solution needed").fill("明确补偿口径")
         page.get_by_role("button", name="Raise", exact=True).click()
-        expect(page.get_by_text("1 working day left")).to_be_visible()
+        expect(page.get_by_text("1 working day left").first).to_be_visible()
         address = page.url
 
     with a_browser(browser, county, "policy") as page:
