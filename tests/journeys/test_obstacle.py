@@ -38,17 +38,20 @@ def test_given_what_a_group_cannot_solve_then_a_leading_official_settles_it_in_t
 
     with a_browser(browser, county, "policy") as page:
         page.goto(address)
+        page.locator(".act-open > summary", has_text="Accept for handling").click()
         page.get_by_role("button", name="Accept for handling").click()
-        expect(page.get_by_text("5 working days left")).to_be_visible()
+        expect(page.get_by_text("5 working days left").first).to_be_visible()
+        page.locator(".act-bar summary", has_text="More").click()
         page.get_by_role("link", name="Escalate to a higher level").click()
         page.locator("#escalate_to").select_option("leader")
         page.locator("#escalate_reason").fill("口径需领导裁定")
         page.get_by_role("button", name="Escalate to a higher level").click()
-        expect(page.get_by_text("3 working days left")).to_be_visible()
+        expect(page.get_by_text("3 working days left").first).to_be_visible()
 
     with a_browser(browser, county, official, width=390) as page:
         page.goto(f"{CAMPAIGN}desk/")
-        page.get_by_role("link", name="三户农户未签约").filter(has_text="Settle the matter").click()
+        row = page.locator(".agenda-row", has_text="三户农户未签约")
+        row.get_by_role("link", name="Settle the matter").click()
         page.get_by_role("link", name="Agreed as requested. Please carry it out.").click()
         page.get_by_role("button", name="Confirm the ruling").click()
         expect(page.get_by_text("Settled. Those who carry it out see it on their desk.")).to_be_visible()
