@@ -105,6 +105,7 @@ def test_given_a_plan_document_when_accepted_then_a_target_shows_its_sentence(br
         )
         page.get_by_role("button", name="Read document").click()
         expect(page.locator("mark.fact").first).to_be_visible()
+        page.wait_for_load_state("networkidle")  # the keys are there when the island is
 
         page.keyboard.press("j")
         page.keyboard.press("a")
