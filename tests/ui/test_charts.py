@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gongjian.ui.charts import BarPart, HeatCell, Line, LineChart
 from gongjian.ui.charts.labels import shortened_to, width_of
 from gongjian.ui.charts.lettering import Word, flag_words, is_free, words_inside
-from gongjian.ui.charts.plots import NARROW_PLOT, Plot, paddings, plot_of
+from gongjian.ui.charts.plots import NARROW_PLOT, Plot, plot_of
 from gongjian.ui.charts.scales import (
     MONTHS_AT_A_TIME,
     TimeScale,
@@ -332,7 +332,7 @@ def test_today_and_the_due_date_never_lie_on_each_other_not_even_on_a_telephone(
 def test_a_name_beside_its_value_leaves_room_for_it():
     lines = [Line("A very long name of a stage", ((FIRST, n), (LAST, n * 1_000_000))) for n in range(1, 6)]
 
-    assert paddings(plot_of(LineChart("Trend", tuple(lines))))[1] <= 8
+    assert plot_of(LineChart("Trend", tuple(lines))).paddings[1] <= 8
 
 
 def test_a_name_is_left_out_where_another_line_rises_between_it_and_its_place():

@@ -20,7 +20,6 @@ from gongjian.ui.charts.plots import (
     Plot,
     drawn_lines,
     numbers_of,
-    paddings,
 )
 from gongjian.ui.charts.scales import MIDDLE, spread
 from gongjian.ui.charts.values import Line
@@ -89,7 +88,7 @@ def flag_words(plot: Plot) -> list[tuple[str, Word]]:
 
 
 def fits_above(plot: Plot, word: Word) -> bool:
-    box, (left, right) = word.box(NARROW_PLOT), paddings(plot)
+    box, (left, right) = word.box(NARROW_PLOT), plot.paddings
     return box.left >= -left * PADDING_STEP and box.right <= NARROW_PLOT + right * PADDING_STEP
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import ceil
 
 from gongjian.ui.charts.labels import EM, shortened_to, width_of
@@ -23,7 +24,7 @@ VALUE_GAP, NAME_GAP = 12, 26
 AT_THE_EDGE = 97.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plot:
     chart: LineChart
     days: TimeScale
@@ -44,6 +45,16 @@ class Plot:
         if self.chart.unit == PER_CENT:
             return percent(value / 100, 0 if value.is_integer() else 1)
         return number(round(value, 2))
+
+    @cached_property
+    def paddings(self) -> tuple[int, int]:
+        """How much room the words beside the plot need, left and right, in steps of the styles."""
+        beside = [*(self.spoken(tick) for tick in self.ticks), self.unit_word]
+        left = max(map(width_of, beside)) + VALUE_GAP
+        ends = [self.end_words(line) for _, line in self.at_the_edge]
+        words = [word for pair in ends for word in pair] if self.has_high_labels else map(" ".join, ends)
+        right = max(map(width_of, words), default=0) + NAME_GAP
+        return ceil(left / PADDING_STEP), max(ceil(right / PADDING_STEP), 2)
 
     def held(self, line: Line) -> list[tuple[date, float | None]]:
         """What was counted last holds until today, and so does what was promised in full."""
@@ -92,13 +103,3 @@ def plot_of(chart: LineChart) -> Plot | None:
     days, ticks = chart.days(), round_values(chart.whole or max(drawn))
     height = max(HEIGHT, PER_SHORT_LABEL * len(chart.lines))
     return Plot(chart, TimeScale(days[0], days[-1]), ValueScale(ticks[-1], height), ticks)
-
-
-def paddings(plot: Plot) -> tuple[int, int]:
-    """How much room the words beside the plot need, left and right, in steps of the styles."""
-    beside = [*(plot.spoken(tick) for tick in plot.ticks), plot.unit_word]
-    left = max(map(width_of, beside)) + VALUE_GAP
-    ends = [plot.end_words(line) for _, line in plot.at_the_edge]
-    words = [word for pair in ends for word in pair] if plot.has_high_labels else map(" ".join, ends)
-    right = max(map(width_of, words), default=0) + NAME_GAP
-    return ceil(left / PADDING_STEP), max(ceil(right / PADDING_STEP), 2)

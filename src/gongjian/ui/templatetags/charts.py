@@ -12,7 +12,7 @@ from gongjian.kernel.vocabulary import Term
 from gongjian.ui.charts import BarPart, HeatCell, LineChart
 from gongjian.ui.charts.bars import bullet_bar, key_of, paint_of_light, parts_of_lights, spark, stack, strip
 from gongjian.ui.charts.lines import draw_lines
-from gongjian.ui.charts.plots import paddings, plot_of
+from gongjian.ui.charts.plots import plot_of
 from gongjian.ui.charts.tables import table_of
 from gongjian.ui.numbers import Figure
 
@@ -25,7 +25,7 @@ def line_chart(chart: LineChart) -> dict[str, Any]:
     plot = plot_of(chart)
     if not plot:
         return {"picture": ""}
-    left, right = paddings(plot)
+    left, right = plot.paddings
     return {"picture": draw_lines(plot), "left": left, "right": right, "table": table_of(plot)}
 
 
