@@ -91,7 +91,7 @@ class Campaign(models.Model):
         return datetime.combine(day, time.max, tzinfo=self.zone)
 
     def calendar(self) -> WorkCalendar:
-        return calendar_of_days(self.days_set())
+        return remembered(self, "calendar", lambda: calendar_of_days(self.days_set()))
 
     def calendar_at(self, at: datetime) -> WorkCalendar:
         """The working days as the county had set them by then."""
