@@ -64,14 +64,11 @@ def lights(request: Request, slug: str, by: str) -> HttpResponse:
 
 
 def phases(campaign: Campaign, on: date) -> list[dict[str, Any]]:
-    """Each with its share of the whole time, and how far into it this day lies."""
-    whole = (campaign.ends_on - campaign.starts_on).days + 1
     return [
         {
             "phase": phase,
             "over": phase.ends_on < on,
             "now": phase.starts_on <= on <= phase.ends_on,
-            "share": ((phase.ends_on - phase.starts_on).days + 1) / whole,
         }
         for phase in campaign.phases.all()
     ]
