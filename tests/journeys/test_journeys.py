@@ -146,7 +146,7 @@ def test_given_the_demo_when_the_next_day_comes_then_its_people_have_lived_it(br
         page.locator("button[name=to][value=next-day]").click()
         expect(page.locator(".strip-demo .passing")).to_be_visible()
         let_days_pass(server)
-        page.goto(CAMPAIGN)
+        expect(page.locator(".strip-demo .passing")).to_have_count(0, timeout=30000)
         expect(page.locator(".strip-demo .strip-text strong")).to_contain_text("17")
         page.goto(f"{CAMPAIGN}bulletins/")
         assert len(page.locator("a[href*='/bulletins/']").all()) > 1
