@@ -101,8 +101,10 @@ function sayRestored(form: HTMLFormElement, fields: Field[]): void {
   form.prepend(notice);
 }
 
+/** Who typed, in which form, sent to where: the address names the thing that the form is about. */
 function keyOf(form: HTMLFormElement): string {
-  return `${PREFIX}${document.body.dataset.user ?? ""}:${form.dataset.keep ?? ""}`;
+  const { pathname, search } = new URL(form.getAttribute("action") ?? "", location.href);
+  return `${PREFIX}${document.body.dataset.user ?? ""}:${form.dataset.keep ?? ""}:${pathname}${search}`;
 }
 
 function keptKeys(): string[] {

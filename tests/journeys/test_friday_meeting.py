@@ -78,7 +78,9 @@ def two_days_later(page, server):
         page.get_by_role("button", name="Next day").click()
         expect(page.locator(".strip-demo .passing")).to_be_visible()
         let_days_pass(server)
-        expect(page.locator(".strip-demo .passing")).to_have_count(0, timeout=30000)  # the page asks again by itself
+        expect(page.locator(".strip-demo .passing")).to_have_count(
+            0, timeout=30000
+        )  # the page asks again by itself
         expect(page.get_by_text(day).first).to_be_visible(timeout=30000)
 
 

@@ -1,10 +1,12 @@
-"""Where the built front end lies, if it has been built."""
+"""Where the built front end lies, if it has been built, and the icons that it brings."""
 
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 SPRITE = "ui/dist/icons.svg"
 
@@ -21,3 +23,16 @@ def sprite_address() -> str:
         return static(SPRITE)
     except ValueError:
         return f"{settings.STATIC_URL}{SPRITE}"
+
+
+def icon(name: str, title: str = "") -> SafeString:
+    address = f"{sprite_address()}#{name}"
+    if title:
+        return format_html(
+            '<svg class="icon" width="18" height="18" role="img" aria-label="{}"><use href="{}"/></svg>',
+            title,
+            address,
+        )
+    return format_html(
+        '<svg class="icon" width="18" height="18" aria-hidden="true"><use href="{}"/></svg>', address
+    )

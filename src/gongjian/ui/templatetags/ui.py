@@ -17,7 +17,7 @@ from gongjian.config.logs import number_of_request
 from gongjian.kernel.renamed import todays
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
-from gongjian.ui import days, numbers, sprite
+from gongjian.ui import days, holders, numbers, sprite
 from gongjian.ui.charts.bars import parts_of_lights, stack
 from gongjian.ui.charts.scales import length
 from gongjian.ui.words import words_for_scripts
@@ -37,6 +37,19 @@ for write in (
     days.weekday,
 ):
     register.filter(write.__name__, write)
+
+for hold in (
+    holders.panel,
+    holders.panel_head,
+    holders.panel_body,
+    holders.folded,
+    holders.notice,
+    holders.menu,
+    holders.crumbs,
+):
+    register.simple_block_tag(hold)
+register.simple_block_tag(holders.post, takes_context=True)
+icon = register.simple_tag(sprite.icon)
 
 
 @register.filter
@@ -73,20 +86,6 @@ def frontend(*entries: str) -> SafeString:
         return SafeString("")
     loader = DjangoViteAssetLoader.instance()
     return SafeString("\n".join(loader.generate_vite_asset(entry, app="default") for entry in entries))
-
-
-@register.simple_tag
-def icon(name: str, title: str = "") -> SafeString:
-    address = f"{sprite.sprite_address()}#{name}"
-    if title:
-        return format_html(
-            '<svg class="icon" width="18" height="18" role="img" aria-label="{}"><use href="{}"/></svg>',
-            title,
-            address,
-        )
-    return format_html(
-        '<svg class="icon" width="18" height="18" aria-hidden="true"><use href="{}"/></svg>', address
-    )
 
 
 @register.simple_tag

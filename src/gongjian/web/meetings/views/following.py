@@ -171,6 +171,8 @@ def follow_up_page(
         initial: dict[str, Any] = {"seen": found.version, "due_on": found.due_on}
         return form if form and one == move else VERBS[one][1](initial=initial, auto_id=f"{one}_%s")
 
+    usual = (FollowUpMove.REPORT, FollowUpMove.CONFIRM, move)
+    moves = open_follow_up_moves(found, to=request.user)
     sees = Meeting.objects.visible_to(request.user, found.campaign).filter(pk=found.meeting_id).exists()
     context = {
         "decision": found,
@@ -179,8 +181,7 @@ def follow_up_page(
         "sees_meeting": sees,
         "supporting": list(found.supporting_units.all()),
         "answers": list(found.answers.select_related("given_by", "judged_by").order_by("-number")),
-        "moves": [(one, form_of(one)) for one in open_follow_up_moves(found, to=request.user)],
-        "opened": move,
+        "moves": [(one, form_of(one), one in usual or one == moves[0]) for one in moves],
         "events": story_of(found, most=20),
     }
     return page(request, "meetings/follow_up.html", context, status=status)

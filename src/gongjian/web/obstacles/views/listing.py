@@ -24,7 +24,7 @@ from gongjian.obstacles.queries import (
 from gongjian.obstacles.rules import Level, Listed
 from gongjian.sandbox.papers import to_xlsx
 from gongjian.ui.days import day
-from gongjian.ui.templatetags.ui import icon
+from gongjian.ui.sprite import icon
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles.asked import Asked, read_address
 from gongjian.web.obstacles.shown.table import place_of, render_part, table

@@ -15,7 +15,7 @@ from gongjian.standing.queries import Page, listed_on, listed_today
 from gongjian.standing.rules.attributes import ATTRIBUTES, GROUPS, QUESTIONS
 from gongjian.standing.rules.declaring import ColumnPlace
 from gongjian.ui.days import day
-from gongjian.ui.templatetags.ui import icon
+from gongjian.ui.sprite import icon
 from gongjian.web.answers.storage import as_of_now
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
 from gongjian.web.worklist.asked import COOKIE, DUE_WORDS, TO_CHOOSE, Asked, read_address
