@@ -36,9 +36,11 @@ def test_a_refusal_comes_as_a_page_and_to_htmx_as_its_part(client):
     whole = client.post("/ui/sentences/").content.decode()
     part = client.post("/ui/sentences/", headers={"hx-request": "true"}).content.decode()
 
-    number = re.compile(r'<span class="request-number">[^<]*</span>')
-    assert number.sub("", part).strip() in number.sub("", whole)
+    said = re.compile(r"data-refusal>([^<]+)<")
+    assert said.findall(part) == said.findall(whole) != []
+    assert "data-toast" in part
     assert "<html" not in part
+    assert "<html" in whole
 
 
 def test_the_page_is_drawn_without_a_built_front_end(client, settings):

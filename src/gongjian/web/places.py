@@ -163,20 +163,20 @@ ADMINISTRATION = Group(
 TABLES: Mapping[Breadth, tuple[Group, ...]] = {
     Breadth.WHOLE: (
         Group(Text(""), (DESK, OVERVIEW)),
-        Group(Text("Progress"), (WORKLIST, OBSTACLES, ROADMAP, REGISTERS, SUPERVISION)),
+        Group(Text("Delivery"), (WORKLIST, OBSTACLES, ROADMAP, REGISTERS, SUPERVISION)),
         Group(Text("Reporting"), (REPORTS, RESULTS, PUBLICITY)),
         Group(Text("Meetings and duties"), (MEETINGS, PLAN, LISTS)),
         ADMINISTRATION,
     ),
     Breadth.UNIT: (
         Group(Text(""), (DESK, COUNTY)),
-        Group(Text("Progress"), (WORK, OBSTACLES, REPORTS_AND_RESULTS)),
+        Group(Text("Delivery"), (WORK, OBSTACLES, REPORTS_AND_RESULTS)),
         Group(Text("Meetings and duties"), (MEETINGS, LISTS)),
         ADMINISTRATION,
     ),
     Breadth.OTHERS: (
         Group(Text(""), (DESK, COUNTY_AND_RESULTS)),
-        Group(Text("Progress"), (WORK, OBSTACLES, MEETINGS, PUBLICITY)),
+        Group(Text("Delivery"), (WORK, OBSTACLES, MEETINGS, PUBLICITY)),
         ADMINISTRATION,
     ),
 }

@@ -48,7 +48,11 @@ def a_meeting_with_decisions(campaign):
 
 
 def doors(meeting):
-    return url(meeting), url(meeting, "present"), url(meeting, "present_agenda_item", 1)
+    return url(meeting), url(meeting, "present_agenda_item", 1), slides(meeting)
+
+
+def slides(meeting):
+    return url(meeting, "present") + "?all"
 
 
 def test_conclusions_and_decisions_of_others_are_behind_no_door_before_the_minutes_are_issued(campaign):
@@ -78,9 +82,9 @@ def test_whoever_reads_drafts_reads_them_behind_every_door(campaign, role, close
     meeting, _head = a_meeting_with_decisions(campaign)
     reader = as_(role, campaign)
 
-    assert (OTHERS in reader.get(url(meeting, "present_agenda_item", 1)).text) is not closes
+    assert (OTHERS in reader.get(slides(meeting)).text) is not closes
     closed(meeting)
-    for door in (url(meeting), url(meeting, "present_agenda_item", 1), url(meeting, "minutes")):
+    for door in (url(meeting), slides(meeting), url(meeting, "minutes")):
         assert OTHERS in reader.get(door).text
 
 

@@ -13,7 +13,7 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import ObligationKind, Role, RoleHolders
 from gongjian.kernel.text import Text
-from gongjian.notices.rules import OnDesk, Pile
+from gongjian.notices.rules import OnDesk, Pile, Press
 
 DUTY = {BulletinKind.PROGRESS: ObligationKind.BULLETIN, BulletinKind.RANKING: ObligationKind.RANKING}
 
@@ -45,7 +45,15 @@ def to_be_acknowledged(campaign: Campaign, holders: RoleHolders) -> Iterator[OnD
                 "Acknowledge the %(kind)s no. %(number)s", kind=bulletin.kind, number=bulletin.number
             )
             waiting = of_bulletin(bulletin, "acknowledge", Pile.OWED, title, people, None)
-            yield replace(waiting, remind=remind)
+            yield replace(waiting, remind=remind, press=press_of(bulletin, missing))
+
+
+def press_of(bulletin: Bulletin, units: set[int]) -> Press | None:
+    """For whom it is acknowledged has to be said where there are several."""
+    if len(units) > 1:
+        return None
+    unit = next(iter(units))
+    return Press("bulletins:acknowledge", (bulletin.pk,), Text("Acknowledge"), (("unit", unit),))
 
 
 def everybody(units: set[int], holders: RoleHolders) -> tuple[frozenset[int], frozenset[int]]:

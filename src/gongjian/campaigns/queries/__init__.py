@@ -32,6 +32,11 @@ def units_of(person: User, campaign: Campaign | int) -> set[int]:
     return roles_of(person, campaign).organisations(*UNIT)
 
 
+def groups_of(person: User, campaign: Campaign | int) -> set[int]:
+    """The groups in which somebody works."""
+    return roles_of(person, campaign).organisations(Role.MEMBER)
+
+
 def breadth_of(person: User, campaign: Campaign) -> Breadth:
     """How much of the campaign lies before somebody."""
     return roles_of(person, campaign).breadth

@@ -24,6 +24,7 @@ from gongjian.meetings.queries.preparing import (
     next_to_propose_to,
     ranked_in,
 )
+from gongjian.meetings.queries.then import moment_of
 
 __all__ = [
     "AgendaItemFacts",
@@ -37,6 +38,7 @@ __all__ = [
     "last_arranged",
     "meeting_rules",
     "meetings_of",
+    "moment_of",
     "name_of",
     "names_of",
     "newest_paper",

@@ -15,6 +15,7 @@ from gongjian.meetings.models import AgendaItem, CeremonyProject, Decision, Meet
 from gongjian.meetings.queries.asked import meeting_rules, writers_of
 from gongjian.meetings.rules import (
     AgendaItemState,
+    FollowUpMove,
     FollowUpState,
     MeetingKind,
     MeetingRules,
@@ -22,7 +23,7 @@ from gongjian.meetings.rules import (
     RosterState,
 )
 from gongjian.meetings.rules.words import workdays_before
-from gongjian.notices.rules import OnDesk, Pile
+from gongjian.notices.rules import OnDesk, Pile, Press
 
 OWNERS = (Role.REPORTER, Role.HEAD, Role.MEMBER)
 REMINDED = (Role.REPORTER, Role.MEMBER, Role.HEAD)  # the first of them who sits there
@@ -69,7 +70,10 @@ def to_confirm(campaign: Campaign, holders: RoleHolders, office: frozenset[int])
         people = office - ({answers[-1].given_by_id} if answers else set())
         title = Text("Confirm that the decision no. %(number)s is carried out", number=decision.number)
         if people:
-            yield of_decision(decision, "confirm", Pile.DECISION, title, people)
+            waits = of_decision(decision, "confirm", Pile.DECISION, title, people)
+            where, seen = (decision.number or 0, FollowUpMove.CONFIRM.value), (("seen", decision.version),)
+            press = Press("meetings:follow_up_move", where, Text("Confirm it is done"), seen)
+            yield replace(waits, press=press)
 
 
 def of_decision(decision: Decision, move: str, pile: Pile, title: Text, people: frozenset[int]) -> OnDesk:

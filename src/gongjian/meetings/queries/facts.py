@@ -1,4 +1,4 @@
-"""What stands behind the agenda items of a meeting, as it is at this moment."""
+"""What stands behind the agenda items of a meeting: as it is at this moment, or as it was when the minutes were closed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +8,7 @@ from datetime import datetime
 from gongjian.kernel.text import Text
 from gongjian.meetings.models import AgendaItem, Decision, DiscussedItem, Meeting, RosterLine
 from gongjian.meetings.queries.preparing import decisions_for
+from gongjian.meetings.queries.then import decisions_then, moment_of
 from gongjian.meetings.rules import AgendaItemKind, DecisionKind, Fall, FollowUpState
 from gongjian.reporting.models import Figure
 from gongjian.reporting.queries import figures_at
@@ -51,24 +52,23 @@ def facts_for_agenda(
     meeting: Meeting, agenda_items: Sequence[AgendaItem], *, at: datetime
 ) -> dict[int, AgendaItemFacts]:
     """Takes a meeting and agenda items; gives the facts of each by its key, in a handful of questions."""
+    at = moment_of(meeting, at=at)
     items = items_of(meeting, agenda_items, at=at)
     wanted = {one.now.item for rows in items.values() for one in rows}
     changes: dict[int, list[ChangeRequest]] = defaultdict(list)
-    for change in ChangeRequest.objects.filter(item__in=wanted).open().select_related("item", "unit"):
+    asked = ChangeRequest.objects.filter(item__in=wanted, asked_at__lte=at).open()
+    for change in asked.select_related("item", "unit"):
         changes[change.item_id].append(change)
     lines = {line.unit_id: line for line in meeting.roster.select_related("unit")}
-    promised = promises(meeting, agenda_items)
-    earlier = (
-        list(decisions_for(meeting))
-        if any(one.kind == AgendaItemKind.FOLLOW_UP for one in agenda_items)
-        else []
-    )
+    promised = promises(meeting, agenda_items, at=at)
+    follows = any(one.kind == AgendaItemKind.FOLLOW_UP for one in agenda_items)
+    earlier = earlier_decisions(meeting, at=at) if follows else []
     return {
         agenda_item.pk: AgendaItemFacts(
             items=items[agenda_item.pk],
             decisions=earlier if agenda_item.kind == AgendaItemKind.FOLLOW_UP else promised[agenda_item.pk],
             changes=[one for row in items[agenda_item.pk] for one in changes[row.now.item]],
-            told=list(told_of(agenda_item)),
+            told=list(told_of(agenda_item, at)),
             line=lines.get(agenda_item.unit_id)
             if agenda_item.kind == AgendaItemKind.ROSTER and agenda_item.unit_id
             else None,
@@ -77,7 +77,11 @@ def facts_for_agenda(
     }
 
 
-def told_of(agenda_item: AgendaItem) -> Iterator[Text]:
+def earlier_decisions(meeting: Meeting, *, at: datetime) -> list[Decision]:
+    return decisions_then(meeting, at) if meeting.is_locked else list(decisions_for(meeting))
+
+
+def told_of(agenda_item: AgendaItem, at: datetime) -> Iterator[Text]:
     """What the obstacle of an agenda item is, and what is asked of whom."""
     obstacle = agenda_item.obstacle
     if obstacle is None:
@@ -87,7 +91,7 @@ def told_of(agenda_item: AgendaItem) -> Iterator[Text]:
         yield Text("Asked of %(whom)s by %(day)s: %(words)s", whom=str(obstacle.asked_of), day=obstacle.wanted_by, words=obstacle.wanted)  # fmt: skip
     else:
         yield Text("Requested by %(day)s: %(words)s", day=obstacle.wanted_by, words=obstacle.wanted)
-    last = obstacle.instructions.last()
+    last = obstacle.instructions.filter(given_at__lte=at).last()
     if last:
         yield Text(
             "Instructed on %(day)s: %(words)s",
@@ -119,7 +123,9 @@ def cause_and_next_step(figure: Figure | None) -> tuple[str, str]:
     return (figure.cause, figure.next_step) if figure else ("", "")
 
 
-def promises(meeting: Meeting, agenda_items: Iterable[AgendaItem]) -> dict[int, list[Decision]]:
+def promises(
+    meeting: Meeting, agenda_items: Iterable[AgendaItem], *, at: datetime
+) -> dict[int, list[Decision]]:
     """What a unit that speaks at a review promised at earlier ones, and what has become of it."""
     speaking = {
         agenda_item.unit_id: agenda_item.pk
@@ -130,6 +136,7 @@ def promises(meeting: Meeting, agenda_items: Iterable[AgendaItem]) -> dict[int, 
     earlier = Decision.objects.filter(
         campaign=meeting.campaign_id, kind=DecisionKind.COMMITMENT, unit__in=[one for one in speaking if one]
     ).exclude(meeting=meeting)
-    for decision in earlier.exclude(state=FollowUpState.NOTED).select_related("unit", "meeting"):
+    known = earlier.exclude(state=FollowUpState.NOTED).filter(tracked_at__lte=at)
+    for decision in known.select_related("unit", "meeting"):
         found[speaking[decision.unit_id]].append(decision)
     return found

@@ -7,7 +7,7 @@ from gongjian.notices.rules.deliveries import (
     DeliveryState,
     next_try,
 )
-from gongjian.notices.rules.desk import ANSWER, OnDesk, Pile, earliest_first, watched
+from gongjian.notices.rules.desk import ANSWER, OnDesk, Pile, Press, earliest_first, watched
 from gongjian.notices.rules.reminders import DigestLine, Reason, ReminderRules, digests, reason_for
 from gongjian.notices.rules.robots import Call, RobotKind, answer_is_good, call_for, may_be_called
 from gongjian.notices.rules.wording import PLACES, STANDARD, WordingKind, worded, wording_is_sound
@@ -26,6 +26,7 @@ __all__ = [
     "DigestLine",
     "OnDesk",
     "Pile",
+    "Press",
     "Reason",
     "ReminderRules",
     "RobotKind",

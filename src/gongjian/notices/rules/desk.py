@@ -21,6 +21,16 @@ class Pile(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """A button that does it with nothing to type: where it sends, what it says, and what its reader had before them."""
+
+    page: str
+    args: tuple[str | int, ...]
+    verb: Text
+    sends: tuple[tuple[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OnDesk:
     """One thing that waits for people, one click from being done.
 
@@ -28,8 +38,8 @@ class OnDesk:
     arguments of an address, the campaign's left out; `people` are the numbers of those who can each settle it.
     `remind` are those of them who are told when it falls due; all of them where nobody is named. `fell` says why it
     lies here and not where it would lie otherwise. `watch` are those who look after it once its day has passed,
-    `held_by` those with whom it lies meanwhile. Nobody is reminded of what is quiet. `press` is the name of an address that does it
-    with nothing to type, under the same arguments; `verb` is what its button says.
+    `held_by` those with whom it lies meanwhile. Nobody is reminded of what is quiet. `press` is there where nothing has to be
+    typed.
     """
 
     key: str
@@ -46,8 +56,7 @@ class OnDesk:
     watch: frozenset[int] = frozenset()
     held_by: frozenset[int] = frozenset()
     is_quiet: bool = False
-    press: str = ""
-    verb: Text | None = None
+    press: Press | None = None
 
     @property
     def people_to_tell(self) -> frozenset[int]:
@@ -72,6 +81,7 @@ def watched(thing: OnDesk, today: date, *besides: frozenset[int]) -> Iterator[On
             people=people,
             held_by=thing.held_by or thing.people,
             is_quiet=True,
+            press=None,
         )
 
 

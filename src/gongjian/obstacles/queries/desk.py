@@ -9,14 +9,25 @@ from django.db.models import Q, QuerySet
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import OFFICE, UNIT, Role, RoleHolders
 from gongjian.kernel.text import Text
-from gongjian.notices.rules import OnDesk, Pile
+from gongjian.notices.rules import OnDesk, Pile, Press
 from gongjian.obstacles.models import EscalationProposal, Instruction, MoreTime, Obstacle, Recheck
-from gongjian.obstacles.rules import Level, ObstacleState
+from gongjian.obstacles.rules import Level, ObstacleMove, ObstacleState
 
 WARNED_WORKDAYS = 2  # before a re-check is due
 State = ObstacleState
 SHOWN = (
-    *("number", "words", "state", "level", "due_on", "wanted_by", "unit_id", "group_id", "asked_of_id"),
+    *(
+        "number",
+        "version",
+        "words",
+        "state",
+        "level",
+        "due_on",
+        "wanted_by",
+        "unit_id",
+        "group_id",
+        "asked_of_id",
+    ),
     *("handler__name", "handler__username", "solved_by_id", "solved_from_id", "project__name"),
     *("project__leading_official__name", "project__leading_official__username"),
 )
@@ -45,7 +56,8 @@ def of_groups(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
     for obstacle in theirs:
         members = holders.people(Role.MEMBER, at=obstacle.group_id)
         if obstacle.state == State.NEW:
-            yield one(obstacle, "accept", Pile.OWED, Text("Accept or return the obstacle"), members)
+            waiting = one(obstacle, "accept", Pile.OWED, Text("Accept or return the obstacle"), members)
+            yield replace(waiting, press=press_of(obstacle, ObstacleMove.ACCEPT, Text("Accept for handling")))
         else:
             yield from those(in_hand(obstacle, members, holders))
 
@@ -123,7 +135,10 @@ def to_confirm(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
         else:
             people, told = holders.people(*OFFICE), holders.first(*OFFICE)
         title, solver = Text("Confirm the closing or send it back"), frozenset({obstacle.solved_by_id})
-        yield from those(one(obstacle, "confirm", Pile.DECISION, title, people - solver, told - solver))
+        waiting = one(obstacle, "confirm", Pile.DECISION, title, people - solver, told - solver)
+        yield from those(
+            replace(waiting, press=press_of(obstacle, ObstacleMove.CLOSE, Text("Confirm closing")))
+        )
 
 
 def instructed(campaign: Campaign, holders: RoleHolders) -> Iterator[OnDesk]:
@@ -177,6 +192,10 @@ def writers(holders: RoleHolders, organisation: int | None) -> tuple[frozenset[i
     """Who can do it for a unit or a group, and who is told of it."""
     everybody = holders.people(*UNIT, Role.MEMBER, at=organisation)
     return everybody, holders.first(Role.MEMBER, *UNIT, at=organisation)
+
+
+def press_of(obstacle: Obstacle, move: ObstacleMove, verb: Text) -> Press:
+    return Press("obstacles:move", (obstacle.number, move.value), verb, (("seen", obstacle.version),))
 
 
 def those(thing: OnDesk) -> Iterator[OnDesk]:

@@ -1,17 +1,18 @@
 """What the registers put on desks: permits to handle, corrections to hand in, permits to apply for."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import OFFICE, UNIT, Role, RoleHolders
 from gongjian.kernel.text import Text
-from gongjian.notices.rules import OnDesk, Pile
+from gongjian.notices.rules import OnDesk, Pile, Press
 from gongjian.registers.models import RegisterEntry
 from gongjian.registers.queries.permits import PermitFacts, permit_facts
-from gongjian.registers.rules import Manner, PermitState
+from gongjian.registers.rules import Manner, PermitMove, PermitState
 from gongjian.registers.rules.permits import WITH_DEPARTMENT
 
 APPLY, ACCEPT, HANDLE, CORRECT, AGAIN = "apply", "accept", "handle", "correct", "again"
@@ -31,8 +32,18 @@ def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterat
     whose = Q(project__unit__in=units) | Q(department__in=units) | Q(register__group__in=groups)
     rows = here.filter(is_open) if office else here.filter(is_open, whose)
     for facts in permit_facts(rows, at=at):
-        if (told := of_permit(facts, holders)).concerns_somebody:
+        told = of_permit(facts, holders)
+        if facts.with_department and not (facts.clock.began_on or told.fell):
+            told = replace(told, press=press_of(facts, today))
+        if told.concerns_somebody:
             yield told
+
+
+def press_of(facts: PermitFacts, today: date) -> Press:
+    sends = (("on", today.isoformat()), ("seen", facts.entry.version))
+    return Press(
+        "registers:move", (facts.entry.pk, PermitMove.ACCEPT.value), Text("Accept for handling"), sends
+    )
 
 
 def of_permit(facts: PermitFacts, holders: RoleHolders) -> OnDesk:

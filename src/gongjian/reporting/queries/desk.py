@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules import Role, RoleHolders
 from gongjian.kernel.text import Text
-from gongjian.notices.rules import OnDesk, Pile
+from gongjian.notices.rules import OnDesk, Pile, Press
 from gongjian.reporting.models import Report
 from gongjian.reporting.queries.reports import waiting_for_the_office
 from gongjian.reporting.queries.reports import writers_of as hands_of
@@ -37,7 +37,8 @@ def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterat
     for report in submitted:
         people = holders.people(Role.HEAD, at=report.unit_id)
         who = Who((people - wrote[report.pk]) or people)
-        yield of_report(report, "confirm", Pile.DECISION, Text("Sign off the report"), who)
+        waits = of_report(report, "confirm", Pile.DECISION, Text("Sign off the report"), who)
+        yield replace(waits, press=press_of(report, "confirm", Text("Sign off")))
     office = Who(holders.people(Role.CLERK, Role.DIRECTOR), holders.first(Role.CLERK, Role.DIRECTOR))
     if office.people:
         waiting = list(waiting_for_the_office(campaign))
@@ -49,7 +50,12 @@ def on_desk(campaign: Campaign, *, at: datetime, holders: RoleHolders) -> Iterat
                 (office.remind - wrote[report.pk]) or office.remind,
             )
             waits = of_report(report, "receive", Pile.DECISION, title, others)
-            yield replace(waits, press="reporting:receive", verb=Text("Receive"))
+            yield replace(waits, press=press_of(report, "receive", Text("Receive")))
+
+
+def press_of(report: Report, move: str, verb: Text) -> Press:
+    where = (str(report.period), report.unit_id)
+    return Press(f"reporting:{move}", where, verb, (("seen", report.version),))
 
 
 def still_open(campaign: Campaign, units: set[int], *, today: date) -> QuerySet[Report]:

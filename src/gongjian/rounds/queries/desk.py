@@ -84,7 +84,8 @@ class Catching:
         if people or not one.people:
             return replace(one, people=people, remind=remind, watch=watch)
         advice = known.advice(chairs_among(one.people))
-        return replace(one, people=self.people, remind=self.first, watch=watch, fell=one.fell or advice)
+        fell = one.fell or advice
+        return replace(one, people=self.people, remind=self.first, watch=watch, fell=fell, press=None)
 
 
 def of_rooms(campaign: Campaign, at: datetime, holders: RoleHolders) -> Iterator[OnDesk]:

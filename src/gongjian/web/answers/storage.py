@@ -156,7 +156,16 @@ def had_files(request: HttpRequest) -> bool:
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """The last answer to every accident, wherever it happened: in a view, before it or after it."""
     trouble = trouble_of(sys.exc_info()[1])
-    return storage_page(request, trouble) if trouble else server_error(request)
+    return storage_page(request, trouble) if trouble else mistake_of_ours(request)
+
+
+def mistake_of_ours(request: HttpRequest) -> HttpResponse:
+    """In the frame, where it can still be drawn; what broke the page may be in the frame itself."""
+    try:
+        return HttpResponse(get_template("wrong.html").render({}, request), status=500)
+    except Exception as error:
+        log.error("the frame could not be drawn either: %r", error)
+        return server_error(request)
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,14 +10,14 @@ from gongjian.campaigns.rules.life import Life
 from gongjian.ledger.queries import remembered
 from gongjian.notices.rules import Pile
 from gongjian.rounds.permissions import may_see_unattended
+from gongjian.rounds.queries import on_desks
+from gongjian.rounds.queries.rails import rails_of
 from gongjian.rounds.queries.readiness import Missing, after_the_last_report, missing
+from gongjian.rounds.rules.rails import Rail
 from gongjian.web.answers.storage import as_of_now
 from gongjian.web.desk.shown.agenda import agenda
-from gongjian.web.desk.shown.following import followed_entries, lagging
-from gongjian.web.desk.shown.leading import leading
-from gongjian.web.desk.shown.pile import heaps, names_in, thing, whole_pile
-from gongjian.web.desk.shown.rail import rail
-from gongjian.web.desk.shown.steps import early_warnings
+from gongjian.web.desk.shown.beside import beside
+from gongjian.web.desk.shown.pile import heap, names_in, thing
 from gongjian.web.http import Request, campaign_of, now, page, today
 
 PER_PAGE = 50
@@ -38,32 +38,25 @@ def home(request: Request) -> HttpResponse:
 def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     as_of_now(campaign, at=now(request))
-    leads = only_leads(request.user, campaign)
+    found = on_desks(campaign, at=now(request), person=request.user)
     context = {
-        "agenda": agenda(request),
-        "heaps": heaps(request),
+        "agenda": agenda(request, found),
+        "answers": heap(request, found, Pile.ANSWER),
         "passage": campaign.passage(today(request)),
         "closes": sees_to_it(request),
-        "early_warnings": [] if leads else early_warnings(request),
-        "lagging": None if leads else lagging(request),
-        "changed": [] if leads else followed_entries(request),
         "missing": check_list(request),
-        "sees_unattended": may_see_unattended(request.user, campaign),
-        "leads": leads,
-        **rail(request),
-        **(leading(request) if leads else {}),
+        "leads": only_leads(request.user, campaign),
+        **beside(request, found),
     }
     return page(request, "desk/desk.html", context)
 
 
 def check_list(request: Request) -> list[tuple[Missing, str]]:
-    """What the Office and administrators see to: everything before the campaign begins, and how it will end."""
-    campaign = request.campaign
-    if not sees_to_it(request) or campaign.life not in (Life.PREPARING, Life.RUNNING):
-        return []
-    if campaign.life == Life.PREPARING:
+    """Before the campaign begins the Office and the administrators see to everything; how it will end is the Office's."""
+    campaign, found = request.campaign, []
+    if campaign.life == Life.PREPARING and sees_to_it(request):
         found = missing(campaign)
-    else:
+    if campaign.life == Life.RUNNING and Rail.QUESTIONS in rails_of(request.user, campaign):
         day = today(request)
         untold = remembered(campaign, ("untold", day), lambda: after_the_last_report(campaign, today=day))
         found = [untold] if untold else []
@@ -85,7 +78,9 @@ def pile(request: Request, slug: str, name: str) -> HttpResponse:
     campaign_of(request, slug)
     if not Pile.knows(name):
         raise Http404
-    paged = Paginator(whole_pile(request, Pile.of(name)), PER_PAGE).get_page(request.GET.get("page"))
+    found = on_desks(request.campaign, at=now(request), person=request.user)
+    alike = [one for one in found if one.pile == Pile.of(name)]
+    paged = Paginator(alike, PER_PAGE).get_page(request.GET.get("page"))
     names = names_in(paged)
     context = {
         "pile": Pile.of(name),

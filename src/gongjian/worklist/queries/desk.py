@@ -8,10 +8,10 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import OFFICE, UNIT, ObligationKind, Role, RoleHolders
 from gongjian.kernel.text import Text
-from gongjian.notices.rules import OnDesk, Pile
+from gongjian.notices.rules import OnDesk, Pile, Press
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.permissions import heads_to_agree
-from gongjian.worklist.rules.changes import ChangeState
+from gongjian.worklist.rules.changes import ChangeMove, ChangeState
 from gongjian.worklist.rules.letters import LetterState
 from gongjian.worklist.rules.lists import ListState
 
@@ -103,7 +103,9 @@ def changes_to_agree_to(campaign: Campaign, holders: RoleHolders) -> Iterator[On
     for change in asked.select_related("item").order_by("number"):
         people = [holders.people(Role.HEAD, at=unit) for unit in heads_to_agree(change)]
         if any(people):
-            yield of_change(change, "agree", Text("Agree to a change request"), frozenset().union(*people))
+            waits = of_change(change, "agree", Text("Agree to a change request"), frozenset().union(*people))
+            where, seen = (change.number, ChangeMove.AGREE.value), (("seen", change.version),)
+            yield replace(waits, press=Press("worklist:change_move", where, Text("Agree"), seen))
 
 
 def lists_to_file(campaign: Campaign, office: frozenset[int]) -> Iterator[OnDesk]:

@@ -16,6 +16,7 @@ from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import Outdated, Refused, no, require
 from gongjian.reporting.models import Period
+from gongjian.web.answers.coming_back import onward
 from gongjian.web.bulletins.views.bulletins import bulletin_page, visible_bulletin
 from gongjian.web.http import Request, campaign_of, now, seen, words_typed
 
@@ -107,7 +108,7 @@ def acknowledge(request: Request, slug: str, pk: int) -> HttpResponse:
     for unit in units:
         actions.acknowledge(bulletin, unit, by=request.user, at=now(request))
     messages.success(request, _("Acknowledged."))
-    return back_to(bulletin)
+    return onward(request) or back_to(bulletin)
 
 
 def units_named(request: Request) -> list[int]:

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 
 from gongjian.kernel.text import Text
 from gongjian.notices.rules import OnDesk, Pile
-from gongjian.rounds.queries import on_desks
 from gongjian.web.desk.shown.pile import Bundle, bundled
-from gongjian.web.http import Request, now, today
+from gongjian.web.http import Request, today
 
 MINE = (Pile.OWED, Pile.SENT_BACK, Pile.DECISION)
 
@@ -29,11 +28,8 @@ class Agenda:
     stretches: tuple[Stretch, ...]
 
 
-def agenda(request: Request) -> Agenda:
-    found = [
-        one for one in on_desks(request.campaign, at=now(request), person=request.user) if one.pile in MINE
-    ]
-    day = today(request)
+def agenda(request: Request, everything: Sequence[OnDesk]) -> Agenda:
+    found, day = [one for one in everything if one.pile in MINE], today(request)
     return Agenda(sentence(found, day), tuple(stretches(request, found, day)))
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from gongjian.kernel.text import Text
 from gongjian.obstacles.queries import open_of_projects
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries.listed import tallies_today
 from gongjian.standing.rules import Tally
-from gongjian.web.http import Request
+from gongjian.web.http import Request, now
 from gongjian.worklist.models import Project
 from gongjian.worklist.rules import Light
 
@@ -25,6 +25,7 @@ class Led:
     project: Project
     tally: Tally
     obstacles: int
+    stuck_days: int
 
     @property
     def lights(self) -> list[tuple[Light, int]]:
@@ -44,12 +45,14 @@ def led_projects(request: Request) -> Iterator[Project]:
 
 def leading(request: Request) -> Mapping[str, Any]:
     projects = list(led_projects(request))
-    in_the_way = dict(
-        open_of_projects(projects).order_by().values_list("project").annotate(count=Count("pk"))
-    )
+    rows = open_of_projects(projects).order_by().values_list("project")
+    in_the_way = {
+        project: (count, (now(request) - since).days)
+        for project, count, since in rows.annotate(count=Count("pk"), since=Min("raised_at"))
+    }
     seen = ItemStanding.objects.visible_to(request.user, request.campaign)
     tallies = tallies_today(seen.filter(project__in=projects), "project")
-    led = [Led(one, tallies.get(one.pk, Tally()), in_the_way.get(one.pk, 0)) for one in projects]
+    led = [Led(one, tallies.get(one.pk, Tally()), *in_the_way.get(one.pk, (0, 0))) for one in projects]
     return {"led": sorted(led, key=lambda one: one.trouble), "led_sentence": sentence(led)}
 
 

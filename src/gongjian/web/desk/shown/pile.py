@@ -9,14 +9,21 @@ from django.urls import reverse
 from gongjian.accounts.models import User, official_people
 from gongjian.kernel.text import Text
 from gongjian.kernel.time_left import left
-from gongjian.notices.rules import OnDesk, Pile
-from gongjian.rounds.queries import on_desks
-from gongjian.web.http import Request, now, today
+from gongjian.notices.rules import OnDesk, Pile, Press
+from gongjian.web.http import Request, today
 
 ALIKE = 5  # more of the same than this lie in one bundle
-ALWAYS = (Pile.OWED, Pile.SENT_BACK, Pile.DECISION)
 MOST_NAMES = 3
 SHOWN = 12  # of a bundle; the rest lies one page further
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Where a button sends with nothing to type, and what it says."""
+
+    url: str
+    verb: Text
+    sends: tuple[tuple[str, str | int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,7 @@ class Thing:
     held_by: tuple[str, ...] = ()
     when: Text | None = None
     pile: Pile = Pile.OWED
-    press: str = ""  # where its button sends, with nothing to type
-    verb: Text | None = None
+    press: Pressed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,6 @@ class Bundle:
 
     things: tuple[Thing, ...]
     count: int
-    late: int
-    today: int
 
     @property
     def first(self) -> Thing:
@@ -68,16 +72,10 @@ class Heap:
     bundles: tuple[Bundle, ...]
 
 
-def heaps(request: Request) -> Mapping[str, Heap]:
-    """What this person owes, what came back, what waits for a decision and what others are late with, each the
-    earliest first."""
-    found = on_desks(request.campaign, at=now(request), person=request.user)
-    piles = {pile: [one for one in found if one.pile == pile] for pile in Pile}
-    return {pile.value: heap(request, alike) for pile, alike in piles.items() if alike or pile in ALWAYS}
-
-
-def heap(request: Request, found: Sequence[OnDesk]) -> Heap:
-    return Heap(len(found), bundled(request, found))
+def heap(request: Request, found: Sequence[OnDesk], pile: Pile, *, most: int = SHOWN) -> Heap:
+    """One pile of what lies on a desk, the earliest first."""
+    alike = [one for one in found if one.pile == pile]
+    return Heap(len(alike), bundled(request, alike, most=most))
 
 
 def bundled(request: Request, found: Sequence[OnDesk], *, most: int = SHOWN) -> tuple[Bundle, ...]:
@@ -96,9 +94,7 @@ def bundled(request: Request, found: Sequence[OnDesk], *, most: int = SHOWN) -> 
 
 
 def bundle(request: Request, alike: Sequence[OnDesk], names: Mapping[int, str], most: int) -> Bundle:
-    day = today(request)
-    late, now_due = sum(one.is_late(day) for one in alike), sum(one.due_on == day for one in alike)
-    return Bundle(tuple(thing(request, one, names) for one in alike[:most]), len(alike), late, now_due)
+    return Bundle(tuple(thing(request, one, names) for one in alike[:most]), len(alike))
 
 
 def names_in(things: Iterable[OnDesk]) -> Mapping[int, str]:
@@ -123,12 +119,10 @@ def thing(request: Request, one: OnDesk, names: Mapping[int, str]) -> Thing:
         held_by=tuple(name for pk, name in names.items() if pk in one.held_by)[:MOST_NAMES],
         when=left(one.due_on, today=day, calendar=calendar).words if one.due_on else None,
         pile=one.pile,
-        press=reverse(one.press, args=args) if one.press else "",
-        verb=one.verb,
+        press=pressed(request, one.press) if one.press else None,
     )
 
 
-def whole_pile(request: Request, pile: Pile) -> list[OnDesk]:
-    """Everything of one pile, for the page that shows nothing else."""
-    found = on_desks(request.campaign, at=now(request), person=request.user)
-    return [one for one in found if one.pile == pile]
+def pressed(request: Request, press: Press) -> Pressed:
+    url = reverse(press.page, args=[request.campaign.slug, *press.args])
+    return Pressed(url, press.verb, press.sends)

@@ -1,30 +1,22 @@
-"""Beside the agenda: what is stuck with others, how one's own part stands, and the next fourteen days."""
+"""Beside the agenda: how one's own part stands, and the next fourteen days."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from gongjian.accounts.models import Organisation
 from gongjian.assessment.models import Result
 from gongjian.assessment.queries import published
 from gongjian.campaigns.models import Obligation
-from gongjian.campaigns.permissions import may_read_all
 from gongjian.campaigns.queries import obligations, scope_of, units_of
-from gongjian.kernel.text import Text
-from gongjian.kernel.time_left import left
 from gongjian.ledger.queries import remembered
-from gongjian.obstacles.models import Obstacle
-from gongjian.reporting.queries import filings_now, punctuality_by_unit
+from gongjian.reporting.models import Report
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries.listed import lights_today
 from gongjian.web.http import Request, now, today
 from gongjian.worklist.rules import Light
 
 AHEAD = 14
-MOST_STUCK = 5
-MOST_LATE = 8
-IN_A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +29,7 @@ class Part:
     query: str = ""
     result: Result | None = None
     among: int = 0
+    report: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,63 +40,53 @@ class Day:
     obligations: tuple[Obligation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    obstacle: Obstacle
-    words: Text
+def own_parts(request: Request) -> list[Part]:
+    """The own units, each with its place and its report."""
+    campaign = request.campaign
+    key = ("parts", scope_of(request.user, campaign), today(request))
+    return remembered(campaign, key, lambda: list(parts(request)))
 
 
-def rail(request: Request) -> dict[str, Any]:
-    campaign, day = request.campaign, today(request)
-    scope = scope_of(request.user, campaign)
-    return {
-        "parts": remembered(campaign, ("parts", scope, day), lambda: list(parts(request))),
-        "stuck": remembered(campaign, ("stuck", scope, day), lambda: list(stuck(request))),
-        "late_in_a_row": late_in_a_row(request),
-        "days": list(days_ahead(request)),
-    }
+def county_part(request: Request) -> list[Part]:
+    """The campaign, for whoever reads everything."""
+    campaign = request.campaign
+    return remembered(campaign, ("whole", today(request)), lambda: [part_of_all(request)])
+
+
+def part_of_all(request: Request) -> Part:
+    lights = lights_today(ItemStanding.objects.visible_to(request.user, request.campaign))
+    return Part(str(request.campaign), by_light(lights), sum(lights.values()))
 
 
 def parts(request: Request) -> Iterator[Part]:
-    """The own units; for whoever reads everything, the campaign."""
     campaign, mine = request.campaign, units_of(request.user, request.campaign)
     seen = ItemStanding.objects.visible_to(request.user, campaign)
-    if may_read_all(request.user, campaign):
-        lights = lights_today(seen)
-        yield Part(str(campaign), by_light(lights), sum(lights.values()))
-        return
     results = list(published(campaign)) if mine else []
+    reports = newest_reports(request, mine)
     for unit in Organisation.objects.filter(pk__in=mine):
         lights = lights_today(seen.filter(unit=unit))
         own = next((one for one in results if one.unit_id == unit.pk), None)
         among = sum(one.series == own.series for one in results) if own else 0
-        yield Part(str(unit), by_light(lights), sum(lights.values()), f"?unit={unit.pk}", own, among)
+        yield Part(
+            str(unit),
+            by_light(lights),
+            sum(lights.values()),
+            f"?unit={unit.pk}",
+            own,
+            among,
+            reports.get(unit.pk),
+        )
+
+
+def newest_reports(request: Request, units: set[int]) -> dict[int, Report]:
+    """By unit, the report of the newest period that is open."""
+    seen = Report.objects.visible_to(request.user, request.campaign).filter(unit__in=units)
+    found = seen.filter(period__opened_at__lte=now(request)).select_related("period")
+    return {one.unit_id: one for one in found.order_by("period__nominal_on")}
 
 
 def by_light(counts: dict[Light, int]) -> list[tuple[Light, int]]:
     return [(light, counts.get(light, 0)) for light in Light]
-
-
-def stuck(request: Request) -> Iterator[Stuck]:
-    """The open obstacles that are past their limit, the oldest first."""
-    day, calendar = today(request), request.campaign.calendar()
-    seen = Obstacle.objects.visible_to(request.user, request.campaign).still_open()
-    for one in (
-        seen.filter(due_on__lt=day).select_related("project").order_by("due_on", "number")[:MOST_STUCK]
-    ):
-        assert one.due_on is not None  # it was filtered by it
-        yield Stuck(one, left(one.due_on, today=day, calendar=calendar).words)
-
-
-def late_in_a_row(request: Request) -> list[tuple[str, int, int]]:
-    """Units that were late or missing twice running, for whoever reads everything: name, number, how often."""
-    if not may_read_all(request.user, request.campaign):
-        return []
-    rows = filings_now(request.campaign, now(request))
-    names = {row.report.unit_id: str(row.report.unit) for row in rows}
-    record = punctuality_by_unit(rows).items()
-    late = [(names[unit], unit, one.late_streak) for unit, one in record if one.late_streak >= IN_A_ROW]
-    return sorted(late, key=lambda one: -one[2])[:MOST_LATE]
 
 
 def days_ahead(request: Request) -> Iterator[Day]:

@@ -23,6 +23,7 @@ from gongjian.meetings.permissions import may_follow, open_follow_up_moves
 from gongjian.meetings.queries import counts_of, names_of
 from gongjian.meetings.rules import DecisionKind, FollowUpMove, FollowUpState
 from gongjian.sandbox.papers import to_xlsx
+from gongjian.web.answers.coming_back import onward
 from gongjian.web.answers.handing import handed, kept
 from gongjian.web.forms.confirming import ReasonForm, SeenForm
 from gongjian.web.forms.trying import DONE, tried
@@ -208,7 +209,7 @@ def follow_up_move(request: Request, slug: str, number: int, move: str) -> HttpR
     if status != DONE:
         return follow_up_page(request, found, form=form, move=move, status=status)
     messages.success(request, _("Done."))
-    return redirect("meetings:follow_up", slug, number)
+    return onward(request) or redirect("meetings:follow_up", slug, number)
 
 
 @require_GET

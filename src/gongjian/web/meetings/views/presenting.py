@@ -1,43 +1,44 @@
-"""The projector: one agenda item a screen, its facts as they are now."""
+"""The projector: one slide a screen, with the facts as they are now; of a meeting that is over, as they were then."""
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from gongjian.meetings.permissions import may_run_meetings, may_write_minutes
-from gongjian.meetings.queries import facts_for_agenda, name_of
-from gongjian.web.http import Request, now, page, today
+from gongjian.meetings.queries import moment_of, name_of
+from gongjian.web.http import Request, now, page
+from gongjian.web.meetings.shown.slides import deck_of
 from gongjian.web.meetings.views.meeting import visible_meeting
 
 
 @require_GET
 def present(request: Request, slug: str, pk: int, place: int = 0) -> HttpResponse:
-    """Screen 0 names the meeting and its agenda items; then one agenda item a screen."""
+    """The cover names the meeting and its agenda items; with `all` the whole deck lies on one page, to be printed."""
     found = visible_meeting(request, slug, pk)
     if found.state == "planned" and not may_run_meetings(request.user, found.campaign):
         raise Http404
     agenda_items = list(
         found.agenda_items.listed().select_related("unit", "line", "obstacle__project", "meeting__campaign")
     )
-    if place > len(agenda_items):
+    at = moment_of(found, at=now(request))
+    slides = deck_of(request, found, agenda_items, at=at)
+    part = request.GET.get("part", "1")
+    here = [n for n, one in enumerate(slides) if one.place == place and str(one.part) == part]
+    if not here:
         raise Http404
-    shown = agenda_items[place - 1] if place else None
-    facts = facts_for_agenda(found, [shown], at=now(request))[shown.pk] if shown else None
-    told = found.tells_results_to(request.user)
+    whole, index = "all" in request.GET, here[0]
     context = {
-        "told": told,
         "meeting": found,
         "name": name_of(found),
-        "agenda_items": agenda_items,
-        "agenda_item": shown,
-        "facts": facts,
-        "decided": list(shown.decisions.select_related("unit").order_by("pk")) if shown and told else [],
-        "today": today(request),
-        "at": now(request),
-        "place": place,
-        "count": len(agenda_items),
-        "before": place - 1 if place else None,
-        "after": place + 1 if place < len(agenda_items) else None,
+        "deck": list(enumerate(slides, start=1)) if whole else [(index + 1, slides[index])],
+        "whole": whole,
+        "matters": [one for one in slides if one.place and one.part == 1],
+        "slide": slides[index],
+        "count": len(slides),
+        "before": slides[index - 1] if index else None,
+        "after": slides[index + 1] if index + 1 < len(slides) else None,
+        "at": at,
+        "day": found.campaign.day_of(at),
         "writes": may_write_minutes(request.user, found),
-        "points": list(found.programme.select_related("venue")) if not place else [],
+        "points": list(found.programme.select_related("venue")),
     }
     return page(request, "meetings/present.html", context)

@@ -30,6 +30,7 @@ from gongjian.obstacles.rules import ObstacleMove, ObstacleState, ProofOf
 from gongjian.registers.models import RegisterEntry
 from gongjian.reporting.models import Report
 from gongjian.standing.permissions import may_hold
+from gongjian.web.answers.coming_back import onward
 from gongjian.web.forms.trying import DONE, tried
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles import forms
@@ -242,4 +243,4 @@ def move(request: Request, slug: str, number: int, move: str) -> HttpResponse:
     if status != DONE:
         return obstacle_page(request, found, form=form, move=move, status=status)
     messages.success(request, gettext("Done."))
-    return redirect("obstacles:obstacle", slug, number)
+    return onward(request) or redirect("obstacles:obstacle", slug, number)

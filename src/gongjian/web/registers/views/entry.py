@@ -22,6 +22,7 @@ from gongjian.registers.permissions import (
 from gongjian.registers.queries import layout_of_register, permit_facts
 from gongjian.registers.rules import Layout, Manner, PermitMove, PermitState
 from gongjian.registers.rules.values import values_by_field
+from gongjian.web.answers.coming_back import onward
 from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, day_typed, now, page, seen, today
 from gongjian.web.registers.asked import visible_entry
@@ -131,7 +132,7 @@ def move(request: Request, slug: str, pk: int, move: str) -> HttpResponse:
     if status != DONE:
         return entry_page(request, found, form=form, move=move, status=status)
     messages.success(request, gettext("Done."))
-    return redirect("registers:entry", slug, pk)
+    return onward(request) or redirect("registers:entry", slug, pk)
 
 
 @require_POST

@@ -110,7 +110,7 @@ def confirm(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     report = visible_report(request, slug, day, unit)
     report = actions.confirm(report, by=request.user, at=now(request), seen=seen(request))
     messages.success(request, _("Signed off. The report is with the Office."))
-    return back_to(report)
+    return onward(request) or back_to(report)
 
 
 @require_POST

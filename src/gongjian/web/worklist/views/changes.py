@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongjian.kernel.verdict import require
+from gongjian.web.answers.coming_back import onward
 from gongjian.web.answers.handing import kept
 from gongjian.web.forms.confirming import ReasonForm, RemarkForm, SeenForm
 from gongjian.web.forms.trying import DONE, tried, typed_in
@@ -174,7 +175,7 @@ def change_move(request: Request, slug: str, number: int, move: str) -> HttpResp
     if status != DONE:
         return change_page(request, found, form=form, move=move, status=status)
     messages.success(request, gettext("Done."))
-    return redirect("worklist:change", slug, number)
+    return onward(request) or redirect("worklist:change", slug, number)
 
 
 @require_GET
