@@ -39,7 +39,9 @@ def bare(data_dir: Path, processes: int) -> Iterator[int]:
     """The reference application over the same data, behind the same door, with as many processes."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "benchmarks.bare.settings",
-        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "PYTHONPATH": os.pathsep.join(
+            [str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
+        ),
         "GONGJIAN_DATA_DIR": str(data_dir),
     }
     with socket.create_server(("127.0.0.1", 0)) as listening:

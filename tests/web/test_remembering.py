@@ -16,8 +16,10 @@ from gongjian.campaigns.actions.calendar import set_special_day
 from gongjian.campaigns.actions.clock import move_clock
 from gongjian.campaigns.actions.people import end_role, give_role
 from gongjian.campaigns.rules import DayKind, Role
+from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Refused
 from gongjian.ledger.queries import remembering
+from gongjian.notices.models import Notice
 from gongjian.obstacles.actions import raise_obstacle
 from gongjian.obstacles.models import Obstacle
 from gongjian.reporting.actions.evidence import attach_reference
@@ -29,6 +31,7 @@ pytestmark = pytest.mark.django_db
 EACH_TIME_ANEW = re.compile(
     rb'nonce="[^"]*"|name="?csrfmiddlewaretoken"? value="?[^">]*|name="csrf-token" content="[^"]*"|X-CSRFToken[^}]*|request-number">[^<]*'
 )
+TOKEN = re.compile('csrf(?:-token" content|middlewaretoken" value)="(.{64})"')
 
 
 def page(client, path):
@@ -60,7 +63,9 @@ def test_after_any_verbs_a_page_says_what_it_says_without_its_memory(seed):
     possible = [
         *verbs(campaign, reports, items, director),
         lambda at, dice: seated(campaign, dice.choice(people), dice.choice(units), by=keeper, at=at),
-        lambda at, dice: end_role(campaign.role_assignments.filter(role=Role.HEAD).last(), by=keeper, at=at),
+        lambda at, dice: end_role(
+            campaign.role_assignments.filter(role=Role.HEAD).latest("pk"), by=keeper, at=at
+        ),
         lambda at, dice: set_special_day(
             campaign, at.date(), kind=DayKind.OFF, name="flood", by=director, at=at
         ),
@@ -78,6 +83,7 @@ def test_after_any_verbs_a_page_says_what_it_says_without_its_memory(seed):
         here = f"/c/{campaign.slug}/"
         paths = [here, f"{here}desk/", f"{here}worklist/", f"{here}reports/", f"{here}reports/{period}/"]
         paths += [f"{here}items/{items[0].code}/", f"{here}projects/{items[0].project.code}/"]
+        paths += [f"{here}ranking/", f"{here}reports/{period}/{units[0].organisation_id}/"]
         paths += [f"{here}obstacles/{one.number}/" for one in Obstacle.objects.filter(campaign=campaign)[:1]]
         for client in clients:
             for path in dice.sample(paths, 2):
@@ -111,6 +117,56 @@ def queries(client, path):
     return len(found)
 
 
+def test_a_page_that_was_drawn_before_has_its_own_token_and_the_notices_of_now():
+    campaign = a_campaign()
+    clerk, path = a_clerk(campaign), f"/c/{campaign.slug}/worklist/"
+    client = signed_in(clerk)
+    before, same = (client.get(path).content.decode() for _ in range(2))
+    told = {"title": Text("a notice"), "day": noon(9, 9).date(), "made_at": noon(9, 9)}
+    Notice.objects.create(campaign_id=campaign.pk, person=clerk, key="new", **told)
+    after = client.get(path).content.decode()
+
+    tokens = [set(re.findall(TOKEN, text)) for text in (before, same, after)]
+    assert [bool(one) for one in tokens] == [True] * 3
+    assert not tokens[0] & tokens[1] | tokens[1] & tokens[2]
+    assert ["nav-count" in text for text in (before, same, after)] == [False, False, True]
+    assert not re.search("open-[0-9a-f]{24}", before + same + after)
+
+
+def test_what_somebody_is_told_stands_on_one_page_only():
+    campaign = a_campaign()
+    client, path = signed_in(a_clerk(campaign)), f"/c/{campaign.slug}/worklist/"
+    client.get(path)
+    client.post(f"/c/{campaign.slug}/worklist/views/", {"name": "mine", "query": "light=serious"})
+
+    told = [client.get(path).content.decode().count("data-toast") for _ in range(3)]
+
+    assert told == [1, 0, 0]
+
+
+def test_everybody_reads_a_page_in_their_own_language_and_under_their_own_name():
+    campaign = a_campaign()
+    people = [a_clerk(campaign), a_clerk(campaign), a_person(Role.DIRECTOR, campaign=campaign)]
+    path = f"/c/{campaign.slug}/"
+    for _ in range(2):
+        for person in people:
+            client = signed_in(person)
+            for language in ("zh-hans", "en"):
+                client.cookies["django_language"] = language
+                said = client.get(path).content.decode()
+                assert f'data-user="{person.username}"' in said
+                assert f'lang="{language}"' in said
+
+
+def test_what_could_not_be_brought_up_to_date_is_not_remembered():
+    campaign = a_campaign()
+    remembering.Heads().begin_to_remember(campaign)
+    remembering.remembered(campaign, "old", lambda: remembering.forget(campaign))
+
+    remembering.Heads().begin_to_remember(campaign)
+    assert remembering.remembered(campaign, "old", lambda: "new") == "new"
+
+
 def test_a_form_that_is_handed_in_remembers_nothing():
     campaign = a_campaign()
     client = signed_in(a_clerk(campaign))
@@ -124,8 +180,8 @@ def test_no_more_is_remembered_than_has_room(monkeypatch):
     monkeypatch.setattr(remembering, "MOST_THINGS", 3)
     monkeypatch.setattr(remembering, "MOST", 2)
     for _ in range(3):
-        campaign = remembering.with_head(type(a_campaign()).objects).last()
-        remembering.begin_to_remember(campaign)
+        campaign = a_campaign()
+        remembering.Heads().begin_to_remember(campaign)
         for place in range(5):
             assert remembering.remembered(campaign, place, lambda place=place: [place]) == [place]
 

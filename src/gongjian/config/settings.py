@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "gongjian.web.middleware.refusals.RefusalMiddleware",
     "gongjian.web.middleware.room.RoomMiddleware",
     "gongjian.web.middleware.waiting.WaitingMiddleware",
+    "gongjian.web.middleware.filling.FillingMiddleware",
 ]
 ROOT_URLCONF = "gongjian.config.urls"
 WSGI_APPLICATION = "gongjian.config.wsgi.application"

@@ -8,8 +8,8 @@ from gongjian.simulation.models import Passage, Remark
 
 def passage_under_way(campaign: Campaign | None = None) -> Passage | None:
     """Of this campaign, or of whichever."""
-    rows = Passage.objects.filter(ended_at=None).select_related("campaign")
-    return rows.filter(campaign=campaign).first() if campaign else rows.first()
+    rows = Passage.objects.filter(ended_at=None)
+    return rows.filter(campaign=campaign).first() if campaign else rows.select_related("campaign").first()
 
 
 def latest_remarks(campaign: Campaign, *, most: int) -> QuerySet[Remark]:

@@ -12,7 +12,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.ledger.models import Chain, Entry
-from gongjian.ledger.queries import last_number, memory_of, stated
+from gongjian.ledger.queries import last_number, memory_of, remembered, stated
 from gongjian.obstacles.models import Obstacle
 from gongjian.standing.models import Hold, ItemStanding, Projection
 from gongjian.standing.permissions import may_hold
@@ -97,19 +97,24 @@ def bring_up_to_date(campaign: Campaign, *, at: datetime) -> str:
     """Work out today's standings where something has happened since; cheap when nothing has.
 
     The answer is the seal of everything that has happened: while it is the same, so is every answer."""
-    if in_hand := seal_in_hand(campaign, at):
-        return in_hand
+    day = campaign.day_of(at)
     newest = Chain.objects.filter(campaign_id=OuterRef("campaign_id"))
     elsewhere = Chain.objects.filter(campaign_id=0)
-    fresh = Projection.objects.filter(
-        campaign=campaign, day=campaign.day_of(at), number=Subquery(newest.values("number"))
-    )
-    seals = fresh.values_list(Subquery(newest.values("sha256")), Subquery(elsewhere.values("sha256")))
-    seal = seals.first()
-    if seal is None:
-        catch_up(campaign, at=at)
+
+    def work_out() -> str:
+        if in_hand := seal_in_hand(campaign, at):
+            return in_hand
+        fresh = Projection.objects.filter(
+            campaign=campaign, day=day, number=Subquery(newest.values("number"))
+        )
+        seals = fresh.values_list(Subquery(newest.values("sha256")), Subquery(elsewhere.values("sha256")))
         seal = seals.first()
-    return ":".join(part or "" for part in seal or ())
+        if seal is None:
+            catch_up(campaign, at=at)
+            seal = seals.first()
+        return ":".join(part or "" for part in seal or ())
+
+    return remembered(campaign, ("standings", day), work_out)
 
 
 def seal_in_hand(campaign: Campaign, at: datetime) -> str:

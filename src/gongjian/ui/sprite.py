@@ -1,6 +1,6 @@
 """Where the built front end lies, if it has been built, and the icons that it brings."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -25,6 +25,7 @@ def sprite_address() -> str:
         return f"{settings.STATIC_URL}{SPRITE}"
 
 
+@lru_cache(1000)
 def icon(name: str, title: str = "") -> SafeString:
     address = f"{sprite_address()}#{name}"
     if title:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.queries import organisations_administered_by
@@ -16,6 +17,7 @@ from gongjian.ledger.queries import remembered
 from gongjian.notices.models import Notice
 from gongjian.web.answers.coming_back import where_one_was
 from gongjian.web.demo.shown import at_the_door, banner
+from gongjian.web.drawing import drawn
 from gongjian.web.http import now
 from gongjian.web.in_mind import campaign_in_mind, others_of
 from gongjian.web.navigation import Drawn, Link, Links, navigation
@@ -27,10 +29,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     campaign: Campaign | None = getattr(request, "campaign", None)
     if campaign is None:
         return without_campaign(request)
+    if not hasattr(request, "_frame"):  # a page that is drawn once asks for it twice
+        request._frame = frame_of(request, campaign)  # type: ignore[attr-defined]
+    known: dict[str, Any] = request._frame  # type: ignore[attr-defined]
+    return known
+
+
+def frame_of(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
     return around(request, campaign) | {
         "campaign": campaign,
         "reads_all": may_read_all(request.user, campaign),  # type: ignore[arg-type]
-        "demo": banner(request) if settings.DEMO else None,  # type: ignore[arg-type]
+        "demo": banner(request) if settings.DEMO else "",  # type: ignore[arg-type]
         "now": now(request),  # type: ignore[arg-type]
     }
 
@@ -41,11 +50,29 @@ def around(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
         "shell": campaign,
         "layout": "ui/base.html",  # of pages that stand in the frame where there is one
         "way": navigation(request, campaign),
+        "topbar": SimpleLazyObject(lambda: topbar(request, campaign)),
         "assignments": SimpleLazyObject(lambda: roles_in_menu(request, campaign)),
-        "unread": SimpleLazyObject(lambda: unread(request, campaign)),
-        "other_campaigns": SimpleLazyObject(lambda: others_of(request, campaign)[:MOST_OTHERS]),
         "came_from": where_one_was(request),
     }
+
+
+def topbar(request: HttpRequest, campaign: Campaign) -> SafeString:
+    """Drawn once for a person, as long as no notice comes and no other campaign of theirs changes."""
+    others = [(one.slug, one.name, one.year) for one in others_of(request, campaign)[:MOST_OTHERS]]
+    news = unread(request, campaign)
+    return drawn(
+        request,
+        campaign,
+        "ui/_topbar.html",
+        (request.user.pk, news, tuple(others)),
+        lambda: {
+            "user": request.user,
+            "shell": campaign,
+            "unread": news,
+            "assignments": roles_in_menu(request, campaign),
+            "other_campaigns": others_of(request, campaign)[:MOST_OTHERS],
+        },
+    )
 
 
 def without_campaign(request: HttpRequest) -> dict[str, Any]:

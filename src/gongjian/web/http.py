@@ -4,20 +4,20 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import campaign_time, campaigns_of
+from gongjian.campaigns.queries import campaign_time, campaigns_of, campaigns_read_by
 from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import no, require
-from gongjian.ledger.queries import begin_to_remember, with_head
 from gongjian.rounds.pages import PAGES, may_open, may_send
 from gongjian.ui.days import in_the_year
+from gongjian.web.drawing import filled
 
 READING = ("GET", "HEAD")
 
@@ -34,17 +34,30 @@ class Request(HttpRequest):
 def campaign_of(request: Request, slug: str) -> Campaign:
     """The campaign of the address, if this person has a role in it; everybody else learns nothing of it."""
     if getattr(request, "campaign", None) is None or request.campaign.slug != slug:
-        found = with_head(campaigns_of(request.user)).select_related("clock", "projection")
-        mine = {one.slug: one for one in found}
-        if slug not in mine:
+        found = one_of_mine(request, slug)
+        if found is None:
             raise Http404
-        request.campaign = mine.pop(slug)
-        request.other_campaigns = list(mine.values())
-        if request.method in READING:
-            begin_to_remember(request.campaign)
+        request.campaign = found
         in_the_year(request.campaign.year)
         require_page(request)
     return request.campaign
+
+
+def one_of_mine(request: Request, slug: str, *, or_only: bool = False) -> Campaign | None:
+    """The campaign of this name among somebody's own, else the only one; the others are kept at hand.
+
+    One that is only read is given what is remembered of it."""
+    if request.method in READING:
+        heads, rows = campaigns_read_by(request.user)
+    else:
+        heads, rows = None, list(campaigns_of(request.user).select_related("clock"))
+    mine = {one.slug: one for one in rows}
+    found = mine.pop(slug, None) or (mine.popitem()[1] if or_only and len(mine) == 1 else None)
+    if found:
+        request.other_campaigns = list(mine.values())
+        if heads:
+            heads.begin_to_remember(found)
+    return found
 
 
 def require_page(request: Request) -> None:
@@ -103,6 +116,7 @@ def page(
     """The whole page, or only the part that htmx asked for."""
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
     whole = not part or not htmx or htmx.boosted or htmx.history_restore_request
-    response = render(request, template if whole else f"{template}#{part}", context, status=status)
+    drawing = render_to_string(template if whole else f"{template}#{part}", context, request)
+    response = HttpResponse(filled(request, drawing), status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -2,11 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import campaigns_of
-from gongjian.ledger.queries import begin_to_remember, with_head
-from gongjian.web.http import READING
+from gongjian.web.http import one_of_mine
 
 COOKIE = "campaign"
 ONE_YEAR = 365 * 24 * 3600
@@ -14,16 +11,7 @@ ONE_YEAR = 365 * 24 * 3600
 
 def campaign_in_mind(request: HttpRequest) -> Campaign | None:
     """The one in the cookie if this person has a role in it, else the only one that they have."""
-    person: User = request.user  # type: ignore[assignment]
-    slug = request.COOKIES.get(COOKIE, "")
-    mine: dict[str, Campaign] = {one.slug: one for one in with_head(campaigns_of(person))}
-    campaign = mine.pop(slug, None) or (mine.popitem()[1] if len(mine) == 1 else None)
-    if campaign is None:
-        return None
-    request.other_campaigns = list(mine.values())  # type: ignore[attr-defined]
-    if request.method in READING:
-        begin_to_remember(campaign)
-    return campaign
+    return one_of_mine(request, request.COOKIES.get(COOKIE, ""), or_only=True)  # type: ignore[arg-type]
 
 
 def others_of(request: HttpRequest, campaign: Campaign) -> list[Campaign]:

@@ -82,6 +82,13 @@ def test_what_is_typed_is_saved_quietly_and_answers_with_the_new_versions(browse
     assert values(report) == [Decimal("33.5"), None]
 
 
+def test_a_form_that_is_opened_again_shows_what_was_typed_since(browser, report):
+    browser.get(url(report))
+    autosaved(browser, report, fields(report, "4321"))
+
+    assert "4321" in browser.get(url(report)).content.decode()
+
+
 def test_quiet_saving_names_the_field_that_cannot_be_read(browser, report):
     item = report.rows.first().item_id
 

@@ -1,6 +1,7 @@
 """Questions about a campaign that more than one door asks."""
 
 from collections.abc import Collection, Hashable, Iterable
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from gongjian.campaigns.models import (
 from gongjian.campaigns.models import roles_of as roles_of  # asked here by the rooms above
 from gongjian.campaigns.rules import UNIT, Breadth, ObligationKind, Role, RoleHolders, Series
 from gongjian.kernel.sections import read_section
-from gongjian.ledger.queries import remembered
+from gongjian.ledger.queries import Heads, remembered
 from gongjian.notices.rules import ReminderRules
 from gongjian.reading.plan import FactKind as PlanKind
 
@@ -105,6 +106,23 @@ def campaigns_of(person: User) -> QuerySet[Campaign]:
         .distinct()
         .order_by("-year", "pk")
     )
+
+
+def campaigns_read_by(person: User) -> tuple[Heads, list[Campaign]]:
+    """The same to be read: asked again only after something has been written, and where the chains end."""
+    heads = Heads()
+    heads.remember()
+    rows = campaigns_of(person).select_related("clock", "projection")
+    known: list[Campaign] = remembered(heads, ("campaigns of", person.pk), lambda: list(rows))
+    return heads, [own_copy(campaign) for campaign in known]
+
+
+def own_copy(campaign: Campaign) -> Campaign:
+    """What is remembered is nobody's to change, and a page tells its campaign's clock whose it is."""
+    mine = copy(campaign)
+    if clock := getattr(campaign, "clock", None):
+        mine.clock = copy(clock)
+    return mine
 
 
 def rulebook_at(campaign: Campaign, at: datetime) -> Rulebook | None:

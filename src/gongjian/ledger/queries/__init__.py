@@ -8,17 +8,17 @@ from gongjian.ledger.queries.chains import (
     walked,
 )
 from gongjian.ledger.queries.proving import Kept, Proved, disagreements, every, stated
-from gongjian.ledger.queries.remembering import begin_to_remember, forget, memory_of, remembered, with_head
+from gongjian.ledger.queries.remembering import Heads, forget, memory_of, remembered
 from gongjian.ledger.queries.telling import history, last_number
 
 __all__ = [
     "OUTSIDE_CAMPAIGNS",
+    "Heads",
     "Kept",
     "Proved",
     "Said",
     "Walked",
     "anchor_of",
-    "begin_to_remember",
     "broken_links",
     "chain_numbers",
     "disagreements",
@@ -33,5 +33,4 @@ __all__ = [
     "remembered",
     "stated",
     "walked",
-    "with_head",
 ]

@@ -9,15 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import Model
 
 from gongjian.ledger.models import Chain
 
 T = TypeVar("T")
 MOST = 32  # campaigns of which this process remembers something
-MOST_THINGS = 500
+MOST_THINGS = 1500
 UNKNOWN: Any = object()
-HEAD = {"head_number": ("number", "pk"), "head_seal": ("sha256", "pk"), "outside_seal": ("sha256", None)}
+OUTSIDE = 0  # the chain of what belongs to no campaign
 MEMORIES: dict[int, "Memory"] = {}
 
 
@@ -30,30 +30,35 @@ class Memory:
     things: dict[Any, Any] = field(default_factory=dict)
 
 
-def with_head(campaigns: QuerySet[Any]) -> QuerySet[Any]:
-    """Campaigns, each with where its chain ends, in the same question."""
-    asked: dict[str, Any] = {
-        name: Subquery(
-            Chain.objects.filter(campaign_id=0 if whose is None else OuterRef(whose)).values(column)[:1]
-        )
-        for name, (column, whose) in HEAD.items()
-    }
-    found: QuerySet[Any] = campaigns.annotate(**asked)
-    return found
+class Heads:
+    """Where every chain ends, asked once for a page."""
+
+    def __init__(self) -> None:
+        rows = Chain.objects.order_by("campaign_id").values_list("campaign_id", "number", "sha256")
+        self.ends = {campaign: (number, seal) for campaign, number, seal in rows}
+
+    def remember(self) -> None:
+        """What concerns several campaigns is remembered until any chain grows."""
+        seal = ":".join(f"{pk} {seal}" for pk, (_number, seal) in self.ends.items())
+        self.__dict__["_memory"] = memory_at(OUTSIDE, 0, seal)
+
+    def begin_to_remember(self, campaign: Any) -> None:
+        """For a campaign that was asked for after these heads and is only read from now on."""
+        number, seal = self.ends.get(campaign.pk, (0, ""))
+        outside = self.ends.get(OUTSIDE, (0, ""))[1]
+        campaign.__dict__["_memory"] = memory_at(campaign.pk, number, f"{seal}:{outside}")
 
 
-def begin_to_remember(campaign: Any) -> None:
-    """For a campaign that came `with_head` and is only read from now on."""
-    seal = ":".join(part or "" for part in (campaign.head_seal, campaign.outside_seal))
-    known = MEMORIES.get(campaign.pk)
+def memory_at(pk: int, number: int, seal: str) -> Memory:
+    known = MEMORIES.get(pk)
     if known is None or known.seal != seal:
         if len(MEMORIES) >= MOST:
             MEMORIES.clear()
-        known = MEMORIES[campaign.pk] = Memory(campaign.head_number or 0, seal)
-    campaign.__dict__["_memory"] = known
+        known = MEMORIES[pk] = Memory(number, seal)
+    return known
 
 
-def memory_of(campaign: Model) -> Memory | None:
+def memory_of(campaign: Model | Heads) -> Memory | None:
     memory: Memory | None = campaign.__dict__.get("_memory")
     return memory
 
@@ -63,7 +68,7 @@ def forget(campaign: Model) -> None:
     campaign.__dict__.pop("_memory", None)
 
 
-def remembered(campaign: Model, what: Any, make: Callable[[], T]) -> T:
+def remembered(campaign: Model | Heads, what: Any, make: Callable[[], T]) -> T:
     """The thing of this name, made where it is not remembered. It is shared: nobody may change it."""
     memory = memory_of(campaign)
     if memory is None:
@@ -72,5 +77,9 @@ def remembered(campaign: Model, what: Any, make: Callable[[], T]) -> T:
     if thing is UNKNOWN:
         if len(memory.things) >= MOST_THINGS:
             memory.things.clear()
-        memory.things[what] = thing = make()
+        thing = make()
+        if (
+            memory_of(campaign) is memory
+        ):  # what is made may have found that the campaign is older than its chain says
+            memory.things[what] = thing
     return thing

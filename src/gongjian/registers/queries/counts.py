@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from gongjian.campaigns.models import Campaign
+from gongjian.ledger.queries import remembered
 from gongjian.registers.models import Register, RegisterEntry, StageMark
 from gongjian.registers.rules import (
     Layout,
@@ -109,6 +110,11 @@ TIED = (
 
 def linked_counts(campaign: Campaign, items: Iterable[int], *, through: date) -> dict[int, Decimal]:
     """What the registers say of these items at the end of a day, in one question. Items without a register are not named."""
+    linked = linked_items(campaign).intersection(items)
+    return counts_of(campaign, linked, through=through) if linked else {}
+
+
+def counts_of(campaign: Campaign, items: Iterable[int], *, through: date) -> dict[int, Decimal]:
     link = "entry__register__item_links"
     marks = StageMark.objects.filter(
         Q(entry__item=None) | Q(entry__item=F(f"{link}__item")),
@@ -144,6 +150,11 @@ def linked_counts(campaign: Campaign, items: Iterable[int], *, through: date) ->
         number = reported_number(sums_of(stood.values(), permit_layout(layout)), stage, tally)
         numbers[item] = told_as(number, layout, tally, wanted)
     return numbers
+
+
+def linked_items(campaign: Campaign) -> frozenset[int]:
+    rows = campaign.item_links.values_list("item", flat=True)
+    return remembered(campaign, "linked items", lambda: frozenset(rows))
 
 
 def permit_layout(layout: Layout) -> Layout:

@@ -130,6 +130,12 @@ def filing_row(
     return FilingRow(report, filing(facts, today=today), first, empty=bool(first and first.empty))
 
 
+def typed_until_now(campaign: Campaign, day: date, unit: int) -> tuple[tuple[int, int, datetime | None], ...]:
+    """What changes when somebody types into the report of that day: a draft is in no chain."""
+    rows = ReportRow.objects.filter(campaign=campaign, report__period__nominal_on=day, report__unit=unit)
+    return tuple(rows.order_by("pk").values_list("pk", "version", "touched_at"))
+
+
 def punctuality_by_unit(rows: Iterable[FilingRow]) -> Mapping[int, Punctuality]:
     """Each unit's record over the periods so far."""
     filings: dict[int, list[Filing]] = defaultdict(list)

@@ -8,8 +8,9 @@ from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import State
 from gongjian.campaigns.models import Campaign, PlanPaper, RoleAssignment, Unit
 from gongjian.campaigns.permissions import may_read_all
-from gongjian.campaigns.queries import units_of
+from gongjian.campaigns.queries import scope_of, units_of
 from gongjian.kernel.text import Text
+from gongjian.ledger.queries import remembered
 from gongjian.meetings.models import Decision, Meeting
 from gongjian.meetings.queries.asked import names_of
 from gongjian.obstacles.models import Obstacle
@@ -29,9 +30,16 @@ def found_for(typed: str, person: User, campaign: Campaign, *, say: Say) -> dict
     if not words:
         return {}
     found = {FoundKind.ITEM: of_items(typed, person, campaign)}
-    for kind, rows in ROWS.items():
-        found[kind] = meant(words, rows(person, campaign, say))
+    for kind in ROWS:
+        found[kind] = meant(words, rows_of(kind, person, campaign, say))
     return {kind: found[kind] for kind in FoundKind if found.get(kind)}
+
+
+def rows_of(kind: FoundKind, person: User, campaign: Campaign, say: Say) -> tuple[Sought, ...]:
+    """In the form in which they are looked through, and in the language of the reader; projects are many."""
+    seen = scope_of(person, campaign) if kind == FoundKind.PROJECT else person.pk
+    key = ("sought", kind, seen, say(FoundKind.MEETING.label))
+    return remembered(campaign, key, lambda: tuple(ROWS[kind](person, campaign, say)))
 
 
 def of_items(typed: str, person: User, campaign: Campaign) -> list[Found]:
@@ -46,7 +54,7 @@ def of_items(typed: str, person: User, campaign: Campaign) -> list[Found]:
 def of_projects(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     rows = Project.objects.visible_to(person, campaign).order_by("code")
     for code, name, unit, line in rows.values_list("code", "name", "unit__name", "line_of_work__name"):
-        yield Sought((name, code), Found(FoundKind.PROJECT, code, name, f"{line} · {unit}", code))
+        yield Sought.of((name, code), Found(FoundKind.PROJECT, code, name, f"{line} · {unit}", code))
 
 
 def of_units(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
@@ -56,7 +64,7 @@ def of_units(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     for key, name, short in rows.values_list(
         "organisation", "organisation__name", "organisation__short_name"
     ):
-        yield Sought((name, short), Found(FoundKind.UNIT, str(key), name, short if short != name else ""))
+        yield Sought.of((name, short), Found(FoundKind.UNIT, str(key), name, short if short != name else ""))
 
 
 def of_people(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
@@ -72,7 +80,7 @@ def of_people(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     ):
         if key not in seen:
             seen.add(key)
-            yield Sought(
+            yield Sought.of(
                 (name, username, initials_of(name)), Found(FoundKind.PERSON, str(key), name or username, unit)
             )
 
@@ -81,7 +89,7 @@ def of_obstacles(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]
     rows = Obstacle.objects.visible_to(person, campaign).order_by("-number")
     for number, words, wanted, project in rows.values_list("number", "words", "wanted", "project__name"):
         found = Found(FoundKind.OBSTACLE, str(number), words, project, str(number))
-        yield Sought((str(number), words, wanted, project), found)
+        yield Sought.of((str(number), words, wanted, project), found)
 
 
 def of_meetings(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
@@ -89,14 +97,14 @@ def of_meetings(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     for meeting in Meeting.objects.visible_to(person, campaign).order_by("-held_on"):
         name = names[meeting.pk]
         day = meeting.held_on.isoformat()
-        yield Sought((name.say(say), day), Found(FoundKind.MEETING, str(meeting.pk), name, meeting.place))
+        yield Sought.of((name.say(say), day), Found(FoundKind.MEETING, str(meeting.pk), name, meeting.place))
 
 
 def of_decisions(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     rows = Decision.objects.visible_to(person, campaign).order_by("-number")
     for number, words, unit in rows.values_list("number", "words", "unit__name"):
         found = Found(FoundKind.DECISION, str(number), words, unit or "", str(number))
-        yield Sought((words, str(number)), found)
+        yield Sought.of((words, str(number)), found)
 
 
 def of_bulletins(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
@@ -106,21 +114,21 @@ def of_bulletins(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]
         number = Text("%(kind)s no. %(number)s", kind=one.kind, number=one.number or 0)
         name = number if issued else Text(one.kind.label)
         texts = (name.say(say), one.period.nominal_on.isoformat())
-        yield Sought(texts, Found(FoundKind.BULLETIN, str(one.pk), name, Text(one.state.label)))
+        yield Sought.of(texts, Found(FoundKind.BULLETIN, str(one.pk), name, Text(one.state.label)))
 
 
 def of_letters(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     rows = Letter.objects.visible_to(person, campaign).in_force().select_related("campaign", "unit")
     for one in rows.defer("content"):
         found = Found(FoundKind.LETTER, str(one.pk), str(one), one.unit.name)
-        yield Sought((str(one), one.unit.name), found)
+        yield Sought.of((str(one), one.unit.name), found)
 
 
 def of_plans(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     for key, title, file in PlanPaper.objects.filter(campaign=campaign).values_list(
         "pk", "title", "file_name"
     ):
-        yield Sought((title, file), Found(FoundKind.PLAN, str(key), title or file))
+        yield Sought.of((title, file), Found(FoundKind.PLAN, str(key), title or file))
 
 
 ROWS: dict[FoundKind, Callable[[User, Campaign, Say], Iterator[Sought]]] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
-from gongjian.reading.cells.finding import is_found, normal_form
+from gongjian.reading.cells.finding import normal_form
 
 LONGEST_SEARCH = 100
 MOST_OF_A_KIND = 6
@@ -40,15 +40,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One row that may be meant: what a word may stand in, and what was found then."""
+    """One row that may be meant: what a word may stand in, a line for each text, and what was found then."""
 
-    texts: tuple[str, ...]
+    lines: str
     found: Found
+
+    @classmethod
+    def of(cls, texts: Iterable[str], found: Found) -> "Sought":
+        return cls("\n" + "\n".join(normal_form(text) for text in texts if text), found)
 
 
 def meant(words: Sequence[str], rows: Iterable[Sought]) -> list[Found]:
     """The rows in which every word stands; those whose code or name begins with what was typed come first."""
-    found = [row for row in rows if is_found(words, row.texts)]
-    typed = "".join(words)
-    found.sort(key=lambda row: not any(normal_form(text).startswith(typed) for text in row.texts if text))
+    found = [row for row in rows if all(word in row.lines for word in words)]
+    begins = "\n" + "".join(words)
+    found.sort(key=lambda row: begins not in row.lines)
     return [row.found for row in found[:MOST_OF_A_KIND]]

@@ -1,5 +1,6 @@
 """What somebody wants to see of the list, asked of the projection and of a standing in hand."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import Q
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.rules.user_names import has_initials, initials_of, initials_pattern
 from gongjian.reading.cells.finding import is_found, wanted_words, words_typed
+from gongjian.standing.models import ItemStanding
 from gongjian.standing.rules import Standing
 from gongjian.standing.rules.attributes import FACTS, PEOPLE, QUESTIONS, SEARCHED
 from gongjian.standing.rules.declaring import Question
@@ -77,12 +79,15 @@ def named_next_door(pattern: str) -> Q:
 
 
 def read_as(word: str) -> Q:
+    """Names that are read so. There are few of them: a database would try the long pattern on every row."""
     if not has_initials(word):
         return Q()
-    pattern, found = initials_pattern(word), Q()
-    for name in PEOPLE:
-        found |= Q(**{f"{FACTS[name].path}__regex": pattern})
-    return found
+    is_read_so = re.compile(initials_pattern(word)).search
+    persons = ItemStanding.objects.order_by().values_list("person", flat=True).distinct()
+    officials = User.objects.order_by().values_list("pk", "name", "username")
+    return Q(person__in=[name for name in persons if is_read_so(name)]) | Q(
+        official__in=[pk for pk, *names in officials if any(map(is_read_so, names))]
+    )
 
 
 def is_meant(one: Standing, text: str) -> bool:

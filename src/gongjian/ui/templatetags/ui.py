@@ -1,16 +1,17 @@
 """Components and ways of writing for templates: {% load ui %} brings all of them."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, Form, RadioSelect, Select
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from django_vite.core.asset_loader import DjangoViteAssetLoader  # type: ignore[import-untyped]
 
 from gongjian.config.logs import number_of_request
@@ -113,9 +114,14 @@ def mark(term: Term | Text | str | None, tone: str = "neutral") -> SafeString:
     return format_html('<span class="state state-{}">{}</span>', tone, capfirst(said))
 
 
-@register.inclusion_tag("ui/_words.html")
-def words() -> dict[str, Any]:
-    return {"words": words_for_scripts()}
+@register.simple_tag
+def words() -> SafeString:
+    return words_in(get_language() or "")
+
+
+@cache
+def words_in(_language: str) -> SafeString:
+    return json_script(words_for_scripts(), "words")
 
 
 @register.inclusion_tag("ui/_progress.html")

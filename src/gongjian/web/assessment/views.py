@@ -11,19 +11,25 @@ from gongjian.campaigns.queries import units_of
 from gongjian.kernel.days import day_of
 from gongjian.reporting.models import Period
 from gongjian.web.assessment.shown import FULL_SCORE, Ways, from_draft, from_results, parts_named
-from gongjian.web.http import Request, campaign_of, page, today
+from gongjian.web.http import Request, campaign_of, today
+from gongjian.web.once import page_once
 
 
 @require_GET
 def ranking(request: Request, slug: str) -> HttpResponse:
     """The published ranking; for the Office and the supervisors also the one that has not been published yet."""
-    campaign = campaign_of(request, slug)
+    campaign_of(request, slug)
+    return page_once(request, "assessment/ranking.html", "", lambda: all_of(request))
+
+
+def all_of(request: Request) -> dict[str, Any]:
+    campaign = request.campaign
     period = period_asked(request, campaign)
     results = list(published(campaign, period=period))
     draft = ranking_of(period) if period and not results and may_see_drafts(request.user, campaign) else None
     shown = period or (results[0].period if results else None)
     ways = Ways.of(totals_until(shown) if shown else {})
-    context: dict[str, Any] = {
+    return {
         "series": from_results(results, ways) if results else from_draft(draft, ways),
         "ways": ways,
         "key": parts_named(),
@@ -35,7 +41,6 @@ def ranking(request: Request, slug: str) -> HttpResponse:
         "rule": the_rule(score_rules(shown)) if shown else [],
         "mine": units_of(request.user, campaign),
     }
-    return page(request, "assessment/ranking.html", context)
 
 
 def period_asked(request: Request, campaign: Campaign) -> Period | None:

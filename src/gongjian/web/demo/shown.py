@@ -2,26 +2,34 @@
 
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gongjian.campaigns.models import RoleAssignment
 from gongjian.campaigns.queries import obligations
 from gongjian.campaigns.rules import ObligationKind, Role
-from gongjian.ledger.queries import remembered
 from gongjian.simulation.queries import passage_under_way
+from gongjian.web.drawing import drawn
 from gongjian.web.http import Request, today
 
 
-def banner(request: Request) -> dict[str, Any]:
-    campaign = request.campaign
-    asked = obligations(campaign, ObligationKind.REPORT, ObligationKind.BULLETIN).filter(
-        due_on__gt=today(request)
+def banner(request: Request) -> SafeString:
+    """Drawn once for a day, but while days are passing."""
+    if passage := passage_under_way(request.campaign):
+        return render_to_string("ui/_demo_banner.html", {"demo": strip(request) | {"passage": passage}})
+    return drawn(
+        request, request.campaign, "ui/_demo_banner.html", today(request), lambda: {"demo": strip(request)}
     )
-    ahead = remembered(campaign, ("next deadline", today(request)), asked.first)
+
+
+def strip(request: Request) -> dict[str, Any]:
+    campaign, day = request.campaign, today(request)
+    kinds = ObligationKind.REPORT, ObligationKind.BULLETIN
+    ahead = obligations(campaign, *kinds).filter(due_on__gt=day).first()
     return {
-        "today": today(request),
-        "passage": passage_under_way(campaign),
+        "today": day,
         "next_deadline": ahead.due_on if ahead else None,
         "next_deadline_label": _(ahead.kind.label) if ahead else "",
         "next_day_url": reverse("demo:move_clock", args=[campaign.slug]),

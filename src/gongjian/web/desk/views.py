@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -8,6 +10,7 @@ from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.queries import campaigns_of, only_leads
 from gongjian.campaigns.rules.life import Life
 from gongjian.ledger.queries import remembered
+from gongjian.notices.models import Notice
 from gongjian.notices.rules import Pile
 from gongjian.rounds.permissions import may_see_unattended
 from gongjian.rounds.queries import on_desks
@@ -19,6 +22,7 @@ from gongjian.web.desk.shown.agenda import agenda
 from gongjian.web.desk.shown.beside import beside
 from gongjian.web.desk.shown.pile import heap, names_in, thing
 from gongjian.web.http import Request, campaign_of, now, page, today
+from gongjian.web.once import page_once
 
 PER_PAGE = 50
 
@@ -37,9 +41,19 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
+    if campaign.life == Life.PREPARING:  # what is missing then may lie outside the chain
+        return page(request, "desk/desk.html", all_of(request))
+    answers = Notice.objects.of(request.user, campaign.pk).answers().unread()
+    return page_once(
+        request, "desk/desk.html", tuple(answers.values_list("pk", flat=True)), lambda: all_of(request)
+    )
+
+
+def all_of(request: Request) -> dict[str, Any]:
+    campaign = request.campaign
     as_of_now(campaign, at=now(request))
     found = on_desks(campaign, at=now(request), person=request.user)
-    context = {
+    return {
         "agenda": agenda(request, found),
         "answers": heap(request, found, Pile.ANSWER),
         "passage": campaign.passage(today(request)),
@@ -48,7 +62,6 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "leads": only_leads(request.user, campaign),
         **beside(request, found),
     }
-    return page(request, "desk/desk.html", context)
 
 
 def check_list(request: Request) -> list[tuple[Missing, str]]:

@@ -66,7 +66,7 @@ def groups_found(request: Request, typed: str) -> list[Group]:
 
 def pages_found(request: Request, typed: str) -> list[Found]:
     rows = (
-        Sought((link.label,), Found(FoundKind.PAGE, link.url, link.label))
+        Sought.of((link.label,), Found(FoundKind.PAGE, link.url, link.label))
         for link in pages_of(request.user, request.campaign)
     )
     return meant(wanted_words(typed), rows)

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.web.answers.saving import kept
@@ -75,7 +76,7 @@ def gallery_context(request: HttpRequest) -> dict[str, Any]:
         "wrong": wrong,
         "today": samples.TODAY,
         "at": samples.AT,
-        "demo": {"today": samples.TODAY, "next_deadline": samples.TODAY, "next_day_url": "/ui/sentences/"},
+        "demo": banner(request),
         "as_of": samples.TODAY,
         "errors": ERRORS,
         "chips": [
@@ -83,6 +84,11 @@ def gallery_context(request: HttpRequest) -> dict[str, Any]:
             {"label": "unit", "value": "01", "remove_url": "?"},
         ],
     }
+
+
+def banner(request: HttpRequest) -> SafeString:
+    said = {"today": samples.TODAY, "next_deadline": samples.TODAY, "next_day_url": "/ui/sentences/"}
+    return render_to_string("ui/_demo_banner.html", {"demo": said}, request)
 
 
 def navigation() -> Drawn:

@@ -39,6 +39,7 @@ from gongjian.web.obstacles.shown.behind import behind
 from gongjian.web.obstacles.shown.table import TONES, place_of
 from gongjian.web.obstacles.shown.talk import conversation
 from gongjian.web.obstacles.shown.track import Way, track
+from gongjian.web.once import page_once
 from gongjian.web.shown.obstacles import clock_of, tone_of
 from gongjian.worklist.models import Item, Project
 
@@ -104,18 +105,22 @@ def visible_obstacle(request: Request, slug: str, number: int) -> Obstacle:
 
 @require_GET
 def obstacle(request: Request, slug: str, number: int) -> HttpResponse:
-    return obstacle_page(request, visible_obstacle(request, slug, number))
+    campaign_of(request, slug)
+    return page_once(
+        request,
+        "obstacles/obstacle.html",
+        "",
+        lambda: all_of(request, visible_obstacle(request, slug, number)),
+    )
 
 
-def obstacle_page(
-    request: Request,
-    found: Obstacle,
-    *,
-    form: Any = None,
-    move: str = "",
-    status: int = 200,
-) -> HttpResponse:
+def obstacle_page(request: Request, found: Obstacle, *, form: Any, move: str, status: int) -> HttpResponse:
     """The page, with a form that was refused in its place."""
+    context = all_of(request, found, form=form, move=move)
+    return page(request, "obstacles/obstacle.html", context, status=status)
+
+
+def all_of(request: Request, found: Obstacle, *, form: Any = None, move: str = "") -> dict[str, Any]:
     clock = clock_of(found, today=today(request), calendar=request.campaign.calendar())
     person = request.user
     told = waiting(request, found)
@@ -126,7 +131,7 @@ def obstacle_page(
         for one in others(request, found, form=form, move=move)
         if one.move != "time" or not told["more_time"]
     ]
-    context = {
+    return {
         "obstacle": found,
         "clock": clock,
         "clock_tone": tone_of(clock),
@@ -144,7 +149,6 @@ def obstacle_page(
         **told,
         **everything(request, found),
     }
-    return page(request, "obstacles/obstacle.html", context, status=status)
 
 
 def offers(request: Request, found: Obstacle, *, form: Any, move: str) -> Iterator[Offer]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.middleware.csrf import get_token
 from django.template import engines
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -13,7 +12,7 @@ from gongjian.reporting.models import Report
 from gongjian.ui import days, numbers
 from gongjian.ui.charts.scales import length
 from gongjian.ui.templatetags import ui
-from gongjian.web.http import Request
+from gongjian.web.drawing import TOKEN
 from gongjian.web.reporting.shown.rows import FormRow
 from gongjian.worklist.rules import Forecast
 
@@ -35,13 +34,13 @@ def rows_drawn(rows: Sequence[FormRow], report: Report) -> SafeString:
     return mark_safe(engines["jinja2"].get_template("reporting/rows.html").render(context))
 
 
-def evidence_drawn(rows: Sequence[FormRow], report: Report, request: Request) -> SafeString:
+def evidence_drawn(rows: Sequence[FormRow], report: Report) -> SafeString:
     slug = report.campaign.slug
     context = {
         "rows": rows,
         "report_url": reverse("reporting:report", args=[slug, report.period, report.unit_id]),
         "evidence_url": reverse("worklist:evidence", args=[slug, 0]).replace("0/", ""),
-        "token": get_token(request),
+        "token": TOKEN,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
         "kinds": KINDS,
         "file_size": numbers.file_size,

@@ -26,11 +26,13 @@ from gongjian.reporting.queries import (
     light_rules,
     punctuality_by_unit,
     report_rows,
+    typed_until_now,
     without_second,
 )
 from gongjian.reporting.rules import Filing, Move, State
 from gongjian.web.forms.versions import seen_token
 from gongjian.web.http import Request, campaign_of, now, page, today
+from gongjian.web.once import page_once
 from gongjian.web.reporting.shown.drawing import evidence_drawn, rows_drawn
 from gongjian.web.reporting.shown.rows import FormRow, Outcome, form_rows
 from gongjian.web.reporting.shown.table import matrix, sorted_rows, worst_first
@@ -40,11 +42,16 @@ from gongjian.web.shown.history import story_of
 @require_GET
 def periods(request: Request, slug: str) -> HttpResponse:
     """Every unit against every period: who reports, who is late, and how often."""
-    campaign = campaign_of(request, slug)
+    campaign_of(request, slug)
+    return page_once(request, "reporting/periods.html", "", lambda: all_periods(request))
+
+
+def all_periods(request: Request) -> dict[str, Any]:
+    campaign = request.campaign
     filings = filings_seen(filings_now(campaign, now(request)), by=request.user, campaign=campaign)
     rows, reads_all = matrix(filings, campaign), bool(may_read_all(request.user, campaign))
     by_trouble = reads_all and request.GET.get("sort") != "official"
-    context = {
+    return {
         "periods": list(campaign.periods.order_by("nominal_on")),
         "rows": worst_first(rows) if by_trouble else rows,
         "by_trouble": by_trouble,
@@ -53,13 +60,17 @@ def periods(request: Request, slug: str) -> HttpResponse:
         ),
         "all_units": reads_all,
     }
-    return page(request, "reporting/periods.html", context)
 
 
 @require_GET
 def period(request: Request, slug: str, day: date) -> HttpResponse:
     """Who has filed."""
-    campaign = campaign_of(request, slug)
+    campaign_of(request, slug)
+    return page_once(request, "reporting/period.html", "", lambda: all_filed(request, day), part="table")
+
+
+def all_filed(request: Request, day: date) -> dict[str, Any]:
+    campaign = request.campaign
     period = get_object_or_404(campaign.periods.select_related("rulebook"), nominal_on=day)
     everything = filings_now(campaign, now(request))
     filed = [row for row in everything if row.report.period_id == period.pk]
@@ -67,7 +78,7 @@ def period(request: Request, slug: str, day: date) -> HttpResponse:
     require(may_see_period(request.user, campaign, rows))
     record = punctuality_by_unit(everything)
     wanted = request.GET.get("show", "")
-    context = {
+    return {
         "period": period,
         "rows": sorted_rows(rows, record, wanted),
         "counts": [(filing, sum(row.filing == filing for row in rows)) for filing in Filing],
@@ -76,16 +87,27 @@ def period(request: Request, slug: str, day: date) -> HttpResponse:
         "alone": without_second(period),
         "office": may_open_periods(request.user, campaign),
     }
-    return page(request, "reporting/period.html", context, part="table")
 
 
 @require_GET
 def report(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     """The report: as a form while it is with the unit, to read afterwards."""
-    return form_page(request, visible_report(request, slug, day, unit))
+    campaign = campaign_of(request, slug)
+    kept = typed_until_now(campaign, day, unit)
+    return page_once(
+        request,
+        "reporting/report.html",
+        kept,
+        lambda: all_of(request, visible_report(request, slug, day, unit)),
+    )
 
 
-def form_page(
+def form_page(request: Request, report: Report, *, status: int, **said: Any) -> HttpResponse:
+    """The report's page, with what was typed and what is wrong with it."""
+    return page(request, "reporting/report.html", all_of(request, report, **said), status=status)
+
+
+def all_of(
     request: Request,
     report: Report,
     *,
@@ -94,9 +116,7 @@ def form_page(
     reason: str = "",
     changed: Sequence[str] = (),
     uploads: Mapping[int, Sequence[Outcome]] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """The report's page, with what was typed and what is wrong with it where something is."""
+) -> dict[str, Any]:
     rows = report_rows(report)
     writing = may_write(report, by=request.user, today=today(request))
     submissions = list(report.submissions.select_related("submitted_by", "confirmed_by", "received_by"))
@@ -122,9 +142,9 @@ def form_page(
     if writing:
         context |= {
             "drawn_rows": rows_drawn(drawn, report),
-            "drawn_evidence": evidence_drawn(drawn, report, request),
+            "drawn_evidence": evidence_drawn(drawn, report),
         }
-    return page(request, "reporting/report.html", context, status=status)
+    return context
 
 
 def drawn_rows(

@@ -11,7 +11,8 @@ from gongjian.campaigns.queries import scope_of
 from gongjian.ledger.queries import remembered
 from gongjian.standing.permissions import may_hold
 from gongjian.standing.queries import light_rules_at
-from gongjian.web.http import Request, campaign_of, page
+from gongjian.web.http import Request, campaign_of
+from gongjian.web.once import page_once
 from gongjian.web.shown.obstacles import obstacles_of
 from gongjian.web.worklist.shown.band import band
 from gongjian.web.worklist.shown.curves import progress_chart
@@ -26,16 +27,20 @@ from gongjian.worklist.rules.changes import slips
 
 @require_GET
 def item(request: Request, slug: str, code: str) -> HttpResponse:
-    campaign = campaign_of(request, slug)
+    campaign_of(request, slug)
+    return page_once(request, "worklist/item.html", "", lambda: all_of(request, code))
+
+
+def all_of(request: Request, code: str) -> dict[str, Any]:
+    campaign, row = request.campaign, visible_item(request, code)
     at, past = known_by(request)
-    row = visible_item(request, code)
     if past:
         (row,) = as_known([row], at)
     standing = next(iter(standings_of(request, [row], at, past)), None)
     known, rules = all_known(campaign, [row], at, past), light_rules_at(campaign, at)
     holds = known.holds[::-1]
 
-    context = {
+    return {
         "item": row,
         "project": row.project,
         "standing": standing,
@@ -60,7 +65,6 @@ def item(request: Request, slug: str, code: str) -> HttpResponse:
         "as_of": past,
         "today": campaign.day_of(at),
     }
-    return page(request, "worklist/item.html", context)
 
 
 def bound_by(request: Request, row: Item, baselines: list[Baseline], *, past: bool) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from gongjian.standing.rules.declaring import ColumnPlace
 from gongjian.ui.days import day
 from gongjian.ui.sprite import icon
 from gongjian.web.answers.storage import as_of_now
-from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
+from gongjian.web.http import Request, campaign_of, day_asked, now, today
+from gongjian.web.once import page_once
 from gongjian.web.worklist.asked import COOKIE, DUE_WORDS, TO_CHOOSE, Asked, read_address
 from gongjian.web.worklist.shown.columns import in_sheet, on_paper, value_in_words
 from gongjian.web.worklist.shown.table import render_part, table
@@ -34,9 +35,25 @@ NOT_YET = gettext_lazy("The Campaign Office has not put anything into the list y
 
 @require_GET
 def worklist(request: Request, slug: str) -> HttpResponse:
-    campaign = campaign_of(request, slug)
-    as_of_now(campaign, at=now(request))
+    campaign_of(request, slug)
     question = asked_of(request)
+    response = page_once(
+        request,
+        "worklist/worklist.html",
+        request.COOKIES.get(COOKIE, ""),
+        lambda: all_of(request, question),
+        part="table",
+    )
+    if request.htmx:
+        response["HX-Push-Url"] = request.path + question.address(
+            page=question.page if question.page > 1 else None
+        )
+    return response
+
+
+def all_of(request: Request, question: Asked) -> dict[str, Any]:
+    campaign = request.campaign
+    as_of_now(campaign, at=now(request))
     found = found_by(request, question, start=(question.page - 1) * question.size, count=question.size)
     if question.page > 1 and not found.rows:
         raise Http404
@@ -50,12 +67,7 @@ def worklist(request: Request, slug: str) -> HttpResponse:
     }
     if not request.htmx or request.htmx.history_restore_request or request.htmx.boosted:
         context |= around(request, question, offered)
-    response = page(request, "worklist/worklist.html", context, part="table")
-    if request.htmx:
-        response["HX-Push-Url"] = request.path + question.address(
-            page=question.page if question.page > 1 else None
-        )
-    return response
+    return context
 
 
 def asked_of(request: Request) -> Asked:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_read_all
 from gongjian.web.http import Request, campaign_of, page
+from gongjian.web.once import page_once
 from gongjian.web.worklist.shown.facts import known_by
 from gongjian.web.worklist.shown.overview import cards, headline, movers, trend_of, worst_units
 from gongjian.web.worklist.shown.summing import NAMES, lights_by, summed
@@ -17,12 +18,17 @@ from gongjian.worklist.rules import BEHIND, Light
 
 @require_GET
 def overview(request: Request, slug: str) -> HttpResponse:
-    campaign = campaign_of(request, slug)
+    campaign_of(request, slug)
+    return page_once(request, "worklist/overview.html", "", lambda: all_of(request))
+
+
+def all_of(request: Request) -> dict[str, Any]:
+    campaign = request.campaign
     at, past = known_by(request)
     on = campaign.day_of(at)
     facts, reads_all = summed(request, past), bool(may_read_all(request.user, campaign))
     then = movers(campaign, at, facts) if reads_all else None
-    context = {
+    return {
         "on": on,
         "as_of": past,
         "suffix": f"&on={past}" if past else "",
@@ -42,7 +48,6 @@ def overview(request: Request, slug: str) -> HttpResponse:
         "then": then,
         "trend": trend_of(campaign, at, facts.whole) if reads_all else None,
     }
-    return page(request, "worklist/overview.html", context)
 
 
 @require_GET

@@ -1,11 +1,14 @@
 """One project: what it is, how its items stand, what was reported, what was done to it."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from gongjian.standing.rules import tally
-from gongjian.web.http import Request, campaign_of, page
+from gongjian.web.http import Request, campaign_of
+from gongjian.web.once import page_once
 from gongjian.web.shown.obstacles import obstacles_of
 from gongjian.web.shown.registers import registers_of
 from gongjian.web.worklist.shown.curves import progress_chart
@@ -18,8 +21,12 @@ from gongjian.worklist.rules import Light
 
 @require_GET
 def project(request: Request, slug: str, code: str) -> HttpResponse:
-    campaign = campaign_of(request, slug)
-    row = visible_project(request, code)
+    campaign_of(request, slug)
+    return page_once(request, "worklist/project.html", "", lambda: all_of(request, code))
+
+
+def all_of(request: Request, code: str) -> dict[str, Any]:
+    campaign, row = request.campaign, visible_project(request, code)
     at, past = known_by(request)
     items = list(Item.objects.visible_to(request.user, campaign).filter(project=row).distinct())
     items = as_known(items, at) if past else items
@@ -28,7 +35,7 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
     in_list = {one.item for one in standings}
 
     whole = tally(standings)
-    context = {
+    return {
         "project": row,
         "official": standings[0].official_name if past and standings else row.leading_official,
         "supporting": list(row.supporting_units.all()),
@@ -51,7 +58,6 @@ def project(request: Request, slug: str, code: str) -> HttpResponse:
         "as_of": past,
         "today": campaign.day_of(at),
     }
-    return page(request, "worklist/project.html", context)
 
 
 def visible_project(request: Request, code: str) -> Project:
