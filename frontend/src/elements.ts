@@ -44,11 +44,20 @@ export function fieldsOf(form: HTMLFormElement): Field[] {
 
 export function valueOf(field: Field): string {
   if (field instanceof HTMLInputElement && field.type === "checkbox") return field.checked ? field.value : "";
-  return field.value;
+  return several(field) ? joined(field.selectedOptions) : field.value;
+}
+
+function several(field: Field): field is HTMLSelectElement {
+  return field instanceof HTMLSelectElement && field.multiple;
+}
+
+function joined(options: Iterable<HTMLOptionElement>): string {
+  return Array.from(options, (option) => option.value).join(",");
 }
 
 /** What the server wrote into the field when the page was drawn. */
 export function servedValue(field: Field): string {
+  if (several(field)) return joined(Array.from(field.options).filter((option) => option.defaultSelected));
   if (field instanceof HTMLSelectElement) {
     const chosen = Array.from(field.options).find((option) => option.defaultSelected) ?? field.options[0];
     return chosen?.value ?? "";
@@ -61,6 +70,8 @@ export function servedValue(field: Field): string {
 
 export function write(field: Field, value: string): void {
   if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value !== "";
+  else if (several(field))
+    Array.from(field.options).forEach((one) => (one.selected = value.split(",").includes(one.value)));
   else field.value = value;
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }

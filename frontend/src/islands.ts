@@ -1,6 +1,7 @@
 /** Islands start by themselves where a page says data-island="…"; each is loaded only where it is needed. */
 const ISLANDS: Record<string, () => Promise<{ start: (element: HTMLElement) => void }>> = {
   columns: () => import("./islands/columns"),
+  day: () => import("./islands/day"),
   gantt: () => import("./islands/gantt"),
   "plan-draft": () => import("./islands/plan-draft"),
   "list-sheet": () => import("./islands/list-sheet"),

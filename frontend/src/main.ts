@@ -1,5 +1,6 @@
 import "./styles/index.css";
 import { startAutosave } from "./autosave";
+import { startChoosers } from "./choosers";
 import { startDialogs } from "./dialogs";
 import { startFind } from "./find";
 import { startForms } from "./forms";
@@ -23,6 +24,7 @@ startDialogs();
 startAutosave();
 startKeep();
 startForms();
+startChoosers();
 startKeys();
 startIslands();
 startSheets();

@@ -6,10 +6,10 @@ import pytest
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.accounts.queries import people_found
-from gongjian.accounts.rules.user_names import initials_of
 from gongjian.obstacles.models import Obstacle
 from gongjian.obstacles.queries.listed import Wanted, found_by
 from gongjian.reading.cells.finding import is_found, normal_form, wanted_words
+from gongjian.reading.pinyin import initials_of
 from tests.obstacles.world import in_hand
 from tests.world import a_person
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjian.accounts.rules.user_names import initials_of, initials_pattern
+from gongjian.accounts.rules.user_names import initials_pattern
 from gongjian.campaigns.models import Campaign
 from gongjian.orm import found_in
 from gongjian.reading.cells.finding import normal_form, pattern_of
+from gongjian.reading.pinyin import initials_of
 from gongjian.standing.actions import rebuild
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries.computed import standings_at

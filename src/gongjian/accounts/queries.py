@@ -12,8 +12,8 @@ from gongjian.accounts.models import Administrator, FirstKey, Organisation, User
 from gongjian.accounts.rules import Outside, all_below
 from gongjian.accounts.rules.codes import as_given
 from gongjian.accounts.rules.known import Facts, OrganisationFacts, PersonFacts
-from gongjian.accounts.rules.user_names import initials_of
 from gongjian.reading.cells.finding import is_found, wanted_words
+from gongjian.reading.pinyin import initials_of
 
 READ = (
     *("username", "name", "organisation_id", "duty", "phone", "email", "proposed_role", "is_superuser"),

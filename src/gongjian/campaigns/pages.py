@@ -14,7 +14,7 @@ from gongjian.kernel.pages import Pages, pages
 PAGES: Pages = {
     **pages(
         """
-        campaigns:obligations campaigns:targets campaigns:plan_paper
+        campaigns:obligations campaigns:targets campaigns:plan_paper campaigns:working_days
         notices:inbox setup:life demo:days
         """,
         anybody,

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from gongjian.kernel.text import spoken_day
+from gongjian.kernel.text import Text, spoken_day
+from gongjian.kernel.typed_days import read_day
 from gongjian.ui.locale_formats import locale_format
 from gongjian.ui.numbers import NOTHING
 
@@ -34,6 +35,16 @@ def in_the_year(year: int) -> None:
 def is_of_another_year(value: date) -> bool:
     own = _own_year.get()
     return own is not None and value.year != own
+
+
+def year_of_page() -> int | None:
+    """Whose days are written, and may be typed, without their year."""
+    return _own_year.get() or None
+
+
+def typed_day(typed: str, *, far: bool = False) -> date | Text:
+    """The day that somebody typed on this page, or the sentence that refuses it."""
+    return read_day(typed, year=year_of_page(), far=far)
 
 
 def local(value: date) -> date:
@@ -65,6 +76,11 @@ def day(value: date | None, style: str = "short") -> str:
     if style == "bare":
         return format_day(speech.bare_day, there)
     return format_day(speech.other_day if is_of_another_year(there) else speech.day, there)
+
+
+def whole_day(value: date) -> str:
+    """Beside a field: with the weekday and the year."""
+    return format_day(locale_format().other_day, value)
 
 
 def month(value: date) -> str:

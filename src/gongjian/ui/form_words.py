@@ -17,8 +17,7 @@ AMOUNTS = {
     "step_size": _("Only multiples of %(limit_value)s."),
 }
 A_NUMBER = _("This cannot be read as a number.")
-A_DAY = _("This cannot be read as a date.")
-OUT_OF_TIME = _("The date must be between the years 2000 and 2099.")
+A_DAY = _("This cannot be read as a date. Enter it as 2026-10-12.")
 NOT_OFFERED = _("This is not among the choices. Choose again.")
 NOT_A_LIST = _("These cannot be read as choices. Choose again.")
 NO_FILE = _("No file was received. Choose it again.")
@@ -66,7 +65,7 @@ SENTENCES: Mapping[type[forms.Field], Mapping[str, str | Promise]] = {
         "max_decimal_places": _("At most %(max)s decimal places."),
         "max_whole_digits": _("At most %(max)s digits before the decimal point."),
     },
-    forms.DateField: {"invalid": A_DAY, "min_value": OUT_OF_TIME, "max_value": OUT_OF_TIME},
+    forms.DateField: {"invalid": A_DAY},
     forms.TimeField: {"invalid": _("This cannot be read as a time of day, such as 14:30.")},
     forms.DateTimeField: {"invalid": A_DAY},
     forms.EmailField: {"invalid": _("This is not an e-mail address such as name@example.cn.")},

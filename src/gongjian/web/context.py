@@ -48,6 +48,7 @@ def around(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
     """The frame of a campaign: around its own pages, and around what concerns no campaign while one is in mind."""
     return {
         "shell": campaign,
+        "working_days": reverse("campaigns:working_days", args=[campaign.slug]),
         "layout": "ui/base.html",  # of pages that stand in the frame where there is one
         "way": navigation(request, campaign),
         "topbar": SimpleLazyObject(lambda: topbar(request, campaign)),

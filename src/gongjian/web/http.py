@@ -12,11 +12,11 @@ from django_htmx.middleware import HtmxDetails
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import campaign_time, campaigns_of, campaigns_read_by
-from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
-from gongjian.kernel.verdict import no, require
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import Refused, require
 from gongjian.rounds.pages import PAGES, may_open, may_send
-from gongjian.ui.days import in_the_year
+from gongjian.ui.days import in_the_year, typed_day
 from gongjian.web.drawing import filled
 
 READING = ("GET", "HEAD")
@@ -81,14 +81,19 @@ def today(request: Request) -> date:
 
 
 def day_asked(request: Request) -> date:
-    """The day of `?on=`, else today. A day that cannot be read is a page that does not exist."""
+    """The day of `?on=`, else today."""
     typed = request.GET.get("on", "")
     if not typed:
         return today(request)
-    day = day_of(typed)
-    if day is None:
-        raise Http404
-    return min(day, today(request))
+    return min(read_or_refused(typed), today(request))
+
+
+def read_or_refused(typed: str) -> date:
+    """A day in any form in which people write one; else the sentence of the field is the answer."""
+    day = typed_day(typed)
+    if isinstance(day, Text):
+        raise Refused(day)
+    return day
 
 
 def words_typed(request: HttpRequest, name: str, *, most: int) -> str:
@@ -97,11 +102,9 @@ def words_typed(request: HttpRequest, name: str, *, most: int) -> str:
 
 
 def day_typed(request: HttpRequest, name: str) -> date | None:
-    """The day that somebody typed into a field, if any. What is no day of our time is refused."""
+    """The day that somebody typed into a field, if any. What is none is refused with the sentence of the field."""
     typed = request.POST.get(name, "").strip()
-    if typed and day_of(typed) is None:
-        require(no("Enter the date as 2026-10-12."))
-    return day_of(typed)
+    return read_or_refused(typed) if typed else None
 
 
 def seen(request: HttpRequest) -> int:

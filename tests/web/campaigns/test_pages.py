@@ -529,3 +529,21 @@ def test_nothing_is_changed_by_looking(client, campaign):
         assert client.get(url(name, campaign, duty.pk)).status_code == 405
     assert client.get(url("draw_up", campaign)).status_code == 405
     assert Obligation.objects.get().cancelled_at is None
+
+
+def test_the_fields_of_days_learn_what_is_not_as_its_weekday_says(client, campaign):
+    actions.set_special_day(
+        campaign, date(2026, 9, 16), kind=DayKind.OFF, name="storm", by=a_clerk(campaign), at=NOON
+    )
+    known = seated(client, campaign).get(url("working_days", campaign)).json()
+
+    assert known["today"]
+    assert {"2026-09-16", "2026-10-01"} <= {*known["off"]}
+    assert "2026-10-10" in known["worked"]
+    assert "2026-10-03" not in known["off"]
+    assert known["names"]["2026-10-01"] == "National Day"
+    assert "2026-09-16" not in known["names"]
+
+
+def test_a_stranger_learns_nothing_of_the_days(client, campaign):
+    assert signed_in(client, a_person()).get(url("working_days", campaign)).status_code == 404

@@ -97,9 +97,6 @@ def test_filters_by_row(office, address, world):
         "group=person",
         "light=green",
         "due=never",
-        "from=yesterday",
-        "to=2026-13-01",
-        "on=tomorrow",
         "page=0x",
         "page=999",
         "size=many",
@@ -108,6 +105,22 @@ def test_filters_by_row(office, address, world):
 def test_an_address_that_cannot_be_read_is_no_page(office, address, rubbish):
     assert office.get(f"{address}?{rubbish}").status_code == 404
     assert office.get(f"{address}export.xlsx?{rubbish}".replace("page=999", "sort=x")).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["from=yesterday", "to=2026-13-01", "on=tomorrow"])
+def test_a_day_that_cannot_be_read_is_refused_with_the_sentence_of_its_field(office, address, typed):
+    answer = office.get(f"{address}?{typed}")
+
+    assert answer.status_code == 409
+    assert "This cannot be read as a date." in answer.content.decode()
+
+
+def test_a_day_is_read_as_people_write_it_and_stands_in_the_addresses_as_one(office, address):
+    shown = office.get(address, {"from": "9月1日", "to": "30 Sep 2026"})
+
+    assert shown.status_code == 200
+    assert "from=2026-09-01" in shown.content.decode()
+    assert "to=2026-09-30" in shown.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_another_day_is_worked_out_from_what_was_known(client, world, address):
 
     assert (now.items, past.items) == (3, 3)
     assert now.completion > past.completion == 0
-    assert client.get(address, {"on": "rubbish"}).status_code == 404
+    assert client.get(address, {"on": "rubbish"}).status_code == 409
 
 
 def test_today_by_the_database_is_today_by_the_facts(client, world, address):

@@ -302,7 +302,7 @@ def test_a_page_of_another_day_knows_nothing_later(office, world):
     assert "Nothing has been reported yet." in text
     assert "New baseline" not in text
     assert office.get(at(world, "project", "P-1"), {"on": "2026-09-10"}).status_code == 200
-    assert office.get(at(world, "project", "P-1"), {"on": "x"}).status_code == 404
+    assert office.get(at(world, "project", "P-1"), {"on": "x"}).status_code == 409
 
 
 def test_a_project_asks_no_more_with_many_items(office, world):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from gongjian.accounts.models import User, official_people
-from gongjian.accounts.rules.user_names import initials_of
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import State
 from gongjian.campaigns.models import Campaign, PlanPaper, RoleAssignment, Unit
@@ -15,6 +14,7 @@ from gongjian.meetings.models import Decision, Meeting
 from gongjian.meetings.queries.asked import names_of
 from gongjian.obstacles.models import Obstacle
 from gongjian.reading.cells.finding import wanted_words
+from gongjian.reading.pinyin import initials_of
 from gongjian.rounds.rules.finding import LONGEST_SEARCH, MOST_OF_A_KIND, Found, FoundKind, Sought, meant
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries.filtering import text_contains

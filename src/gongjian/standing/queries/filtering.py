@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules.user_names import has_initials, initials_of, initials_pattern
+from gongjian.accounts.rules.user_names import has_initials, initials_pattern
 from gongjian.reading.cells.finding import is_found, wanted_words, words_typed
+from gongjian.reading.pinyin import initials_of
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.rules import Standing
 from gongjian.standing.rules.attributes import FACTS, PEOPLE, QUESTIONS, SEARCHED

@@ -1,6 +1,7 @@
 """Components and ways of writing for templates: {% load ui %} brings all of them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,9 +19,11 @@ from gongjian.config.logs import number_of_request
 from gongjian.kernel.renamed import todays
 from gongjian.kernel.text import Text
 from gongjian.kernel.vocabulary import Term
+from gongjian.reading.pinyin import initials_of
 from gongjian.ui import days, holders, numbers, sprite
 from gongjian.ui.charts.bars import parts_of_lights, stack
 from gongjian.ui.charts.scales import length
+from gongjian.ui.day_input import DayInput
 from gongjian.ui.words import words_for_scripts
 
 register = template.Library()
@@ -76,6 +79,12 @@ def css(word: str | None) -> str:
 
 
 @register.filter
+def initials(name: Any) -> str:
+    """By what a choice of a long list is found besides its words."""
+    return initials_of(str(name))
+
+
+@register.filter
 def own_name(language: str) -> str:
     return str(get_language_info(language)["name_local"])
 
@@ -89,7 +98,6 @@ def frontend(*entries: str) -> SafeString:
     return SafeString("\n".join(loader.generate_vite_asset(entry, app="default") for entry in entries))
 
 
-@register.simple_tag
 def light(term: Term | str | None) -> SafeString:
     """A light in words, colour and shape."""
     if not term:
@@ -155,6 +163,17 @@ def empty(title: str, text: str = "", url: str = "", action: str = "", icon: str
 def stat(label: str, value: Any, hint: Any = "", url: str = "", tone: str = "") -> dict[str, Any]:
     """One figure with its name; the whole tile is a link where there is more to see."""
     return {"label": label, "value": value, "hint": hint, "url": url, "tone": tone}
+
+
+@register.simple_tag
+def day_input(
+    name: str, value: date | str | None = None, label: str = "", row: int | None = None, **attrs: Any
+) -> SafeString:
+    """A field for a day that no form of ours makes; with a label of its own where none stands before it."""
+    name = name if row is None else f"{name}-{row}"
+    told = {"class": "form-control", "id": attrs.pop("id", f"id_{name}"), "aria-label": label}
+    told |= {key.replace("_", "-"): said for key, said in attrs.items()}
+    return DayInput().render(name, value, {key: said for key, said in told.items() if said})
 
 
 @register.inclusion_tag("ui/_field.html")

@@ -20,6 +20,7 @@ urlpatterns = [
     path("obligations/<row:pk>/", obligations.obligation, name="obligation"),
     path("obligations/<row:pk>/cancel/", obligations.cancel, name="cancel_obligation"),
     path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/days/", calendar.working_days, name="working_days"),
     path("rulebook/", rulebook.rulebook, name="rulebook"),
     path("targets/", targets.targets, name="targets"),
     path("targets/add/", targets.add_target, name="add_target"),

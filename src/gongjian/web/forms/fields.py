@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from gongjian.kernel.days import FIRST_DAY, LAST_DAY
 from gongjian.kernel.vocabulary import Term
+from gongjian.ui.choices import Chooser, ManyChooser
+from gongjian.ui.day_input import DayField
 
 ROW = re.compile(r"[0-9]{1,18}")
 
@@ -21,14 +22,9 @@ def seen_field() -> forms.IntegerField:
     return forms.IntegerField(min_value=0, max_value=2**31, widget=forms.HiddenInput)
 
 
-def day_field(label: Any, *, required: bool = True, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
-        **kwargs,
-    )
+def day_field(label: Any, *, required: bool = True, far: bool = False, **kwargs: Any) -> DayField:
+    """A day near the campaign's year; `far`: of any year of our time, as that of an old permit."""
+    return DayField(label=label, required=required, far=far, **kwargs)
 
 
 def reason_field(label: Any, **kwargs: Any) -> forms.CharField:
@@ -58,6 +54,8 @@ def term_field(
 class RowsField(forms.ModelMultipleChoiceField):
     """Several rows. What is no number of a row is not among the choices."""
 
+    widget = ManyChooser
+
     def _check_values(self, value: Any) -> Any:
         for one in value if isinstance(value, (list, tuple)) else ():
             if not (isinstance(one, Model) or ROW.fullmatch(str(one))):
@@ -69,4 +67,5 @@ class RowsField(forms.ModelMultipleChoiceField):
 
 def row_field(label: Any, *, required: bool = True, **kwargs: Any) -> "forms.ModelChoiceField[Model]":
     """One row; which rows may be chosen is set when the form is made."""
-    return forms.ModelChoiceField(queryset=None, label=label, required=required, **kwargs)
+    told = {"widget": Chooser, "empty_label": _("Choose…") if required else "–"} | kwargs
+    return forms.ModelChoiceField(queryset=None, label=label, required=required, **told)

@@ -64,7 +64,7 @@ def open_here() -> None:
 
 
 def gallery_context(request: HttpRequest) -> dict[str, Any]:
-    wrong = SampleForm({"name": "", "share": "120", "light": "done", "reason": "…"})
+    wrong = SampleForm({"name": "", "share": "120", "due_on": "31 Sep 2026"})
     return {
         "way": navigation(),
         "tally": samples.tally(),
@@ -72,7 +72,7 @@ def gallery_context(request: HttpRequest) -> dict[str, Any]:
         "charts": samples.charts(),
         "events": samples.events(),
         "page": samples.page_of_many(request),
-        "form": SampleForm(initial={"share": 37}),
+        "form": SampleForm(initial={"share": 37, "due_on": samples.TODAY, "unit": "3", "units": ["1", "2"]}),
         "wrong": wrong,
         "today": samples.TODAY,
         "at": samples.AT,

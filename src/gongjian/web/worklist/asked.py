@@ -9,12 +9,12 @@ from urllib.parse import unquote, urlencode
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy
 
-from gongjian.kernel.days import day_of as kept_day
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.vocabulary import Term
 from gongjian.standing.queries import Filter
 from gongjian.standing.rules.attributes import ATTRIBUTES, GROUPS, QUESTIONS, SORTS
 from gongjian.standing.rules.declaring import Attribute, ColumnPlace, Question, Typed
+from gongjian.web.http import read_or_refused
 from gongjian.worklist.rules import Light
 
 SIZES = (50, 100, 200)
@@ -79,13 +79,11 @@ def read_address(query: QueryDict, cookie: str, *, today: date) -> Asked:
     size = read_number(query.get("size", "")) or SIZES[0]
     columns = columns_of(query, cookie)
     params = {
-        name: query.get(name, "").strip()
-        for name in ("on", *questions_typed_as(Typed.CHOICE))
-        if query.get(name)
+        name: query.get(name, "").strip() for name in questions_typed_as(Typed.CHOICE) if query.get(name)
     }
-    params |= {"q": text_of(query.get("q", ""))}
+    params |= {"on": written(day_of(query.get("on", ""))), "q": text_of(query.get("q", ""))}
     params |= {name: ",".join(answers[name]) for name in questions_typed_as(Typed.WORDS)}
-    params |= {"due": due, **{name: query.get(name, "") for name in questions_typed_as(Typed.DAY)}}
+    params |= {"due": due, **{name: written(answers[name]) for name in questions_typed_as(Typed.DAY)}}
     params |= {name: "1" if answers[name] else "" for name in questions_typed_as(Typed.TICK)}
     params |= {
         "sort": "" if sort == "code" else sort,
@@ -158,9 +156,11 @@ def read_number(typed: str) -> int | None:
 
 
 def day_of(typed: str) -> date | None:
-    if typed and kept_day(typed) is None:
-        raise Http404
-    return kept_day(typed)
+    return read_or_refused(typed) if typed else None
+
+
+def written(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def text_of(typed: str) -> str:

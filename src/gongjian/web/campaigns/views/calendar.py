@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from gongjian.campaigns import actions
 from gongjian.campaigns.models import Campaign, Obligation, SpecialDay
@@ -26,6 +26,7 @@ from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, today
 
 WEEKEND = 5
+YEARS_BEFORE, YEARS_AFTER = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,30 @@ def day_of(
         holiday=None if source == Source.COUNTY else holiday(day),
         duties=tuple(duties.get(day, ())),
     )
+
+
+@require_GET
+def working_days(request: Request, slug: str) -> HttpResponse:
+    """For the fields of days: today, and every day near the campaign that is not as its weekday says."""
+    campaign = campaign_of(request, slug)
+    working, first = campaign.calendar(), campaign.year - YEARS_BEFORE
+    unusual = {
+        day
+        for day in working.holidays | working.extra_workdays
+        if first <= day.year <= campaign.year + YEARS_AFTER
+        and working.is_workday(day) == (day.weekday() >= WEEKEND)
+    }
+    named = {day: said for day in unusual if working.source(day) != Source.COUNTY and (said := holiday(day))}
+    answer = JsonResponse(
+        {
+            "today": today(request),
+            "worked": sorted(day for day in unusual if working.is_workday(day)),
+            "off": sorted(day for day in unusual if not working.is_workday(day)),
+            "names": {day.isoformat(): gettext(said.label) for day, said in sorted(named.items())},
+        }
+    )
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The ledger as it is read: newest first, in the reader's language."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,7 +13,6 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_administer
 from gongjian.campaigns.queries import organisations_within, people_within
-from gongjian.kernel.days import day_of
 from gongjian.kernel.renamed import todays
 from gongjian.kernel.signs import keepable
 from gongjian.kernel.verdict import require
@@ -23,6 +22,7 @@ from gongjian.orm import found_in
 from gongjian.reading.cells.finding import is_found, wanted_words
 from gongjian.rounds.permissions import may_audit
 from gongjian.rounds.queries.naming import called
+from gongjian.ui.days import typed_day
 from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.shown.subjects import SORTS, Named
 
@@ -77,7 +77,8 @@ def filtered(entries: QuerySet[Entry], request: Request, campaign: Campaign) -> 
         entries = entries.filter(says(asked, entries))
     if kind in SORTS:
         entries = entries.filter(subject__startswith=f"{kind}:")
-    if day := day_of(request.GET.get("day", "")):
+    day = typed_day(request.GET.get("day", ""))
+    if isinstance(day, date):
         first = datetime.combine(day, time.min, tzinfo=campaign.zone)
         entries = entries.filter(at__gte=first, at__lt=first + timedelta(days=1))
     return entries

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -63,11 +62,15 @@ def new(request: Request, slug: str) -> HttpResponse:
 
 def choose_project(request: Request) -> HttpResponse:
     """Where nothing is known yet, first of which project."""
-    seen = projects_to_raise_in(request.user, request.campaign)
+    seen = projects_to_raise_in(request.user, request.campaign).order_by("code")
     q = keepable(request.GET.get("q", "")).strip()[:80]
-    found = seen.filter(found_in(q, "name", "code"))
-    kept = [(name, request.GET[name]) for name in ("report",) if request.GET.get(name)]
-    context = {"projects": found.order_by("code")[:MOST_PROJECTS], "q": q, "kept": urlencode(kept)}
+    found = list(seen.filter(found_in(q, "name", "code"))[: MOST_PROJECTS + 1])
+    context = {
+        "projects": found[:MOST_PROJECTS],
+        "is_searched": bool(q) or len(found) > MOST_PROJECTS,
+        "q": q,
+        "report": request.GET.get("report", ""),
+    }
     return page(request, "obstacles/choose_project.html", context)
 
 

@@ -118,7 +118,7 @@ class EntryForm(forms.Form):
                 unit = self.layout.unit or self.layout.thing
                 return number_field(**told | {"label": in_unit(told["label"], unit)})
             case AttributeKind.DAY:
-                return day_field(**told)
+                return day_field(far=True, **told)
             case AttributeKind.WORKDAYS:
                 return forms.IntegerField(min_value=1, max_value=MOST_WORKDAYS, **told)
             case AttributeKind.ORGANISATION:
@@ -134,7 +134,7 @@ class EntryForm(forms.Form):
             case FieldType.NUMBER:
                 return forms.DecimalField(max_digits=16, decimal_places=2, **told)
             case FieldType.DATE:
-                return day_field(**told)
+                return day_field(far=True, **told)
             case FieldType.CHOICE:
                 return forms.ChoiceField(choices=[("", "–"), *((one, one) for one in rule.choices)], **told)
             case FieldType.ORGANISATION:

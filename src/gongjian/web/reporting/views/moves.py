@@ -11,13 +11,14 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gongjian.kernel.days import day_of
+from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, NotAllowed, Outdated, Refused
 from gongjian.reporting import actions
 from gongjian.reporting.models import Period, Report
 from gongjian.reporting.permissions import may
 from gongjian.reporting.queries import report_rows, writers_of
 from gongjian.reporting.rules import Move, State
+from gongjian.ui.days import typed_day
 from gongjian.web.answers.coming_back import onward
 from gongjian.web.answers.saving import is_quiet, kept
 from gongjian.web.forms.versions import seen_token
@@ -162,11 +163,10 @@ def written_by(request: Request, reports: list[Report]) -> list[Report]:
 @require_POST
 def reopen(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     report = visible_report(request, slug, day, unit)
-    until = day_of(request.POST.get("until", ""))
-    if not until:
-        return form_page(
-            request, report, reason=_("Enter the day until which the report is open."), status=422
-        )
+    typed = request.POST.get("until", "")
+    until = typed_day(typed) if typed else Text("Enter the day until which the report is open.")
+    if isinstance(until, Text):
+        return form_page(request, report, reason=until.say(_), status=422)
     actions.reopen(
         report,
         reason=words_typed(request, "reason", most=300),

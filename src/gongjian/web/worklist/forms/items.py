@@ -21,6 +21,7 @@ from gongjian.campaigns.rules import Role
 from gongjian.kernel.days import is_of_our_time
 from gongjian.kernel.numbers import plain
 from gongjian.standing.rules import HoldReason
+from gongjian.ui.choices import ManyChooser
 from gongjian.web.forms.fields import RowsField, day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Curve, Measure, Plan, PromisedShare, plan_is_sound
@@ -66,7 +67,7 @@ class ProjectForm(forms.Form):
         queryset=None,
         label=_("Supporting units"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 5}),
+        widget=ManyChooser(attrs={"size": 5}),
     )
     latitude = place_field(_("Latitude"), 90)
     longitude = place_field(_("Longitude"), 180)
@@ -152,7 +153,7 @@ class ItemForm(BaselineForm):
         queryset=None,
         label=_("Counts towards targets"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 4}),
+        widget=ManyChooser(attrs={"size": 4}),
     )
     field_order = ["code", "name", "measure", "unit_of_measure", "weight", "targets"]
 
@@ -169,7 +170,7 @@ class ItemNameForm(forms.Form):
         queryset=None,
         label=_("Counts towards targets"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=ManyChooser(attrs={"size": 6}),
     )
     seen = seen_field()
 

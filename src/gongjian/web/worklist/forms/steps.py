@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongjian.kernel.days import day_of
 from gongjian.kernel.signs import keepable
-from gongjian.kernel.verdict import no, require
+from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import Refused, no, require
+from gongjian.ui.days import typed_day
 from gongjian.worklist.actions import StepDraft
 from gongjian.worklist.models import ItemStep
 from gongjian.worklist.rules.backwards import MOST_STEPS, WorkStep
@@ -79,6 +80,7 @@ def step_of(line: StepLine, numbers: Mapping[int, int]) -> WorkStep:
 
 
 def day_in(typed: str, number: int) -> date | None:
-    if typed and day_of(typed) is None:
-        require(no("Step %(number)s: write the day as 2026-10-12.", number=number))
-    return day_of(typed)
+    day = typed_day(typed) if typed else None
+    if isinstance(day, Text):
+        raise Refused(Text("Step %(number)s: %(wrong)s", number=number, wrong=day))
+    return day

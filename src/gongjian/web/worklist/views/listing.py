@@ -16,6 +16,7 @@ from gongjian.standing.rules.attributes import ATTRIBUTES, GROUPS, QUESTIONS
 from gongjian.standing.rules.declaring import ColumnPlace
 from gongjian.ui.days import day
 from gongjian.ui.sprite import icon
+from gongjian.ui.templatetags.ui import day_input, initials
 from gongjian.web.answers.storage import as_of_now
 from gongjian.web.http import Request, campaign_of, day_asked, now, today
 from gongjian.web.once import page_once
@@ -104,6 +105,8 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
         "due_words": DUE_WORDS.items(),
         "groupings": [(name, one.by.say(gettext)) for name, one in GROUPS.items()],
         "icon": icon,
+        "day_input": day_input,
+        "keys": initials,
         "said": value_in_words,
     }
     return {
