@@ -47,6 +47,7 @@ ELSEWHERE = {
     "refused.html": {"toast"},  # a page, and in place of a part the message itself
     # Versions with what changed in each: no plain list of events.
     "campaigns/rulebook.html": {"timeline"},
+    "obstacles/_talk.html": {"timeline"},  # moves, comments and instructions in one stream
 }
 LONGEST, SHARE = 160, 0.05
 

@@ -32,6 +32,14 @@ def initials_pattern(letters: str) -> str:
     return "^" + r"\s*".join(f"[{read_with().get(letter, letter)}]" for letter in letters)
 
 
+def is_read_as(name: str, letters: str) -> bool:
+    """Whether a name begins with these initials, whichever of its readings a character has."""
+    signs = "".join(name.split())
+    return len(signs) >= len(letters) and all(
+        sign in read_with().get(letter, "") for sign, letter in zip(signs, letters, strict=False)
+    )
+
+
 @lru_cache(maxsize=1)
 def read_with() -> dict[str, str]:
     """By letter, the common characters that are read with it, in both scripts."""

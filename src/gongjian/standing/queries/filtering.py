@@ -1,6 +1,5 @@
 """What somebody wants to see of the list, asked of the projection and of a standing in hand."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules.user_names import has_initials, initials_pattern
+from gongjian.accounts.rules.user_names import has_initials, is_read_as
 from gongjian.reading.cells.finding import is_found, wanted_words, words_typed
 from gongjian.reading.pinyin import initials_of
 from gongjian.standing.models import ItemStanding
@@ -83,11 +82,10 @@ def read_as(word: str) -> Q:
     """Names that are read so. There are few of them: a database would try the long pattern on every row."""
     if not has_initials(word):
         return Q()
-    is_read_so = re.compile(initials_pattern(word)).search
     persons = ItemStanding.objects.order_by().values_list("person", flat=True).distinct()
     officials = User.objects.order_by().values_list("pk", "name", "username")
-    return Q(person__in=[name for name in persons if is_read_so(name)]) | Q(
-        official__in=[pk for pk, *names in officials if any(map(is_read_so, names))]
+    return Q(person__in=[name for name in persons if is_read_as(name, word)]) | Q(
+        official__in=[pk for pk, *names in officials if any(is_read_as(name, word) for name in names)]
     )
 
 

@@ -98,6 +98,7 @@ def frontend(*entries: str) -> SafeString:
     return SafeString("\n".join(loader.generate_vite_asset(entry, app="default") for entry in entries))
 
 
+@register.simple_tag
 def light(term: Term | str | None) -> SafeString:
     """A light in words, colour and shape."""
     if not term:

@@ -19,10 +19,10 @@ from gongjian.web.once import page_once
 def ranking(request: Request, slug: str) -> HttpResponse:
     """The published ranking; for the Office and the supervisors also the one that has not been published yet."""
     campaign_of(request, slug)
-    return page_once(request, "assessment/ranking.html", "", lambda: all_of(request))
+    return page_once(request, "assessment/ranking.html", "", lambda: ranking_context(request))
 
 
-def all_of(request: Request) -> dict[str, Any]:
+def ranking_context(request: Request) -> dict[str, Any]:
     campaign = request.campaign
     period = period_asked(request, campaign)
     results = list(published(campaign, period=period))

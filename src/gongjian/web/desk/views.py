@@ -42,14 +42,14 @@ def home(request: Request) -> HttpResponse:
 def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     if campaign.life == Life.PREPARING:  # what is missing then may lie outside the chain
-        return page(request, "desk/desk.html", all_of(request))
+        return page(request, "desk/desk.html", desk_context(request))
     answers = Notice.objects.of(request.user, campaign.pk).answers().unread()
     return page_once(
-        request, "desk/desk.html", tuple(answers.values_list("pk", flat=True)), lambda: all_of(request)
+        request, "desk/desk.html", tuple(answers.values_list("pk", flat=True)), lambda: desk_context(request)
     )
 
 
-def all_of(request: Request) -> dict[str, Any]:
+def desk_context(request: Request) -> dict[str, Any]:
     campaign = request.campaign
     as_of_now(campaign, at=now(request))
     found = on_desks(campaign, at=now(request), person=request.user)

@@ -110,17 +110,19 @@ def obstacle(request: Request, slug: str, number: int) -> HttpResponse:
         request,
         "obstacles/obstacle.html",
         "",
-        lambda: all_of(request, visible_obstacle(request, slug, number)),
+        lambda: obstacle_context(request, visible_obstacle(request, slug, number)),
     )
 
 
 def obstacle_page(request: Request, found: Obstacle, *, form: Any, move: str, status: int) -> HttpResponse:
     """The page, with a form that was refused in its place."""
-    context = all_of(request, found, form=form, move=move)
+    context = obstacle_context(request, found, form=form, move=move)
     return page(request, "obstacles/obstacle.html", context, status=status)
 
 
-def all_of(request: Request, found: Obstacle, *, form: Any = None, move: str = "") -> dict[str, Any]:
+def obstacle_context(
+    request: Request, found: Obstacle, *, form: Any = None, move: str = ""
+) -> dict[str, Any]:
     clock = clock_of(found, today=today(request), calendar=request.campaign.calendar())
     person = request.user
     told = waiting(request, found)

@@ -98,16 +98,16 @@ def report(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
         request,
         "reporting/report.html",
         kept,
-        lambda: all_of(request, visible_report(request, slug, day, unit)),
+        lambda: report_context(request, visible_report(request, slug, day, unit)),
     )
 
 
 def form_page(request: Request, report: Report, *, status: int, **said: Any) -> HttpResponse:
     """The report's page, with what was typed and what is wrong with it."""
-    return page(request, "reporting/report.html", all_of(request, report, **said), status=status)
+    return page(request, "reporting/report.html", report_context(request, report, **said), status=status)
 
 
-def all_of(
+def report_context(
     request: Request,
     report: Report,
     *,

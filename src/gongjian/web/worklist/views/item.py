@@ -28,10 +28,10 @@ from gongjian.worklist.rules.changes import slips
 @require_GET
 def item(request: Request, slug: str, code: str) -> HttpResponse:
     campaign_of(request, slug)
-    return page_once(request, "worklist/item.html", "", lambda: all_of(request, code))
+    return page_once(request, "worklist/item.html", "", lambda: item_context(request, code))
 
 
-def all_of(request: Request, code: str) -> dict[str, Any]:
+def item_context(request: Request, code: str) -> dict[str, Any]:
     campaign, row = request.campaign, visible_item(request, code)
     at, past = known_by(request)
     if past:

@@ -42,7 +42,7 @@ def worklist(request: Request, slug: str) -> HttpResponse:
         request,
         "worklist/worklist.html",
         request.COOKIES.get(COOKIE, ""),
-        lambda: all_of(request, question),
+        lambda: list_context(request, question),
         part="table",
     )
     if request.htmx:
@@ -52,7 +52,7 @@ def worklist(request: Request, slug: str) -> HttpResponse:
     return response
 
 
-def all_of(request: Request, question: Asked) -> dict[str, Any]:
+def list_context(request: Request, question: Asked) -> dict[str, Any]:
     campaign = request.campaign
     as_of_now(campaign, at=now(request))
     found = found_by(request, question, start=(question.page - 1) * question.size, count=question.size)

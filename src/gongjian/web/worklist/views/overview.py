@@ -19,10 +19,10 @@ from gongjian.worklist.rules import BEHIND, Light
 @require_GET
 def overview(request: Request, slug: str) -> HttpResponse:
     campaign_of(request, slug)
-    return page_once(request, "worklist/overview.html", "", lambda: all_of(request))
+    return page_once(request, "worklist/overview.html", "", lambda: overview_context(request))
 
 
-def all_of(request: Request) -> dict[str, Any]:
+def overview_context(request: Request) -> dict[str, Any]:
     campaign = request.campaign
     at, past = known_by(request)
     on = campaign.day_of(at)

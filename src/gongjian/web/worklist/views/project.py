@@ -22,10 +22,10 @@ from gongjian.worklist.rules import Light
 @require_GET
 def project(request: Request, slug: str, code: str) -> HttpResponse:
     campaign_of(request, slug)
-    return page_once(request, "worklist/project.html", "", lambda: all_of(request, code))
+    return page_once(request, "worklist/project.html", "", lambda: project_context(request, code))
 
 
-def all_of(request: Request, code: str) -> dict[str, Any]:
+def project_context(request: Request, code: str) -> dict[str, Any]:
     campaign, row = request.campaign, visible_project(request, code)
     at, past = known_by(request)
     items = list(Item.objects.visible_to(request.user, campaign).filter(project=row).distinct())
