@@ -27,6 +27,10 @@ LINK = re.compile(rb'<a[^>]*href="(/c/reference/[^"?#]*)"')
 CLIENTS, TIMES = 8, 3
 BARE = "django.contrib.auth.backends.ModelBackend"
 HOME = "/c/reference/"
+ONE, AS_THE_LIST = (
+    (3, 0.33),
+    (1, 1),
+)  # times as long alone, times as many a second with eight clients: at most, at least
 
 
 @dataclass(frozen=True)
@@ -72,17 +76,14 @@ def measure(folder: Path, campaign: Any) -> Iterator[Row]:
 
 def beside(folder: Path, people: People, processes: int) -> Iterator[Row]:
     """Side by side with the bare application, alone and with eight clients."""
-    short = f"/list/{people.unit}/"
-    pages = (
-        ("worklist, 50 rows", people.office, f"{HOME}worklist/", "/list/", (1.25, 0.8)),
-        ("a unit's own list", people.reporter, f"{HOME}worklist/", short, (1.5, 0.5)),
-        ("one item", people.office, people.more["one item"], f"/items/{people.item}/", (3, 0.33)),
-    )
+    pages = tuple(compared(people))
+    paths = dict.fromkeys(path for *_, path, _ in pages)
     with bare(folder, processes) as there:
-        reference = [ways(there, people.bare, path) for *_, path, _ in pages]
+        reference = {path: ways(there, people.bare, path) for path in paths}
     with server(folder) as here:
         ours = [ways(here, session, path) for _, session, path, _, _ in pages]
-    for (what, *_, aims), (took, rate), (bare_took, bare_rate) in zip(pages, ours, reference, strict=True):
+    for (what, _, _, path, aims), (took, rate) in zip(pages, ours, strict=True):
+        bare_took, bare_rate = reference[path]
         yield (
             f"{what}, alone",
             f"{took:.1f} ms against {bare_took:.1f}, {took / bare_took:.2f}x",
@@ -90,6 +91,21 @@ def beside(folder: Path, people: People, processes: int) -> Iterator[Row]:
         )
         figure = f"{rate:.1f}/s against {bare_rate:.1f}, {rate / bare_rate:.2f}"
         yield f"{what}, {CLIENTS} clients", figure, f"at least {aims[1]}"
+
+
+def compared(people: People) -> Iterator[tuple[str, str, str, str, tuple[float, float]]]:
+    """A page, who looks at it, and the page of the bare application that it is compared with."""
+    whole, short, item = "/list/", f"/list/{people.unit}/", f"/items/{people.item}/"
+    yield "worklist, 50 rows", people.office, f"{HOME}worklist/", whole, (1.2, 0.8)
+    yield "a unit's own list", people.reporter, f"{HOME}worklist/", short, (1.5, 0.5)
+    for name in ("one item", "one project", "one obstacle", "reports of a period"):
+        against = whole if name == "reports of a period" else item
+        yield name, people.office, people.more[name], against, ONE if against == item else AS_THE_LIST
+    yield "report form", people.reporter, people.form, item, ONE
+    yield "desk of the Office", people.office, f"{HOME}desk/", whole, AS_THE_LIST
+    yield "desk of a unit", people.reporter, f"{HOME}desk/", whole, AS_THE_LIST
+    yield "overview", people.office, HOME, whole, AS_THE_LIST
+    yield "ranking", people.office, f"{HOME}ranking/", whole, AS_THE_LIST
 
 
 def ways(port: int, session: str, path: str) -> tuple[float, float]:
@@ -104,7 +120,9 @@ def navigated(people: People) -> Iterator[Row]:
         for path in [*navigation(client), *people.more.values()]:
             found = queries_and_time(client, path)
             if found:
-                yield f"{who}: {path}", f"{found[1]:.0f} ms, {found[0]} queries", ""
+                again, taken, first, anew = found
+                figure = f"{taken:.0f} ms, {again} queries; anew {anew:.0f} ms, {first}"
+                yield f"{who}: {path}", figure, ""
 
 
 def client_of(session: str) -> Any:
@@ -118,15 +136,24 @@ def navigation(client: Any) -> list[str]:
     return list(dict.fromkeys(found.decode() for found in LINK.findall(body.split(b"</nav>")[0])))
 
 
-def queries_and_time(client: Any, path: str) -> tuple[int, float] | None:
+def queries_and_time(client: Any, path: str) -> tuple[int, float, int, float] | None:
+    """Asked for again, and asked for anew: when nothing is remembered, as after something has been written."""
     world = import_module("benchmarks.world")
     if client.get(path).status_code != 200:
         return None
     taken = statistics.median(seconds(lambda: client.get(path)) for _ in range(5)) * 1000
-    return world.queries_of(client, path), taken
+    again = world.queries_of(client, path)
+    anew = statistics.median(seconds(lambda: client.get(path), forget_first) for _ in range(5)) * 1000
+    forget_first()
+    return again, taken, world.queries_of(client, path), anew
 
 
-def seconds(work: Callable[[], Any]) -> float:
+def forget_first() -> None:
+    import_module("gongjian.ledger.queries.remembering").MEMORIES.clear()
+
+
+def seconds(work: Callable[[], Any], before: Callable[[], None] = lambda: None) -> float:
+    before()
     begin = time.perf_counter()
     work()
     return time.perf_counter() - begin

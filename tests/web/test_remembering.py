@@ -111,6 +111,32 @@ def test_what_was_asked_once_is_not_asked_again_until_something_happens():
     assert queries(client, path) > first
 
 
+@pytest.mark.parametrize("items", [1, 9])
+def test_a_page_that_was_drawn_before_asks_only_who_reads_and_what_is_new(items):
+    """The session, the person, where the chains end, the unread notices; a desk the answers, a report its draft."""
+    campaign = a_campaign()
+    unit = a_unit(campaign)
+    known = [an_item(unit=unit) for _ in range(items)]
+    period = a_period(campaign)
+    client, here = signed_in(a_clerk(campaign)), f"/c/{campaign.slug}/"
+    asked = {
+        "": 4,
+        "worklist/": 4,
+        f"items/{known[0].code}/": 4,
+        f"projects/{known[0].project.code}/": 4,
+        "ranking/": 4,
+        "reports/": 4,
+        f"reports/{period}/": 4,
+        f"reports/{period}/{unit.organisation_id}/": 5,
+        "desk/": 5,
+    }
+    type(campaign).objects.filter(pk=campaign.pk).update(life="running", began_at=noon(8, 25))
+    for path in asked:
+        client.get(here + path)
+
+    assert {path: queries(client, here + path) for path in asked} == asked
+
+
 def queries(client, path):
     with CaptureQueriesContext(connection) as found:
         assert client.get(path).status_code == 200
