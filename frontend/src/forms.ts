@@ -5,8 +5,9 @@ const LONGEST_WAIT = 20_000;
 /** Small courtesies of forms: filters that act when chosen, and buttons that cannot be pressed twice. */
 export function startForms(): void {
   document.addEventListener("change", (event) => {
-    const form = (event.target as Element).closest<HTMLFormElement>("form[data-submit-on-change]");
-    form?.requestSubmit();
+    const field = event.target as Element;
+    if (field.closest(".filter-menu.is-open")) return; // all at once, when the sheet is left
+    field.closest<HTMLFormElement>("form[data-submit-on-change]")?.requestSubmit();
   });
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;

@@ -4,6 +4,7 @@ const ISLANDS: Record<string, () => Promise<{ start: (element: HTMLElement) => v
   day: () => import("./islands/day"),
   gantt: () => import("./islands/gantt"),
   "plan-draft": () => import("./islands/plan-draft"),
+  milestones: () => import("./islands/milestones"),
   "list-sheet": () => import("./islands/list-sheet"),
   "report-form": () => import("./islands/report-form"),
   rows: () => import("./islands/rows"),
@@ -16,7 +17,7 @@ export function startIslands(): void {
   document.addEventListener("htmx:load", (event) => land(event.target as HTMLElement));
 }
 
-function land(root: ParentNode): void {
+export function land(root: ParentNode): void {
   const found = Array.from(root.querySelectorAll<HTMLElement>("[data-island]"));
   if (root instanceof HTMLElement && root.dataset.island) found.unshift(root);
   for (const element of found) {

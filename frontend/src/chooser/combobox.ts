@@ -1,4 +1,5 @@
 /** A list to choose from that is searched by typing: name, code, initials. Several chosen ones stand before it as chips. */
+import "../styles/choosers.css";
 import { make } from "../elements";
 import { beside, put } from "../places";
 import { word } from "../words";

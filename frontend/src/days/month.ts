@@ -1,4 +1,5 @@
 /** A month to choose a day from: arrows move by days, PageUp and PageDown by months, Esc gives the focus back. */
+import "../styles/day-sheet.css";
 import { make } from "../elements";
 import { beside } from "../places";
 import { fill, word } from "../words";

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from gongjian.standing.models import ItemStanding
+from gongjian.worklist.actions import save_view
 from gongjian.worklist.models import SavedView
-from tests.world import a_person, an_item, signed_in
+from tests.world import NOON, a_person, an_item, signed_in
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 CODES = re.compile(r'/items/([\w-]+)/"><span class="code">')
@@ -41,7 +42,9 @@ def test_the_part_is_in_the_whole_and_the_back_button_gets_the_whole(office, add
     part = office.get(address, **HTMX)
     back = office.get(address, **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true")
 
-    assert part.content.decode().strip() in whole.content.decode()
+    table, tabs = part.content.decode().strip().split('<nav class="tabs"')
+    assert table.strip() in whole.content.decode()
+    assert "hx-swap-oob" in tabs
     assert "HX-Request" in whole["Vary"]
     assert "HX-Request" in part["Vary"]
     assert b"<html" in back.content
@@ -351,3 +354,42 @@ def test_the_mark_is_a_chip_a_column_and_a_cell(office, address, marked):
 
     assert '<span class="chip-label">Priority</span>marked by the Office' in chosen
     assert [row[head.index("Priority")] for row in rows] == [None, "priority item", None]
+
+
+def tabs_of(response):
+    found = re.findall(
+        r'<a href="([^"]*)"( aria-current="page")?>([^<]*) <span class="tab-count">(\d+)',
+        response.content.decode(),
+    )
+    return {label: (query, int(count), bool(here)) for query, here, label, count in found}
+
+
+def test_what_most_people_look_for_stands_in_tabs_with_how_many_there_are(office, address):
+    tabs = tabs_of(office.get(address, {"due": "overdue", "sort": "-code"}))
+
+    assert tabs["All"] == ("?", 3, False)
+    assert tabs["Overdue"] == ("?due=overdue", 1, True)
+    assert {"Seriously lagging", "Due this week"} <= {*tabs}
+
+
+def test_every_tab_leads_to_as_many_items_as_it_says(office, address):
+    for query, count, _here in tabs_of(office.get(address)).values():
+        assert len(codes(office.get(address + query))) == count
+
+
+def test_a_kept_filter_is_a_tab_of_its_own_and_what_it_asks_for_may_be_gone(client, world, address):
+    signed_in(client, world.clerk)
+    for name, query in (("Of the target", f"?target={world.target.pk}"), ("Gone", "?light=green")):
+        save_view(world.campaign, name, query=query, by=world.clerk, at=NOON)
+
+    tabs = tabs_of(client.get(address))
+
+    assert tabs["Of the target"][1] == len(codes(client.get(address, {"target": world.target.pk})))
+    assert "Gone" not in tabs
+
+
+def test_another_day_has_the_tabs_without_their_numbers(office, address):
+    page = office.get(address, {"on": "2026-09-10"})
+
+    assert tabs_of(page) == {}
+    assert ">Overdue</a>" in page.content.decode()

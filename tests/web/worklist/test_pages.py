@@ -178,7 +178,7 @@ def test_items_of_every_curve_come_into_the_list(office, world, code, measure, c
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"curve": "steps", "steps": "tomorrow; 40"}, "Line 1 cannot be read"),
+        ({"curve": "steps", "steps": "tomorrow; 40"}, "Line 1: This cannot be read as a date."),
         ({"curve": "steps", "steps": "2026-09-30; 1/0"}, "Line 1 cannot be read"),
         ({"curve": "steps", "steps": "2026-09-30; 1e99"}, "Line 1 cannot be read"),
         ({"curve": "steps", "steps": "2026-09-30; NaN"}, "Line 1 cannot be read"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.ui.choices import Chooser, ManyChooser
 from gongjian.ui.day_input import DayField
+from gongjian.ui.milestones import MilestonesInput
 from gongjian.worklist.rules import Light
 
 MANY = 25
@@ -33,6 +34,9 @@ class SampleForm(forms.Form):
     )
     units = forms.MultipleChoiceField(
         label=_("Supporting units"), choices=sample_units, widget=ManyChooser, required=False
+    )
+    steps = forms.CharField(
+        label=_("Steps or milestones"), widget=MilestonesInput(attrs={"rows": 3}), required=False
     )
     reason = forms.CharField(label=_("Cause"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     agreed = forms.BooleanField(label=_("The head of the unit has seen this"), required=False)

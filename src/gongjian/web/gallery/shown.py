@@ -16,6 +16,7 @@ from gongjian.worklist.rules import Light
 TODAY = date(2026, 10, 13)
 AT = datetime(2026, 10, 13, 8, 30, tzinfo=UTC)
 SAMPLE_PARTS = [BarPart(f"{n}", n, f"part-{n}") for n in range(1, 7)]
+STEPS = "2026-09-27; 33; …\n2026-10-22; 100; …"
 COUNTS = (21, 9, 48, 12, 5, 3, 14)
 ROWS = (
     ("XM-001-01", Light.DONE, "1", "0.9", "0.1", 12_500),

@@ -72,7 +72,15 @@ def gallery_context(request: HttpRequest) -> dict[str, Any]:
         "charts": samples.charts(),
         "events": samples.events(),
         "page": samples.page_of_many(request),
-        "form": SampleForm(initial={"share": 37, "due_on": samples.TODAY, "unit": "3", "units": ["1", "2"]}),
+        "form": SampleForm(
+            initial={
+                "share": 37,
+                "due_on": samples.TODAY,
+                "unit": "3",
+                "units": ["1", "2"],
+                "steps": samples.STEPS,
+            }
+        ),
         "wrong": wrong,
         "today": samples.TODAY,
         "at": samples.AT,

@@ -18,10 +18,14 @@ from gongjian.web.http import read_or_refused
 from gongjian.worklist.rules import Light
 
 SIZES = (50, 100, 200)
-SOON_DAYS = 14
+SOON_DAYS, SUNDAY = 14, 6
 LONGEST_SEARCH = 80
 COOKIE = "cols_worklist"
-DUE_WORDS = {"overdue": gettext_lazy("overdue"), "soon": gettext_lazy("due in the next 14 days")}
+DUE_WORDS = {
+    "overdue": gettext_lazy("overdue"),
+    "week": gettext_lazy("due this week"),
+    "soon": gettext_lazy("due in the next 14 days"),
+}
 ALL = {one.word.value: one for one in ATTRIBUTES if one.place != ColumnPlace.NOWHERE}
 TO_CHOOSE = {name: one for name, one in ALL.items() if one.place in (ColumnPlace.USUAL, ColumnPlace.OFFERED)}
 USUAL = tuple(name for name, one in ALL.items() if one.place == ColumnPlace.USUAL)
@@ -121,12 +125,12 @@ def word_of(question: Question, code: str) -> Term:
 
 
 def due_answers(due: str, answers: Mapping[str, Any], *, today: date) -> dict[str, Any]:
-    """What “overdue” and “soon” mean today, in the questions that they stand for."""
+    """What “overdue”, “week” and “soon” mean today, in the questions that they stand for."""
     if due == "overdue":
         return {"to": today - timedelta(days=1), "light": narrowed(answers["light"])}
-    if due == "soon":
-        soon = today + timedelta(days=SOON_DAYS)
-        return {"from": today, "to": soon, "light": narrowed(answers["light"])}
+    ahead = {"week": SUNDAY - today.weekday(), "soon": SOON_DAYS}.get(due)
+    if ahead is not None:
+        return {"from": today, "to": today + timedelta(days=ahead), "light": narrowed(answers["light"])}
     return {}
 
 

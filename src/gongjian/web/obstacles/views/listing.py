@@ -25,7 +25,7 @@ from gongjian.obstacles.rules import Level, Listed
 from gongjian.sandbox.papers import to_xlsx
 from gongjian.ui.days import day
 from gongjian.ui.sprite import icon
-from gongjian.ui.templatetags.ui import initials
+from gongjian.ui.templatetags.ui import filter_menu, initials
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles.asked import Asked, read_address
 from gongjian.web.obstacles.shown.table import place_of, render_part, table
@@ -82,6 +82,7 @@ def filters(request: Request, question: Asked, groups: list[Organisation]) -> Sa
         levels=[(level, gettext(level.label)) for level in Level],
         clear=listed if question.filters else "",
         icon=icon,
+        filter_menu=filter_menu,
         keys=initials,
     )
 

@@ -1,7 +1,6 @@
 """What the Office types about projects and items."""
 
 import re
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,10 +17,12 @@ from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import CODE, Campaign
 from gongjian.campaigns.queries import organisations_within
 from gongjian.campaigns.rules import Role
-from gongjian.kernel.days import is_of_our_time
 from gongjian.kernel.numbers import plain
+from gongjian.kernel.text import Text
 from gongjian.standing.rules import HoldReason
 from gongjian.ui.choices import ManyChooser
+from gongjian.ui.days import typed_day
+from gongjian.ui.milestones import MilestonesInput
 from gongjian.web.forms.fields import RowsField, day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Curve, Measure, Plan, PromisedShare, plan_is_sound
@@ -115,7 +116,7 @@ class BaselineForm(forms.Form):
         label=_("Steps or milestones"),
         required=False,
         max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 5, "placeholder": "2026-09-30; 40; …"}),
+        widget=MilestonesInput(attrs={"rows": 5, "placeholder": "2026-09-30; 40; …"}),
         help_text=_("One per line: date; cumulative percentage; name. The last one is 100."),
     )
     reason = reason_field(_("Reason"), help_text=_("Shown next to the new baseline and in the ledger."))
@@ -218,10 +219,14 @@ def steps_typed(text: str) -> tuple[PromisedShare, ...]:
 def step_typed(line: str, number: int) -> PromisedShare:
     on, share, *name = [part.strip() for part in re.split(r"[;\uff1b]", line, maxsplit=2)] + [""]
     try:
-        day, part = date.fromisoformat(on), share_typed(share.rstrip("%\uff05").strip())
+        day, part = typed_day(on), share_typed(share.rstrip("%\uff05").strip())
     except (ValueError, ArithmeticError) as error:
         raise ValidationError(unreadable(number)) from error
-    if not (0 < part <= 1 and is_of_our_time(day)):
+    if isinstance(day, Text):
+        raise ValidationError(
+            gettext("Line %(number)s: %(wrong)s") % {"number": number, "wrong": day.say(gettext)}
+        )
+    if not 0 < part <= 1:
         raise ValidationError(unreadable(number))
     return PromisedShare(day, part, name[0][:80])
 

@@ -16,13 +16,14 @@ from gongjian.standing.rules.attributes import ATTRIBUTES, GROUPS, QUESTIONS
 from gongjian.standing.rules.declaring import ColumnPlace
 from gongjian.ui.days import day
 from gongjian.ui.sprite import icon
-from gongjian.ui.templatetags.ui import day_input, initials
+from gongjian.ui.templatetags.ui import day_input, filter_menu, initials
 from gongjian.web.answers.storage import as_of_now
 from gongjian.web.http import Request, campaign_of, day_asked, now, today
 from gongjian.web.once import page_once
 from gongjian.web.worklist.asked import COOKIE, DUE_WORDS, TO_CHOOSE, Asked, read_address
 from gongjian.web.worklist.shown.columns import in_sheet, on_paper, value_in_words
 from gongjian.web.worklist.shown.table import render_part, table
+from gongjian.web.worklist.shown.tabs import tabs
 from gongjian.web.worklist.shown.words import chips, choices_at, question_in_words
 from gongjian.worklist.models import SavedView
 from gongjian.worklist.permissions import may_edit_list
@@ -62,11 +63,16 @@ def list_context(request: Request, question: Asked) -> dict[str, Any]:
     shown = chips(question, offered)
     why = NOT_YET if may_read_all(request.user, campaign) else NOT_YOURS
 
+    views = list(SavedView.objects.of(request.user, campaign))
+    whole = not request.htmx or request.htmx.history_restore_request or request.htmx.boosted
     context: dict[str, Any] = {
         "table": table(campaign, question, found, shown, today=day_asked(request), why_empty=str(why)),
         "as_of": as_of(request),
+        "views": views,
+        "tabs": tabs(request, question, views, again=not whole),
+        "whole": whole,
     }
-    if not request.htmx or request.htmx.history_restore_request or request.htmx.boosted:
+    if whole:
         context |= around(request, question, offered)
     return context
 
@@ -106,6 +112,7 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
         "groupings": [(name, one.by.say(gettext)) for name, one in GROUPS.items()],
         "icon": icon,
         "day_input": day_input,
+        "filter_menu": filter_menu,
         "keys": initials,
         "said": value_in_words,
     }
@@ -117,7 +124,6 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
         "columns": [
             (name, gettext(one.word.label), name in question.chosen) for name, one in TO_CHOOSE.items()
         ],
-        "views": list(SavedView.objects.of(request.user, request.campaign)),
         "may_edit": bool(may_edit_list(request.user, request.campaign)),
     }
 
