@@ -41,14 +41,15 @@ bench: setup-test ## measure; the table goes to docs/performance.md (BEFORE=COMM
 fuzz: setup-test ## mutated files of every kind, for ten minutes (ARGS='--rounds 20000 --seed 7')
 	@$(BIN)/python -m benchmarks.fuzz $(or $(ARGS),--seconds 600)
 
-walk: setup-test ## every page of every role in three languages, read for raw codes, other languages, ISO dates (ARGS='--who office'); and with each odd value
+walk: setup-test ## every page of every role in three languages, read for raw codes, other languages, ISO dates, and by axe (ARGS='--who office'); and with each odd value
 	@$(BIN)/python -m walking $(ARGS)
+	@$(BIN)/python -m scripts.access $(ARGS)
 ifeq ($(ARGS),)
 	@$(BIN)/python -m pytest -n "$${TEST_PROCESSES:-2}" tests/web/every_odd_value.py
 endif
 
 pictures: setup-test ## contact sheets of every page of every role, wide and narrow, light and dark (ARGS='--who office')
-	@$(BIN)/python scripts/pictures.py $(ARGS)
+	@$(BIN)/python -m scripts.pictures $(ARGS)
 
 messages: setup-test ## find the sentences in the sources and bring the catalogues up to date
 	@$(BIN)/python scripts/messages.py && $(BIN)/python scripts/messages.py --compile

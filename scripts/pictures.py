@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from picture import demo
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.picture import demo
 
 PEOPLE = (
     *("office", "director", "unit01", "head01", "leader01", "supervisor", "assessor"),
@@ -62,10 +63,10 @@ def everything(
     return found
 
 
-def reached(page: Page, address: str) -> Iterator[str]:
+def reached(page: Page, address: str, *, most: int = MOST_PAGES) -> Iterator[str]:
     """Every page that links lead to, one of each pattern; the page stands on it while it is given."""
-    waiting, known = [urlsplit(page.url).path], set()
-    while waiting and len(known) < MOST_PAGES:
+    waiting, known = [urlsplit(page.url).path], set[str]()
+    while waiting and len(known) < most:
         path = waiting.pop(0)
         pattern = ONE_OF_MANY.sub("/*", path)
         if pattern in known or LEADS_AWAY.search(path):

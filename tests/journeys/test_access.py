@@ -5,14 +5,12 @@
 
 import pytest
 
+from scripts.access import AXE, RULES, RUN
 from tests.conftest import needs
-from tests.demo import ROOT
 from tests.journeys.conftest import CAMPAIGN, a_browser
 
 pytestmark = [pytest.mark.journey, needs("chromium")]
 
-AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS = {
     "a desk": "desk/",
     "the overview": "",
@@ -34,8 +32,6 @@ KINDS = {
     "notices": "inbox/",
     "what is not there": "no-such-page/",
 }
-RUN = """rules => axe.run(document, {runOnly: rules}).then(found => found.violations.flatMap(one =>
-  one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)}`)))"""
 
 
 @pytest.fixture(scope="module")

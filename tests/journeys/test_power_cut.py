@@ -117,7 +117,7 @@ def test_what_was_acknowledged_survives_and_nothing_is_half_there(data_dir):
         whole = {
             "open": (0, 0, []),
             "submitted": (1, 0, ["submitted the report"]),
-            "confirmed": (1, rows, ["submitted the report", "confirmed the report without a second person"]),
+            "confirmed": (1, rows, ["submitted the report", "signed off the report without a second person"]),
         }
         assert (submissions, figures, verbs) == whole[state]
     verified = subprocess.run(

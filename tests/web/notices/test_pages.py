@@ -125,7 +125,7 @@ def test_own_words_are_refused_with_a_reason_and_kept_when_they_work(client, rep
 
     assert (refused.status_code, kept.status_code) == (409, 302)
     assert "readers would not see what is open" in refused.text
-    assert "own wording" in client.get(at(report, "channels/")).text
+    assert "Own wording" in client.get(at(report, "channels/")).text
     assert client.get(at(report, "wordings/unknown/")).status_code == 404
 
 

@@ -322,7 +322,7 @@ def test_the_office_marks_an_item_on_its_page_and_the_list_shows_it(office, addr
     page = office.get(reverse("worklist:item", args=[world.campaign.slug, "P-1-2"])).content.decode()
     listed = office.get(address).content.decode()
 
-    assert page.count("priority item") == 1
+    assert page.count("Priority item") == 1
     assert "Remove the priority mark" in page
     assert listed.count('<span class="state">priority item</span>') == 1
 

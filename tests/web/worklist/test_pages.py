@@ -225,7 +225,7 @@ def test_a_new_baseline_is_set_beside_the_original(office, world):
 
     assert silent.status_code == 422
     assert "flood" in text
-    assert "original" in text
+    assert "Original" in text
     assert "originally Sun 29 Nov" in office.get(at(world, "project", "P-1")).content.decode()
     assert "originally Sun 29 Nov" in office.get(at(world, "list")).content.decode()
 
@@ -291,7 +291,7 @@ def test_the_light_is_explained_in_words(office, world):
 def test_figures_that_were_sent_back_stay_on_the_items_page(office, world):
     sent_back(world.report, at=noon(9, 14))
 
-    assert "sent back" in office.get(at(world, "item", "P-1-1")).content.decode()
+    assert "Sent back" in office.get(at(world, "item", "P-1-1")).content.decode()
     assert "Nothing has been reported yet." in office.get(at(world, "project", "P-1")).content.decode()
 
 

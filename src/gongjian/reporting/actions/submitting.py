@@ -100,7 +100,7 @@ def whole(*submissions: Submission) -> Said:
 
 def confirmation_in_words(submission: Submission) -> Text:
     if submission.by_its_writer:
-        return Text("confirmed the report without a second person")
+        return Text("signed off the report without a second person")
     return Text("signed off the report")
 
 
