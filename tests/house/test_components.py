@@ -39,7 +39,6 @@ ELSEWHERE = {
     "worklist/worklist.html": {"menu"},  # the columns: its list is a form that an island reads
     "gallery/_tables.html": {"menu"},  # the same, to be looked at
     # The second template language draws the few tables that are drawn often.
-    "worklist/filters.html": {"menu"},
     "worklist/table.html": {"chips", "empty state", "pager"},
     "obstacles/pile.html": {"panel", "panel_head"},
     "reporting/evidence.html": {"post"},
