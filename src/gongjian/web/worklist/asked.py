@@ -72,10 +72,12 @@ FILTERS = (
     *("q", *questions_typed_as(Typed.WORDS, Typed.CHOICE), "due", *questions_typed_as(Typed.DAY, Typed.TICK)),
 )
 
+URGENCY = "light"  # the order in which a list is read: what is worst stands first
+
 
 def read_address(query: QueryDict, cookie: str, *, today: date) -> Asked:
     """Read the address. What cannot be read is a page that does not exist."""
-    sort = query.get("sort") or "code"
+    sort = query.get("sort") or URGENCY
     group, due = query.get("group", ""), query.get("due", "")
     if sort.removeprefix("-") not in SORTS or group not in {"", *GROUPS} or due not in {"", *DUE_WORDS}:
         raise Http404
@@ -90,7 +92,7 @@ def read_address(query: QueryDict, cookie: str, *, today: date) -> Asked:
     params |= {"due": due, **{name: written(answers[name]) for name in questions_typed_as(Typed.DAY)}}
     params |= {name: "1" if answers[name] else "" for name in questions_typed_as(Typed.TICK)}
     params |= {
-        "sort": "" if sort == "code" else sort,
+        "sort": "" if sort == URGENCY else sort,
         "group": group,
         "size": str(size) if size in SIZES[1:] else "",
         "cols": ",".join(columns) if "cols" in query else "",

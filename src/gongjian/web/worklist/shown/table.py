@@ -21,7 +21,7 @@ from gongjian.standing.rules.declaring import ColumnPlace, Look
 from gongjian.ui import days, numbers
 from gongjian.ui.charts.scales import length
 from gongjian.ui.templatetags import ui
-from gongjian.web.worklist.asked import ALL, SIZES, Asked
+from gongjian.web.worklist.asked import ALL, SIZES, URGENCY, Asked
 from gongjian.web.worklist.shown.columns import value_in_words
 from gongjian.web.worklist.shown.words import Chip, clear_address
 from gongjian.worklist.rules import Confidence, Forecast, Light
@@ -126,7 +126,7 @@ def heads(asked: Asked) -> Iterator[Head]:
             turned = sort if asked.downwards else f"-{sort}"
         kinds = {"pinned": pinned, "number": column.look in NUMBERS, "sortable": bool(sort)}
         classes = " ".join(name for name, so in kinds.items() if so)
-        url = asked.address(sort=None if turned == "code" else turned) if sort else ""
+        url = asked.address(sort=None if turned == URGENCY else turned) if sort else ""
         yield Head(gettext(column.word.label), column.unit.say(gettext), classes, url, order)
 
 
