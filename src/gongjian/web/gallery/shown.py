@@ -127,7 +127,7 @@ def events() -> list[dict[str, Any]]:
             "note": _("The evidence is missing."),
         },
         {"at": AT, "text": "Submitted", "by": "unit01"},
-        {"on": TODAY, "text": "Received", "by": "office", "tone": "success"},
+        {"on": TODAY, "text": "received", "by": "office", "tone": "success"},
     ]
 
 

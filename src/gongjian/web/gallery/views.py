@@ -9,15 +9,27 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.web.answers.saving import kept
 from gongjian.web.gallery import shown as samples
 from gongjian.web.gallery.forms import SampleForm
+from gongjian.web.gallery.work import work
 from gongjian.web.navigation import Drawn, Link, Links
 
 ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
-SECTIONS = ("lights", "figures", "tables", "controls", "forms", "charts", "messages")
+SECTIONS = {
+    "lights": (_("Lights"), "gauge"),
+    "figures": (_("Figures"), "chart-bar"),
+    "work": (_("Work"), "checklist"),
+    "tables": (_("Tables"), "columns"),
+    "controls": (_("Controls"), "adjustments-horizontal"),
+    "forms": (_("Forms"), "edit"),
+    "charts": (_("Charts"), "chart-line"),
+    "messages": (_("Messages"), "bell"),
+}
 
 
 @login_not_required
@@ -82,14 +94,15 @@ def gallery_context(request: HttpRequest) -> dict[str, Any]:
             }
         ),
         "wrong": wrong,
+        **work(),
         "today": samples.TODAY,
         "at": samples.AT,
         "demo": banner(request),
         "as_of": samples.TODAY,
         "errors": ERRORS,
         "chips": [
-            {"label": "light", "value": "lagging", "remove_url": "?"},
-            {"label": "unit", "value": "01", "remove_url": "?"},
+            {"label": gettext("Light"), "value": gettext("lagging"), "remove_url": "?"},
+            {"label": gettext("Unit"), "value": gettext("Sample unit %(n)s") % {"n": 1}, "remove_url": "?"},
         ],
     }
 
@@ -100,9 +113,8 @@ def banner(request: HttpRequest) -> SafeString:
 
 
 def navigation() -> Drawn:
-    icons = ("gauge", "scale", "table", "adjustments-horizontal", "edit", "chart-bar", "bell")
     links = tuple(
-        Link(section, f"#{section}", icon, active=section == SECTIONS[0])
-        for section, icon in zip(SECTIONS, icons, strict=True)
+        Link(gettext(words), f"#{section}", sign, active=section == "lights")
+        for section, (words, sign) in SECTIONS.items()
     )
     return Drawn(render_to_string("ui/_navigation.html", {"navigation": [Links("", links)]}))
