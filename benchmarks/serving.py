@@ -96,14 +96,20 @@ class Client:
         return answer.status
 
 
-def median_ms(port: int, session: str, path: str, *, clients: int = 1, times: int = 60) -> float:
-    """The median time of an answer in milliseconds, with so many clients asking at once."""
+def median_ms(
+    port: int, session: str, path: str, *, clients: int = 1, times: int = 60, anew: bool = False
+) -> float:
+    """The median time of an answer in milliseconds, with so many clients asking at once.
+
+    A page that is drawn once is drawn for its whole address: `anew` asks for another one each time."""
+    join = "&" if "?" in path else "?"
 
     def ask_often(client: Client) -> list[float]:
         taken = []
-        for _ in range(times // clients + 1):
+        for turn in range(times // clients + 1):
+            asked = f"{path}{join}anew={turn}" if anew else path
             begin = time.perf_counter()
-            status = client.get(path)
+            status = client.get(asked)
             taken.append((time.perf_counter() - begin) * 1000)
             if status != 200:
                 raise RuntimeError(f"{path} answered {status}")

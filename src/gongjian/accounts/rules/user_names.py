@@ -27,16 +27,11 @@ def has_initials(word: str) -> bool:
     return word.isascii() and word.isalpha() and 2 <= len(word) <= MOST_INITIALS
 
 
-def initials_pattern(letters: str) -> str:
-    """For a database: names that begin with these initials, whichever of its readings a character has; none: no name."""
-    return "^" + r"\s*".join(f"[{read_with().get(letter, letter)}]" for letter in letters)
-
-
-def is_read_as(name: str, letters: str) -> bool:
-    """Whether a name begins with these initials, whichever of its readings a character has."""
+def is_read_so(name: str, letters: str) -> bool:
+    """Whether the name begins with these initials, whichever of its readings a character has."""
     signs = "".join(name.split())
     return len(signs) >= len(letters) and all(
-        sign in read_with().get(letter, "") for sign, letter in zip(signs, letters, strict=False)
+        sign in read_with().get(letter, letter) for sign, letter in zip(signs, letters, strict=False)
     )
 
 

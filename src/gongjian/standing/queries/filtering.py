@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.accounts.rules.user_names import has_initials, is_read_as
+from gongjian.accounts.rules.user_names import has_initials, is_read_so
 from gongjian.reading.cells.finding import is_found, wanted_words, words_typed
 from gongjian.reading.pinyin import initials_of
 from gongjian.standing.models import ItemStanding
@@ -79,13 +79,13 @@ def named_next_door(pattern: str) -> Q:
 
 
 def read_as(word: str) -> Q:
-    """Names that are read so. There are few of them: a database would try the long pattern on every row."""
+    """Names that are read so: few are told apart here, where a database would try a long pattern on every row."""
     if not has_initials(word):
         return Q()
     persons = ItemStanding.objects.order_by().values_list("person", flat=True).distinct()
-    officials = User.objects.order_by().values_list("pk", "name", "username")
-    return Q(person__in=[name for name in persons if is_read_as(name, word)]) | Q(
-        official__in=[pk for pk, *names in officials if any(is_read_as(name, word) for name in names)]
+    officials = User.objects.order_by().values_list("pk", "name")
+    return Q(person__in=[name for name in persons if is_read_so(name, word)]) | Q(
+        official__in=[pk for pk, name in officials if is_read_so(name, word)]
     )
 
 
