@@ -7,7 +7,7 @@ export function startChoosers(): void {
   document.addEventListener("htmx:load", (event) => enhance(event.target as HTMLElement));
 }
 
-function enhance(root: ParentNode): void {
+export function enhance(root: ParentNode): void {
   const lists = Array.from(root.querySelectorAll<HTMLSelectElement>(LISTS)).filter(isLong);
   if (lists.length > 0) void import("./chooser/combobox").then(({ choose }) => lists.forEach(choose));
 }

@@ -1,6 +1,7 @@
 import "./styles/index.css";
 import { startAutosave } from "./autosave";
 import { startChoosers } from "./choosers";
+import { startDetail } from "./detail";
 import { startDialogs } from "./dialogs";
 import { startFilters } from "./filters";
 import { startFind } from "./find";
@@ -8,6 +9,7 @@ import { startForms } from "./forms";
 import { startIslands } from "./islands";
 import { startKeep } from "./keep";
 import { startKeys } from "./keys";
+import { startMarks } from "./marks";
 import { startMenus } from "./menus";
 import { startNavigation } from "./navigation";
 import { startRequests } from "./requests";
@@ -16,8 +18,10 @@ import { startTheme } from "./theme";
 import { startToasts } from "./toasts";
 
 startRequests();
+startDetail();
 startTheme();
 startMenus();
+startMarks();
 startNavigation();
 startFind();
 startToasts();

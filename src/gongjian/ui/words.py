@@ -15,6 +15,7 @@ def words_for_scripts() -> dict[str, str]:
         | {
             "cancel": _("Cancel"),
             "close": _("Close"),
+            "whole_page": _("Open as a page"),
             "go_on": _("Yes, continue"),
             "are_you_sure": _("Are you sure?"),
             "saving": _("Saving…"),

@@ -394,3 +394,13 @@ def test_another_day_has_the_tabs_without_their_numbers(office, address):
 
     assert tabs_of(page) == {}
     assert ">Overdue</a>" in page.content.decode()
+
+
+def test_of_marked_rows_only_these_are_exported_in_the_order_of_the_page(office, address):
+    response = office.get(f"{address}export.xlsx?sort=-code&code=P-1-1&code=P-2-1&code=elsewhere")
+    sheet = openpyxl.load_workbook(BytesIO(response.content)).active
+
+    assert [row[0].value for row in sheet.iter_rows() if str(row[0].value).startswith("P-")] == [
+        "P-2-1",
+        "P-1-1",
+    ]

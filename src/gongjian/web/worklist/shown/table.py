@@ -97,7 +97,7 @@ def table(
         "kept": kept(asked),
         "kept_days": [(name, value) for name, value in asked.params.items() if name != "on"],
         "query": asked.address(),
-        "export_address": reverse("worklist:export", args=[campaign.slug]) + asked.address(),
+        "params": asked.params,
         "steps": list(steps(asked, found.total)),
         "sizes": [
             PagerLink(str(size), "" if size == asked.size else asked.address(size=size)) for size in SIZES
@@ -107,10 +107,17 @@ def table(
         "badges": badges(get_language() or ""),
         "forecasts": forecasts(get_language() or ""),
         "today": today,
+    }
+    return render_part("table", context | addresses(campaign))
+
+
+def addresses(campaign: Campaign) -> dict[str, str]:
+    """Where the rows lead, up to the code that each of them adds; and where they go as a sheet."""
+    return {
         "item_address": reverse("worklist:item", args=[campaign.slug, "0"]).removesuffix("0/"),
         "project_address": reverse("worklist:project", args=[campaign.slug, "0"]).removesuffix("0/"),
+        "export_address": reverse("worklist:export", args=[campaign.slug]),
     }
-    return render_part("table", context)
 
 
 def heads(asked: Asked) -> Iterator[Head]:

@@ -130,23 +130,25 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
 
 @require_GET
 def export(request: Request, slug: str) -> HttpResponse:
-    """The same set in the same order, all pages, as a workbook."""
+    """The same set in the same order, all pages, as a workbook; of marked rows only these."""
     campaign = campaign_of(request, slug)
     as_of_now(campaign, at=now(request))
     question = asked_of(request)
-    found = found_by(request, question, start=0, count=None)
+    rows = found_by(request, question, start=0, count=None).rows
+    if codes := {*request.GET.getlist("code")}:
+        rows = [one for one in rows if one.code in codes]
     offered = choices_at(request)
 
     columns = [*question.columns, *(one for one in ATTRIBUTES if one.place == ColumnPlace.SHEET)]
     data_day = day_asked(request)
     notes = (
         gettext("Filter: %(filter)s") % {"filter": question_in_words(chips(question, offered), question)},
-        gettext("As known on %(day)s; items: %(n)s") % {"day": day(data_day, "long"), "n": len(found.rows)},
+        gettext("As known on %(day)s; items: %(n)s") % {"day": day(data_day, "long"), "n": len(rows)},
     )
     sheet = Sheet(
         name=gettext("Worklist"),
         columns=tuple(on_paper(column) for column in columns),
-        rows=[tuple(in_sheet(column, one) for column in columns) for one in found.rows],
+        rows=[tuple(in_sheet(column, one) for column in columns) for one in rows],
         title=f"{campaign} {gettext('Worklist')}",
         notes=notes,
         frozen_columns=2,
