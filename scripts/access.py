@@ -16,9 +16,9 @@ AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """rules => axe.run(document, {runOnly: rules}).then(found => found.violations.flatMap(one =>
   one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)}`)))"""
+PAINTED = """() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 200))"""
 THEMES = ("light", "dark")
 MOST_PAGES, SHOWN = 400, 3
-SETTLED = 150  # milliseconds: the theme has been painted
 FIGURES = re.compile(r"\d+")
 Places = dict[str, list[str]]
 
@@ -60,11 +60,13 @@ def read_by_axe(page: Page, address: str, who: str, places: Places) -> int:
 
 def found_on(page: Page) -> Iterator[tuple[str, str]]:
     """What axe finds on the page that stands open, theme by theme."""
+    if not page.query_selector("html[data-bs-theme]"):
+        return  # a picture or a paper that the browser shows by itself
     page.evaluate(AXE.read_text(encoding="utf-8"))
     for theme in THEMES:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.wait_for_selector(f"html[data-bs-theme={theme}]")
-        page.wait_for_timeout(SETTLED)
+        page.evaluate(PAINTED)
         for fault in page.evaluate(RUN, RULES):
             yield theme, fault
 
