@@ -14,9 +14,9 @@ from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjian.web.answers.saving import kept
-from gongjian.web.gallery import shown as samples
 from gongjian.web.gallery.forms import SampleForm
-from gongjian.web.gallery.work import work
+from gongjian.web.gallery.shown import samples
+from gongjian.web.gallery.shown.work import work
 from gongjian.web.navigation import Drawn, Link, Links
 
 ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from gongjian.kernel.text import Text
 from gongjian.kernel.time_left import late_words
-from gongjian.web.gallery.shown import TODAY
+from gongjian.web.gallery.shown.samples import TODAY
 from gongjian.worklist.rules import Confidence, Forecast, Light
 
 OVERDUE, NOW, SOON = TODAY - timedelta(5), TODAY, TODAY + timedelta(6)
