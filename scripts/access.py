@@ -46,7 +46,7 @@ def main() -> int:
             page.click(f"button[name=username][value={who}]")
             print(f"{who}: {read_by_axe(page, address, who, places)} pages read by axe", flush=True)
             page.context.close()
-    return in_words(places)
+    return print_faults(places)
 
 
 def read_by_axe(page: Page, address: str, who: str, places: Places) -> int:
@@ -71,7 +71,7 @@ def found_on(page: Page) -> Iterator[tuple[str, str]]:
             yield theme, fault
 
 
-def in_words(places: Places) -> int:
+def print_faults(places: Places) -> int:
     """Each fault once, with the pages where it stands. Ends with 1 if there is any."""
     for fault, where in sorted(places.items()):
         print(fault)
