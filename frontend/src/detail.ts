@@ -3,6 +3,7 @@
 import { enhance } from "./choosers";
 import { isSignIn, make, parsed } from "./elements";
 import { land } from "./islands";
+import { watchSheets } from "./sheets";
 import { word } from "./words";
 
 const WIDE = "(width >= 1760px)";
@@ -84,6 +85,7 @@ function shown(main: HTMLElement, address: string): HTMLElement {
   if (!panel.isConnected) document.querySelector(".content")?.append(panel);
   land(panel);
   enhance(panel);
+  watchSheets(panel);
   return panel;
 }
 

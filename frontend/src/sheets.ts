@@ -1,16 +1,22 @@
 /** A table that fits moves with the page, its head under the bar; one that does not is moved sideways in its box. */
 export function startSheets(): void {
-  const watcher = new ResizeObserver((entries) =>
-    entries.forEach(({ target }) => fit(target.closest(".sheet") ?? target)),
-  );
-  const watch = (): void =>
-    document.querySelectorAll(".sheet").forEach((sheet) => {
-      fit(sheet);
-      watcher.observe(sheet);
-      sheet.querySelectorAll("table").forEach((table) => watcher.observe(table));
-    });
-  watch();
-  document.addEventListener("htmx:afterSettle", watch);
+  watchSheets(document);
+  document.addEventListener("htmx:afterSettle", () => watchSheets(document));
+}
+
+const watcher =
+  "ResizeObserver" in window
+    ? new ResizeObserver((entries) =>
+        entries.forEach(({ target }) => fit(target.closest(".sheet") ?? target)),
+      )
+    : null;
+
+export function watchSheets(root: ParentNode): void {
+  root.querySelectorAll(".sheet").forEach((sheet) => {
+    fit(sheet);
+    watcher?.observe(sheet);
+    sheet.querySelectorAll("table").forEach((table) => watcher?.observe(table));
+  });
 }
 
 function fit(sheet: Element): void {

@@ -101,8 +101,7 @@ export class Month {
       },
       String(Number(day.slice(8))),
     );
-    if (unusual)
-      button.append(make("span", { class: "day-mark" }, word(worked ? "worked_mark" : "off_mark")));
+    if (unusual) button.dataset.mark = word(worked ? "worked_mark" : "off_mark");
     if (this.known.names[day]) button.title = this.known.names[day];
     if (day === this.known.today) button.setAttribute("aria-current", "date");
     if (day === this.input.value) button.setAttribute("aria-pressed", "true");
