@@ -8,6 +8,7 @@ from django.test import Client
 from gongjian.accounts.models import User
 from gongjian.bulletins.rules import BulletinKind
 from gongjian.campaigns.rules import Role
+from gongjian.ledger.queries.remembering import MEMORIES
 from gongjian.registers.rules import Manner, PermitMove
 from tests.meetings.world import an_open_decision
 from tests.obstacles.world import a_member, an_obstacle, in_hand
@@ -36,6 +37,7 @@ def desk(person, campaign):
 def stands_on(campaign, month, day):
     campaign.clock.at = campaign.clock.set_at = noon(month, day)
     campaign.clock.save()
+    MEMORIES.clear()  # nobody has recorded it
 
 
 def lines(page, title):
