@@ -9,8 +9,12 @@ pytestmark = [pytest.mark.journey, needs("chromium")]
 
 LONG = ("worklist/", "reports/", "obligations/", "calendar/")
 LISTS = ("worklist/", "obstacles/", "reports/", "meetings/", "ledger/", "lists/", "obligations/")
-BAR, UPPER_HALF = 56, 420
+BAR, UPPER_HALF, FINGER = 56, 420, 30
 TOP_OF = "selector => document.querySelector(selector).getBoundingClientRect().top"
+TOO_LOW = """least => [...document.querySelectorAll("main a[href], main button, main summary")]
+  .filter(one => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().height)
+  .filter(one => one.getBoundingClientRect().height < least && getComputedStyle(one, "::after").position !== "absolute")
+  .map(one => one.outerHTML.slice(0, 120))"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -64,3 +68,10 @@ def test_given_a_telephone_when_a_list_is_opened_then_it_begins_in_the_upper_hal
     rows = on_a_telephone.locator(".sheet tbody tr:visible")
     if rows.count():
         assert rows.first.bounding_box()["y"] <= UPPER_HALF
+
+
+@pytest.mark.parametrize("address", ["worklist/", "calendar/", "registers/permits/", "reports/", "desk/"])
+def test_given_a_telephone_when_a_thumb_comes_then_nothing_is_too_low_to_be_hit(on_a_telephone, address):
+    on_a_telephone.goto(f"{CAMPAIGN}{address}")
+
+    assert on_a_telephone.evaluate(TOO_LOW, FINGER) == []
