@@ -114,6 +114,7 @@ def meeting_page(request: Request, found: Meeting, *, status: int = 200, **bound
         "ceremonial": found.kind in CELEBRATES,
         "is_review": found.kind == MeetingKind.REVIEW,
         "office": office,
+        "may_present": found.state != "cancelled" and (office or found.state != "planned"),
         "sees_all": may_read_every_meeting(request.user, found.campaign),
         "may_begin": today(request) >= found.held_on,
         "may_prepare": may_prepare(request.user, found),

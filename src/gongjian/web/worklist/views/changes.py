@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongjian.kernel.verdict import require
+from gongjian.rounds.pages import may_open
 from gongjian.web.answers.coming_back import onward
 from gongjian.web.answers.handing import kept
 from gongjian.web.forms.confirming import ReasonForm, RemarkForm, SeenForm
@@ -53,6 +54,7 @@ def changes(request: Request, slug: str) -> HttpResponse:
         "wanted": state,
         "counts": [(one, seen.filter(state=one).count()) for one in ChangeState],
         "all": seen.count(),
+        "sees_lists": bool(may_open("worklist:lists", request.user, campaign)),
     }
     return page(request, "worklist/changes.html", context, part="table")
 

@@ -23,7 +23,7 @@ from gongjian.web.shown.missing_signs import unprinted
 from gongjian.web.worklist.shown.cells import difference
 from gongjian.worklist.models import ChangeRequest, Item, Letter, ListVersion
 from gongjian.worklist.papers.list_paper import fingerprint_of, list_pdf
-from gongjian.worklist.permissions import may_draw_up, may_edit_list, open_moves
+from gongjian.worklist.permissions import drawer, may_draw_up, may_edit_list, open_moves
 from gongjian.worklist.queries.reconciled import Reconciliation, UnitRow, reconciled, rows_of_units
 from gongjian.worklist.rules.columns import CELLS
 from gongjian.worklist.rules.declaring import Sort
@@ -180,6 +180,7 @@ def unit_page(request: Request, slug: str, unit: int) -> HttpResponse:
         "filed": next((one for one in versions if one.state == ListState.FILED), None),
         "moves": moves,
         "may_open": may_open(request, organisation, current),
+        "may_draw": current is not None and bool(drawer(request.user, current)),
         "since": difference(current) if current and current.state in IN_HAND else None,
         "next_step": next_step(request, current, moves),
         "rows": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
