@@ -16,7 +16,12 @@ AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """rules => axe.run(document, {runOnly: rules}).then(found => found.violations.flatMap(one =>
   one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)}`)))"""
-PAINTED = """() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 200))"""
+PAINTED = """async () => {
+  await new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 200));
+  const ending = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime !== Infinity);
+  const late = new Promise(done => setTimeout(done, 1000));
+  await Promise.race([late, Promise.allSettled(ending.map(one => one.finished))]);
+}"""
 THEMES = ("light", "dark")
 MOST_PAGES, SHOWN = 400, 3
 FIGURES = re.compile(r"\d+")
