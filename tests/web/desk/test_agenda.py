@@ -88,7 +88,9 @@ def test_a_report_is_received_on_the_desk_and_one_stays_there():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "back", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "desk", "?page=2", "%%"]
+)
 def test_nobody_is_sent_elsewhere(back):
     report = a_confirmed_report()
     clerk = a_clerk(report.campaign)

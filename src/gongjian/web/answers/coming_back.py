@@ -24,8 +24,8 @@ def where_one_was(request: HttpRequest) -> str:
 def onward(request: HttpRequest) -> HttpResponse | None:
     """Back to the page of ours that a form names as its own, where a button stands on several pages."""
     back = request.POST.get("back", "")
-    ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return redirect(back) if back and ours else None
+    ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return redirect(back) if ours else None
 
 
 def away_from(request: HttpRequest) -> str:
