@@ -10,29 +10,52 @@ const WIDE = "(width >= 1760px)";
 const LINKS = "[data-beside] tbody a[href]:not(.quiet-link)";
 const NOT_SHOWN = ".place-tabs, .tabs, .crumbs, .demo-banner";
 
+const OF_THE_LIST = "a[href^='?'], button"; // what means the list by the address above it
+
 type Opened = { panel: HTMLElement; link: HTMLAnchorElement; title: string };
 let opened: Opened | null = null;
+let asked = 0;
 
 export function startDetail(): void {
+  watchHistory(location.pathname);
   if (!document.querySelector("[data-beside]")) return;
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>(LINKS);
     if (!link || event.defaultPrevented || !isPlain(event) || !matchMedia(WIDE).matches) return;
     event.preventDefault();
-    void open(link, opened !== null);
+    void open(link);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && opened && !event.defaultPrevented) history.back();
   });
-  addEventListener("popstate", (event) => {
-    const { beside } = (event.state ?? {}) as { beside?: string };
-    const link = beside ? linkTo(beside) : null;
-    if (!opened && !link) return;
-    event.stopImmediatePropagation(); // the list behind is as it was: nothing is asked for anew
-    if (link) void open(link, null);
-    else close();
-  });
+  const list = location.pathname + location.search;
+  for (const kind of ["click", "input", "change", "submit"])
+    document.addEventListener(kind, (event) => giveBack(event, list), { capture: true });
   matchMedia(WIDE).addEventListener("change", () => opened && location.reload());
+}
+
+/** A page that was asked for anew under a row's address shares its history with the list: it may be the wrong one for a step. */
+function watchHistory(drawn: string): void {
+  addEventListener("popstate", (event) => {
+    const { beside, htmx } = (event.state ?? {}) as { beside?: string; htmx?: boolean };
+    if (opened && location.pathname === new URL(opened.link.href).pathname) return; // a place within the panel
+    const link = beside ? linkTo(beside) : null;
+    const isDrawn = location.pathname === drawn;
+    if (!link && (isDrawn ? !opened : htmx)) return;
+    event.stopImmediatePropagation(); // the list behind is as it was: nothing is asked for anew
+    if (link) void open(link, true);
+    else if (isDrawn) close();
+    else location.reload();
+  });
+}
+
+/** Who turns to the list's own filters, tabs and columns leaves the row: their addresses are meant from the list's. */
+function giveBack(event: Event, list: string): void {
+  const touched = event.target as Element;
+  if (!opened || opened.panel.contains(touched) || touched.closest("tbody, .topbar")) return;
+  if (event.type === "click" && !touched.closest(OF_THE_LIST)) return;
+  history.replaceState(null, "", list);
+  close(false);
 }
 
 function isPlain(event: MouseEvent): boolean {
@@ -44,21 +67,24 @@ function linkTo(address: string): HTMLAnchorElement | null {
   return links.find((link) => link.href === address) ?? null;
 }
 
-/** Another row takes the place of the open one, so that one step back closes it; `null` comes from the history itself. */
-async function open(link: HTMLAnchorElement, instead: boolean | null): Promise<void> {
+/** Another row takes the place of the open one, so that one step back closes it; the last one asked for is the one shown. */
+async function open(link: HTMLAnchorElement, fromHistory = false): Promise<void> {
+  const turn = ++asked;
   link.setAttribute("aria-busy", "true");
   const page = await pageAt(link.href);
   link.removeAttribute("aria-busy");
+  if (turn !== asked) return;
   const main = page?.querySelector("main");
   if (!page || !main || isSignIn(page)) return location.assign(link.href);
   const title = opened?.title ?? document.title;
+  const instead = opened !== null;
   unmark();
   const panel = shown(document.importNode(main, true), link.href);
   opened = { panel, link, title };
   link.closest("tr")?.setAttribute("aria-current", "true");
   document.body.classList.add("has-detail");
   document.title = page.title;
-  if (instead !== null) history[instead ? "replaceState" : "pushState"]({ beside: link.href }, "", link.href);
+  if (!fromHistory) history[instead ? "replaceState" : "pushState"]({ beside: link.href }, "", link.href);
   panel.focus();
 }
 
@@ -95,7 +121,8 @@ function unmark(): void {
     .forEach((row) => row.removeAttribute("aria-current"));
 }
 
-function close(): void {
+function close(focused = true): void {
+  asked += 1;
   if (!opened) return;
   const { panel, link, title } = opened;
   opened = null;
@@ -103,5 +130,5 @@ function close(): void {
   panel.remove();
   document.body.classList.remove("has-detail");
   document.title = title;
-  (link.isConnected ? link : linkTo(link.href))?.focus();
+  if (focused) (link.isConnected ? link : linkTo(link.href))?.focus();
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { startDetail } from "../src/detail";
 
-const LIST = `<div class="content"><table data-beside><tbody>
+const LIST = `<div class="content"><nav><a href="?light=serious">Serious</a></nav><table data-beside><tbody>
   <tr><th><a href="/items/A/">A</a></th></tr><tr><th><a href="/items/B/">B</a></th></tr></tbody></table></div>`;
 const wide = { matches: true, addEventListener: () => undefined };
 const links = () => Array.from(document.querySelectorAll<HTMLAnchorElement>("tbody a"));
@@ -14,19 +14,21 @@ function page(name: string): string {
 
 document.body.innerHTML = LIST;
 window.matchMedia = (() => wide) as unknown as typeof matchMedia;
+history.replaceState(null, "", "/worklist/?line=a");
 startDetail();
 
 beforeEach(() => {
   document.body.innerHTML = LIST;
   document.title = "Worklist";
   wide.matches = true;
-  history.replaceState(null, "", "/worklist/");
+  history.replaceState(null, "", "/worklist/?line=a");
   vi.stubGlobal("fetch", (address: string) =>
     Promise.resolve(new Response(page(new URL(address, location.href).pathname.split("/")[2] ?? ""))),
   );
 });
 
 async function leave(): Promise<void> {
+  history.replaceState(null, "", "/worklist/?line=a");
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
   await settled();
 }
@@ -70,4 +72,28 @@ test("with a key held, and where the window is not wide, it is a plain link", ()
   document.body.addEventListener("click", stop, { once: true });
   links()[0]?.click();
   expect(asked).not.toHaveBeenCalled();
+});
+
+test("of two rows asked for at once the last is shown, and one step back closes it", async () => {
+  const before = history.length;
+  links()[0]?.click();
+  links()[1]?.click();
+  await vi.waitFor(() => expect(location.pathname).toBe("/items/B/"));
+  await settled();
+  expect([panel()?.ariaLabel, location.pathname]).toEqual(["B", "/items/B/"]);
+  expect(history.length - before).toBeLessThanOrEqual(1);
+  await leave();
+});
+
+test("a tab of the list leads where it leads without an open row, and the row is left", async () => {
+  const led = vi.fn((event: Event) => {
+    event.preventDefault();
+    return (event.target as HTMLAnchorElement).href;
+  });
+  links()[0]?.click();
+  await vi.waitFor(() => expect(panel()).not.toBeNull());
+  document.body.addEventListener("click", led, { once: true });
+  document.querySelector<HTMLAnchorElement>("nav a")?.click();
+  expect(new URL(led.mock.results.at(-1)?.value as string).pathname).toBe("/worklist/");
+  expect([panel(), location.pathname + location.search]).toEqual([null, "/worklist/?line=a"]);
 });
