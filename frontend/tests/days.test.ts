@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import cases from "../../tests/kernel/typed_days.json";
 import { isWorked, later, monthsLater, weekdayOf, weeksOf, workdaysLater } from "../src/days/calendar";
 import { readDay } from "../src/days/typed";
+import { start } from "../src/islands/day";
 
 const known = {
   today: "2026-09-28",
@@ -43,4 +44,18 @@ test("a month begins with the Monday before its first day", () => {
   expect(weeks[0]?.[0]).toBe("2026-10-26");
   expect(weeks.at(-1)?.[6]).toBe("2026-12-06");
   expect(weeksOf("2027-02-10")).toHaveLength(4);
+});
+
+test("a field whose day was put back says that day, not the one it was served with", () => {
+  document.body.innerHTML = `<span class="day-field" data-year="2026"><input value="2026-12-25">
+    <span class="day-said">Fri 25 Dec 2026</span><button type="button" class="day-open"></button></span>`;
+  const element = document.body.firstElementChild as HTMLElement;
+  const field = element.querySelector("input") as HTMLInputElement;
+  const told = () => element.querySelector(".day-said")?.textContent;
+  field.value = "2026-12-01";
+  start(element);
+  expect(told()).not.toContain("25 Dec");
+  field.value = "";
+  dispatchEvent(new Event("pageshow"));
+  expect(told()).toBe("");
 });

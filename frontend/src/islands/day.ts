@@ -18,6 +18,8 @@ export function start(element: HTMLElement): void {
     event.preventDefault();
     month.open();
   });
+  addEventListener("pageshow", () => show(element, input)); // the browser puts back what was typed
+  show(element, input); // and so may our own memory, before this island landed
 }
 
 /** What was typed becomes the day as fields hold it; what is none stops here, with its sentence. */
