@@ -25,8 +25,10 @@ export function startDetail(): void {
     event.preventDefault();
     void open(link);
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && opened && !event.defaultPrevented) history.back();
+  addEventListener("keydown", (event) => {
+    // on the window, after what lies above the row has had the key: a menu, filters, a question
+    if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (opened) history.back();
   });
   const list = location.pathname + location.search;
   for (const kind of ["click", "input", "change", "submit"])

@@ -97,3 +97,17 @@ test("a tab of the list leads where it leads without an open row, and the row is
   expect(new URL(led.mock.results.at(-1)?.value as string).pathname).toBe("/worklist/");
   expect([panel(), location.pathname + location.search]).toEqual([null, "/worklist/?line=a"]);
 });
+
+test("Escape closes a menu above the row first, then the row", async () => {
+  const back = vi.spyOn(history, "back").mockImplementation(() => undefined);
+  const escape = () => new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
+  links()[0]?.click();
+  await vi.waitFor(() => expect(panel()).not.toBeNull());
+  document.addEventListener("keydown", (event) => event.preventDefault(), { once: true });
+  panel()?.dispatchEvent(escape());
+  expect(back).not.toHaveBeenCalled();
+  panel()?.dispatchEvent(escape());
+  expect(back).toHaveBeenCalledOnce();
+  back.mockRestore();
+  await leave();
+});
