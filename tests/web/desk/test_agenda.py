@@ -103,6 +103,19 @@ def test_nobody_is_sent_elsewhere(back):
 
 
 @pytest.mark.django_db
+def test_what_came_in_again_since_the_desk_was_drawn_is_not_received_unread():
+    report = a_confirmed_report()
+    clerk = a_clerk(report.campaign)
+    address = f"/c/{report.campaign.slug}/reports/{report.period}/{report.unit_id}/receive/"
+
+    answer = signed_in(Client(), clerk).post(address, {"seen": report.version - 1})
+
+    assert answer.status_code == 409
+    report.refresh_from_db()
+    assert report.state == State.CONFIRMED
+
+
+@pytest.mark.django_db
 def test_the_rail_tells_a_unit_of_its_own_part_only():
     campaign = a_campaign()
     mine, other = a_unit(campaign), a_unit(campaign)

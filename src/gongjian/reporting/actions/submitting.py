@@ -163,10 +163,12 @@ def decline(report: Report, *, reason: str, by: User, at: datetime) -> Report:
 
 
 @transaction.atomic
-def receive(reports: Sequence[Report], *, by: User, at: datetime) -> list[Report]:
-    """The Office accepts what these reports say. Items that are complete are done from now on."""
+def receive(reports: Sequence[Report], *, by: User, at: datetime, seen: int | None = None) -> list[Report]:
+    """The Office accepts what these reports say, one as it was `seen`. Items that are complete are done from now on."""
     received = Report.objects.all_locked([report.pk for report in reports])
     require(may_receive_all(by, received))
+    if seen is not None:
+        unchanged(seen, received[0].version)
 
     newest = newest_submissions(received)
     for submission in newest:

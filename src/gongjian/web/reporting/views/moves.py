@@ -124,7 +124,9 @@ def decline(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
 @require_POST
 def receive(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     report = visible_report(request, slug, day, unit)
-    actions.receive([report], by=request.user, at=now(request))
+    actions.receive(
+        [report], by=request.user, at=now(request), seen=seen(request) if "seen" in request.POST else None
+    )
     messages.success(request, _("Received."))
     return onward(request) or back_to(report)
 
