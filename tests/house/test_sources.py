@@ -112,6 +112,11 @@ def test_templates_stay_short():
     assert {named(path): lines_of(path) for path in TEMPLATES if lines_of(path) > 120} == {}
 
 
+def test_nobody_s_sign_ins_are_counted():
+    """When somebody was here is no result of theirs: the rules against formalism forbid to count it."""
+    assert [named(path) for path in SOURCES if "last_login" in path.read_text(encoding="utf-8")] == []
+
+
 def test_no_file_has_a_name_that_says_nothing():
     assert [named(path) for path in SOURCES if path.stem in NEVER] == []
 

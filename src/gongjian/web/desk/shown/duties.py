@@ -99,16 +99,14 @@ def permit_clocks(request: Request, groups: set[int]) -> Iterator[Clock]:
 
 
 def upkeep(request: Request) -> Card:
-    """What an administrator keeps going: people who can sign in, and messages that arrive."""
+    """What an administrator keeps going: seats whose people can work, and messages that arrive. Nobody's sign-ins are counted."""
     campaign = request.campaign
     seats = campaign.role_assignments.filter(ended_at=None)
-    never = seats.filter(person__last_login=None).values("person").distinct().count()
     closed = seats.filter(person__is_active=False).values("person").distinct().count()
     lost = delivery_log(campaign.pk, state=DeliveryState.GIVEN_UP).count()
     people, log = at(request, "people:people"), at(request, "notices:log", query="?state=given_up")
     rows: tuple[tuple[Text, str, int, bool], ...] = (
         (Text("People with a seat"), people, seats.values("person").distinct().count(), False),
-        (Text("Have never signed in"), people, never, False),
         (Text("Have a seat and a closed account"), people, closed, True),
         (Text("Messages that could not be delivered"), log, lost, True),
     )
