@@ -21,7 +21,7 @@ export function toRestore(
   return Object.fromEntries(back.map(([name, kept]) => [name, kept.now]));
 }
 
-/** On arrival: a sign-in or an error page means that nothing was saved; any other page means that it was. */
+/** On arrival: a sign-in, an error or a refused form means that nothing was saved; any other page means that it was. */
 export function afterArrival(entry: Entry, page: string, now: number): Entry | null {
   if (now - entry.at > KEPT_FOR) return null;
   if (!entry.sent) return entry;

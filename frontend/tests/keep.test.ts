@@ -27,7 +27,8 @@ describe("kept text", () => {
     expect(afterArrival(entry({ sent: true }), "page", NOW)).toBeNull();
   });
 
-  test("is kept when the submission ended on the sign-in page or an error", () => {
+  test("is kept when the submission ended on the sign-in page, an error or the form with what is wrong in it", () => {
+    expect(afterArrival(entry({ sent: true }), "refused", NOW)?.sent).toBe(false);
     expect(afterArrival(entry({ sent: true }), "sign-in", NOW)?.sent).toBe(false);
     expect(afterArrival(entry({ sent: true }), "error", NOW)?.sent).toBe(false);
   });

@@ -1,6 +1,7 @@
 """One way to be asked, one way to answer."""
 
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -116,9 +117,11 @@ def seen(request: HttpRequest) -> int:
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
 ) -> HttpResponse:
-    """The whole page, or only the part that htmx asked for."""
+    """The whole page, or only the part that htmx asked for. What was refused is said: the browser keeps what was typed until
+    it has been taken."""
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
     whole = not part or not htmx or htmx.boosted or htmx.history_restore_request
+    context = context | {"arrival": "refused" if status >= HTTPStatus.BAD_REQUEST else "page"}
     drawing = render_to_string(template if whole else f"{template}#{part}", context, request)
     response = HttpResponse(filled(request, drawing), status=status)
     patch_vary_headers(response, ["HX-Request"])

@@ -200,6 +200,7 @@ def test_a_baseline_that_cannot_be_measured_gets_a_sentence(office, world, chang
     answer = office.post(at(world, "new_item", "P-1"), said | change)
 
     assert answer.status_code == 422
+    assert b'data-page="refused"' in answer.content  # the browser keeps what was typed
     assert sentence in answer.content.decode()
     assert 'value="Deck"' in answer.content.decode()
     assert not Item.objects.filter(code="D-1").exists()
