@@ -15,8 +15,7 @@ export function startForms(): void {
     if (form.classList.contains("is-busy")) return event.preventDefault();
     renewToken(form);
     if (form.hasAttribute("data-drop-empty")) dropEmpty(form);
-    if (form.method === "post" || form.hasAttribute("data-busy"))
-      setTimeout(() => busy(form, event.submitter));
+    if (form.method === "post") setTimeout(() => busy(form, event.submitter));
   });
   addEventListener("pageshow", () =>
     document.querySelectorAll<HTMLFormElement>("form.is-busy").forEach(release),

@@ -21,6 +21,8 @@ MARKUP = {
     "notice": classed("notice"),
     "menu": classed("menu", "details"),
     "crumbs": classed("crumbs"),
+    "filters": classed("filter-(?:menu|sheet)"),
+    "day field": classed("day-field"),
     "post": re.compile(r'<form\b[^>]*method="post"'),
     "icon": classed("icon", "svg"),
     "light": re.compile(r'class="light light-'),

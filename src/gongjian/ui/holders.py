@@ -9,6 +9,7 @@ from typing import Any
 from django.forms.utils import flatatt
 from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -101,6 +102,11 @@ def crumbs(content: str) -> SafeString:
     return format_html(
         '<nav class="crumbs" aria-label="{}">{}</nav>', gettext("Where this page stands"), content
     )
+
+
+def filter_menu(content: str, popover: bool = False) -> SafeString:
+    """Filters: in a row beside the search, or behind a button; on a telephone in a sheet, with how many are set."""
+    return render_to_string("ui/_filter_menu.html", {"content": SafeString(content), "popover": popover})
 
 
 def post(

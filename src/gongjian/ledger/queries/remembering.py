@@ -77,9 +77,7 @@ def remembered(campaign: Model | Heads, what: Any, make: Callable[[], T]) -> T:
     if thing is UNKNOWN:
         if len(memory.things) >= MOST_THINGS:
             memory.things.clear()
-        thing = make()
-        if (
-            memory_of(campaign) is memory
-        ):  # what is made may have found that the campaign is older than its chain says
+        thing = make()  # … and making it may find that the campaign is older than its chain says
+        if memory_of(campaign) is memory:
             memory.things[what] = thing
     return thing

@@ -9,7 +9,6 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, Form, RadioSelect, Select
 from django.template.context import Context
-from django.template.loader import render_to_string
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -51,6 +50,7 @@ for hold in (
     holders.notice,
     holders.menu,
     holders.crumbs,
+    holders.filter_menu,
 ):
     register.simple_block_tag(hold)
 register.simple_block_tag(holders.post, takes_context=True)
@@ -176,13 +176,6 @@ def day_input(
     told = {"class": "form-control", "id": attrs.pop("id", f"id_{name}"), "aria-label": label}
     told |= {key.replace("_", "-"): said for key, said in attrs.items()}
     return DayInput().render(name, value, {key: said for key, said in told.items() if said})
-
-
-@register.simple_block_tag
-def filter_menu(content: str, popover: bool = False) -> SafeString:
-    """Filters: in a row beside the search, or behind a button; on a telephone in a sheet, with how many are set."""
-    told = {"content": SafeString(content), "popover": popover}
-    return render_to_string("ui/_filter_menu.html", told)
 
 
 @register.inclusion_tag("ui/_field.html")

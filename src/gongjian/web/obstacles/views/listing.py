@@ -24,8 +24,9 @@ from gongjian.obstacles.queries import (
 from gongjian.obstacles.rules import Level, Listed
 from gongjian.sandbox.papers import to_xlsx
 from gongjian.ui.days import day
+from gongjian.ui.holders import filter_menu
 from gongjian.ui.sprite import icon
-from gongjian.ui.templatetags.ui import filter_menu, initials
+from gongjian.ui.templatetags.ui import initials
 from gongjian.web.http import Request, campaign_of, now, page, today
 from gongjian.web.obstacles.asked import Asked, read_address
 from gongjian.web.obstacles.shown.table import place_of, render_part, table

@@ -15,8 +15,9 @@ from gongjian.standing.queries import Page, listed_on, listed_today
 from gongjian.standing.rules.attributes import ATTRIBUTES, GROUPS, QUESTIONS
 from gongjian.standing.rules.declaring import ColumnPlace
 from gongjian.ui.days import day
+from gongjian.ui.holders import filter_menu
 from gongjian.ui.sprite import icon
-from gongjian.ui.templatetags.ui import day_input, filter_menu, initials
+from gongjian.ui.templatetags.ui import day_input, initials
 from gongjian.web.answers.storage import as_of_now
 from gongjian.web.http import Request, campaign_of, day_asked, now, today
 from gongjian.web.once import page_once
