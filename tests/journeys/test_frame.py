@@ -15,12 +15,20 @@ TOO_LOW = """least => [...document.querySelectorAll("main a[href], main button, 
   .filter(one => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().height)
   .filter(one => one.getBoundingClientRect().height < least && getComputedStyle(one, "::after").position !== "absolute")
   .map(one => one.outerHTML.slice(0, 120))"""
+CUT = """[...document.querySelectorAll("main .sheet")]
+  .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText.slice(0, 80))"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
 def at_a_desk(browser, county):
     with a_browser(browser, county, "office", width=1440, language="zh-CN") as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def in_english(browser, county):
+    with a_browser(browser, county, "office", width=1440) as page:
         yield page
 
 
@@ -75,3 +83,10 @@ def test_given_a_telephone_when_a_thumb_comes_then_nothing_is_too_low_to_be_hit(
     on_a_telephone.goto(f"{CAMPAIGN}{address}")
 
     assert on_a_telephone.evaluate(TOO_LOW, FINGER) == []
+
+
+@pytest.mark.parametrize("address", [*LISTS, "meetings/follow-ups/", "targets/", "items/KC-003-1/"])
+def test_given_the_language_with_the_longest_words_then_no_table_is_cut_on_a_desk(in_english, address):
+    in_english.goto(f"{CAMPAIGN}{address}")
+
+    assert in_english.evaluate(CUT) == []
