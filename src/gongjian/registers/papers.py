@@ -25,14 +25,15 @@ from gongjian.registers.rules.attributes import (
     EntryAttribute,
     attributes_of,
 )
+from gongjian.registers.rules.layout import NUMBERS
 from gongjian.registers.rules.sheets import SheetColumn, columns_of, kind_of
 from gongjian.registers.rules.values import cell
 from gongjian.sandbox.papers import to_form
-from gongjian.worklist.models import Project
 
-KINDS: dict[FieldType, str] = {FieldType.DATE: CellKind.DATE, FieldType.NUMBER: CellKind.NUMBER}
+KINDS: dict[FieldType, str] = {FieldType.DATE: CellKind.DATE, **dict.fromkeys(NUMBERS, CellKind.NUMBER)}
 WIDE = {sheets.PROJECT: 28} | {one.name: one.width for one in FROM_FILES}
 FROZEN, BLANK_ROWS = 4, 40
+PARENTS = (sheets.PROJECT, sheets.TOWNSHIP)
 Line = tuple[tuple[Cell, ...], bool]
 
 
@@ -46,16 +47,15 @@ def register_sheet(register: Register, entries: QuerySet[RegisterEntry], *, at: 
             "count": entries.count(),
         }
         rows = entry_lines(register, entries, layout)
-        return to_form(form_sheet(register, layout, (said, no_names()), rows, projects=()), at=at)
+        return to_form(form_sheet(register, layout, (said, no_names()), rows, parents=()), at=at)
 
 
-def blank_form(register: Register, projects: Iterable[Project], *, at: datetime) -> bytes:
+def blank_form(register: Register, parents: Iterable[str], *, at: datetime) -> bytes:
     """An empty register with its checks, and a sheet that says what goes where."""
     with override(register.campaign.paper_language):
         layout = layout_of_register(register)
         notes = (_("Only the red columns are required."), no_names())
-        names = tuple(project.name for project in projects)[:500]
-        form = form_sheet(register, layout, notes, [], projects=names, empty_rows=BLANK_ROWS)
+        form = form_sheet(register, layout, notes, [], parents=tuple(parents)[:500], empty_rows=BLANK_ROWS)
         return to_form(form, guidance(register, layout), at=at)
 
 
@@ -69,14 +69,14 @@ def form_sheet(
     notes: tuple[str, ...],
     rows: Iterable[Line],
     *,
-    projects: tuple[str, ...],
+    parents: tuple[str, ...],
     empty_rows: int = 0,
 ) -> FormSheet:
     return FormSheet(
         name=register.name[:31],
         title=f"{register.campaign.name}: {register.name}",
         notes=notes,
-        columns=tuple(form_columns(register, layout, projects)),
+        columns=tuple(form_columns(register, layout, parents)),
         rows=rows,
         empty_rows=empty_rows,
         frozen_columns=FROZEN,
@@ -88,18 +88,18 @@ def form_sheet(
     )
 
 
-def form_columns(register: Register, layout: Layout, projects: tuple[str, ...]) -> Iterator[FormColumn]:
+def form_columns(register: Register, layout: Layout, parents: tuple[str, ...]) -> Iterator[FormColumn]:
     language = register.campaign.paper_language
     for one in columns_of(layout):
         yield FormColumn(
             head=heading(one, language),
             width=WIDE.get(one.code, 12),
             kind=KINDS.get(kind_of(one, layout), CellKind.TEXT),
-            choices=choices_of(one, layout, projects),
+            choices=choices_of(one, layout, parents),
             must_choose=one.code == sheets.STAGE,
             is_hidden=one.code == sheets.KEY,
-            is_required=one.is_required or one.code == sheets.PROJECT,
-            is_grouped=one.code in (sheets.CODE, sheets.PROJECT),
+            is_required=one.is_required or one.code in PARENTS,
+            is_grouped=one.code in (sheets.CODE, *PARENTS),
         )
 
 
@@ -110,22 +110,25 @@ def heading(one: SheetColumn, language: str) -> str:
     return f"{word}\uff08{one.unit}\uff09" if one.unit else word
 
 
-def choices_of(one: SheetColumn, layout: Layout, projects: tuple[str, ...]) -> tuple[str, ...]:
+def choices_of(one: SheetColumn, layout: Layout, parents: tuple[str, ...]) -> tuple[str, ...]:
     if one.code == sheets.STAGE:
         return tuple(stage.label for stage in layout.stages)
-    if one.code == sheets.PROJECT:
-        return projects
+    if one.code in (sheets.PROJECT, sheets.TOWNSHIP):
+        return parents
     rule = layout.field(one.code.removeprefix(sheets.FIELD))
+    if rule and rule.type == FieldType.YES_NO:
+        return ("是", "否")
     return rule.choices if rule else ()
 
 
 def entry_lines(register: Register, entries: QuerySet[RegisterEntry], layout: Layout) -> Iterator[Line]:
-    found = list(entries.select_related("project", "department").order_by("project__code", "number"))
-    dates, columns, project = dates_of(register, [entry.pk for entry in found]), columns_of(layout), 0
+    related = ("project", "township", "unit", "department")
+    found = list(entries.select_related(*related).order_by("project__code", "township__position", "number"))
+    dates, columns, before = dates_of(register, [entry.pk for entry in found]), columns_of(layout), ""
     for entry in found:
         cells = cells_of(entry, register, layout, dates.get(entry.pk, {}))
-        yield tuple(cells.get(one.code) for one in columns), entry.project_id != project
-        project = entry.project_id
+        yield tuple(cells.get(one.code) for one in columns), entry.parent_name != before
+        before = entry.parent_name
 
 
 def cells_of(
@@ -134,8 +137,9 @@ def cells_of(
     cells: dict[str, Cell] = {one.name: in_cell(one, getattr(entry, one.name)) for one in FROM_FILES}
     cells |= {
         sheets.KEY: f"{register.code}-{entry.number}",
-        sheets.CODE: entry.project.code,
-        sheets.PROJECT: entry.project.name,
+        sheets.CODE: entry.project.code if entry.project else "",
+        sheets.PROJECT: entry.project.name if entry.project else "",
+        sheets.TOWNSHIP: str(entry.township or ""),
         sheets.STAGE: layout.label(entry.stage),
         sheets.ON: entry.stage_on,
     }
@@ -154,6 +158,7 @@ def in_cell(one: EntryAttribute, value: Any) -> Cell:
 def guidance(register: Register, layout: Layout) -> Guidance:
     said = {
         sheets.PROJECT: _("The project's full name, or its code. Rows below with an empty cell belong to the same project."),
+        sheets.TOWNSHIP: _("The township. Rows below with an empty cell belong to the same township."),
         sheets.STAGE: _("The stage reached. If empty: not started."),
         sheets.ON: _("The date on which the stage was reached. If empty: today."),
         "correcting": _("The department's time limit is paused from here until the correction."),
@@ -163,7 +168,7 @@ def guidance(register: Register, layout: Layout) -> Guidance:
     rows = [
         (
             heading(one, register.campaign.paper_language),
-            _("required") if one.is_required or one.code == sheets.PROJECT else "",
+            _("required") if one.is_required or one.code in PARENTS else "",
             said.get(one.code)
             or (_("Read by: %(consumer)s") % {"consumer": rules[one.code].consumer} if one.code in rules else ""),
         )

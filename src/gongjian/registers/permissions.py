@@ -7,9 +7,10 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT, Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
-from gongjian.registers.models import Register, RegisterEntry
-from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, PermitState
+from gongjian.registers.models import Place, Register, RegisterEntry
+from gongjian.registers.rules import PERMIT_MOVES, Manner, Mover, PermitMove, PermitState, Stage
 from gongjian.worklist.models import Item, Project
+from gongjian.worklist.permissions import may_edit_list
 
 
 def may_set_up(person: User, campaign: Campaign) -> Verdict:
@@ -33,18 +34,67 @@ def of_the_unit(person: User, project: Project) -> Verdict:
     return not_you("Only a reporter or the head of %(unit)s may do this.", unit=str(project.unit))
 
 
+def of_somebody_who_answers(person: User, register: Register, place: Place) -> Verdict:
+    """The unit that answers for it, or the township in which it lies."""
+    roles = roles_of(person, register.campaign_id)
+    here = {place.unit.pk, place.township.pk if place.township else place.unit.pk}
+    if roles.office or here & roles.organisations(*UNIT):
+        return YES
+    return not_you("Only a reporter or the head of %(unit)s may do this.", unit=str(place.unit))
+
+
 def of_the_group(person: User, register: Register) -> bool:
     roles = roles_of(person, register.campaign_id)
     return register.group_id is not None and roles.holds(Role.MEMBER, at=register.group_id)
 
 
-def may_write(person: User, register: Register, project: Project) -> Verdict:
-    """The unit counts its own project; the group that looks after the register may help, and so may the Office."""
-    return YES if of_the_group(person, register) else of_the_unit(person, project)
+def may_write(person: User, register: Register, parent: Project | Place) -> Verdict:
+    """The unit counts what is its own; the group that looks after the register may help, and so may the Office."""
+    if of_the_group(person, register):
+        return YES
+    if isinstance(parent, Place):
+        return of_somebody_who_answers(person, register, parent)
+    return of_the_unit(person, parent)
 
 
 def may_write_entry(person: User, entry: RegisterEntry) -> Verdict:
-    return may_write(person, entry.register, entry.project) and still_stands(entry)
+    return may_write(person, entry.register, entry.parent) and still_stands(entry)
+
+
+def may_add_somewhere(person: User, register: Register) -> Verdict:
+    """Whether somebody may add an entry at all to a register that belongs to no project."""
+    roles = roles_of(person, register.campaign_id)
+    if roles.office or of_the_group(person, register) or roles.organisations(*UNIT):
+        return YES
+    return not_you("Only responsible units and the Campaign Office add entries.")
+
+
+def may_mark(person: User, entry: RegisterEntry, stage: Stage | None, *, last_by: int | None) -> Verdict:
+    """First who writes, then what the stage asks of who says it. `last_by`: who marked the stage before."""
+    said = may_write_entry(person, entry)
+    if not said or stage is None:
+        return said
+    if stage.mover == Mover.SECOND and last_by == person.pk:
+        return not_you(
+            "“%(stage)s” is confirmed by a second person: you marked the stage before.", stage=stage.label
+        )
+    if stage.mover == Mover.OFFICE and not office_or_group(person, entry.register):
+        return not_you(
+            "“%(stage)s” is marked by the group that looks after the register, or by the Campaign Office.",
+            stage=stage.label,
+        )
+    return YES
+
+
+def office_or_group(person: User, register: Register) -> bool:
+    return roles_of(person, register.campaign_id).office or of_the_group(person, register)
+
+
+def may_become_project(person: User, entry: RegisterEntry) -> Verdict:
+    """Who keeps the list of projects makes one of an entry."""
+    if entry.became_id:
+        return no("It has become the project %(name)s already.", name=str(entry.became))
+    return may_edit_list(person, entry.campaign) and still_stands(entry)
 
 
 def still_stands(entry: RegisterEntry) -> Verdict:
@@ -54,7 +104,7 @@ def still_stands(entry: RegisterEntry) -> Verdict:
 
 
 def applicant(person: User, entry: RegisterEntry) -> Verdict:
-    return of_the_unit(person, entry.project)
+    return of_the_unit(person, entry.project) if entry.project else may_write_entry(person, entry)
 
 
 def handler(person: User, entry: RegisterEntry) -> Verdict:

@@ -45,6 +45,8 @@ def copy_register(register: Register, campaign: Campaign, lines: Mapping[int, Li
         campaign=campaign,
         code=register.code,
         manner=register.manner,
+        parent_kind=register.parent_kind,
+        kit=register.kit,
         line_of_work=lines.get(register.line_of_work_id or 0),
         **written,
     )

@@ -1,6 +1,6 @@
 """Entries come into a register, are corrected, and leave it with a reason. Nothing is deleted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -14,10 +14,11 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import Incomplete, no, require
 from gongjian.ledger.actions import record
-from gongjian.registers.models import Register, RegisterEntry, StageMark
+from gongjian.registers.models import EntryValues, Place, Register, RegisterEntry, StageMark
 from gongjian.registers.permissions import may_write, may_write_entry
 from gongjian.registers.queries import layout_of_register
-from gongjian.registers.queries.reading import organisations_by_name, times_of
+from gongjian.registers.queries.parents import columns_of_parent, may_stand_under
+from gongjian.registers.queries.reading import known_to
 from gongjian.registers.rules import Manner, PermitState
 from gongjian.registers.rules.attributes import (
     BY_NAME,
@@ -30,33 +31,36 @@ from gongjian.registers.rules.counting import MOST
 from gongjian.registers.rules.values import NO_PERSON, names_a_person, values_read
 from gongjian.worklist.models import Project
 
-NUMBER_TAKEN = Text("There is already an entry “%(name)s” of this project.").msgid
+NUMBER_TAKEN = Text("There is already an entry “%(name)s” here.").msgid
 
 
 @transaction.atomic
 def add_entry(
-    register: Register, project: Project, draft: EntryDraft, *, by: User, at: datetime
+    register: Register, parent: Project | Place, draft: EntryDraft, *, by: User, at: datetime
 ) -> RegisterEntry:
-    """One more permit, household or parcel of a project."""
+    """One more permit, household, parcel, lead or spot. What a page without network sends twice comes in once."""
+    if draft.sent_as and (same := register.entries.filter(sent_as=draft.sent_as, added_by=by).first()):
+        return same
     if register.manner == Manner.PERMITS and not draft.because.strip():
         require(no("Give the reason for this permit in addition to the standard set."))
-    entry = add_entries(register, project, [draft], by=by, at=at)[0]
+    entry = add_entries(register, parent, [draft], by=by, at=at)[0]
 
     added = Text("added %(name)s to %(register)s", name=entry.name, register=register.name)
-    record(added, about=entry, by=by, at=at, project=project.code, reason=draft.because)
+    record(added, about=entry, by=by, at=at, under=entry.parent_name, reason=draft.because)
     return entry
 
 
 @transaction.atomic
 def add_entries(
-    register: Register, project: Project, drafts: Sequence[EntryDraft], *, by: User, at: datetime
+    register: Register, parent: Project | Place, drafts: Sequence[EntryDraft], *, by: User, at: datetime
 ) -> list[RegisterEntry]:
     """Many at once; whoever calls tells the ledger."""
     register = Register.objects.select_for_update(of=("self",), no_key=True).get(pk=register.pk)
-    if register.campaign_id != project.campaign_id:
-        require(no("The register belongs to another campaign."))
-    require(may_write(by, register, project))
-    taken = set(register.entries.filter(project=project, dropped_at=None).values_list("name", flat=True))
+    require(may_write(by, register, parent))
+    require(may_stand_under(register, parent, more=len(drafts)))
+    under = columns_of_parent(parent)
+    here = register.entries.filter(dropped_at=None, project=under["project"], township=under["township"])
+    taken = set(here.values_list("name", flat=True))
     read = reader(register)
     last = register.entries.aggregate(last=Max("number"))["last"] or 0
     entries = []
@@ -65,14 +69,31 @@ def add_entries(
         if draft.name in taken:
             require(no(NUMBER_TAKEN, name=draft.name))
         taken.add(draft.name)
-        entry = RegisterEntry(campaign=register.campaign, register=register, project=project, number=number)
+        entry = RegisterEntry(campaign=register.campaign, register=register, number=number)
         fill_entry(entry, draft)
-        entry.stage = first_stage(entry)
+        put_under(entry, parent)
+        entry.stage, entry.sent_as = first_stage(entry), draft.sent_as[:40]
         entry.added_at, entry.added_by, entry.added_because = at, by, draft.because.strip()[:300]
         entries.append(entry)
     RegisterEntry.objects.bulk_create(entries)
     first_marks(entries, by=by, at=at)
+    remember_values(entries, by=by, at=at)
     return entries
+
+
+def remember_values(entries: Iterable[RegisterEntry], *, by: User | None, at: datetime) -> None:
+    """What their fields say from now on; an earlier day keeps what was known then."""
+    EntryValues.objects.bulk_create(
+        EntryValues(campaign_id=entry.campaign_id, entry=entry, values=entry.values, known_at=at, by=by)
+        for entry in entries
+    )
+
+
+def put_under(entry: RegisterEntry, parent: Project | Place) -> None:
+    """What an entry stands under, and who answers for it."""
+    for name, value in columns_of_parent(parent).items():
+        setattr(entry, name, value)
+    entry.unit = None if isinstance(parent, Project) else entry.unit or parent.unit
 
 
 def first_marks(
@@ -85,7 +106,7 @@ def first_marks(
             campaign_id=entry.campaign_id,
             entry=entry,
             number=1,
-            on=since.get(entry.project_id) or entry.campaign.day_of(at),
+            on=since.get(entry.project_id or entry.township_id or 0) or entry.campaign.day_of(at),
             stage=first_stage(entry),
             quantity=entry.quantity,
             known_at=at,
@@ -101,11 +122,10 @@ def first_stage(entry: RegisterEntry) -> str:
 
 def reader(register: Register) -> Any:
     """Reads drafts of one register: the facts are fetched once, however many there are."""
-    layout, times = layout_of_register(register), times_of(register.campaign)
-    organisations = organisations_by_name(register.campaign)
+    layout, known = layout_of_register(register), known_to(register.campaign)
 
     def read(draft: EntryDraft) -> EntryDraft:
-        values, problems = values_read(layout, draft.values, times, organisations)
+        values, problems = values_read(layout, draft.values, known)
         problems |= complaints(draft, register.manner)
         if problems:
             raise Incomplete(Text("Fields to correct: %(count)s.", count=len(problems)), problems)
@@ -157,17 +177,21 @@ def change_entry(
     require(may_write_entry(by, entry))
     unchanged(seen, entry.version)
     draft = reader(entry.register)(draft)
-    same_name = entry.register.entries.filter(project=entry.project_id, name=draft.name, dropped_at=None)
+    here = entry.register.entries.filter(project=entry.project_id, township=entry.township_id)
+    same_name = here.filter(name=draft.name, dropped_at=None)
     if same_name.exclude(pk=entry.pk).exists():
         require(no(NUMBER_TAKEN, name=draft.name))
 
-    other_quantity = draft.quantity != entry.quantity
+    other_quantity, stood = draft.quantity != entry.quantity, entry.values
     fill_entry(entry, draft)
+    put_under(entry, entry.parent)
     entry.version += 1
     entry.save()
     if other_quantity:
         last = entry.marks.aggregate(last=Max("number"))["last"] or 0
         note_down(entry, last + 1, on=entry.campaign.day_of(at), by=by, at=at, note=draft.because)
+    if entry.values != stood:
+        remember_values([entry], by=by, at=at)
 
     record(Text("changed %(name)s", name=entry.name), about=entry, by=by, at=at, reason=draft.because)
     return entry

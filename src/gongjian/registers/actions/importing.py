@@ -18,7 +18,7 @@ from gongjian.reading.uploads import safe_name
 from gongjian.registers.actions.taking_back import by_hand, require_mine, what_is, what_was
 from gongjian.registers.actions.writing import add_rows, change_rows
 from gongjian.registers.models import Register, RegisterImport
-from gongjian.registers.queries.files import facts_for_files, projects_to_write
+from gongjian.registers.queries.files import facts_for_files, may_bring
 from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.reading import RegisterRead, register_read
 from gongjian.registers.rules.sheets import FileRow, SheetColumn
@@ -29,8 +29,7 @@ CHANGES = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 
 def take_in(register: Register, name: str, content: bytes, *, by: User, at: datetime) -> RegisterImport:
     """Keep the file and say what it would change. Nothing is written yet."""
-    if not projects_to_write(register, by).exists():
-        require(not_you("Only units with projects in this register can import files for it."))
+    require(may_bring(by, register))
     name = safe_name(name)
     latest = RegisterImport.objects.filter(register=register).order_by("-pk").first()
     choices = Choices(dict(latest.mapping.get("chosen", {})) if latest else {})
@@ -121,7 +120,7 @@ def prepared(row: FileRow, one: Filed, facts: Facts) -> dict[str, Any]:
         "change": one.change.value,
         "row": row.number,
         "entry": [one.old.pk, one.old.version] if one.old else None,
-        "project": one.project,
+        "parent": one.parent,
         "name": one.name,
         "quantity": str(one.quantity),
         "reached": one.reached,
@@ -143,7 +142,7 @@ def apply_import(import_: RegisterImport, *, by: User, at: datetime) -> Register
     if outcome["counts"]["problems"]:
         require(no("The file has problems: %(count)s. Correct them and import it again.", count=outcome["counts"]["problems"]))  # fmt: skip
     rows: list[dict[str, Any]] = outcome["prepared"]
-    require_mine(register, {row["project"] for row in rows}, by=by)
+    require_mine(register, rows, by=by)
 
     before = what_was(register, rows)
     added = add_rows(register, [row for row in rows if not row["entry"]], by=by, at=at)

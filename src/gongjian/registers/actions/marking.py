@@ -18,12 +18,13 @@ from gongjian.ledger.actions import record
 from gongjian.orm import write_back
 from gongjian.registers.actions.entries import note_down
 from gongjian.registers.models import RegisterEntry, StageMark
-from gongjian.registers.permissions import may_move, may_undo, may_write_entry
+from gongjian.registers.permissions import may_mark, may_move, may_undo, may_write_entry
 from gongjian.registers.queries import layout_of_register
+from gongjian.registers.queries.filled import filled_fields
 from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, PermitState, Stood
-from gongjian.registers.rules.counting import falls_behind, may_go, totals_are_sound
+from gongjian.registers.rules.counting import falls_behind, may_arrive, may_go, totals_are_sound
 
-RELATED = ("campaign", "register", "project")
+RELATED = ("campaign", "register", "project", "unit", "township")
 
 
 @transaction.atomic
@@ -38,15 +39,17 @@ def mark_entries(
         .select_related(*RELATED)
         .order_by("pk")
     )
-    last_days = dict(
-        StageMark.objects.filter(entry__in=pks, undone_at=None).values_list("entry").annotate(last=Max("on"))
-    )
+    last = last_marks(pks)
+    layouts = {entry.register_id: layout_of_register(entry.register) for entry in found}
+    filled = filled_fields(found, layouts)
     for entry in found:
-        require(may_write_entry(by, entry))
+        layout, before = layouts[entry.register_id], last.get(entry.pk)
+        require(may_mark(by, entry, layout.stage(stage), last_by=before.by_id if before else None))
         if entry.register.manner != Manner.EACH:
             require(no("Only registers with one row per entry can be marked like this."))
-        require(may_go(layout_of_register(entry.register), entry.stage, stage, note=note))
-        check_day(entry, on, last_days.get(entry.pk), at=at)
+        require(may_go(layout, entry.stage, stage, note=note))
+        require(may_arrive(layout, stage, filled[entry.pk]))
+        check_day(entry, on, before.on if before else None, at=at, note=note)
 
     for entry in found:
         entry.stage, entry.stage_on = stage, on
@@ -57,6 +60,12 @@ def mark_entries(
     if found:
         tell(found, stage, on, by=by, at=at, note=note)
     return found
+
+
+def last_marks(entries: Sequence[int]) -> dict[int, StageMark]:
+    """The newest mark that counts, by entry."""
+    marks = StageMark.objects.filter(entry__in=entries, undone_at=None).order_by("number")
+    return {mark.entry_id: mark for mark in marks.only("entry_id", "on", "by_id", "number")}
 
 
 def note_all_down(entries: Sequence[RegisterEntry], *, on: date, by: User, at: datetime, note: str) -> None:
@@ -71,6 +80,7 @@ def note_all_down(entries: Sequence[RegisterEntry], *, on: date, by: User, at: d
             on=on,
             stage=entry.stage,
             quantity=entry.quantity,
+            reached=entry.reached,
             note=note.strip()[:300],
             known_at=at,
             by=by,
@@ -90,12 +100,15 @@ def tell(found: Sequence[RegisterEntry], stage: str, on: date, *, by: User, at: 
     record(marked, about=found[0].register, by=by, at=at, on=on, entries=names, note=note)
 
 
-def check_day(entry: RegisterEntry, on: date, last: date | None, *, at: datetime) -> None:
+def check_day(entry: RegisterEntry, on: date, last: date | None, *, at: datetime, note: str = "") -> None:
+    """Not in the future, not before the last one; what lies before the campaign wants a word of why."""
     require(of_our_time(on))
     if on > entry.campaign.day_of(at):
         require(no("The date cannot be in the future."))
     if last and on < last:
         require(no("The last mark of %(name)s is dated %(day)s. An earlier date cannot follow it.", name=entry.name, day=last))  # fmt: skip
+    if on < entry.campaign.starts_on and not note.strip() and entry.register.manner == Manner.EACH:
+        require(no("%(day)s lies before the campaign. If that is right, say why in the remark.", day=on))
 
 
 def marked_so_far(entry: RegisterEntry) -> tuple[date | None, int]:
@@ -192,7 +205,7 @@ def tell_applicant(
     """Whoever applied last hears what became of it."""
     applied = entry.marks.filter(stage=PermitState.APPLIED, undone_at=None).select_related("by")
     last = applied.order_by("-number").first()
-    said = {"permit": entry.name, "project": entry.project.name}
+    said = {"permit": entry.name, "project": entry.parent_name}
     if note.strip():
         detail = Text("%(permit)s · %(project)s · %(words)s", words=note.strip()[:300], **said)
     else:

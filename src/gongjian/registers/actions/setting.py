@@ -19,14 +19,15 @@ from gongjian.registers.rules import (
     FieldRule,
     Layout,
     Manner,
+    ParentKind,
     Stage,
     Tally,
     layout_is_sound,
-    layout_of,
     may_tell,
     to_store,
 )
-from gongjian.registers.rules.layout import may_become
+from gongjian.registers.rules.layout import ComputedState, MeasureRule
+from gongjian.registers.rules.sound import may_become
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Measure
 
@@ -38,6 +39,8 @@ WRITTEN = (
     "unit_of_quantity",
     "fields",
     "stages",
+    "measures",
+    "states",
     "note",
     "position",
 )
@@ -53,11 +56,24 @@ class RegisterDraft:
     unit_of_quantity: str = ""
     fields: tuple[FieldRule, ...] = ()
     stages: tuple[Stage, ...] = ()
+    measures: tuple[MeasureRule, ...] = ()
+    states: tuple[ComputedState, ...] = ()
+    parent_kind: ParentKind = ParentKind.PROJECT
+    kit: str = ""
     note: str = ""
     position: int = 0
 
     def layout(self) -> Layout:
-        return Layout(self.manner, self.fields, self.stages, self.thing, self.unit_of_quantity)
+        return Layout(
+            self.manner,
+            self.fields,
+            self.stages,
+            self.thing,
+            self.unit_of_quantity,
+            self.parent_kind,
+            self.measures,
+            self.states,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +100,12 @@ def set_up_register(
         require(no("There is already a register with this code or name."))
 
     register = Register.objects.create(
-        campaign=campaign, code=code, manner=draft.manner, **fields_from_draft(draft)
+        campaign=campaign,
+        code=code,
+        manner=draft.manner,
+        parent_kind=draft.parent_kind,
+        kit=draft.kit,
+        **fields_from_draft(draft),
     )
 
     record(Text("set up the register %(name)s", name=register.name), about=register, by=by, at=at)
@@ -101,7 +122,12 @@ def change_register(
     unchanged(seen, register.version)
     require(layout_is_sound(draft.layout()))
     if register.manner != Manner.PERMITS:
-        require(may_become(layout_now(register), draft.layout(), used_stages=stages_in_use(register)))
+        used, has_entries = stages_in_use(register), register.entries.exists()
+        require(
+            may_become(
+                layout_of_register(register), draft.layout(), used_stages=used, has_entries=has_entries
+            )
+        )
     others = Register.objects.filter(campaign=register.campaign_id).exclude(pk=register.pk)
     if others.filter(name=draft.name).exists():
         require(no("There is already a register with this code or name."))
@@ -113,10 +139,6 @@ def change_register(
 
     record(Text("changed the register %(name)s", name=register.name), about=register, by=by, at=at)
     return register
-
-
-def layout_now(register: Register) -> Layout:
-    return layout_of(register.manner, register.fields, register.stages)
 
 
 def stages_in_use(register: Register) -> frozenset[str]:
@@ -137,6 +159,8 @@ def fields_from_draft(draft: RegisterDraft) -> dict[str, object]:
         "unit_of_quantity": draft.unit_of_quantity.strip(),
         "fields": to_store(draft.fields),
         "stages": to_store(draft.stages),
+        "measures": to_store(draft.measures),
+        "states": to_store(draft.states),
         "note": draft.note.strip()[:300],
         "position": draft.position,
     }

@@ -9,15 +9,20 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Max
 
-from gongjian.accounts.models import User
+from gongjian.accounts.models import Organisation, User
+from gongjian.campaigns.queries import roles_of
+from gongjian.campaigns.rules import UNIT
 from gongjian.intake.rules import Choices
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, not_you, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
+from gongjian.registers.actions.entries import remember_values
 from gongjian.registers.actions.writing import WRITTEN
 from gongjian.registers.models import Register, RegisterEntry, RegisterImport, StageMark
-from gongjian.registers.queries.files import projects_to_write
+from gongjian.registers.permissions import office_or_group
+from gongjian.registers.queries.files import parents_to_write
+from gongjian.registers.rules import ParentKind
 
 FIELDS = [one for one in RegisterEntry._meta.concrete_fields if one.name in WRITTEN and one.name != "version"]
 KEPT = [field.attname for field in FIELDS]
@@ -25,10 +30,18 @@ SINCE = Text("The register has been changed since the file was applied, so it ca
 BECAUSE = Text("The import of %(name)s was undone").msgid
 
 
-def require_mine(register: Register, projects: set[int], *, by: User) -> None:
-    mine = set(projects_to_write(register, by).values_list("pk", flat=True))
-    if not projects <= mine:
-        require(not_you("The file contains projects that are not yours."))
+def require_mine(register: Register, rows: Sequence[Mapping[str, Any]], *, by: User) -> None:
+    """Whoever brings a file writes about nobody else's projects, townships or units with it."""
+    if office_or_group(by, register):
+        return
+    if register.parent_kind == ParentKind.LINE:
+        named = {row["said"].get("unit", "") for row in rows}
+        own = roles_of(by, register.campaign).organisations(*UNIT)
+        if named <= set(Organisation.objects.filter(pk__in=own).values_list("name", flat=True)):
+            return
+        require(not_you("The file contains entries of other units. Only the Campaign Office imports those."))
+    if not {row["parent"] for row in rows} <= set(parents_to_write(register, by).values()):
+        require(not_you("The file contains projects or townships that are not yours."))
 
 
 def by_hand(import_: RegisterImport) -> dict[str, Any]:
@@ -73,7 +86,7 @@ def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterI
     if not applied_at or import_.undone_at or not import_.undo:
         require(no("There is nothing to undo."))
     entries = touched_by(import_)
-    require_mine(register, {entry.project_id for entry in entries}, by=by)
+    require_mine(register, [row_of(entry) for entry in entries], by=by)
 
     stood = {one["pk"]: one for one in (import_.undo or {})["before"]["entries"]}
     for entry in entries:
@@ -84,6 +97,7 @@ def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterI
             entry.dropped_at, entry.dropped_by = at, by
             entry.dropped_because = str(Text(BECAUSE, name=import_.file_name))[:300]
     write_back(entries, [*WRITTEN, "dropped_at", "dropped_by", "dropped_because"])
+    remember_values([entry for entry in entries if entry.pk in stood], by=by, at=at)
     marks = StageMark.objects.filter(entry__in=[entry.pk for entry in entries], undone_at=None)
     marks.filter(known_at=applied_at or at).update(undone_at=at, undone_by=by)
     import_.undone_at = at
@@ -92,6 +106,11 @@ def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterI
     took_back = Text("undid the import of %(name)s", name=import_.file_name)
     record(took_back, about=register, by=by, at=at, **by_hand(import_))
     return import_
+
+
+def row_of(entry: RegisterEntry) -> dict[str, Any]:
+    unit = entry.unit.name if entry.unit else ""
+    return {"parent": entry.project_id or entry.township_id or 0, "said": {"unit": unit}}
 
 
 def put_back(entry: RegisterEntry, stood: Mapping[str, Any]) -> None:

@@ -12,47 +12,61 @@ from gongjian.campaigns.queries import organisations_within
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.orm import write_back
-from gongjian.registers.actions.entries import first_marks, first_stage
+from gongjian.registers.actions.entries import first_marks, first_stage, remember_values
 from gongjian.registers.models import Register, RegisterEntry, StageMark
-from gongjian.registers.rules import Manner
+from gongjian.registers.queries.parents import MOST_ENTRIES
+from gongjian.registers.rules import Manner, ParentKind
 from gongjian.registers.rules.attributes import FROM_FILES, AttributeKind, EntryAttribute
 
 SINCE = Text("The register has been changed since the file was read. Read the file again and look at what it changes now.")  # fmt: skip
 
 
 def add_rows(register: Register, rows: Sequence[dict[str, Any]], *, by: User, at: datetime) -> int:
-    """New entries. The register of a project begins on the earliest day of which its rows speak."""
-    names = {(row["project"], row["name"]) for row in rows}
-    standing = register.entries.filter(dropped_at=None, project__in={row["project"] for row in rows})
-    if names & set(standing.values_list("project", "name")):
+    """New entries. What stands under one project begins on the earliest day of which its rows speak."""
+    column = PARENT_COLUMNS[register.parent_kind]
+    here = register.entries.filter(dropped_at=None, name__in=[row["name"] for row in rows])
+    taken = (
+        set(here.values_list(column, "name"))
+        if column
+        else {(None, name) for name in here.values_list("name", flat=True)}
+    )
+    if {(row["parent"] or None, row["name"]) for row in rows} & taken:
         require(no(SINCE.msgid))
-    departments = organisations_of(register)
+    if register.entries.count() + len(rows) > MOST_ENTRIES:
+        require(no("A register can hold at most %(most)s entries.", most=MOST_ENTRIES))
+    organisations = organisations_of(register)
     last = register.entries.aggregate(last=Max("number"))["last"] or 0
     entries = [
         RegisterEntry(
             campaign=register.campaign,
             register=register,
-            project_id=row["project"],
             number=number,
             added_at=at,
             added_by=by,
+            **({column: row["parent"]} if column else {}),
         )
         for number, row in enumerate(rows, start=last + 1)
     ]
     for entry, row in zip(entries, rows, strict=True):
-        put(entry, row, departments)
+        put(entry, row, organisations)
+        if column == "township_id":
+            entry.unit_id = entry.unit_id or entry.township_id
     RegisterEntry.objects.bulk_create(entries)
+    remember_values(entries, by=by, at=at)
     first_marks(entries, by=by, at=at, since=beginnings(rows, register.campaign.day_of(at)))
     numbers = dict.fromkeys((entry.pk for entry in entries), 1)
     write_marks(entries, rows, numbers, by=by, at=at)
     return len(entries)
 
 
+PARENT_COLUMNS = {ParentKind.PROJECT: "project_id", ParentKind.TOWNSHIP: "township_id", ParentKind.LINE: ""}
+
+
 def beginnings(rows: Sequence[dict[str, Any]], today: date) -> dict[int, date]:
     found: dict[int, date] = {}
     for row in rows:
         days = [date.fromisoformat(on) for _, on in row["marks"]]
-        found[row["project"]] = min([today, *days, found.get(row["project"], today)])
+        found[row["parent"]] = min([today, *days, found.get(row["parent"], today)])
     return found
 
 
@@ -64,12 +78,14 @@ def change_rows(register: Register, rows: Sequence[dict[str, Any]], *, by: User,
     departments = organisations_of(register)
     entries = [found[row["entry"][0]] for row in rows]
     quantities = {entry.pk: entry.quantity for entry in entries}
+    stood = {entry.pk: entry.values for entry in entries}
     for entry, row in zip(entries, rows, strict=True):
         put(entry, row, departments)
         entry.version += 1
         if entry.quantity != quantities[entry.pk] and not row["marks"]:
             row["marks"] = [[entry.stage, register.campaign.day_of(at).isoformat()]]
     write_back(entries, WRITTEN)
+    remember_values([one for one in entries if one.values != stood[one.pk]], by=by, at=at)
     numbers = dict(StageMark.objects.filter(entry__in=pks).values_list("entry").annotate(last=Max("number")))
     write_marks(entries, rows, numbers, by=by, at=at)
     return len(entries)
@@ -129,6 +145,6 @@ def write_marks(
 
 
 def organisations_of(register: Register) -> dict[str, int]:
-    if register.manner != Manner.PERMITS:
+    if register.manner != Manner.PERMITS and register.parent_kind == ParentKind.PROJECT:
         return {}
     return dict(organisations_within(register.campaign).values_list("name", "pk"))

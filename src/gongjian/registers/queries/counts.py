@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -35,25 +36,25 @@ def layout_of_register(register: Register) -> Layout:
         register.stages,
         thing=register.thing,
         unit=register.unit_of_quantity,
+        parent=register.parent_kind,
+        measures=register.measures,
+        states=register.states,
     )
-    if register.manner != Manner.PERMITS:
-        return layout
-    granted = PermitState.GRANTED
-    return Layout(layout.manner, layout.fields, (Stage(granted.value, granted.label),), layout.thing)
+    return permit_layout(layout)
 
 
 def counts_by_project(register: Register, entries: QuerySet[RegisterEntry]) -> dict[int, Sums]:
-    """Where every project stands now, in one question."""
+    """Where every project stands now, in one question; under 0 what belongs to none."""
     layout = layout_of_register(register)
     rows: dict[int, list[Stood]] = defaultdict(list)
     found = entries.filter(register=register, dropped_at=None).order_by()
     if register.manner == Manner.TOTALS:
         for project, quantity, reached in found.values_list("project", "quantity", "reached"):
-            rows[project].append(Stood("", quantity, reached))
+            rows[project or 0].append(Stood("", quantity, reached))
     else:
         grouped = found.values_list("project", "stage").annotate(n=Count("pk"), q=Sum("quantity"))
         for project, stage, things, quantity in grouped:
-            rows[project].append(Stood(stage, quantity, things=things))
+            rows[project or 0].append(Stood(stage, quantity, things=things))
     return {project: sums_of(stood, layout) for project, stood in rows.items()}
 
 
@@ -65,7 +66,7 @@ def counts_on(
     standing = standing_on(marks_of(register, entries, at=at), day)
     rows: dict[int, list[Stood]] = defaultdict(list)
     for entry, stood in standing.items():
-        rows[projects[entry]].append(stood)
+        rows[projects[entry] or 0].append(stood)
     return {project: sums_of(stood, layout) for project, stood in rows.items()}
 
 
@@ -160,4 +161,5 @@ def linked_items(campaign: Campaign) -> frozenset[int]:
 def permit_layout(layout: Layout) -> Layout:
     if layout.manner != Manner.PERMITS:
         return layout
-    return Layout(layout.manner, (), (Stage(PermitState.GRANTED.value, PermitState.GRANTED.label),))
+    granted = PermitState.GRANTED
+    return replace(layout, stages=(Stage(granted.value, granted.label),), unit="")

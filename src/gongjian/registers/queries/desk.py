@@ -53,7 +53,7 @@ def of_permit(facts: PermitFacts, holders: RoleHolders) -> OnDesk:
         held_by = holders.anybody(*UNIT, at=facts.entry.department_id or 0)
         return duty(facts, move, title, people, remind, holders, fell=fell, held_by=held_by)
     move, title, pile = TURNS[facts.state]
-    where = facts.entry.project.unit_id
+    where = facts.entry.responsible_id
     people, remind, held_by = (
         ask(*UNIT, at=where) for ask in (holders.people, holders.first, holders.anybody)
     )
@@ -103,7 +103,7 @@ def duty(
         key=f"registers.registerentry:{entry.pk}:{move}",
         pile=pile,
         title=title,
-        detail=Text("%(permit)s · %(project)s", permit=entry.name, project=entry.project.name),
+        detail=Text("%(permit)s · %(project)s", permit=entry.name, project=entry.parent_name),
         page="registers:entry",
         args=(entry.pk,),
         people=people,

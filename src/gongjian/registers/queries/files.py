@@ -6,17 +6,18 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from gongjian.accounts.models import User
+from gongjian.accounts.models import Organisation, User
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.models import Campaign
-from gongjian.campaigns.queries import roles_of
+from gongjian.campaigns.queries import organisations_within, roles_of
 from gongjian.campaigns.rules import UNIT
 from gongjian.kernel.verdict import YES, Verdict, not_you
 from gongjian.reading.cells.words import normal
 from gongjian.registers.models import Register, RegisterEntry, StageMark
-from gongjian.registers.permissions import of_the_group
+from gongjian.registers.permissions import may_add_somewhere, of_the_group, office_or_group
 from gongjian.registers.queries.counts import layout_of_register
-from gongjian.registers.queries.reading import organisations_by_name, times_of
-from gongjian.registers.rules import sheets
+from gongjian.registers.queries.reading import known_to
+from gongjian.registers.rules import ParentKind, sheets
 from gongjian.registers.rules.attributes import FROM_FILES
 from gongjian.registers.rules.filed import Facts, Standing
 from gongjian.worklist.models import Item, Project
@@ -47,28 +48,69 @@ def projects_to_write(register: Register, person: User) -> QuerySet[Project]:
     return here.filter(unit__in=units) | here.filter(pk__in=items.values("project"))
 
 
+def parents_to_write(register: Register, person: User) -> dict[str, int]:
+    """By comparable names: the projects or townships for which somebody may count. Rows of a line stand under 0."""
+    if register.parent_kind == ParentKind.PROJECT:
+        rows = list(projects_to_write(register, person).values_list("pk", "code", "name"))
+        return {normal(name): pk for pk, _, name in rows} | {normal(code): pk for pk, code, _ in rows}
+    if register.parent_kind == ParentKind.LINE:
+        return {}
+    named = townships_to_write(register, person).values_list("pk", "name", "short_name", "other_names")
+    return {
+        normal(word): pk
+        for pk, name, short, others in named
+        for word in (name, short, *others)
+        if normal(word)
+    }
+
+
+def parents_by_name(register: Register, person: User) -> list[str]:
+    """What a blank form offers in the column of what rows stand under."""
+    match register.parent_kind:
+        case ParentKind.PROJECT:
+            return list(projects_to_write(register, person).order_by("code").values_list("name", flat=True))
+        case ParentKind.TOWNSHIP:
+            return list(townships_to_write(register, person).values_list("name", flat=True))
+    return []
+
+
+def townships_to_write(register: Register, person: User) -> QuerySet[Organisation]:
+    here = organisations_within(register.campaign).filter(kind=OrganisationKind.TOWNSHIP)
+    if office_or_group(person, register):
+        return here
+    return here.filter(pk__in=roles_of(person, register.campaign).organisations(*UNIT))
+
+
 def may_bring(person: User, register: Register) -> Verdict:
-    if projects_to_write(register, person).exists():
+    if register.parent_kind == ParentKind.LINE:
+        return may_add_somewhere(person, register)
+    if parents_to_write(register, person):
         return YES
+    if register.parent_kind == ParentKind.TOWNSHIP:
+        return not_you("Only townships and the Campaign Office can import files for this register.")
     return not_you("Only units with projects in this register can import files for it.")
 
 
 def facts_for_files(register: Register, person: User, *, today: date) -> Facts:
-    projects = list(projects_to_write(register, person).values_list("pk", "code", "name"))
-    entries = RegisterEntry.objects.filter(
-        register=register, dropped_at=None, project__in=[pk for pk, _, _ in projects]
-    )
-    standing = {entry.pk: entry for entry in entries.select_related("department")}
+    parents = parents_to_write(register, person)
+    entries = RegisterEntry.objects.filter(register=register, dropped_at=None)
+    match register.parent_kind:
+        case ParentKind.PROJECT:
+            entries = entries.filter(project__in=set(parents.values()))
+        case ParentKind.TOWNSHIP:
+            entries = entries.filter(township__in=set(parents.values()))
+        case ParentKind.LINE if not office_or_group(person, register):
+            entries = entries.filter(unit__in=roles_of(person, register.campaign).organisations(*UNIT))
+    standing = {entry.pk: entry for entry in entries.select_related("department", "unit")}
     known = stands(standing.values(), dates_of(register, standing))
     return Facts(
         layout=layout_of_register(register),
-        times=times_of(register.campaign),
+        known=known_to(register.campaign),
         today=today,
-        projects={normal(name): pk for pk, _, name in projects} | {normal(code): pk for pk, code, _ in projects},
-        organisations=organisations_by_name(register.campaign),
+        parents=parents,
         by_key={f"{register.code}-{standing[one.pk].number}": one for one in known},
-        by_name={(one.project, one.name): one for one in known},
-    )  # fmt: skip
+        by_name={(one.parent, one.name): one for one in known},
+    )
 
 
 def dates_of(register: Register, entries: Iterable[int]) -> dict[int, dict[str, date]]:
@@ -88,7 +130,7 @@ def stands(entries: Iterable[RegisterEntry], dates: dict[int, dict[str, date]]) 
         Standing(
             pk=entry.pk,
             version=entry.version,
-            project=entry.project_id,
+            parent=entry.project_id or entry.township_id or 0,
             name=entry.name,
             stage=entry.stage,
             quantity=entry.quantity,

@@ -50,7 +50,7 @@ def permits_of(projects: Iterable[Project | int], *, at: datetime) -> dict[int, 
     pks = [one if isinstance(one, int) else one.pk for one in projects]
     found: dict[int, list[PermitFacts]] = defaultdict(list)
     for facts in permit_facts(RegisterEntry.objects.filter(project__in=pks), at=at):
-        found[facts.entry.project_id].append(facts)
+        found[facts.entry.project_id or 0].append(facts)
     return dict(found)
 
 

@@ -1,9 +1,15 @@
 """What one must know to read what people write into a register."""
 
+from collections import defaultdict
+
+from django.db.models import Q
+
+from gongjian.accounts.models import User, official_people
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.queries import organisations_within
 from gongjian.reading.cells.days import Times
-from gongjian.registers.rules.values import by_name
+from gongjian.reading.cells.words import normal
+from gongjian.registers.rules.values import Known, by_name
 
 
 def times_of(campaign: Campaign) -> Times:
@@ -13,3 +19,27 @@ def times_of(campaign: Campaign) -> Times:
 def organisations_by_name(campaign: Campaign) -> dict[str, str]:
     rows = organisations_within(campaign).values_list("name", "short_name", "other_names")
     return by_name([(name, short, *others) for name, short, others in rows])
+
+
+def known_to(campaign: Campaign) -> Known:
+    """What values are read by: the organisations of the county, and the people who hold a role in the campaign."""
+    return Known(times_of(campaign), organisations_by_name(campaign), people_by_name(campaign))
+
+
+def people_of(campaign: Campaign) -> list[User]:
+    """Whoever holds a role in the campaign."""
+    held = Q(role_assignments__campaign=campaign, role_assignments__ended_at=None)
+    return list(
+        User.objects.filter(pk__in=User.objects.filter(held).values("pk")).order_by(*official_people())
+    )
+
+
+def people_by_name(campaign: Campaign) -> dict[str, str]:
+    """To the account. A name that two people bear is nobody's."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for account, name in User.objects.filter(pk__in=[one.pk for one in people_of(campaign)]).values_list(
+        "username", "name"
+    ):
+        found[normal(account)].add(account)
+        found[normal(name)].add(account)
+    return {name: accounts.pop() for name, accounts in found.items() if name and len(accounts) == 1}

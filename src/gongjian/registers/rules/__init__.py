@@ -10,7 +10,7 @@ from gongjian.registers.rules.counting import (
     sums_of,
     told_as,
 )
-from gongjian.registers.rules.layout import FieldRule, Layout, Stage, layout_is_sound, layout_of, to_store
+from gongjian.registers.rules.layout import FieldRule, Layout, Stage, layout_of, to_store
 from gongjian.registers.rules.permits import (
     PERMIT_MOVES,
     Passed,
@@ -23,7 +23,8 @@ from gongjian.registers.rules.permits import (
     urgency,
     worked_back,
 )
-from gongjian.registers.rules.words import FieldType, Manner, Tally
+from gongjian.registers.rules.sound import layout_is_sound
+from gongjian.registers.rules.words import FieldType, Manner, MeasureKind, Mover, ParentKind, Tally
 
 __all__ = [
     "PERMIT_MOVES",
@@ -33,6 +34,9 @@ __all__ = [
     "Layout",
     "Manner",
     "Marked",
+    "MeasureKind",
+    "Mover",
+    "ParentKind",
     "Passed",
     "PermitMove",
     "PermitRules",

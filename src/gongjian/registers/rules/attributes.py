@@ -9,7 +9,7 @@ from typing import Any
 
 from gongjian.kernel.text import Text
 from gongjian.registers.rules.layout import Layout
-from gongjian.registers.rules.words import FieldType, Manner
+from gongjian.registers.rules.words import FieldType, Manner, ParentKind
 
 ONE = Decimal(1)
 MOST_WORKDAYS = 1_000
@@ -33,7 +33,9 @@ class EntryDraft:
     due_on: date | None = None
     statutory_days: int | None = None
     promised_days: int | None = None
+    unit: object | None = None  # who answers for it, where it belongs to no project
     because: str = ""
+    sent_as: str = ""
 
 
 class AttributeKind(StrEnum):
@@ -70,6 +72,7 @@ class EntryAttribute:
     kind: AttributeKind
     label: Text  # in the form
     of: tuple[Manner, ...] = ALL  # whose entries have it
+    under: tuple[ParentKind, ...] = tuple(ParentKind)  # what they stand under
     typed_of: tuple[Manner, ...] | None = None  # in whose form it is asked; none: the same
     must_be_typed: bool = False
     longest: int = 0
@@ -152,6 +155,20 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
         width=18,
     ),
     EntryAttribute(
+        *("unit", Kind.ORGANISATION, Text("Responsible unit"), COUNTED),
+        under=(ParentKind.TOWNSHIP, ParentKind.LINE),
+        must_be_typed=True,
+        word="responsible unit",
+        headings="责任单位 牵头单位 实施单位 主体单位 负责单位 整改单位 服务单位 跟踪单位",
+        width=18,
+    ),
+    EntryAttribute(
+        *("due_on", Kind.DAY, Text("Due"), (Manner.EACH,)),
+        shown=FactPlace.FILLED,
+        word="due",
+        headings="完成期限 完成时限 整改期限 整改时限 要求完成时间 要求完成日期 计划完成时间 计划完成日期 时限",
+    ),
+    EntryAttribute(
         *("apply_on", Kind.DAY, Text("Planned to be applied for"), PERMITS),
         word="planned to be applied for",
         headings="计划申报日期 计划申报 计划申报时间 拟申报时间 拟申报日期 计划报件时间 计划申请时间",
@@ -200,5 +217,7 @@ def attributes_of(layout: Layout) -> tuple[EntryAttribute, ...]:
     """What an entry of this register says of itself, in the order of page and paper."""
     is_measured = bool(layout.unit) or layout.manner == Manner.TOTALS
     return tuple(
-        one for one in ATTRIBUTES if layout.manner in one.of and (is_measured or one.kind != Kind.AMOUNT)
+        one
+        for one in ATTRIBUTES
+        if layout.manner in one.of and layout.parent in one.under and (is_measured or one.kind != Kind.AMOUNT)
     )

@@ -1,6 +1,6 @@
 """What adds up: how many things, and how much of them, have reached which stage, on any day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -40,6 +40,7 @@ class Stood:
     quantity: Decimal
     reached: Mapping[str, str] = field(default_factory=dict)
     things: int = 1
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,9 @@ def sums_of(rows: Iterable[Stood], layout: Layout) -> Sums:
 
 
 def all_of(row: Stood, layout: Layout) -> Amount:
+    """What fell through, or was withdrawn, counts no more."""
+    if layout.is_outside(row.stage):
+        return Amount()
     things = row.quantity if layout.manner == Manner.TOTALS else Decimal(row.things)
     return Amount(things, row.quantity)
 
@@ -146,14 +150,32 @@ def curve(marks: Iterable[Marked], layout: Layout, *, through: date) -> Iterator
 
 
 def may_go(layout: Layout, old: str, new: str, *, note: str) -> Verdict:
-    """Forward to any later stage; back only with a reason."""
-    if new not in layout.codes and new != "":
+    """Forward to any later stage that may follow; back, out of the count, and in again only with a reason."""
+    stage = layout.stage(new)
+    if stage is None and new != "":
         return no("There is no such stage.")
     if new == old:
         return no("It is already at this stage.")
+    if stage and stage.follows and old not in stage.follows:
+        before = [layout.label(code) for code in stage.follows]
+        return no("“%(stage)s” can only follow: %(before)s.", stage=stage.label, before=before)
+    if stage and stage.is_outside and not note.strip():
+        return no("Give the reason: it counts no more from then on.")
+    if layout.is_outside(old) and not note.strip():
+        return no("Give the reason why it counts again.")
     if layout.place(new) < layout.place(old) and not note.strip():
         return no("Give the reason for going back to an earlier stage.")
     return YES
+
+
+def may_arrive(layout: Layout, new: str, filled: Collection[str]) -> Verdict:
+    """What a stage wants is filled in before it is reached. `filled` are codes of fields."""
+    stage = layout.stage(new)
+    missing = [code for code in stage.wants if code not in filled] if stage else []
+    if not missing:
+        return YES
+    fields = [rule.label for rule in layout.fields if rule.code in missing]
+    return no("Before “%(stage)s”, fill in: %(fields)s.", stage=layout.label(new), fields=fields)
 
 
 def totals_are_sound(layout: Layout, quantity: Decimal, reached: Mapping[str, Decimal]) -> Verdict:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from gongjian.intake.rules import Change, Problem
-from gongjian.reading.cells.days import Times
 from gongjian.registers.rules.attributes import ONE
 from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.sheets import SheetColumn, all_columns
+from gongjian.registers.rules.values import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Standing:
 
     pk: int
     version: int
-    project: int
+    parent: int
     name: str
     stage: str = ""
     quantity: Decimal = ONE
@@ -35,10 +35,9 @@ class Facts:
     """What one must know to judge a row."""
 
     layout: Layout
-    times: Times
+    known: Known
     today: date
-    projects: Mapping[str, int]  # by code and by name, comparable
-    organisations: Mapping[str, str]
+    parents: Mapping[str, int]  # projects by code and by name, or townships by their names, comparable
     by_key: Mapping[str, Standing] = field(default_factory=dict)
     by_name: Mapping[tuple[int, str], Standing] = field(default_factory=dict)
 
@@ -53,7 +52,7 @@ class Filed:
 
     change: Change = Change.NEW
     old: Standing | None = None
-    project: int = 0
+    parent: int = 0  # the project or the township; 0: none, or the line of work itself
     name: str = ""
     quantity: Decimal = ONE
     reached: dict[str, str] = field(default_factory=dict)

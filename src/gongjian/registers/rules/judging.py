@@ -17,7 +17,7 @@ from gongjian.registers.rules.one_row import Reader
 from gongjian.registers.rules.permits import PERMIT_MOVES, PermitMove, PermitState
 from gongjian.registers.rules.sheets import FileRow, SheetColumn
 from gongjian.registers.rules.values import NO_PERSON, names_a_person, read_value
-from gongjian.registers.rules.words import FieldType, Manner
+from gongjian.registers.rules.words import FieldType, Manner, ParentKind
 
 BY_HAND = Text("Do this on the entry's page, with a reason.")
 
@@ -67,14 +67,28 @@ def name_it(judge: Reader) -> None:
         judge.object(sheets.NAME, Text("Enter a number or a short designation."))
     elif names_a_person(found.name):
         judge.object(sheets.NAME, NO_PERSON)
-    code, name = judge.text(sheets.CODE), judge.text(sheets.PROJECT)
-    found.project = facts.projects.get(normal(code), 0) or facts.projects.get(normal(name), 0)
-    if not found.project:
-        column = sheets.CODE if code else sheets.PROJECT
-        judge.object(column, Text("There is no such project of yours in this register's line of work."), Text("Enter the project's code or full name."))  # fmt: skip
-    found.old = facts.by_key.get(judge.text(sheets.KEY)) or facts.by_name.get((found.project, found.name))
-    if found.old and found.old.project != found.project:
-        judge.object(sheets.PROJECT, Text("This row belongs to another project. Leave its key empty for a new one."))  # fmt: skip
+    find_parent(judge)
+    found.old = facts.by_key.get(judge.text(sheets.KEY)) or facts.by_name.get((found.parent, found.name))
+    if found.old and found.old.parent != found.parent:
+        column = next(iter(sheets.parent_columns(facts.layout.parent)), sheets.NAME)
+        judge.object(column, Text("This row belongs to something else. Leave its key empty for a new one."))
+
+
+def find_parent(judge: Reader) -> None:
+    """The project or township that a row names; rows of the line itself name none."""
+    found, parents = judge.found, judge.facts.parents
+    columns = sheets.parent_columns(judge.facts.layout.parent)
+    named = [column for column in columns if judge.text(column)]
+    found.parent = next(
+        (parents[word] for column in named if (word := normal(judge.text(column))) in parents), 0
+    )
+    if not columns or found.parent:
+        return
+    if judge.facts.layout.parent == ParentKind.TOWNSHIP:
+        judge.object(sheets.TOWNSHIP, Text("There is no such township of yours in this campaign."))
+        return
+    column = sheets.CODE if sheets.CODE in named else sheets.PROJECT
+    judge.object(column, Text("There is no such project of yours in this register's line of work."), Text("Enter the project's code or full name."))  # fmt: skip
 
 
 def read_fields(judge: Reader) -> None:
@@ -86,7 +100,7 @@ def read_fields(judge: Reader) -> None:
             continue
         unit, said = judge.row.units.get(code, ""), judge.value(code)
         said = None if rule.type == FieldType.DATE and judge.says_not_yet(code) else said
-        value = read_value(rule, said, judge.facts.times, judge.facts.organisations, unit)
+        value = read_value(rule, said, judge.facts.known, unit)
         if isinstance(value, Text):
             judge.object(code, value)
         elif value:
@@ -225,8 +239,9 @@ def problems_of(
     problems = [(row, problem) for row, one in rows for problem in one.problems]
     seen: dict[tuple[int, str], int] = {}
     for row, one in rows:
-        same = (one.project, one.name)
-        if one.project and same in seen:
+        same = (one.parent, one.name)
+        is_known = one.parent or facts.layout.parent == ParentKind.LINE
+        if is_known and same in seen:
             twice = Text("The row repeats row %(row)s.", row=seen[same])
             problems.append((row, Problem(facts.columns[sheets.NAME], one.name, twice)))
         seen.setdefault(same, row.number)

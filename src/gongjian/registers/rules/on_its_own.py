@@ -13,7 +13,7 @@ from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.layout import Layout, layout_of
 from gongjian.registers.rules.reading import RegisterRead, register_read
 from gongjian.registers.rules.sheets import FileRow, SheetColumn
-from gongjian.registers.rules.values import by_name
+from gongjian.registers.rules.values import Known, by_name
 from gongjian.registers.rules.words import Manner
 from gongjian.worklist.rules.on_its_own import times_from
 
@@ -41,17 +41,16 @@ def facts_from(
     today = date.fromisoformat(data["today"]) if "today" in data else today
     facts = Facts(
         layout=layout_from(data, kind),
-        times=times_from(data, year=today.year),
+        known=Known(times_from(data, year=today.year), organisations_from(data)),
         today=today,
-        projects={normal(word): number for number, pair in projects.items() for word in pair},
-        organisations=by_name(
-            [
-                *((name,) for name in data.get("organisations", [])),
-                *((one["name"], *one.get("short", [])) for one in data.get("units", [])),
-            ]
-        ),
+        parents={normal(word): number for number, pair in projects.items() for word in pair},
     )
     return facts, projects
+
+
+def organisations_from(data: Mapping[str, Any]) -> dict[str, str]:
+    units = ((one["name"], *one.get("short", [])) for one in data.get("units", []))
+    return by_name([*((name,) for name in data.get("organisations", [])), *units])
 
 
 def register_told(
@@ -74,7 +73,7 @@ def problem_at_cell(found: RegisterRead, row: FileRow, problem: Problem[SheetCol
 
 def describe_row(row: FileRow, one: Filed, projects: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
     """Takes a row of the file and what was read of it; gives the words and numbers that other programs get."""
-    code, name = projects.get(one.project, ("", ""))
+    code, name = projects.get(one.parent, ("", ""))
     return {
         "sheet": row.sheet,
         "row": row.number,

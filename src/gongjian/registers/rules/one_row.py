@@ -68,7 +68,7 @@ class Reader:
 
     def organisation(self, code: str) -> str:
         typed = self.text(code)
-        name = self.facts.organisations.get(normal(typed), "") if typed else ""
+        name = self.facts.known.organisations.get(normal(typed), "") if typed else ""
         if typed and not name:
             self.object(code, Text("There is no such organisation in this county."))
         return name
@@ -106,7 +106,7 @@ class Reader:
     def day(self, code: str) -> date | None:
         if says_nothing(self.value(code)) or self.says_not_yet(code):
             return None
-        found = day_of(self.value(code), self.facts.times)
+        found = day_of(self.value(code), self.facts.known.times)
         if found is None:
             self.object(code, Text("This is not one definite date."), DAYS)
         return found

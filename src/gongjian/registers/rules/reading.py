@@ -11,6 +11,7 @@ from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.judging import judged, problems_of
 from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.sheets import FileRow, SheetColumn, columns_of, file_rows, sheets_read
+from gongjian.registers.rules.words import ParentKind
 
 
 @dataclass
@@ -46,6 +47,14 @@ def register_read(grids: Sequence[Grid], facts: Facts, choices: Choices) -> Regi
 
 
 def needed(layout: Layout) -> Text:
-    name = next(one for one in columns_of(layout) if one.code == sheets.NAME)
+    name = next(one for one in columns_of(layout) if one.code == sheets.NAME).heading
+    match layout.parent:
+        case ParentKind.TOWNSHIP:
+            return Text("No header of this register was found. It needs at least columns for the township (乡镇) and "
+                "for “%(name)s”.", name=name)  # fmt: skip
+        case ParentKind.LINE:
+            return Text(
+                "No header of this register was found. It needs at least a column for “%(name)s”.", name=name
+            )
     return Text("No header of this register was found. It needs at least columns for the project (项目名称) and "
-        "for “%(name)s”.", name=name.heading)  # fmt: skip
+        "for “%(name)s”.", name=name)  # fmt: skip

@@ -14,11 +14,12 @@ from gongjian.registers.rules.attributes import (
     EntryAttribute,
     attributes_of,
 )
-from gongjian.registers.rules.layout import Layout
-from gongjian.registers.rules.words import FieldType, Manner
+from gongjian.registers.rules.layout import NUMBERS, Layout
+from gongjian.registers.rules.words import FieldType, Manner, ParentKind
 
 MOST_ROWS = 5_000
 KEY, CODE, PROJECT, NAME, QUANTITY = "key", "project_code", "project", "name", "quantity"
+TOWNSHIP = "township"
 STAGE, ON, REFERENCE = "stage", "on", "reference"
 DATES = ("applied", "correcting", "corrected", "accepted", "granted")
 REACHED, FIELD, REACHED_ON = "reached:", "field:", "reached_on:"
@@ -30,6 +31,10 @@ WORDS = {
     PROJECT: (
         "project",
         "项目名称 项目 工程名称 所属项目 片区 建设项目 所属片区 征收项目 改造项目 工程项目 建设项目名称 片区名称 项目片区",
+    ),
+    TOWNSHIP: (
+        "township",
+        "乡镇 镇街 乡镇街道 街道 所属乡镇 所在乡镇 属地 属地乡镇 所属镇街 镇乡 乡镇（街道） 镇 乡",
     ),
     STAGE: (
         "stage",
@@ -85,10 +90,20 @@ def columns_of(layout: Layout) -> tuple[SheetColumn, ...]:
 
 def own_columns(layout: Layout) -> Iterator[SheetColumn]:
     said = [one for one in attributes_of(layout) if one.headings]
-    yield from (column(KEY), column(CODE), column(PROJECT))
+    yield from (column(code) for code in (KEY, *reversed(parent_columns(layout.parent))))
     yield from (attribute_column(one, layout) for one in said if not one.is_of_all)
     yield from stage_columns(layout)
     yield from (attribute_column(one, layout) for one in said if one.is_of_all)
+
+
+def parent_columns(parent: ParentKind) -> tuple[str, ...]:
+    """The columns that say what a row stands under, the usual one first."""
+    match parent:
+        case ParentKind.PROJECT:
+            return (PROJECT, CODE)
+        case ParentKind.TOWNSHIP:
+            return (TOWNSHIP,)
+    return ()
 
 
 def attribute_column(one: EntryAttribute, layout: Layout) -> SheetColumn:
@@ -148,7 +163,7 @@ def intake_layout(layout: Layout) -> intake.Layout[SheetColumn]:
     """The register as any list that comes in. An empty project cell means the project above."""
     columns = all_columns(layout)
     known = {one.code: one for one in columns}
-    group, name = (known[PROJECT], known[CODE]), known[NAME]
+    group, name = tuple(known[code] for code in parent_columns(layout.parent)), known[NAME]
     days = tuple(one for one in columns if one.code in DATES or one.code.startswith(REACHED_ON))
     beside = tuple(one for one in columns if one.code not in (NAME, REFERENCE, KEY))
     return intake.Layout(
@@ -158,11 +173,11 @@ def intake_layout(layout: Layout) -> intake.Layout[SheetColumn]:
         named_by=(name,),
         row_name=name,
         fewest=2,
-        measured=tuple(one for one in columns if kind_of(one, layout) == FieldType.NUMBER),
+        measured=tuple(one for one in columns if kind_of(one, layout) in NUMBERS),
         group=group,
-        group_name=group[0],
+        group_name=group[0] if group else None,
         group_also=group[1:],
-        own=tuple(one for one in columns if one.code not in (CODE, PROJECT, KEY)),
+        own=tuple(one for one in columns if one.code not in (CODE, PROJECT, TOWNSHIP, KEY)),
         makes=beside,
         mark=known[KEY],
         dated=(*days, *(one for one in columns if one.code == STAGE or names_an_organisation(one))),
@@ -183,17 +198,12 @@ class FileRow:
 
 
 def sheets_read(grids: Sequence[Grid], layout: Layout, choices: Choices) -> list[Sheet[SheetColumn]]:
-    """Every sheet of the file. One whose heading names no project is not the register's."""
-    sheets = sheets_of_list(grids, intake_layout(layout), choices)
+    """Every sheet of the file. One whose heading names nothing that rows stand under is not the register's."""
+    sheets, wanted = sheets_of_list(grids, intake_layout(layout), choices), set(parent_columns(layout.parent))
     for sheet in sheets:
-        if sheet.head and not names_projects(sheet):
+        if sheet.head and wanted and not wanted & {one.code for one in sheet.head.columns}:
             sheet.refuse()
     return sheets
-
-
-def names_projects(sheet: Sheet[SheetColumn]) -> bool:
-    codes = {one.code for one in sheet.head.columns} if sheet.head else set()
-    return bool(codes & {PROJECT, CODE})
 
 
 def file_rows(sheet: Sheet[SheetColumn]) -> Iterator[FileRow]:

@@ -1,8 +1,10 @@
 """What somebody typed into the fields of an entry, and what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from gongjian.kernel.days import day_of as day_written
@@ -14,9 +16,16 @@ from gongjian.reading.cells.numbers import number_in
 from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
 from gongjian.registers.rules.layout import FieldRule, Layout
+from gongjian.registers.rules.readiness import NO, YES
 from gongjian.registers.rules.words import FieldType
 
 LONGEST = 200
+YES_WORDS = frozenset(
+    ["是", "有", "已", "√", "✓", "v", "y", "yes", "true", "1", "已完成", "完成", "符合", "达标", "具备"]
+)
+NO_WORDS = frozenset(
+    ["否", "无", "未", "×", "x", "n", "no", "false", "0", "未完成", "不符合", "未达标", "不具备", "没有"]
+)
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 DOING = r"(?:办理|受理|申报|申请|报批|审批|审查|批复|补正|签约|腾空|拆除|定|办|报|批)"
@@ -39,27 +48,77 @@ def says_not_yet(value: Value) -> bool:
     return isinstance(value, str) and len(value) <= LONGEST and bool(NOT_YET.match(normal(value)))
 
 
-def read_value(
-    rule: FieldRule, value: Value, times: Times, names: Mapping[str, str], heading: str = ""
-) -> str | Text:
-    """The value as it is kept, or what is wrong with it. `names` are the organisations by their comparable name."""
+@dataclass(frozen=True)
+class Known:
+    """What one must know to read a value: the campaign's time, organisations and people by their comparable names."""
+
+    times: Times
+    organisations: Mapping[str, str] = field(default_factory=dict)  # to the full name
+    people: Mapping[str, str] = field(default_factory=dict)  # to the name of the account
+
+
+def read_value(rule: FieldRule, value: Value, known: Known, heading: str = "") -> str | Text:
+    """The value as it is kept, or what is wrong with it. Files are kept apart and read as nothing here."""
+    if rule.type == FieldType.FILE:
+        return ""
     if says_nothing(value):
         return Text("This cell must not be empty.") if rule.required else ""
     if is_error(value):
         return Text("The formula in this cell gives an error.")
-    match rule.type:
-        case FieldType.NUMBER:
-            found = number_in(value, rule.unit, heading=heading)
-            return found if isinstance(found, Text) else plain(found)
-        case FieldType.DATE:
-            day = day_of(value, times)
-            return day.isoformat() if day else Text("This is not one definite date.")
-        case FieldType.CHOICE:
-            known = {normal(choice): choice for choice in rule.choices}
-            return known.get(normal(str(value))) or Text("Accepted: %(names)s.", names=list(rule.choices))
-        case FieldType.ORGANISATION:
-            return names.get(normal(str(value))) or Text("There is no such organisation in this county.")
+    return READERS.get(rule.type, read_words)(rule, value, known, heading)
+
+
+def read_number(rule: FieldRule, value: Value, _known: Known, heading: str) -> str | Text:
+    found = number_in(value, rule.unit, heading=heading)
+    if isinstance(found, Text):
+        return found
+    if rule.least is not None and found < rule.least:
+        return Text("The smallest number accepted is %(least)s.", least=plain(rule.least))
+    if rule.most is not None and found > rule.most:
+        return Text("The largest number accepted is %(most)s.", most=plain(rule.most))
+    return plain(found)
+
+
+def read_day(_rule: FieldRule, value: Value, known: Known, _heading: str) -> str | Text:
+    day = day_of(value, known.times)
+    return day.isoformat() if day else Text("This is not one definite date.")
+
+
+def read_yes_no(_rule: FieldRule, value: Value, _known: Known, _heading: str) -> str | Text:
+    typed = normal(str(value))
+    said = YES if typed in YES_WORDS else NO if typed in NO_WORDS else None
+    return said or Text("Accepted: %(names)s.", names=["是", "否"])
+
+
+def read_choice(rule: FieldRule, value: Value, _known: Known, _heading: str) -> str | Text:
+    choices = {normal(choice): choice for choice in rule.choices}
+    return choices.get(normal(str(value))) or Text("Accepted: %(names)s.", names=list(rule.choices))
+
+
+def read_person(_rule: FieldRule, value: Value, known: Known, _heading: str) -> str | Text:
+    account = known.people.get(normal(str(value)))
+    return account or Text("No account in this campaign has this name, or several have it.")
+
+
+def read_organisation(_rule: FieldRule, value: Value, known: Known, _heading: str) -> str | Text:
+    name = known.organisations.get(normal(str(value)))
+    return name or Text("There is no such organisation in this county.")
+
+
+def read_words(_rule: FieldRule, value: Value, _known: Known, _heading: str) -> str | Text:
     return read_text(str(value))
+
+
+READERS: dict[FieldType, Callable[[FieldRule, Value, Known, str], str | Text]] = {
+    FieldType.NUMBER: read_number,
+    FieldType.MONEY: read_number,
+    FieldType.AREA: read_number,
+    FieldType.DATE: read_day,
+    FieldType.YES_NO: read_yes_no,
+    FieldType.CHOICE: read_choice,
+    FieldType.PERSON: read_person,
+    FieldType.ORGANISATION: read_organisation,
+}
 
 
 def read_text(value: str) -> str | Text:
@@ -70,17 +129,27 @@ def read_text(value: str) -> str | Text:
 
 
 def values_read(
-    layout: Layout, typed: Mapping[str, Any], times: Times, names: Mapping[str, str]
+    layout: Layout, typed: Mapping[str, Any], known: Known
 ) -> tuple[dict[str, str], dict[str, Text]]:
     """The values of all fields, and the complaints by the code of the field."""
     kept, wrong = dict[str, str](), dict[str, Text]()
     for rule in layout.fields:
-        found = read_value(rule, typed.get(rule.code), times, names)
+        found = read_value(rule, typed.get(rule.code), known)
         if isinstance(found, Text):
             wrong[rule.code] = found
         elif found:
             kept[rule.code] = found
-    return kept, wrong
+    return kept, wrong | too_much_evidence(layout, kept)
+
+
+def too_much_evidence(layout: Layout, values: Mapping[str, str]) -> dict[str, Text]:
+    """No more can be evidenced than is claimed."""
+    return {
+        rule.code: Text("More is evidenced than is claimed under “%(field)s”.", field=claimed.label)
+        for rule in layout.fields
+        if (claimed := layout.field(rule.evidences))
+        and Decimal(values.get(rule.code) or 0) > Decimal(values.get(claimed.code) or 0)
+    }
 
 
 def values_by_field(layout: Layout, values: Mapping[str, str]) -> Iterator[tuple[FieldRule, str]]:
@@ -91,6 +160,8 @@ def cell(rule: FieldRule, value: str) -> str | date | None:
     """As a sheet wants it."""
     if not value:
         return None
+    if rule.type == FieldType.YES_NO:
+        return "是" if value == YES else "否"
     return (day_written(value) or value) if rule.type == FieldType.DATE else value
 
 

@@ -11,12 +11,43 @@ class Manner(Term):
     TOTALS = "totals", "totals of a project, with a number per stage"
 
 
+class ParentKind(Term):
+    """What an entry stands under. A lead in negotiation has no project yet, a problem spot never gets one."""
+
+    PROJECT = "project", "a project"
+    TOWNSHIP = "township", "a township"
+    LINE = "line", "the line of work itself"
+
+
 class FieldType(Term):
     TEXT = "text", "text"
     NUMBER = "number", "number"
+    MONEY = "money", "amount of money"
+    AREA = "area", "area"
     DATE = "date", "date"
+    YES_NO = "yes_no", "yes or no"
     CHOICE = "choice", "choice"
+    PERSON = "person", "person with an account"
     ORGANISATION = "organisation", "organisation"
+    PLACE = "place", "place"
+    FILE = "file", "file or photo"
+
+
+class Mover(Term):
+    """Who may say that a stage is reached (our decision)."""
+
+    WRITER = "writer", "whoever may write in the register"
+    SECOND = "second", "a second person, not the one who marked the stage before"
+    OFFICE = "office", "the group that looks after it, or the Campaign Office"
+
+
+class MeasureKind(Term):
+    """What a measure says of the rows of a register."""
+
+    COUNT = "count", "number of rows"
+    SUM = "sum", "sum"
+    SHARE = "share", "share, in percent"
+    LATEST = "latest", "latest value"
 
 
 class Tally(Term):

@@ -121,9 +121,13 @@ def move_permits(folk: Folk, day: date) -> None:
                     carry_out(folk, entry, move, day)
 
 
+def code_of(entry: RegisterEntry) -> str:
+    return entry.project.code if entry.project else ""
+
+
 def next_move(folk: Folk, entry: RegisterEntry) -> tuple[PermitMove, date] | None:
     """What comes next of a permit, and when: always the same for the same permit."""
-    draw = Random(f"{SEED} permit {entry.project.code} {entry.name} {entry.stage}")
+    draw = Random(f"{SEED} permit {code_of(entry)} {entry.name} {entry.stage}")
     limit, since, after = entry.promised_days or 5, entry.stage_on, folk.calendar.add_workdays
     match entry.stage:
         case PermitState.NEEDED.value:
@@ -142,7 +146,7 @@ def next_move(folk: Folk, entry: RegisterEntry) -> tuple[PermitMove, date] | Non
 
 
 def carry_out(folk: Folk, entry: RegisterEntry, move: PermitMove, day: date) -> None:
-    unit = folk.numbers.get(entry.project.unit_id if move in (PermitMove.APPLY, PermitMove.CORRECT) else entry.department_id or 0)  # fmt: skip
+    unit = folk.numbers.get(entry.responsible_id if move in (PermitMove.APPLY, PermitMove.CORRECT) else entry.department_id or 0)  # fmt: skip
     if unit is None:
         return
     asks, grants = move == PermitMove.ASK_CORRECTION, move == PermitMove.GRANT
@@ -153,7 +157,7 @@ def carry_out(folk: Folk, entry: RegisterEntry, move: PermitMove, day: date) -> 
         by=folk.people[f"unit{unit:02}"],
         at=folk.moment(day, 120 + entry.pk % 200),
         seen=entry.version,
-        note=sample.correction_for(SEED, f"{entry.project.code} {entry.name}") if asks else "",
+        note=sample.correction_for(SEED, f"{code_of(entry)} {entry.name}") if asks else "",
         reference=f"云审〔{day.year}〕{entry.number}号" if grants else "",
     )
 

@@ -1,6 +1,6 @@
 """A register as its pages draw it: projects, permits in a matrix, the queues of departments, a trend."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,12 +78,13 @@ class MatrixRow:
     cells: Sequence[PermitCell | None]
 
 
-def matrix(facts: Sequence[PermitFacts], projects: Iterable[Project]) -> tuple[list[str], list[MatrixRow]]:
+def matrix(facts: Sequence[PermitFacts], projects: Collection[Project]) -> tuple[list[str], list[MatrixRow]]:
     """Projects against permits, the permits as they are usually met, line of work by line of work."""
     by_project: dict[int, dict[str, PermitCell]] = {}
     names = dict[str, None]()
-    for one in sorted(facts, key=lambda one: one.entry.project.code):
-        by_project.setdefault(one.entry.project_id, {})[one.name] = permit_cell(one)
+    codes = {project.pk: project.code for project in projects}
+    for one in sorted(facts, key=lambda one: codes.get(one.entry.project_id or 0, "")):
+        by_project.setdefault(one.entry.project_id or 0, {})[one.name] = permit_cell(one)
         names[one.name] = None
     rows = [MatrixRow(one, [by_project.get(one.pk, {}).get(name) for name in names]) for one in projects]
     return list(names), rows

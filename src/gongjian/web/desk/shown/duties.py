@@ -90,9 +90,9 @@ def permit_clocks(request: Request, groups: set[int]) -> Iterator[Clock]:
         if facts.state not in ENDED:
             yield Clock(
                 facts.name,
-                facts.entry.project.name,
+                facts.entry.parent_name,
                 at(request, "registers:entry", facts.entry.pk),
-                facts.department if facts.with_department else str(facts.entry.project.unit),
+                facts.department if facts.with_department else str(facts.entry.responsible),
                 facts.due_on,
                 facts.left,
             )

@@ -10,12 +10,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.queries import organisations_within
 from gongjian.kernel.numbers import plain
 from gongjian.registers.actions import EntryDraft
-from gongjian.registers.models import Register, RegisterEntry
+from gongjian.registers.models import Place, Register, RegisterEntry
 from gongjian.registers.queries import layout_of_register
-from gongjian.registers.rules import FieldRule, FieldType, Layout, Manner, PermitMove
+from gongjian.registers.queries.files import townships_to_write
+from gongjian.registers.queries.parents import units_to_answer
+from gongjian.registers.queries.reading import people_of
+from gongjian.registers.rules import FieldRule, FieldType, Layout, Manner, ParentKind, PermitMove
 from gongjian.registers.rules.attributes import (
     BY_NAME,
     MOST_WORKDAYS,
@@ -23,6 +27,7 @@ from gongjian.registers.rules.attributes import (
     EntryAttribute,
     attributes_of,
 )
+from gongjian.registers.rules.readiness import NO, YES
 from gongjian.web.forms.fields import day_field, row_field, seen_field
 from gongjian.worklist.models import Item, Project
 
@@ -86,14 +91,18 @@ class EntryForm(forms.Form):
     def __init__(
         self,
         register: Register,
-        project: Project,
+        parent: Project | Place | None,
         *args: Any,
+        by: User,
         entry: RegisterEntry | None = None,
         **kwargs: Any,
     ) -> None:
         initial = entry_now(entry) if entry else {"seen": 0}
         super().__init__(*args, **kwargs | {"initial": initial})
-        self.register, self.project, self.entry = register, project, entry
+        self.register, self.known_parent, self.entry = register, parent, entry
+        self.units = units_to_answer(register, by)
+        if parent is None and register.parent_kind == ParentKind.TOWNSHIP:
+            self.fields["township"] = among(townships_to_write(register, by), {"label": gettext("Township")})
         self.layout = layout_of_register(register)
         self.asked = [one for one in attributes_of(self.layout) if one.is_typed(register.manner)]
         beside = [one for one in self.asked if one.kind == AttributeKind.ITEM]
@@ -101,6 +110,8 @@ class EntryForm(forms.Form):
             if one not in beside:
                 self.fields[one.name] = self.control(one)
         for rule in self.layout.fields:
+            if rule.type == FieldType.FILE:
+                continue
             self.fields[f"value_{rule.code}"] = self.control_of_rule(rule)
         for one in beside:
             self.fields[one.name] = self.control(one)
@@ -121,26 +132,51 @@ class EntryForm(forms.Form):
                 return day_field(far=True, **told)
             case AttributeKind.WORKDAYS:
                 return forms.IntegerField(min_value=1, max_value=MOST_WORKDAYS, **told)
+            case AttributeKind.ORGANISATION if one.name == "unit":
+                return self.unit_control(told)
             case AttributeKind.ORGANISATION:
                 return among(organisations_within(self.register.campaign), told)
             case AttributeKind.ITEM:
-                return among(Item.objects.filter(project=self.project, withdrawn_at=None), told)
+                here = Item.objects.filter(project=self.entry_project, withdrawn_at=None)
+                return among(here, told)
         return forms.CharField(max_length=one.longest, **told)
+
+    def unit_control(self, told: Mapping[str, Any]) -> forms.Field:
+        """Whoever writes for one unit only is not asked which; what lies in a township is by default the township's."""
+        field = among(self.units, dict(told))
+        only = list(self.units[:2])
+        if self.register.parent_kind == ParentKind.TOWNSHIP:
+            field.required, field.help_text = False, gettext("If empty: the township itself.")
+        elif len(only) == 1:
+            field.initial = only[0].pk
+        return field
 
     def control_of_rule(self, rule: FieldRule) -> forms.Field:
         told: dict[str, Any] = {"required": rule.required, "label": in_unit(rule.label, rule.unit)}
-        told["help_text"] = gettext("Read by: %(consumer)s") % {"consumer": rule.consumer}
+        read_by = gettext("Read by: %(consumer)s") % {"consumer": rule.consumer}
+        told["help_text"] = f"{rule.help} {read_by}".strip()
         match rule.type:
-            case FieldType.NUMBER:
+            case FieldType.NUMBER | FieldType.MONEY | FieldType.AREA:
+                told |= {"min_value": rule.least, "max_value": rule.most}
                 return forms.DecimalField(max_digits=16, decimal_places=2, **told)
             case FieldType.DATE:
                 return day_field(far=True, **told)
-            case FieldType.CHOICE:
-                return forms.ChoiceField(choices=[("", "–"), *((one, one) for one in rule.choices)], **told)
-            case FieldType.ORGANISATION:
-                names = organisations_within(self.register.campaign).values_list("name", flat=True)
-                return forms.ChoiceField(choices=[("", "–"), *((one, one) for one in names)], **told)
+        if rule.type in CHOSEN:
+            return forms.ChoiceField(choices=[("", "–"), *choices_of_rule(rule, self.register)], **told)
         return forms.CharField(max_length=200, **told)
+
+    @property
+    def entry_project(self) -> Project | None:
+        return self.known_parent if isinstance(self.known_parent, Project) else None
+
+    def parent(self) -> Project | Place:
+        """What the new entry stands under, as it was given or chosen."""
+        if self.known_parent is not None:
+            return self.known_parent
+        township: Organisation | None = self.cleaned_data.get("township")
+        unit = self.cleaned_data.get("unit") or township
+        assert unit is not None  # one of both is required
+        return Place(unit, township)
 
     def draft(self) -> EntryDraft:
         typed = self.cleaned_data
@@ -153,6 +189,21 @@ class EntryForm(forms.Form):
             values=typed_values(typed, self.layout),
             because=typed.get("because") or "",
         )
+
+
+CHOSEN = (FieldType.CHOICE, FieldType.YES_NO, FieldType.ORGANISATION, FieldType.PERSON)
+
+
+def choices_of_rule(rule: FieldRule, register: Register) -> list[tuple[str, str]]:
+    match rule.type:
+        case FieldType.YES_NO:
+            return [(YES, gettext("yes")), (NO, gettext("no"))]
+        case FieldType.ORGANISATION:
+            names = organisations_within(register.campaign).values_list("name", flat=True)
+            return [(one, one) for one in names]
+        case FieldType.PERSON:
+            return [(person.username, str(person)) for person in people_of(register.campaign)]
+    return [(one, one) for one in rule.choices]
 
 
 def among(rows: QuerySet[Any], told: Mapping[str, Any]) -> "forms.ModelChoiceField[Any]":

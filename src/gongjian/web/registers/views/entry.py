@@ -85,7 +85,7 @@ def move_form(request: Request, found: RegisterEntry, move: PermitMove) -> MoveF
 
 def obstacle_url(request: Request, found: RegisterEntry) -> str:
     """Where a delayed permit is made an obstacle, by the unit that it holds up or by the Office."""
-    if not of_the_unit(request.user, found.project):
+    if found.project is None or not of_the_unit(request.user, found.project):
         return ""
     return f"{reverse('obstacles:raise', args=[request.campaign.slug])}?entry={found.pk}"
 
@@ -107,7 +107,10 @@ def marks_told(found: RegisterEntry, layout: Layout) -> list[dict[str, Any]]:
 def edit(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_entry(request, slug, pk)
     require(may_write_entry(request.user, found))
-    form, status = EntryForm(found.register, found.project, typed_in(request), entry=found), 200
+    form, status = (
+        EntryForm(found.register, found.parent, typed_in(request), by=request.user, entry=found),
+        200,
+    )
     if form.is_bound:
         status = tried(form, lambda typed: actions.change_entry(found, form.draft(), by=request.user, at=now(request), seen=typed["seen"]))  # fmt: skip
         if status == DONE:
@@ -189,7 +192,15 @@ def drop(request: Request, slug: str, pk: int) -> HttpResponse:
     if status != DONE:
         return entry_page(request, found, form=form, move="drop", status=status)
     messages.success(request, gettext("Cancelled. The entry can still be read with its reason."))
-    return redirect("registers:project", slug, found.register.code, found.project.code)
+    return list_of(request, found)
+
+
+def list_of(request: Request, found: RegisterEntry) -> HttpResponse:
+    """The list in which an entry stands."""
+    slug, code = request.campaign.slug, found.register.code
+    if found.project:
+        return redirect("registers:project", slug, code, found.project.code)
+    return redirect("registers:register", slug, code)
 
 
 def back(request: Request, found: RegisterEntry) -> HttpResponse:

@@ -22,7 +22,7 @@ from gongjian.registers.actions import apply_import, remap, take_in, take_or_lea
 from gongjian.registers.models import Register, RegisterImport
 from gongjian.registers.papers import blank_form, register_sheet
 from gongjian.registers.queries.counts import layout_of_register
-from gongjian.registers.queries.files import may_bring, projects_to_write
+from gongjian.registers.queries.files import may_bring, parents_by_name
 from gongjian.registers.rules import Manner, PermitState
 from gongjian.registers.rules.layout import Layout
 from gongjian.registers.rules.sheets import all_columns
@@ -53,7 +53,7 @@ def export(request: Request, slug: str, code: str) -> HttpResponse:
 @require_GET
 def blank(request: Request, slug: str, code: str) -> HttpResponse:
     register = visible_register(request, slug, code)
-    content = blank_form(register, projects_to_write(register, request.user), at=now(request))
+    content = blank_form(register, parents_by_name(register, request.user), at=now(request))
     return handed(content, name=f"{register.name} - {gettext('blank')}.xlsx", media_type=XLSX)
 
 

@@ -13,7 +13,7 @@ from gongjian.orm import found_in
 from gongjian.registers.models import Register
 from gongjian.registers.permissions import may_set_up
 from gongjian.registers.queries import counts_by_project, counts_on, layout_of_register, permit_facts
-from gongjian.registers.queries.files import projects_to_write
+from gongjian.registers.queries.files import may_bring
 from gongjian.registers.rules import Manner, PermitState, Sums
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
 from gongjian.web.registers.asked import projects_in, visible_entries, visible_register
@@ -61,7 +61,7 @@ def register(request: Request, slug: str, code: str) -> HttpResponse:
         "on": day_asked(request),
         "as_of": as_of(request),
         "may_set_up": bool(may_set_up(request.user, found.campaign)),
-        "may_bring": projects_to_write(found, request.user).exists(),
+        "may_bring": bool(may_bring(request.user, found)),
         "query": request.GET.get("q", "")[:80],
         "wanted_line": request.GET.get("line", ""),
         "lines": list(found.campaign.lines_of_work.all()) if not found.line_of_work_id else [],

@@ -120,7 +120,7 @@ def new_entry(request: Request, slug: str, code: str, project: str) -> HttpRespo
     register = visible_register(request, slug, code)
     row = visible_project_in(request, register, project)
     require(may_write(request.user, register, row))
-    form, status = EntryForm(register, row, typed_in(request)), 200
+    form, status = EntryForm(register, row, typed_in(request), by=request.user), 200
     if form.is_bound:
         status = tried(form, lambda _typed: actions.add_entry(register, row, form.draft(), by=request.user, at=now(request)))  # fmt: skip
         if status == DONE:
