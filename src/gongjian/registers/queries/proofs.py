@@ -1,6 +1,9 @@
-"""What this room can prove: the files that were brought in."""
+"""What this room can prove: the files that were brought in, and those that belong to entries."""
 
-from gongjian.ledger.queries import Kept
-from gongjian.registers.models import RegisterImport
+from gongjian.ledger.queries import Kept, Proved, every
+from gongjian.registers.models import EntryFile, RegisterImport
 
-KEPT = (Kept(RegisterImport),)
+FILES = Proved(EntryFile, every(EntryFile))
+
+PROVED = (FILES,)
+KEPT = (Kept(RegisterImport), Kept(EntryFile))

@@ -20,6 +20,7 @@ Seals = Callable[[int], Iterator[Finding]]
 PROVED: tuple[Proved, ...] = (
     *campaigns.PROVED,
     *worklist.PROVED,
+    *registers.PROVED,
     *reporting.PROVED,
     *obstacles.PROVED,
     *standing.PROVED,
