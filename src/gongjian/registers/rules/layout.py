@@ -41,6 +41,7 @@ class FieldRule:
     most: Decimal | None = None
     group: str = ""  # fields under one heading; yes-or-no fields of a group are a check list
     points: Decimal | None = None  # of a yes-or-no field, in its check list
+    pattern: str = ""  # the name of a form that its text has, see `values.PATTERNS`
     evidences: str = ""  # the money field of which this one says how much is evidenced
 
 
@@ -175,6 +176,7 @@ def field_from(one: Mapping[str, Any]) -> FieldRule:
         most=number_from(one.get("most")),
         group=one.get("group", ""),
         points=number_from(one.get("points")),
+        pattern=one.get("pattern", ""),
         evidences=one.get("evidences", ""),
     )
 

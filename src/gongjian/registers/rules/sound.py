@@ -16,6 +16,7 @@ from gongjian.registers.rules.layout import (
     Need,
     Stage,
 )
+from gongjian.registers.rules.values import PATTERNS
 from gongjian.registers.rules.words import FieldType, Manner, MeasureKind, ParentKind
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,19}")
@@ -73,6 +74,8 @@ def field_is_sound(one: FieldRule, layout: Layout) -> Verdict:
         return no("“%(field)s”: the smallest number is larger than the largest.", field=one.label)
     if one.points is not None and (one.type != FieldType.YES_NO or one.points <= 0):
         return no("“%(field)s”: only a yes-or-no field can have points, and more than 0.", field=one.label)
+    if one.pattern and one.pattern not in PATTERNS:
+        return no("“%(field)s”: there is no such form of text.", field=one.label)
     return evidences_soundly(one, layout)
 
 

@@ -20,6 +20,10 @@ from gongjian.registers.rules.readiness import NO, YES
 from gongjian.registers.rules.words import FieldType
 
 LONGEST = 200
+PATTERNS = {
+    "national_project_code": (re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}"), "2026-330000-01-02-123456"),
+}
+"""Forms of text that are checked. The code that the national platform gives an investment project (项目代码)."""
 YES_WORDS = frozenset(
     ["是", "有", "已", "√", "✓", "v", "y", "yes", "true", "1", "已完成", "完成", "符合", "达标", "具备"]
 )
@@ -105,8 +109,16 @@ def read_organisation(_rule: FieldRule, value: Value, known: Known, _heading: st
     return name or Text("There is no such organisation in this county.")
 
 
-def read_words(_rule: FieldRule, value: Value, _known: Known, _heading: str) -> str | Text:
-    return read_text(str(value))
+def read_words(rule: FieldRule, value: Value, _known: Known, _heading: str) -> str | Text:
+    pattern, shape = PATTERNS.get(rule.pattern, (None, ""))
+    if pattern is None:
+        return read_text(str(value))
+    text = normal(str(value))
+    return (
+        text
+        if pattern.fullmatch(text)
+        else Text("Accepted: digits and hyphens such as %(shape)s.", shape=shape)
+    )
 
 
 READERS: dict[FieldType, Callable[[FieldRule, Value, Known, str], str | Text]] = {
