@@ -1,9 +1,11 @@
 """Registers and what stands in them, for tests."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
 
+from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns.rules import Role
 from gongjian.registers.actions import (
     EntryDraft,
@@ -16,8 +18,11 @@ from gongjian.registers.actions import (
     set_standard_permits,
     set_up_register,
 )
-from gongjian.registers.rules import FieldRule, FieldType, Manner, PermitMove, Stage, Tally
-from tests.world import NOON, a_clerk, a_person, a_project, an_organisation, noon
+from gongjian.registers.actions.setting import draft_of_kit
+from gongjian.registers.models import Place
+from gongjian.registers.rules import FieldRule, FieldType, Manner, ParentKind, PermitMove, Stage, Tally
+from gongjian.registers.rules.kits import kits
+from tests.world import NOON, a_clerk, a_person, a_project, a_unit, an_organisation, noon
 
 number = count(1)
 STAGES = (
@@ -107,3 +112,31 @@ def linked(item, register, stage="signed", tally=Tally.ENTRIES):
 
 def decimals(**values):
     return {name: Decimal(value) for name, value in values.items()}
+
+
+def a_kit(campaign, code, *, line=None, **more):
+    """A register as it is shipped."""
+    kit = kits()[code]
+    return set_up_register(
+        campaign,
+        code,
+        replace(draft_of_kit(kit), line_of_work=line, **more),
+        by=a_clerk(campaign),
+        at=noon(8, 26),
+    )
+
+
+def a_place(campaign, *, township=False):
+    """A unit of the campaign that answers for something; or a township in which it lies."""
+    organisation = a_unit(campaign).organisation
+    if township:
+        organisation.kind = OrganisationKind.TOWNSHIP
+        organisation.save(update_fields=["kind"])
+    return Place(organisation, organisation if township else None)
+
+
+def an_entry(register, place=None, *, name="", by=None, at=NOON, **more):
+    """A row of a register that belongs to no project."""
+    place = place or a_place(register.campaign, township=register.parent_kind == ParentKind.TOWNSHIP)
+    by = by or a_person(Role.REPORTER, at=place.unit, campaign=register.campaign)
+    return add_entry(register, place, EntryDraft(name=name or f"L{next(number)}", **more), by=by, at=at)

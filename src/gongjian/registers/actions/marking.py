@@ -1,6 +1,7 @@
 """Things move on: a household has signed, a parcel is cleared, a permit is granted; and a mistake is taken back."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -49,8 +50,9 @@ def mark_entries(
             require(no("Only registers with one row per entry can be marked like this."))
         require(may_go(layout, entry.stage, stage, note=note))
         require(may_arrive(layout, stage, filled[entry.pk]))
-        check_day(entry, on, before.on if before else None, at=at, note=note)
+        check_day(entry, on, None if begins_later(before, on) else before and before.on, at=at, note=note)
 
+    begin_earlier([entry for entry in found if begins_later(last.get(entry.pk), on)], on, by=by, at=at)
     for entry in found:
         entry.stage, entry.stage_on = stage, on
         entry.version += 1
@@ -65,7 +67,26 @@ def mark_entries(
 def last_marks(entries: Sequence[int]) -> dict[int, StageMark]:
     """The newest mark that counts, by entry."""
     marks = StageMark.objects.filter(entry__in=entries, undone_at=None).order_by("number")
-    return {mark.entry_id: mark for mark in marks.only("entry_id", "on", "by_id", "number")}
+    return {mark.entry_id: mark for mark in marks.only("entry_id", "on", "by_id", "number", "stage")}
+
+
+def begins_later(last: StageMark | None, on: date) -> bool:
+    """Whether nothing was marked yet but the day on which it was entered, and that is later."""
+    return last is not None and last.stage == "" and last.on > on
+
+
+def begin_earlier(entries: Sequence[RegisterEntry], on: date, *, by: User, at: datetime) -> None:
+    """It had been there before it was entered. Whoever asks what was known before finds what was known before."""
+    StageMark.objects.filter(entry__in=entries, undone_at=None).update(undone_at=at, undone_by=by)
+    begun = [replace_stage(entry, "") for entry in entries]
+    note_all_down(begun, on=on, by=by, at=at, note="")
+
+
+def replace_stage(entry: RegisterEntry, stage: str) -> RegisterEntry:
+    """A copy for a mark that says where the entry stood before."""
+    before = copy(entry)
+    before.stage = stage
+    return before
 
 
 def note_all_down(entries: Sequence[RegisterEntry], *, on: date, by: User, at: datetime, note: str) -> None:

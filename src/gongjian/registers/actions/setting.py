@@ -26,6 +26,7 @@ from gongjian.registers.rules import (
     may_tell,
     to_store,
 )
+from gongjian.registers.rules.kits import Kit
 from gongjian.registers.rules.layout import ComputedState, MeasureRule
 from gongjian.registers.rules.sound import may_become
 from gongjian.worklist.models import Item
@@ -74,6 +75,24 @@ class RegisterDraft:
             self.measures,
             self.states,
         )
+
+
+def draft_of_kit(kit: Kit) -> RegisterDraft:
+    """The kit as it is shipped; the county names the line and the group, and changes what it likes."""
+    layout = kit.layout
+    return RegisterDraft(
+        name=kit.name,
+        manner=layout.manner,
+        thing=layout.thing,
+        unit_of_quantity=layout.unit,
+        fields=layout.fields,
+        stages=layout.stages,
+        measures=layout.measures,
+        states=layout.states,
+        parent_kind=layout.parent,
+        kit=kit.code,
+        note=kit.note,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ TOWNSHIP = "township"
 STAGE, ON, REFERENCE = "stage", "on", "reference"
 DATES = ("applied", "correcting", "corrected", "accepted", "granted")
 REACHED, FIELD, REACHED_ON = "reached:", "field:", "reached_on:"
+UNNUMBERED = {"个": "名称", "项": "名称", "家": "名称", "处": "点位编号", "宗": "地块编号"}
 BLANKS = re.compile(r"\s+")
 DAY_WORDS = ("时间", "日期", "完成时间", "完成日期")
 WORDS = {
@@ -108,10 +109,19 @@ def parent_columns(parent: ParentKind) -> tuple[str, ...]:
 
 def attribute_column(one: EntryAttribute, layout: Layout) -> SheetColumn:
     names, is_name = tuple(one.headings.split()), one.kind == AttributeKind.NAME
-    own = f"{layout.thing}编号" if is_name and layout.thing and layout.manner == Manner.EACH else ""
+    own = own_name(layout) if is_name and layout.manner == Manner.EACH else ""
+    if is_name and layout.parent == ParentKind.LINE:
+        names = (*names, *WORDS[PROJECT][1].split())
     unit = layout.unit or layout.thing if one.kind == AttributeKind.AMOUNT else ""
     known_as = (one.word, own, *names) if own else (one.word, *names)
     return SheetColumn(one.name, one.word, own or names[0], known_as, unit, is_required=is_name)
+
+
+def own_name(layout: Layout) -> str:
+    """What the column of designations is called: 户编号, 地块编号; of things that bear a name, 名称."""
+    if layout.thing in UNNUMBERED:
+        return UNNUMBERED[layout.thing]
+    return f"{layout.thing}编号" if layout.thing else ""
 
 
 def stage_columns(layout: Layout) -> Iterator[SheetColumn]:
