@@ -307,7 +307,7 @@ def test_the_dry_run_of_permits_says_states_with_their_days_and_the_columns_in_t
 def test_the_office_sets_up_a_register_in_the_browser(office, campaign):
     a_project(campaign)
     typed = {
-        "name": "出让地块", "code": "parcels", "manner": "each", "thing": "宗", "unit_of_quantity": "亩", "seen": 0,
+        "name": "出让地块", "code": "parcels", "manner": "each", "parent_kind": "project", "thing": "宗", "unit_of_quantity": "亩", "seen": 0,
         "stage-label-1": "净地", "stage-code-1": "cleared", "stage-label-2": "成交",
         "field-label-1": "用途", "field-type-1": "choice", "field-choices-1": "住宅、商业", "field-consumer-1": "土地例会",
     }  # fmt: skip
@@ -317,7 +317,7 @@ def test_the_office_sets_up_a_register_in_the_browser(office, campaign):
 
     register = Register.objects.get()
     assert answer["Location"] == at(campaign, "parcels", "settings")
-    assert [one["code"] for one in register.stages] == ["cleared", "s2"]
+    assert [one["code"] for one in register.stages] == ["cleared", "s1"]
     assert office.get(at(campaign, "parcels", "settings")).status_code == 200
     assert office.get(at(campaign, "parcels") + "?show=all").status_code == 200
 

@@ -50,7 +50,7 @@ def mark_entries(
             require(no("Only registers with one row per entry can be marked like this."))
         require(may_go(layout, entry.stage, stage, note=note))
         require(may_arrive(layout, stage, filled[entry.pk]))
-        check_day(entry, on, None if begins_later(before, on) else before and before.on, at=at, note=note)
+        check_day(entry, on, day_of_last(before, on), at=at, note=note)
 
     begin_earlier([entry for entry in found if begins_later(last.get(entry.pk), on)], on, by=by, at=at)
     for entry in found:
@@ -73,6 +73,11 @@ def last_marks(entries: Sequence[int]) -> dict[int, StageMark]:
 def begins_later(last: StageMark | None, on: date) -> bool:
     """Whether nothing was marked yet but the day on which it was entered, and that is later."""
     return last is not None and last.stage == "" and last.on > on
+
+
+def day_of_last(last: StageMark | None, on: date) -> date | None:
+    """The day before which nothing may be marked."""
+    return None if last is None or begins_later(last, on) else last.on
 
 
 def begin_earlier(entries: Sequence[RegisterEntry], on: date, *, by: User, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """What the Office types to set up a register: its words, and rows of fields, stages and permits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -14,11 +14,13 @@ from gongjian.campaigns.models import CODE, Campaign
 from gongjian.campaigns.queries import organisations_within
 from gongjian.registers.actions import PermitDraft, RegisterDraft
 from gongjian.registers.models import Register, StandardPermit
-from gongjian.registers.rules import FieldRule, FieldType, Manner, Stage
+from gongjian.registers.rules import Manner, ParentKind
+from gongjian.registers.rules.kits import Kit
 from gongjian.web.forms.fields import row_field, seen_field, term_field
+from gongjian.web.registers.forms.rules import TypedRules
 
 RESERVED = ("new", "items", "imports", "entries")
-FIELD_ROWS, STAGE_ROWS, PERMIT_ROWS = 20, 12, 40
+PERMIT_ROWS = 40
 BLANKS = 3
 
 
@@ -28,6 +30,7 @@ class RegisterForm(forms.Form):
         label=_("Code"), max_length=20, validators=[CODE], help_text=_("Latin letters and digits; part of the address.")
     )  # fmt: skip
     manner = term_field(Manner, _("Counting method"))
+    parent_kind = term_field(ParentKind, _("Entries stand under"))
     line_of_work = row_field(_("Line of work"), required=False, help_text=_("If empty: every line of work."))
     group = row_field(
         _("Group that looks after it"), required=False, help_text=_("Members of this group see all entries of the register.")
@@ -42,14 +45,21 @@ class RegisterForm(forms.Form):
     seen = seen_field()
 
     def __init__(
-        self, campaign: Campaign, *args: Any, register: Register | None = None, **kwargs: Any
+        self,
+        campaign: Campaign,
+        *args: Any,
+        register: Register | None = None,
+        kit: Kit | None = None,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs | {"initial": register_now(register)})
+        initial = kit_now(kit, campaign) if kit and not register else register_now(register)
+        super().__init__(*args, **kwargs | {"initial": initial})
+        self.kit = kit
         self.fields["line_of_work"].queryset = campaign.lines_of_work.all()  # type: ignore[attr-defined]
         groups = organisations_within(campaign).filter(kind=OrganisationKind.GROUP)
         self.fields["group"].queryset = groups  # type: ignore[attr-defined]
         if register:
-            del self.fields["code"], self.fields["manner"]
+            del self.fields["code"], self.fields["manner"], self.fields["parent_kind"]
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
@@ -57,27 +67,47 @@ class RegisterForm(forms.Form):
             raise forms.ValidationError(gettext("This code is already in use. Choose another one."))
         return code
 
-    def draft(self, register: Register | None, fields: Sequence[FieldRule], stages: Sequence[Stage]) -> RegisterDraft:  # fmt: skip
+    def draft(self, register: Register | None, rules: TypedRules) -> RegisterDraft:
         typed = self.cleaned_data
         return RegisterDraft(
             name=typed["name"],
             manner=register.manner if register else typed["manner"],
+            parent_kind=register.parent_kind if register else typed["parent_kind"],
+            kit=register.kit if register else self.kit.code if self.kit else "",
             line_of_work=typed["line_of_work"],
             group=typed["group"],
             thing=typed["thing"],
             unit_of_quantity=typed["unit_of_quantity"],
             note=typed["note"],
-            fields=tuple(fields),
-            stages=tuple(stages),
+            fields=rules.fields,
+            stages=rules.stages,
+            measures=rules.measures,
+            states=rules.states,
             position=register.position if register else 0,
         )
 
 
 def register_now(register: Register | None) -> dict[str, Any]:
     if register is None:
-        return {"seen": 0, "manner": Manner.EACH}
+        return {"seen": 0, "manner": Manner.EACH, "parent_kind": ParentKind.PROJECT}
     names = ("name", "line_of_work", "group", "thing", "unit_of_quantity", "note")
     return {name: getattr(register, name) for name in names} | {"seen": register.version}
+
+
+def kit_now(kit: Kit, campaign: Campaign) -> dict[str, Any]:
+    """A kit as the form begins with it; the line for which it is meant, where the campaign has it."""
+    layout = kit.layout
+    return {
+        "seen": 0,
+        "name": kit.name,
+        "code": kit.code,
+        "manner": layout.manner,
+        "parent_kind": layout.parent,
+        "line_of_work": campaign.lines_of_work.filter(code=kit.line).first(),
+        "thing": layout.thing,
+        "unit_of_quantity": layout.unit,
+        "note": kit.note,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,45 +131,6 @@ def typed_rows(typed: Mapping[str, Any], kind: str, names: Sequence[str], most: 
         for place in range(1, most + 1)
     ]
     return [row for row in rows if row.get("label") or row.get("name") or row.get("code")]
-
-
-FIELD_NAMES = ("code", "label", "type", "consumer", "required", "unit", "choices")
-STAGE_NAMES = ("code", "label")
-
-
-def fields_typed(typed: Mapping[str, Any]) -> list[FieldRule]:
-    found = []
-    for number, row in enumerate(typed_rows(typed, "field", FIELD_NAMES, FIELD_ROWS), start=1):
-        kind = FieldType.of(row["type"]) if FieldType.knows(row["type"]) else FieldType.TEXT
-        choices = tuple(one for one in row["choices"].replace(",", "、").split("、") if one.strip())
-        rule = FieldRule(row["code"] or f"f{number}", row["label"], kind, row["consumer"])
-        found.append(replace(rule, required=bool(row["required"]), unit=row["unit"][:20], choices=choices))
-    return found
-
-
-def stages_typed(typed: Mapping[str, Any]) -> list[Stage]:
-    rows = typed_rows(typed, "stage", STAGE_NAMES, STAGE_ROWS)
-    return [Stage(row["code"] or f"s{number}", row["label"]) for number, row in enumerate(rows, start=1)]
-
-
-def field_rows(fields: Sequence[FieldRule]) -> list[EditableRow]:
-    told = [
-        {
-            "code": one.code,
-            "label": one.label,
-            "type": one.type,
-            "consumer": one.consumer,
-            "required": one.required,
-            "unit": one.unit,
-            "choices": "、".join(one.choices),
-        }
-        for one in fields
-    ]
-    return blank_after(told, FIELD_ROWS)
-
-
-def stage_rows(stages: Sequence[Stage]) -> list[EditableRow]:
-    return blank_after([{"code": one.code, "label": one.label} for one in stages], STAGE_ROWS)
 
 
 PERMIT_NAMES = ("name", "department", "statutory_days", "promised_days", "step")

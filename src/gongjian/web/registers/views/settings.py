@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from gongjian.campaigns.models import LineOfWork
+from gongjian.campaigns.models import Campaign, LineOfWork
 from gongjian.campaigns.queries import organisations_within
 from gongjian.kernel.verdict import Outdated, Refused, no, require
 from gongjian.orm import found_in
@@ -16,19 +16,18 @@ from gongjian.registers import actions
 from gongjian.registers.models import ItemLink, Register, StandardPermit
 from gongjian.registers.permissions import may_set_up
 from gongjian.registers.queries import layout_of_register
-from gongjian.registers.rules import FieldType, Manner, Tally, layout_of
+from gongjian.registers.rules import Layout, Manner, Tally, layout_of
+from gongjian.registers.rules.kits import Kit, kits
 from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, seen
 from gongjian.web.registers.asked import visible_register
+from gongjian.web.registers.forms.rule_tables import tables_of
+from gongjian.web.registers.forms.rules import TypedRules, rules_typed
 from gongjian.web.registers.forms.settings import (
     EditableRow,
     RegisterForm,
-    field_rows,
-    fields_typed,
     permit_rows,
     permits_typed,
-    stage_rows,
-    stages_typed,
 )
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Measure
@@ -50,31 +49,54 @@ def change(request: Request, slug: str, code: str) -> HttpResponse:
 
 
 def register_form(request: Request, register: Register | None) -> HttpResponse:
-    form, status = RegisterForm(request.campaign, typed_in(request), register=register), 200
-    fields, stages = fields_typed(request.POST), stages_typed(request.POST)
+    kit = None if register else kits().get(request.GET.get("kit", ""))
+    form = RegisterForm(request.campaign, typed_in(request), register=register, kit=kit)
+    rules, status = rules_typed(request.POST), 200
     if form.is_bound:
         status = tried(
-            form, lambda typed: saved(request, register, form.draft(register, fields, stages), typed)
+            form, lambda typed: saved(request, register, form.draft(register, rules), rules, typed)
         )
         if status == DONE:
             messages.success(request, gettext("The register is set up."))
             code = register.code if register else form.cleaned_data["code"]
             return redirect("registers:settings", request.campaign.slug, code)
-    elif register:
-        layout = layout_of(register.manner, register.fields, register.stages)
-        fields, stages = list(layout.fields), list(layout.stages)
+    layout = layout_shown(register, kit, rules if form.is_bound else None)
     context = {
         "form": form,
         "register": register,
-        "fields": field_rows(fields),
-        "stages": stage_rows(stages) if register is None or register.manner != Manner.PERMITS else [],
-        "types": list(FieldType),
+        "tables": tables_of(layout, with_stages=layout.manner != Manner.PERMITS),
+        "kits": [] if register else kits_to_take(request.campaign),
+        "kit": kit,
         "sets": standard_sets(register) if register else [],
     }
     return page(request, "registers/register_form.html", context, status=status)
 
 
-def saved(request: Request, register: Register | None, draft: actions.RegisterDraft, typed: dict[str, Any]) -> object:  # fmt: skip
+def layout_shown(register: Register | None, kit: Kit | None, typed: TypedRules | None) -> Layout:
+    """What the tables begin with: what was typed, what stands there, or the kit."""
+    manner = register.manner if register else Manner.EACH
+    if typed:
+        return Layout(manner, typed.fields, typed.stages, measures=typed.measures, states=typed.states)
+    if register and manner == Manner.PERMITS:
+        return layout_of(manner, register.fields, (), measures=register.measures, states=register.states)
+    return layout_of_register(register) if register else kit.layout if kit else Layout(manner)
+
+
+def kits_to_take(campaign: Campaign) -> list[Kit]:
+    """The ready-made registers that the campaign does not have yet."""
+    taken = set(campaign.registers.values_list("code", flat=True))
+    return [one for one in kits().values() if one.code not in taken]
+
+
+def saved(
+    request: Request,
+    register: Register | None,
+    draft: actions.RegisterDraft,
+    rules: TypedRules,
+    typed: dict[str, Any],
+) -> object:
+    if rules.unknown:
+        raise Refused(rules.unknown[0])
     told: dict[str, Any] = {"by": request.user, "at": now(request)}
     if register is None:
         return actions.set_up_register(request.campaign, typed["code"], draft, **told)

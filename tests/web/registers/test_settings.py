@@ -1,0 +1,100 @@
+"""The Office sets up a register on a page: from a kit, from nothing, and by the words that stand there."""
+
+import pytest
+
+from gongjian.campaigns.rules import Role
+from gongjian.registers.models import Register
+from gongjian.registers.queries import layout_of_register
+from gongjian.registers.rules.kits import kits
+from gongjian.web.registers.forms.rule_tables import tables_of
+from gongjian.web.registers.forms.rules import rules_typed
+from tests.registers.world import a_kit
+from tests.world import a_campaign, a_clerk, a_person, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def campaign():
+    return a_campaign()
+
+
+@pytest.fixture
+def office(client, campaign):
+    return signed_in(client, a_clerk(campaign))
+
+
+def address(campaign, tail):
+    return f"/c/{campaign.slug}/registers/{tail}"
+
+
+def typed(layout):
+    """What a browser would send of the tables as they are drawn."""
+    cells = [
+        cell
+        for table in tables_of(layout, with_stages=True)
+        for row in table.rows
+        for part in row
+        for cell in part
+    ]
+    return {cell.name: cell.value for cell in cells if cell.value}
+
+
+@pytest.mark.parametrize("kit", list(kits().values()), ids=lambda kit: kit.code)
+def test_what_is_drawn_of_a_kit_is_read_as_the_same_kit(kit):
+    again = rules_typed(typed(kit.layout))
+
+    assert again.unknown == ()
+    assert (again.fields, again.stages) == (kit.layout.fields, kit.layout.stages)
+    assert (again.measures, again.states) == (kit.layout.measures, kit.layout.states)
+
+
+@pytest.mark.parametrize("code", list(kits()))
+def test_a_kit_is_taken_with_one_form(office, campaign, code):
+    page = office.get(address(campaign, f"new/?kit={code}"))
+    sent = typed(kits()[code].layout) | {
+        name: getattr(value, "value", value)
+        for name, value in page.context["form"].initial.items()
+        if name != "line_of_work"
+    }
+
+    answer = office.post(address(campaign, f"new/?kit={code}"), sent)
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    register = Register.objects.get(code=code)
+    assert register.kit == code
+    assert layout_of_register(register).measures == kits()[code].layout.measures
+    assert code not in [one.code for one in office.get(address(campaign, "new/")).context["kits"]]
+
+
+def test_a_word_that_nothing_bears_is_refused_by_name_and_nothing_is_lost(office, campaign):
+    register = a_kit(campaign, "pipeline")
+    sent = typed(layout_of_register(register)) | {
+        "measure-stage-1": "落地生根",
+        "name": "招商",
+        "seen": register.version,
+    }
+
+    answer = office.post(address(campaign, "pipeline/settings/"), sent)
+
+    assert answer.status_code == 409
+    assert "落地生根" in answer.content.decode()
+    assert 'value="招商"' in answer.content.decode()
+
+
+def test_stages_are_moved_by_their_number_and_a_new_one_gets_a_code_of_its_own(office, campaign):
+    register = a_kit(campaign, "pipeline")
+    sent = typed(layout_of_register(register)) | {"name": "招商", "thing": "个", "seen": register.version}
+    sent |= {"stage-label-7": "考察", "stage-order-7": "1", "stage-order-1": "2"}
+
+    assert office.post(address(campaign, "pipeline/settings/"), sent).status_code == 302
+
+    register.refresh_from_db()
+    assert [one.label for one in layout_of_register(register).stages][:3] == ["考察", "在谈", "签约"]
+    assert len({one.code for one in layout_of_register(register).stages}) == 7
+
+
+def test_only_the_office_sets_up_registers(client, campaign):
+    person = a_person(Role.OBSERVER, campaign=campaign)
+
+    assert signed_in(client, person).get(address(campaign, "new/")).status_code == 403
