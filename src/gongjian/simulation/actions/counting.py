@@ -1,7 +1,7 @@
 """The simulated units apply for permits and count households; departments handle, correct and grant."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -13,6 +13,7 @@ from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.rules import Manner, PermitMove, PermitState, Tally
 from gongjian.reporting.models import Period
 from gongjian.reporting.rules import RowFacts, Typed
+from gongjian.simulation.actions.counting_lines import move_lines, set_up_lines
 from gongjian.simulation.actions.folk import SEED, Folk
 from gongjian.simulation.rules import registers as sample
 from gongjian.simulation.rules.temperament import value_for
@@ -28,9 +29,19 @@ def live_registers(folk: Folk, day: date) -> None:
     """Two days after the kick-off the registers stand; from then on permits move, and households sign."""
     if day == folk.calendar.add_workdays(folk.kick_off_on, 2):
         set_up(folk, day)
+        set_up_lines(folk, day)
     if day > folk.kick_off_on:
         move_permits(folk, day)
         count_things(folk, day)
+        move_lines(folk, day, last_workday(folk, day))
+
+
+def last_workday(folk: Folk, day: date) -> date:
+    """What happens on days off is told on the next working day."""
+    before = day - timedelta(days=1)
+    while not folk.calendar.is_workday(before):
+        before -= timedelta(days=1)
+    return before
 
 
 def set_up(folk: Folk, day: date) -> None:
