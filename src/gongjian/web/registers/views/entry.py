@@ -27,7 +27,7 @@ from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, day_typed, now, page, seen, today
 from gongjian.web.registers.asked import visible_entry
 from gongjian.web.registers.forms.entries import CountForm, DropForm, EntryForm, MoveForm, count_now
-from gongjian.web.registers.shown import entry_facts
+from gongjian.web.registers.shown.entry import entry_facts
 from gongjian.web.shown.history import story_of
 from gongjian.web.shown.registers import permit_cell
 

@@ -17,7 +17,7 @@ from gongjian.registers.queries.files import may_bring
 from gongjian.registers.rules import Manner, PermitState, Sums
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
 from gongjian.web.registers.asked import projects_in, visible_entries, visible_register
-from gongjian.web.registers.shown import matrix, project_rows, queues, sorted_rows, title_of
+from gongjian.web.registers.shown.projects import matrix, project_rows, queues, sorted_rows, title_of
 from gongjian.web.shown.registers import steps_of, thing_counted
 from gongjian.worklist.models import Project
 
