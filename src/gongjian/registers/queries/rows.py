@@ -6,7 +6,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When, Window  # fmt: skip
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, RowNumber
 
@@ -93,9 +107,7 @@ def filled_in(rule: FieldRule) -> Q:
     return Q(values__has_key=rule.code)
 
 
-def entries_in_order(
-    entries: QuerySet[RegisterEntry], sort: str, layout: Layout
-) -> QuerySet[RegisterEntry]:
+def entries_in_order(entries: QuerySet[RegisterEntry], sort: str, layout: Layout) -> QuerySet[RegisterEntry]:
     """Ties by their number, whichever way round."""
     name, downwards = sort.removeprefix("-"), sort.startswith("-")
     by: dict[str, list[Any]] = {
@@ -107,10 +119,10 @@ def entries_in_order(
         "due": [F("due_on")],
     }
     if name not in by:
-        return entries.order_by(one_if(Q(stage__in=over_at(layout))), F("due_on").asc(nulls_last=True), "number")
-    keys = [
-        one.desc(nulls_last=True) if downwards else one.asc(nulls_last=True) for one in by[name]
-    ]
+        return entries.order_by(
+            one_if(Q(stage__in=over_at(layout))), F("due_on").asc(nulls_last=True), "number"
+        )
+    keys = [one.desc(nulls_last=True) if downwards else one.asc(nulls_last=True) for one in by[name]]
     return entries.order_by(*keys, "number")
 
 

@@ -1,6 +1,7 @@
 """The register, entry or project that an address asks for, among what the person sees; and which entries of a list."""
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -10,14 +11,16 @@ from django.shortcuts import get_object_or_404
 from gongjian.kernel.signs import keepable
 from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.queries.files import projects_seen_in
+from gongjian.registers.queries.open_moves import to_write_in
 from gongjian.registers.queries.rows import SORTS, EntriesWanted
 from gongjian.registers.rules import FieldRule, FieldType, Layout, ParentKind
 from gongjian.registers.rules.layout import ComputedState
-from gongjian.web.http import Request, campaign_of
+from gongjian.web.http import Request, campaign_of, day_asked, today
 from gongjian.worklist.models import Project
 
 ROWS, BOARD, FUNNEL = VIEWS = ("rows", "board", "funnel")
 NOT_STARTED = "-"  # no code of a stage
+NO_FILTERS = ("view", "on", "stage", "sort")
 LONGEST_SEARCH, MOST_DIGITS, MOST_CHOICES = 80, 9, 6
 MET, MISSING = "met", "missing"
 
@@ -41,6 +44,12 @@ def visible_entry(request: Request, slug: str, pk: int) -> RegisterEntry:
     return get_object_or_404(visible_entries(request).select_related(*related).distinct(), pk=pk)
 
 
+def others_to_join(request: Request, entry: RegisterEntry) -> QuerySet[RegisterEntry]:
+    """The other entries of its register that this person may change."""
+    mine = visible_entries(request, entry.register).filter(to_write_in(entry.register, request.user))
+    return mine.exclude(pk=entry.pk).order_by("number")
+
+
 def projects_in(request: Request, register: Register) -> QuerySet[Project]:
     """The projects of the register's line that somebody sees, and those of which they see an entry."""
     return projects_seen_in(register, request.user).select_related("unit", "line_of_work")
@@ -48,6 +57,12 @@ def projects_in(request: Request, register: Register) -> QuerySet[Project]:
 
 def visible_project_in(request: Request, register: Register, code: str) -> Project:
     return get_object_or_404(projects_in(request, register).select_related("campaign"), code=code)
+
+
+def as_of(request: Request) -> date | None:
+    """The earlier day that is asked for, if any."""
+    on = day_asked(request)
+    return on if on < today(request) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +81,19 @@ class RowsAsked:
         return "?" + urlencode({name: value for name, value in said.items() if value})
 
     @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What is no filter, and stays when filters change."""
+        return [(name, self.params[name]) for name in NO_FILTERS if name in self.params]
+
+    @property
     def narrowed_by(self) -> list[str]:
         """The names of the filters in force."""
-        return [name for name in self.params if name not in ("view", "stage", "sort", "on")]
+        return [name for name in self.params if name not in NO_FILTERS]
+
+    @property
+    def cleared(self) -> str:
+        """The same without filters, where there are any."""
+        return self.address(**dict.fromkeys(self.narrowed_by, "")) if self.narrowed_by else ""
 
 
 def choice_rules(layout: Layout) -> dict[str, FieldRule]:
