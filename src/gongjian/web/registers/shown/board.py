@@ -41,7 +41,7 @@ def columns_of_board(
     rows: Iterable[EntryRow],
     moves: Mapping[int, Sequence[OpenMove]],
 ) -> list[BoardColumn]:
-    """In the order of the stages; what has not started first, and only where there is any."""
+    """What counts no more stands folded before the others; what has not started first, and only where there is any."""
     cards = defaultdict(list)
     for row in rows:
         cards[row.entry.stage].append(Card(row, moves.get(row.entry.pk, ())))
@@ -55,4 +55,4 @@ def columns_of_board(
     waiting = [column("", gettext("Not started"))] if standing.get("") else []
     inside = [column(one.code, one.label) for one in layout.counted]
     outside = [column(one.code, one.label, is_outside=True) for one in layout.stages if one.is_outside]
-    return [*waiting, *inside, *outside]
+    return [*outside, *waiting, *inside]

@@ -47,8 +47,7 @@ def figure_of_measure(rule: MeasureRule, one: Measured, layout: Layout) -> Measu
     if rule.kind == MeasureKind.SHARE:
         said = gettext("%(part)s of %(whole)s") % {"part": number(one.part), "whole": number(one.whole)}
         return MeasureFigure(rule.label, f"{number(one.value, 1)}%", said, is_countable=True)
-    hint = gettext("from rows: %(rows)s") % {"rows": number(one.rows)} if rule.of else ""
-    return MeasureFigure(rule.label, quantity(one.value, unit_of(layout, rule)), hint, is_countable=True)
+    return MeasureFigure(rule.label, quantity(one.value, unit_of(layout, rule)), "", is_countable=True)
 
 
 @dataclass(frozen=True, slots=True)

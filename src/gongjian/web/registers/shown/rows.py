@@ -93,7 +93,7 @@ def row_heads(layout: Layout) -> Iterator[RowHead]:
     if layout.manner == Manner.TOTALS:
         yield from (RowHead(stage.label, kind="number") for stage in layout.counted)
     else:
-        yield from (RowHead(gettext("Stage"), "stage"), RowHead(gettext("Since"), "since"), RowHead(gettext("Due"), "due"))  # fmt: skip
+        yield from (RowHead(gettext("Stage"), "stage"), RowHead(gettext("Reached on"), "since"), RowHead(gettext("Due"), "due"))  # fmt: skip
     for rule in leading_fields(layout):
         yield RowHead(rule.label, kind="number" if rule.type in NUMBERS else "", unit=rule.unit)
     if layout.states:

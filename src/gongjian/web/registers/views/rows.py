@@ -143,7 +143,7 @@ def as_board(
     columns = columns_of_board(asked, layout, standing, rows, moves)
     return {
         "columns": columns,
-        "first_filled": next((one for one in columns if one.cards), None),
+        "first_filled": next((one for one in columns if one.cards and not one.is_outside), None),
         "is_empty": not entries,
     }
 
