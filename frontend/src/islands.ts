@@ -1,5 +1,6 @@
 /** Islands start by themselves where a page says data-island="…"; each is loaded only where it is needed. */
 const ISLANDS: Record<string, () => Promise<{ start: (element: HTMLElement) => void }>> = {
+  board: () => import("./islands/board"),
   columns: () => import("./islands/columns"),
   day: () => import("./islands/day"),
   gantt: () => import("./islands/gantt"),

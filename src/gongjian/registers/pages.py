@@ -13,6 +13,7 @@ PAGES: Pages = {
         registers:register registers:settings registers:standard registers:export registers:blank registers:bring
         registers:project registers:new_entry registers:entry registers:edit_entry
         registers:import registers:marked_import
+        registers:add registers:split registers:join registers:become registers:entry_file
         """,
         anybody,
     ),

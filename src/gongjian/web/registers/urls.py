@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongjian.web.registers.views import entry, files, listing, project, settings
+from gongjian.web.registers.views import adding, entry, files, linking, listing, project, rows, settings
 
 app_name = "registers"
 urlpatterns = [
@@ -21,8 +21,16 @@ urlpatterns = [
     path("entries/<row:pk>/mark/", entry.mark, name="mark"),
     path("entries/<row:pk>/undo/", entry.undo, name="undo"),
     path("entries/<row:pk>/drop/", entry.drop, name="drop"),
+    path("entries/<row:pk>/split/", linking.split, name="split"),
+    path("entries/<row:pk>/join/", linking.join, name="join"),
+    path("entries/<row:pk>/become/", linking.become, name="become"),
+    path("entries/<row:pk>/files/<row:file>/", adding.entry_file, name="entry_file"),
+    path("entries/<row:pk>/files/<row:file>/remove/", adding.remove_file, name="remove_file"),
+    path("entries/<row:pk>/files/<str:field>/", adding.attach, name="attach"),
     path("entries/<row:pk>/<str:move>/", entry.move, name="move"),
     path("<str:code>/", listing.register, name="register"),
+    path("<str:code>/add/", adding.add, name="add"),
+    path("<str:code>/mark/", rows.mark_rows, name="mark_rows"),
     path("<str:code>/export.xlsx", files.export, name="export"),
     path("<str:code>/blank.xlsx", files.blank, name="blank"),
     path("<str:code>/bring/", files.bring, name="bring"),

@@ -1,5 +1,6 @@
 """One entry: what it is, where it stands, how it came there; and everything that moves it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongjian.kernel.verdict import require
 from gongjian.registers import actions
-from gongjian.registers.models import RegisterEntry
+from gongjian.registers.models import RegisterEntry, StageMark
 from gongjian.registers.permissions import (
+    may_become_project,
     may_move,
     may_undo,
     may_write_entry,
@@ -20,16 +22,25 @@ from gongjian.registers.permissions import (
     open_permit_moves,
 )
 from gongjian.registers.queries import layout_of_register, permit_facts
+from gongjian.registers.queries.open_moves import open_moves_of
 from gongjian.registers.rules import Layout, Manner, PermitMove, PermitState
-from gongjian.registers.rules.values import values_by_field
 from gongjian.web.answers.coming_back import onward
 from gongjian.web.forms.trying import DONE, tried, typed_in
-from gongjian.web.http import Request, day_typed, now, page, seen, today
-from gongjian.web.registers.asked import visible_entry
+from gongjian.web.http import Request, now, page, seen, today
+from gongjian.web.registers.asked import others_to_join, visible_entries, visible_entry
 from gongjian.web.registers.forms.entries import CountForm, DropForm, EntryForm, MoveForm, count_now
-from gongjian.web.registers.shown import entry_facts
+from gongjian.web.registers.forms.moving import MarkForm
+from gongjian.web.registers.shown.entry import (
+    entry_facts,
+    fields_told,
+    file_boxes,
+    may_be_split,
+    steps_on_the_way,
+)
+from gongjian.web.registers.shown.values import filled_in
 from gongjian.web.shown.history import story_of
 from gongjian.web.shown.registers import permit_cell
+from gongjian.worklist.models import Project
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,19 +56,25 @@ def entry_page(
     layout = layout_of_register(found.register)
     may_change = bool(may_write_entry(request.user, found))
     forms: dict[str, Any] = {move: form} if form else {}
+    filled = filled_in([found], layout)
+    groups = fields_told(found, filled)
+    marks = list(found.marks.select_related("by", "undone_by").order_by("-number"))
     totals = found.register.manner == Manner.TOTALS and may_change
     context = {
         "entry": found,
         "register": found.register,
         "layout": layout,
         "facts": entry_facts(found, layout),
-        "values": list(values_by_field(layout, found.values)),
+        "lines": groups[0].lines,
+        "groups": groups if groups[0].checks else groups[1:],
+        "boxes": file_boxes(layout, found.files.filter(removed_at=None).select_related("added_by")),
+        "file_form": forms.get("files"),
         "stage": layout.label(found.stage),
-        "next": layout.after(found.stage) if found.register.manner == Manner.EACH else None,
+        "is_outside": layout.is_outside(found.stage),
         "numbers": [(one.label, found.reached.get(one.code, "0")) for one in layout.stages],
-        "marks": marks_told(found, layout),
+        "marks": marks_told(marks, found, layout),
         "may_change": may_change,
-        "may_undo": bool(may_undo(request.user, found)) and found.marks.filter(undone_at=None).count() > 1,
+        "may_undo": bool(may_undo(request.user, found)) and sum(not one.undone_at for one in marks) > 1,
         "count_form": forms.get("count") or (CountForm(layout, initial=count_now(found, today(request))) if totals else None),
         "drop_form": forms.get("drop") or DropForm(initial={"seen": found.version}, auto_id="drop_%s"),
         "events": story_of(found, most=20),
@@ -65,7 +82,45 @@ def entry_page(
     }  # fmt: skip
     if found.register.manner == Manner.PERMITS:
         context |= permit_context(request, found, forms)
+    if found.register.manner == Manner.EACH:
+        context |= moves_context(request, found, forms) | links_context(request, found)
+        context |= {"track": steps_on_the_way(found, layout, marks), "worked": filled.worked(found)}
     return page(request, "registers/entry.html", context, status=status)
+
+
+def moves_context(request: Request, found: RegisterEntry, forms: dict[str, Any]) -> dict[str, Any]:
+    """The usual next stage first; all others behind it, and what must be filled in before."""
+    layout = layout_of_register(found.register)
+    moves = open_moves_of(found.register, [found], request.user).get(found.pk)
+    usual = layout.after(found.stage)
+    asked = forms.get("mark")
+    offered = [one.stage.code for one in moves or () if not one.missing]
+    stage = request.GET.get("stage", "")
+    begun = {"on": today(request), "stage": stage if stage in offered else next(iter(offered), "")}
+    return {
+        "may_mark": moves is not None,
+        "usual": next(
+            (one for one in moves or () if usual and one.stage.code == usual.code and one.at_once), None
+        ),
+        "blocked": [one for one in moves or () if one.missing],
+        "mark_form": asked or MarkForm(layout, offered, initial=begun, auto_id="mark_%s"),
+        "mark_open": bool(asked) or stage in offered,
+    }
+
+
+def links_context(request: Request, found: RegisterEntry) -> dict[str, Any]:
+    """What it was, what became of it, and what it may still become."""
+    seen = visible_entries(request)
+    may_change = bool(may_write_entry(request.user, found))
+    sees = Project.objects.visible_to(request.user, request.campaign).filter(pk=found.became_id or 0)
+    return {
+        "parts": list(seen.filter(split_from=found)),
+        "joined": list(seen.filter(merged_into=found)),
+        "sees_became": sees.exists(),
+        "may_split": may_change and may_be_split(found),
+        "may_join": may_change and others_to_join(request, found).exists(),
+        "may_become": found.project_id is None and bool(may_become_project(request.user, found)),
+    }
 
 
 def permit_context(request: Request, found: RegisterEntry, forms: dict[str, Any]) -> dict[str, Any]:
@@ -90,9 +145,9 @@ def obstacle_url(request: Request, found: RegisterEntry) -> str:
     return f"{reverse('obstacles:raise', args=[request.campaign.slug])}?entry={found.pk}"
 
 
-def marks_told(found: RegisterEntry, layout: Layout) -> list[dict[str, Any]]:
+def marks_told(marks: Iterable[StageMark], found: RegisterEntry, layout: Layout) -> list[dict[str, Any]]:
     told = []
-    for one in found.marks.select_related("by", "undone_by").order_by("-number"):
+    for one in marks:
         if found.register.manner == Manner.PERMITS:
             words: Any = PermitState.of(one.stage)
         elif one.reached:
@@ -165,12 +220,20 @@ def count(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def mark(request: Request, slug: str, pk: int) -> HttpResponse:
-    """One click: the next stage is reached."""
+    """A stage is reached: the usual one in one click, any other with its day and its reason."""
     found = visible_entry(request, slug, pk)
     require(may_write_entry(request.user, found))
-    on = day_typed(request, "on") or today(request)
-    stage, note = request.POST.get("stage", "")[:40], request.POST.get("note", "")[:300]
-    actions.mark_entries([found], stage, on=on, by=request.user, at=now(request), note=note)
+    form = MarkForm(layout_of_register(found.register), None, request.POST, auto_id="mark_%s")
+
+    def marked(typed: dict[str, Any]) -> object:
+        on, at = typed["on"] or today(request), now(request)
+        return actions.mark_entries(
+            [found], typed["stage"], on=on, by=request.user, at=at, note=typed["note"]
+        )
+
+    status = tried(form, marked)
+    if status != DONE:
+        return entry_page(request, found, form=form, move="mark", status=status)
     messages.success(request, gettext("Marked: %(name)s.") % {"name": found.name})
     return back(request, found)
 
@@ -207,5 +270,5 @@ def back(request: Request, found: RegisterEntry) -> HttpResponse:
     """To the list from which the click came, or to the entry."""
     came_from = request.POST.get("next", "")
     if came_from.startswith(f"/c/{request.campaign.slug}/registers/"):
-        return redirect(came_from)
+        return redirect(f"{came_from}#entry-{found.pk}" if "anchor" in request.POST else came_from)
     return redirect("registers:entry", request.campaign.slug, found.pk)

@@ -32,6 +32,7 @@ from gongjian.web.answers.handing import handed
 from gongjian.web.forms.reckoning import chosen_in, columns_chosen
 from gongjian.web.http import Request, campaign_of, now, page
 from gongjian.web.registers.asked import visible_entries, visible_register
+from gongjian.web.registers.views.rows import entries_narrowed, is_by_rows
 from gongjian.web.shown.left_out import left_out_of
 from gongjian.web.shown.reckoning import reckoning, rows_told
 
@@ -41,9 +42,11 @@ PER_PAGE, EARLIER = 100, 10
 
 @require_GET
 def export(request: Request, slug: str, code: str) -> HttpResponse:
-    """Everything that this person sees in the register, or one project of it."""
+    """Everything that this person sees in the register, one project of it, or what the filters of its list leave."""
     register = visible_register(request, slug, code)
     entries = visible_entries(request, register).filter(dropped_at=None)
+    if is_by_rows(register, request.GET.get("view", "")):
+        entries = entries_narrowed(request, register, entries)
     if project := request.GET.get("project", ""):
         entries = entries.filter(project__code=project)
     content = register_sheet(register, entries.distinct(), at=now(request))

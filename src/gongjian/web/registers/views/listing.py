@@ -1,7 +1,6 @@
 """The registers of a campaign, and one register over all its projects."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,10 +13,13 @@ from gongjian.registers.models import Register
 from gongjian.registers.permissions import may_set_up
 from gongjian.registers.queries import counts_by_project, counts_on, layout_of_register, permit_facts
 from gongjian.registers.queries.files import may_bring
-from gongjian.registers.rules import Manner, PermitState, Sums
-from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
-from gongjian.web.registers.asked import projects_in, visible_entries, visible_register
-from gongjian.web.registers.shown import matrix, project_rows, queues, sorted_rows, title_of
+from gongjian.registers.rules import Manner, ParentKind, PermitState, Sums
+from gongjian.web.http import Request, campaign_of, day_asked, now, page
+from gongjian.web.registers.asked import as_of, projects_in, visible_entries, visible_register
+from gongjian.web.registers.shown.figures import figures_asked
+from gongjian.web.registers.shown.filters import views_of
+from gongjian.web.registers.shown.projects import matrix, project_rows, queues, sorted_rows, title_of
+from gongjian.web.registers.views.rows import draw_rows, is_by_rows
 from gongjian.web.shown.registers import steps_of, thing_counted
 from gongjian.worklist.models import Project
 
@@ -44,7 +46,8 @@ def register_for_list(request: Request, register: Register) -> dict[str, Any]:
     return {
         "register": register,
         "line": title_of(register),
-        "projects": len(counts),
+        "projects": len(counts) if register.parent_kind == ParentKind.PROJECT else 0,
+        "is_begun": bool(counts),
         "whole": whole.whole,
         "steps": steps_of(whole, layout),
         "unit": thing_counted(layout),
@@ -53,8 +56,10 @@ def register_for_list(request: Request, register: Register) -> dict[str, Any]:
 
 @require_GET
 def register(request: Request, slug: str, code: str) -> HttpResponse:
-    """One register: permits as a matrix or by department, counted things project by project."""
+    """One register: permits as a matrix or by department, things project by project or row by row."""
     found = visible_register(request, slug, code)
+    if is_by_rows(found, request.GET.get("view", "")):
+        return draw_rows(request, found)
     shared: dict[str, Any] = {
         "register": found,
         "line": title_of(found),
@@ -69,11 +74,6 @@ def register(request: Request, slug: str, code: str) -> HttpResponse:
     if found.manner == Manner.PERMITS:
         return permits(request, found, shared)
     return draw_sums(request, found, shared)
-
-
-def as_of(request: Request) -> date | None:
-    on = day_asked(request)
-    return on if on < today(request) else None
 
 
 def projects_asked(request: Request, register: Register) -> list[Project]:
@@ -98,6 +98,8 @@ def draw_sums(request: Request, register: Register, shared: dict[str, Any]) -> H
     whole = sum((row.sums for row in shown), Sums())
     context = shared | {
         "layout": layout,
+        "views": views_of(register, ""),
+        "figures": figures_asked(request, register, entries),
         "rows": Paginator(sorted_rows(shown, request.GET.get("sort", "")), PER_PAGE).get_page(request.GET.get("page")),
         "whole": whole,
         "steps": steps_of(whole, layout),

@@ -21,7 +21,7 @@ from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, day_asked, day_typed, now, page, today
 from gongjian.web.registers.asked import visible_entries, visible_project_in, visible_register
 from gongjian.web.registers.forms.entries import EntryForm
-from gongjian.web.registers.shown import title_of, trend_chart_of
+from gongjian.web.registers.shown.projects import title_of, trend_chart_of
 from gongjian.web.shown.registers import permit_cell, steps_of, thing_counted
 from gongjian.worklist.models import Project
 
