@@ -86,7 +86,7 @@ def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterI
     if not applied_at or import_.undone_at or not import_.undo:
         require(no("There is nothing to undo."))
     entries = touched_by(import_)
-    require_mine(register, [row_of(entry) for entry in entries], by=by)
+    require_mine(register, [as_row(entry) for entry in entries], by=by)
 
     stood = {one["pk"]: one for one in (import_.undo or {})["before"]["entries"]}
     for entry in entries:
@@ -108,7 +108,7 @@ def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterI
     return import_
 
 
-def row_of(entry: RegisterEntry) -> dict[str, Any]:
+def as_row(entry: RegisterEntry) -> dict[str, Any]:
     unit = entry.unit.name if entry.unit else ""
     return {"parent": entry.project_id or entry.township_id or 0, "said": {"unit": unit}}
 

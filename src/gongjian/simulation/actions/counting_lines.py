@@ -24,10 +24,10 @@ ALL_LINES = ("construction", "investment")  # the plan's 102 stand in several li
 @lru_cache(maxsize=1)
 def scripts() -> Mapping[str, Mapping[str, SampleEntry]]:
     """By register and by the name that an entry bears among all of its parent's."""
-    return {code: {key_of(one): one for one in entries()} for code, entries in ENTRIES.items()}
+    return {code: {script_key(one): one for one in entries()} for code, entries in ENTRIES.items()}
 
 
-def key_of(one: SampleEntry) -> str:
+def script_key(one: SampleEntry) -> str:
     return f"{one.project or one.unit} {one.name}"
 
 
@@ -94,7 +94,7 @@ def move_lines(folk: Folk, day: date, since: date) -> None:
         due = list(moves_due(register, day, since))
         for (stage, by), found in by_stage(due).items():
             with folk.attempt(f"{register.code}: {stage or 'fields'}", day):
-                carry_out(folk, found, stage, by, day)
+                move_together(folk, found, stage, by, day)
 
 
 def moves_due(register: Register, day: date, since: date) -> Iterator[tuple[RegisterEntry, SampleMove]]:
@@ -117,7 +117,7 @@ def by_stage(due: Found) -> dict[tuple[str, str], Found]:
     return found
 
 
-def carry_out(folk: Folk, found: Found, stage: str, by: str, day: date) -> None:
+def move_together(folk: Folk, found: Found, stage: str, by: str, day: date) -> None:
     for entry, move in found:
         if entry.register.manner == Manner.TOTALS:
             count(folk, entry, move, day)

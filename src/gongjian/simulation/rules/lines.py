@@ -45,7 +45,7 @@ class SampleEntry:
     is_project: bool = False  # of a lead or a parcel: the project stands in the list already
 
 
-def day(offset: float) -> date:
+def on_day(offset: float) -> date:
     return BEGIN + timedelta(days=int(offset))
 
 
@@ -57,7 +57,7 @@ def leaders() -> Iterator[SampleEntry]:
         "LP-004": [(3, "agreed"), (3, "landed"), (4, "in_statistics"), (4, "started")],
     }
     for number, (code, way) in enumerate(ways.items(), 1):
-        moves = [SampleMove(day(on), stage, paper_of(stage, number)) for on, stage in way]
+        moves = [SampleMove(on_day(on), stage, paper_of(stage, number)) for on, stage in way]
         yield SampleEntry(code, code, moves=tuple(moves))
 
 
@@ -66,13 +66,9 @@ def paper_of(stage: str, number: int) -> dict[str, str]:
     return {
         "agreed": {"agreement_no": f"协〔{YEAR}〕{number}号"},
         "signed": {"agreement_no": f"招协〔{YEAR}〕{number}号"},
-        "in_statistics": {"project_code": project_code(number)},
+        "in_statistics": {"project_code": f"{YEAR}-330000-01-02-{100_000 + number}"},
         "started": {"permitted": "no" if number % 9 == 4 else "yes"},
     }.get(stage, {})
-
-
-def project_code(number: int) -> str:
-    return f"{YEAR}-330000-01-02-{100_000 + number}"
 
 
 def construction() -> Iterator[SampleEntry]:
@@ -93,12 +89,12 @@ def construction() -> Iterator[SampleEntry]:
 def way_of_building(code: str, kind: str, number: int) -> Iterator[SampleMove]:
     draw = Random(f"building {code}")
     start = draw.randint(12, 88) if kind == "计划新开工" else 2
-    yield SampleMove(day(2), "approved")
-    yield SampleMove(day(start), "started", paper_of("started", number))
-    yield SampleMove(day(start + draw.randint(3, 12)), "in_statistics", paper_of("in_statistics", number))
+    yield SampleMove(on_day(2), "approved")
+    yield SampleMove(on_day(start), "started", paper_of("started", number))
+    yield SampleMove(on_day(start + draw.randint(3, 12)), "in_statistics", paper_of("in_statistics", number))
     done = draw.randint(48, 128)
     if done > start + 14:
-        yield SampleMove(day(done), "year_done")
+        yield SampleMove(on_day(done), "year_done")
 
 
 LEADS = (
@@ -142,15 +138,15 @@ def pipeline() -> Iterator[SampleEntry]:
 def way_of_lead(
     number: int, signed: int | None, landed: int | None, lost: int | None
 ) -> tuple[SampleMove, ...]:
-    moves = [SampleMove(day(2), "talking")]
+    moves = [SampleMove(on_day(2), "talking")]
     if signed:
-        moves.append(SampleMove(day(signed), "signed", paper_of("signed", number)))
+        moves.append(SampleMove(on_day(signed), "signed", paper_of("signed", number)))
     if landed:
-        moves.append(SampleMove(day(landed), "landed"))
+        moves.append(SampleMove(on_day(landed), "landed"))
         if landed < 45:
-            moves.append(SampleMove(day(landed + 48), "started"))
+            moves.append(SampleMove(on_day(landed + 48), "started"))
     if lost:
-        moves.append(SampleMove(day(lost), "withdrawn", note="投资方改投邻县，洽谈终止"))
+        moves.append(SampleMove(on_day(lost), "withdrawn", note="投资方改投邻县，洽谈终止"))
     return tuple(moves)
 
 
@@ -166,11 +162,11 @@ def parcels() -> Iterator[SampleEntry]:
         price = int(area * draw.randrange(180, 320))
         done = dict.fromkeys(CHECKS[: draw.randint(1, 4)], "yes")
         moves = (
-            SampleMove(day(2), "handling", done),
-            SampleMove(day(pace + 8), "scheme", {"scheme_no": f"政复〔{YEAR}〕{number + 31}号", "handled": "yes"}),
-            SampleMove(day(pace + 20), "ready", dict.fromkeys(CHECKS, "yes") | {"conditions": f"规条〔{YEAR}〕{number + 11}号"}),
-            SampleMove(day(pace + 27), "listed", {"listed_price": str(price)}),
-            SampleMove(day(pace + 49), "sold", {"price": str(int(price * 1.06))}),
+            SampleMove(on_day(2), "handling", done),
+            SampleMove(on_day(pace + 8), "scheme", {"scheme_no": f"政复〔{YEAR}〕{number + 31}号", "handled": "yes"}),
+            SampleMove(on_day(pace + 20), "ready", dict.fromkeys(CHECKS, "yes") | {"conditions": f"规条〔{YEAR}〕{number + 11}号"}),
+            SampleMove(on_day(pace + 27), "listed", {"listed_price": str(price)}),
+            SampleMove(on_day(pace + 49), "sold", {"price": str(int(price * 1.06))}),
         )  # fmt: skip
         values = {"place": f"{name}地块", "difficult": "yes"}
         yield SampleEntry(
@@ -199,7 +195,7 @@ def renewal() -> Iterator[SampleEntry]:
                 "kind": draw.choice(("住宅", "住宅", "非住宅")),
                 "settled": draw.choice(("货币", "安置房")),
             }
-            moves = tuple(SampleMove(day(on), stage) for on, stage in way)
+            moves = tuple(SampleMove(on_day(on), stage) for on, stage in way)
             yield SampleEntry(
                 f"{village}-{number:02}",
                 f"UR-{village:03}",
@@ -223,7 +219,6 @@ POINTS = (
     "work_2",
 )
 REVIEWED = (9, 23, 28, 38, 53, 68, 83, 89, 98, 113)
-"""The days on which townships look through the check list, a little before each report."""
 
 
 def towns() -> Iterator[SampleEntry]:
@@ -243,15 +238,15 @@ def towns() -> Iterator[SampleEntry]:
 
 
 def way_of_town(span: int, number: int) -> Iterator[SampleMove]:
-    yield SampleMove(day(2), "planned")
-    yield SampleMove(day(4), "building")
+    yield SampleMove(on_day(2), "planned")
+    yield SampleMove(on_day(4), "building")
     for on in REVIEWED:
         done = min(len(POINTS), len(POINTS) * on // span)
         census = "100" if on > 22 + number % 3 * 8 else str(min(95, on * 4))
-        yield SampleMove(day(on), values=dict.fromkeys(POINTS[:done], "yes") | {"census": census})
+        yield SampleMove(on_day(on), values=dict.fromkeys(POINTS[:done], "yes") | {"census": census})
         if done == len(POINTS):
-            yield SampleMove(day(on), "finished")
-            yield SampleMove(day(on + 9), "passed", by="office")
+            yield SampleMove(on_day(on), "finished")
+            yield SampleMove(on_day(on + 9), "passed", by="office")
             return
 
 
@@ -262,15 +257,18 @@ def spots() -> Iterator[SampleEntry]:
             draw = Random(f"spot {township} {number}")
             found = 3 + number * 22 // SPOTS_EACH
             mended = found + draw.choice((4, 7, 11, 18, 30, 52))
-            moves = [SampleMove(day(found), "found"), SampleMove(day(mended), "mended", {"done": "已清理"})]
+            moves = [
+                SampleMove(on_day(found), "found"),
+                SampleMove(on_day(mended), "mended", {"done": "已清理"}),
+            ]
             closed = mended + draw.choice((1, 2, 3, 6))
-            moves.append(SampleMove(day(closed), "closed", by="head"))
+            moves.append(SampleMove(on_day(closed), "closed", by="head"))
             if draw.random() < 0.3:
-                moves.append(SampleMove(day(closed + 14), "rechecked"))
+                moves.append(SampleMove(on_day(closed + 14), "rechecked"))
             values = {
                 "kind": draw.choice(SPOT_KINDS),
                 "place": CORNERS[(place + number) % len(CORNERS)],
-                "due": day(found + 21).isoformat(),
+                "due": on_day(found + 21).isoformat(),
             }
             yield SampleEntry(f"{number:02}", unit=township, values=values, moves=tuple(moves))
 
@@ -286,7 +284,7 @@ def investment() -> Iterator[SampleEntry]:
         for on in REVIEWED:
             claimed = year * Decimal(min(1, 0.3 + 0.7 * pace * on / 118)) // 1
             told = {"claimed": str(claimed), "evidenced": str(claimed * Decimal(proven) // 1)}
-            moves.append(SampleMove(day(on), values=told))
+            moves.append(SampleMove(on_day(on), values=told))
         yield SampleEntry("年度投资", code, quantity=year, moves=tuple(moves))
 
 

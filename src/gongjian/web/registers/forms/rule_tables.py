@@ -125,11 +125,11 @@ def table_of(kind: str, rules: Sequence[Any], layout: Layout) -> TypedTable:
     heading, columns, most = TABLES[kind]
     told = [as_typed(rule, layout) for rule in rules]
     filled = [*told, *({} for _blank in range(BLANKS))][:most]
-    rows = [row_of(kind, columns, place, values) for place, values in enumerate(filled, start=1)]
+    rows = [editable_row(kind, columns, place, values) for place, values in enumerate(filled, start=1)]
     return TypedTable(heading, [one for one in columns if not one.is_folded], rows)
 
 
-def row_of(
+def editable_row(
     kind: str, columns: Sequence[TypedColumn], place: int, values: Mapping[str, str]
 ) -> tuple[list[Cell], list[Cell]]:
     values = {"order": str(place), **values}

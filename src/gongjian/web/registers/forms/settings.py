@@ -17,7 +17,7 @@ from gongjian.registers.models import Register, StandardPermit
 from gongjian.registers.rules import Manner, ParentKind
 from gongjian.registers.rules.kits import Kit
 from gongjian.web.forms.fields import row_field, seen_field, term_field
-from gongjian.web.registers.forms.rules import TypedRules
+from gongjian.web.registers.forms.rules import TypedRules, whole
 
 RESERVED = ("new", "items", "imports", "entries")
 PERMIT_ROWS = 40
@@ -154,7 +154,3 @@ def permits_typed(typed: Mapping[str, Any], departments: Mapping[int, Organisati
         for row in typed_rows(typed, "permit", PERMIT_NAMES, PERMIT_ROWS)
         if whole(row["department"]) in departments
     ]
-
-
-def whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
