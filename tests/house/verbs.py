@@ -17,10 +17,10 @@ CREATES = {
     "update_or_create",
 }
 OF_THEIR_OWN = {
-    "gongjian.standing.actions.bring_up_to_date",  # today's standings are worked out again when somebody reads them
-    "gongjian.standing.actions.catch_up",
-    "gongjian.standing.actions.rebuild",
-    "gongjian.standing.actions.refresh",
+    "gongjian.standing.actions.projecting.bring_up_to_date",  # today's standings are worked out again when somebody reads them
+    "gongjian.standing.actions.projecting.catch_up",
+    "gongjian.standing.actions.projecting.rebuild",
+    "gongjian.standing.actions.projecting.refresh",
 }
 KNOW_NO_CAMPAIGN = {"work", "ledger", "intake", "accounts", "notices", "simulation"}
 

@@ -49,4 +49,4 @@ def test_of_an_empty_register_a_share_is_not_countable_yet_and_a_count_is_nothin
 
 
 def test_the_plan_names_the_lines_and_each_kit_but_one_is_meant_for_one_of_them():
-    assert {kit.line for kit in KITS} == {"LP", "KC", "", "IP", "LT", "UR", "ST"}
+    assert {kit.line for kit in KITS} == {"LP", "PR", "KC", "", "IP", "LT", "UR", "ST"}

@@ -169,7 +169,7 @@ def test_two_demos_are_one_county_down_to_the_last_seal(lived, built_demo):
 
 
 def test_every_target_that_adds_quantities_finds_the_items_that_belong_to_it(campaign):
-    rows = targets_of(campaign, standings_at(campaign, campaign.end_of(THROUGH)))
+    rows = targets_of(campaign, standings_at(campaign, campaign.end_of(THROUGH)), at=campaign.end_of(THROUGH))
     sums = {row.target.unit: row.counted for row in rows if row.target.counting == Counting.SUM}
 
     assert {unit: counted.whole for unit, counted in sums.items()} == {

@@ -14,8 +14,7 @@ from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.rules import Role
 from gongjian.kernel.verdict import Refused
 from gongjian.rounds.actions import evening_round, remind
-from gongjian.standing import actions
-from gongjian.standing.actions import bring_up_to_date, end_hold, grant_hold
+from gongjian.standing.actions import bring_up_to_date, end_hold, grant_hold, projecting
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries import (
     Filter,
@@ -152,7 +151,7 @@ def worked_out(monkeypatch):
         asked.append(items)
         return standings_at(campaign, at, items=items)
 
-    monkeypatch.setattr(actions, "standings_at", asking)
+    monkeypatch.setattr(projecting, "standings_at", asking)
     return asked
 
 

@@ -5,12 +5,14 @@ from django.db import models
 from django.db.models import Q
 
 from gongjian.accounts.models import Organisation, User
-from gongjian.campaigns.models import Campaign, LineOfWork
+from gongjian.campaigns.models import Campaign, LineOfWork, Target
 from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
 from gongjian.obstacles.models import Obstacle
 from gongjian.orm import filled_together, once, one_of
+from gongjian.registers.models import Register
 from gongjian.standing.rules import HoldReason
+from gongjian.standing.rules.deriving import BindingKind, Pace
 from gongjian.worklist.models import Item, Project
 from gongjian.worklist.rules import Because, Confidence, Forecast, Light
 
@@ -119,3 +121,71 @@ class ItemStanding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.light}"
+
+
+class TargetBindingQuerySet(models.QuerySet["TargetBinding"]):
+    def visible_to(self, person: User, campaign: Campaign) -> Self:
+        """Targets and where their figures come from are everybody's."""
+        return self.filter(campaign=campaign) if roles_of(person, campaign) else self.none()
+
+
+class TargetBinding(models.Model):
+    """Where the figure of a target comes from, from a moment on. Never changed: an earlier day keeps its own."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="target_bindings")
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="bindings")
+    number = models.PositiveSmallIntegerField()
+    kind = one_of(BindingKind)
+    register = models.ForeignKey(
+        Register, null=True, blank=True, on_delete=models.PROTECT, related_name="target_bindings"
+    )
+    measure = models.CharField(max_length=20, blank=True)
+    project = models.ForeignKey(
+        Project, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # none: all that the register holds
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # of a figure that is kept by hand
+    pace = one_of(Pace, default=Pace.DUE)
+    note = models.CharField(max_length=300, blank=True)
+    known_at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = TargetBindingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["target_id", "number"]
+        constraints = [
+            once("target", "number"),
+            models.CheckConstraint(
+                name="standing_targetbinding_names_its_measure",
+                condition=~Q(kind=BindingKind.MEASURE.value) | (Q(register__isnull=False) & ~Q(measure="")),
+            ),
+            models.CheckConstraint(
+                name="standing_targetbinding_has_a_keeper",
+                condition=~Q(kind=BindingKind.BY_HAND.value) | Q(keeper__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_id} no. {self.number}"
+
+
+class HandFigure(models.Model):
+    """What the keeper of a target says that it has reached on a day. Never changed; a later one takes its place."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="hand_figures")
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="hand_figures")
+    on = models.DateField()
+    value = models.DecimalField(max_digits=16, decimal_places=2)
+    source = models.CharField(max_length=300)
+    known_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["target_id", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.target_id}: {self.value}"

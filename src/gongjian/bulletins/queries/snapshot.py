@@ -41,7 +41,7 @@ def snapshot_of(period: Period, *, known: datetime | None = None) -> Data:
         "rulebook": period.rulebook.version,
         "overall": tally_as_data(tally(standings)) | {"projects": len({one.project for one in standings})},
         "lines": lines_as_data(campaign, standings),
-        "targets": [target_told(row) for row in targets_of(campaign, standings)],
+        "targets": [target_told(row) for row in targets_of(campaign, standings, at=at, known=known)],
         "series": series_told(ranking.places, tallies(standings, lambda one: one.unit)),
         "unranked": ranking.unranked,
         "reports": reports_told(filings, record),

@@ -64,7 +64,7 @@ def results_of(meeting: Meeting, *, at: datetime) -> list[Result]:
     if not counting:
         return []
     began = {one.project_id for one in entries if one.started_on}
-    rows = targets_of(meeting.campaign, standings_at(meeting.campaign, at))
+    rows = targets_of(meeting.campaign, standings_at(meeting.campaign, at), at=at)
     return [
         Result(row, len(counting[row.target.pk]), len(counting[row.target.pk] & began))
         for row in rows

@@ -84,7 +84,14 @@ def add_entries(
 def remember_values(entries: Iterable[RegisterEntry], *, by: User | None, at: datetime) -> None:
     """What their fields say from now on; an earlier day keeps what was known then."""
     EntryValues.objects.bulk_create(
-        EntryValues(campaign_id=entry.campaign_id, entry=entry, values=entry.values, known_at=at, by=by)
+        EntryValues(
+            campaign_id=entry.campaign_id,
+            entry=entry,
+            values=entry.values,
+            due_on=entry.due_on,
+            known_at=at,
+            by=by,
+        )
         for entry in entries
     )
 
@@ -182,7 +189,7 @@ def change_entry(
     if same_name.exclude(pk=entry.pk).exists():
         require(no(NUMBER_TAKEN, name=draft.name))
 
-    other_quantity, stood = draft.quantity != entry.quantity, entry.values
+    other_quantity, stood = draft.quantity != entry.quantity, (entry.values, entry.due_on)
     fill_entry(entry, draft)
     put_under(entry, entry.parent)
     entry.version += 1
@@ -190,7 +197,7 @@ def change_entry(
     if other_quantity:
         last = entry.marks.aggregate(last=Max("number"))["last"] or 0
         note_down(entry, last + 1, on=entry.campaign.day_of(at), by=by, at=at, note=draft.because)
-    if entry.values != stood:
+    if (entry.values, entry.due_on) != stood:
         remember_values([entry], by=by, at=at)
 
     record(Text("changed %(name)s", name=entry.name), about=entry, by=by, at=at, reason=draft.because)

@@ -78,14 +78,14 @@ def change_rows(register: Register, rows: Sequence[dict[str, Any]], *, by: User,
     departments = organisations_of(register)
     entries = [found[row["entry"][0]] for row in rows]
     quantities = {entry.pk: entry.quantity for entry in entries}
-    stood = {entry.pk: entry.values for entry in entries}
+    stood = {entry.pk: (entry.values, entry.due_on) for entry in entries}
     for entry, row in zip(entries, rows, strict=True):
         put(entry, row, departments)
         entry.version += 1
         if entry.quantity != quantities[entry.pk] and not row["marks"]:
             row["marks"] = [[entry.stage, register.campaign.day_of(at).isoformat()]]
     write_back(entries, WRITTEN)
-    remember_values([one for one in entries if one.values != stood[one.pk]], by=by, at=at)
+    remember_values([one for one in entries if (one.values, one.due_on) != stood[one.pk]], by=by, at=at)
     numbers = dict(StageMark.objects.filter(entry__in=pks).values_list("entry").annotate(last=Max("number")))
     write_marks(entries, rows, numbers, by=by, at=at)
     return len(entries)

@@ -169,6 +169,7 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register_values', to='campaigns.campaign')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values_known', to='registers.registerentry')),
                 ('values', models.JSONField(blank=True, default=dict)),
+                ('due_on', models.DateField(blank=True, null=True)),
                 ('known_at', models.DateTimeField()),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

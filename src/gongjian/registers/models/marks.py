@@ -46,11 +46,12 @@ class StageMark(models.Model):
 
 
 class EntryValues(models.Model):
-    """What the fields of an entry said from a moment on. Never changed: an earlier day keeps what was known then."""
+    """What the fields of an entry said from a moment on, and by when it was due. Never changed: an earlier day keeps what was known then."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="register_values")
     entry = models.ForeignKey(RegisterEntry, on_delete=models.PROTECT, related_name="values_known")
     values = models.JSONField(default=dict, blank=True)
+    due_on = models.DateField(null=True, blank=True)
     known_at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

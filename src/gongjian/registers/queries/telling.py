@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -59,18 +60,38 @@ def measures_on(
 
 def rows_on(register: Register, entries: QuerySet[RegisterEntry], day: date, *, at: datetime) -> list[Stood]:
     """Each entry as it stood, the one that was marked last at the end."""
+    return [row.stood for row in rows_counted(register, entries, day, at=at)]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRow:
+    """One row behind a number: how it stood on a day, and by when it was due."""
+
+    entry: int
+    stood: Stood
+    due_on: date | None
+
+
+def rows_counted(
+    register: Register, entries: QuerySet[RegisterEntry], day: date, *, at: datetime
+) -> list[CountedRow]:
+    """Each entry as it stood at the end of a day, as it was known at that moment."""
     standing = standing_on(marks_of(register, entries, at=at), day)
-    values = values_known(register, at=min(at, register.campaign.end_of(day)))
+    said = values_known(register, at=min(at, register.campaign.end_of(day)))
+    nothing: tuple[dict[str, str], date | None] = ({}, None)
     return [
-        Stood(stood.stage, stood.quantity, stood.reached, values=values.get(pk, {}))
-        for pk, stood in standing.items()
+        CountedRow(pk, Stood(one.stage, one.quantity, one.reached, values=values), due_on)
+        for pk, one in standing.items()
+        for values, due_on in [said.get(pk, nothing)]
     ]
 
 
-def values_known(register: Register, *, at: datetime) -> dict[int, dict[str, str]]:
-    """What the fields of each entry said at that moment."""
+def values_known(register: Register, *, at: datetime) -> dict[int, tuple[dict[str, str], date | None]]:
+    """What the fields of each entry said at that moment, and by when it was due."""
     rows = EntryValues.objects.filter(entry__register=register, known_at__lte=at).order_by("pk")
-    return dict(rows.values_list("entry", "values"))
+    return {
+        entry: (values, due_on) for entry, values, due_on in rows.values_list("entry", "values", "due_on")
+    }
 
 
 def funnel_of(register: Register, entries: QuerySet[RegisterEntry], *, today: date) -> list[StageFlow]:

@@ -10,7 +10,17 @@ from typing import Any
 from gongjian.registers.rules.layout import Layout, layout_of
 from gongjian.registers.rules.words import Manner, ParentKind
 
-ORDER = ("leaders", "construction", "investment", "pipeline", "parcels", "renewal", "towns", "spots")
+ORDER = (
+    "leaders",
+    "preliminary",
+    "construction",
+    "investment",
+    "pipeline",
+    "parcels",
+    "renewal",
+    "towns",
+    "spots",
+)
 
 
 @dataclass(frozen=True, slots=True)

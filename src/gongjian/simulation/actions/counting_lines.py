@@ -12,10 +12,14 @@ from gongjian.campaigns.models import LineOfWork
 from gongjian.registers import actions
 from gongjian.registers.actions.setting import draft_of_kit
 from gongjian.registers.models import Place, Register, RegisterEntry
-from gongjian.registers.rules import Manner, ParentKind
+from gongjian.registers.queries import layout_of_register
+from gongjian.registers.rules import Layout, Manner, ParentKind
 from gongjian.registers.rules.kits import kits
 from gongjian.simulation.actions.folk import Folk
-from gongjian.simulation.rules.lines import ENTRIES, SampleEntry, SampleMove
+from gongjian.simulation.rules.lines import BINDINGS, ENTRIES, SampleBinding
+from gongjian.simulation.rules.sample_entries import SampleEntry, SampleMove
+from gongjian.standing.actions import BindingDraft, bind_target
+from gongjian.standing.rules.deriving import BindingKind, Pace
 from gongjian.worklist.models import Project
 
 ALL_LINES = ("construction", "investment")  # the plan's 102 stand in several lines
@@ -38,6 +42,26 @@ def set_up_lines(folk: Folk, day: date) -> None:
         if code in ALL_LINES or kits()[code].line in lines:
             with folk.attempt(f"register {code}", day):
                 begin(folk, take_kit(folk, code, lines, place, day), entries, day)
+    bind_targets(folk, day)
+
+
+def bind_targets(folk: Folk, day: date) -> None:
+    """The Office says which of the plan's targets count what."""
+    registers = {one.code: one for one in folk.campaign.registers.all()}
+    for target in folk.campaign.targets.all():
+        bound = BINDINGS.get(target.code)
+        if bound and bound.register in registers:
+            with folk.attempt(f"binding of {target.code}", day):
+                draft = binding_draft(folk, registers[bound.register], bound)
+                bind_target(target, draft, by=folk.people["office"], at=folk.moment(day, 50))
+
+
+def binding_draft(folk: Folk, register: Register, bound: SampleBinding) -> BindingDraft:
+    project = folk.campaign.projects.filter(code=bound.project).first() if bound.project else None
+    pace = Pace.EVEN if bound.is_even else Pace.DUE
+    return BindingDraft(
+        kind=BindingKind.MEASURE, register=register, measure=bound.measure, project=project, pace=pace
+    )
 
 
 def take_kit(folk: Folk, code: str, lines: Mapping[str, LineOfWork], position: int, day: date) -> Register:
@@ -71,10 +95,7 @@ def parents_of(folk: Folk, register: Register) -> dict[str, Project | Place]:
 
 
 def draft_of(one: SampleEntry) -> actions.EntryDraft:
-    values = dict(one.values)
-    due = values.pop("due", "")
-    due_on = date.fromisoformat(due) if due else None
-    return actions.EntryDraft(name=one.name, quantity=one.quantity, values=values, due_on=due_on)
+    return actions.EntryDraft(name=one.name, quantity=one.quantity, values=one.values, due_on=one.due)
 
 
 def tie_listed(folk: Folk, entry: RegisterEntry, one: SampleEntry, day: date) -> None:
@@ -92,7 +113,7 @@ def move_lines(folk: Folk, day: date, since: date) -> None:
     """Everything that the scripts say of the days since the last working day."""
     for register in folk.campaign.registers.filter(code__in=ENTRIES):
         due = list(moves_due(register, day, since))
-        for (stage, by), found in by_stage(due).items():
+        for (stage, by), found in by_stage(due, layout_of_register(register)).items():
             with folk.attempt(f"{register.code}: {stage or 'fields'}", day):
                 move_together(folk, found, stage, by, day)
 
@@ -109,12 +130,12 @@ def moves_due(register: Register, day: date, since: date) -> Iterator[tuple[Regi
 Found = list[tuple[RegisterEntry, SampleMove]]
 
 
-def by_stage(due: Found) -> dict[tuple[str, str], Found]:
-    """In the order in which they happen; what goes to one stage goes together."""
+def by_stage(due: Found, layout: Layout) -> dict[tuple[str, str], Found]:
+    """In the order of the stages; what goes to one stage goes together."""
     found: dict[tuple[str, str], Found] = defaultdict(list)
     for entry, move in due:
         found[move.stage, move.by].append((entry, move))
-    return found
+    return dict(sorted(found.items(), key=lambda one: layout.place(one[0][0])))
 
 
 def move_together(folk: Folk, found: Found, stage: str, by: str, day: date) -> None:

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         ('accounts', '__first__'),
         ('campaigns', '0001_initial'),
         ('obstacles', '0001_initial'),
+        ('registers', '0001_initial'),
         ('worklist', '0001_initial'),
     ]
 
@@ -81,6 +82,44 @@ class Migration(migrations.Migration):
                 'ordering': ['campaign_id', 'code'],
                 'indexes': [models.Index(fields=['campaign', 'light', 'code'], name='standing_by_light'), models.Index(fields=['campaign', 'rank', 'gap', 'code'], name='standing_by_rank'), models.Index(fields=['campaign', 'gap', 'code'], name='standing_by_gap'), models.Index(fields=['campaign', 'due_on', 'code'], name='standing_by_due'), models.Index(fields=['campaign', 'share', 'code'], name='standing_by_share'), models.Index(fields=['campaign', 'unit', 'code'], name='standing_by_unit'), models.Index(fields=['campaign', 'line', 'code'], name='standing_by_line'), models.Index(fields=['campaign', 'official', 'code'], name='standing_by_official')],
                 'constraints': [models.UniqueConstraint(fields=('campaign', 'code'), name='standing_itemstanding_once_per_code')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TargetBinding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='target_bindings', to='campaigns.campaign')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bindings', to='campaigns.target')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(max_length=40)),
+                ('register', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='target_bindings', to='registers.register')),
+                ('measure', models.CharField(blank=True, max_length=20)),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='worklist.project')),
+                ('keeper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pace', models.CharField(default='due', max_length=40)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('known_at', models.DateTimeField()),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['target_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('target', 'number'), name='standing_targetbinding_once_per_number'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'measure'), _negated=True), models.Q(('register__isnull', False), models.Q(('measure', ''), _negated=True)), _connector='OR'), name='standing_targetbinding_names_its_measure'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'by_hand'), _negated=True), ('keeper__isnull', False), _connector='OR'), name='standing_targetbinding_has_a_keeper')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HandFigure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_figures', to='campaigns.campaign')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_figures', to='campaigns.target')),
+                ('on', models.DateField()),
+                ('value', models.DecimalField(decimal_places=2, max_digits=16)),
+                ('source', models.CharField(max_length=300)),
+                ('known_at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['target_id', 'pk'],
             },
         ),
     ]

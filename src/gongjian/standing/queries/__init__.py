@@ -9,7 +9,7 @@ from gongjian.standing.queries.listed import (
     standings_today,
     tallies_today,
 )
-from gongjian.standing.queries.targets import TargetRow, targets_of
+from gongjian.standing.queries.targets import TargetRow, derivation_of, targets_of
 
 __all__ = [
     "IN_ORDER",
@@ -17,6 +17,7 @@ __all__ = [
     "Known",
     "Page",
     "TargetRow",
+    "derivation_of",
     "known_of",
     "light_rules_at",
     "listed_on",

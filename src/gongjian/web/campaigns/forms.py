@@ -9,6 +9,7 @@ from django.core.validators import MinValueValidator
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.accounts.models import User, official_people
 from gongjian.accounts.rules import Language
 from gongjian.campaigns.actions.making import duty_of
 from gongjian.campaigns.models import CODE, Campaign, PlanFact
@@ -16,7 +17,11 @@ from gongjian.campaigns.rules import Counting, DayKind, Level, ObligationKind, O
 from gongjian.kernel.calendar import Roll
 from gongjian.kernel.sections import complaint_about, read_section, rules_of, write_section
 from gongjian.reading.plan import FactKind
+from gongjian.registers.queries import layout_of_register
+from gongjian.registers.queries.reading import people_of
 from gongjian.rounds.rules.rulebook import SECTIONS
+from gongjian.standing.actions import BindingDraft
+from gongjian.standing.rules.deriving import BindingKind, Pace
 from gongjian.web.forms.fields import day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.rules import LightRules
 
@@ -34,6 +39,47 @@ class AddObligation(forms.Form):
     nominal_on = day_field(_("Day"))
     roll = term_field(Roll, _("If it falls on a day off"), initial=Roll.PREVIOUS)
     note = reason_field(_("Reason"), help_text=_("Which decision or paper asks for it."))
+
+
+class BindTarget(forms.Form):
+    """Where the figure of a target comes from."""
+
+    kind = term_field(BindingKind, _("The figure comes from"))
+    measure = forms.ChoiceField(label=_("Measure of a register"), required=False)
+    project = row_field(
+        _("Only of this project"),
+        required=False,
+        help_text=_("If empty: everything that the register holds."),
+    )
+    keeper = row_field(_("Kept by"), required=False, help_text=_("Only of a figure that is kept by hand."))
+    pace = term_field(Pace, _("Expected by a day"), help_text=_("Set by the county."))
+    note = forms.CharField(label=_("Remark"), max_length=300, required=False)
+
+    def __init__(self, campaign: Campaign, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.registers = {one.code: one for one in campaign.registers.all()}
+        measures = [
+            (one.name, [(f"{one.code}:{rule.code}", rule.label) for rule in layout_of_register(one).measures])
+            for one in self.registers.values()
+        ]
+        self.fields["measure"].choices = [("", "–"), *(pair for pair in measures if pair[1])]  # type: ignore[attr-defined]
+        self.fields["project"].queryset = campaign.projects.all()  # type: ignore[attr-defined]
+        people = User.objects.filter(pk__in=[one.pk for one in people_of(campaign)])
+        self.fields["keeper"].queryset = people.order_by(*official_people())  # type: ignore[attr-defined]
+
+    def draft(self) -> BindingDraft:
+        typed = self.cleaned_data
+        register, _sign, measure = typed["measure"].partition(":")
+        found = {name: typed[name] for name in ("kind", "project", "keeper", "pace", "note")}
+        return BindingDraft(**found, register=self.registers.get(register), measure=measure)
+
+
+class KeepFigure(forms.Form):
+    """What the keeper of a target says."""
+
+    value = forms.DecimalField(label=_("Value"), max_digits=16, decimal_places=2, min_value=0)
+    on = day_field(_("Day"))
+    source = forms.CharField(label=_("Where it can be looked up"), max_length=300)
 
 
 class CancelObligation(forms.Form):

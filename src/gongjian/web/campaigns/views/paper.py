@@ -17,7 +17,7 @@ from gongjian.campaigns.rules.drafting import Decision
 from gongjian.kernel.text import Text
 from gongjian.reading.plan import FactKind
 from gongjian.web.campaigns.forms import FactForm, UploadForm, fact_form
-from gongjian.web.campaigns.shown import by_kind, card, pieces, progress_of
+from gongjian.web.campaigns.shown.outline import by_kind, card, pieces, progress_of
 from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page, seen, words_typed
 

@@ -5,18 +5,17 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from gongjian.campaigns.models import Campaign, Target
+from gongjian.campaigns.models import Campaign
 from gongjian.kernel.text import Text
 from gongjian.ledger.queries import remembered
-from gongjian.standing.queries import TargetRow, standings_at, trend
+from gongjian.standing.queries import standings_at, trend
 from gongjian.standing.rules import Standing, Tally, tally
 from gongjian.ui.charts import LineChart
 from gongjian.ui.days import day as written
-from gongjian.ui.numbers import number, percent, quantity_beside
+from gongjian.ui.numbers import number
 from gongjian.web.http import Request
 from gongjian.web.worklist.shown.curves import trend_chart
 from gongjian.web.worklist.shown.summing import MOST_WORST, Summed, lights_by, redness
-from gongjian.worklist.rules import Light
 
 NOTICEABLE = Fraction(1, 1000)  # a tenth of a percentage point, as it is shown
 
@@ -36,21 +35,6 @@ class Since:
     day: date
     whole: Tally
     moved: list[Moved]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A target: never a bare nought. Where nothing is counted yet, how far the items that belong to it are."""
-
-    target: Target
-    share: Fraction | None
-    expected: Fraction | None
-    figure: str
-    goal: str
-    state: Text
-    tone: str
-    light: Light | None
-    note: Text
 
 
 BEHIND_BY = {
@@ -78,40 +62,6 @@ def headline(whole: Tally, since: Since | None) -> Text:
 
 def unsigned(share: Fraction) -> str:
     return number(abs(share) * 100, 1)
-
-
-def cards(facts: Summed, on: date) -> list[Card]:
-    return [card(row, on) for row in facts.targets]
-
-
-def card(row: TargetRow, on: date) -> Card:
-    target, promised = row.target, Fraction(row.target.value)
-    goal = quantity_beside(promised, target.unit, promised)
-    state, tone, light = state_of(row, on)
-    if row.counted.says_nothing or not row.counted.actual:
-        note = (
-            Text("%(done)s of %(items)s items done", done=row.tally.done, items=row.items)
-            if row.items
-            else Text("")
-        )
-        figure = percent(row.tally.completion) if row.items else ""
-        share = row.tally.completion if row.items else None
-        return Card(target, share, row.tally.expected, figure, goal, state, tone, light, note)
-    actual = quantity_beside(row.counted.actual, target.unit, promised)
-    share = row.counted.actual / promised if promised else None
-    return Card(target, share, None, actual, goal, state, tone, light, row.counted.left_out)
-
-
-def state_of(row: TargetRow, on: date) -> tuple[Text, str, Light | None]:
-    if row.reached:
-        return Text("reached"), "success", Light.DONE
-    if on > row.target.due_on:
-        return Text("not reached in time"), "danger", Light.SERIOUS
-    if not row.items:
-        return Text("not countable yet"), "neutral", None
-    if row.tally.gap < -NOTICEABLE:
-        return Text("its items are behind"), "warning", Light.LAGGING
-    return Text("on course"), "neutral", Light.ON_SCHEDULE
 
 
 def worst_units(request: Request, facts: Summed, past: date | None) -> list[dict[str, Any]]:

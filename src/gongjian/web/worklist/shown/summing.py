@@ -52,7 +52,7 @@ def added(request: Request, past: date | None) -> Summed:
         tally(mine) if past else added_up(request, mine, "campaign", past).get(request.campaign.pk, Tally())
     )
     return Summed(
-        targets_of(request.campaign, everything),
+        targets_of(request.campaign, everything, at=request.campaign.end_of(past) if past else now(request)),
         whole,
         len({one.project for one in mine}),
         {key: parts_of(request, mine, key, past) for key in NAMES},

@@ -10,8 +10,9 @@ from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_read_all
 from gongjian.web.http import Request, campaign_of, page
 from gongjian.web.once import page_once
+from gongjian.web.shown.targets import card
 from gongjian.web.worklist.shown.facts import known_by
-from gongjian.web.worklist.shown.overview import cards, headline, movers, trend_of, worst_units
+from gongjian.web.worklist.shown.overview import headline, movers, trend_of, worst_units
 from gongjian.web.worklist.shown.summing import NAMES, lights_by, summed
 from gongjian.worklist.rules import BEHIND, Light
 
@@ -34,7 +35,7 @@ def overview_context(request: Request) -> dict[str, Any]:
         "suffix": f"&on={past}" if past else "",
         "phases": phases(campaign, on),
         "passage": campaign.passage(on),
-        "cards": cards(facts, on),
+        "cards": [card(row, on) for row in facts.targets],
         "whole": facts.whole,
         "lights": [(light, facts.whole.lights.get(light, 0)) for light in Light],
         "behind": ",".join(BEHIND),
