@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjian.campaigns import actions
 from gongjian.campaigns.permissions import may_plan
@@ -17,7 +17,7 @@ from gongjian.web.shown.history import story_of
 FIELDS = ("name", "level", "operator", "value", "unit", "due_on", "counting", "line_of_work", "sentence")
 
 
-@require_GET
+@require_safe
 def targets(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     rows = campaign.targets.select_related("line_of_work")

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.accounts.models import Organisation
 from gongjian.documents.media import XLSX
@@ -35,7 +35,7 @@ from gongjian.web.shown.obstacles import clock_of
 PER_PAGE = 50
 
 
-@require_GET
+@require_safe
 def obstacles(request: Request, slug: str) -> HttpResponse:
     campaign, question = campaign_of(request, slug), read_address(request.GET)
     seen = Obstacle.objects.visible_to(request.user, campaign)
@@ -88,7 +88,7 @@ def filters(request: Request, question: Asked, groups: list[Organisation]) -> Sa
     )
 
 
-@require_GET
+@require_safe
 def export(request: Request, slug: str) -> HttpResponse:
     """The same list in the same order, all pages, as a workbook."""
     campaign, question = campaign_of(request, slug), read_address(request.GET)

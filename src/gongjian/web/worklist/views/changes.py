@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjian.kernel.verdict import require
 from gongjian.rounds.pages import may_open
@@ -42,7 +42,7 @@ VERBS: dict[ChangeMove, tuple[Callable[..., object], type[SeenForm]]] = {
 }
 
 
-@require_GET
+@require_safe
 def changes(request: Request, slug: str) -> HttpResponse:
     campaign, state = campaign_of(request, slug), request.GET.get("state", "")
     seen = ChangeRequest.objects.visible_to(request.user, campaign)
@@ -122,7 +122,7 @@ def visible_changes(request: Request, slug: str) -> QuerySet[ChangeRequest]:
     return seen.select_related("campaign", "item__project", "item__baseline", "asking_unit", "unit", *people)
 
 
-@require_GET
+@require_safe
 def change(request: Request, slug: str, number: int) -> HttpResponse:
     found = get_object_or_404(visible_changes(request, slug), number=number)
     return change_page(request, found)
@@ -180,7 +180,7 @@ def change_move(request: Request, slug: str, number: int, move: str) -> HttpResp
     return onward(request) or redirect("worklist:change", slug, number)
 
 
-@require_GET
+@require_safe
 def change_evidence(request: Request, slug: str, number: int) -> HttpResponse:
     found = get_object_or_404(visible_changes(request, slug), number=number)
     return kept(found.evidence, name=found.evidence_name, media_type=found.evidence_type)
