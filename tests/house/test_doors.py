@@ -81,7 +81,9 @@ def test_what_is_read_answers_who_asks_only_for_its_head():
     refusing = [
         str(path.relative_to(SRC))
         for path in SRC.rglob("*.py")
-        if re.search(r"\brequire_GET\b|require_http_methods\(\[(?!.*\"HEAD\").*\"GET\"", path.read_text("utf-8"))
+        if re.search(
+            r"\brequire_GET\b|require_http_methods\(\[(?!.*\"HEAD\").*\"GET\"", path.read_text("utf-8")
+        )
     ]
 
     assert refusing == []
