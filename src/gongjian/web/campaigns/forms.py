@@ -17,7 +17,7 @@ from gongjian.kernel.calendar import Roll
 from gongjian.kernel.sections import complaint_about, read_section, rules_of, write_section
 from gongjian.reading.plan import FactKind
 from gongjian.rounds.rules.rulebook import SECTIONS
-from gongjian.web.forms.fields import day_field, reason_field, row_field, seen_field, term_field
+from gongjian.web.forms.fields import AmountField, day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.rules import LightRules
 
 
@@ -50,7 +50,7 @@ class TargetForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     level = term_field(Level, pgettext_lazy("target", "Level"))
     operator = term_field(Operator, _("Comparison"))
-    value = forms.DecimalField(
+    value = AmountField(
         label=_("Value"), max_digits=16, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
     )
     unit = forms.CharField(label=_("Unit of measure"), max_length=20)

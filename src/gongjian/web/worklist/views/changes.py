@@ -1,6 +1,8 @@
 """Requests to change what has been filed: asked for, agreed, decided."""
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -153,9 +155,9 @@ def change_rows(found: ChangeRequest) -> list[tuple[str, str, Any, Any]]:
     """What a request would change, part by part: its name, its kind, what stands and what would stand."""
     before = found.before
     rows = [
-        (gettext("Start"), "day", before["starts_on"], found.starts_on.isoformat()),
-        (gettext("Due"), "day", before["due_on"], found.due_on.isoformat()),
-        (gettext("Target quantity"), "", str(float(before["target"])), str(float(found.target))),
+        (gettext("Start"), "day", date.fromisoformat(before["starts_on"]), found.starts_on),
+        (gettext("Due"), "day", date.fromisoformat(before["due_on"]), found.due_on),
+        (gettext("Target quantity"), "number", Decimal(before["target"]), found.target),
         (gettext("Responsible unit"), "", before["unit"], str(found.unit)),
         (gettext("Responsible person"), "", before["person"], found.person),
         (gettext("Steps of the baseline"), "", len(before["steps"]), len(found.steps)),
