@@ -146,3 +146,16 @@ def test_what_is_refused_leads_back_to_where_one_was():
 
     assert f'<a class="btn btn-primary" href="{desk}">' in page
     assert "evil.example" not in elsewhere
+
+
+@pytest.mark.django_db
+def test_an_entry_is_called_by_the_only_page_that_it_leads_to():
+    campaign, client = a_campaign(), Client()
+    client.force_login(a_person(Role.MEMBER, at=a_unit(campaign).organisation, campaign=campaign))
+
+    page = client.get(reverse("desk:desk", args=[campaign.slug])).content.decode()
+
+    address = reverse("registers:list", args=[campaign.slug])
+    entry = re.search(rf'class="nav-entry"\s+href="{address}".*?</a>', page, re.DOTALL)[0]
+    assert "专项台账" in entry
+    assert "攻坚清单" not in entry
