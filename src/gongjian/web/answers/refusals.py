@@ -15,7 +15,7 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
         return kept(said, status=status_of(error))
     small = bool(request.headers.get("HX-Request"))
     template = "refused.html#part" if small else "refused.html"
-    return render(request, template, {**said, "wrote": wrote(request)}, status=status_of(error))
+    return render(request, template, {**said, "may_not": isinstance(error, NotAllowed), "wrote": wrote(request)}, status=status_of(error))
 
 
 def wrote(request: HttpRequest) -> bool:
