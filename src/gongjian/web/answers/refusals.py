@@ -15,7 +15,8 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
         return kept(said, status=status_of(error))
     small = bool(request.headers.get("HX-Request"))
     template = "refused.html#part" if small else "refused.html"
-    return render(request, template, {**said, "may_not": isinstance(error, NotAllowed), "wrote": wrote(request)}, status=status_of(error))
+    context = {**said, "may_not": isinstance(error, NotAllowed), "wrote": wrote(request)}
+    return render(request, template, context, status=status_of(error))
 
 
 def wrote(request: HttpRequest) -> bool:
