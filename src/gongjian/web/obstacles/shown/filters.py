@@ -41,7 +41,7 @@ def chips(question: Asked, offered: Offered) -> list[dict[str, str]]:
     return [
         {
             "label": gettext(LABELS[name]),
-            "value": said(question, name, offered),
+            "value": answer_in_words(question, name, offered),
             "remove_url": question.address(**{name: None}),
         }
         for name in FILTERS
@@ -49,7 +49,7 @@ def chips(question: Asked, offered: Offered) -> list[dict[str, str]]:
     ]
 
 
-def said(question: Asked, name: str, offered: Offered) -> str:
+def answer_in_words(question: Asked, name: str, offered: Offered) -> str:
     if name == "overdue":
         return gettext("overdue")
     if name not in offered:
