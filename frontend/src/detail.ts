@@ -2,6 +2,7 @@
  * Everywhere else, with a key held, and without script it is a plain link. */
 import { enhance } from "./choosers";
 import { isSignIn, make, parsed } from "./elements";
+import { fit, widen } from "./fitting";
 import { land } from "./islands";
 import { watchSheets } from "./sheets";
 import { word } from "./words";
@@ -85,6 +86,7 @@ async function open(link: HTMLAnchorElement, fromHistory = false): Promise<void>
   opened = { panel, link, title };
   link.closest("tr")?.setAttribute("aria-current", "true");
   document.body.classList.add("has-detail");
+  fit(link.closest("table"));
   document.title = page.title;
   if (!fromHistory) history[instead ? "replaceState" : "pushState"]({ beside: link.href }, "", link.href);
   panel.focus();
@@ -131,6 +133,7 @@ function close(focused = true): void {
   unmark();
   panel.remove();
   document.body.classList.remove("has-detail");
+  widen(document.querySelector("[data-beside]"));
   document.title = title;
   if (focused) (link.isConnected ? link : linkTo(link.href))?.focus();
 }

@@ -59,3 +59,25 @@ test("a field whose day was put back says that day, not the one it was served wi
   dispatchEvent(new Event("pageshow"));
   expect(told()).toBe("");
 });
+
+test("what was put back and is no day is marked at once, until it is one", () => {
+  document.body.innerHTML = `<span class="day-field" data-year="2026"><input value="2026-12-25">
+    <span class="day-said"></span><button type="button" class="day-open"></button></span>`;
+  const element = document.body.firstElementChild as HTMLElement;
+  const field = element.querySelector("input") as HTMLInputElement;
+  field.value = "31 Sep";
+  start(element);
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  expect(element.querySelector(".day-wrong")?.textContent).not.toBe("");
+  field.value = "30 Sep";
+  field.dispatchEvent(new Event("input"));
+  expect(field.hasAttribute("aria-invalid")).toBe(false);
+});
+
+test("what the server has marked is left as it is", () => {
+  document.body.innerHTML = `<span class="day-field" data-year="2026"><input value="x" aria-invalid="true">
+    <span class="day-said"></span><button type="button" class="day-open"></button></span>`;
+  const element = document.body.firstElementChild as HTMLElement;
+  start(element);
+  expect(element.querySelector("input")?.getAttribute("aria-invalid")).toBe("true");
+});

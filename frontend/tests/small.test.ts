@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addressWith } from "../src/islands/columns";
-import { heightOf, limits } from "../src/islands/gantt-option";
+import { heightOf, limits, weeks } from "../src/islands/gantt-option";
 import { nextRow } from "../src/islands/rows";
 import { objection } from "../src/islands/upload";
 import { fill } from "../src/words";
@@ -30,4 +30,11 @@ test("a drawing of steps is as high as its rows and has days of air on both side
   const { min, max } = limits(drawing);
   expect(heightOf(drawing)).toBeGreaterThan(80);
   expect((max - min) / 86_400_000).toBe(9);
+});
+
+test("the ticks of a plan are Mondays, each as far from the next", () => {
+  const at = (day: string) => new Date(`${day}T00:00:00`).getTime();
+  const ticks = weeks({ min: at("2026-10-08"), max: at("2026-11-15") });
+  expect(ticks).toEqual(["2026-10-12", "2026-10-19", "2026-10-26", "2026-11-02", "2026-11-09"].map(at));
+  expect(weeks({ min: at("2026-01-01"), max: at("2026-12-31") }).length).toBeLessThanOrEqual(12);
 });

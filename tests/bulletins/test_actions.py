@@ -351,7 +351,7 @@ def test_every_verb_leaves_one_entry_and_the_chain_holds(period):
     assert told == [
         "published the results of 13 Sep 2026",
         "issued no. 1",
-        "printed the docx file",
+        "printed the Word file",
         "drafted a correction",
     ]
     assert broken_links(campaign.pk) == []

@@ -74,3 +74,16 @@ def test_an_answer_outside_the_views_is_found():
     source = "from django.http import Http404, HttpResponse\nfrom gongjian.web.http import page, today"
 
     assert answers_made(ast.parse(source)) == {(1, "HttpResponse"), (2, "page")}
+
+
+def test_what_is_read_answers_who_asks_only_for_its_head():
+    """`require_safe` lets GET and HEAD in; Django's other decorator for reading refuses HEAD."""
+    refusing = [
+        str(path.relative_to(SRC))
+        for path in SRC.rglob("*.py")
+        if re.search(
+            r"\brequire_GET\b|require_http_methods\(\[(?!.*\"HEAD\").*\"GET\"", path.read_text("utf-8")
+        )
+    ]
+
+    assert refusing == []

@@ -67,6 +67,39 @@ def test_a_person_is_found_by_initials_by_whoever_reads_everything(lived):
     assert found(clerk, campaign, "zqh") == [f"{reverse('worklist:list', args=[campaign.slug])}?q=曾庆华"]
 
 
+@pytest.mark.parametrize("typed", ["jintan", "JinTanGongShui", "jtgs", "guanwanggongcheng", "供水 jintan"])
+def test_a_project_is_found_by_its_pinyin_and_its_initials(lived, typed):
+    campaign, clerk, project, _ = lived
+
+    assert reverse("worklist:project", args=[campaign.slug, project.code]) in found(clerk, campaign, typed)
+
+
+@pytest.mark.parametrize("typed", ["zhujianju", "xianzhujian", "xzjj"])
+def test_a_unit_is_found_by_its_pinyin(lived, typed):
+    campaign, clerk, project, _ = lived
+
+    address = f"{reverse('worklist:list', args=[campaign.slug])}?unit={project.unit_id}"
+    assert address in found(clerk, campaign, typed)
+
+
+@pytest.mark.parametrize("typed", ["ang", "tgs", "j"])
+def test_a_few_letters_from_within_a_name_find_nothing(lived, typed):
+    campaign, clerk, project, _ = lived
+
+    assert reverse("worklist:project", args=[campaign.slug, project.code]) not in found(
+        clerk, campaign, typed
+    )
+
+
+def test_a_person_is_found_by_the_whole_pinyin(lived):
+    campaign, *_ = lived
+    somebody = a_person(Role.LEADER, campaign=campaign, name="曾庆华")
+    administrator = a_person(Role.ADMINISTRATOR, campaign=campaign)
+
+    address = reverse("people:person", args=[campaign.slug, somebody.pk])
+    assert address in found(administrator, campaign, "zengqinghua")
+
+
 def test_pages_are_found_by_their_name(lived):
     campaign, clerk, *_ = lived
 

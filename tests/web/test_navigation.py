@@ -146,3 +146,29 @@ def test_what_is_refused_leads_back_to_where_one_was():
 
     assert f'<a class="btn btn-primary" href="{desk}">' in page
     assert "evil.example" not in elsewhere
+
+
+@pytest.mark.django_db
+def test_an_entry_is_called_by_the_only_page_that_it_leads_to():
+    campaign, client = a_campaign(), Client()
+    client.force_login(a_person(Role.MEMBER, at=a_unit(campaign).organisation, campaign=campaign))
+
+    page = client.get(reverse("desk:desk", args=[campaign.slug])).content.decode()
+
+    address = reverse("registers:list", args=[campaign.slug])
+    entry = re.search(rf'class="nav-entry"\s+href="{address}".*?</a>', page, re.DOTALL)[0]
+    assert "专项台账" in entry
+    assert "攻坚清单" not in entry
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("reason", "is_kept"), [("汛期，施工暂停", True), ("7", False)])
+def test_a_refusal_speaks_of_the_text_only_where_somebody_wrote_one(reason, is_kept):
+    campaign, client = a_campaign(), Client()
+    client.force_login(a_reporter(campaign))
+
+    page = client.post(reverse("campaigns:draw_up", args=[campaign.slug]), {"seen": "1", "reason": reason})
+
+    assert page.status_code == 403
+    assert "您没有此权限" in page.text
+    assert ("您填写的内容仍在" in page.text) == is_kept

@@ -12,21 +12,30 @@ export function start(element: HTMLElement): void {
   const month = new Month(element, input, open);
   open.addEventListener("click", () => month.toggle());
   element.addEventListener("change", (event) => settle(event, element, input), { capture: true });
-  input.addEventListener("input", () => show(element, input));
+  input.addEventListener("input", () => {
+    show(element, input);
+    if (input.validationMessage && !wrongIn(element, input)) complain(element, input, "");
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     month.open();
   });
-  addEventListener("pageshow", () => show(element, input)); // the browser puts back what was typed
-  show(element, input); // and so may our own memory, before this island landed
+  addEventListener("pageshow", () => arrive(element, input)); // the browser puts back what was typed
+  arrive(element, input); // and so may our own memory, before this island landed
+}
+
+/** What was put back and is no day is marked as it was when it was typed; what the server marked stays as it is. */
+function arrive(element: HTMLElement, input: HTMLInputElement): void {
+  show(element, input);
+  if (input.value !== input.defaultValue) complain(element, input, wrongIn(element, input));
 }
 
 /** What was typed becomes the day as fields hold it; what is none stops here, with its sentence. */
 function settle(event: Event, element: HTMLElement, input: HTMLInputElement): void {
   if (event.target !== input) return;
   const read = readOf(element, input);
-  const wrong = read && !("day" in read) ? word(read.word, read.values) : "";
+  const wrong = wrongIn(element, input);
   if (read && "day" in read) input.value = read.day;
   complain(element, input, wrong);
   show(element, input);
@@ -36,6 +45,11 @@ function settle(event: Event, element: HTMLElement, input: HTMLInputElement): vo
 function readOf(element: HTMLElement, input: HTMLInputElement): ReturnType<typeof readDay> | null {
   const year = Number(element.dataset.year) || null;
   return input.value.trim() ? readDay(input.value, year, "far" in input.dataset) : null;
+}
+
+function wrongIn(element: HTMLElement, input: HTMLInputElement): string {
+  const read = readOf(element, input);
+  return read && !("day" in read) ? word(read.word, read.values) : "";
 }
 
 function show(element: HTMLElement, input: HTMLInputElement): void {

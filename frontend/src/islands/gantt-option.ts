@@ -20,6 +20,7 @@ const DAY = 86_400_000;
 const BAR = 14;
 const ROW = 26;
 const FRAME = 90;
+const MOST_WEEKS = 12;
 
 export function heightOf(drawing: Gantt): number {
   return drawing.rows.length * ROW + FRAME;
@@ -28,6 +29,7 @@ export function heightOf(drawing: Gantt): number {
 /** A bar per step, from the morning of its latest start to the evening of its latest finish. */
 export function ganttOption(drawing: Gantt, colours: Palette, today: string): EChartsCoreOption {
   const { rows, states } = drawing;
+  const customValues = weeks(limits(drawing));
   return {
     animation: false,
     textStyle: { fontFamily: colours.font, color: colours.text },
@@ -44,8 +46,9 @@ export function ganttOption(drawing: Gantt, colours: Palette, today: string): EC
       type: "time",
       position: "bottom",
       ...limits(drawing),
-      axisLabel: { color: colours.quiet, formatter: "{M}/{d}", hideOverlap: true },
-      splitLine: { show: true, lineStyle: { color: colours.line } },
+      axisLabel: { color: colours.quiet, formatter: "{M}/{d}", hideOverlap: true, customValues },
+      axisTick: { customValues },
+      splitLine: { show: true, customValues, lineStyle: { color: colours.line } },
     },
     yAxis: {
       type: "category",
@@ -117,6 +120,18 @@ export function limits(drawing: Gantt): { min: number; max: number } {
     .flatMap((row) => [time(row.from), time(row.to) + DAY])
     .concat(time(drawing.today));
   return { min: Math.min(...days) - 2 * DAY, max: Math.max(...days) + 2 * DAY };
+}
+
+/** The Mondays between, of a long time only so many as have room. */
+export function weeks({ min, max }: { min: number; max: number }): number[] {
+  const first = new Date(min);
+  first.setDate(first.getDate() + ((8 - first.getDay()) % 7));
+  first.setHours(0, 0, 0, 0);
+  const mondays = Array.from({ length: Math.ceil((max - first.getTime()) / (7 * DAY)) }, (_one, week) =>
+    new Date(first).setDate(first.getDate() + 7 * week),
+  );
+  const step = Math.max(1, Math.ceil(mondays.length / MOST_WEEKS));
+  return mondays.filter((_monday, at) => at % step === 0);
 }
 
 function time(day: string): number {

@@ -40,3 +40,18 @@ def initials_of(name: str) -> str:
         else [READ_AS.get(surname, ""), *reader()(rest)]
     )
     return re.sub(r"[^a-z0-9]", "", "".join(one[:1] for one in read).lower())
+
+
+@lru_cache(maxsize=100_000)
+def spelled(name: str) -> str:
+    """For a search: the first letters and the whole, sign by sign; words as a dictionary reads them would take too long."""
+    if name.isascii():
+        return ""
+    plain = TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", name)).lower()
+    read = [read_of(sign) for sign in plain]
+    return f"\n{''.join(one[:1] for one in read)}\n{''.join(read)}"
+
+
+@cache
+def read_of(sign: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", "".join(reader()(sign)))

@@ -83,12 +83,13 @@ def links_of(group: Group, here: Place | None, person: User, campaign: Campaign)
 
 
 def link_to(place: Place, here: Place | None, person: User, campaign: Campaign) -> Link | None:
-    """An entry leads to the first of its tabs that is offered to this person."""
-    for tab in place.tabs:
-        if is_built(tab) and is_offered(tab.page, person, campaign):
-            url = reverse(tab.page, args=[campaign.slug])
-            return Link(place.label.say(gettext), url, place.icon, place.key, place is here)
-    return None
+    """An entry leads to the first of its tabs that is offered to this person, and is called by it where it is the only one."""
+    offered = [tab for tab in place.tabs if is_built(tab) and is_offered(tab.page, person, campaign)]
+    if not offered:
+        return None
+    url = reverse(offered[0].page, args=[campaign.slug])
+    label = place.label if len(offered) > 1 or offered[0] == place.tabs[0] else offered[0].label
+    return Link(label.say(gettext), url, place.icon, place.key, place is here)
 
 
 def tabs_of(place: Place, here: Tab | None, person: User, campaign: Campaign) -> list[Link]:

@@ -309,6 +309,7 @@ def test_a_target_is_added_and_changed(client, campaign):
     assert client.post(url("add_target", campaign), typed).status_code == 409
     assert client.post(url("target", campaign, "T-1"), {**typed, "value": "43", "seen": 1}).status_code == 302
     assert campaign.targets.get().value == 43
+    assert 'value="43"' in client.get(url("target", campaign, "T-1")).text
     again = client.post(url("target", campaign, "T-1"), {**typed, "value": "44", "seen": 1})
     assert again.status_code == 409
     assert "Value: 43" in again.content.decode()

@@ -344,3 +344,13 @@ def test_a_review_has_a_roster_and_other_meetings_have_none(campaign, office):
     assert office.get(url(a_special(campaign), "roster")).status_code == 404
     review = a_special(campaign, kind=MeetingKind.REVIEW, title="点评会")
     assert "Nobody is proposed yet" in office.get(url(review, "roster")).text
+
+
+def test_where_the_next_meeting_waits_for_something_that_is_the_first_button(office, campaign):
+    a_friday(campaign)
+
+    page = office.get(reverse("meetings:list", args=[campaign.slug])).text
+
+    head = page.partition("page-actions")[2].partition("next-meeting")[0]
+    assert reverse("meetings:make", args=[campaign.slug]) in head
+    assert "btn-primary" not in head

@@ -7,7 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from gongjian.campaigns.rules import Role
-from gongjian.meetings.actions import Proof, begin_meeting, close_meeting, confirm_done, report_done
+from gongjian.meetings.actions import (
+    Proof,
+    begin_meeting,
+    close_meeting,
+    confirm_done,
+    extend_decision,
+    report_done,
+)
 from gongjian.meetings.models import Meeting
 from gongjian.meetings.queries import facts_for_agenda, moment_of
 from gongjian.meetings.rules import AgendaItemKind
@@ -116,3 +123,21 @@ def test_the_facts_of_a_meeting_that_is_over_are_those_of_its_day(campaign):
     campaign.clock.at = campaign.clock.set_at = noon(10, 1)
     campaign.clock.save()
     assert f"as of {meeting.closed_at.day} Sep" in slide(meeting, 1).text
+
+
+def test_a_meeting_that_is_over_shows_the_due_date_that_held_in_the_room(campaign):
+    first = a_running_meeting(campaign)
+    decision = a_decision(first)
+    closed(first)
+    decision.refresh_from_db()
+    meeting = a_friday_after(campaign)
+    due = decision.due_on
+    for day in (date(2026, 10, 15), date(2026, 10, 20)):
+        decision = extend_decision(
+            decision, due_on=day, reason="汛期", by=a_clerk(campaign), at=noon(9, 19), seen=decision.version
+        )
+
+    facts = facts_for_agenda(meeting, list(meeting.agenda_items.all()), at=noon(10, 1))
+
+    assert {one.due_on for told in facts.values() for one in told.decisions} == {due}
+    assert f"{due.day} {due:%b}" in slide(Meeting.objects.get(pk=first.pk), 1, part=2).text

@@ -100,6 +100,22 @@ def test_the_list_is_filtered_by_its_address(client, obstacle, query, found):
     assert page.context["page"].paginator.count == found
 
 
+def test_each_filter_in_force_is_a_chip_that_takes_it_off(client, obstacle):
+    query = f"list=new&q=x&unit={obstacle.unit.pk}&overdue=1&project={obstacle.project.code}"
+
+    page = at(signed_in(client, a_clerk(obstacle.campaign)), obstacle.campaign, "list", query=query)
+
+    assert {chip["label"]: chip["value"] for chip in page.context["chips"]} == {
+        "Search": "x",
+        "Project": obstacle.project.code,
+        "Unit": str(obstacle.unit),
+        "Due": "overdue",
+    }
+    assert "q=" not in page.context["chips"][0]["remove_url"]
+    assert page.context["clear"] == "?list=new"
+    assert "chips-clear" in page.text
+
+
 @pytest.mark.parametrize("query", ["level=x", "sort=x", "kind=x", "unit=-1"])
 def test_an_address_that_cannot_be_read_is_no_page(client, obstacle, query):
     page = at(signed_in(client, a_clerk(obstacle.campaign)), obstacle.campaign, "list", query=query)

@@ -109,3 +109,14 @@ def test_the_roadmap_asks_the_same_number_of_questions_for_one_item_and_for_thre
         draw_steps(an_item(item.campaign, project=item.project), steps, by=clerk, at=NOON, seen=0)
 
     assert questions(client, url) == one
+
+
+def test_no_button_of_a_row_calls_louder_than_the_others(client):
+    item = an_item(a_campaign())
+    the_reporter(client, item)
+    client.post(address("draw_steps", item), TYPED)
+
+    page = client.get(address("item_steps", item)).text
+
+    assert page.count('name="mark" value="done"') == 2
+    assert "btn-primary" not in page.partition("<main")[2]

@@ -14,6 +14,7 @@ FITS = re.compile(r"^[\w.@+-]{1,150}$")
 LONGEST, MOST_INITIALS = 60, 6
 
 
+@lru_cache(maxsize=20_000)
 def pinyin_of(name: str) -> str:
     plain = TO_SIMPLIFIED.convert(re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)))
     surname = next((plain[:size] for size in (2, 1) if plain[:size] in READ_AS), "")

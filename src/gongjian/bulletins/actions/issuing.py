@@ -15,6 +15,7 @@ from gongjian.bulletins.queries import next_number, places_in
 from gongjian.bulletins.queries.proofs import ACKNOWLEDGED, BULLETINS, FILES
 from gongjian.bulletins.rules import MOVES, Move, State
 from gongjian.campaigns.models import Campaign
+from gongjian.documents.media import CALLED
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, not_you, require
@@ -126,7 +127,7 @@ def keep_file(bulletin: Bulletin, kind: str, *, at: datetime) -> BulletinFile:
     sha256 = vault.keep(settings.VAULT_DIR, content)
     file = bulletin.files.create(campaign=bulletin.campaign, format=kind, size=len(content), sha256=sha256)
 
-    printed = Text("printed the %(format)s file", format=kind)
+    printed = Text("printed the %(format)s file", format=CALLED[kind])
     record(printed, about=bulletin, by=None, at=at, sha256=sha256, proves=stated(FILES, bulletin.pk))
     return file
 

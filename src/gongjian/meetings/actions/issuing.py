@@ -10,7 +10,7 @@ from gongjian import vault
 from gongjian.accounts.models import User
 from gongjian.bulletins.actions import bytes_of as bytes_of_bulletin
 from gongjian.campaigns.models import Campaign
-from gongjian.documents.media import PDF
+from gongjian.documents.media import CALLED, PDF
 from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import require
@@ -112,7 +112,7 @@ def keep_drawn(paper: MeetingPaper, kind: str, content: bytes, *, at: datetime) 
     sha256 = vault.keep(settings.VAULT_DIR, content)
     file = paper.files.create(campaign=meeting.campaign, format=kind, size=len(content), sha256=sha256)
 
-    printed = Text("printed the %(format)s file", format=kind)
+    printed = Text("printed the %(format)s file", format=CALLED[kind])
     record(printed, about=meeting, by=None, at=at, sha256=sha256, proves=stated(FILES, paper.pk))
     return file
 

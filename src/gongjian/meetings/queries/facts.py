@@ -8,7 +8,7 @@ from datetime import datetime
 from gongjian.kernel.text import Text
 from gongjian.meetings.models import AgendaItem, Decision, DiscussedItem, Meeting, RosterLine
 from gongjian.meetings.queries.preparing import decisions_for
-from gongjian.meetings.queries.then import decisions_then, moment_of
+from gongjian.meetings.queries.then import as_they_stood, decisions_then, moment_of
 from gongjian.meetings.rules import AgendaItemKind, DecisionKind, Fall, FollowUpState
 from gongjian.reporting.models import Figure
 from gongjian.reporting.queries import figures_at
@@ -137,6 +137,7 @@ def promises(
         campaign=meeting.campaign_id, kind=DecisionKind.COMMITMENT, unit__in=[one for one in speaking if one]
     ).exclude(meeting=meeting)
     known = earlier.exclude(state=FollowUpState.NOTED).filter(tracked_at__lte=at)
-    for decision in known.select_related("unit", "meeting"):
+    known = known.select_related("unit", "meeting")
+    for decision in as_they_stood(known, at) if meeting.is_locked else known:
         found[speaking[decision.unit_id]].append(decision)
     return found

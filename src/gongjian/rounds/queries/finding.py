@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from gongjian.accounts.models import User, official_people
+from gongjian.accounts.rules.user_names import pinyin_of
 from gongjian.bulletins.models import Bulletin
 from gongjian.bulletins.rules import State
 from gongjian.campaigns.models import Campaign, PlanPaper, RoleAssignment, Unit
@@ -14,7 +15,7 @@ from gongjian.meetings.models import Decision, Meeting
 from gongjian.meetings.queries.asked import names_of
 from gongjian.obstacles.models import Obstacle
 from gongjian.reading.cells.finding import wanted_words
-from gongjian.reading.pinyin import initials_of
+from gongjian.reading.pinyin import initials_of, spelled
 from gongjian.rounds.rules.finding import LONGEST_SEARCH, MOST_OF_A_KIND, Found, FoundKind, Sought, meant
 from gongjian.standing.models import ItemStanding
 from gongjian.standing.queries.filtering import text_contains
@@ -54,7 +55,8 @@ def of_items(typed: str, person: User, campaign: Campaign) -> list[Found]:
 def of_projects(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     rows = Project.objects.visible_to(person, campaign).order_by("code")
     for code, name, unit, line in rows.values_list("code", "name", "unit__name", "line_of_work__name"):
-        yield Sought.of((name, code), Found(FoundKind.PROJECT, code, name, f"{line} · {unit}", code))
+        found = Found(FoundKind.PROJECT, code, name, f"{line} · {unit}", code)
+        yield Sought.of((name, code), found, read=spelled(name))
 
 
 def of_units(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
@@ -64,11 +66,12 @@ def of_units(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     for key, name, short in rows.values_list(
         "organisation", "organisation__name", "organisation__short_name"
     ):
-        yield Sought.of((name, short), Found(FoundKind.UNIT, str(key), name, short if short != name else ""))
+        found = Found(FoundKind.UNIT, str(key), name, short if short != name else "")
+        yield Sought.of((name, short), found, read=spelled(name) + spelled(short))
 
 
 def of_people(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
-    """Who has a seat, for whoever reads everything; by their initials too."""
+    """Who has a seat, for whoever reads everything; by their initials and their pinyin too."""
     if not may_read_all(person, campaign):
         return
     seats = RoleAssignment.objects.filter(campaign=campaign, ended_at=None).order_by(
@@ -80,9 +83,8 @@ def of_people(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:
     ):
         if key not in seen:
             seen.add(key)
-            yield Sought.of(
-                (name, username, initials_of(name)), Found(FoundKind.PERSON, str(key), name or username, unit)
-            )
+            found = Found(FoundKind.PERSON, str(key), name or username, unit)
+            yield Sought.of((name, username, initials_of(name)), found, read=f"\n{pinyin_of(name)}")
 
 
 def of_obstacles(person: User, campaign: Campaign, say: Say) -> Iterator[Sought]:

@@ -9,6 +9,7 @@ from gongjian.reading.cells.finding import normal_form
 
 LONGEST_SEARCH = 100
 MOST_OF_A_KIND = 6
+LEAST_BEGINNING, LEAST_WITHIN = 2, 4  # letters of a name as it is read
 
 
 class FoundKind(Term):
@@ -40,19 +41,31 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One row that may be meant: what a word may stand in, a line for each text, and what was found then."""
+    """One row that may be meant: what a word may stand in, a line for each text; how it is read; and what was found then."""
 
     lines: str
     found: Found
+    read: str = ""
 
     @classmethod
-    def of(cls, texts: Iterable[str], found: Found) -> "Sought":
-        return cls("\n" + "\n".join(normal_form(text) for text in texts if text), found)
+    def of(cls, texts: Iterable[str], found: Found, *, read: str = "") -> "Sought":
+        return cls("\n" + "\n".join(normal_form(text) for text in texts if text), found, read)
+
+    def is_read_with(self, word: str) -> bool:
+        return f"\n{word}" in self.read or (len(word) >= LEAST_WITHIN and word in self.read)
 
 
 def meant(words: Sequence[str], rows: Iterable[Sought]) -> list[Found]:
     """The rows in which every word stands; those whose code or name begins with what was typed come first."""
-    found = [row for row in rows if all(word in row.lines for word in words)]
+    letters = {word for word in words if word.isascii() and word.isalpha() and len(word) >= LEAST_BEGINNING}
+    if letters:
+        found = [
+            row
+            for row in rows
+            if all(word in row.lines or (word in letters and row.is_read_with(word)) for word in words)
+        ]
+    else:
+        found = [row for row in rows if all(word in row.lines for word in words)]
     begins = "\n" + "".join(words)
-    found.sort(key=lambda row: begins not in row.lines)
+    found.sort(key=lambda row: (begins not in row.lines, begins not in row.read))
     return [row.found for row in found[:MOST_OF_A_KIND]]

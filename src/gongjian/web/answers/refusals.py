@@ -15,7 +15,16 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
         return kept(said, status=status_of(error))
     small = bool(request.headers.get("HX-Request"))
     template = "refused.html#part" if small else "refused.html"
-    return render(request, template, said, status=status_of(error))
+    context = {**said, "may_not": isinstance(error, NotAllowed), "wrote": wrote(request)}
+    return render(request, template, context, status=status_of(error))
+
+
+def wrote(request: HttpRequest) -> bool:
+    """Whether the form that was sent held words. A button sends numbers, and names of ours without a space."""
+    values = (value.strip() for _name, several in request.POST.lists() for value in several)
+    return any(
+        sign.isspace() or (sign.isalpha() and not sign.isascii()) for value in values for sign in value
+    )
 
 
 def status_of(error: Refused) -> int:

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.assessment.permissions import may_see_drafts, periods_to_see
 from gongjian.assessment.queries import published, ranking_of, score_rules, totals_until
@@ -15,7 +15,7 @@ from gongjian.web.http import Request, campaign_of, today
 from gongjian.web.once import page_once
 
 
-@require_GET
+@require_safe
 def ranking(request: Request, slug: str) -> HttpResponse:
     """The published ranking; for the Office and the supervisors also the one that has not been published yet."""
     campaign_of(request, slug)

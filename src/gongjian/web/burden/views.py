@@ -3,14 +3,14 @@
 from itertools import groupby
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.rounds.queries.burden import asked_fields, burden
 from gongjian.web.burden.shown import burden_bars
 from gongjian.web.http import Request, campaign_of, now, page
 
 
-@require_GET
+@require_safe
 def burden_meter(request: Request, slug: str) -> HttpResponse:
     """By month: fields, times units, times asked, and the difference to the month before."""
     campaign = campaign_of(request, slug)

@@ -22,7 +22,7 @@ from gongjian.registers.queries.reading import people_of
 from gongjian.rounds.rules.rulebook import SECTIONS
 from gongjian.standing.actions import BindingDraft
 from gongjian.standing.rules.deriving import BindingKind, Pace
-from gongjian.web.forms.fields import day_field, reason_field, row_field, seen_field, term_field
+from gongjian.web.forms.fields import AmountField, day_field, reason_field, row_field, seen_field, term_field
 from gongjian.worklist.rules import LightRules
 
 
@@ -77,7 +77,7 @@ class BindTarget(forms.Form):
 class KeepFigure(forms.Form):
     """What the keeper of a target says."""
 
-    value = forms.DecimalField(label=_("Value"), max_digits=16, decimal_places=2, min_value=0)
+    value = AmountField(label=_("Value"), max_digits=16, decimal_places=2, min_value=0)
     on = day_field(_("Day"))
     source = forms.CharField(label=_("Where it can be looked up"), max_length=300)
 
@@ -96,7 +96,7 @@ class TargetForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     level = term_field(Level, pgettext_lazy("target", "Level"))
     operator = term_field(Operator, _("Comparison"))
-    value = forms.DecimalField(
+    value = AmountField(
         label=_("Value"), max_digits=16, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
     )
     unit = forms.CharField(label=_("Unit of measure"), max_length=20)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
@@ -35,7 +35,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     """How far the days have passed; the last answer has the page come anew."""
     if not settings.DEMO:
@@ -59,7 +59,7 @@ def move_clock(request: Request, slug: str) -> HttpResponse:
     return redirect(back if here else "/")
 
 
-@require_GET
+@require_safe
 def days(request: Request, slug: str) -> HttpResponse:
     """How far the days have passed, and what the simulated people were refused."""
     campaign = with_own_clock(request, slug)

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns.queries import campaigns_of, only_leads
@@ -27,7 +27,7 @@ from gongjian.web.once import page_once
 PER_PAGE = 50
 
 
-@require_GET
+@require_safe
 def home(request: Request) -> HttpResponse:
     """Straight to the desk of the one campaign, to a choice where there are several, or to a county's first morning."""
     campaigns = list(campaigns_of(request.user)[:2])
@@ -38,7 +38,7 @@ def home(request: Request) -> HttpResponse:
     return redirect("setup:campaigns")
 
 
-@require_GET
+@require_safe
 def desk(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     if campaign.life == Life.PREPARING:  # what is missing then may lie outside the chain
@@ -85,7 +85,7 @@ def address_of(one: Missing) -> str:
     return f"{address}?{one.query}" if one.query else address
 
 
-@require_GET
+@require_safe
 def pile(request: Request, slug: str, name: str) -> HttpResponse:
     """One pile with everything in it."""
     campaign_of(request, slug)

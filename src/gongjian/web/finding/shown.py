@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.finding import wanted_words
+from gongjian.reading.pinyin import spelled
 from gongjian.rounds.pages import may_open
 from gongjian.rounds.queries.finding import found_for
 from gongjian.rounds.rules.finding import Found, FoundKind, Sought, meant
@@ -66,7 +67,7 @@ def groups_found(request: Request, typed: str) -> list[Group]:
 
 def pages_found(request: Request, typed: str) -> list[Found]:
     rows = (
-        Sought.of((link.label,), Found(FoundKind.PAGE, link.url, link.label))
+        Sought.of((link.label,), Found(FoundKind.PAGE, link.url, link.label), read=spelled(str(link.label)))
         for link in pages_of(request.user, request.campaign)
     )
     return meant(wanted_words(typed), rows)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,11 +11,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.kernel.numbers import plain
 from gongjian.kernel.vocabulary import Term
 from gongjian.ui.choices import Chooser, ManyChooser
 from gongjian.ui.day_input import DayField
 
 ROW = re.compile(r"[0-9]{1,18}")
+
+
+class AmountField(forms.DecimalField):
+    """A number as people type it: without zeros at its end."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
 
 
 def seen_field() -> forms.IntegerField:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.web.answers.saving import kept
 from gongjian.web.gallery.forms import SampleForm
@@ -33,7 +33,7 @@ SECTIONS = {
 
 
 @login_not_required
-@require_GET
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     open_here()
     return render(request, "gallery/gallery.html", gallery_context(request))
@@ -62,7 +62,7 @@ def autosave(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def error(request: HttpRequest, status: int) -> HttpResponse:
     open_here()
     if status not in ERRORS:

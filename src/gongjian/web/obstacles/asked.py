@@ -10,6 +10,7 @@ from gongjian.kernel.signs import keepable
 from gongjian.obstacles.queries import SORTS, Wanted
 from gongjian.obstacles.rules import Level, Listed
 
+FILTERS = ("q", "project", "item", "kind", "group", "unit", "line", "level", "overdue")
 NUMBERS = ("kind", "group", "unit", "line")
 LONGEST_SEARCH = 80
 
@@ -26,10 +27,6 @@ class Asked:
     def address(self, **changes: object) -> str:
         said = {**self.params, **changes}
         return "?" + urlencode({name: value for name, value in said.items() if value})
-
-    @property
-    def filters(self) -> bool:
-        return bool(set(self.params) - {"list", "sort"})
 
 
 def read_address(query: QueryDict) -> Asked:

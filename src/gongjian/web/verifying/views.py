@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjian.bulletins.queries.verifying import by_fingerprint, verified
 from gongjian.rounds.actions import mend
@@ -49,7 +49,7 @@ def verify(request: Request) -> HttpResponse:
     return page(request, "verifying/verify.html", context, status=422 if asked and result is None else 200)
 
 
-@require_GET
+@require_safe
 def fingerprint(request: Request, digits: str) -> HttpResponse:
     """Where the QR code of a list leads."""
     found = by_fingerprint(digits) if DIGITS.fullmatch(digits) else None

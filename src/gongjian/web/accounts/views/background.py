@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
 from gongjian.kernel.text import Text
@@ -47,7 +47,7 @@ class Failed:
     was_lost: bool  # with its workers, and not by a mistake of its own
 
 
-@require_GET
+@require_safe
 def background(request: Request, slug: str) -> HttpResponse:
     campaign_of(request, slug)
     paged = Paginator(failed_tasks(), PER_PAGE).get_page(request.GET.get("page"))

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import RoleAssignment
@@ -135,7 +135,7 @@ def questions(request: Request, somebody: User, form: HandOver) -> list[Any]:
     return in_one_hand(request.campaign, somebody, typed["to"], assignments, at=now(request))
 
 
-@require_GET
+@require_safe
 def handed(request: Request, slug: str, pk: int) -> HttpResponse:
     """What has moved, as the ledger has it."""
     campaign = campaign_of(request, slug)

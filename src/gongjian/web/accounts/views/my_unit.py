@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.accounts.models import User
 from gongjian.campaigns.models import Campaign
@@ -15,7 +15,7 @@ from gongjian.rounds.actions import renew_by_code
 from gongjian.web.http import Request, campaign_of, page
 
 
-@require_GET
+@require_safe
 def my_unit(request: Request, slug: str) -> HttpResponse:
     return draw_unit_page(request, campaign_of(request, slug))
 

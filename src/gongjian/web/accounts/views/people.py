@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.accounts import actions as accounts
 from gongjian.accounts.models import User
@@ -40,7 +40,7 @@ def person_of(request: Request, slug: str, pk: int) -> User:
     return get_object_or_404(people_within(campaign_of(request, slug)), pk=pk)
 
 
-@require_GET
+@require_safe
 def people(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     assignments = RoleAssignment.objects.filter(campaign=campaign, ended_at=None).select_related(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_administer
@@ -16,7 +16,7 @@ from gongjian.web.http import Request, campaign_of, now, page, today
 Lines = list[tuple[LeftAlone, str]]
 
 
-@require_GET
+@require_safe
 def unattended(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     found = left_alone(campaign, at=now(request))
@@ -40,7 +40,7 @@ def sorted_lines(
     return [(sort, lines) for sort, lines in by_sort.items() if lines]
 
 
-@require_GET
+@require_safe
 def count(request: Request, slug: str) -> HttpResponse:
     """What the desk of the Office fetches after it stands: every room is asked once more, which takes its time."""
     campaign = campaign_of(request, slug)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.bulletins import actions, papers
 from gongjian.bulletins.models import Bulletin
@@ -22,7 +22,7 @@ from gongjian.web.shown.history import story_of
 from gongjian.web.shown.missing_signs import unprinted
 
 
-@require_GET
+@require_safe
 def bulletins(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     seen = Bulletin.objects.visible_to(request.user, campaign).select_related(
@@ -46,7 +46,7 @@ def bulletins(request: Request, slug: str) -> HttpResponse:
     return page(request, "bulletins/list.html", context)
 
 
-@require_GET
+@require_safe
 def bulletin(request: Request, slug: str, pk: int) -> HttpResponse:
     return bulletin_page(request, visible_bulletin(request, slug, pk))
 
@@ -167,7 +167,7 @@ def differences_of(bulletin: Bulletin) -> list[Any]:
     return compare_snapshots(bulletin.corrects.snapshot.data, bulletin.snapshot.data)
 
 
-@require_GET
+@require_safe
 def file(request: Request, slug: str, pk: int, kind: str) -> HttpResponse:
     """An issued bulletin's kept bytes; a draft is printed afresh and says that it is one."""
     bulletin = visible_bulletin(request, slug, pk)

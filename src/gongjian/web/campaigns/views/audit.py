@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.rules.life import Life
@@ -15,7 +15,7 @@ TASK = "hold_against_ledger"
 MOST_EARLIER = 20
 
 
-@require_GET
+@require_safe
 def audit(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     newest = campaign.audits.select_related("asked_by").first()

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjian.campaigns import actions
 from gongjian.campaigns.models import Campaign, Obligation, SpecialDay
@@ -118,7 +118,7 @@ def day_of(
     )
 
 
-@require_GET
+@require_safe
 def working_days(request: Request, slug: str) -> HttpResponse:
     """For the fields of days: today, and every day near the campaign that is not as its weekday says."""
     campaign = campaign_of(request, slug)

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.accounts.models import Organisation, User
 from gongjian.campaigns.models import Campaign
@@ -31,7 +31,7 @@ OUTSIDE_CAMPAIGNS = 0
 NAMES_IN_SENTENCES = ("name", "unit", "organisation", "code")
 
 
-@require_GET
+@require_safe
 def ledger(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     about_accounts = request.GET.get("chain") == "accounts"

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.accounts.queries import organisations_administered_by
 from gongjian.campaigns import actions
@@ -41,7 +41,7 @@ def read(request: Request, file: Any) -> PlanPaper:
     return actions.read_paper(request.campaign, file.name, file.read(), by=request.user, at=now(request))
 
 
-@require_GET
+@require_safe
 def paper(request: Request, slug: str, pk: int) -> HttpResponse:
     campaign_of(request, slug)
     row = the_paper(request, pk)

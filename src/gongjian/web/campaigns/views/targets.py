@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.campaigns import actions
 from gongjian.campaigns.models import Target
@@ -31,7 +31,7 @@ PER_PAGE = 50
 FIELDS = ("name", "level", "operator", "value", "unit", "due_on", "counting", "line_of_work", "sentence")
 
 
-@require_GET
+@require_safe
 def targets(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     rows = campaign.targets.select_related("line_of_work")

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.accounts import actions
 from gongjian.accounts.models import Organisation, User, official_people
@@ -27,7 +27,7 @@ PER_PAGE = 50
 WAITING = Q(password__startswith="!") & Q(code_hash="")
 
 
-@require_GET
+@require_safe
 def people(request: Request) -> HttpResponse:
     found = filtered(request, kept_by(request))
     context = {
@@ -94,7 +94,7 @@ def chosen(request: Request, kept: frozenset[int]) -> "QuerySet[User]":
     return rows.select_related("organisation").order_by(*official_people())
 
 
-@require_GET
+@require_safe
 def organisations(request: Request) -> HttpResponse:
     rows = Organisation.objects.filter(pk__in=kept_by(request)).annotate(staff=Count("people"))
     context = {"tree": list(tree(list(rows)))}

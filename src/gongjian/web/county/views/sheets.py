@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.accounts import actions
 from gongjian.accounts.actions.bringing import PURPOSE
@@ -75,7 +75,7 @@ def sheet_of(request: Request, pk: int) -> IncomingList:
     return get_object_or_404(IncomingList, pk=pk, purpose=PURPOSE, scope__in=kept_by(request))
 
 
-@require_GET
+@require_safe
 def sheet(request: Request, pk: int) -> HttpResponse:
     """What the file would change; nothing has been written yet."""
     incoming = sheet_of(request, pk)
@@ -154,7 +154,7 @@ def apply(request: Request, pk: int) -> HttpResponse:
     return redirect("county:sheet", incoming.pk)
 
 
-@require_GET
+@require_safe
 def marked_file(request: Request, pk: int) -> HttpResponse:
     """The file that came in, with its problems where they stand."""
     incoming = sheet_of(request, pk)
@@ -164,7 +164,7 @@ def marked_file(request: Request, pk: int) -> HttpResponse:
     return handed(content, name=name, media_type=XLSX)
 
 
-@require_GET
+@require_safe
 def blank(request: Request, kind: str) -> HttpResponse:
     kept_by(request)
     if kind not in LAYOUTS:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.bulletins.actions import bytes_of
 from gongjian.meetings import actions
@@ -127,7 +127,7 @@ def detach(request: Request, slug: str, pk: int, attachment: int) -> HttpRespons
     return back(found, "papers")
 
 
-@require_GET
+@require_safe
 def attachment(request: Request, slug: str, pk: int, attachment: int) -> HttpResponse:
     """A paper that goes along: a bulletin as it was issued, or the Office's own file."""
     found = visible_meeting(request, slug, pk)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.kernel.verdict import require
 from gongjian.meetings import actions
@@ -40,7 +40,7 @@ def visible_ceremony(request: Request, slug: str, pk: int) -> Meeting:
     return found
 
 
-@require_GET
+@require_safe
 def ceremony(request: Request, slug: str, pk: int) -> HttpResponse:
     return ceremony_page(request, visible_ceremony(request, slug, pk))
 
@@ -161,7 +161,7 @@ def add_photo(request: Request, slug: str, pk: int) -> HttpResponse:
     return redirect("meetings:ceremony", slug, pk)
 
 
-@require_GET
+@require_safe
 def photo(request: Request, slug: str, pk: int, photo: int) -> HttpResponse:
     found = visible_ceremony(request, slug, pk)
     one = get_object_or_404(found.photos.filter(removed_at=None), pk=photo)

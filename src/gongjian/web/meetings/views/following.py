@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import CellKind, Column, Sheet, Workbook
@@ -92,7 +92,7 @@ def found_for(request: Request, wanted: Wanted) -> QuerySet[Decision]:
     return found.order_by(*(f"-{field}" if downwards else field for field in fields))
 
 
-@require_GET
+@require_safe
 def follow_ups(request: Request, slug: str) -> HttpResponse:
     campaign, wanted = campaign_of(request, slug), wanted_of(request)
     seen = Decision.objects.visible_to(request.user, campaign)
@@ -114,7 +114,7 @@ def follow_ups(request: Request, slug: str) -> HttpResponse:
     return page(request, "meetings/follow_ups.html", context, part="table")
 
 
-@require_GET
+@require_safe
 def sheet(request: Request, slug: str) -> HttpResponse:
     """The same list as an Excel file."""
     campaign, wanted = campaign_of(request, slug), wanted_of(request)
@@ -160,7 +160,7 @@ VERBS: dict[FollowUpMove, tuple[Callable[..., object], type[SeenForm]]] = {
 }
 
 
-@require_GET
+@require_safe
 def follow_up(request: Request, slug: str, number: int) -> HttpResponse:
     return follow_up_page(request, visible_follow_up(request, slug, number))
 
@@ -212,7 +212,7 @@ def follow_up_move(request: Request, slug: str, number: int, move: str) -> HttpR
     return onward(request) or redirect("meetings:follow_up", slug, number)
 
 
-@require_GET
+@require_safe
 def evidence(request: Request, slug: str, number: int, answer: int) -> HttpResponse:
     found = visible_follow_up(request, slug, number)
     one = get_object_or_404(found.answers, number=answer)

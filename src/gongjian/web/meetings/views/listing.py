@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.campaigns.rules import why_off
 from gongjian.kernel.calendar import WorkCalendar
@@ -46,7 +46,7 @@ class MeetingRow:
     why_moved: Text | None
 
 
-@require_GET
+@require_safe
 def meetings(request: Request, slug: str) -> HttpResponse:
     campaign, kind = campaign_of(request, slug), request.GET.get("kind", "")
     if kind and not MeetingKind.knows(kind):

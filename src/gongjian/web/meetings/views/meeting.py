@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjian.campaigns.permissions import may_read_ledger
 from gongjian.kernel.verdict import Incomplete, require
@@ -99,7 +99,7 @@ def steps_of(meeting: Meeting) -> list[GuideStep]:
     ]
 
 
-@require_GET
+@require_safe
 def meeting(request: Request, slug: str, pk: int) -> HttpResponse:
     return meeting_page(request, visible_meeting(request, slug, pk))
 

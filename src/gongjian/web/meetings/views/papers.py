@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.meetings import papers
 from gongjian.meetings.actions import bytes_of_paper
@@ -15,7 +15,7 @@ from gongjian.web.http import Request, now, page
 from gongjian.web.meetings.views.meeting import visible_meeting
 
 
-@require_GET
+@require_safe
 def minutes(request: Request, slug: str, pk: int) -> HttpResponse:
     """The minutes on a page: for everybody invited once they are issued, for the Office and the supervisors before."""
     found = visible_meeting(request, slug, pk)
@@ -33,7 +33,7 @@ def minutes(request: Request, slug: str, pk: int) -> HttpResponse:
     return page(request, "meetings/minutes.html", context)
 
 
-@require_GET
+@require_safe
 def paper(request: Request, slug: str, pk: int, kind: str, edition: int, form: str) -> HttpResponse:
     """A paper that went out: the same bytes for ever. `pack` is the agenda with everything that goes along."""
     found = visible_meeting(request, slug, pk)
@@ -46,7 +46,7 @@ def paper(request: Request, slug: str, pk: int, kind: str, edition: int, form: s
     return handed(content, name=name, media_type=papers.FORMATS[ending], shown=False)
 
 
-@require_GET
+@require_safe
 def draft(request: Request, slug: str, pk: int, kind: str, form: str) -> HttpResponse:
     """How the agenda or the minutes would look now; nothing is kept."""
     found = visible_meeting(request, slug, pk)
@@ -62,7 +62,7 @@ def draft(request: Request, slug: str, pk: int, kind: str, form: str) -> HttpRes
     return handed(drawn, name=f"{content['title']}.{form}", media_type=papers.FORMATS[form])
 
 
-@require_GET
+@require_safe
 def ceremony_list(request: Request, slug: str, pk: int, which: str, form: str) -> HttpResponse:
     """Programme, sign-in list, seats and invitations, to be printed or filled in."""
     found = visible_meeting(request, slug, pk)

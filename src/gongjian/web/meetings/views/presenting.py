@@ -1,7 +1,7 @@
 """The projector: one slide a screen, with the facts as they are now; of a meeting that is over, as they were then."""
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.meetings.permissions import may_run_meetings, may_write_minutes
 from gongjian.meetings.queries import moment_of, name_of
@@ -10,7 +10,7 @@ from gongjian.web.meetings.shown.slides import deck_of
 from gongjian.web.meetings.views.meeting import visible_meeting
 
 
-@require_GET
+@require_safe
 def present(request: Request, slug: str, pk: int, place: int = 0) -> HttpResponse:
     """The cover names the meeting and its agenda items; with `all` the whole deck lies on one page, to be printed."""
     found = visible_meeting(request, slug, pk)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.meetings import actions
 from gongjian.meetings.models import Decision, Meeting
@@ -24,7 +24,7 @@ def visible_review(request: Request, slug: str, pk: int) -> Meeting:
     return found
 
 
-@require_GET
+@require_safe
 def roster(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_review(request, slug, pk)
     seen = found.roster.visible_to(request.user, found.campaign)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.kernel.verdict import Incomplete, Outdated, require
 from gongjian.meetings import actions
@@ -32,7 +32,7 @@ from gongjian.web.meetings.views.agenda import back, visible_agenda_item
 from gongjian.web.meetings.views.meeting import either, problems_of, visible_meeting
 
 
-@require_GET
+@require_safe
 def run(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_meeting(request, slug, pk)
     require(may_write_minutes(request.user, found))

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.campaigns.permissions import may_plan
 from gongjian.notices import actions
@@ -21,7 +21,7 @@ PER_PAGE = 50
 FIELDS = ("name", "kind", "address", "organisation", "language")
 
 
-@require_GET
+@require_safe
 def log(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     found = delivery_log(
@@ -47,7 +47,7 @@ def again(request: Request, slug: str, pk: int) -> HttpResponse:
     return redirect("notices:log", slug)
 
 
-@require_GET
+@require_safe
 def channels(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     context = {

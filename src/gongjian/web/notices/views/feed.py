@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.accounts.models import User
 from gongjian.accounts.rules import Language
@@ -19,7 +19,7 @@ from gongjian.rounds.queries.feed import FeedEntry, calendar_of_person
 
 
 @login_not_required
-@require_GET
+@require_safe
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     feed = feed_behind(secret)
     if feed is None:

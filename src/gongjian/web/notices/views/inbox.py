@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.campaigns.permissions import may_plan
 from gongjian.kernel.text import Text
@@ -17,7 +17,7 @@ from gongjian.web.http import Request, campaign_of, now, page
 PER_PAGE = 20
 
 
-@require_GET
+@require_safe
 def inbox(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     found = Notice.objects.of(request.user, campaign.pk)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.accounts.models import User
 from gongjian.kernel.text import Text
@@ -30,7 +30,7 @@ class Open:
     is_late: bool
 
 
-@require_GET
+@require_safe
 def reminders(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     at = now(request)

@@ -10,6 +10,7 @@ from django.core.paginator import Page
 from django.template import engines
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from gongjian.campaigns.models import Campaign
@@ -50,7 +51,7 @@ def place_of(obstacle: Obstacle) -> str:
     if obstacle.level == Level.GROUP:
         handler = f" · {obstacle.handler}" if obstacle.handler_id else ""
         return f"{obstacle.group}{handler}"
-    return gettext(obstacle.level.label)
+    return str(capfirst(gettext(obstacle.level.label)))
 
 
 def desk_told(line: ListedObstacle) -> str:
@@ -61,7 +62,7 @@ def desk_told(line: ListedObstacle) -> str:
         return line.unit
     if line.level == Level.GROUP:
         return f"{line.group} · {line.handler}" if line.handler else line.group
-    return gettext(line.level.label)
+    return str(capfirst(gettext(line.level.label)))
 
 
 def render_part(name: str, **context: Any) -> SafeString:

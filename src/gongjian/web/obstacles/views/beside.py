@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.kernel.verdict import require
 from gongjian.obstacles import actions
@@ -65,7 +65,7 @@ def attach(request: Request, slug: str, number: int) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def proof(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_obstacle(request, slug, number).proofs, pk=pk)
     return kept(found.sha256, name=found.file_name, media_type=found.media_type)

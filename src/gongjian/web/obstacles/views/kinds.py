@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.obstacles import actions
 from gongjian.obstacles.actions import KindDraft
@@ -15,7 +15,7 @@ from gongjian.web.obstacles.forms import KindForm
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_GET
+@require_safe
 def kinds(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     rows = campaign.obstacle_kinds.select_related("group").order_by("ended_at", "position")

@@ -6,9 +6,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
-from gongjian.accounts.models import Organisation
 from gongjian.documents.media import XLSX
 from gongjian.documents.sheet import CellKind, Column, Sheet, Workbook
 from gongjian.obstacles.models import Obstacle
@@ -21,21 +20,22 @@ from gongjian.obstacles.queries import (
     listed_values,
     sort_obstacles,
 )
-from gongjian.obstacles.rules import Level, Listed
+from gongjian.obstacles.rules import Listed
 from gongjian.sandbox.papers import to_xlsx
 from gongjian.ui.days import day
 from gongjian.ui.holders import filter_menu
 from gongjian.ui.sprite import icon
 from gongjian.ui.templatetags.ui import initials
 from gongjian.web.http import Request, campaign_of, now, page, today
-from gongjian.web.obstacles.asked import Asked, read_address
+from gongjian.web.obstacles.asked import FILTERS, Asked, read_address
+from gongjian.web.obstacles.shown.filters import Offered, chips, offered_in
 from gongjian.web.obstacles.shown.table import place_of, render_part, table
 from gongjian.web.shown.obstacles import clock_of
 
 PER_PAGE = 50
 
 
-@require_GET
+@require_safe
 def obstacles(request: Request, slug: str) -> HttpResponse:
     campaign, question = campaign_of(request, slug), read_address(request.GET)
     seen = Obstacle.objects.visible_to(request.user, campaign)
@@ -44,6 +44,7 @@ def obstacles(request: Request, slug: str) -> HttpResponse:
     shown = listed_values(sort_obstacles(found.listed(question.which), question.which, question.sort))
     paged = KnownCount(shown, PER_PAGE, counts[question.which]).get_page(request.GET.get("page"))
     groups = list(groups_of(campaign))
+    offered = offered_in(campaign, groups)
     context = {
         "asked": question,
         "page": paged,
@@ -52,7 +53,9 @@ def obstacles(request: Request, slug: str) -> HttpResponse:
             for one in Listed
         ],
         "table": table(campaign, question, paged, today=today(request)) if counts[question.which] else "",
-        "filters": filters(request, question, groups),
+        "filters": filters(question, offered),
+        "chips": chips(question, offered),
+        "clear": question.address(**dict.fromkeys(FILTERS)),
         "groups": [group for group in groups if may_see_desk(request.user, campaign, group.pk)],
         "may_keep_kinds": bool(may_keep_kinds(request.user, campaign)),
     }
@@ -67,28 +70,20 @@ class KnownCount(Paginator[Any]):
         self.count = count
 
 
-def filters(request: Request, question: Asked, groups: list[Organisation]) -> SafeString:
-    campaign, params = request.campaign, question.params
-    names = Organisation.objects.filter(pk__in=campaign.units.values("organisation"))
-    units = names.values_list("pk", "short_name", "name")
-    listed = f"?list={params['list']}" if "list" in params else "?"
+def filters(question: Asked, offered: Offered) -> SafeString:
+    params = question.params
     return render_part(
         "filters",
         wanted=question.wanted,
         kept=[(name, params[name]) for name in ("list", "sort", "project", "item") if name in params],
-        kinds=campaign.obstacle_kinds.values_list("pk", "name"),
-        groups=[(group.pk, str(group)) for group in groups],
-        units=[(pk, short or name) for pk, short, name in units],
-        lines=campaign.lines_of_work.values_list("pk", "name"),
-        levels=[(level, gettext(level.label)) for level in Level],
-        clear=listed if question.filters else "",
+        offered=offered,
         icon=icon,
         filter_menu=filter_menu,
         keys=initials,
     )
 
 
-@require_GET
+@require_safe
 def export(request: Request, slug: str) -> HttpResponse:
     """The same list in the same order, all pages, as a workbook."""
     campaign, question = campaign_of(request, slug), read_address(request.GET)

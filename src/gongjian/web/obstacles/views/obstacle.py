@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.campaigns.permissions import may_read_all
 from gongjian.kernel.verdict import require
@@ -103,7 +103,7 @@ def visible_obstacle(request: Request, slug: str, number: int) -> Obstacle:
     return found
 
 
-@require_GET
+@require_safe
 def obstacle(request: Request, slug: str, number: int) -> HttpResponse:
     campaign_of(request, slug)
     return page_once(

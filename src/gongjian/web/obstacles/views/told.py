@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.kernel.calendar import WorkCalendar
 from gongjian.kernel.time_left import left
@@ -22,7 +22,7 @@ from gongjian.web.obstacles.shown.table import render_part
 from gongjian.web.shown.obstacles import tone_of
 
 
-@require_GET
+@require_safe
 def group_desk(request: Request, slug: str, pk: int) -> HttpResponse:
     """A group's desk: in five seconds one sees what is overdue."""
     campaign = campaign_of(request, slug)
@@ -67,7 +67,7 @@ def clocks(pile: Heaped, *, today: date, calendar: WorkCalendar) -> Iterator[tup
         yield line, clock.words.say(gettext), tone_of(clock)
 
 
-@require_GET
+@require_safe
 def analysis(request: Request, slug: str) -> HttpResponse:
     """How old obstacles are, what keeps coming back, and how long each takes."""
     campaign = campaign_of(request, slug)

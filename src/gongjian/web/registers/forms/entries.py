@@ -28,7 +28,7 @@ from gongjian.registers.rules.attributes import (
     attributes_of,
 )
 from gongjian.registers.rules.readiness import NO, YES
-from gongjian.web.forms.fields import day_field, row_field, seen_field
+from gongjian.web.forms.fields import AmountField, day_field, row_field, seen_field
 from gongjian.worklist.models import Item, Project
 
 
@@ -158,7 +158,7 @@ class EntryForm(forms.Form):
         match rule.type:
             case FieldType.NUMBER | FieldType.MONEY | FieldType.AREA:
                 told |= {"min_value": rule.least, "max_value": rule.most}
-                return forms.DecimalField(max_digits=16, decimal_places=2, **told)
+                return AmountField(max_digits=16, decimal_places=2, **told)
             case FieldType.DATE:
                 return day_field(far=True, **told)
         if rule.type in CHOSEN:
@@ -223,10 +223,8 @@ def entry_now(entry: RegisterEntry) -> dict[str, Any]:
     return told | {"quantity": plain(entry.quantity), "seen": entry.version}
 
 
-def number_field(label: str, *, required: bool = True, **kwargs: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, max_digits=16, decimal_places=2, min_value=0, required=required, **kwargs
-    )
+def number_field(label: str, *, required: bool = True, **kwargs: Any) -> AmountField:
+    return AmountField(label=label, max_digits=16, decimal_places=2, min_value=0, required=required, **kwargs)
 
 
 def in_unit(label: str, unit: str) -> str:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.kernel.verdict import require
 from gongjian.registers import actions
@@ -82,7 +82,7 @@ def visible_file(request: Request, slug: str, pk: int, file: int) -> EntryFile:
     return get_object_or_404(seen.filter(entry=pk), pk=file)
 
 
-@require_GET
+@require_safe
 def entry_file(request: Request, slug: str, pk: int, file: int) -> HttpResponse:
     """A kept file, for whoever sees the entry."""
     found = visible_file(request, slug, pk, file)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.kernel.verdict import require
 from gongjian.registers import actions
@@ -45,7 +45,7 @@ from gongjian.worklist.models import Project
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_GET
+@require_safe
 def entry(request: Request, slug: str, pk: int) -> HttpResponse:
     return entry_page(request, visible_entry(request, slug, pk))
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian import vault
 from gongjian.documents.media import XLSX
@@ -40,7 +40,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE, EARLIER = 100, 10
 
 
-@require_GET
+@require_safe
 def export(request: Request, slug: str, code: str) -> HttpResponse:
     """Everything that this person sees in the register, one project of it, or what the filters of its list leave."""
     register = visible_register(request, slug, code)
@@ -53,7 +53,7 @@ def export(request: Request, slug: str, code: str) -> HttpResponse:
     return handed(content, name=f"{register.name}.xlsx", media_type=XLSX)
 
 
-@require_GET
+@require_safe
 def blank(request: Request, slug: str, code: str) -> HttpResponse:
     register = visible_register(request, slug, code)
     content = blank_form(register, parents_by_name(register, request.user), at=now(request))
@@ -97,7 +97,7 @@ def visible_import(request: Request, slug: str, pk: int) -> RegisterImport:
     return found
 
 
-@require_GET
+@require_safe
 def look(request: Request, slug: str, pk: int) -> HttpResponse:
     """What the file would change, and what is wrong with it."""
     import_ = visible_import(request, slug, pk)
@@ -193,7 +193,7 @@ def apply(request: Request, slug: str, pk: int) -> HttpResponse:
     return redirect("registers:register", slug, import_.register.code)
 
 
-@require_GET
+@require_safe
 def marked_file(request: Request, slug: str, pk: int) -> HttpResponse:
     """The file itself with its problems marked where they stand."""
     import_ = visible_import(request, slug, pk)

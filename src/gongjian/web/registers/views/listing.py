@@ -6,7 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.orm import found_in
 from gongjian.registers.models import Register
@@ -26,7 +26,7 @@ from gongjian.worklist.models import Project
 PER_PAGE = 50
 
 
-@require_GET
+@require_safe
 def registers(request: Request, slug: str) -> HttpResponse:
     """All registers by line of work, each with what it adds up to."""
     campaign = campaign_of(request, slug)
@@ -54,7 +54,7 @@ def register_for_list(request: Request, register: Register) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def register(request: Request, slug: str, code: str) -> HttpResponse:
     """One register: permits as a matrix or by department, things project by project or row by row."""
     found = visible_register(request, slug, code)

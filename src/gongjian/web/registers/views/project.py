@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.kernel.verdict import no, require
 from gongjian.registers import actions
@@ -29,7 +29,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 50
 
 
-@require_GET
+@require_safe
 def project(request: Request, slug: str, code: str, project: str) -> HttpResponse:
     register = visible_register(request, slug, code)
     row = visible_project_in(request, register, project)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.campaigns.permissions import may_read_all
 from gongjian.kernel.verdict import require
@@ -39,7 +39,7 @@ from gongjian.web.reporting.shown.table import matrix, sorted_rows, worst_first
 from gongjian.web.shown.history import story_of
 
 
-@require_GET
+@require_safe
 def periods(request: Request, slug: str) -> HttpResponse:
     """Every unit against every period: who reports, who is late, and how often."""
     campaign_of(request, slug)
@@ -62,7 +62,7 @@ def all_periods(request: Request) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def period(request: Request, slug: str, day: date) -> HttpResponse:
     """Who has filed."""
     campaign_of(request, slug)
@@ -89,7 +89,7 @@ def all_filed(request: Request, day: date) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def report(request: Request, slug: str, day: date, unit: int) -> HttpResponse:
     """The report: as a form while it is with the unit, to read afterwards."""
     campaign = campaign_of(request, slug)

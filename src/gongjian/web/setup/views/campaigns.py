@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.accounts.models import Organisation
 from gongjian.accounts.queries import organisations_kept_by
@@ -26,7 +26,7 @@ from gongjian.web.http import Request, campaign_of, now, page, seen
 from gongjian.web.setup.forms import DeleteForm, OpenCampaign, Way
 
 
-@require_GET
+@require_safe
 def campaigns(request: Request) -> HttpResponse:
     kept = organisations_kept_by(request.user)
     mine = campaigns_of(request.user)
@@ -87,7 +87,7 @@ def after_opening(request: Request, campaign: Campaign, typed: dict[str, Any]) -
     return redirect("county:roles", campaign.slug)
 
 
-@require_GET
+@require_safe
 def life(request: Request, slug: str) -> HttpResponse:
     return draw_campaign_page(request, campaign_of(request, slug))
 

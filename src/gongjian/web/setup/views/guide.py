@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.accounts.permissions import may_keep_county
 from gongjian.accounts.queries import organisations_kept_by
@@ -11,7 +11,7 @@ from gongjian.web.http import Request
 from gongjian.web.setup.shown import steps
 
 
-@require_GET
+@require_safe
 def guide(request: Request) -> HttpResponse:
     """Where the county stands on its way to a running campaign. Every step can be left and taken up again."""
     require(may_keep_county(organisations_kept_by(request.user)))

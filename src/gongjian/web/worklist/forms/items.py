@@ -23,7 +23,15 @@ from gongjian.standing.rules import HoldReason
 from gongjian.ui.choices import ManyChooser
 from gongjian.ui.days import typed_day
 from gongjian.ui.milestones import MilestonesInput
-from gongjian.web.forms.fields import RowsField, day_field, reason_field, row_field, seen_field, term_field
+from gongjian.web.forms.fields import (
+    AmountField,
+    RowsField,
+    day_field,
+    reason_field,
+    row_field,
+    seen_field,
+    term_field,
+)
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Curve, Measure, Plan, PromisedShare, plan_is_sound
 
@@ -37,15 +45,15 @@ def code_field() -> forms.CharField:
     return forms.CharField(label=_("Code"), max_length=30, validators=[CODE], help_text=help_text)
 
 
-def money_field(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(
+def money_field(label: Any) -> AmountField:
+    return AmountField(
         label=label, required=False, max_digits=14, decimal_places=2, validators=[NOTHING_LESS]
     )
 
 
-def place_field(label: Any, limit: int) -> forms.DecimalField:
+def place_field(label: Any, limit: int) -> AmountField:
     between = [MinValueValidator(-limit), MaxValueValidator(limit)]
-    return forms.DecimalField(label=label, required=False, max_digits=9, decimal_places=6, validators=between)
+    return AmountField(label=label, required=False, max_digits=9, decimal_places=6, validators=between)
 
 
 def answering_units(campaign: Campaign) -> Any:
@@ -105,7 +113,7 @@ class BaselineForm(forms.Form):
     starts_on = day_field(_("Start"))
     due_on = day_field(_("Due"))
     curve = term_field(Curve, _("Baseline"))
-    target = forms.DecimalField(
+    target = AmountField(
         label=_("Target quantity"),
         max_digits=16,
         decimal_places=2,
@@ -147,7 +155,7 @@ class ItemForm(BaselineForm):
     name = forms.CharField(label=_("Name"), max_length=160)
     measure = term_field(Measure, _("Measured by"))
     unit_of_measure = forms.CharField(label=_("Unit of measure"), max_length=20, required=False)
-    weight = forms.DecimalField(
+    weight = AmountField(
         label=_("Weight"), max_digits=5, decimal_places=2, initial=1, min_value=Decimal("0.01")
     )
     targets: "forms.ModelMultipleChoiceField[Model]" = RowsField(
@@ -166,7 +174,7 @@ class ItemForm(BaselineForm):
 
 class ItemNameForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=160)
-    weight = forms.DecimalField(label=_("Weight"), max_digits=5, decimal_places=2, min_value=Decimal("0.01"))
+    weight = AmountField(label=_("Weight"), max_digits=5, decimal_places=2, min_value=Decimal("0.01"))
     targets: "forms.ModelMultipleChoiceField[Model]" = RowsField(
         queryset=None,
         label=_("Counts towards targets"),

@@ -1,6 +1,8 @@
 """Requests to change what has been filed: asked for, agreed, decided."""
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjian.kernel.verdict import require
 from gongjian.rounds.pages import may_open
@@ -42,7 +44,7 @@ VERBS: dict[ChangeMove, tuple[Callable[..., object], type[SeenForm]]] = {
 }
 
 
-@require_GET
+@require_safe
 def changes(request: Request, slug: str) -> HttpResponse:
     campaign, state = campaign_of(request, slug), request.GET.get("state", "")
     seen = ChangeRequest.objects.visible_to(request.user, campaign)
@@ -122,7 +124,7 @@ def visible_changes(request: Request, slug: str) -> QuerySet[ChangeRequest]:
     return seen.select_related("campaign", "item__project", "item__baseline", "asking_unit", "unit", *people)
 
 
-@require_GET
+@require_safe
 def change(request: Request, slug: str, number: int) -> HttpResponse:
     found = get_object_or_404(visible_changes(request, slug), number=number)
     return change_page(request, found)
@@ -153,9 +155,9 @@ def change_rows(found: ChangeRequest) -> list[tuple[str, str, Any, Any]]:
     """What a request would change, part by part: its name, its kind, what stands and what would stand."""
     before = found.before
     rows = [
-        (gettext("Start"), "day", before["starts_on"], found.starts_on.isoformat()),
-        (gettext("Due"), "day", before["due_on"], found.due_on.isoformat()),
-        (gettext("Target quantity"), "", str(float(before["target"])), str(float(found.target))),
+        (gettext("Start"), "day", date.fromisoformat(before["starts_on"]), found.starts_on),
+        (gettext("Due"), "day", date.fromisoformat(before["due_on"]), found.due_on),
+        (gettext("Target quantity"), "number", Decimal(before["target"]), found.target),
         (gettext("Responsible unit"), "", before["unit"], str(found.unit)),
         (gettext("Responsible person"), "", before["person"], found.person),
         (gettext("Steps of the baseline"), "", len(before["steps"]), len(found.steps)),
@@ -180,7 +182,7 @@ def change_move(request: Request, slug: str, number: int, move: str) -> HttpResp
     return onward(request) or redirect("worklist:change", slug, number)
 
 
-@require_GET
+@require_safe
 def change_evidence(request: Request, slug: str, number: int) -> HttpResponse:
     found = get_object_or_404(visible_changes(request, slug), number=number)
     return kept(found.evidence, name=found.evidence_name, media_type=found.evidence_type)

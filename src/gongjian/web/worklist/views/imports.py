@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.accounts.models import Organisation
 from gongjian.documents.media import XLSX
@@ -80,7 +80,7 @@ def brought(request: Request, unit: Organisation | None) -> HttpResponse:
     return page(request, "worklist/list_bring.html", context, status=status)
 
 
-@require_GET
+@require_safe
 def look(request: Request, slug: str, pk: int) -> HttpResponse:
     import_ = visible_import(request, slug, pk)
     outcome: dict[str, Any] = import_.outcome or {}
@@ -187,7 +187,7 @@ def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     return redirect("worklist:list_import", slug, pk)
 
 
-@require_GET
+@require_safe
 def marked_file(request: Request, slug: str, pk: int) -> HttpResponse:
     """The file itself with its problems marked where they stand."""
     import_ = visible_import(request, slug, pk)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.campaigns.queries import scope_of
 from gongjian.ledger.queries import remembered
@@ -25,7 +25,7 @@ from gongjian.worklist.queries.lists import bound_by_lists
 from gongjian.worklist.rules.changes import slips
 
 
-@require_GET
+@require_safe
 def item(request: Request, slug: str, code: str) -> HttpResponse:
     campaign_of(request, slug)
     return page_once(request, "worklist/item.html", "", lambda: item_context(request, code))

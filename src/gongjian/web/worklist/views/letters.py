@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.assessment.rules import ScoreRules, the_rule
 from gongjian.campaigns.models import Campaign
@@ -37,7 +37,7 @@ from gongjian.worklist.rules.letters import LetterMove, LetterState
 SETS = {"zip": "application/zip", "pdf": "application/pdf"}
 
 
-@require_GET
+@require_safe
 def letters(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     sees_all = may_read_all(request.user, campaign)
@@ -66,7 +66,7 @@ def issue(request: Request, slug: str) -> HttpResponse:
     return redirect("worklist:letters", slug)
 
 
-@require_GET
+@require_safe
 def whole_set(request: Request, slug: str, kind: str) -> HttpResponse:
     """Every letter in force that this person sees, as one file."""
     campaign = campaign_of(request, slug)
@@ -83,7 +83,7 @@ def visible_letter(request: Request, slug: str, pk: int) -> Letter:
     return get_object_or_404(seen.select_related(*related), pk=pk)
 
 
-@require_GET
+@require_safe
 def letter(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_letter(request, slug, pk)
     current = {
@@ -132,7 +132,7 @@ def make(request: Request, move: LetterMove, found: Letter, typed: dict[str, Any
     return record_letter(found, typed["file"], **said)
 
 
-@require_GET
+@require_safe
 def letter_file(request: Request, slug: str, pk: int, kind: str) -> HttpResponse:
     found = visible_letter(request, slug, pk)
     if kind not in FORMATS:
@@ -141,13 +141,13 @@ def letter_file(request: Request, slug: str, pk: int, kind: str) -> HttpResponse
     return handed(content, name=file_name(found, kind), media_type=FORMATS[kind])
 
 
-@require_GET
+@require_safe
 def letter_scan(request: Request, slug: str, pk: int) -> HttpResponse:
     found = visible_letter(request, slug, pk)
     return kept(found.scan, name=found.scan_name, media_type=found.scan_type)
 
 
-@require_GET
+@require_safe
 def self_check(request: Request, slug: str, pk: int) -> HttpResponse:
     """Each promise of the letter beside what was done, to be printed at the end."""
     found, campaign = visible_letter(request, slug, pk), campaign_of(request, slug)

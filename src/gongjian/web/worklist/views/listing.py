@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext, gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.campaigns.permissions import may_read_all
 from gongjian.documents.media import XLSX
@@ -36,7 +36,7 @@ NOT_YOURS = gettext_lazy(
 NOT_YET = gettext_lazy("The Campaign Office has not put anything into the list yet.")
 
 
-@require_GET
+@require_safe
 def worklist(request: Request, slug: str) -> HttpResponse:
     campaign_of(request, slug)
     question = asked_of(request)
@@ -129,7 +129,7 @@ def around(request: Request, question: Asked, offered: Any) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def export(request: Request, slug: str) -> HttpResponse:
     """The same set in the same order, all pages, as a workbook; of marked rows only these."""
     campaign = campaign_of(request, slug)

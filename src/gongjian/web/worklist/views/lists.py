@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.accounts.models import Organisation
 from gongjian.campaigns.models import Unit
@@ -43,7 +43,7 @@ TEXTS = (column.value for column, cell in CELLS.items() if cell.paper and cell.s
 PRINTED = (*TEXTS, "line_of_work__name")
 
 
-@require_GET
+@require_safe
 def lists(request: Request, slug: str) -> HttpResponse:
     """The Office's page of all lists; a unit's own people see their own."""
     campaign = campaign_of(request, slug)
@@ -96,7 +96,7 @@ def reminder(units: list[UnitRow]) -> str:
     ) % {"units": gettext(", ").join(late)}
 
 
-@require_GET
+@require_safe
 def export(request: Request, slug: str) -> HttpResponse:
     """Who has filed, and the reconciliation, as a workbook."""
     campaign = campaign_of(request, slug)
@@ -110,7 +110,7 @@ def export(request: Request, slug: str) -> HttpResponse:
     return handed(content, name=f"lists-{campaign.slug}.xlsx", media_type=XLSX, shown=False)
 
 
-@require_GET
+@require_safe
 def left(request: Request, slug: str) -> HttpResponse:
     """Items that left the list, with the reason: they stay in every comparison with earlier days."""
     campaign = campaign_of(request, slug)
@@ -162,7 +162,7 @@ def difference_sheet(whole: Reconciliation) -> Sheet:
     return Sheet(gettext("Differences"), (Column(gettext("Difference"), 90),), rows)
 
 
-@require_GET
+@require_safe
 def unit_list(request: Request, slug: str, unit: int) -> HttpResponse:
     return unit_page(request, slug, unit)
 
@@ -235,7 +235,7 @@ def visible_version(request: Request, slug: str, unit: int, number: int) -> List
     return version
 
 
-@require_GET
+@require_safe
 def list_paper(request: Request, slug: str, unit: int, number: int) -> HttpResponse:
     """The kept bytes of what was signed; a draft is printed afresh and says that it is one."""
     version = visible_version(request, slug, unit, number)
@@ -246,7 +246,7 @@ def list_paper(request: Request, slug: str, unit: int, number: int) -> HttpRespo
     return handed(list_pdf(version, rows, at=now(request)), name=name, media_type="application/pdf")
 
 
-@require_GET
+@require_safe
 def list_scan(request: Request, slug: str, unit: int, number: int) -> HttpResponse:
     version = visible_version(request, slug, unit, number)
     return kept(version.scan, name=version.scan_name, media_type=version.scan_type)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.campaigns.models import Campaign
 from gongjian.campaigns.permissions import may_read_all
@@ -17,7 +17,7 @@ from gongjian.web.worklist.shown.summing import NAMES, lights_by, summed
 from gongjian.worklist.rules import BEHIND, Light
 
 
-@require_GET
+@require_safe
 def overview(request: Request, slug: str) -> HttpResponse:
     campaign_of(request, slug)
     return page_once(request, "worklist/overview.html", "", lambda: overview_context(request))
@@ -51,7 +51,7 @@ def overview_context(request: Request) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def lights(request: Request, slug: str, by: str) -> HttpResponse:
     """Every line, unit or official with its lights, on a page of its own."""
     campaign = campaign_of(request, slug)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.standing.rules import tally
 from gongjian.web.http import Request, campaign_of
@@ -19,7 +19,7 @@ from gongjian.worklist.queries.known import as_known
 from gongjian.worklist.rules import Light
 
 
-@require_GET
+@require_safe
 def project(request: Request, slug: str, code: str) -> HttpResponse:
     campaign_of(request, slug)
     return page_once(request, "worklist/project.html", "", lambda: project_context(request, code))

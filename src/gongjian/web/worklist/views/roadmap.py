@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.accounts.models import Organisation
 from gongjian.orm import found_in
@@ -24,7 +24,7 @@ MOST_MARKED = 30
 OPEN = [state for state in StepState if state != StepState.DONE]
 
 
-@require_GET
+@require_safe
 def roadmap(request: Request, slug: str) -> HttpResponse:
     campaign = campaign_of(request, slug)
     asked = {name: request.GET.get(name, "") for name in ("unit", "project", "state", "q")}
@@ -78,7 +78,7 @@ def units_of(request: Request) -> list[tuple[int, str]]:
     return list(Organisation.objects.filter(pk__in=answering).values_list("pk", "name"))
 
 
-@require_GET
+@require_safe
 def unit_steps(request: Request, slug: str, unit: int) -> HttpResponse:
     """What a unit marks beside its report: the steps under way, and those that must begin now."""
     campaign = campaign_of(request, slug)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.accounts.queries import organisations_in_order
 from gongjian.documents.media import XLSX
@@ -30,7 +30,7 @@ JSON = "application/json"  # what is typed into a form has been read as a form a
 MOST_TYPED = 4_000_000  # bytes of one saving: a pasted block of some thousands of rows
 
 
-@require_GET
+@require_safe
 def sheet(request: Request, slug: str, unit: int) -> HttpResponse:
     """The list to type into; a list that is signed or filed is only shown, with the reason."""
     campaign, organisation = campaign_of(request, slug), visible_unit(request, slug, unit)
@@ -148,7 +148,7 @@ def saved_row_as_json(one: SavedRow) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def export(request: Request, slug: str, unit: int) -> HttpResponse:
     campaign, organisation = campaign_of(request, slug), visible_unit(request, slug, unit)
     version = latest_list(campaign, organisation)
@@ -158,14 +158,14 @@ def export(request: Request, slug: str, unit: int) -> HttpResponse:
     return handed(content, name=f"{campaign.slug}-{organisation}-v{version.number}.xlsx", media_type=XLSX)
 
 
-@require_GET
+@require_safe
 def blank(request: Request, slug: str, unit: int) -> HttpResponse:
     campaign, organisation = campaign_of(request, slug), visible_unit(request, slug, unit)
     content = template(campaign, organisation, at=now(request))
     return handed(content, name=f"{campaign.slug}-{organisation}.xlsx", media_type=XLSX)
 
 
-@require_GET
+@require_safe
 def export_all(request: Request, slug: str) -> HttpResponse:
     """All lists in one sheet, and the blank one where there are none yet: for those who see everything."""
     campaign = campaign_of(request, slug)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.campaigns.models import LineOfWork
 from gongjian.kernel.verdict import NotAllowed, Outdated, Refused, require
@@ -26,7 +26,7 @@ from gongjian.worklist.rules.standard_steps import STANDARD, StepSetKind
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_GET
+@require_safe
 def item_steps(request: Request, slug: str, code: str) -> HttpResponse:
     """The plan of one item: its drawing, its dates and why they are so."""
     campaign = campaign_of(request, slug)
