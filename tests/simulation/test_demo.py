@@ -168,15 +168,20 @@ def test_two_demos_are_one_county_down_to_the_last_seal(lived, built_demo):
     assert next((pair for pair in zip(lived.story, other, strict=True) if pair[0] != pair[1]), None) is None
 
 
-def test_every_target_that_adds_quantities_finds_the_items_that_belong_to_it(campaign):
-    rows = targets_of(campaign, standings_at(campaign, campaign.end_of(THROUGH)), at=campaign.end_of(THROUGH))
-    sums = {row.target.unit: row.counted for row in rows if row.target.counting == Counting.SUM}
+def test_every_target_is_counted_expected_and_foreseen(campaign):
+    at = campaign.end_of(THROUGH)
+    rows = targets_of(campaign, standings_at(campaign, at), at=at)
+    wholes = {row.target.unit: row.counted.whole for row in rows if row.target.counting == Counting.SUM}
 
-    assert {unit: counted.whole for unit, counted in sums.items()} == {
-        "亿元": Fraction(3, 2),
-        "平方米": 160_000,
-    }
-    assert not any(counted.apart for counted in sums.values())
+    assert len(rows) == 13
+    for row in rows:
+        found = row.derived
+        assert found.actual is not None, row.target.code
+        assert found.expected is not None, row.target.code
+        assert found.outlook.low <= found.outlook.middle <= found.outlook.high
+    assert wholes["亿元"] == Fraction(3, 2)
+    assert 160_000 < wholes["平方米"] < 170_000
+    assert not any(row.counted.apart for row in rows)
 
 
 def test_what_has_been_lived_is_not_lived_again(campaign):

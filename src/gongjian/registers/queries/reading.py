@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gongjian.accounts.models import User, official_people
 from gongjian.campaigns.models import Campaign
@@ -26,20 +26,16 @@ def known_to(campaign: Campaign) -> Known:
     return Known(times_of(campaign), organisations_by_name(campaign), people_by_name(campaign))
 
 
-def people_of(campaign: Campaign) -> list[User]:
-    """Whoever holds a role in the campaign."""
+def people_of(campaign: Campaign) -> QuerySet[User]:
+    """Whoever holds a role in the campaign, in the official order."""
     held = Q(role_assignments__campaign=campaign, role_assignments__ended_at=None)
-    return list(
-        User.objects.filter(pk__in=User.objects.filter(held).values("pk")).order_by(*official_people())
-    )
+    return User.objects.filter(pk__in=User.objects.filter(held).values("pk")).order_by(*official_people())
 
 
 def people_by_name(campaign: Campaign) -> dict[str, str]:
     """To the account. A name that two people bear is nobody's."""
     found: dict[str, set[str]] = defaultdict(set)
-    for account, name in User.objects.filter(pk__in=[one.pk for one in people_of(campaign)]).values_list(
-        "username", "name"
-    ):
+    for account, name in people_of(campaign).values_list("username", "name"):
         found[normal(account)].add(account)
         found[normal(name)].add(account)
     return {name: accounts.pop() for name, accounts in found.items() if name and len(accounts) == 1}

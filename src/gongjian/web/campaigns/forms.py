@@ -9,7 +9,6 @@ from django.core.validators import MinValueValidator
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.accounts.models import User, official_people
 from gongjian.accounts.rules import Language
 from gongjian.campaigns.actions.making import duty_of
 from gongjian.campaigns.models import CODE, Campaign, PlanFact
@@ -64,8 +63,7 @@ class BindTarget(forms.Form):
         ]
         self.fields["measure"].choices = [("", "–"), *(pair for pair in measures if pair[1])]  # type: ignore[attr-defined]
         self.fields["project"].queryset = campaign.projects.all()  # type: ignore[attr-defined]
-        people = User.objects.filter(pk__in=[one.pk for one in people_of(campaign)])
-        self.fields["keeper"].queryset = people.order_by(*official_people())  # type: ignore[attr-defined]
+        self.fields["keeper"].queryset = people_of(campaign)  # type: ignore[attr-defined]
 
     def draft(self) -> BindingDraft:
         typed = self.cleaned_data
