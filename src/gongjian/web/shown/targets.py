@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from gongjian.campaigns.models import Target
+from gongjian.kernel.numbers import rounded
+from gongjian.kernel.quantities import is_measured
 from gongjian.kernel.text import Text
 from gongjian.standing.queries import TargetRow
 from gongjian.standing.rules.deriving import Outlook
@@ -69,7 +71,10 @@ def outlook_said(row: TargetRow, outlook: Outlook) -> Text:
 
 
 def amount(row: TargetRow, value: Fraction) -> str:
-    return quantity_beside(value, row.target.unit, Fraction(row.target.value))
+    """Things are counted whole; a share has one decimal, as much as one can foresee."""
+    unit = row.target.unit
+    said = rounded(value, 1) if unit == "%" else value if is_measured(unit) else rounded(value, 0)
+    return quantity_beside(said, unit, Fraction(row.target.value))
 
 
 def state_of(row: TargetRow, on: date) -> tuple[Text, str, Light | None]:
