@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.house.refusals import PAGE, refusals_of, refusals_told, text, verbs
+from tests.house.refusals import PAGE, first_asked, refusals_of, refusals_told, text, verbs
 
 ASK_NOBODY = {
     "accounts": {
@@ -29,6 +29,10 @@ ASK_NOBODY = {
     "worklist": dict.fromkeys(("bytes_of", "print_letters", "whole_set"), "whoever sees it"),
 }  # fmt: skip
 
+STATE_FIRST = {
+    "gongjian.accounts.actions.founding.found_county": "nobody is known before the county is founded"
+}
+
 
 def test_the_page_is_written_as_the_program_writes_it():
     assert PAGE.read_text(encoding="utf-8") == text(), "run: python -m tests.house"
@@ -49,6 +53,19 @@ def test_every_verb_asks_who_may_or_it_is_said_why_not():
     }
 
     assert asking == {(room, word) for room, known in ASK_NOBODY.items() for word in known}
+
+
+def test_who_may_is_asked_before_what_stands():
+    """A stranger learns nothing about the state, whatever is wrong with it."""
+    asking = [
+        name
+        for known in verbs().values()
+        for _, name, _ in known
+        if any(kind for kind, _ in refusals_of(name))
+    ]
+
+    assert {name for name in asking if first_asked(name) != "who"} == set(STATE_FIRST)
+    assert len(asking) > 150
 
 
 def test_a_verb_of_one_move_has_the_refusals_of_that_move():

@@ -38,6 +38,7 @@ def add_entry(
     register: Register, project: Project, draft: EntryDraft, *, by: User, at: datetime
 ) -> RegisterEntry:
     """One more permit, household or parcel of a project."""
+    require(may_write(by, register, project))
     if register.manner == Manner.PERMITS and not draft.because.strip():
         require(no("Give the reason for this permit in addition to the standard set."))
     entry = add_entries(register, project, [draft], by=by, at=at)[0]

@@ -18,7 +18,7 @@ from gongjian.reading.uploads import safe_name
 from gongjian.registers.actions.taking_back import by_hand, require_mine, what_is, what_was
 from gongjian.registers.actions.writing import add_rows, change_rows
 from gongjian.registers.models import Register, RegisterImport
-from gongjian.registers.queries.files import facts_for_files, projects_to_write
+from gongjian.registers.queries.files import facts_for_files, may_bring
 from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.reading import RegisterRead, register_read
 from gongjian.registers.rules.sheets import FileRow, SheetColumn
@@ -29,8 +29,7 @@ CHANGES = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 
 def take_in(register: Register, name: str, content: bytes, *, by: User, at: datetime) -> RegisterImport:
     """Keep the file and say what it would change. Nothing is written yet."""
-    if not projects_to_write(register, by).exists():
-        require(not_you("Only units with projects in this register can import files for it."))
+    require(may_bring(by, register))
     name = safe_name(name)
     latest = RegisterImport.objects.filter(register=register).order_by("-pk").first()
     choices = Choices(dict(latest.mapping.get("chosen", {})) if latest else {})
@@ -137,6 +136,7 @@ def apply_import(import_: RegisterImport, *, by: User, at: datetime) -> Register
     """Write everything that the dry run has shown, as long as nothing has changed since."""
     import_ = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=import_.pk)
     register = Register.objects.select_for_update(of=("self",), no_key=True).get(pk=import_.register_id)
+    require(may_bring(by, register))
     outcome: dict[str, Any] = import_.outcome or {}
     if import_.applied_at:
         require(no("The file has already been applied."))
