@@ -89,6 +89,7 @@ def rows_of(node, moves):
     return [value for key, value in rows if key in moves] or [value for _, value in rows]
 
 
+@cache
 def refusals_of(verb):
     node, _ = parts()[verb]
     moves = {ast.unparse(one) for one in ast.walk(node) if isinstance(one, ast.Attribute)}
