@@ -193,10 +193,12 @@ def asked_in_line(node, known, seen):
     said = getattr(getattr(node, "func", None), "id", "")
     if said in SAYING and node.args:
         yield SAYING[said] or ast.unparse(node.args[0])
-    elif said == "nothing_here" or (said == "may" and said not in known):  # who may is handed to it
+    elif said == "nothing_here":
         yield "who"
     elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("MOVES.check"):
         yield BY_STATE
+    elif isinstance(node, ast.Name) and node.id == "may" and "may" not in known:
+        yield "who"  # the rule, or its verdict, is handed to the verb
     elif isinstance(node, ast.Name) and node.id in known:
         yield from asked_in_order(real(known[node.id]), seen)
     elif isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in known:

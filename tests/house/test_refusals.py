@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.house.refusals import PAGE, first_asked, refusals_of, refusals_told, text, verbs
+from tests.house.refusals import PAGE, asked_in_order, first_asked, refusals_of, refusals_told, text, verbs
 
 ASK_NOBODY = {
     "accounts": {
@@ -19,7 +19,6 @@ ASK_NOBODY = {
     "bulletins": {"bytes_of": "whoever sees it"},
     "meetings": {"bytes_of_paper": "whoever sees it"},
     "notices": {
-        **dict.fromkeys(("add_robot", "change_robot", "end_robot", "set_wording", "try_again"), "handed a verdict"),
         **dict.fromkeys(("choose_email", "mark_read", "open_feed"), "one's own"),
         **dict.fromkeys(("deliver_due", "give_up_lost"), "a worker"),
     },
@@ -45,23 +44,23 @@ def test_every_verb_says_what_it_does():
 
 
 def test_every_verb_asks_who_may_or_it_is_said_why_not():
-    asking = {
+    silent = {
         (room, word)
         for room, known in verbs().items()
         for word, name, _ in known
-        if not any(kind for kind, _ in refusals_of(name))
+        if "who" not in asked_in_order(name, frozenset())
     }
 
-    assert asking == {(room, word) for room, known in ASK_NOBODY.items() for word in known}
+    assert silent == {(room, word) for room, known in ASK_NOBODY.items() for word in known}
 
 
 def test_who_may_is_asked_before_what_stands():
     """A stranger learns nothing about the state, whatever is wrong with it."""
     asking = [
         name
-        for known in verbs().values()
-        for _, name, _ in known
-        if any(kind for kind, _ in refusals_of(name))
+        for room, known in verbs().items()
+        for word, name, _ in known
+        if word not in ASK_NOBODY.get(room, ())
     ]
 
     assert {name for name in asking if first_asked(name) != "who"} == set(STATE_FIRST)
