@@ -10,7 +10,6 @@ ASK_NOBODY = {
     "accounts": {
         "change_organisation": "the county's pages and the campaign's ask, each by its own rule",
         "found_organisation": "the same; and set-up and the plan's paper, before anybody keeps it",
-        "open_or_close_account": "the pages ask, each by its own rule",
         "choose_address": "one's own",
         "choose_language": "one's own",
         "choose_password": "one's own",

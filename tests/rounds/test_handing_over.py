@@ -37,6 +37,7 @@ from tests.world import (
     an_assignment,
     an_item,
     noon,
+    whoever,
 )
 
 pytestmark = pytest.mark.django_db
@@ -210,7 +211,7 @@ def test_nobody_hands_over_to_a_closed_account_or_to_the_same_person_or_the_own_
     campaign, admin
 ):
     person, gone = a_person(Role.REPORTER, at=a_unit(campaign)), a_person()
-    open_or_close_account(gone, is_active=False, by=admin, at=NOON)
+    open_or_close_account(gone, is_active=False, by=admin, at=NOON, may=whoever)
 
     for pair in ((person, gone), (person, person), (admin, person)):
         with pytest.raises(Refused):

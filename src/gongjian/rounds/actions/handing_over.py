@@ -72,7 +72,7 @@ def hand_over(
     if desk.obstacles:
         hand_over_handling(campaign, desk.obstacles, to=to, by=by, at=at)
     if close_after and person.is_active:
-        open_or_close_account(person, is_active=False, by=by, at=at)
+        open_or_close_account(person, is_active=False, by=by, at=at, may=may_keep_account)
 
     handed = count_desk(desk)
     if handed:
