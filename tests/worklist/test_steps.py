@@ -101,6 +101,17 @@ def test_the_standard_steps_of_a_line_are_taken_for_many_items_once():
         take_standard_steps([item], by=reporter_of(item), at=NOON)
 
 
+def test_who_does_not_answer_for_an_item_does_not_learn_whether_it_has_steps():
+    item = an_item(a_campaign())
+    set_standard_steps(
+        item.project.line_of_work, [draft.step for draft in TWO], by=a_clerk(item.campaign), at=NOON, seen=0
+    )
+    take_standard_steps([item], by=reporter_of(item), at=NOON)
+
+    with pytest.raises(NotAllowed):
+        take_standard_steps([item], by=a_person(), at=NOON)
+
+
 def test_only_the_office_sets_the_standard_steps():
     item = an_item(a_campaign())
 
