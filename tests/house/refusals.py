@@ -72,7 +72,7 @@ def real(name):
 
 def meant(node, known, moves):
     """What the names in it mean; of a table by move, only the rows of the moves that are meant."""
-    own = set(bound_in(node)) if isinstance(node, ast.FunctionDef) else set()
+    own = set(bound_in(ast.walk(node))) if isinstance(node, ast.FunctionDef) else set()
     for one in rows_of(node, moves):
         for part in ast.walk(one):
             if isinstance(part, ast.Name) and part.id in known.keys() - own:

@@ -81,6 +81,15 @@ def test_moving_a_meeting_moves_its_duty_and_tells_those_invited():
     assert "防汛会商" in str(Notice.objects.get(person=head, key__contains="moved").lines)
 
 
+def test_only_the_office_moves_a_meeting_whether_a_duty_stands_behind_it_or_not():
+    campaign = a_campaign()
+    for meeting in (a_friday(campaign), a_special(campaign)):
+        with pytest.raises(NotAllowed):
+            actions.move_meeting(
+                meeting, held_on=date(2026, 9, 14), reason="", by=a_person(), at=AT, seen=meeting.version
+            )
+
+
 def test_who_wants_e_mail_hears_of_a_move_at_night_in_the_next_morning(settings):
     settings.EMAIL_HOST = "mail.example"
     campaign = a_campaign()
