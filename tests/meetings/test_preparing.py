@@ -250,6 +250,20 @@ def test_a_unit_proposes_an_agenda_item_until_the_papers_go_out():
         )
 
 
+def test_nothing_is_proposed_by_who_answers_for_no_unit_or_after_the_papers_have_gone_out():
+    meeting = a_friday()
+    unit = a_unit(meeting.campaign).organisation
+    said = {"title": "杆线迁改", "words": "请会议明确时限", "unit": unit, "at": noon(9, 9)}
+
+    with pytest.raises(NotAllowed, match="Only units and groups"):
+        actions.propose_agenda_item(meeting, **said, by=a_person(Role.SUPERVISOR, campaign=meeting.campaign))
+    meeting = a_called_meeting(meeting.campaign, meeting=meeting)
+    with pytest.raises(Refused):
+        actions.propose_agenda_item(
+            meeting, **said, by=a_person(Role.HEAD, at=unit, campaign=meeting.campaign)
+        )
+
+
 def test_taking_an_agenda_item_on_invites_its_unit():
     meeting = a_friday()
     unit = a_unit(meeting.campaign).organisation

@@ -76,6 +76,11 @@ def test_nobody_opens_a_campaign_for_a_county_that_is_not_theirs(county, keeper)
     assert not Campaign.objects.exists()
 
 
+def test_nobody_copies_the_campaign_of_a_county_that_is_not_theirs(county, keeper):
+    with pytest.raises(NotAllowed):
+        open_for(county, AUTUMN, by=keeper, at=NOON, copy_of=a_campaign())
+
+
 def test_an_address_is_given_once(county, keeper):
     open_for(county, AUTUMN, by=keeper, at=NOON)
 

@@ -321,6 +321,13 @@ def test_the_office_decides_on_time_and_escalates(client, obstacle):
     assert Obstacle.objects.get().level == Level.MEETING
 
 
+def test_who_only_looks_on_is_given_no_form_to_raise_one(client, obstacle):
+    item = an_item(obstacle.campaign, project=obstacle.project)
+    supervisor = signed_in(client, a_person(Role.SUPERVISOR, campaign=obstacle.campaign))
+
+    assert at(supervisor, obstacle.campaign, "raise", query=f"item={item.code}").status_code == 403
+
+
 def test_who_does_not_decide_is_refused_before_the_form_is_looked_at(client, obstacle):
     campaign, number = obstacle.campaign, obstacle.number
     member = a_member(obstacle)
