@@ -27,7 +27,7 @@ ELSEWHERE = {
 """Tests that come to no guard, or to many in a world of their own that takes minutes."""
 REACHED: set[str] = set()
 BY = 2  # processes at a time
-QUIET = [word for name in ("randomly", "xdist", "cacheprovider", "logging", "warnings") for word in ("-p", f"no:{name}")]  # fmt: skip
+QUIET = [word for name in ("randomly", "cacheprovider", "logging", "warnings") for word in ("-p", f"no:{name}")]  # fmt: skip
 
 
 class Tests(dict[str, tuple[float, list[str]]]):

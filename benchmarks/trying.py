@@ -54,6 +54,7 @@ class Trying:
         archived.tried.update(archived.offered())
         for test in self.one_of_each():
             runtestprotocol(self.items[test], nextitem=self.next, log=False)  # type: ignore[arg-type]
+        archived.refused.clear()  # every copy asks as a stranger again: here the guards stood
         self.folder = Path(__import__("django.conf").conf.settings.DATA_DIR_OF_TESTS)
         self.kept = Path(tempfile.mkdtemp()) / "data"
         shutil.copytree(self.folder, self.kept)

@@ -1,5 +1,6 @@
 """What every test stands on: a network that is off, and a skipped test that says why."""
 
+import gc
 import os
 import shutil
 import socket
@@ -30,6 +31,13 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(items):
     """What says of itself that it takes long comes first, so that no process is left alone with it at the end."""
     items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("timeout", "journey")))
+
+
+def pytest_collection_finish():
+    """Some thousand tests and the whole program stay until the end: they are not looked through for what can go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(trylast=True)

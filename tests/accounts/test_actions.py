@@ -6,7 +6,7 @@ from gongjian.accounts.models import Organisation
 from gongjian.accounts.rules import OrganisationKind, may_stand_under
 from gongjian.kernel.verdict import Refused
 from gongjian.ledger.models import Entry
-from tests.world import NOON, a_person, an_organisation
+from tests.world import NOON, a_person, an_organisation, whoever
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +89,9 @@ def test_a_password_stands_nowhere_in_the_ledger():
 def test_accounts_close_and_open_again_but_nobody_closes_their_own():
     admin, person = a_person(), a_person()
 
-    assert not actions.open_or_close_account(person, is_active=False, by=admin, at=NOON).is_active
-    assert actions.open_or_close_account(person, is_active=True, by=admin, at=NOON).is_active
+    assert not actions.open_or_close_account(
+        person, is_active=False, by=admin, at=NOON, may=whoever
+    ).is_active
+    assert actions.open_or_close_account(person, is_active=True, by=admin, at=NOON, may=whoever).is_active
     with pytest.raises(Refused, match="your own"):
-        actions.open_or_close_account(admin, is_active=False, by=admin, at=NOON)
+        actions.open_or_close_account(admin, is_active=False, by=admin, at=NOON, may=whoever)

@@ -6,7 +6,7 @@ from gongjian.accounts.models import Administrator
 from gongjian.accounts.permissions import may_keep_organisations, may_keep_person
 from gongjian.accounts.queries import organisations_kept_by
 from gongjian.kernel.verdict import NotAllowed, Refused
-from tests.world import NOON, a_person, an_organisation
+from tests.world import NOON, a_person, an_organisation, whoever
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_an_administrator_appoints_below_and_never_above(tree):
 
 
 def test_a_closed_account_is_no_administrator(tree):
-    somebody = actions.open_or_close_account(a_person(), is_active=False, by=a_person(), at=NOON)
+    somebody = actions.open_or_close_account(a_person(), is_active=False, by=a_person(), at=NOON, may=whoever)
 
     with pytest.raises(Refused, match="closed"):
         actions.appoint_administrator(somebody, tree[0], by=None, at=NOON)

@@ -25,7 +25,7 @@ from gongjian.accounts.models import User
 from gongjian.accounts.rules.codes import ALPHABET, as_given, code_in_groups
 from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.ledger.models import Entry
-from tests.world import NOON, a_person, an_organisation
+from tests.world import NOON, a_person, an_organisation, whoever
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +168,7 @@ def test_the_sign_in_page_says_whom_to_ask(client, settings):
 def test_a_closed_account_opens_with_no_code_and_gets_none(client):
     person = a_person()
     code = a_code(person)
-    open_or_close_account(person, is_active=False, by=a_person(), at=NOON)
+    open_or_close_account(person, is_active=False, by=a_person(), at=NOON, may=whoever)
 
     answer = signs_in(client, person, code)
     assert (answer.status_code, client.session.get("_auth_user_id")) == (200, None)

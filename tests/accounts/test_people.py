@@ -3,8 +3,14 @@
 import pytest
 
 from gongjian.accounts.actions import appoint_administrator
-from gongjian.accounts.actions.people import change_person, choose_address, choose_language, place_person
-from gongjian.accounts.models import Language
+from gongjian.accounts.actions.people import (
+    change_person,
+    choose_address,
+    choose_language,
+    place_person,
+    welcome_person,
+)
+from gongjian.accounts.models import Language, User
 from gongjian.accounts.rules import OrganisationKind
 from gongjian.kernel.verdict import NotAllowed
 from gongjian.ledger.models import Entry
@@ -51,6 +57,25 @@ def test_nobody_changes_the_account_of_somebody_else_without_keeping_people(pers
 
     person.refresh_from_db()
     assert person.name == "Somebody"
+
+
+def test_who_keeps_a_county_moves_nobody_out_of_it_and_nobody_else_into_it(keeper, person, county):
+    elsewhere = an_organisation("邻县", kind=OrganisationKind.COUNTY)
+    stranger = a_person()
+    stranger.organisation = elsewhere
+    stranger.save()
+
+    for somebody, where in ((person, elsewhere), (stranger, county)):
+        with pytest.raises(NotAllowed):
+            place_person(somebody, where, duty="科长", by=keeper, at=NOON)
+
+
+def test_an_account_is_opened_only_by_whoever_keeps_the_organisation(keeper):
+    elsewhere = an_organisation("邻县", kind=OrganisationKind.COUNTY)
+
+    with pytest.raises(NotAllowed):
+        welcome_person("new", name="新人", password=None, by=keeper, at=NOON, organisation=elsewhere)
+    assert not User.objects.filter(username="new").exists()
 
 
 def test_who_works_elsewhere_now_stands_there_with_the_new_post_and_is_placed_once(keeper, person, county):

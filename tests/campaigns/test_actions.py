@@ -195,6 +195,8 @@ def test_a_role_is_given_once_and_ended_once():
     with pytest.raises(Refused, match="already"):
         actions.give_role(campaign, person, **given)
 
+    with pytest.raises(NotAllowed):
+        actions.end_role(assignment, by=a_person(Role.CLERK, campaign=campaign), at=NOON)
     ended = actions.end_role(assignment, by=admin, at=NOON)
     assert actions.end_role(ended, by=admin, at=NOON).ended_at == NOON
     assert not roles_of(type(person).objects.get(pk=person.pk), campaign)

@@ -11,6 +11,7 @@ from gongjian.campaigns.actions import (
     answer_question,
     correct,
     decide_facts,
+    join_targets,
     make_campaign,
     read_again,
     read_paper,
@@ -130,6 +131,16 @@ def test_a_target_is_the_same_when_it_is_as_much_of_the_same(value, unit, writte
     fact = next(fact for fact in paper.facts if fact.kind == FactKind.TARGET)
 
     assert same_amount(target, fact.value, fact.unit) == is_same
+
+
+def test_only_the_office_links_targets_to_the_words_of_the_paper():
+    campaign = a_campaign()
+    clerk = a_clerk(campaign)
+    paper = a_paper(campaign, clerk)
+
+    with pytest.raises(NotAllowed):
+        join_targets(paper, by=a_person(Role.REPORTER, at=a_unit(campaign)), at=NOON)
+    assert join_targets(paper, by=clerk, at=NOON) == 0
 
 
 def test_what_was_rejected_is_not_made():

@@ -72,7 +72,7 @@ def real(name):
 
 def meant(node, known, moves):
     """What the names in it mean; of a table by move, only the rows of the moves that are meant."""
-    own = set(bound_in(node)) if isinstance(node, ast.FunctionDef) else set()
+    own = set(bound_in(ast.walk(node))) if isinstance(node, ast.FunctionDef) else set()
     for one in rows_of(node, moves):
         for part in ast.walk(one):
             if isinstance(part, ast.Name) and part.id in known.keys() - own:
@@ -89,6 +89,7 @@ def rows_of(node, moves):
     return [value for key, value in rows if key in moves] or [value for _, value in rows]
 
 
+@cache
 def refusals_of(verb):
     node, _ = parts()[verb]
     moves = {ast.unparse(one) for one in ast.walk(node) if isinstance(one, ast.Attribute)}
@@ -168,6 +169,40 @@ def handed(name, function):
                     given[name] = call.args[place]
                 if name in given:
                     yield given[name], known, node
+
+
+def first_asked(name, seen=frozenset()):
+    """Of all that a verb can refuse with, by the order of its lines: "who", or the sentence that comes before."""
+    return next(asked_in_order(name, seen), "")
+
+
+def asked_in_order(name, seen):
+    node, known = parts().get(name, (None, {}))
+    if node is None or name in EVERYWHERE or name in seen:
+        return
+    if not isinstance(node, ast.FunctionDef):  # a table of who may, by move
+        yield from ("who" for one in meant(node, known, ()) if first_asked(one, seen | {name}) == "who")
+        return
+    for line in node.body:
+        yield from asked_in_line(line, known, seen | {name})
+
+
+def asked_in_line(node, known, seen):
+    for part in ast.iter_child_nodes(node):
+        yield from asked_in_line(part, known, seen)
+    said = getattr(getattr(node, "func", None), "id", "")
+    if said in SAYING and node.args:
+        yield SAYING[said] or ast.unparse(node.args[0])
+    elif said == "nothing_here":
+        yield "who"
+    elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("MOVES.check"):
+        yield BY_STATE
+    elif isinstance(node, ast.Name) and node.id == "may" and "may" not in known:
+        yield "who"  # the rule, or its verdict, is handed to the verb
+    elif isinstance(node, ast.Name) and node.id in known:
+        yield from asked_in_order(real(known[node.id]), seen)
+    elif isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in known:
+        yield from asked_in_order(real(f"{known[node.value.id]}.{node.attr}"), seen)
 
 
 def calls_in(node):

@@ -32,14 +32,13 @@ bring_up_to_date(print)
 """
 
 
-@pytest.fixture
-def empty(tmp_path, django_db_blocker):
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory, django_db_blocker):
     """Environments of installations whose database is empty, on the kind of database that the tests run on."""
     made = []
 
     def one():
-        folder = tmp_path / uuid4().hex
-        folder.mkdir()
+        folder = tmp_path_factory.mktemp(uuid4().hex, numbered=False)
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "gongjian.config.settings",
@@ -56,6 +55,13 @@ def empty(tmp_path, django_db_blocker):
         yield one
         for name in made:
             run_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="module")
+def gone_through(empty):
+    """A database that the migrations have made one by one, and how often they drew the models anew."""
+    environment = empty()
+    return environment, int(python(GONE_THROUGH, environment))
 
 
 def run_sql(statement):
@@ -109,14 +115,14 @@ def tables(environment):
 
 
 @pytest.mark.both_databases
-def test_an_empty_database_laid_out_at_once_is_the_one_that_the_migrations_make(empty):
-    at_once, step_by_step = empty(), empty()
+def test_an_empty_database_laid_out_at_once_is_the_one_that_the_migrations_make(empty, gone_through):
+    at_once, (step_by_step, _) = empty(), gone_through
 
     python(LAID_OUT, at_once)
-    python(GONE_THROUGH, step_by_step)
 
-    assert tables(at_once).keys() == tables(step_by_step).keys()
-    assert tables(at_once) == tables(step_by_step)
+    laid_out, walked = tables(at_once), tables(step_by_step)
+    assert laid_out.keys() == walked.keys()
+    assert laid_out == walked
     python("import django; django.setup()\nfrom gongjian.config.database import migrations_waiting\nassert migrations_waiting() == 0", at_once)  # fmt: skip
 
 
@@ -136,8 +142,8 @@ def test_two_processes_that_meet_one_empty_database_lay_it_out_once(empty):
     assert sorted(said) == ["", "Laying out the database.\n"]
 
 
-def test_going_through_the_migrations_draws_the_models_anew_no_oftener_than_it_must(empty):
-    reloads = int(python(GONE_THROUGH, empty()))
+def test_going_through_the_migrations_draws_the_models_anew_no_oftener_than_it_must(gone_through):
+    _, reloads = gone_through
 
     assert reloads < MOST_RELOADS
 

@@ -72,16 +72,18 @@ def calls():
 
 def meant(function, known):
     """What the names in it mean; a name of its own means nothing of the module's."""
-    own = set(bound_in(function))
-    for node in ast.walk(function):
+    nodes = list(ast.walk(function))
+    own = set(bound_in(nodes))
+    not_own = known.keys() - own
+    for node in nodes:
         if isinstance(node, ast.Name) and node.id in known and node.id not in own:
             yield known[node.id]
-        elif isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in known.keys() - own:
+        elif isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in not_own:
             yield f"{known[node.value.id]}.{node.attr}"
 
 
-def bound_in(function):
-    for node in ast.walk(function):
+def bound_in(nodes):
+    for node in nodes:
         if isinstance(node, ast.arg):
             yield node.arg
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):

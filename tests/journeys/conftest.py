@@ -40,7 +40,7 @@ class Server:
         self.process = subprocess.Popen(
             [*GONGJIAN, *words],
             cwd=ROOT,
-            env=environment(),
+            env=environment() | {"GONGJIAN_WEB_PROCESSES": "1"},  # one person clicks; several: tests/ops
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,

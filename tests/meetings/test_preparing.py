@@ -81,6 +81,15 @@ def test_moving_a_meeting_moves_its_duty_and_tells_those_invited():
     assert "防汛会商" in str(Notice.objects.get(person=head, key__contains="moved").lines)
 
 
+def test_only_the_office_moves_a_meeting_whether_a_duty_stands_behind_it_or_not():
+    campaign = a_campaign()
+    for meeting in (a_friday(campaign), a_special(campaign)):
+        with pytest.raises(NotAllowed):
+            actions.move_meeting(
+                meeting, held_on=date(2026, 9, 14), reason="", by=a_person(), at=AT, seen=meeting.version
+            )
+
+
 def test_who_wants_e_mail_hears_of_a_move_at_night_in_the_next_morning(settings):
     settings.EMAIL_HOST = "mail.example"
     campaign = a_campaign()
@@ -238,6 +247,20 @@ def test_a_unit_proposes_an_agenda_item_until_the_papers_go_out():
     with pytest.raises(NotAllowed):
         actions.propose_agenda_item(
             meeting, **(said | {"unit": a_unit(meeting.campaign).organisation}), at=noon(9, 9)
+        )
+
+
+def test_nothing_is_proposed_by_who_answers_for_no_unit_or_after_the_papers_have_gone_out():
+    meeting = a_friday()
+    unit = a_unit(meeting.campaign).organisation
+    said = {"title": "杆线迁改", "words": "请会议明确时限", "unit": unit, "at": noon(9, 9)}
+
+    with pytest.raises(NotAllowed, match="Only units and groups"):
+        actions.propose_agenda_item(meeting, **said, by=a_person(Role.SUPERVISOR, campaign=meeting.campaign))
+    meeting = a_called_meeting(meeting.campaign, meeting=meeting)
+    with pytest.raises(Refused):
+        actions.propose_agenda_item(
+            meeting, **said, by=a_person(Role.HEAD, at=unit, campaign=meeting.campaign)
         )
 
 

@@ -13,6 +13,7 @@ from gongjian.obstacles.actions import (
     decide_time,
     escalate,
     finish,
+    hand_over_handling,
     instruct,
     propose_escalations,
     settle,
@@ -148,6 +149,15 @@ def test_the_rule_proposes_once_when_a_clock_has_run_out():
     left = decide_escalation(proposal, confirmed=False, reason="明日签约", by=a_clerk(campaign), at=LATE)
     assert left.level == Level.GROUP
     assert propose_escalations(campaign, at=noon(9, 21)) == []
+
+
+def test_what_somebody_had_in_hand_is_given_on_by_the_office_or_an_administrator():
+    obstacle = in_hand()
+
+    with pytest.raises(NotAllowed):
+        hand_over_handling(
+            obstacle.campaign, [obstacle], to=a_member(obstacle), by=a_member(obstacle), at=LATE
+        )
 
 
 def test_a_proposal_is_followed_by_the_office():

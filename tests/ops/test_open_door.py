@@ -74,6 +74,7 @@ def test_many_large_uploads_over_slow_lines_arrive_and_hold_no_thread(served):
             began = time.monotonic()
             assert served.status(SIGN_IN, timeout=20) == 200
             slowest = max(slowest, time.monotonic() - began)
+            time.sleep(0.2)  # somebody else, and not a burst of them
 
     assert [one.result() for one in sending] == [200] * 8  # a wrong password, read as a whole
     assert slowest < 8

@@ -15,7 +15,7 @@ from gongjian.campaigns.rules import Role, Series
 from gongjian.kernel.verdict import NotAllowed
 from gongjian.ledger.models import Entry
 from tests.accounts.sheets import messy, plain
-from tests.world import NOON, a_campaign, a_person, an_organisation
+from tests.world import NOON, a_campaign, a_person, an_organisation, whoever
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +114,7 @@ def test_a_new_code_is_printed_and_no_closed_account_is_opened():
     told = json.loads(out.getvalue())
 
     assert person_by_code("li", told["code"]) == person
-    open_or_close_account(person, is_active=False, by=a_person(), at=NOON)
+    open_or_close_account(person, is_active=False, by=a_person(), at=NOON, may=whoever)
     with pytest.raises(CommandError, match="停用"):
         call_command("reset_account", "li")
     with pytest.raises(CommandError, match="There is no user name"):

@@ -322,6 +322,19 @@ def test_what_a_file_did_is_taken_back_and_every_mark_stays_readable(register, p
     assert RegisterEntry.objects.standing().count() == 2
 
 
+def test_who_has_nothing_in_a_register_learns_nothing_of_how_a_file_stands(register, project):
+    import_ = brought(register, project, a_file(HEAD, [1, project.code, "1-01", 80, None, None, "住宅"]))
+    import_ = apply_import(import_, by=import_.uploaded_by, at=NOON)
+    for verb in (apply_import, undo_import):
+        with pytest.raises(NotAllowed):
+            verb(import_, by=a_person(), at=NOON)
+
+    undo_import(import_, by=import_.uploaded_by, at=NOON)
+
+    with pytest.raises(NotAllowed):
+        undo_import(import_, by=a_person(), at=NOON)
+
+
 def test_a_file_is_not_taken_back_over_what_somebody_did_since(register, project):
     import_ = brought(register, project, a_file(HEAD, [1, project.code, "1-01", 80, None, None, "住宅"]))
     import_ = apply_import(import_, by=import_.uploaded_by, at=NOON)

@@ -17,9 +17,11 @@ from gongjian.registers.actions import (
     take_standard_permits,
     unlink_item,
 )
+from gongjian.registers.actions.entries import add_entries, add_entry
 from gongjian.registers.models import RegisterEntry
 from gongjian.registers.queries import counts_by_project, linked_counts, permits_of
 from gongjian.registers.rules import FieldRule, FieldType, Manner, Stage, Tally
+from gongjian.registers.rules.attributes import EntryDraft
 from gongjian.worklist.rules import Measure
 from tests.registers.world import STAGES, a_household, a_register, a_reporter, a_standard_set, linked, marked
 from tests.world import NOON, a_campaign, a_clerk, a_line, a_person, a_project, a_unit, an_item, noon
@@ -117,6 +119,20 @@ def test_the_standard_set_of_the_line_is_taken_in_one_go(campaign):
     ]
     with pytest.raises(Refused, match="already"):
         take_standard_permits(permits, project, by=a_reporter(project), at=NOON)
+    with pytest.raises(NotAllowed):
+        take_standard_permits(permits, project, by=a_person(), at=NOON)
+
+
+def test_who_may_not_write_for_a_project_is_refused_before_a_reason_is_asked_for_and_for_many_at_once(
+    campaign,
+):
+    permits = a_register(campaign, Manner.PERMITS)
+    project, draft = a_project(campaign, unit=a_unit(campaign)), EntryDraft(name="用地预审")
+
+    with pytest.raises(NotAllowed):
+        add_entry(permits, project, draft, by=a_person(), at=NOON)
+    with pytest.raises(NotAllowed):
+        add_entries(permits, project, [draft], by=a_person(), at=NOON)
 
 
 def test_a_line_without_a_set_of_its_own_takes_the_set_of_all_others(campaign):

@@ -32,7 +32,7 @@ from tests.obstacles.world import a_member, a_reporter, an_obstacle, escalated, 
 from tests.proved import unproved
 from tests.registers.world import a_permit, a_register, moved
 from tests.registers.world import a_reporter as an_applicant
-from tests.world import NOON, a_campaign, a_change, a_clerk, a_person, a_unit, noon
+from tests.world import NOON, a_campaign, a_change, a_clerk, a_person, a_unit, noon, whoever
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 9, 21)
@@ -208,7 +208,7 @@ def test_an_answer_for_somebody_who_has_gone_comes_to_who_sits_there_now():
     obstacle = in_hand()
     campaign, handler = obstacle.campaign, obstacle.handler
     asked, heir = more_time(obstacle, handler), a_member(obstacle)
-    open_or_close_account(handler, is_active=False, by=a_clerk(campaign), at=NOON)
+    open_or_close_account(handler, is_active=False, by=a_clerk(campaign), at=NOON, may=whoever)
 
     decide_time(asked, granted=True, by=a_clerk(campaign), at=NOON)
 

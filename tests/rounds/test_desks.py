@@ -28,6 +28,7 @@ from tests.world import (
     a_writer,
     an_organisation,
     noon,
+    whoever,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def desk(person, campaign, *, at=NOON):
 
 
 def gone(person, *, at=NOON):
-    open_or_close_account(person, is_active=False, by=a_person(), at=at)
+    open_or_close_account(person, is_active=False, by=a_person(), at=at, may=whoever)
 
 
 def test_what_a_handler_leaves_falls_to_the_whole_group_and_says_so(campaign, clerk):

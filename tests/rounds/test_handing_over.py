@@ -4,6 +4,7 @@ import pytest
 
 from gongjian.accounts.actions import appoint_administrator, open_or_close_account
 from gongjian.accounts.models import User
+from gongjian.campaigns.actions.people import pass_roles
 from gongjian.campaigns.permissions import may_renew
 from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role
@@ -37,6 +38,7 @@ from tests.world import (
     an_assignment,
     an_item,
     noon,
+    whoever,
 )
 
 pytestmark = pytest.mark.django_db
@@ -210,7 +212,7 @@ def test_nobody_hands_over_to_a_closed_account_or_to_the_same_person_or_the_own_
     campaign, admin
 ):
     person, gone = a_person(Role.REPORTER, at=a_unit(campaign)), a_person()
-    open_or_close_account(gone, is_active=False, by=admin, at=NOON)
+    open_or_close_account(gone, is_active=False, by=admin, at=NOON, may=whoever)
 
     for pair in ((person, gone), (person, person), (admin, person)):
         with pytest.raises(Refused):
@@ -319,9 +321,18 @@ def test_closing_an_account_that_leaves_nothing_needs_no_word(campaign, admin):
     assert not entries("left %(count)s matters of %(name)s unassigned").exists()
 
 
+def test_roles_are_passed_on_by_an_administrator_only(campaign):
+    person = a_person(Role.EDITOR, campaign=campaign)
+
+    with pytest.raises(NotAllowed):
+        pass_roles(person, a_person(), [person.role_assignments.get()], by=a_person(), at=NOON)
+
+
 def test_ending_the_only_role_of_a_unit_must_be_meant_and_is_told(campaign, admin):
     person = a_person(Role.REPORTER, at=a_unit(campaign))
 
+    with pytest.raises(NotAllowed):
+        end_role_and_tell(person.role_assignments.get(), by=a_person(), at=NOON)
     with pytest.raises(Refused, match="have nobody in charge"):
         end_role_and_tell(person.role_assignments.get(), by=admin, at=NOON)
 

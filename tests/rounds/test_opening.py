@@ -9,6 +9,7 @@ from gongjian import vault
 from gongjian.accounts.actions import appoint_administrator
 from gongjian.accounts.rules import OrganisationKind
 from gongjian.campaigns import actions as plan
+from gongjian.campaigns.actions.copying import copy_outline
 from gongjian.campaigns.models import Campaign, PlanPaper
 from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import Role, Series
@@ -74,6 +75,16 @@ def test_nobody_opens_a_campaign_for_a_county_that_is_not_theirs(county, keeper)
         open_for(an_organisation("邻县", kind=OrganisationKind.COUNTY), AUTUMN, by=keeper, at=NOON)
 
     assert not Campaign.objects.exists()
+
+
+def test_nobody_copies_the_campaign_of_a_county_that_is_not_theirs(county, keeper):
+    with pytest.raises(NotAllowed):
+        open_for(county, AUTUMN, by=keeper, at=NOON, copy_of=a_campaign())
+
+
+def test_who_does_not_plan_a_campaign_copies_no_outline_into_it():
+    with pytest.raises(NotAllowed):
+        copy_outline(a_campaign(), a_campaign(), by=a_person(), at=NOON)
 
 
 def test_an_address_is_given_once(county, keeper):

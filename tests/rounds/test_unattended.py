@@ -37,6 +37,7 @@ from tests.world import (
     an_organisation,
     letters_of,
     noon,
+    whoever,
 )
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def keys(campaign, **more):
 def closed(*people, at=NOON):
     by = a_person()
     for person in people:
-        open_or_close_account(person, is_active=False, by=by, at=at)
+        open_or_close_account(person, is_active=False, by=by, at=at, may=whoever)
 
 
 def a_manned_unit(campaign):

@@ -18,15 +18,12 @@ THEIR_OWN = {
 LEADS_ON = {"worklist:rebaseline", "worklist:withdraw"}
 NOTHING_TYPED = {"reporting:save"}
 """Nothing is done, and nothing refused: no verb is called."""
-NOT_NOW = {
-    "registers:undo_import", "worklist:take_standard_steps", "worklist:undo_import",
-}  # fmt: skip
 NOT_THERE = {
     "bulletins:draft", "meetings:decide_line", "meetings:handle_agenda_item", "meetings:handle_point", "notices:again",
     "obstacles:decide_escalation", "obstacles:decide_time", "people:hand_over", "setup:first",
     "worklist:end_hold", "worklist:list_move", "worklist:save_list_rows", "demo:enter", "demo:move_clock", "gallery:autosave", "gallery:refused",
 }  # fmt: skip
-KNOWN = THEIR_OWN | LEADS_ON | NOTHING_TYPED | NOT_NOW | NOT_THERE
+KNOWN = THEIR_OWN | LEADS_ON | NOTHING_TYPED | NOT_THERE
 ONLY_READ = 405
 FORMS = ({}, {"seen": "x", "reason": "x" * 9000, "on": "2026-02-31", "file": "x", "unit": "0"})
 READ_BY_MANY = {"anybody", "readers", "reporters", "answerable", "concerned"}

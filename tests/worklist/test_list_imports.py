@@ -153,6 +153,19 @@ def test_an_applied_file_can_be_taken_back_whole(unit, reporter):
         undo_import(found, by=reporter, at=noon(9, 11))
 
 
+def test_who_may_not_bring_a_list_learns_nothing_of_how_a_file_stands(unit, reporter):
+    other = a_person(Role.REPORTER, at=a_unit(unit.campaign))
+    found = applied(unit, plain_xlsx(ROWS), by=reporter)
+    for verb in (apply_import, undo_import):  # it is applied
+        with pytest.raises(NotAllowed):
+            verb(found, by=other, at=NOON)
+
+    undo_import(found, by=reporter, at=NOON)
+
+    with pytest.raises(NotAllowed):
+        undo_import(found, by=other, at=NOON)
+
+
 def test_what_was_changed_afterwards_cannot_be_taken_back(unit, reporter):
     found = applied(unit, plain_xlsx(ROWS), by=reporter)
     row = the_list(unit).rows.first()

@@ -16,7 +16,7 @@ from gongjian.worklist.actions import (
     set_standard_steps,
     take_standard_steps,
 )
-from gongjian.worklist.models import ItemStep
+from gongjian.worklist.models import Item, ItemStep
 from gongjian.worklist.queries.steps import dated_steps, ruler_of
 from gongjian.worklist.rules.backwards import StepRules, StepState, WorkStep
 from tests.world import NOON, a_campaign, a_clerk, a_person, an_item, noon
@@ -99,6 +99,33 @@ def test_the_standard_steps_of_a_line_are_taken_for_many_items_once():
     assert [plan.item for plan in plans] == [item]
     with pytest.raises(Refused, match="no item without steps"):
         take_standard_steps([item], by=reporter_of(item), at=NOON)
+
+
+def test_an_item_without_a_due_date_takes_no_standard_steps():
+    item = an_item(a_campaign())
+    reporter = reporter_of(item)
+    set_standard_steps(
+        item.project.line_of_work,
+        [draft.step for draft in TWO],
+        by=a_clerk(item.campaign),
+        at=NOON,
+        seen=0,
+    )
+    Item.objects.update(baseline=None)
+
+    with pytest.raises(Refused, match="no due date"):
+        take_standard_steps([item], by=reporter, at=NOON)
+
+
+def test_who_does_not_answer_for_an_item_does_not_learn_whether_it_has_steps():
+    item = an_item(a_campaign())
+    set_standard_steps(
+        item.project.line_of_work, [draft.step for draft in TWO], by=a_clerk(item.campaign), at=NOON, seen=0
+    )
+    take_standard_steps([item], by=reporter_of(item), at=NOON)
+
+    with pytest.raises(NotAllowed):
+        take_standard_steps([item], by=a_person(), at=NOON)
 
 
 def test_only_the_office_sets_the_standard_steps():

@@ -188,32 +188,33 @@ def may_hand_over_handling(person: User, campaign: Campaign) -> Verdict:
 
 def may_comment(person: User, obstacle: Obstacle) -> Verdict:
     """Everybody who is concerned with it; those who only look on do not."""
-    if not obstacle.is_open:
-        return no("It is closed. No more comments can be added.")
+    if not is_involved(person, obstacle):
+        return not_you("Only those involved may comment.")
+    return YES if obstacle.is_open else no("It is closed. No more comments can be added.")
+
+
+def is_involved(person: User, obstacle: Obstacle) -> bool:
     roles = roles_of(person, obstacle.campaign_id)
     if solving(person, obstacle) or roles.holds(*UNIT, Role.MEMBER, at=obstacle.asked_of_id or 0):
-        return YES
+        return True
     units = roles.organisations(*UNIT)
-    if units and obstacle.project.supporting_units.filter(pk__in=units).exists():
-        return YES
-    return not_you("Only those involved may comment.")
+    return bool(units) and obstacle.project.supporting_units.filter(pk__in=units).exists()
 
 
 def may_instruct(person: User, obstacle: Obstacle) -> Verdict:
-    if not obstacle.is_open:
-        return no("It is closed. Reopen it first.")
-    return any_of(office, leader)(person, obstacle)
+    return any_of(office, leader)(person, obstacle) and still_open(obstacle)
+
+
+def still_open(obstacle: Obstacle) -> Verdict:
+    return YES if obstacle.is_open else no("It is closed. Reopen it first.")
 
 
 def may_finish(person: User, instruction: Instruction) -> Verdict:
     """Those to whom it was given say that it is done, or the Office for who uses no computer."""
-    obstacle = instruction.obstacle
-    if instruction.done_at:
-        return no("This has already been done.")
-    roles = roles_of(person, obstacle.campaign_id)
-    if roles.office or roles.holds(*UNIT, Role.MEMBER, at=instruction.to_id):
-        return YES
-    return not_you("Only those it was assigned to may report it as done.")
+    roles = roles_of(person, instruction.obstacle.campaign_id)
+    if not (roles.office or roles.holds(*UNIT, Role.MEMBER, at=instruction.to_id)):
+        return not_you("Only those it was assigned to may report it as done.")
+    return no("This has already been done.") if instruction.done_at else YES
 
 
 def may_ask_for_time(person: User, obstacle: Obstacle) -> Verdict:
@@ -232,6 +233,4 @@ def may_decide_time(person: User, request: MoreTime) -> Verdict:
 
 
 def may_prove(person: User, obstacle: Obstacle) -> Verdict:
-    if not obstacle.is_open:
-        return no("It is closed. Reopen it first.")
-    return solving(person, obstacle)
+    return solving(person, obstacle) and still_open(obstacle)

@@ -38,6 +38,11 @@ def may_draw_up(person: User, campaign: Campaign | int, unit: Organisation) -> V
     return not_you("Only a reporter or the head of %(unit)s may do this.", unit=str(unit))
 
 
+def may_bring(person: User, campaign: Campaign, unit: Organisation | None) -> Verdict:
+    """A file with the list of one unit, or the Office's with those of several."""
+    return may_draw_up(person, campaign, unit) if unit else may_edit_list(person, campaign)
+
+
 def drawer(person: User, version: ListVersion) -> Verdict:
     return may_draw_up(person, version.campaign_id, version.unit)
 

@@ -114,6 +114,10 @@ def test_a_double_press_shows_the_same_answer(browser, campaign):
 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert answers[0].context["entry"] == answers[1].context["entry"]
+    clerk = signed_in(Client(), a_person(Role.CLERK, campaign=campaign))
+    assert (
+        clerk.get(url("handed", campaign, person.pk)).status_code == 404
+    )  # for who did it, and administrators
 
 
 def test_the_second_person_is_asked_about_before_anything_moves(browser, campaign):

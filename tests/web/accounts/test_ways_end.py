@@ -7,7 +7,7 @@ from django.urls import reverse
 from gongjian.accounts import actions
 from gongjian.notices.actions import open_feed
 from gongjian.notices.queries import feed_of
-from tests.world import NOON, a_campaign, a_clerk, a_person, signed_in
+from tests.world import NOON, a_campaign, a_clerk, a_person, signed_in, whoever
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Wengying-2026-a", "Wengying-2026-b"
@@ -31,12 +31,12 @@ def new_password(person, keeper):
 
 
 def closed(person, keeper):
-    actions.open_or_close_account(person, is_active=False, by=keeper, at=NOON)
+    actions.open_or_close_account(person, is_active=False, by=keeper, at=NOON, may=whoever)
 
 
 def closed_and_reopened(person, keeper):
     closed(person, keeper)
-    actions.open_or_close_account(person, is_active=True, by=keeper, at=NOON)
+    actions.open_or_close_account(person, is_active=True, by=keeper, at=NOON, may=whoever)
 
 
 def a_code(person, keeper):

@@ -337,6 +337,25 @@ def test_the_office_decides_on_time_and_escalates(client, obstacle):
     assert Obstacle.objects.get().level == Level.MEETING
 
 
+def test_who_only_looks_on_is_given_no_form_to_raise_one(client, obstacle):
+    item = an_item(obstacle.campaign, project=obstacle.project)
+    supervisor = signed_in(client, a_person(Role.SUPERVISOR, campaign=obstacle.campaign))
+
+    assert at(supervisor, obstacle.campaign, "raise", query=f"item={item.code}").status_code == 403
+
+
+def test_who_does_not_decide_is_refused_before_the_form_is_looked_at(client, obstacle):
+    campaign, number = obstacle.campaign, obstacle.number
+    member = a_member(obstacle)
+    request = ask_for_time(obstacle, until=date(2026, 9, 24), reason="等批复", by=member, at=NOON, seen=obstacle.version)  # fmt: skip
+    proposal = propose_escalations(campaign, at=noon(9, 28))[0]
+    group = signed_in(client, member)
+
+    for page, asked in (("decide_time", request), ("decide_escalation", proposal)):
+        answer = post(group, campaign, page, number, asked.pk, decision="no", reason="x" * 9000)
+        assert answer.status_code == 403
+
+
 def test_a_group_asks_for_more_time_on_the_page(client, obstacle):
     member = signed_in(client, a_member(obstacle))
     asked = {"until": "2026-09-21", "reason": "等批复", "seen": obstacle.version}

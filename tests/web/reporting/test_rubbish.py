@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gongjian.bulletins.rules import BulletinKind
 from gongjian.campaigns.rules import Role
 from gongjian.reporting.actions import attach_reference
+from tests.built import built_once
 from tests.world import (
     AFTER_CUT_OFF,
     NOON,
@@ -45,7 +46,7 @@ FIELDS = (
 )
 
 
-@pytest.fixture
+@built_once
 def world():
     """A report that is written, a bulletin that is drafted, one that is issued; somebody who is everything."""
     report = a_received_report()
@@ -140,10 +141,10 @@ def test_rubbish_in_an_address_is_answered(client, world, address):
 )
 def test_rows_that_cannot_be_do_not_exist(client, world, address, wrong):
     browser = signed_in(client, world["person"])
-    world |= {"unit": wrong, "issued": wrong}
+    wrongly = world | {"unit": wrong, "issued": wrong}
     ask = browser.post if address.endswith("remove/") else browser.get
 
-    assert ask("/" + address.format(**world)).status_code == 404
+    assert ask("/" + address.format(**wrongly)).status_code == 404
 
 
 def test_a_format_that_is_not_printed_does_not_exist(client, world):

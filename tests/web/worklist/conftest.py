@@ -1,15 +1,23 @@
+from copy import deepcopy
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
 from gongjian.campaigns.rules import Role
+from tests.built import built_once
 from tests.standing.reports import confirmed
 from tests.world import a_campaign, a_period, a_person, a_project, a_report, a_target, a_unit, an_item, noon
 
 
 @pytest.fixture
-def world(db):
+def world(lived, db):
+    """Built once, and in memory everybody's own."""
+    return deepcopy(lived)
+
+
+@built_once
+def lived():
     """A campaign with two units, three items, one of them reported, and people of every kind."""
     campaign = a_campaign("pages", stands_at=noon(9, 15))
     leader = a_person(Role.LEADER, campaign=campaign, name="Leader")

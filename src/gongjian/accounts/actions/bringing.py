@@ -65,8 +65,8 @@ def answer_questions(
     outside: Outside = NOTHING_ELSE,
 ) -> IncomingList:
     """Somebody says who is who, or which column is which; the file is looked at again with these eyes."""
-    incoming = locked_list(incoming)
     require_keeper(by, organisation_of(incoming))
+    incoming = locked_list(incoming)
 
     incoming = remember(incoming, answers=answers, mapping=mapping)
     incoming = looked_at(incoming, by=by, outside=outside)
@@ -87,9 +87,9 @@ def apply_people(
     incoming: IncomingList, *, by: User | None, at: datetime, outside: Outside = NOTHING_ELSE
 ) -> IncomingList:
     """All that the sheet says is written, exactly as it was shown, or nothing."""
+    require_keeper(by, organisation_of(incoming))
     incoming = locked_list(incoming)
-    top = Organisation.objects.select_for_update(no_key=True).get(pk=incoming.scope)
-    require_keeper(by, top)
+    Organisation.objects.select_for_update(no_key=True).get(pk=incoming.scope)
     plan = planned(incoming, by=by, outside=outside)
     require_agreed(incoming, plan)
 

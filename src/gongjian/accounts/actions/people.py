@@ -134,9 +134,17 @@ def set_password(person: User, *, password: str, by: User, at: datetime) -> User
 
 
 @transaction.atomic
-def open_or_close_account(person: User, *, is_active: bool, by: User, at: datetime) -> User:
+def open_or_close_account(
+    person: User,
+    *,
+    is_active: bool,
+    by: User,
+    at: datetime,
+    may: Callable[[User, User], Verdict] = may_keep_person,
+) -> User:
     """Somebody may sign in again, or no longer; with the password, and with nothing else from before."""
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    require(may(by, person))
     if person.pk == by.pk and not is_active:
         require(no("You cannot close your own account."))
 

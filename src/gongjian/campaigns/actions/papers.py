@@ -89,6 +89,7 @@ def write_questions(paper: PlanPaper, draft: PlanDraft) -> None:
 
 def read_again(paper: PlanPaper, *, year: int, by: User, at: datetime, seen: int) -> PlanPaper:
     """The year was asked for, and here it is: the dates are read again. What was decided stays decided."""
+    require(may_plan(by, paper.campaign))
     try:
         draft = read_plan(paper.text, year=year)
     except Unreadable as trouble:
@@ -99,7 +100,6 @@ def read_again(paper: PlanPaper, *, year: int, by: User, at: datetime, seen: int
 @transaction.atomic
 def with_year(paper: PlanPaper, draft: PlanDraft, *, year: int, by: User, at: datetime, seen: int) -> PlanPaper:  # fmt: skip
     paper = locked(paper)
-    require(may_plan(by, paper.campaign))
     unchanged(seen, paper.version)
     if not 2000 <= year <= 2099:
         require(no("Enter the year with four digits, such as 2026."))

@@ -39,6 +39,7 @@ def add_entry(
     register: Register, parent: Project | Place, draft: EntryDraft, *, by: User, at: datetime
 ) -> RegisterEntry:
     """One more permit, household, parcel, lead or spot. What a page without network sends twice comes in once."""
+    require(may_write(by, register, parent))
     if draft.sent_as and (same := register.entries.filter(sent_as=draft.sent_as, added_by=by).first()):
         return same
     if register.manner == Manner.PERMITS and not draft.because.strip():

@@ -136,6 +136,7 @@ def apply_import(import_: RegisterImport, *, by: User, at: datetime) -> Register
     """Write everything that the dry run has shown, as long as nothing has changed since."""
     import_ = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=import_.pk)
     register = Register.objects.select_for_update(of=("self",), no_key=True).get(pk=import_.register_id)
+    require(may_bring(by, register))
     outcome: dict[str, Any] = import_.outcome or {}
     if import_.applied_at:
         require(no("The file has already been applied."))

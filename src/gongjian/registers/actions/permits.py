@@ -12,6 +12,7 @@ from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.registers.actions.entries import add_entries
 from gongjian.registers.models import Register, RegisterEntry, StandardPermit
+from gongjian.registers.permissions import may_write
 from gongjian.registers.queries.permits import standard_permits
 from gongjian.registers.rules import worked_back
 from gongjian.registers.rules.attributes import EntryDraft
@@ -23,6 +24,7 @@ def take_standard_permits(
     register: Register, project: Project, *, by: User, at: datetime, needed_on: date | None = None
 ) -> list[RegisterEntry]:
     """Put the usual permits on a project. With a last day, the days to apply are worked back from it."""
+    require(may_write(by, register, project))
     require(of_our_time(needed_on))
     wanted = standard_permits(register, project)
     entries = add_standard_permits(register, project, wanted, by=by, at=at, needed_on=needed_on)

@@ -21,7 +21,7 @@ from gongjian.registers.actions.entries import remember_values
 from gongjian.registers.actions.writing import WRITTEN
 from gongjian.registers.models import Register, RegisterEntry, RegisterImport, StageMark
 from gongjian.registers.permissions import office_or_group
-from gongjian.registers.queries.files import parents_to_write
+from gongjian.registers.queries.files import may_bring, parents_to_write
 from gongjian.registers.rules import ParentKind
 
 FIELDS = [one for one in RegisterEntry._meta.concrete_fields if one.name in WRITTEN and one.name != "version"]
@@ -82,6 +82,7 @@ def undo_import(import_: RegisterImport, *, by: User, at: datetime) -> RegisterI
     """What was changed stands as before, what was new is dropped; every mark of the file stays readable."""
     import_ = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=import_.pk)
     register = Register.objects.select_for_update(of=("self",), no_key=True).get(pk=import_.register_id)
+    require(may_bring(by, register))
     applied_at = import_.applied_at
     if not applied_at or import_.undone_at or not import_.undo:
         require(no("There is nothing to undo."))

@@ -72,7 +72,7 @@ def hand_over(
     if desk.obstacles:
         hand_over_handling(campaign, desk.obstacles, to=to, by=by, at=at)
     if close_after and person.is_active:
-        open_or_close_account(person, is_active=False, by=by, at=at)
+        open_or_close_account(person, is_active=False, by=by, at=at, may=may_keep_account)
 
     handed = count_desk(desk)
     if handed:
@@ -84,8 +84,6 @@ def hand_over(
 
 def locked(person: User, to: User) -> tuple[User, User]:
     """Two who hand over at once wait for each other."""
-    if person.pk == to.pk:
-        require(no("The successor is somebody else."))
     rows = User.objects.select_for_update(no_key=True).filter(pk__in=[person.pk, to.pk]).order_by("pk")
     found = {one.pk: one for one in rows}
     return found[person.pk], found[to.pk]
@@ -101,6 +99,8 @@ def still_held(
 
 
 def require_sound(person: User, to: User, *, by: User, campaign: Campaign, reason: str) -> None:
+    if person.pk == to.pk:
+        require(no("The successor is somebody else."))
     if person.pk == by.pk:
         require(no("You cannot hand over your own desk. Another administrator does it."))
     if not to.is_active:

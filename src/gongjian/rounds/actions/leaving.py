@@ -31,7 +31,7 @@ def close_account(
     require_known(lost, leave_it)
     assignments = {campaign: first_role(campaign, person) for campaign in lost}
 
-    person = open_or_close_account(person, is_active=False, by=by, at=at)
+    person = open_or_close_account(person, is_active=False, by=by, at=at, may=may_keep_account)
 
     write_down(lost, assignments, person, by=by, at=at)
     return person

@@ -19,6 +19,7 @@ from gongjian.worklist.actions.imports import keep_values, kept_values
 from gongjian.worklist.actions.many_rows import put_down
 from gongjian.worklist.actions.rows import code_book, moved_on, require_editable, upsert
 from gongjian.worklist.models import ListImport, ListRow, ListVersion
+from gongjian.worklist.permissions import may_bring
 from gongjian.worklist.queries.rows import WRITTEN
 from gongjian.worklist.rules.codes import CodeBook
 from gongjian.worklist.rules.outcome import from_json
@@ -42,6 +43,7 @@ Ready = tuple[Wanted, dict[int, list[str]]]
 
 def apply_import(import_: ListImport, *, by: User, at: datetime, drop_missing: bool = False) -> ListImport:
     """Write what the dry run has shown. Rows that the file does not have stay, unless somebody says that they go."""
+    require(may_bring(by, import_.campaign, import_.unit))
     require_open(import_)
     ready = sorted_out(kept_values((import_.outcome or {})["prepared"]))  # before anybody has to wait
     return applied(import_, ready, by=by, at=at, drop_missing=drop_missing)
@@ -91,6 +93,7 @@ def by_hand(import_: ListImport) -> dict[str, Any]:
 def undo_import(import_: ListImport, *, by: User, at: datetime) -> ListImport:
     """Put the lists back to what they were before the file, as long as nothing else has changed them."""
     import_ = ListImport.objects.select_for_update(no_key=True, of=("self",)).get(pk=import_.pk)
+    require(may_bring(by, import_.campaign, import_.unit))
     if not import_.applied_at or import_.undone_at or not import_.undo:
         require(no("There is nothing to undo."))
     undo: dict[str, Any] = import_.undo or {}

@@ -27,7 +27,7 @@ from gongjian.work.actions import enqueue
 from gongjian.worklist.actions.lists import open_list
 from gongjian.worklist.actions.rows import require_editable
 from gongjian.worklist.models import ListImport, ListVersion
-from gongjian.worklist.permissions import may_draw_up, may_edit_list
+from gongjian.worklist.permissions import may_bring
 from gongjian.worklist.queries.rows import (
     codes_of_others,
     kept_rows,
@@ -59,7 +59,7 @@ def take_in(
     mapping: Mapping[str, str] | None = None,
 ) -> ListImport:
     """Keep the file and read it: a small one at once, a large one by a worker. Without a unit it may hold several lists."""
-    require(may_draw_up(by, campaign, unit) if unit else may_edit_list(by, campaign))
+    require(may_bring(by, campaign, unit))
     if unit:
         require_editable(latest_list(campaign, unit) or open_list(campaign, unit, by=by, at=at), by=by)
     name = safe_name(name)
@@ -103,11 +103,7 @@ def read_anew(
 ) -> ListImport:
     with transaction.atomic():
         import_ = ListImport.objects.select_for_update(no_key=True).get(pk=import_.pk)
-        require(
-            may_draw_up(by, import_.campaign, import_.unit)
-            if import_.unit
-            else may_edit_list(by, import_.campaign)
-        )
+        require(may_bring(by, import_.campaign, import_.unit))
         if import_.applied_at:
             require(no("The file has already been applied."))
         import_.mapping = change(Choices.from_json(import_.mapping)).to_json()

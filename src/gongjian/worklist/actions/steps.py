@@ -50,9 +50,13 @@ def locked_item(item: Item) -> Item:
 
 def may_draw_steps(person: User, item: Item) -> Verdict:
     """The unit that answers for the item draws the way to it; the Office may help."""
-    if not item.baseline:
-        return no("This item has no due date yet.")
-    return may_draw_up(person, item.campaign_id, item.baseline.unit) and stands(item)
+    return draws_for(person, item) and (
+        stands(item) if item.baseline else no("This item has no due date yet.")
+    )
+
+
+def draws_for(person: User, item: Item) -> Verdict:
+    return may_draw_up(person, item.campaign_id, (item.baseline or item.project).unit)
 
 
 def stands(item: Item) -> Verdict:
@@ -102,8 +106,12 @@ def step_of(plan: StepPlan, draft: StepDraft, stood: dict[int, ItemStep]) -> Ite
 @transaction.atomic
 def take_standard_steps(items: Sequence[Item], *, by: User, at: datetime) -> list[StepPlan]:
     """Give these items the standard steps of their line of work. Items that have a plan keep it."""
-    wanted = Item.objects.filter(pk__in=[item.pk for item in items], step_plan=None, withdrawn_at=None)
-    found = list(wanted.select_related("baseline__unit", "project").order_by("pk"))
+    named = Item.objects.filter(pk__in=[item.pk for item in items]).select_related(
+        "baseline__unit", "project__unit"
+    )
+    for item in named:
+        require(draws_for(by, item))
+    found = list(named.filter(step_plan=None, withdrawn_at=None).order_by("pk"))
     for item in found:
         require(may_draw_steps(by, item))
     sets = {one.line_of_work_id: one for one in StepSet.objects.filter(campaign__in={i.campaign_id for i in found})}  # fmt: skip

@@ -218,7 +218,9 @@ def open_or_close(request: Request, slug: str, pk: int) -> HttpResponse:
     somebody = person_of(request, slug, pk)
     require(may_keep_account(request.user, somebody))
     if request.POST.get("to") == "open":
-        accounts.open_or_close_account(somebody, is_active=True, by=request.user, at=now(request))
+        accounts.open_or_close_account(
+            somebody, is_active=True, by=request.user, at=now(request), may=may_keep_account
+        )
         messages.success(request, gettext("The account is active."))
         return redirect("people:person", slug, pk)
     lost = would_lie(somebody, at=now(request)) if somebody.is_active else {}
