@@ -130,8 +130,10 @@ def test_a_figure_kept_by_hand_is_its_keepers_and_counts_from_its_day(campaign):
         a_target(campaign, value=10),
         a_person(Role.REPORTER, at=a_place(campaign).unit, campaign=campaign),
     )
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowed):
         keep_figure(target, Decimal(1), "会议纪要", on=date(2026, 9, 2), by=keeper, at=noon(9, 2))
+    with pytest.raises(Refused):
+        keep_figure(target, Decimal(1), "会议纪要", on=date(2026, 9, 2), by=a_clerk(campaign), at=noon(9, 2))
     draft = BindingDraft(kind=BindingKind.BY_HAND, keeper=keeper)
     bind_target(target, draft, by=a_clerk(campaign), at=noon(8, 28))
 

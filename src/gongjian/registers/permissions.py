@@ -92,9 +92,10 @@ def office_or_group(person: User, register: Register) -> bool:
 
 def may_become_project(person: User, entry: RegisterEntry) -> Verdict:
     """Who keeps the list of projects makes one of an entry."""
-    if entry.became_id:
+    verdict = may_edit_list(person, entry.campaign) and still_stands(entry)
+    if verdict and entry.became_id:
         return no("It has become the project %(name)s already.", name=str(entry.became))
-    return may_edit_list(person, entry.campaign) and still_stands(entry)
+    return verdict
 
 
 def still_stands(entry: RegisterEntry) -> Verdict:

@@ -24,8 +24,10 @@ def may_bind(person: User, campaign: Campaign) -> Verdict:
 
 def may_keep(person: User, campaign: Campaign, binding: TargetBinding | None) -> Verdict:
     """The named keeper of a figure, or the Office."""
+    is_keeper = binding is not None and binding.keeper_id == person.pk
+    if not (is_keeper or roles_of(person, campaign).office):
+        keeper = str(binding.keeper) if binding and binding.keeper else "–"
+        return not_you("Only %(keeper)s or the Campaign Office keeps this figure.", keeper=keeper)
     if binding is None or binding.kind != BindingKind.BY_HAND:
         return no("This target is not kept by hand: its figure follows from rows.")
-    if roles_of(person, campaign).office or binding.keeper_id == person.pk:
-        return YES
-    return not_you("Only %(keeper)s or the Campaign Office keeps this figure.", keeper=str(binding.keeper))
+    return YES
