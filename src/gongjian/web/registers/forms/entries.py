@@ -104,7 +104,8 @@ class EntryForm(forms.Form):
         if parent is None and register.parent_kind == ParentKind.TOWNSHIP:
             self.fields["township"] = among(townships_to_write(register, by), {"label": gettext("Township")})
         self.layout = layout_of_register(register)
-        self.asked = [one for one in attributes_of(self.layout) if one.is_typed(register.manner)]
+        asked = [one for one in attributes_of(self.layout) if one.is_typed(register.manner)]
+        self.asked = [one for one in asked if one.kind != AttributeKind.ITEM or self.entry_project]
         beside = [one for one in self.asked if one.kind == AttributeKind.ITEM]
         for one in self.asked:
             if one not in beside:
@@ -164,6 +165,14 @@ class EntryForm(forms.Form):
         if rule.type in CHOSEN:
             return forms.ChoiceField(choices=[("", "–"), *choices_of_rule(rule, self.register)], **told)
         return forms.CharField(max_length=200, **told)
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """What is asked, under the headings of the register."""
+        heading = {f"value_{rule.code}": rule.group for rule in self.layout.fields}
+        found: dict[str, list[forms.BoundField]] = {"": []}
+        for one in self.visible_fields():
+            found.setdefault(heading.get(one.name, ""), []).append(one)
+        return list(found.items())
 
     @property
     def entry_project(self) -> Project | None:
