@@ -168,6 +168,7 @@ DRAWN = {ROWS: as_list, BOARD: as_board, FUNNEL: as_funnel}
 def mark_rows(request: Request, slug: str, code: str) -> HttpResponse:
     """All rows that were ticked have reached a stage: all of them, or none. The address keeps the list as it was."""
     register = visible_register(request, slug, code)
+    require(may_add_somewhere(request.user, register))
     numbers = [
         int(one) for one in request.POST.getlist("code")[:MOST_AT_ONCE] if one.isdecimal() and len(one) < 10
     ]
