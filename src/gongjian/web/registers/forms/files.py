@@ -14,7 +14,7 @@ from gongjian.registers.rules import FieldRule, FieldType
 from gongjian.web.forms.uploads import checked_upload
 from gongjian.web.registers.forms.entries import EntryForm
 
-ACCEPTED = "image/*,.pdf,.docx,.xlsx"
+ACCEPTED = "image/*,.pdf,.docx,.xlsx,.pptx"
 
 
 class ManyFiles(forms.FileInput):

@@ -29,6 +29,7 @@ from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, now, page, seen, today
 from gongjian.web.registers.asked import others_to_join, visible_entries, visible_entry
 from gongjian.web.registers.forms.entries import CountForm, DropForm, EntryForm, MoveForm, count_now
+from gongjian.web.registers.forms.files import ACCEPTED
 from gongjian.web.registers.forms.moving import MarkForm
 from gongjian.web.registers.shown.entry import (
     check_lists,
@@ -71,6 +72,7 @@ def entry_page(
         "checks": check_lists(groups),
         "boxes": file_boxes(layout, found.files.filter(removed_at=None).select_related("added_by")),
         "file_form": forms.get("files"),
+        "accepted": ACCEPTED,
         "stage": layout.label(found.stage),
         "is_outside": layout.is_outside(found.stage),
         "numbers": [(one.label, found.reached.get(one.code, "0")) for one in layout.stages],
