@@ -189,7 +189,7 @@ def the_registers(here: Lived) -> None:
         "registers:move": "apply",
         "registers:file": photo.pk,
         "registers:field": PHOTO.code,
-        **{f"registers:{name}:code": parcels.code for name in ("add", "mark_rows")},
+        "registers:add:code": parcels.code,
         **{f"registers:{name}:pk": parcel.pk for name in ("split", "join", "become", "entry_file", "remove_file", "attach")},
         **{f"registers:{name}:pk": brought.pk for name in ("import", "choose_columns", "take_import", "undo_import", "apply_import", "marked_import")},
     }  # fmt: skip

@@ -138,7 +138,7 @@ def test_fields_of_a_check_list_stand_under_their_heading(office, campaign, parc
 def test_files_are_attached_shown_and_removed_by_whoever_writes(client, campaign, parcels, unit, reporter):
     entry, browser = a_parcel(parcels, unit), signed_in(client, reporter)
 
-    browser.post(of(entry, "files", "photo"), {"files": [a_photo(), a_photo("二.jpg", (60, 20))]})
+    browser.post(of(entry, "files", "photo"), {"more": [a_photo(), a_photo("二.jpg", (60, 20))]})
 
     file = entry.files.first()
     page = browser.get(of(entry)).content.decode()
@@ -151,7 +151,7 @@ def test_files_are_attached_shown_and_removed_by_whoever_writes(client, campaign
 
 def test_a_file_opens_only_for_those_who_see_its_entry(client, campaign, parcels, unit):
     entry, other = a_parcel(parcels, unit), a_parcel(parcels, unit)
-    signed_in(client, a_clerk(campaign)).post(of(entry, "files", "photo"), {"files": a_photo()})
+    signed_in(client, a_clerk(campaign)).post(of(entry, "files", "photo"), {"more": a_photo()})
     file = EntryFile.objects.get()
     stranger = a_person(Role.REPORTER, at=a_unit(campaign))
     reader = a_person(Role.SUPERVISOR, campaign=campaign)
@@ -160,15 +160,15 @@ def test_a_file_opens_only_for_those_who_see_its_entry(client, campaign, parcels
     assert signed_in(client, reader).get(of(entry, "files", file.pk)).status_code == 200
     assert "multipart/form-data" not in client.get(of(entry)).content.decode()
     assert client.post(of(entry, "files", file.pk, "remove")).status_code == 403
-    assert client.post(of(entry, "files", "photo"), {"files": a_photo()}).status_code == 403
+    assert client.post(of(entry, "files", "photo"), {"more": a_photo()}).status_code == 403
     assert signed_in(client, stranger).get(of(entry, "files", file.pk)).status_code == 404
 
 
 def test_a_refused_file_is_said_beside_the_field(office, parcels, unit):
     entry = a_parcel(parcels, unit)
 
-    answer = office.post(of(entry, "files", "photo"), {"files": SimpleUploadedFile("x.jpg", b"no picture")})
-    nowhere = office.post(of(entry, "files", "nothing"), {"files": a_photo()})
+    answer = office.post(of(entry, "files", "photo"), {"more": SimpleUploadedFile("x.jpg", b"no picture")})
+    nowhere = office.post(of(entry, "files", "nothing"), {"more": a_photo()})
 
     assert (answer.status_code, nowhere.status_code) == (422, 409)
     assert "Accepted: JPEG, PNG and WebP images" in answer.content.decode()

@@ -234,7 +234,7 @@ def test_ticked_rows_move_together_and_the_list_stays_as_it_was(office, leads, u
     entries = [a_parcel(leads, unit) for _ in range(3)]
     typed = {"code": [one.pk for one in entries[:2]], "stage": "talking", "on": "2026-09-10", "note": "例会"}
 
-    answer = office.post(at(leads.campaign, leads.code, "mark") + "?q=P", typed)
+    answer = office.post(at(leads.campaign, leads.code) + "?q=P", typed)
 
     assert answer["Location"] == at(leads.campaign, leads.code) + "?q=P"
     assert RegisterEntry.objects.filter(stage="talking").count() == 2
@@ -254,7 +254,7 @@ def test_what_cannot_be_moved_comes_back_ticked_with_the_reason(office, leads, u
     entries = [a_parcel(leads, unit) for _ in range(2)]
     ticked = {"code": [one.pk for one in entries]} if "code" in typed else {}
 
-    answer = office.post(at(leads.campaign, leads.code, "mark"), typed | ticked)
+    answer = office.post(at(leads.campaign, leads.code), typed | ticked)
 
     page = answer.content.decode()
     assert (answer.status_code, RegisterEntry.objects.exclude(stage="").count()) == (409, 0)
@@ -270,8 +270,8 @@ def test_nobody_moves_rows_that_are_not_theirs(client, leads, unit):
     browser = signed_in(client, a_person(Role.SUPERVISOR, campaign=leads.campaign))
 
     assert 'name="code"' not in shown(browser, leads)
-    assert browser.post(at(leads.campaign, leads.code, "mark"), typed).status_code == 403
-    assert signed_in(client, reporter).post(at(leads.campaign, leads.code, "mark"), typed).status_code == 409
+    assert browser.post(at(leads.campaign, leads.code), typed).status_code == 403
+    assert signed_in(client, reporter).post(at(leads.campaign, leads.code), typed).status_code == 409
     assert not RegisterEntry.objects.exclude(stage="").exists()
 
 

@@ -6,11 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from gongjian.kernel.verdict import NotAllowed, Refused, no, require
 from gongjian.registers import actions
@@ -37,7 +35,6 @@ from gongjian.web.registers.asked import (
     as_of,
     rows_asked,
     visible_entries,
-    visible_register,
 )
 from gongjian.web.registers.shown.board import columns_of_board
 from gongjian.web.registers.shown.figures import figures_asked, funnel_rows
@@ -86,6 +83,7 @@ def draw_rows(
         "refusal": refusal,
         "ticked": ticked,
         "today": today(request),
+        "moved_on": request.POST.get("on") or today(request),
         **DRAWN[asked.view](request, register, asked, found),
     }  # fmt: skip
     return page(request, "registers/rows.html", context, part="table", status=status)
@@ -100,12 +98,10 @@ def as_list(
     ordered = entries_in_order(here.select_related(*SHOWN), asked.sort, layout)
     paged = PagesOfKnown(ordered, PER_PAGE, counted_at(asked, standing)).get_page(request.GET.get("page"))
     entries = list(paged.object_list)
-    mine = RegisterEntry.objects.filter(
+    mine = visible_entries(request, register).filter(
         to_write_in(register, request.user), pk__in=[one.pk for one in entries]
     )
     return {
-        "bulk_address": reverse("registers:mark_rows", args=[request.campaign.slug, register.code])
-        + asked.address(),
         "tabs": stage_tabs(asked, layout, standing),
         "heads": list(row_heads(layout)),
         "rows": list(rows_of(entries, filled_in(entries, layout), today=today(request))),
@@ -164,11 +160,11 @@ def as_funnel(
 DRAWN = {ROWS: as_list, BOARD: as_board, FUNNEL: as_funnel}
 
 
-@require_POST
-def mark_rows(request: Request, slug: str, code: str) -> HttpResponse:
-    """All rows that were ticked have reached a stage: all of them, or none. The address keeps the list as it was."""
-    register = visible_register(request, slug, code)
+def mark_rows(request: Request, register: Register) -> HttpResponse:
+    """All rows that were ticked have reached a stage: all of them, or none. The list stays as it was asked for."""
     require(may_add_somewhere(request.user, register))
+    if register.manner != Manner.EACH:
+        raise Http404
     numbers = [
         int(one) for one in request.POST.getlist("code")[:MOST_AT_ONCE] if one.isdecimal() and len(one) < 10
     ]
@@ -187,4 +183,4 @@ def mark_rows(request: Request, slug: str, code: str) -> HttpResponse:
         said = refusal.reason.say(gettext)
         return draw_rows(request, register, refusal=said, ticked=numbers, status=409)
     messages.success(request, gettext("Marked: %(count)s.") % {"count": len(chosen)})
-    return redirect(f"{reverse('registers:register', args=[slug, code])}?{request.GET.urlencode()}")
+    return redirect(request.get_full_path())
