@@ -29,6 +29,7 @@ from gongjian.web.http import Request, day_typed, now, page, today, words_typed
 from gongjian.web.registers.asked import (
     BOARD,
     FUNNEL,
+    NOT_STARTED,
     ROWS,
     VIEWS,
     RowsAsked,
@@ -153,6 +154,7 @@ def as_funnel(
         "flows": rows,
         "widest": max((row.flow.came for row in rows), default=0),
         "is_empty": not any(row.flow.came for row in rows),
+        "rows_address": asked.address(view=ROWS, stage=NOT_STARTED),
         "waiting": found.filter(stage="").count(),
     }
 
