@@ -345,3 +345,14 @@ def test_an_entry_of_a_township_says_where_it_is(office, campaign, unit):
 
     assert "<dt>Township</dt><dd>枫岭镇</dd>" in page
     assert page.count("<dt>Responsible unit</dt>") == 1
+
+
+def test_whoever_writes_for_one_township_does_not_choose_it(client, campaign):
+    town = an_organisation(kind=OrganisationKind.TOWNSHIP, parent=campaign.organisation)
+    an_organisation(kind=OrganisationKind.TOWNSHIP, parent=campaign.organisation)
+    spots = a_register(campaign, parent_kind=ParentKind.TOWNSHIP)
+    browser = signed_in(client, a_person(Role.REPORTER, at=town, campaign=campaign))
+
+    page = browser.get(at(campaign, spots.code, "add")).content.decode()
+
+    assert f'<option value="{town.pk}" selected' in page

@@ -437,3 +437,26 @@ def test_the_part_that_htmx_gets_of_rows_stands_in_the_whole_page(office, leads,
         address = at(leads.campaign, leads.code) + f"?view={view}"
         part, whole = office.get(address, headers={"HX-Request": "true"}), office.get(address)
         assert signs(part) in signs(whole)
+
+
+def test_where_nothing_has_reached_a_stage_the_funnel_leads_to_the_list(office, leads, unit):
+    a_parcel(leads, unit)
+
+    page = shown(office, leads, "?view=funnel")
+
+    assert "Nothing has reached a stage yet." in page
+    assert 'href="?view=rows&amp;stage=-"' in page
+
+
+def test_a_row_of_a_project_offers_only_the_stage_that_may_follow(client, campaign):
+    project = a_project(campaign, unit=a_unit(campaign))
+    register = a_register(campaign, stages=STAGES, fields=FIELDS)
+    marked(a_household(register, project, values={"clear": "yes"}), "talking")
+    marked(a_household(register, project), "lost", note="撤回")
+    browser = signed_in(client, a_reporter(project))
+
+    page = browser.get(at(campaign, register.code, project.code)).content.decode()
+
+    assert 'value="signed">' not in page.split("<tbody>")[1]
+    assert "Not finished 1" in page
+    assert "Not yet: 落空" not in page
