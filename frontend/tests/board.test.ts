@@ -7,7 +7,10 @@ function laid(narrow = false): HTMLElement {
   vi.stubGlobal("matchMedia", () => ({ matches: narrow }));
   const column = (names: string[], first = "") =>
     `<details class="board-column" open ${first}>${names
-      .map((name) => `<div class="board-card" id="entry-${name}"><a class="board-name" href="/${name}">${name}</a></div>`)
+      .map(
+        (name) =>
+          `<div class="board-card" id="entry-${name}"><a class="board-name" href="/${name}">${name}</a></div>`,
+      )
       .join("")}</details>`;
   document.body.innerHTML = `<div>${column([])}${column(["1", "2"], "data-first")}${column(["3"])}</div>`;
   const board = document.body.firstElementChild as HTMLElement;
@@ -17,7 +20,9 @@ function laid(narrow = false): HTMLElement {
 }
 
 function press(key: string): void {
-  document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+  );
 }
 
 describe("a board", () => {

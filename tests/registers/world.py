@@ -25,6 +25,7 @@ from gongjian.registers.rules.kits import kits
 from tests.world import NOON, a_clerk, a_person, a_project, a_unit, an_organisation, noon
 
 number = count(1)
+PHOTO = FieldRule("photo", "照片", FieldType.FILE, "核销时对照")
 STAGES = (
     Stage("signed", "已签约"),
     Stage("vacated", "已腾空"),
@@ -48,6 +49,19 @@ def a_household(register, project=None, *, name="", by=None, at=NOON, **more):
     by = by or a_reporter(project)
     draft = EntryDraft(name=name or f"H{next(number)}", **more)
     return add_entry(register, project, draft, by=by, at=at)
+
+
+def a_parcel(register, unit, *, name="", by=None, at=NOON, **more):
+    """An entry that stands under the line of work alone. Takes an organisation."""
+    draft = EntryDraft(name=name or f"P{next(number)}", unit=unit, **more)
+    return add_entry(register, Place(unit), draft, by=by or a_clerk(register.campaign), at=at)
+
+
+def a_spot(register, township, *, unit=None, name="", by=None, at=NOON, **more):
+    """An entry that stands under a township. Takes organisations."""
+    draft = EntryDraft(name=name or f"S{next(number)}", unit=unit or township, **more)
+    place = Place(unit or township, township)
+    return add_entry(register, place, draft, by=by or a_clerk(register.campaign), at=at)
 
 
 def a_reporter(project, role=Role.REPORTER):

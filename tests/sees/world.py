@@ -19,7 +19,9 @@ from gongjian.notices.actions import RobotDraft, add_robot
 from gongjian.notices.rules import RobotKind
 from gongjian.obstacles.actions import Shown, instruct
 from gongjian.reading.uploads import CheckedFile
+from gongjian.registers.actions import attach_to_entry
 from gongjian.registers.actions import take_in as take_in_entries
+from gongjian.registers.rules import ParentKind
 from gongjian.reporting.actions import attach_file
 from gongjian.standing.actions import rebuild
 from gongjian.web.county.views.sheets import PURPOSE
@@ -36,7 +38,7 @@ from tests.campaigns.test_papers import a_paper
 from tests.intake.files import plain_xlsx
 from tests.meetings.world import AT, a_decision, a_running_meeting, a_special, closed
 from tests.obstacles.world import a_group, a_kind, an_obstacle
-from tests.registers.world import a_household, a_register, linked
+from tests.registers.world import PHOTO, a_household, a_parcel, a_register, linked
 from tests.world import (
     AFTER_CUT_OFF,
     NOON,
@@ -175,12 +177,20 @@ def the_registers(here: Lived) -> None:
     counted = an_item(project=here.project, unit=here.unit, measure=Measure.QUANTITY, unit_of_measure="户")
     linked(counted, register)
     entry = a_household(register, here.project, by=here.people["reporter"])
+    parcels = a_register(here.campaign, group=here.group, parent_kind=ParentKind.LINE, unit_of_quantity="亩", fields=(PHOTO,))  # fmt: skip
+    parcel = a_parcel(parcels, here.unit.organisation, by=here.people["reporter"])
+    photo = attach_to_entry(parcel, PHOTO.code, PDF, by=here.people["reporter"], at=NOON)
+    a_parcel(parcels, here.unit.organisation, by=here.people["reporter"])
     brought = take_in_entries(register, "户.xlsx", plain_xlsx([[here.project.code, "1-01"]], ("项目编号", "户号")), by=here.people["reporter"], at=NOON)  # fmt: skip
     here.gaps |= {
         "registers:code": register.code,
         "registers:project": here.project.code,
         "registers:pk": entry.pk,
         "registers:move": "apply",
+        "registers:file": photo.pk,
+        "registers:field": PHOTO.code,
+        "registers:add:code": parcels.code,
+        **{f"registers:{name}:pk": parcel.pk for name in ("split", "join", "become", "entry_file", "remove_file", "attach")},
         **{f"registers:{name}:pk": brought.pk for name in ("import", "choose_columns", "take_import", "undo_import", "apply_import", "marked_import")},
     }  # fmt: skip
 

@@ -11,13 +11,13 @@ const STEPS: Record<string, [number, number]> = {
 /** Arrows walk over the cards of a board; Tab passes it in one step. On a telephone only the first column that holds something is open. */
 export function start(board: HTMLElement): void {
   if (matchMedia(NARROW).matches) foldLater(board);
-  const cards = cardsOf(board).flat();
-  const named = cards.find((card) => `#${card.id}` === location.hash);
-  choose(cards, named ?? cards[0]);
+  const seen = cardsOf(board).flat();
+  const named = seen.find((card) => `#${card.id}` === location.hash);
+  choose(board, named ?? seen[0]);
   if (named) focusOn(named);
   board.addEventListener("focusin", (event) => {
     const card = (event.target as Element).closest<HTMLElement>(".board-card");
-    if (card) choose(cards, card);
+    if (card) choose(board, card);
   });
   board.addEventListener("keydown", (event) => walk(board, event));
 }
@@ -36,8 +36,8 @@ function cardsOf(board: HTMLElement): HTMLElement[][] {
 }
 
 /** One card can be reached with Tab, and what stands on it. */
-function choose(cards: HTMLElement[], chosen: HTMLElement | undefined): void {
-  for (const card of cards)
+function choose(board: HTMLElement, chosen: HTMLElement | undefined): void {
+  for (const card of board.querySelectorAll<HTMLElement>(".board-card"))
     card.querySelectorAll<HTMLElement>("a, summary").forEach((one) => {
       if (card === chosen) one.removeAttribute("tabindex");
       else one.tabIndex = -1;

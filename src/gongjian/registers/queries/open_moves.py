@@ -8,6 +8,7 @@ from django.db.models import Q
 from gongjian.accounts.models import User
 from gongjian.campaigns.queries import roles_of
 from gongjian.campaigns.rules import UNIT
+from gongjian.kernel.text import Text
 from gongjian.registers.models import Register, RegisterEntry, StageMark
 from gongjian.registers.permissions import office_or_group
 from gongjian.registers.queries.counts import layout_of_register
@@ -24,6 +25,16 @@ class OpenMove:
     stage: Stage
     wants_reason: bool = False
     missing: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Text:
+        return Text("fill in first: %(fields)s", fields=list(self.missing))
+
+    @property
+    def before(self) -> Text:
+        return Text(
+            "Before “%(stage)s”, fill in: %(fields)s.", stage=self.stage.label, fields=list(self.missing)
+        )
 
     @property
     def at_once(self) -> bool:

@@ -111,7 +111,7 @@ def rows_asked(query: QueryDict, register: Register, layout: Layout) -> RowsAske
     if view not in VIEWS or not known_stage or sort.removeprefix("-") not in {"", *SORTS}:
         raise Http404
     numbers = {name: row_number(query.get(name, "")) for name in ("township", "unit")}
-    values = {name: query[name] for name in choice_rules(layout) if query.get(name)}
+    values = {name: query.get(name, "") for name in choice_rules(layout) if query.get(name)}
     worked, how = state_asked(state, layout)
     text = keepable(query.get("q", "")).strip()[:LONGEST_SEARCH]
     overdue = query.get("overdue") == "1"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongjian.web.registers.views import adding, entry, files, linking, listing, project, rows, settings
+from gongjian.web.registers.views import adding, entry, files, linking, listing, project, settings
 
 app_name = "registers"
 urlpatterns = [
@@ -26,11 +26,10 @@ urlpatterns = [
     path("entries/<row:pk>/become/", linking.become, name="become"),
     path("entries/<row:pk>/files/<row:file>/", adding.entry_file, name="entry_file"),
     path("entries/<row:pk>/files/<row:file>/remove/", adding.remove_file, name="remove_file"),
-    path("entries/<row:pk>/files/<str:field>/", adding.attach, name="attach"),
+    path("entries/<row:pk>/files/<str:field>/", adding.take_files, name="attach"),
     path("entries/<row:pk>/<str:move>/", entry.move, name="move"),
     path("<str:code>/", listing.register, name="register"),
     path("<str:code>/add/", adding.add, name="add"),
-    path("<str:code>/mark/", rows.mark_rows, name="mark_rows"),
     path("<str:code>/export.xlsx", files.export, name="export"),
     path("<str:code>/blank.xlsx", files.blank, name="blank"),
     path("<str:code>/bring/", files.bring, name="bring"),

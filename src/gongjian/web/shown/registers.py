@@ -68,7 +68,7 @@ def steps_of(sums: Sums, layout: Layout) -> list[StageShare]:
         StageShare(
             gettext(one.label), sums.at(one.code).things, sums.at(one.code).quantity, sums.share(one.code)
         )
-        for one in layout.stages
+        for one in layout.counted
     ]
 
 

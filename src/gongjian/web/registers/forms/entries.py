@@ -102,9 +102,12 @@ class EntryForm(forms.Form):
         self.register, self.known_parent, self.entry = register, parent, entry
         self.units = units_to_answer(register, by)
         if parent is None and register.parent_kind == ParentKind.TOWNSHIP:
-            self.fields["township"] = among(townships_to_write(register, by), {"label": gettext("Township")})
+            self.fields["township"] = the_only_one(
+                among(townships_to_write(register, by), {"label": gettext("Township")})
+            )
         self.layout = layout_of_register(register)
-        self.asked = [one for one in attributes_of(self.layout) if one.is_typed(register.manner)]
+        asked = [one for one in attributes_of(self.layout) if one.is_typed(register.manner)]
+        self.asked = [one for one in asked if one.kind != AttributeKind.ITEM or self.entry_project]
         beside = [one for one in self.asked if one.kind == AttributeKind.ITEM]
         for one in self.asked:
             if one not in beside:
@@ -144,12 +147,10 @@ class EntryForm(forms.Form):
     def unit_control(self, told: Mapping[str, Any]) -> forms.Field:
         """Whoever writes for one unit only is not asked which; what lies in a township is by default the township's."""
         field = among(self.units, dict(told))
-        only = list(self.units[:2])
         if self.register.parent_kind == ParentKind.TOWNSHIP:
             field.required, field.help_text = False, gettext("If empty: the township itself.")
-        elif len(only) == 1:
-            field.initial = only[0].pk
-        return field
+            return field
+        return the_only_one(field)
 
     def control_of_rule(self, rule: FieldRule) -> forms.Field:
         told: dict[str, Any] = {"required": rule.required, "label": in_unit(rule.label, rule.unit)}
@@ -164,6 +165,14 @@ class EntryForm(forms.Form):
         if rule.type in CHOSEN:
             return forms.ChoiceField(choices=[("", "–"), *choices_of_rule(rule, self.register)], **told)
         return forms.CharField(max_length=200, **told)
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """What is asked, under the headings of the register."""
+        heading = {f"value_{rule.code}": rule.group for rule in self.layout.fields}
+        found: dict[str, list[forms.BoundField]] = {"": []}
+        for one in self.visible_fields():
+            found.setdefault(heading.get(one.name, ""), []).append(one)
+        return list(found.items())
 
     @property
     def entry_project(self) -> Project | None:
@@ -209,6 +218,14 @@ def choices_of_rule(rule: FieldRule, register: Register) -> list[tuple[str, str]
 def among(rows: QuerySet[Any], told: Mapping[str, Any]) -> "forms.ModelChoiceField[Any]":
     field = row_field(**told)
     field.queryset = rows
+    return field
+
+
+def the_only_one(field: "forms.ModelChoiceField[Any]") -> "forms.ModelChoiceField[Any]":
+    """Where there is nothing to choose, it is chosen."""
+    only = list(field.queryset[:2]) if field.queryset is not None else []
+    if len(only) == 1:
+        field.initial = only[0].pk
     return field
 
 

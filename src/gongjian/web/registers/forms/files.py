@@ -14,7 +14,7 @@ from gongjian.registers.rules import FieldRule, FieldType
 from gongjian.web.forms.uploads import checked_upload
 from gongjian.web.registers.forms.entries import EntryForm
 
-ACCEPTED = "image/*,.pdf,.docx,.xlsx"
+ACCEPTED = "image/*,.pdf,.docx,.xlsx,.pptx"
 
 
 class ManyFiles(forms.FileInput):
@@ -47,7 +47,7 @@ class FilesField(forms.FileField):
 class AttachForm(forms.Form):
     """More files for one field."""
 
-    files = FilesField(label=_("Files or photos"))
+    more = FilesField(label=_("Files or photos"))
 
 
 class AddForm(EntryForm):
@@ -55,7 +55,7 @@ class AddForm(EntryForm):
 
     def __init__(self, *args: Any, begun: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= begun
+        self.initial = {**self.initial, **begun}
         self.for_files = [rule for rule in self.layout.fields if rule.type == FieldType.FILE]
         for rule in self.for_files:
             self.fields[f"file_{rule.code}"] = FilesField(

@@ -134,10 +134,9 @@ class TieForm(forms.Form):
     project = row_field(_("Project"))
     seen = seen_field()
 
-    def __init__(self, entry: RegisterEntry, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, entry: RegisterEntry, projects: QuerySet[Project], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"seen": entry.version}, "auto_id": "tie_%s"} | kwargs)
-        here = Project.objects.filter(campaign=entry.campaign).order_by("code")
-        self.fields["project"].queryset = here  # type: ignore[attr-defined]
+        self.fields["project"].queryset = projects  # type: ignore[attr-defined]
 
 
 def split_now(entry: RegisterEntry) -> dict[str, Any]:

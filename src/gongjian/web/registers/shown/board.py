@@ -11,6 +11,7 @@ from gongjian.registers.queries.rows import AtStage, summed_in
 from gongjian.registers.rules import Layout
 from gongjian.web.registers.asked import NOT_STARTED, ROWS, RowsAsked
 from gongjian.web.registers.shown.rows import EntryRow
+from gongjian.web.registers.shown.values import amount_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class BoardColumn:
     cards: Sequence[Card]
     address: str  # of the list of all that stand here
     is_outside: bool
+
+    @property
+    def amount(self) -> str:
+        """What they add up to, where they add up to anything."""
+        return (
+            amount_told(self.standing.amount, self.unit)
+            if self.unit and self.standing.amount is not None
+            else ""
+        )
 
     @property
     def left(self) -> int:

@@ -13,7 +13,7 @@ from gongjian.registers.actions.files import MOST_FILES
 from gongjian.registers.models import EntryFile, RegisterEntry, StageMark
 from gongjian.registers.rules import FieldRule, FieldType, Layout
 from gongjian.registers.rules.attributes import AttributeKind, EntryAttribute, FactPlace, attributes_of
-from gongjian.registers.rules.readiness import YES
+from gongjian.registers.rules.readiness import YES, ZERO
 from gongjian.web.registers.shown.values import Filled
 
 
@@ -70,7 +70,7 @@ class CheckPoint:
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
-    """What stands under one heading: its fields, and its check list with the points that there are."""
+    """What stands under one heading: its fields, and its points of a check list."""
 
     title: str
     lines: Sequence[FieldLine]
@@ -81,13 +81,40 @@ class FieldGroup:
         return sum(one.is_done for one in self.checks)
 
     @property
-    def points(self) -> Decimal | None:
-        asked = [one.points for one in self.checks if one.points]
-        return sum(asked, Decimal(0)) if asked else None
+    def points(self) -> Decimal:
+        return sum((one.points or ZERO for one in self.checks), ZERO)
 
     @property
     def got(self) -> Decimal:
-        return sum((one.points or Decimal(0) for one in self.checks if one.is_done), Decimal(0))
+        return sum((one.points or ZERO for one in self.checks if one.is_done), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLists:
+    """All check lists of an entry, and what they add up to."""
+
+    groups: Sequence[FieldGroup]
+
+    @property
+    def done(self) -> int:
+        return sum(one.done for one in self.groups)
+
+    @property
+    def all(self) -> int:
+        return sum(len(one.checks) for one in self.groups)
+
+    @property
+    def points(self) -> Decimal:
+        return sum((one.points for one in self.groups), ZERO)
+
+    @property
+    def got(self) -> Decimal:
+        return sum((one.got for one in self.groups), ZERO)
+
+
+def check_lists(groups: Iterable[FieldGroup]) -> CheckLists | None:
+    asked = [one for one in groups if one.checks]
+    return CheckLists(asked) if asked else None
 
 
 def fields_told(entry: RegisterEntry, filled: Filled) -> list[FieldGroup]:
@@ -112,8 +139,9 @@ def field_line(rule: FieldRule, entry: RegisterEntry, filled: Filled) -> FieldLi
     if proof is None:
         return FieldLine(rule, told)
     claimed, evidenced = (Decimal(entry.values.get(one.code) or 0) for one in (rule, proof))
+    is_told = bool(claimed and entry.values.get(proof.code))
     said = f"{proof.label} {filled.cell(proof, entry)}"
-    return FieldLine(rule, told, said, evidenced / claimed if claimed else None)
+    return FieldLine(rule, told, said, evidenced / claimed if is_told else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from gongjian.registers.rules.funnel import StageFlow
 from gongjian.registers.rules.layout import MeasureRule
 from gongjian.registers.rules.measures import Measured, unit_of
 from gongjian.ui.charts import BarPart
-from gongjian.ui.numbers import number, quantity
+from gongjian.ui.numbers import number
 from gongjian.web.http import Request
 from gongjian.web.registers.asked import as_of
+from gongjian.web.registers.shown.values import amount_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def figure_of_measure(rule: MeasureRule, one: Measured, layout: Layout) -> Measu
     if rule.kind == MeasureKind.SHARE:
         said = gettext("%(part)s of %(whole)s") % {"part": number(one.part), "whole": number(one.whole)}
         return MeasureFigure(rule.label, f"{number(one.value, 1)}%", said, is_countable=True)
-    return MeasureFigure(rule.label, quantity(one.value, unit_of(layout, rule)), "", is_countable=True)
+    return MeasureFigure(rule.label, amount_told(one.value, unit_of(layout, rule)), "", is_countable=True)
 
 
 @dataclass(frozen=True, slots=True)

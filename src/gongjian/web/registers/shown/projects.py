@@ -65,7 +65,7 @@ def trend_chart_of(points: Sequence[tuple[date, Sums]], layout: Layout) -> LineC
     whole = Line(gettext("Total number"), tuple((day, sums.whole.things) for day, sums in points), steps=True)
     stages = [
         Line(gettext(one.label), tuple((day, sums.at(one.code).things) for day, sums in points), steps=True)
-        for one in layout.stages
+        for one in layout.counted
     ]
     return LineChart(gettext("Day by day"), (whole, *stages), thing_counted(layout))
 

@@ -44,14 +44,14 @@ class EntryRow:
     stage: str
     tone: str
     is_late: bool
-    cells: Sequence[tuple[FieldRule, str]]
+    cells: Sequence[tuple[FieldRule, str, bool]]  # the last: whether it is a number
     states: Sequence[StateTold]
     reached: Sequence[tuple[str, str]]
 
     @property
     def facts(self) -> str:
         """What a card says of it besides its name."""
-        return " · ".join(value for _, value in self.cells[:1] if value != "–")
+        return " · ".join(value for _, value, _ in self.cells[:1] if value != "–")
 
 
 def rows_of(entries: Sequence[RegisterEntry], filled: Filled, *, today: date) -> Iterator[EntryRow]:
@@ -67,7 +67,7 @@ def rows_of(entries: Sequence[RegisterEntry], filled: Filled, *, today: date) ->
             stage=layout.label(one.stage),
             tone="neutral" if layout.is_outside(one.stage) else "success" if is_over else "info",
             is_late=bool(one.due_on and one.due_on < today and not is_over),
-            cells=[(rule, filled.cell(rule, one)) for rule in fields],
+            cells=[(rule, filled.cell(rule, one), rule.type in NUMBERS) for rule in fields],
             states=states_told(filled, one),
             reached=[(stage.label, one.reached.get(stage.code, "0")) for stage in layout.counted],
         )
@@ -77,7 +77,7 @@ def states_told(filled: Filled, entry: RegisterEntry) -> list[StateTold]:
     return [
         StateTold(
             worked.state.label if worked.is_met else missing_told(worked),
-            ", ".join(point.say(gettext) for point in worked.missing),
+            gettext(", ").join(point.say(gettext) for point in worked.missing),
         )
         for worked in filled.worked(entry)
     ]

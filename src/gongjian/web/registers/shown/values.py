@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.utils.translation import gettext
 
@@ -14,9 +15,10 @@ from gongjian.registers.rules.layout import NUMBERS
 from gongjian.registers.rules.readiness import YES as SAID_YES
 from gongjian.registers.rules.readiness import EntryFacts, Worked, worked_out
 from gongjian.ui.days import day
-from gongjian.ui.numbers import NOTHING, number
+from gongjian.ui.numbers import NOTHING, money, number, quantity
 
 MOST_LEADING = 3
+WAN = "万元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ def value_told(rule: FieldRule, value: str, people: Mapping[str, str]) -> str:
         case FieldType.PERSON:
             return people.get(value, value)
     return number(value) if rule.type in NUMBERS else value
+
+
+def amount_told(value: Decimal, unit: str) -> str:
+    """Money as the reader says it, anything else with its own unit."""
+    return money(value) if unit == WAN else quantity(value, unit)
 
 
 def leading_fields(layout: Layout) -> list[FieldRule]:

@@ -59,20 +59,20 @@ def added_with_files(request: Request, register: Register, form: AddForm) -> Reg
 
 
 @require_POST
-def attach(request: Request, slug: str, pk: int, field: str) -> HttpResponse:
+def take_files(request: Request, slug: str, pk: int, field: str) -> HttpResponse:
     """More files for one field of an entry."""
     found = visible_entry(request, slug, pk)
     require(may_write_entry(request.user, found))
     form = AttachForm(request.POST, request.FILES, auto_id=f"{field[:20]}_%s")
 
     def attached(typed: dict[str, Any]) -> None:
-        for file in typed["files"]:
+        for file in typed["more"]:
             actions.attach_to_entry(found, field, file, by=request.user, at=now(request))
 
     status = tried(form, attached)
     if status != DONE:
         return entry_page(request, found, form=form, move="files", status=status)
-    messages.success(request, gettext("Attached: %(count)s.") % {"count": len(form.cleaned_data["files"])})
+    messages.success(request, gettext("Attached: %(count)s.") % {"count": len(form.cleaned_data["more"])})
     return redirect(f"{reverse('registers:entry', args=[slug, pk])}#files")
 
 

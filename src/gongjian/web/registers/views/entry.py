@@ -29,8 +29,10 @@ from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, now, page, seen, today
 from gongjian.web.registers.asked import others_to_join, visible_entries, visible_entry
 from gongjian.web.registers.forms.entries import CountForm, DropForm, EntryForm, MoveForm, count_now
+from gongjian.web.registers.forms.files import ACCEPTED
 from gongjian.web.registers.forms.moving import MarkForm
 from gongjian.web.registers.shown.entry import (
+    check_lists,
     entry_facts,
     fields_told,
     file_boxes,
@@ -66,9 +68,11 @@ def entry_page(
         "layout": layout,
         "facts": entry_facts(found, layout),
         "lines": groups[0].lines,
-        "groups": groups if groups[0].checks else groups[1:],
+        "groups": groups[1:],
+        "checks": check_lists(groups),
         "boxes": file_boxes(layout, found.files.filter(removed_at=None).select_related("added_by")),
         "file_form": forms.get("files"),
+        "accepted": ACCEPTED,
         "stage": layout.label(found.stage),
         "is_outside": layout.is_outside(found.stage),
         "numbers": [(one.label, found.reached.get(one.code, "0")) for one in layout.stages],

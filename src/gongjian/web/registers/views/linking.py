@@ -21,6 +21,7 @@ from gongjian.web.registers.asked import LONGEST_SEARCH, others_to_join, visible
 from gongjian.web.registers.forms.moving import BecomeForm, JoinForm, SplitForm, TieForm, split_now
 from gongjian.web.registers.shown.entry import may_be_split
 from gongjian.worklist.actions import ProjectDraft
+from gongjian.worklist.models import Project
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 OFFERED = 300
@@ -85,7 +86,8 @@ def become(request: Request, slug: str, pk: int) -> HttpResponse:
     require(may_become_project(request.user, found))
     sent, status = typed_in(request), 200
     ties = sent is not None and "project" in sent
-    new, tie = BecomeForm(found, None if ties else sent), TieForm(found, sent if ties else None)
+    projects = Project.objects.visible_to(request.user, request.campaign).order_by("code")
+    new, tie = BecomeForm(found, None if ties else sent), TieForm(found, projects, sent if ties else None)
     if sent is not None:
         status = tried(tie, lambda typed: tied(request, found, typed)) if ties else tried(new, lambda typed: made(request, found, typed))  # fmt: skip
         if status == DONE:

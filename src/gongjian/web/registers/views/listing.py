@@ -6,7 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjian.orm import found_in
 from gongjian.registers.models import Register
@@ -19,7 +19,7 @@ from gongjian.web.registers.asked import as_of, projects_in, visible_entries, vi
 from gongjian.web.registers.shown.figures import figures_asked
 from gongjian.web.registers.shown.filters import views_of
 from gongjian.web.registers.shown.projects import matrix, project_rows, queues, sorted_rows, title_of
-from gongjian.web.registers.views.rows import draw_rows, is_by_rows
+from gongjian.web.registers.views.rows import draw_rows, is_by_rows, mark_rows
 from gongjian.web.shown.registers import steps_of, thing_counted
 from gongjian.worklist.models import Project
 
@@ -54,10 +54,12 @@ def register_for_list(request: Request, register: Register) -> dict[str, Any]:
     }
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Request, slug: str, code: str) -> HttpResponse:
     """One register: permits as a matrix or by department, things project by project or row by row."""
     found = visible_register(request, slug, code)
+    if request.method == "POST":
+        return mark_rows(request, found)
     if is_by_rows(found, request.GET.get("view", "")):
         return draw_rows(request, found)
     shared: dict[str, Any] = {

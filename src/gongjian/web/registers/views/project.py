@@ -1,5 +1,6 @@
 """One project in one register: what stands there, how it came there, and what is left to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongjian.kernel.verdict import no, require
 from gongjian.registers import actions
-from gongjian.registers.models import Register
+from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.permissions import may_write
 from gongjian.registers.queries import curve_of, layout_of_register, permit_facts
+from gongjian.registers.queries.open_moves import OpenMove, open_moves_of
 from gongjian.registers.queries.permits import standard_permits
+from gongjian.registers.queries.rows import over_at
 from gongjian.registers.rules import Manner, PermitState, sums_of
 from gongjian.registers.rules.counting import Stood
 from gongjian.web.forms.trying import DONE, tried, typed_in
@@ -22,6 +25,7 @@ from gongjian.web.http import Request, day_asked, day_typed, now, page, today
 from gongjian.web.registers.asked import visible_entries, visible_project_in, visible_register
 from gongjian.web.registers.forms.entries import EntryForm
 from gongjian.web.registers.shown.projects import title_of, trend_chart_of
+from gongjian.web.registers.shown.values import Filled, filled_in
 from gongjian.web.shown.registers import permit_cell, steps_of, thing_counted
 from gongjian.worklist.models import Project
 
@@ -69,19 +73,22 @@ def things_of_project(request: Request, register: Register, row: Project, contex
     sums = sums_of([Stood(one.stage, one.quantity, one.reached) for one in standing], layout)
     points = curve_of(register, entries, through=context["day"], at=now(request))
     show = request.GET.get("show", "left")
-    left = [one for one in standing if one.stage != layout.last]
+    over = over_at(layout)
+    left = [one for one in standing if one.stage not in over]
     shown = left if show == "left" and register.manner == Manner.EACH else standing
-    if stage := next((one for one in layout.stages if one.code == show), None):
-        shown = [one for one in standing if layout.place(one.stage) < layout.place(stage.code)]
+    if stage := next((one for one in layout.counted if one.code == show), None):
+        shown = [one for one in left if layout.place(one.stage) < layout.place(stage.code)]
+    paged = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
+    here = list(paged.object_list)
+    filled, moves = filled_in(here, layout), open_moves_of(register, here, request.user)
     context |= {
         "layout": layout,
         "sums": sums,
         "steps": steps_of(sums, layout),
         "unit": thing_counted(layout),
         "curve": trend_chart_of(points, layout),
-        "entries": Paginator([entry_for_page(one, layout) for one in shown], PER_PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "entries": paged,
+        "rows": [entry_for_page(one, filled, moves.get(one.pk, ())) for one in here],
         "show": show,
         "tabs": tabs(standing, left, layout),
         "all": len(standing),
@@ -95,23 +102,23 @@ def tabs(standing: list[Any], left: list[Any], layout: Any) -> list[tuple[str, s
     if layout.manner != Manner.EACH:
         return []
     waiting = [
-        (one.code, gettext("Not yet: %(stage)s") % {"stage": one.label}, sum(layout.place(row.stage) < place for row in standing))
-        for place, one in enumerate(layout.stages)
+        (one.code, gettext("Not yet: %(stage)s") % {"stage": one.label}, sum(layout.place(row.stage) < place for row in left))
+        for place, one in enumerate(layout.counted)
     ]  # fmt: skip
     return [("left", gettext("Not finished"), len(left)), *waiting, ("all", gettext("All"), len(standing))]
 
 
-def entry_for_page(entry: Any, layout: Any) -> dict[str, Any]:
-    following = layout.after(entry.stage)
-    values = [(rule, entry.values.get(rule.code, "")) for rule in layout.fields]
-    numbers = [(one.label, entry.reached.get(one.code, "0")) for one in layout.stages]
+def entry_for_page(entry: RegisterEntry, filled: Filled, moves: Sequence[OpenMove]) -> dict[str, Any]:
+    """A row of the list; its button is the usual next stage, where the verb would accept it as it stands."""
+    layout = filled.layout
+    usual = layout.after(entry.stage)
     return {
         "entry": entry,
         "stage": layout.label(entry.stage),
-        "is_done": following is None,
-        "next": following,
-        "values": values,
-        "numbers": numbers,
+        "is_done": usual is None,
+        "next": next((one.stage for one in moves if one.stage == usual and one.at_once), None),
+        "values": [(rule, filled.cell(rule, entry)) for rule in layout.fields],
+        "numbers": [(one.label, entry.reached.get(one.code, "0")) for one in layout.stages],
     }
 
 

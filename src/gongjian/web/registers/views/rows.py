@@ -6,11 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from gongjian.kernel.verdict import NotAllowed, Refused, no, require
 from gongjian.registers import actions
@@ -31,13 +29,13 @@ from gongjian.web.http import Request, day_typed, now, page, today, words_typed
 from gongjian.web.registers.asked import (
     BOARD,
     FUNNEL,
+    NOT_STARTED,
     ROWS,
     VIEWS,
     RowsAsked,
     as_of,
     rows_asked,
     visible_entries,
-    visible_register,
 )
 from gongjian.web.registers.shown.board import columns_of_board
 from gongjian.web.registers.shown.figures import figures_asked, funnel_rows
@@ -86,6 +84,7 @@ def draw_rows(
         "refusal": refusal,
         "ticked": ticked,
         "today": today(request),
+        "moved_on": request.POST.get("on") or today(request),
         **DRAWN[asked.view](request, register, asked, found),
     }  # fmt: skip
     return page(request, "registers/rows.html", context, part="table", status=status)
@@ -100,12 +99,10 @@ def as_list(
     ordered = entries_in_order(here.select_related(*SHOWN), asked.sort, layout)
     paged = PagesOfKnown(ordered, PER_PAGE, counted_at(asked, standing)).get_page(request.GET.get("page"))
     entries = list(paged.object_list)
-    mine = RegisterEntry.objects.filter(
+    mine = visible_entries(request, register).filter(
         to_write_in(register, request.user), pk__in=[one.pk for one in entries]
     )
     return {
-        "bulk_address": reverse("registers:mark_rows", args=[request.campaign.slug, register.code])
-        + asked.address(),
         "tabs": stage_tabs(asked, layout, standing),
         "heads": list(row_heads(layout)),
         "rows": list(rows_of(entries, filled_in(entries, layout), today=today(request))),
@@ -157,6 +154,7 @@ def as_funnel(
         "flows": rows,
         "widest": max((row.flow.came for row in rows), default=0),
         "is_empty": not any(row.flow.came for row in rows),
+        "rows_address": asked.address(view=ROWS, stage=NOT_STARTED),
         "waiting": found.filter(stage="").count(),
     }
 
@@ -164,10 +162,11 @@ def as_funnel(
 DRAWN = {ROWS: as_list, BOARD: as_board, FUNNEL: as_funnel}
 
 
-@require_POST
-def mark_rows(request: Request, slug: str, code: str) -> HttpResponse:
-    """All rows that were ticked have reached a stage: all of them, or none. The address keeps the list as it was."""
-    register = visible_register(request, slug, code)
+def mark_rows(request: Request, register: Register) -> HttpResponse:
+    """All rows that were ticked have reached a stage: all of them, or none. The list stays as it was asked for."""
+    require(may_add_somewhere(request.user, register))
+    if register.manner != Manner.EACH:
+        raise Http404
     numbers = [
         int(one) for one in request.POST.getlist("code")[:MOST_AT_ONCE] if one.isdecimal() and len(one) < 10
     ]
@@ -186,4 +185,4 @@ def mark_rows(request: Request, slug: str, code: str) -> HttpResponse:
         said = refusal.reason.say(gettext)
         return draw_rows(request, register, refusal=said, ticked=numbers, status=409)
     messages.success(request, gettext("Marked: %(count)s.") % {"count": len(chosen)})
-    return redirect(f"{reverse('registers:register', args=[slug, code])}?{request.GET.urlencode()}")
+    return redirect(request.get_full_path())
