@@ -123,12 +123,6 @@ class ItemStanding(models.Model):
         return f"{self.code} {self.light}"
 
 
-class TargetBindingQuerySet(models.QuerySet["TargetBinding"]):
-    def visible_to(self, person: User, campaign: Campaign) -> Self:
-        """Targets and where their figures come from are everybody's."""
-        return self.filter(campaign=campaign) if roles_of(person, campaign) else self.none()
-
-
 class TargetBinding(models.Model):
     """Where the figure of a target comes from, from a moment on. Never changed: an earlier day keeps its own."""
 
@@ -152,8 +146,6 @@ class TargetBinding(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-
-    objects = TargetBindingQuerySet.as_manager()
 
     class Meta:
         ordering = ["target_id", "number"]

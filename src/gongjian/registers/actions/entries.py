@@ -74,6 +74,8 @@ def add_entries(
         fill_entry(entry, draft)
         put_under(entry, parent)
         entry.stage, entry.sent_as = first_stage(entry), draft.sent_as[:40]
+        begins = entry.stage and register.manner != Manner.PERMITS
+        entry.stage_on = register.campaign.day_of(at) if begins else None
         entry.added_at, entry.added_by, entry.added_because = at, by, draft.because.strip()[:300]
         entries.append(entry)
     RegisterEntry.objects.bulk_create(entries)
@@ -125,7 +127,10 @@ def first_marks(
 
 
 def first_stage(entry: RegisterEntry) -> str:
-    return PermitState.NEEDED.value if entry.register.manner == Manner.PERMITS else ""
+    """Where a new entry stands."""
+    if entry.register.manner == Manner.PERMITS:
+        return PermitState.NEEDED.value
+    return next((str(one["code"]) for one in entry.register.stages if one.get("is_first")), "")
 
 
 def reader(register: Register) -> Any:

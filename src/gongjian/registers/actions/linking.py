@@ -32,7 +32,8 @@ def split_entry(
     require_each(entry)
     if len(parts) < FEWEST_PARTS:
         require(no("Enter at least two parts."))
-    if sum(part.quantity for part in parts) != entry.quantity:
+    is_measured = bool(entry.register.unit_of_quantity)
+    if is_measured and sum(part.quantity for part in parts) != entry.quantity:
         require(no("The parts together must be as large as the whole: %(whole)s.", whole=entry.quantity))
     if not reason.strip():
         require(no("Give the reason."))

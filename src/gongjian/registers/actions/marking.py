@@ -17,7 +17,7 @@ from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
 from gongjian.orm import write_back
-from gongjian.registers.actions.entries import note_down
+from gongjian.registers.actions.entries import first_stage, note_down
 from gongjian.registers.models import RegisterEntry, StageMark
 from gongjian.registers.permissions import may_mark, may_move, may_undo, may_write_entry
 from gongjian.registers.queries import layout_of_register
@@ -72,7 +72,7 @@ def last_marks(entries: Sequence[int]) -> dict[int, StageMark]:
 
 def begins_later(last: StageMark | None, on: date) -> bool:
     """Whether nothing was marked yet but the day on which it was entered, and that is later."""
-    return last is not None and last.stage == "" and last.on > on
+    return last is not None and last.on > on and (last.stage == "" or last.number == 1)
 
 
 def day_of_last(last: StageMark | None, on: date) -> date | None:
@@ -83,7 +83,7 @@ def day_of_last(last: StageMark | None, on: date) -> date | None:
 def begin_earlier(entries: Sequence[RegisterEntry], on: date, *, by: User, at: datetime) -> None:
     """It had been there before it was entered. Whoever asks what was known before finds what was known before."""
     StageMark.objects.filter(entry__in=entries, undone_at=None).update(undone_at=at, undone_by=by)
-    begun = [replace_stage(entry, "") for entry in entries]
+    begun = [replace_stage(entry, first_stage(entry)) for entry in entries]
     note_all_down(begun, on=on, by=by, at=at, note="")
 
 

@@ -73,7 +73,7 @@ def entries_found(
 def over_at(layout: Layout) -> list[str]:
     """Whoever stands here owes nothing any more."""
     outside = [stage.code for stage in layout.stages if stage.is_outside]
-    return [*filter(None, [layout.last]), *outside]
+    return [*layout.settled, *outside]
 
 
 def one_if(condition: Q) -> Case:

@@ -23,6 +23,8 @@ class Stage:
     wants: tuple[str, ...] = ()  # codes of fields
     mover: Mover = Mover.WRITER
     is_outside: bool = False
+    is_first: bool = False  # a new entry stands here
+    is_goal: bool = False  # what is due is due until here; none: until the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,17 @@ class Layout:
     @property
     def last(self) -> str:
         return self.codes[-1] if self.codes else ""
+
+    @property
+    def first(self) -> str:
+        """Where a new entry stands; nothing: not started."""
+        return next((stage.code for stage in self.counted if stage.is_first), "")
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """The stages in which an entry owes nothing any more: its goal and all after it."""
+        goal = next((place for place, stage in enumerate(self.counted) if stage.is_goal), len(self.codes) - 1)
+        return self.codes[max(goal, 0) :]
 
     def place(self, stage: str) -> int:
         """How far this stage is; nothing begun, and whatever is outside, is before the first."""
@@ -193,6 +206,8 @@ def stage_from(one: Mapping[str, Any]) -> Stage:
         tuple(one.get("wants", ())),
         Mover.of(one.get("mover", "writer")),
         bool(one.get("is_outside")),
+        bool(one.get("is_first")),
+        bool(one.get("is_goal")),
     )
 
 

@@ -93,6 +93,10 @@ def stage_is_sound(one: Stage, layout: Layout) -> Verdict:
         return no("“%(stage)s” follows a stage that does not exist.", stage=one.label)
     if any(layout.field(code) is None for code in one.wants):
         return no("“%(stage)s” wants a field that does not exist.", stage=one.label)
+    if one.is_outside and (one.is_first or one.is_goal):
+        return no(
+            "“%(stage)s” counts no more: nothing begins there, and nothing is due there.", stage=one.label
+        )
     return YES
 
 

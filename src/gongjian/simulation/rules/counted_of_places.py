@@ -56,7 +56,7 @@ def pipeline() -> Iterator[SampleEntry]:
 def way_of_lead(
     number: int, signed: int | None, landed: int | None, lost: int | None
 ) -> tuple[SampleMove, ...]:
-    moves = [SampleMove(on_day(2), "talking")]
+    moves: list[SampleMove] = []
     if signed:
         moves.append(SampleMove(on_day(signed), "signed", paper_of("signed", number)))
     if landed:
@@ -80,7 +80,7 @@ def parcels() -> Iterator[SampleEntry]:
         price = int(area * draw.randrange(180, 320))
         done = dict.fromkeys(CHECKS[: draw.randint(1, 4)], "yes")
         moves = (
-            SampleMove(on_day(2), "handling", done),
+            SampleMove(on_day(2), values=done),
             SampleMove(on_day(pace + 8), "scheme", {"scheme_no": f"政复〔{YEAR}〕{number + 31}号", "handled": "yes"}),
             SampleMove(on_day(pace + 20), "ready", dict.fromkeys(CHECKS, "yes") | {"conditions": f"规条〔{YEAR}〕{number + 11}号"}),
             SampleMove(on_day(pace + 27), "listed", {"listed_price": str(price)}),
@@ -147,7 +147,6 @@ def spots() -> Iterator[SampleEntry]:
             found = 3 + number * 22 // SPOTS_EACH
             mended = found + draw.choice((4, 7, 11, 18, 30, 52))
             moves = [
-                SampleMove(on_day(found), "found"),
                 SampleMove(on_day(mended), "mended", {"done": "已清理"}),
             ]
             closed = mended + draw.choice((1, 2, 3, 6))

@@ -63,6 +63,8 @@ STAGE_COLUMNS = (
     TypedColumn("follows", _("Follows only"), longest=LONGEST, help=_("Names of stages, separated by 、. Empty: any earlier stage.")),
     TypedColumn("wants", _("Wants filled in"), longest=LONGEST, help=_("Names of fields, separated by 、.")),
     TypedColumn("mover", _("Marked by"), CHOSEN, Mover),
+    TypedColumn("is_first", _("begins here"), TICKED),
+    TypedColumn("is_goal", _("due until here"), TICKED),
     TypedColumn("is_outside", _("counts no more"), TICKED),
     CODE,
 )  # fmt: skip

@@ -131,6 +131,8 @@ def stage_read(row: Mapping[str, str], words: Words) -> Stage:
         words.several(words.fields, row["wants"], name),
         Mover.of(row["mover"]) if Mover.knows(row["mover"]) else Mover.WRITER,
         bool(row["is_outside"]),
+        bool(row["is_first"]),
+        bool(row["is_goal"]),
     )
 
 

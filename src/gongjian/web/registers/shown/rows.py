@@ -83,8 +83,13 @@ def states_told(filled: Filled, entry: RegisterEntry) -> list[StateTold]:
     ]
 
 
+def name_word(layout: Layout) -> str:
+    """Leads bear a name, houses a number."""
+    return gettext("Name") if layout.parent == ParentKind.LINE else gettext("Designation")
+
+
 def row_heads(layout: Layout) -> Iterator[RowHead]:
-    yield RowHead(gettext("Designation"), "name", "pinned")
+    yield RowHead(name_word(layout), "name", "pinned")
     if layout.parent != ParentKind.LINE:
         yield RowHead(place_word(layout), "place")
     yield RowHead(gettext("Responsible unit"), "unit")
