@@ -43,7 +43,7 @@ class FieldRule:
     most: Decimal | None = None
     group: str = ""  # fields under one heading; yes-or-no fields of a group are a check list
     points: Decimal | None = None  # of a yes-or-no field, in its check list
-    pattern: str = ""  # the name of a form that its text has, see `values.PATTERNS`
+    pattern: str = ""  # a `TextForm`: what its text must look like
     evidences: str = ""  # the money field of which this one says how much is evidenced
 
 

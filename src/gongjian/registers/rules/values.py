@@ -17,11 +17,11 @@ from gongjian.reading.cells.words import normal
 from gongjian.reading.grids import Value
 from gongjian.registers.rules.layout import FieldRule, Layout
 from gongjian.registers.rules.readiness import NO, YES
-from gongjian.registers.rules.words import FieldType
+from gongjian.registers.rules.words import FieldType, TextForm
 
 LONGEST = 200
-PATTERNS = {
-    "national_project_code": (re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}"), "2026-330000-01-02-123456"),
+PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
+    TextForm.PROJECT_CODE: (re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}"), "2026-330000-01-02-123456"),
 }
 """Forms of text that are checked. The code that the national platform gives an investment project (项目代码)."""
 YES_WORDS = frozenset(

@@ -33,6 +33,12 @@ class FieldType(Term):
     FILE = "file", "file or photo"
 
 
+class TextForm(Term):
+    """A form that the text of a field must have."""
+
+    PROJECT_CODE = "project_code", "code of the national project platform"
+
+
 class Mover(Term):
     """Who may say that a stage is reached (our decision)."""
 

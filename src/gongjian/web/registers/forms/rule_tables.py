@@ -13,6 +13,7 @@ from gongjian.registers.rules import FieldType, Layout, MeasureKind, Mover
 from gongjian.registers.rules.layout import POINTS, QUANTITY, Need
 from gongjian.registers.rules.readiness import NO, YES
 from gongjian.registers.rules.sound import MOST_FIELDS, MOST_MEASURES, MOST_STAGES, MOST_STATES
+from gongjian.registers.rules.words import TextForm
 
 BLANKS, LONGEST, BETWEEN = 3, 300, "、"
 TICKED, TEXT, CHOSEN, ORDER = "ticked", "text", "chosen", "order"
@@ -29,6 +30,7 @@ class TypedColumn:
     longest: int = 60
     help: Any = ""
     is_folded: bool = False
+    may_be_none: bool = False  # of a choice
 
 
 CODE = TypedColumn(
@@ -54,8 +56,8 @@ FIELD_COLUMNS = (
     TypedColumn("least", _("Smallest number"), longest=16, is_folded=True),
     TypedColumn("most", _("Largest number"), longest=16, is_folded=True),
     TypedColumn("evidences", _("Evidences the amount"), longest=40, help=_("The name of the amount of money that is claimed."), is_folded=True),
-    TypedColumn("pattern", _("Form of the text"), longest=30, help=_("national_project_code: the code of the national platform."), is_folded=True),
-    CODE,
+    TypedColumn("pattern", _("Form of the text"), CHOSEN, TextForm, is_folded=True, may_be_none=True),
+        CODE,
 )  # fmt: skip
 STAGE_COLUMNS = (
     PLACE,

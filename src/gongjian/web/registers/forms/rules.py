@@ -13,7 +13,7 @@ from gongjian.kernel.text import Text
 from gongjian.reading.cells.words import normal
 from gongjian.registers.rules import FieldRule, FieldType, MeasureKind, Mover, Stage
 from gongjian.registers.rules.layout import ComputedState, MeasureRule, Need
-from gongjian.registers.rules.values import PATTERNS
+from gongjian.registers.rules.words import TextForm
 from gongjian.web.registers.forms.rule_tables import BETWEEN, SPOKEN, TABLES, WHOLES
 
 
@@ -94,8 +94,6 @@ def with_codes(rows: list[dict[str, str]], kind: str) -> list[dict[str, str]]:
 
 def field_read(row: Mapping[str, str], words: Words) -> FieldRule:
     name = row["label"]
-    if row["pattern"] and row["pattern"] not in PATTERNS:
-        words.find({}, row["pattern"], name)
     return FieldRule(
         code=row["code"],
         label=name,
@@ -109,7 +107,7 @@ def field_read(row: Mapping[str, str], words: Words) -> FieldRule:
         most=number_typed(row["most"], words, name),
         group=row["group"],
         points=number_typed(row["points"], words, name),
-        pattern=row["pattern"] if row["pattern"] in PATTERNS else "",
+        pattern=row["pattern"] if TextForm.knows(row["pattern"]) else "",
         evidences=words.find(words.fields, row["evidences"], name),
     )
 
