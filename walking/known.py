@@ -18,6 +18,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z'’]*[A-Za-z]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 NAMES = {
     "Excel",
+    "PowerPoint",
     "Word",
     "PDF",
     "CSV",

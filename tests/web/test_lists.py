@@ -137,7 +137,14 @@ def test_what_cannot_be_done_now_is_a_conflict(client, unit):
     a_signed_list(unit)
     signed_in(client, a_person(Role.HEAD, at=unit))
 
-    assert client.get(address("list_move", unit, "sign")).status_code == 409
+    assert client.post(address("list_move", unit, "sign"), {"seen": 1}).status_code == 409
+
+
+def test_the_page_of_a_move_whose_time_is_not_now_leads_to_the_list(client, unit):
+    a_list(unit)
+    signed_in(client, a_clerk(unit.campaign))
+
+    assert client.get(address("list_move", unit, "file"))["Location"] == address("unit_list", unit)
 
 
 def test_another_units_list_does_not_exist(client, unit):

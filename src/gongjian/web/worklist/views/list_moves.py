@@ -94,7 +94,12 @@ def list_move(request: Request, slug: str, unit: int, move: str) -> HttpResponse
     if not ListMove.knows(move) or ListMove.of(move) not in WAYS:
         raise Http404
     made = ListMove.of(move)
-    require(may(made, version, by=request.user))
+    verdict = may(made, version, by=request.user)
+    is_past = not verdict and not verdict.personal and verdict.reached is None
+    if is_past and request.method != "POST":  # an old notice still leads here
+        messages.info(request, verdict.reason.say(gettext))
+        return redirect("worklist:unit_list", slug, unit)
+    require(verdict)
     form, way, status = form_for(request, made, version), WAYS[made], 200
     if form.is_bound:
         status = tried(form, lambda typed: act(request, way, version, typed))
