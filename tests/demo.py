@@ -4,6 +4,7 @@ Whoever lives in it gets a copy."""
 
 import fcntl
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -44,6 +45,13 @@ def leave_unprinted(folder):
     """Sixty letters as Word and PDF wait for a worker. No test reads them, and every worker in a copy would print them first."""
     with closing(sqlite3.connect(folder / "gongjian.sqlite3")) as database, database:
         database.execute("DELETE FROM django_tasks_database_dbtaskresult WHERE task_path = ?", [PRINTING])
+        database.commit()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def copy_of(folder, to):
+    """Without what SQLite keeps beside a database while somebody else looks at it: everything stands in the file itself."""
+    return Path(shutil.copytree(folder, to, ignore=shutil.ignore_patterns("*-shm", "*-wal")))
 
 
 def environment():

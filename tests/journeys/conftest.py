@@ -9,17 +9,16 @@ import subprocess
 import time
 import urllib.request
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.demo import GONGJIAN, ROOT, environment
+from tests.demo import GONGJIAN, ROOT, copy_of, environment
 
 
 @pytest.fixture
 def data_dir(built_demo, tmp_path):
-    return Path(shutil.copytree(built_demo, tmp_path / "data"))
+    return copy_of(built_demo, tmp_path / "data")
 
 
 def a_free_port():
@@ -123,7 +122,7 @@ def browser():
 
 @pytest.fixture(scope="module")
 def county(built_demo, tmp_path_factory):
-    folder = Path(shutil.copytree(built_demo, tmp_path_factory.mktemp("county") / "data"))
+    folder = copy_of(built_demo, tmp_path_factory.mktemp("county") / "data")
     owing = asked(folder, OWING)
     with served(folder) as server:
         server.owing = owing

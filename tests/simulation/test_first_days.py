@@ -1,9 +1,7 @@
 """The demo's first days, each verb in a transaction of its own as when it is served: what SQLite forgives, PostgreSQL does not."""
 
-import shutil
 import subprocess
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -39,7 +37,7 @@ def test_the_first_days_of_the_demo_are_lived():
 
 
 def test_a_demo_that_is_built_again_is_lived_on_from_where_it_stands(built_demo, tmp_path):
-    folder = Path(shutil.copytree(built_demo, tmp_path / "data"))
+    folder = demo.copy_of(built_demo, tmp_path / "data")
 
     demo.build(folder, THROUGH)
 
