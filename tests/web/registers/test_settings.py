@@ -9,6 +9,7 @@ from gongjian.registers.rules.kits import kits
 from gongjian.web.registers.forms.rule_tables import tables_of
 from gongjian.web.registers.forms.rules import rules_typed
 from tests.registers.world import a_kit
+from tests.web.sent import sent_by
 from tests.world import a_campaign, a_clerk, a_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -50,21 +51,34 @@ def test_what_is_drawn_of_a_kit_is_read_as_the_same_kit(kit):
 
 
 @pytest.mark.parametrize("code", list(kits()))
-def test_a_kit_is_taken_with_one_form(office, campaign, code):
-    page = office.get(address(campaign, f"new/?kit={code}"))
-    sent = typed(kits()[code].layout) | {
-        name: getattr(value, "value", value)
-        for name, value in page.context["form"].initial.items()
-        if name != "line_of_work"
-    }
+def test_a_kit_is_taken_with_one_form_as_it_is_drawn(office, campaign, code):
+    kit = kits()[code]
+    page = office.get(address(campaign, f"new/?kit={code}")).content.decode()
 
-    answer = office.post(address(campaign, f"new/?kit={code}"), sent)
+    answer = office.post(address(campaign, f"new/?kit={code}"), sent_by(page))
 
     assert answer.status_code == 302, answer.context["form"].errors
     register = Register.objects.get(code=code)
-    assert register.kit == code
-    assert layout_of_register(register).measures == kits()[code].layout.measures
+    layout = layout_of_register(register)
+    assert (register.kit, layout.fields, layout.stages) == (code, kit.layout.fields, kit.layout.stages)
+    assert (layout.measures, layout.states, layout.parent) == (
+        kit.layout.measures,
+        kit.layout.states,
+        kit.layout.parent,
+    )
     assert code not in [one.code for one in office.get(address(campaign, "new/")).context["kits"]]
+
+
+@pytest.mark.parametrize("code", ["parcels", "towns"])
+def test_saving_what_is_drawn_changes_nothing(office, campaign, code):
+    register = a_kit(campaign, code)
+    before = layout_of_register(register)
+    page = office.get(address(campaign, f"{code}/settings/")).content.decode()
+
+    assert office.post(address(campaign, f"{code}/settings/"), sent_by(page)).status_code == 302
+
+    register.refresh_from_db()
+    assert layout_of_register(register) == before
 
 
 def test_a_word_that_nothing_bears_is_refused_by_name_and_nothing_is_lost(office, campaign):

@@ -26,7 +26,7 @@ class TypedColumn:
     name: str
     label: Any
     how: str = TEXT
-    words: type[Term] | None = None
+    words: tuple[Term, ...] = ()
     longest: int = 60
     help: Any = ""
     is_folded: bool = False
@@ -45,7 +45,7 @@ NAME = TypedColumn("label", _("Name"), longest=40)
 FIELD_COLUMNS = (
     PLACE,
     NAME,
-    TypedColumn("type", _("Kind"), CHOSEN, FieldType),
+    TypedColumn("type", _("Kind"), CHOSEN, tuple(FieldType)),
     TypedColumn("consumer", _("Read by")),
     TypedColumn("unit", _("Unit of measure"), longest=20),
     TypedColumn("choices", _("Choices, separated by 、"), longest=LONGEST),
@@ -56,7 +56,7 @@ FIELD_COLUMNS = (
     TypedColumn("least", _("Smallest number"), longest=16, is_folded=True),
     TypedColumn("most", _("Largest number"), longest=16, is_folded=True),
     TypedColumn("evidences", _("Evidences the amount"), longest=40, help=_("The name of the amount of money that is claimed."), is_folded=True),
-    TypedColumn("pattern", _("Form of the text"), CHOSEN, TextForm, is_folded=True, may_be_none=True),
+    TypedColumn("pattern", _("Form of the text"), CHOSEN, tuple(TextForm), is_folded=True, may_be_none=True),
         CODE,
 )  # fmt: skip
 STAGE_COLUMNS = (
@@ -64,7 +64,7 @@ STAGE_COLUMNS = (
     NAME,
     TypedColumn("follows", _("Follows only"), longest=LONGEST, help=_("Names of stages, separated by 、. Empty: any earlier stage.")),
     TypedColumn("wants", _("Wants filled in"), longest=LONGEST, help=_("Names of fields, separated by 、.")),
-    TypedColumn("mover", _("Marked by"), CHOSEN, Mover),
+    TypedColumn("mover", _("Marked by"), CHOSEN, tuple(Mover)),
     TypedColumn("is_first", _("begins here"), TICKED),
     TypedColumn("is_goal", _("due until here"), TICKED),
     TypedColumn("is_outside", _("counts no more"), TICKED),
@@ -73,7 +73,7 @@ STAGE_COLUMNS = (
 MEASURE_COLUMNS = (
     PLACE,
     NAME,
-    TypedColumn("kind", _("Kind"), CHOSEN, MeasureKind),
+    TypedColumn("kind", _("Kind"), CHOSEN, tuple(MeasureKind)),
     TypedColumn("stage", _("From the stage on"), longest=40, help=_("Empty: all entries that count.")),
     TypedColumn("of", _("Adds up"), longest=40, help=_("The name of a field, 数量, or 得分. Empty: entries.")),
     TypedColumn("base", _("Out of those from the stage on"), longest=40, help=_("Only of a share. Empty: all entries that count.")),
