@@ -16,7 +16,7 @@ from gongjian.standing.models import HandFigure, TargetBinding
 from gongjian.standing.queries.bindings import bindings_at, hand_figures_at
 from gongjian.standing.rules import Counted, Standing, Tally, actual_of, tally
 from gongjian.standing.rules.deriving import NOTHING, BindingKind, Derived, Pace, Row, Span, derive
-from gongjian.standing.rules.targets import DueRow, of_items, of_measure
+from gongjian.standing.rules.targets import DueRow, may_measure, of_items, of_measure
 from gongjian.worklist.models import Item
 
 
@@ -112,7 +112,9 @@ def of_register(target: Target, binding: TargetBinding, dues: Mapping[int, date]
     assert register is not None  # a binding to a measure names its register
     layout = layout_of_register(register)
     rule = layout.measure(binding.measure)
-    if rule is None:  # the county has taken the measure away
+    if rule is None or not may_measure(
+        layout, rule, target.unit
+    ):  # taken away, or it says something else now
         return Derived(None)
     rows = rows_behind(target, binding, dues, moment).values()
     return of_measure(
