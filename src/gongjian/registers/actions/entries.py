@@ -40,7 +40,7 @@ def add_entry(
 ) -> RegisterEntry:
     """One more permit, household, parcel, lead or spot. What a page without network sends twice comes in once."""
     require(may_write(by, register, parent))
-    if draft.sent_as and (same := register.entries.filter(sent_as=draft.sent_as, added_by=by).first()):
+    if draft.sent_as and (same := register.entries.filter(sent_as=draft.sent_as[:40], added_by=by).first()):
         return same
     if register.manner == Manner.PERMITS and not draft.because.strip():
         require(no("Give the reason for this permit in addition to the standard set."))

@@ -79,7 +79,7 @@ def marks_of(register: Register, entries: QuerySet[RegisterEntry], *, at: dateti
         entry__in=entries.values("pk"),
         known_at__lte=at,
     )
-    rows = known.order_by("on", "number").values_list("entry", "on", "stage", "quantity", "reached")
+    rows = known.order_by("on", "number", "pk").values_list("entry", "on", "stage", "quantity", "reached")
     return [
         Marked(entry, on, Stood(stage, quantity, reached)) for entry, on, stage, quantity, reached in rows
     ]
