@@ -251,3 +251,14 @@ def test_the_latest_value_is_told_in_the_unit_of_the_target(campaign):
     a_household(register, values={"area": "150"}, at=noon(8, 28))
 
     assert told(target, noon(9, 20)).derived.actual == 10
+
+
+def test_points_count_from_the_stage_of_their_measure_on(campaign):
+    check = FieldRule("one", "卫生", FieldType.YES_NO, "考核", group="清单", points=Decimal(30))
+    sums = MeasureRule("sums", "得分", MeasureKind.SUM, "vacated", of="points")
+    register = a_register(campaign, fields=(check,), measures=(sums,), thing="分")
+    target = a_target(campaign, value=60, unit="分")
+    bound(target, register, "sums")
+    a_household(register, values={"one": "yes"}, at=noon(8, 28))
+
+    assert told(target, noon(9, 20)).derived.actual == 0

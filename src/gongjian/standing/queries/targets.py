@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -42,6 +42,7 @@ class Moment:
     known: datetime
     bindings: Mapping[int, TargetBinding]
     figures: Mapping[int, HandFigure]
+    asked: dict[int, tuple[list[CountedRow], dict[int, int]]] = field(default_factory=dict)
 
     def span(self, target: Target) -> Span:
         return Span(self.campaign.starts_on, self.day, target.due_on)
@@ -148,8 +149,13 @@ def derivation_of(
 
 
 def rows_of_register(register: Register, moment: Moment) -> tuple[list[CountedRow], dict[int, int]]:
-    """Its rows at that moment, and the project of each (what it stands under, or has become)."""
+    """Its rows at that moment, and the project of each (what it stands under, or has become); asked once, however many targets count it."""
+    if register.pk not in moment.asked:
+        moment.asked[register.pk] = rows_asked_for(register, moment)
+    return moment.asked[register.pk]
 
+
+def rows_asked_for(register: Register, moment: Moment) -> tuple[list[CountedRow], dict[int, int]]:
     def asked() -> tuple[list[CountedRow], dict[int, int]]:
         entries = RegisterEntry.objects.filter(register=register)
         places = entries.values_list("pk", "project", "became")
