@@ -14,6 +14,7 @@ from gongjian.registers.actions import (
     apply_import,
     change_entry,
     change_register,
+    drop_entry,
     mark_entries,
     merge_entries,
     take_in,
@@ -22,8 +23,9 @@ from gongjian.registers.actions import (
 from gongjian.registers.actions.setting import RegisterDraft
 from gongjian.registers.models import RegisterEntry, StageMark
 from gongjian.registers.queries.telling import measures_now, measures_on
-from gongjian.registers.rules import FieldRule, FieldType, Manner, MeasureKind, Stage
+from gongjian.registers.rules import FieldRule, FieldType, Layout, Manner, MeasureKind, Stage
 from gongjian.registers.rules.layout import MeasureRule
+from gongjian.registers.rules.values import values_of_parts
 from tests.registers.test_importing import a_file, said
 from tests.registers.world import a_household, a_kit, a_place, a_register, an_entry, marked
 from tests.world import NOON, a_campaign, a_clerk, a_person, a_project, noon
@@ -208,3 +210,37 @@ def test_a_file_that_was_read_before_the_register_was_set_up_otherwise_is_read_a
 
     with pytest.raises(Refused, match="changed since the file was read"):
         apply_import(told, by=a_clerk(campaign), at=NOON)
+
+
+@pytest.mark.parametrize(
+    "said_there",
+    [
+        "王某 33112219800101123X",
+        "电话 138 0013 8000",
+        "１３８００１３８０００",
+        "331122 19800101 1234",
+        "139-0013-8000",
+    ],
+)
+def test_no_text_beside_an_entry_names_a_person_by_a_number(campaign, said_there):
+    register, clerk, project = a_register(campaign), a_clerk(campaign), a_project(campaign)
+    one, other = a_household(register, project), a_household(register, project)
+
+    for verb in (
+        lambda: mark_entries([one], "signed", on=date(2026, 9, 10), by=clerk, at=NOON, note=said_there),
+        lambda: drop_entry(one, reason=said_there, by=clerk, at=NOON, seen=one.version),
+        lambda: merge_entries([other], one, reason=said_there, by=clerk, at=NOON),
+        lambda: a_household(register, project, reference=said_there),
+        lambda: a_household(register, project, name=said_there),
+    ):
+        with pytest.raises(Refused):
+            verb()
+
+
+def test_parts_are_together_worth_as_much_as_the_whole():
+    layout = Layout(Manner.EACH, (MONEY, replace(MONEY, code="seen", evidences="money")), STAGES)
+
+    parts = values_of_parts(layout, {"money": "100", "seen": "10"}, [Decimal(1), Decimal(1), Decimal(1)])
+
+    assert [one["money"] for one in parts] == ["33.33", "33.33", "33.34"]
+    assert sum(Decimal(one["seen"]) for one in parts) == 10

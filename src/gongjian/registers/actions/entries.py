@@ -28,7 +28,7 @@ from gongjian.registers.rules.attributes import (
     EntryDraft,
 )
 from gongjian.registers.rules.counting import MOST
-from gongjian.registers.rules.values import NO_PERSON, names_a_person, values_read
+from gongjian.registers.rules.values import NO_PERSON, names_a_person, names_nobody, values_read
 from gongjian.worklist.models import Project
 
 NUMBER_TAKEN = Text("There is already an entry “%(name)s” here.").msgid
@@ -155,6 +155,7 @@ def complaints(draft: EntryDraft, manner: Manner) -> dict[str, Text]:
         found["name"] = NO_PERSON
     if not 0 <= draft.quantity < MOST:
         found["quantity"] = Text("Enter a number from 0 up.")
+    found |= {name: NO_PERSON for name in ("reference", "because") if names_a_person(getattr(draft, name))}
     found |= {
         one.name: reason
         for one in BY_NAME.values()
@@ -236,6 +237,7 @@ def drop_entry(entry: RegisterEntry, *, reason: str, by: User, at: datetime, see
     unchanged(seen, entry.version)
     if not reason.strip():
         require(no("Give the reason for cancelling the entry."))
+    require(names_nobody(reason))
     if entry.stage == PermitState.GRANTED.value and entry.register.manner == Manner.PERMITS:
         require(no("A granted permit cannot be removed."))
 

@@ -26,6 +26,7 @@ from gongjian.registers.queries.filled import filled_fields
 from gongjian.registers.queries.marking import markers
 from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, PermitState, Stood
 from gongjian.registers.rules.counting import falls_behind, may_arrive, may_go, totals_are_sound
+from gongjian.registers.rules.values import names_nobody
 
 RELATED = ("campaign", "register", "project", "unit", "township")
 
@@ -54,6 +55,7 @@ def mark_entries(
         require(may_arrive(layout, stage, filled[entry.pk]))
         check_day(entry, on, day_of_last(before, on), at=at, note=note)
 
+    require(names_nobody(note))
     begin_earlier([entry for entry in found if begins_later(counting[entry.pk], on)], on, by=by, at=at)
     for entry in found:
         entry.stage, entry.stage_on = stage, on
@@ -169,6 +171,7 @@ def count_totals(
     if layout.manner != Manner.TOTALS:
         require(no("This register counts one by one."))
     require(totals_are_sound(layout, quantity, reached))
+    require(names_nobody(note))
     counted = {code: plain(reached[code]) for code in layout.codes if reached.get(code)}
     old, new = Stood("", entry.quantity, entry.reached), Stood("", quantity, counted)
     if falls_behind(layout, old, new) and not note.strip():
@@ -205,6 +208,7 @@ def move_permit(
     unchanged(seen, entry.version)
     if move in (PermitMove.ASK_CORRECTION, PermitMove.REFUSE) and not note.strip():
         require(no("Enter what is to be corrected, or why it is refused."))
+    require(names_nobody(note, reference))
     if move == PermitMove.GRANT and not (reference.strip() or entry.reference):
         require(no("Enter the permit number: it is the evidence."))
     last_day, number = marked_so_far(entry)
