@@ -18,10 +18,11 @@ from gongjian.registers.actions import (
     mark_entries,
     merge_entries,
     take_in,
+    tie_to_project,
     undo_mark,
 )
 from gongjian.registers.actions.setting import RegisterDraft
-from gongjian.registers.models import RegisterEntry, StageMark
+from gongjian.registers.models import Place, RegisterEntry, StageMark
 from gongjian.registers.queries.telling import measures_now, measures_on
 from gongjian.registers.rules import FieldRule, FieldType, Layout, Manner, MeasureKind, Stage
 from gongjian.registers.rules.layout import MeasureRule
@@ -244,3 +245,25 @@ def test_parts_are_together_worth_as_much_as_the_whole():
 
     assert [one["money"] for one in parts] == ["33.33", "33.33", "33.34"]
     assert sum(Decimal(one["seen"]) for one in parts) == 10
+
+
+def test_what_lies_in_a_township_is_answered_for_by_the_township_when_no_unit_is_named(campaign):
+    place, other = a_place(campaign, township=True), a_place(campaign)
+    spot = an_entry(
+        a_kit(campaign, "spots"),
+        Place(other.unit, place.township),
+        unit=other.unit,
+        values={"kind": "乱堆乱放", "place": "河边"},
+    )
+    draft = EntryDraft(name=spot.name, values=spot.values)
+
+    spot = change_entry(spot, draft, by=a_clerk(campaign), at=NOON, seen=spot.version)
+
+    assert (spot.unit, spot.township) == (place.township, place.township)
+
+
+def test_what_belongs_to_a_project_becomes_no_other(campaign):
+    entry = a_household(a_register(campaign))
+
+    with pytest.raises(Refused, match="belongs to the project"):
+        tie_to_project(entry, a_project(campaign), by=a_clerk(campaign), at=NOON, seen=entry.version)

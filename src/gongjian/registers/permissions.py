@@ -99,6 +99,8 @@ def office_or_group(person: User, register: Register) -> bool:
 def may_become_project(person: User, entry: RegisterEntry) -> Verdict:
     """Who keeps the list of projects makes one of an entry."""
     verdict = may_edit_list(person, entry.campaign) and still_stands(entry)
+    if verdict and entry.project_id:
+        return no("It belongs to the project %(name)s.", name=str(entry.project))
     if verdict and entry.became_id:
         return no("It has become the project %(name)s already.", name=str(entry.became))
     return verdict

@@ -281,7 +281,9 @@ def test_a_board_has_a_column_for_each_stage_with_its_number_and_its_sum(office,
 
     page = " ".join(shown(office, leads, "?view=board").split())
 
-    assert '<h2>在谈</h2><span class="tab-count">2</span> <span class="board-sum">¥120 million</span>' in page
+    assert (
+        '<h2>在谈</h2> <span class="tab-count">2</span> <span class="board-sum">¥120 million</span>' in page
+    )
     assert page.count('class="board-card"') == 2
 
 

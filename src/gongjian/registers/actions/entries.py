@@ -197,8 +197,11 @@ def change_entry(
         require(no(NUMBER_TAKEN, name=draft.name))
 
     other_quantity, stood = draft.quantity != entry.quantity, (entry.values, entry.due_on)
+    parent = entry.parent
     fill_entry(entry, draft)
-    put_under(entry, entry.parent)
+    put_under(
+        entry, replace(parent, unit=parent.township or parent.unit) if isinstance(parent, Place) else parent
+    )
     entry.version += 1
     entry.save()
     if other_quantity:
