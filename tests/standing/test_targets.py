@@ -11,10 +11,12 @@ from django.core.management import call_command
 from gongjian.campaigns.rules import Counting, Role
 from gongjian.kernel.verdict import NotAllowed, Refused
 from gongjian.registers.actions import EntryDraft, add_entry, mark_entries
+from gongjian.registers.rules import FieldRule, FieldType, MeasureKind
+from gongjian.registers.rules.layout import MeasureRule
 from gongjian.standing.actions import BindingDraft, bind_target, keep_figure
 from gongjian.standing.queries import standings_at, targets_of
 from gongjian.standing.rules.deriving import BindingKind, Pace
-from tests.registers.world import a_kit, a_place, an_entry
+from tests.registers.world import a_household, a_kit, a_place, a_register, an_entry
 from tests.world import a_campaign, a_clerk, a_person, a_project, a_target, an_item, noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -209,3 +211,54 @@ def test_the_command_lists_every_target_with_all_that_is_asked(campaign, leads):
     }
     assert (one["actual"], one["rows"], set(one["forecast"])) == ("1", 2, {"low", "middle", "high"})
     assert two["actual"] == "100"
+
+
+def test_what_is_expected_of_a_rate_comes_from_its_base_alone(campaign, leads):
+    target = a_target(campaign, value=50, unit="%")
+    bound(target, leads, "landing_rate")
+    a_lead(leads, landed_on=date(2026, 9, 5), due_on=date(2026, 9, 10))
+    for _ in range(4):
+        a_lead(leads, due_on=date(2026, 9, 10))
+
+    row = told(target, noon(9, 20))
+
+    assert (row.derived.actual, row.derived.expected) == (100, 100)
+    assert row.derived.rows == 1
+
+
+def test_a_count_tells_of_no_money_and_of_no_share(campaign, leads):
+    for unit in ("万元", "%", "亩"):
+        with pytest.raises(Refused):
+            bound(a_target(campaign, unit=unit), leads, "leads")
+
+
+def test_a_target_whose_unit_has_become_another_is_not_countable(campaign, leads):
+    target = a_target(campaign, value=6)
+    bound(target, leads, "leads")
+    a_lead(leads)
+    target.unit = "万元"
+    target.save()
+
+    assert told(target, noon(9, 20)).derived.actual is None
+
+
+def test_the_latest_value_is_told_in_the_unit_of_the_target(campaign):
+    field = FieldRule("area", "面积", FieldType.AREA, "通报", unit="亩")
+    latest = MeasureRule("latest", "最近", MeasureKind.LATEST, of="area")
+    register = a_register(campaign, fields=(field,), measures=(latest,))
+    target = a_target(campaign, value=10, unit="公顷")
+    bound(target, register, "latest")
+    a_household(register, values={"area": "150"}, at=noon(8, 28))
+
+    assert told(target, noon(9, 20)).derived.actual == 10
+
+
+def test_points_count_from_the_stage_of_their_measure_on(campaign):
+    check = FieldRule("one", "卫生", FieldType.YES_NO, "考核", group="清单", points=Decimal(30))
+    sums = MeasureRule("sums", "得分", MeasureKind.SUM, "vacated", of="points")
+    register = a_register(campaign, fields=(check,), measures=(sums,), thing="分")
+    target = a_target(campaign, value=60, unit="分")
+    bound(target, register, "sums")
+    a_household(register, values={"one": "yes"}, at=noon(8, 28))
+
+    assert told(target, noon(9, 20)).derived.actual == 0

@@ -9,6 +9,7 @@ from gongjian.campaigns.rules import UNIT, Role
 from gongjian.kernel.verdict import YES, Verdict, no, not_you
 from gongjian.registers.models import Place, Register, RegisterEntry
 from gongjian.registers.rules import PERMIT_MOVES, Manner, Mover, PermitMove, PermitState, Stage
+from gongjian.registers.rules.layout import stage_from
 from gongjian.worklist.models import Item, Project
 from gongjian.worklist.permissions import may_edit_list
 
@@ -78,7 +79,12 @@ def may_mark(person: User, entry: RegisterEntry, stage: Stage | None, *, last_by
         return not_you(
             "“%(stage)s” is confirmed by a second person: you marked the stage before.", stage=stage.label
         )
-    if stage.mover == Mover.OFFICE and not office_or_group(person, entry.register):
+    return of_its_mover(person, entry.register, stage)
+
+
+def of_its_mover(person: User, register: Register, stage: Stage) -> Verdict:
+    """What the Office says is neither said nor taken back by anybody else."""
+    if stage.mover == Mover.OFFICE and not office_or_group(person, register):
         return not_you(
             "“%(stage)s” is marked by the group that looks after the register, or by the Campaign Office.",
             stage=stage.label,
@@ -93,6 +99,8 @@ def office_or_group(person: User, register: Register) -> bool:
 def may_become_project(person: User, entry: RegisterEntry) -> Verdict:
     """Who keeps the list of projects makes one of an entry."""
     verdict = may_edit_list(person, entry.campaign) and still_stands(entry)
+    if verdict and entry.project_id:
+        return no("It belongs to the project %(name)s.", name=str(entry.project))
     if verdict and entry.became_id:
         return no("It has become the project %(name)s already.", name=str(entry.became))
     return verdict
@@ -149,7 +157,10 @@ def open_permit_moves(entry: RegisterEntry, *, to: User) -> list[PermitMove]:
 def may_undo(person: User, entry: RegisterEntry) -> Verdict:
     """Who could have made the last mark can take it back."""
     if entry.register.manner != Manner.PERMITS:
-        return may_write_entry(person, entry)
+        here = [stage_from(one) for one in entry.register.stages if one["code"] == entry.stage]
+        return may_write_entry(person, entry) and (
+            of_its_mover(person, entry.register, here[0]) if here else YES
+        )
     reached = PermitState.of(entry.stage)
     moves = [move for move in PermitMove if PERMIT_MOVES.target(move) == reached]
     return still_stands(entry) and next((PERMIT_WHO[move](person, entry) for move in moves), YES)

@@ -112,3 +112,46 @@ def test_only_the_office_sets_up_registers(client, campaign):
     person = a_person(Role.OBSERVER, campaign=campaign)
 
     assert signed_in(client, person).get(address(campaign, "new/")).status_code == 403
+
+
+def test_a_code_that_was_taken_away_is_never_given_to_anything_else(office, campaign):
+    register = a_kit(campaign, "pipeline")
+    layout = layout_of_register(register)
+    sent = typed(layout) | {
+        "name": "招商",
+        "thing": "个",
+        "measure-label-19": "甲",
+        "field-label-59": "乙",
+        "field-consumer-59": "通报",
+    }
+    assert (
+        office.post(address(campaign, "pipeline/settings/"), sent | {"seen": register.version}).status_code
+        == 302
+    )
+    register.refresh_from_db()
+    first = {
+        one.code for one in (*layout_of_register(register).measures, *layout_of_register(register).fields)
+    }
+    sent |= {"measure-label-19": "丙", "field-label-59": "丁", "seen": register.version}
+    assert office.post(address(campaign, "pipeline/settings/"), sent).status_code == 302
+
+    register.refresh_from_db()
+    told = layout_of_register(register)
+    assert {one.label for one in (*told.measures, *told.fields)} >= {"丙", "丁"}
+    assert not {one.code for one in (*told.measures, *told.fields) if one.label in ("丙", "丁")} & first
+
+
+@pytest.mark.parametrize("wrong", ["NaN", "Infinity", "1e400", "sNaN"])
+def test_a_bound_that_is_no_number_is_refused_by_name(office, campaign, wrong):
+    register = a_kit(campaign, "parcels")
+    sent = typed(layout_of_register(register)) | {
+        "name": "地块",
+        "thing": "宗",
+        "unit_of_quantity": "亩",
+        "seen": register.version,
+    }
+
+    for column in ("least", "most", "points"):
+        answer = office.post(address(campaign, "parcels/settings/"), sent | {f"field-{column}-4": wrong})
+        assert answer.status_code == 409
+        assert "不是数" in answer.content.decode() or wrong in answer.content.decode()

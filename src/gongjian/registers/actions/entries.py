@@ -28,7 +28,7 @@ from gongjian.registers.rules.attributes import (
     EntryDraft,
 )
 from gongjian.registers.rules.counting import MOST
-from gongjian.registers.rules.values import NO_PERSON, names_a_person, values_read
+from gongjian.registers.rules.values import NO_PERSON, names_a_person, names_nobody, values_read
 from gongjian.worklist.models import Project
 
 NUMBER_TAKEN = Text("There is already an entry “%(name)s” here.").msgid
@@ -40,7 +40,7 @@ def add_entry(
 ) -> RegisterEntry:
     """One more permit, household, parcel, lead or spot. What a page without network sends twice comes in once."""
     require(may_write(by, register, parent))
-    if draft.sent_as and (same := register.entries.filter(sent_as=draft.sent_as, added_by=by).first()):
+    if draft.sent_as and (same := register.entries.filter(sent_as=draft.sent_as[:40], added_by=by).first()):
         return same
     if register.manner == Manner.PERMITS and not draft.because.strip():
         require(no("Give the reason for this permit in addition to the standard set."))
@@ -155,6 +155,7 @@ def complaints(draft: EntryDraft, manner: Manner) -> dict[str, Text]:
         found["name"] = NO_PERSON
     if not 0 <= draft.quantity < MOST:
         found["quantity"] = Text("Enter a number from 0 up.")
+    found |= {name: NO_PERSON for name in ("reference", "because") if names_a_person(getattr(draft, name))}
     found |= {
         one.name: reason
         for one in BY_NAME.values()
@@ -196,8 +197,11 @@ def change_entry(
         require(no(NUMBER_TAKEN, name=draft.name))
 
     other_quantity, stood = draft.quantity != entry.quantity, (entry.values, entry.due_on)
+    parent = entry.parent
     fill_entry(entry, draft)
-    put_under(entry, entry.parent)
+    put_under(
+        entry, replace(parent, unit=parent.township or parent.unit) if isinstance(parent, Place) else parent
+    )
     entry.version += 1
     entry.save()
     if other_quantity:
@@ -236,6 +240,7 @@ def drop_entry(entry: RegisterEntry, *, reason: str, by: User, at: datetime, see
     unchanged(seen, entry.version)
     if not reason.strip():
         require(no("Give the reason for cancelling the entry."))
+    require(names_nobody(reason))
     if entry.stage == PermitState.GRANTED.value and entry.register.manner == Manner.PERMITS:
         require(no("A granted permit cannot be removed."))
 

@@ -17,6 +17,7 @@ from gongjian.registers.permissions import may_write_entry
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.queries.proofs import FILES
 from gongjian.registers.rules import FieldType
+from gongjian.registers.rules.values import names_nobody
 
 MOST_FILES = 9
 
@@ -31,6 +32,7 @@ def attach_to_entry(
     rule = layout_of_register(entry.register).field(field)
     if rule is None or rule.type != FieldType.FILE:
         require(no("This register has no such field for files."))
+    require(names_nobody(file.name))
     sha256 = vault.keep(settings.VAULT_DIR, file.content)
     standing = entry.files.filter(field=field, removed_at=None)
     if same := standing.filter(sha256=sha256).first():

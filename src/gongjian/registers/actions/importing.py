@@ -16,7 +16,7 @@ from gongjian.kernel.verdict import Refused, no, not_you, require
 from gongjian.ledger.actions import record
 from gongjian.reading.uploads import safe_name
 from gongjian.registers.actions.taking_back import by_hand, require_mine, what_is, what_was
-from gongjian.registers.actions.writing import add_rows, change_rows
+from gongjian.registers.actions.writing import SINCE, add_rows, change_rows
 from gongjian.registers.models import Register, RegisterImport
 from gongjian.registers.queries.files import facts_for_files, may_bring
 from gongjian.registers.rules.filed import Facts, Filed
@@ -89,7 +89,7 @@ def dry_run(
     found = register_read(sheets_of(name, content), facts, choices)
     if found.refused:
         raise Refused(found.refused)
-    return import_outcome(found, facts)
+    return import_outcome(found, facts) | {"version": register.version}
 
 
 def import_outcome(found: RegisterRead, facts: Facts) -> dict[str, Any]:
@@ -140,6 +140,8 @@ def apply_import(import_: RegisterImport, *, by: User, at: datetime) -> Register
     outcome: dict[str, Any] = import_.outcome or {}
     if import_.applied_at:
         require(no("The file has already been applied."))
+    if outcome.get("version", register.version) != register.version:
+        require(no(SINCE.msgid))
     if outcome["counts"]["problems"]:
         require(no("The file has problems: %(count)s. Correct them and import it again.", count=outcome["counts"]["problems"]))  # fmt: skip
     rows: list[dict[str, Any]] = outcome["prepared"]

@@ -15,6 +15,7 @@ from gongjian.registers.models import RegisterEntry
 from gongjian.registers.permissions import may_become_project, may_write_entry
 from gongjian.registers.rules import Manner
 from gongjian.registers.rules.attributes import EntryDraft
+from gongjian.registers.rules.values import names_nobody
 from gongjian.worklist.actions import ProjectDraft, add_project
 from gongjian.worklist.models import Project
 
@@ -37,6 +38,7 @@ def split_entry(
         require(no("The parts together must be as large as the whole: %(whole)s.", whole=entry.quantity))
     if not reason.strip():
         require(no("Give the reason."))
+    require(names_nobody(reason))
 
     leave(entry, at=at, by=by, because=reason)
     made = add_entries(entry.register, entry.parent, parts, by=by, at=at)
@@ -68,6 +70,7 @@ def merge_entries(
         require(no("Choose at least one other entry to join."))
     if not reason.strip():
         require(no("Give the reason."))
+    require(names_nobody(reason))
 
     for one in locked.values():
         one.merged_into = kept

@@ -1,5 +1,6 @@
 """Things move on: a household has signed, a parcel is cleared, a permit is granted; and a mistake is taken back."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
@@ -22,8 +23,10 @@ from gongjian.registers.models import RegisterEntry, StageMark
 from gongjian.registers.permissions import may_mark, may_move, may_undo, may_write_entry
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.queries.filled import filled_fields
+from gongjian.registers.queries.marking import markers
 from gongjian.registers.rules import PERMIT_MOVES, Manner, PermitMove, PermitState, Stood
 from gongjian.registers.rules.counting import falls_behind, may_arrive, may_go, totals_are_sound
+from gongjian.registers.rules.values import names_nobody
 
 RELATED = ("campaign", "register", "project", "unit", "township")
 
@@ -40,19 +43,20 @@ def mark_entries(
         .select_related(*RELATED)
         .order_by("pk")
     )
-    last = last_marks(pks)
+    counting, said_by = marks_that_count(pks), markers(StageMark.objects.filter(entry__in=pks))
     layouts = {entry.register_id: layout_of_register(entry.register) for entry in found}
     filled = filled_fields(found, layouts)
     for entry in found:
-        layout, before = layouts[entry.register_id], last.get(entry.pk)
-        require(may_mark(by, entry, layout.stage(stage), last_by=before.by_id if before else None))
+        layout, before = layouts[entry.register_id], counting[entry.pk]
+        require(may_mark(by, entry, layout.stage(stage), last_by=said_by.get(entry.pk)))
         if entry.register.manner != Manner.EACH:
             require(no("Only registers with one row per entry can be marked like this."))
         require(may_go(layout, entry.stage, stage, note=note))
         require(may_arrive(layout, stage, filled[entry.pk]))
         check_day(entry, on, day_of_last(before, on), at=at, note=note)
 
-    begin_earlier([entry for entry in found if begins_later(last.get(entry.pk), on)], on, by=by, at=at)
+    require(names_nobody(note))
+    begin_earlier([entry for entry in found if begins_later(counting[entry.pk], on)], on, by=by, at=at)
     for entry in found:
         entry.stage, entry.stage_on = stage, on
         entry.version += 1
@@ -64,20 +68,23 @@ def mark_entries(
     return found
 
 
-def last_marks(entries: Sequence[int]) -> dict[int, StageMark]:
-    """The newest mark that counts, by entry."""
+def marks_that_count(entries: Sequence[int]) -> dict[int, list[StageMark]]:
+    """By entry, in the order in which they were made."""
+    found: dict[int, list[StageMark]] = defaultdict(list)
     marks = StageMark.objects.filter(entry__in=entries, undone_at=None).order_by("number")
-    return {mark.entry_id: mark for mark in marks.only("entry_id", "on", "by_id", "number", "stage")}
+    for mark in marks.only("entry_id", "on", "number", "stage"):
+        found[mark.entry_id].append(mark)
+    return found
 
 
-def begins_later(last: StageMark | None, on: date) -> bool:
-    """Whether nothing was marked yet but the day on which it was entered, and that is later."""
-    return last is not None and last.on > on and (last.stage == "" or last.number == 1)
+def begins_later(marks: Sequence[StageMark], on: date) -> bool:
+    """Whether no stage was ever marked but the one in which it was entered, and that on a later day."""
+    return bool(marks) and marks[-1].on > on and {one.stage for one in marks} <= {"", marks[0].stage}
 
 
-def day_of_last(last: StageMark | None, on: date) -> date | None:
+def day_of_last(marks: Sequence[StageMark], on: date) -> date | None:
     """The day before which nothing may be marked."""
-    return None if last is None or begins_later(last, on) else last.on
+    return marks[-1].on if marks and not begins_later(marks, on) else None
 
 
 def begin_earlier(entries: Sequence[RegisterEntry], on: date, *, by: User, at: datetime) -> None:
@@ -164,6 +171,7 @@ def count_totals(
     if layout.manner != Manner.TOTALS:
         require(no("This register counts one by one."))
     require(totals_are_sound(layout, quantity, reached))
+    require(names_nobody(note))
     counted = {code: plain(reached[code]) for code in layout.codes if reached.get(code)}
     old, new = Stood("", entry.quantity, entry.reached), Stood("", quantity, counted)
     if falls_behind(layout, old, new) and not note.strip():
@@ -200,6 +208,7 @@ def move_permit(
     unchanged(seen, entry.version)
     if move in (PermitMove.ASK_CORRECTION, PermitMove.REFUSE) and not note.strip():
         require(no("Enter what is to be corrected, or why it is refused."))
+    require(names_nobody(note, reference))
     if move == PermitMove.GRANT and not (reference.strip() or entry.reference):
         require(no("Enter the permit number: it is the evidence."))
     last_day, number = marked_so_far(entry)
@@ -259,6 +268,8 @@ def undo_mark(entry: RegisterEntry, *, by: User, at: datetime, seen: int) -> Reg
     if len(standing) < 2:
         require(no("There is no mark to undo."))
     last, before = standing
+    if entry.merged.filter(dropped_at=last.known_at).exists():
+        require(no("The last mark joined other entries into this one. It cannot be undone."))
 
     last.undone_at, last.undone_by = at, by
     last.save(update_fields=["undone_at", "undone_by"])

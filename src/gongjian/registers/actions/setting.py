@@ -12,7 +12,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.registers.models import ItemLink, Register, StandardPermit
+from gongjian.registers.models import ItemLink, Register, StageMark, StandardPermit
 from gongjian.registers.permissions import may_set_up
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import (
@@ -28,7 +28,7 @@ from gongjian.registers.rules import (
 )
 from gongjian.registers.rules.kits import Kit
 from gongjian.registers.rules.layout import ComputedState, MeasureRule
-from gongjian.registers.rules.sound import may_become
+from gongjian.registers.rules.sound import may_become, said_otherwise
 from gongjian.worklist.models import Item
 from gongjian.worklist.rules import Measure
 
@@ -141,12 +141,7 @@ def change_register(
     unchanged(seen, register.version)
     require(layout_is_sound(draft.layout()))
     if register.manner != Manner.PERMITS:
-        used, has_entries = stages_in_use(register), register.entries.exists()
-        require(
-            may_become(
-                layout_of_register(register), draft.layout(), used_stages=used, has_entries=has_entries
-            )
-        )
+        require_may_become(register, draft.layout())
     others = Register.objects.filter(campaign=register.campaign_id).exclude(pk=register.pk)
     if others.filter(name=draft.name).exists():
         require(no("There is already a register with this code or name."))
@@ -160,9 +155,17 @@ def change_register(
     return register
 
 
+def require_may_become(register: Register, layout: Layout) -> None:
+    was, entries = layout_of_register(register), register.entries.order_by()
+    held = [code for code in said_otherwise(was, layout) if entries.filter(values__has_key=code).exists()]
+    told = {"used_stages": stages_in_use(register), "used_fields": frozenset(held)}
+    require(may_become(was, layout, has_entries=entries.exists(), **told))
+
+
 def stages_in_use(register: Register) -> frozenset[str]:
-    """The stages in which something stands, or that an item is counted by."""
-    standing = set(register.entries.exclude(stage="").values_list("stage", flat=True).distinct())
+    """The stages in which something stands or stood, or that an item is counted by."""
+    marks = StageMark.objects.filter(entry__register=register, undone_at=None).exclude(stage="")
+    standing = set(marks.order_by().values_list("stage", flat=True).distinct())
     linked = set(register.item_links.exclude(stage="").values_list("stage", flat=True))
     reached = register.entries.values_list("reached", flat=True) if register.manner == Manner.TOTALS else ()
     return frozenset(standing | linked | {code for one in reached for code in one})

@@ -79,10 +79,9 @@ def marks_of(register: Register, entries: QuerySet[RegisterEntry], *, at: dateti
         entry__in=entries.values("pk"),
         known_at__lte=at,
     )
-    rows = known.order_by("on", "number").values_list("entry", "on", "stage", "quantity", "reached")
-    return [
-        Marked(entry, on, Stood(stage, quantity, reached)) for entry, on, stage, quantity, reached in rows
-    ]
+    reached = ("reached",) if register.manner == Manner.TOTALS else ()
+    rows = known.order_by("on", "number", "pk").values_list("entry", "on", "stage", "quantity", *reached)
+    return [Marked(entry, on, Stood(*stood)) for entry, on, *stood in rows]
 
 
 def curve_of(

@@ -1,7 +1,7 @@
 """What one must know to judge a file, and which projects somebody may write about."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import QuerySet
@@ -13,11 +13,12 @@ from gongjian.campaigns.queries import organisations_within, roles_of
 from gongjian.campaigns.rules import UNIT
 from gongjian.kernel.verdict import YES, Verdict, not_you
 from gongjian.reading.cells.words import normal
-from gongjian.registers.models import Register, RegisterEntry, StageMark
+from gongjian.registers.models import EntryFile, Register, RegisterEntry, StageMark
 from gongjian.registers.permissions import may_add_somewhere, of_the_group, office_or_group
 from gongjian.registers.queries.counts import layout_of_register
+from gongjian.registers.queries.marking import markers
 from gongjian.registers.queries.reading import known_to
-from gongjian.registers.rules import ParentKind, sheets
+from gongjian.registers.rules import Mover, ParentKind, sheets
 from gongjian.registers.rules.attributes import FROM_FILES
 from gongjian.registers.rules.filed import Facts, Standing
 from gongjian.worklist.models import Item, Project
@@ -102,7 +103,8 @@ def facts_for_files(register: Register, person: User, *, today: date) -> Facts:
         case ParentKind.LINE if not office_or_group(person, register):
             entries = entries.filter(unit__in=roles_of(person, register.campaign).organisations(*UNIT))
     standing = {entry.pk: entry for entry in entries.select_related("department", "unit")}
-    known = stands(standing.values(), dates_of(register, standing))
+    mine = {entry for entry, by in said_by(register).items() if by == person.pk}
+    known = stands(standing.values(), dates_of(register, standing), files_held(register), mine)
     return Facts(
         layout=layout_of_register(register),
         known=known_to(register.campaign),
@@ -110,7 +112,15 @@ def facts_for_files(register: Register, person: User, *, today: date) -> Facts:
         parents=parents,
         by_key={f"{register.code}-{standing[one.pk].number}": one for one in known},
         by_name={(one.parent, one.name): one for one in known},
+        is_office=office_or_group(person, register),
     )
+
+
+def said_by(register: Register) -> dict[int, int | None]:
+    """Who said that each entry had come to its stage, where a second person must say the next."""
+    layout = layout_of_register(register)
+    marks = StageMark.objects.filter(entry__register=register)
+    return markers(marks) if any(one.mover == Mover.SECOND for one in layout.stages) else {}
 
 
 def dates_of(register: Register, entries: Iterable[int]) -> dict[int, dict[str, date]]:
@@ -125,7 +135,21 @@ def dates_of(register: Register, entries: Iterable[int]) -> dict[int, dict[str, 
     return found
 
 
-def stands(entries: Iterable[RegisterEntry], dates: dict[int, dict[str, date]]) -> list[Standing]:
+def files_held(register: Register) -> dict[int, set[str]]:
+    """The fields of each entry in which files stand."""
+    found: dict[int, set[str]] = defaultdict(set)
+    held = EntryFile.objects.filter(entry__register=register, removed_at=None)
+    for entry, field in held.values_list("entry", "field"):
+        found[entry].add(field)
+    return found
+
+
+def stands(
+    entries: Iterable[RegisterEntry],
+    dates: dict[int, dict[str, date]],
+    files: Mapping[int, Collection[str]],
+    mine: Collection[int],
+) -> list[Standing]:
     return [
         Standing(
             pk=entry.pk,
@@ -139,6 +163,8 @@ def stands(entries: Iterable[RegisterEntry], dates: dict[int, dict[str, date]]) 
             said=said_of(entry),
             dates={code: on for code, on in dates.get(entry.pk, {}).items() if code in sheets.DATES},
             last_on=dates.get(entry.pk, {}).get("last"),
+            holds_files=frozenset(files.get(entry.pk, ())),
+            is_mine=entry.pk in mine,
         )
         for entry in entries
     ]

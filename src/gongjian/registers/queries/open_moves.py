@@ -1,6 +1,6 @@
 """To which stages entries may go now, for one page of them in a fixed number of questions."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -14,6 +14,7 @@ from gongjian.registers.permissions import office_or_group
 from gongjian.registers.queries.counts import layout_of_register
 from gongjian.registers.queries.files import projects_to_write
 from gongjian.registers.queries.filled import filled_fields
+from gongjian.registers.queries.marking import markers
 from gongjian.registers.rules import Layout, Manner, Mover, ParentKind, Stage
 from gongjian.registers.rules.counting import may_go
 
@@ -62,7 +63,8 @@ def open_moves_of(
     mine = set(written.values_list("pk", flat=True))
     entries = [one for one in entries if one.pk in mine]
     is_office = office_or_group(person, register)
-    last_by = markers(entries) if any(one.mover == Mover.SECOND for one in layout.stages) else {}
+    marks = StageMark.objects.filter(entry__in=[one.pk for one in entries])
+    last_by = markers(marks) if any(one.mover == Mover.SECOND for one in layout.stages) else {}
     wanting = any(one.wants for one in layout.stages)
     filled = filled_fields(entries, {register.pk: layout}) if wanting else {}
     return {
@@ -84,9 +86,3 @@ def open_move(layout: Layout, here: str, stage: Stage, filled: Collection[str]) 
         wants_reason=not may_go(layout, here, stage.code, note=""),
         missing=tuple(rule.label for rule in layout.fields if rule.code in missing),
     )
-
-
-def markers(entries: Iterable[RegisterEntry]) -> dict[int, int | None]:
-    """Who made the last mark that counts, by entry."""
-    marks = StageMark.objects.filter(entry__in=[one.pk for one in entries], undone_at=None)
-    return dict(marks.order_by("number").values_list("entry", "by"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, DecimalField, QuerySet, Sum
+from django.db.models import Count, DecimalField, Max, Q, QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -45,7 +45,12 @@ def rows_now(here: QuerySet[RegisterEntry], layout: Layout, rule: MeasureRule) -
 
 
 def one_by_one(chosen: QuerySet[RegisterEntry]) -> Iterable[Stood]:
-    rows = chosen.order_by("stage_on", "pk").values_list("stage", "quantity", "reached", "values")
+    """In the order in which they were last marked, as `rows_on` has them."""
+    counts = Q(marks__undone_at=None)
+    last = {one: Max(f"marks__{one}", filter=counts) for one in ("on", "number", "pk")}
+    chosen = chosen.annotate(**{f"last_{one}": told for one, told in last.items()})
+    ordered = chosen.order_by(*(f"last_{one}" for one in last))
+    rows = ordered.values_list("stage", "quantity", "reached", "values")
     return [Stood(stage, quantity, reached, values=values) for stage, quantity, reached, values in rows]
 
 

@@ -133,8 +133,13 @@ class Marked:
 
 
 def standing_on(marks: Iterable[Marked], day: date) -> dict[int, Stood]:
-    """Each entry as it stood at the end of that day. Marks come in the order in which they were made."""
-    return {mark.entry: mark.stood for mark in marks if mark.on <= day}
+    """Each entry as it stood at the end of that day, the one that was marked last at the end. Takes marks in their order."""
+    found: dict[int, Stood] = {}
+    for mark in marks:
+        if mark.on <= day:
+            found.pop(mark.entry, None)
+            found[mark.entry] = mark.stood
+    return found
 
 
 def curve(marks: Iterable[Marked], layout: Layout, *, through: date) -> Iterator[tuple[date, Sums]]:

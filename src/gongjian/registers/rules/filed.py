@@ -28,6 +28,8 @@ class Standing:
     said: Mapping[str, str] = field(default_factory=dict)  # attributes that a cell says by itself
     dates: Mapping[str, date] = field(default_factory=dict)  # of a permit
     last_on: date | None = None
+    holds_files: frozenset[str] = frozenset()  # the fields in which files stand
+    is_mine: bool = False  # whoever brings the file said that it had come to its stage
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Facts:
     parents: Mapping[str, int]  # projects by code and by name, or townships by their names, comparable
     by_key: Mapping[str, Standing] = field(default_factory=dict)
     by_name: Mapping[tuple[int, str], Standing] = field(default_factory=dict)
+    is_office: bool = False  # whoever brings the file belongs to the Office, or to the group of the register
 
     @cached_property
     def columns(self) -> dict[str, SheetColumn]:

@@ -11,13 +11,13 @@ from gongjian.reading.cells.amounts import is_error
 from gongjian.reading.cells.words import normal
 from gongjian.registers.rules import sheets
 from gongjian.registers.rules.attributes import BY_NAME, ONE, EntryAttribute, attributes_of
-from gongjian.registers.rules.counting import Stood, falls_behind, may_go, totals_are_sound
+from gongjian.registers.rules.counting import Stood, falls_behind, may_arrive, may_go, totals_are_sound
 from gongjian.registers.rules.filed import Facts, Filed, Standing
 from gongjian.registers.rules.one_row import Reader
 from gongjian.registers.rules.permits import PERMIT_MOVES, PermitMove, PermitState
 from gongjian.registers.rules.sheets import FileRow, SheetColumn
 from gongjian.registers.rules.values import NO_PERSON, names_a_person, read_value
-from gongjian.registers.rules.words import FieldType, Manner, ParentKind
+from gongjian.registers.rules.words import FieldType, Manner, Mover, ParentKind
 
 BY_HAND = Text("Do this on the entry's page, with a reason.")
 
@@ -143,7 +143,7 @@ def read_stage(judge: Reader) -> None:
     before = old.stage if old else ""
     if stage == before:
         return
-    judge.refuse(sheets.STAGE, may_go(layout, before, stage, note=""), BY_HAND)
+    arrive(judge, before, stage, sheets.STAGE)
     follow(judge, stage, on or judge.facts.today, sheets.ON)
 
 
@@ -161,10 +161,24 @@ def read_stage_days(judge: Reader, *, stage_named: str) -> bool:
             fresh.append((code, day, column))
         last = max(day or last, last)
     for code, day, column in fresh:
+        arrive(judge, before, code, column)
         follow(judge, code, day, column)
+        before = code
     if fresh and stage_named and stage_named != fresh[-1][0]:
         judge.object(sheets.STAGE, Text("According to the dates of the stages it should be “%(stage)s”.", stage=layout.label(fresh[-1][0])))  # fmt: skip
     return bool(fresh)
+
+
+def arrive(judge: Reader, before: str, stage: str, column: str) -> None:
+    """A file leads to no stage to which nobody could go on the entry's page."""
+    layout, old = judge.facts.layout, judge.found.old
+    judge.refuse(column, may_go(layout, before, stage, note=""), BY_HAND)
+    filled = {*judge.found.values, *(old.holds_files if old else ())}
+    judge.refuse(column, may_arrive(layout, stage, filled), BY_HAND)
+    rule = layout.stage(stage)
+    own = rule is not None and rule.mover == Mover.SECOND and old is not None and old.is_mine
+    if rule and rule.mover != Mover.WRITER and (own or not judge.facts.is_office):
+        judge.object(column, Text("“%(stage)s” is not marked by a file: it is confirmed by somebody else on the entry's page.", stage=rule.label))  # fmt: skip
 
 
 def read_totals(judge: Reader) -> None:

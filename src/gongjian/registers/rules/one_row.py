@@ -17,7 +17,7 @@ from gongjian.registers.rules.attributes import BY_NAME, MOST_WORKDAYS, Attribut
 from gongjian.registers.rules.counting import MOST
 from gongjian.registers.rules.filed import Facts, Filed
 from gongjian.registers.rules.sheets import FileRow
-from gongjian.registers.rules.values import NOT_YET_SAID, says_not_yet
+from gongjian.registers.rules.values import NO_PERSON, NOT_YET_SAID, names_a_person, says_not_yet
 
 DAYS = Text("Accepted: dates such as 2026-09-30, 2026.9.30, 9月30日.")
 
@@ -62,6 +62,8 @@ class Reader:
             case AttributeKind.ORGANISATION:
                 return self.organisation(one.name)
         text = self.text(one.name)
+        if names_a_person(text):
+            self.object(one.name, NO_PERSON)
         if len(text) > one.longest:
             self.object(one.name, Text("At most %(most)s characters.", most=one.longest))
         return text[: one.longest]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gongjian.kernel.quantities import AREA, MONEY, dimension_of
+from gongjian.kernel.quantities import AREA, MONEY, Quantity, dimension_of, is_measured, may_add
 from gongjian.kernel.verdict import YES, Verdict, no
 from gongjian.registers.rules.layout import (
     NUMBERS,
@@ -21,6 +21,7 @@ from gongjian.registers.rules.words import FieldType, Manner, MeasureKind, Paren
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,19}")
 MOST_FIELDS, MOST_STAGES, MOST_MEASURES, MOST_STATES = 60, 12, 20, 6
+WORDS = (FieldType.TEXT, FieldType.PLACE)
 UNITS = {FieldType.MONEY: MONEY, FieldType.AREA: AREA}
 
 
@@ -144,8 +145,10 @@ def codes_are_sound(codes: Sequence[str]) -> Verdict:
     return YES
 
 
-def may_become(old: Layout, new: Layout, *, used_stages: frozenset[str], has_entries: bool) -> Verdict:
-    """A register keeps its manner, what its entries stand under, and the stages in which something stands."""
+def may_become(
+    old: Layout, new: Layout, *, used_stages: frozenset[str], used_fields: frozenset[str], has_entries: bool
+) -> Verdict:
+    """A register keeps its manner, what its entries stand under, the stages in which something stands, and what its values mean."""
     if old.manner != new.manner:
         return no("The counting method of a register cannot be changed. Set up another one.")
     if old.parent != new.parent and has_entries:
@@ -159,4 +162,30 @@ def may_become(old: Layout, new: Layout, *, used_stages: frozenset[str], has_ent
     kept_before = [code for code in old.codes if code in new.codes]
     if [code for code in new.codes if code in old.codes] != kept_before and used_stages:
         return no("The order of stages in use cannot be changed.")
+    if has_entries and old.unit and new.unit and not means_the_same(old.unit, new.unit):
+        return no("There are entries already: the unit of their quantities cannot be changed.")
+    changed = [one.label for one in new.fields if one.code in used_fields & said_otherwise(old, new)]
+    if changed:
+        return no("Entries hold values of these fields: %(fields)s. Their kind and unit cannot be changed; add another field.", fields=changed)  # fmt: skip
     return YES
+
+
+def said_otherwise(old: Layout, new: Layout) -> frozenset[str]:
+    """The codes of fields whose old values would be read as something else, or that were taken away before."""
+    return frozenset(
+        one.code for one in new.fields if (was := old.field(one.code)) is None or reads_otherwise(was, one)
+    )
+
+
+def reads_otherwise(was: FieldRule, one: FieldRule) -> bool:
+    as_words = one.type in WORDS and was.type in (*WORDS, FieldType.CHOICE, FieldType.ORGANISATION, *NUMBERS)
+    if one.type != was.type and not as_words:
+        return True
+    return one.type in NUMBERS and not means_the_same(was.unit, one.unit)
+
+
+def means_the_same(one: str, other: str) -> bool:
+    """平方米 and m² are one unit; so are 户 and 家, which nobody converts."""
+    if not is_measured(one) and not is_measured(other):
+        return True
+    return bool(may_add(one, other)) and Quantity.of(1, one).to(other).value == 1

@@ -1,15 +1,18 @@
 """What somebody typed into the fields of an entry, and what is wrong with it."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from gongjian.kernel.days import day_of as day_written
 from gongjian.kernel.numbers import plain
 from gongjian.kernel.text import Text
+from gongjian.kernel.verdict import YES as YES_INDEED
+from gongjian.kernel.verdict import Verdict, no
 from gongjian.reading.cells.amounts import is_error, says_nothing
 from gongjian.reading.cells.days import Times, day_of
 from gongjian.reading.cells.numbers import number_in
@@ -19,7 +22,7 @@ from gongjian.registers.rules.layout import FieldRule, Layout
 from gongjian.registers.rules.readiness import NO, YES
 from gongjian.registers.rules.words import FieldType, TextForm
 
-LONGEST = 200
+LONGEST, CENT = 200, Decimal("0.01")
 PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
     TextForm.PROJECT_CODE: (re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}"), "2026-330000-01-02-123456"),
 }
@@ -30,8 +33,8 @@ YES_WORDS = frozenset(
 NO_WORDS = frozenset(
     ["否", "无", "未", "×", "x", "n", "no", "false", "0", "未完成", "不符合", "未达标", "不具备", "没有"]
 )
-ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+ID_NUMBER = re.compile(r"(?<!\d)\d{6}\s?\d{8}\s?\d{3}[\dXx](?!\d)")
+PHONE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 DOING = r"(?:办理|受理|申报|申请|报批|审批|审查|批复|补正|签约|腾空|拆除|定|办|报|批)"
 NOT_YET = re.compile(
     rf"^(?:(?:尚|暂|还)?未[一-鿿]{{1,6}}|(?:待|正在|拟){DOING}中?|{DOING}中|进行中|不涉及|不需要?|无需){DOING}?$"
@@ -44,7 +47,13 @@ NO_PERSON = Text(
 
 def names_a_person(text: str) -> bool:
     """Numbers that belong to one person have no place in a register."""
+    text = unicodedata.normalize("NFKC", text)
     return bool(ID_NUMBER.search(text) or PHONE.search(text))
+
+
+def names_nobody(*texts: str) -> Verdict:
+    """What is said beside an entry stays as long as the entry: reasons, remarks, names of files."""
+    return no(NO_PERSON.msgid) if any(names_a_person(text) for text in texts) else YES_INDEED
 
 
 def says_not_yet(value: Value) -> bool:
@@ -185,3 +194,19 @@ def by_name(names: Sequence[Sequence[str]]) -> dict[str, str]:
             known.setdefault(normal(other), full)
     known.pop("", None)
     return known
+
+
+def values_of_parts(
+    layout: Layout, values: Mapping[str, str], sizes: Sequence[Decimal]
+) -> list[dict[str, str]]:
+    """What the parts of an entry say: amounts of money and areas are divided by their sizes, so that sums stay what they were."""
+    parts, whole = [dict(values) for _ in sizes], sum(sizes)
+    for rule in layout.fields:
+        if rule.type not in (FieldType.MONEY, FieldType.AREA) or not values.get(rule.code) or not whole:
+            continue
+        left = Decimal(values[rule.code])
+        for part, size in zip(parts, sizes, strict=True):
+            share = (Decimal(values[rule.code]) * size / whole).quantize(CENT, ROUND_DOWN)
+            part[rule.code], left = plain(share), left - share
+        parts[-1][rule.code] = plain(Decimal(parts[-1][rule.code]) + left)
+    return parts

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from gongjian.standing.models import HandFigure, TargetBinding
 from gongjian.standing.queries.bindings import bindings_at, hand_figures_at
 from gongjian.standing.rules import Counted, Standing, Tally, actual_of, tally
 from gongjian.standing.rules.deriving import NOTHING, BindingKind, Derived, Pace, Row, Span, derive
-from gongjian.standing.rules.targets import DueRow, of_items, of_measure
+from gongjian.standing.rules.targets import DueRow, may_measure, of_items, of_measure
 from gongjian.worklist.models import Item
 
 
@@ -42,6 +42,7 @@ class Moment:
     known: datetime
     bindings: Mapping[int, TargetBinding]
     figures: Mapping[int, HandFigure]
+    asked: dict[int, tuple[list[CountedRow], dict[int, int]]] = field(default_factory=dict)
 
     def span(self, target: Target) -> Span:
         return Span(self.campaign.starts_on, self.day, target.due_on)
@@ -112,7 +113,9 @@ def of_register(target: Target, binding: TargetBinding, dues: Mapping[int, date]
     assert register is not None  # a binding to a measure names its register
     layout = layout_of_register(register)
     rule = layout.measure(binding.measure)
-    if rule is None:  # the county has taken the measure away
+    if rule is None or not may_measure(
+        layout, rule, target.unit
+    ):  # taken away, or it says something else now
         return Derived(None)
     rows = rows_behind(target, binding, dues, moment).values()
     return of_measure(
@@ -146,8 +149,13 @@ def derivation_of(
 
 
 def rows_of_register(register: Register, moment: Moment) -> tuple[list[CountedRow], dict[int, int]]:
-    """Its rows at that moment, and the project of each (what it stands under, or has become)."""
+    """Its rows at that moment, and the project of each (what it stands under, or has become); asked once, however many targets count it."""
+    if register.pk not in moment.asked:
+        moment.asked[register.pk] = rows_asked_for(register, moment)
+    return moment.asked[register.pk]
 
+
+def rows_asked_for(register: Register, moment: Moment) -> tuple[list[CountedRow], dict[int, int]]:
     def asked() -> tuple[list[CountedRow], dict[int, int]]:
         entries = RegisterEntry.objects.filter(register=register)
         places = entries.values_list("pk", "project", "became")

@@ -39,6 +39,7 @@ class Row:
     adds: Fraction
     has: Fraction
     due_on: date
+    things: int = 1  # that are alike, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,19 @@ def derive(
     """
     part, planned = total_has(rows), sum((row.adds for row in rows), NOTHING)
     if not rows or base == 0:
-        return Derived(None, rows=len(rows))
+        return Derived(None, rows=things_in(rows))
     scale = Fraction(100) / base if base is not None else WHOLE
     due = sum((row.adds for row in rows if row.due_on <= span.day), NOTHING)
     expected = goal * span.gone if pace == Pace.EVEN else due * scale
     outlook = outlook_of(rows, span, pace, planned)
     scaled = Outlook(outlook.low * scale, outlook.middle * scale, outlook.high * scale, outlook.because)
-    return Derived(part * scale, expected, scaled, part, base if base is not None else planned, len(rows))
+    return Derived(
+        part * scale, expected, scaled, part, base if base is not None else planned, things_in(rows)
+    )
+
+
+def things_in(rows: Iterable[Row]) -> int:
+    return sum(row.things for row in rows)
 
 
 def total_has(rows: Iterable[Row]) -> Fraction:
@@ -111,7 +118,7 @@ def outlook_of(rows: Sequence[Row], span: Span, pace: Pace, planned: Fraction) -
     coming = sum(
         (row.adds - row.has for row in rows if row.has < row.adds and row.due_on <= span.due_on), NOTHING
     )
-    if len(due) < FEWEST_TO_JUDGE:
+    if things_in(due) < FEWEST_TO_JUDGE:
         return Outlook(
             part,
             part + coming * 3 / 4,

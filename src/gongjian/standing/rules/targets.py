@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from gongjian.campaigns.rules import Counting
-from gongjian.kernel.quantities import Quantity, may_add
+from gongjian.kernel.quantities import Quantity, is_measured, may_add
 from gongjian.kernel.verdict import YES, Verdict
-from gongjian.registers.rules import Layout, MeasureKind, Stood
-from gongjian.registers.rules.layout import POINTS, MeasureRule
+from gongjian.registers.rules import Layout, Manner, MeasureKind, Stood
+from gongjian.registers.rules.layout import POINTS, QUANTITY, MeasureRule
 from gongjian.registers.rules.measures import counts, fits, has_reached, unit_of, worth
 from gongjian.registers.rules.readiness import points_of
 from gongjian.standing.rules.attributes import Standing
@@ -20,9 +21,9 @@ HUNDRED = Fraction(100)
 
 
 def may_measure(layout: Layout, rule: MeasureRule, unit: str) -> Verdict:
-    """A measure in 亩 tells of a target in 公顷; 宗 and 个 are counts alike."""
+    """A measure in 亩 tells of a target in 公顷; 宗 and 个 are counts alike, 万元 and % are none."""
     own = unit_of(layout, rule)
-    if rule.kind == MeasureKind.COUNT or own == unit:
+    if own == unit or (rule.kind == MeasureKind.COUNT and not is_measured(unit) and unit != "%"):
         return YES
     return may_add(own, unit)
 
@@ -37,14 +38,43 @@ class DueRow:
 
 def of_measure(rows: Iterable[DueRow], layout: Layout, rule: MeasureRule, span: Span, pace: Pace, *, unit: str, goal: Fraction) -> Derived:  # fmt: skip
     """A target that is bound to a measure of a register."""
-    chosen = [row for row in rows if counts(row.stood, layout) and fits(row.stood, rule)]
+    chosen = [row for row in alike(rows, layout, rule) if counts(row.stood, layout) and fits(row.stood, rule)]
+    adds_up = rule.kind in (MeasureKind.SUM, MeasureKind.LATEST)
+    factor = factor_between(unit_of(layout, rule), unit) if adds_up else Fraction(1)
     if rule.kind == MeasureKind.LATEST:
-        return latest(chosen, layout, rule, span, goal)
-    factor = factor_between(unit_of(layout, rule), unit) if rule.kind == MeasureKind.SUM else Fraction(1)
-    found = [row_of_entry(row, layout, rule, factor) for row in chosen]
+        return latest(chosen, layout, rule, span, goal, factor)
     if rule.kind != MeasureKind.SHARE:
-        return derive(found, span, pace, goal=goal)
-    return derive(found, span, pace, base=base_of(chosen, layout, rule), goal=goal)
+        return derive([row_of_entry(row, layout, rule, factor) for row in chosen], span, pace, goal=goal)
+    within = [row for row in chosen if has_reached(row.stood, rule.base, layout)]
+    found = [row_of_entry(row, layout, rule, factor) for row in within]
+    return derive(found, span, pace, base=base_of(within, layout, rule), goal=goal)
+
+
+def alike(rows: Iterable[DueRow], layout: Layout, rule: MeasureRule) -> Iterable[DueRow]:
+    """Rows of one stage and day that are chosen alike become one, wherever a measure only adds them up: there may be 50,000."""
+    if layout.manner == Manner.TOTALS or rule.of == POINTS or rule.kind == MeasureKind.LATEST:
+        return rows
+    field = "" if rule.of == QUANTITY else rule.of
+    found: dict[tuple[str, date, tuple[str | None, ...]], list[DueRow]] = defaultdict(list)
+    for row in rows:
+        found[
+            row.stood.stage, row.due_on, tuple(row.stood.values.get(code) for code, _ in rule.where)
+        ].append(row)
+    return [together(group, field) for group in found.values()]
+
+
+def together(rows: Sequence[DueRow], field: str) -> DueRow:
+    one, stood = rows[0], [row.stood for row in rows]
+    added = {field: str(sum(Decimal(row.values.get(field) or 0) for row in stood))} if field else {}
+    return DueRow(
+        replace(
+            one.stood,
+            quantity=sum((row.quantity for row in stood), Decimal(0)),
+            things=sum(row.things for row in stood),
+            values={**one.stood.values, **added},
+        ),
+        one.due_on,
+    )
 
 
 def factor_between(own: str, unit: str) -> Fraction:
@@ -60,31 +90,31 @@ def row_of_entry(row: DueRow, layout: Layout, rule: MeasureRule, factor: Fractio
     stood = row.stood
     if rule.of == POINTS:
         got, most = points_of(layout, stood.values)
-        return Row(Fraction(most), Fraction(got), row.due_on)
+        is_there = rule.kind == MeasureKind.SHARE or has_reached(stood, rule.stage, layout)
+        return Row(Fraction(most), Fraction(got if is_there else 0), row.due_on)
     now = (
         Fraction(worth(stood, rule.stage, rule.of, layout))
         if has_reached(stood, rule.stage, layout)
         else NOTHING
     )
     whole = Fraction(worth(replace(stood, reached={}), "", rule.of, layout))
-    return Row(max(whole, now) * factor, now * factor, row.due_on)
+    return Row(max(whole, now) * factor, now * factor, row.due_on, stood.things)
 
 
 def base_of(chosen: Sequence[DueRow], layout: Layout, rule: MeasureRule) -> Fraction:
     if rule.of == POINTS:
         return sum((Fraction(points_of(layout, row.stood.values)[1]) for row in chosen), NOTHING)
-    within = [row.stood for row in chosen if has_reached(row.stood, rule.base, layout)]
-    return sum((Fraction(worth(stood, rule.base, rule.of, layout)) for stood in within), NOTHING)
+    return sum((Fraction(worth(row.stood, rule.base, rule.of, layout)) for row in chosen), NOTHING)
 
 
 def latest(
-    chosen: Sequence[DueRow], layout: Layout, rule: MeasureRule, span: Span, goal: Fraction
+    chosen: Sequence[DueRow], layout: Layout, rule: MeasureRule, span: Span, goal: Fraction, factor: Fraction
 ) -> Derived:
     """One number that somebody keeps up to date: it is expected to grow evenly."""
     there = [row.stood for row in chosen if has_reached(row.stood, rule.stage, layout)]
     if not there:
         return Derived(None)
-    value = Fraction(worth(there[-1], rule.stage, rule.of, layout))
+    value = Fraction(worth(there[-1], rule.stage, rule.of, layout)) * factor
     return derive([Row(max(goal, value), value, span.due_on)], span, Pace.EVEN, goal=goal)
 
 

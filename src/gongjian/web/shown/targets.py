@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from gongjian.campaigns.models import Target
+from gongjian.campaigns.rules import Operator
 from gongjian.kernel.numbers import rounded
 from gongjian.kernel.quantities import is_measured
 from gongjian.kernel.text import Text
@@ -77,6 +78,11 @@ def amount(row: TargetRow, value: Fraction) -> str:
     return quantity_beside(said, unit, Fraction(row.target.value))
 
 
+def target_is_a_bound(row: TargetRow) -> bool:
+    """Exactly or at most so many: what lies above is no success."""
+    return row.target.operator != Operator.AT_LEAST
+
+
 def state_of(row: TargetRow, on: date) -> tuple[Text, str, Light | None]:
     if row.reached:
         return Text("reached"), "success", Light.DONE
@@ -85,6 +91,8 @@ def state_of(row: TargetRow, on: date) -> tuple[Text, str, Light | None]:
     actual, expected, goal = row.derived.actual, row.derived.expected, Fraction(row.target.value)
     if actual is None:
         return Text("not countable yet"), "neutral", None
+    if target_is_a_bound(row) and actual > goal:
+        return Text("more than planned"), "warning", Light.LAGGING
     if expected is not None and expected - actual > goal * NOTICEABLE:
         return Text("behind what was expected"), "warning", Light.LAGGING
     return Text("on course"), "neutral", Light.ON_SCHEDULE

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from gongjian.registers.models import RegisterEntry
@@ -14,6 +15,8 @@ from gongjian.standing.models import TargetBinding
 from gongjian.standing.queries import TargetRow
 from gongjian.standing.rules.deriving import BindingKind, Pace
 from gongjian.standing.rules.targets import DueRow
+
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,26 @@ class BehindRow:
 
 
 def rows_behind(
+    found: TargetRow, rows: Mapping[int, DueRow], seen: QuerySet[RegisterEntry], page: str | None
+) -> Page[Any]:
+    """One page of those that this person sees, the earliest that are missing first."""
+    binding, told = found.binding, list(in_order(found, rows, seen))
+    paged = Paginator(told, PER_PAGE).get_page(page)
+    if binding is None or binding.register is None:
+        return paged
+    layout = layout_of_register(binding.register)
+    entries = seen.distinct().in_bulk([pk for _reached, _due, _number, pk in paged.object_list])
+    paged.object_list = [
+        BehindRow(entries[pk], layout.label(rows[pk].stood.stage), due_on, has_reached=is_there)
+        for is_there, due_on, _number, pk in paged.object_list
+    ]
+    return paged
+
+
+def in_order(
     found: TargetRow, rows: Mapping[int, DueRow], seen: QuerySet[RegisterEntry]
-) -> list[BehindRow]:
-    """Those that this person sees, the earliest that are missing first."""
+) -> list[tuple[bool, date, int, int]]:
+    """Whether each row is there, its day, its number and the entry; no more, since there may be 50,000 of them."""
     binding = found.binding
     if binding is None or binding.register is None:
         return []
@@ -38,15 +58,12 @@ def rows_behind(
     if rule is None:
         return []
     kept = {pk: row for pk, row in rows.items() if counts(row.stood, layout) and fits(row.stood, rule)}
-    entries = seen.filter(register=binding.register, pk__in=kept).distinct()
-    told = [
-        BehindRow(
-            entry, layout.label(row.stood.stage), row.due_on, has_reached(row.stood, rule.stage, layout)
-        )
-        for entry in entries
-        for row in [kept[entry.pk]]
-    ]
-    return sorted(told, key=lambda one: (one.has_reached, one.due_on, one.entry.number))
+    entries = seen.filter(register=binding.register).order_by().values_list("pk", "number").distinct()
+    return sorted(
+        (has_reached(kept[pk].stood, rule.stage, layout), kept[pk].due_on, number, pk)
+        for pk, number in entries
+        if pk in kept
+    )
 
 
 def bound_now(binding: TargetBinding | None) -> dict[str, Any]:

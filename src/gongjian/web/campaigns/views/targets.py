@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
@@ -25,8 +24,6 @@ from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
 from gongjian.web.shown.history import story_of
 from gongjian.web.shown.targets import card
-
-PER_PAGE = 50
 
 FIELDS = ("name", "level", "operator", "value", "unit", "due_on", "counting", "line_of_work", "sentence")
 
@@ -91,7 +88,7 @@ def target_page(
         "measure_name": measure_name(found.binding),
         "on": campaign.day_of(at),
         "is_past": past < today(request),
-        "rows": Paginator(rows_behind(found, rows, seen), PER_PAGE).get_page(request.GET.get("page")),
+        "rows": rows_behind(found, rows, seen, request.GET.get("page")),
         "bindings": row.bindings.select_related("register", "project", "keeper", "by").order_by("-number"),
         "figures": row.hand_figures.select_related("by").order_by("-pk")[:20],
         "may_plan": may_plan(request.user, campaign),

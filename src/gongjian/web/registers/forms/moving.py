@@ -15,7 +15,9 @@ from gongjian.campaigns.models import CODE
 from gongjian.kernel.numbers import plain
 from gongjian.registers.actions import EntryDraft
 from gongjian.registers.models import RegisterEntry
+from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import Layout
+from gongjian.registers.rules.values import values_of_parts
 from gongjian.web.forms.fields import RowsField, day_field, row_field, seen_field
 from gongjian.web.registers.forms.entries import in_unit, number_field
 from gongjian.worklist.models import Project
@@ -71,17 +73,19 @@ class SplitForm(forms.Form):
     def parts(self) -> list[EntryDraft]:
         """Every part begins with what is known of the whole."""
         typed, whole = self.cleaned_data, self.entry
+        numbers = [one for one in range(1, MOST_PARTS + 1) if typed.get(f"name_{one}")]
+        sizes = [typed[f"quantity_{one}"] or Decimal(0) for one in numbers]
+        values = values_of_parts(layout_of_register(whole.register), whole.values, sizes)
         return [
             EntryDraft(
                 name=typed[f"name_{number}"],
-                quantity=typed[f"quantity_{number}"] or Decimal(0),
-                values=whole.values,
+                quantity=size,
+                values=own,
                 unit=whole.unit,
                 due_on=whole.due_on,
                 because=typed["reason"],
             )
-            for number in range(1, MOST_PARTS + 1)
-            if typed.get(f"name_{number}")
+            for number, size, own in zip(numbers, sizes, values, strict=True)
         ]
 
 

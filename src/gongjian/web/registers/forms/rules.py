@@ -12,6 +12,7 @@ from typing import Any
 from gongjian.kernel.text import Text
 from gongjian.reading.cells.words import normal
 from gongjian.registers.rules import FieldRule, FieldType, MeasureKind, Mover, Stage
+from gongjian.registers.rules.counting import MOST
 from gongjian.registers.rules.layout import ComputedState, MeasureRule, Need
 from gongjian.registers.rules.words import TextForm
 from gongjian.web.registers.forms.rule_tables import BETWEEN, SPOKEN, TABLES, WHOLES
@@ -53,7 +54,8 @@ class Words:
 
 def rules_typed(typed: Mapping[str, Any]) -> TypedRules:
     """Everything that stands in the four tables, in the order that was typed."""
-    rows = {kind: with_codes(typed_table(typed, kind), kind) for kind in TABLES}
+    seen = whole(str(typed.get("seen", "")))
+    rows = {kind: with_codes(typed_table(typed, kind), kind, seen=seen) for kind in TABLES}
     words = Words(
         {normal(row["label"]): row["code"] for row in rows["stage"]},
         {normal(row["label"]): row["code"] for row in rows["field"]},
@@ -79,13 +81,13 @@ def typed_table(typed: Mapping[str, Any], kind: str) -> list[dict[str, str]]:
     return [row for _place, row in sorted(filled, key=lambda one: (whole(one[1]["order"]) or one[0], one[0]))]
 
 
-def with_codes(rows: list[dict[str, str]], kind: str) -> list[dict[str, str]]:
-    """Whatever has no code yet gets one that is free."""
-    taken = {row["code"] for row in rows}
+def with_codes(rows: list[dict[str, str]], kind: str, *, seen: int) -> list[dict[str, str]]:
+    """Whatever has no code yet gets one that nothing else ever had: entries and targets still know what was taken away."""
+    taken, begins = {row["code"] for row in rows}, f"{kind[0]}{seen}_" if seen else kind[0]
     for row in rows:
         number = 1
         while not row["code"]:
-            wanted = f"{kind[0]}{number}"
+            wanted = f"{begins}{number}"
             row["code"] = "" if wanted in taken else wanted
             number += 1
         taken.add(row["code"])
@@ -114,10 +116,13 @@ def field_read(row: Mapping[str, str], words: Words) -> FieldRule:
 
 def number_typed(text: str, words: Words, where: str) -> Decimal | None:
     try:
-        return Decimal(text) if text else None
+        number = Decimal(text) if text else None
     except InvalidOperation:
-        words.unknown.append(Text("“%(where)s”: “%(word)s” is not a number.", where=where, word=text))
-        return None
+        number = Decimal("NaN")
+    if number is None or (number.is_finite() and abs(number) < MOST):
+        return number
+    words.unknown.append(Text("“%(where)s”: “%(word)s” is not a number.", where=where, word=text))
+    return None
 
 
 def stage_read(row: Mapping[str, str], words: Words) -> Stage:
