@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -39,10 +39,11 @@ def rows_behind(
         return paged
     layout = layout_of_register(binding.register)
     entries = seen.distinct().in_bulk([pk for _reached, _due, _number, pk in paged.object_list])
-    paged.object_list = [
+    shown = [
         BehindRow(entries[pk], layout.label(rows[pk].stood.stage), due_on, has_reached=is_there)
         for is_there, due_on, _number, pk in paged.object_list
     ]
+    paged.object_list = cast("list[Any]", shown)
     return paged
 
 

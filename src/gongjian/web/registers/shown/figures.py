@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
+from gongjian.campaigns.queries import scope_of
+from gongjian.ledger.queries import remembered
 from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.queries.telling import measures_now, measures_on
@@ -35,10 +37,15 @@ def figures_asked(
 ) -> list[MeasureFigure]:
     """The measures over these entries, now or at the end of the day in the address."""
     past, layout = as_of(request), layout_of_register(register)
-    if past:
-        told = measures_on(register, entries, past, at=register.campaign.end_of(past))
-    else:
-        told = measures_now(register, entries)
+    campaign = register.campaign
+
+    def measured_anew() -> list[tuple[MeasureRule, Measured]]:
+        if past:
+            return measures_on(register, entries, past, at=campaign.end_of(past))
+        return measures_now(register, entries)
+
+    key = ("measures of", register.pk, past, scope_of(request.user, campaign))
+    told = remembered(campaign, key, measured_anew)
     return [figure_of_measure(rule, one, layout) for rule, one in told]
 
 

@@ -1,7 +1,7 @@
 """A register row by row: as a list, as a board of its stages, as a funnel; and many entries moved at once."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,7 +10,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
+from gongjian.campaigns.queries import scope_of
 from gongjian.kernel.verdict import NotAllowed, Refused, no, require
+from gongjian.ledger.queries import remembered
 from gongjian.registers import actions
 from gongjian.registers.models import Register, RegisterEntry
 from gongjian.registers.permissions import may_add_somewhere, may_set_up
@@ -18,6 +20,7 @@ from gongjian.registers.queries import layout_of_register
 from gongjian.registers.queries.files import may_bring
 from gongjian.registers.queries.open_moves import open_moves_of, to_write_in
 from gongjian.registers.queries.rows import (
+    EntriesWanted,
     at_every_stage,
     entries_found,
     entries_in_order,
@@ -45,6 +48,7 @@ from gongjian.web.registers.shown.rows import counted_at, row_heads, rows_of, st
 from gongjian.web.registers.shown.values import filled_in
 
 PER_PAGE, CARDS, MOST_AT_ONCE = 50, 50, 500
+T = TypeVar("T")
 SHOWN = ("project__unit", "unit", "township")
 
 
@@ -94,7 +98,7 @@ def as_list(
     request: Request, register: Register, asked: RowsAsked, found: QuerySet[RegisterEntry]
 ) -> dict[str, Any]:
     layout = layout_of_register(register)
-    standing = at_every_stage(found, layout)
+    standing = whole_or_anew(request, register, asked, "stages", lambda: at_every_stage(found, layout))
     here = found if asked.stage is None else found.filter(stage=asked.stage)
     ordered = entries_in_order(here.select_related(*SHOWN), asked.sort, layout)
     paged = PagesOfKnown(ordered, PER_PAGE, counted_at(asked, standing)).get_page(request.GET.get("page"))
@@ -109,6 +113,16 @@ def as_list(
         "paged": paged,
         "writable": set(mine.values_list("pk", flat=True)) if register.manner == Manner.EACH else set(),
     }
+
+
+def whole_or_anew(
+    request: Request, register: Register, asked: RowsAsked, what: str, make: Callable[[], T]
+) -> T:
+    """What all rows that somebody sees add up to is remembered; what an address narrows is worked out each time."""
+    if asked.wanted != EntriesWanted():
+        return make()
+    key = (what, register.pk, scope_of(request.user, request.campaign))
+    return remembered(request.campaign, key, make)
 
 
 def entries_narrowed(
@@ -133,7 +147,7 @@ def as_board(
     request: Request, register: Register, asked: RowsAsked, found: QuerySet[RegisterEntry]
 ) -> dict[str, Any]:
     layout = layout_of_register(register)
-    standing = at_every_stage(found, layout)
+    standing = whole_or_anew(request, register, asked, "stages", lambda: at_every_stage(found, layout))
     entries = list(first_of_every_stage(found, layout, most=CARDS).select_related(*SHOWN))
     rows = rows_of(entries, filled_in(entries, layout), today=today(request))
     moves = open_moves_of(register, entries, request.user)
@@ -148,7 +162,10 @@ def as_board(
 def as_funnel(
     request: Request, register: Register, asked: RowsAsked, found: QuerySet[RegisterEntry]
 ) -> dict[str, Any]:
-    flows = funnel_of(register, found, today=today(request))
+    day = today(request)
+    flows = whole_or_anew(
+        request, register, asked, f"funnel on {day}", lambda: funnel_of(register, found, today=day)
+    )
     rows = funnel_rows(flows)
     return {
         "flows": rows,
