@@ -155,7 +155,9 @@ def complaints(draft: EntryDraft, manner: Manner) -> dict[str, Text]:
         found["name"] = NO_PERSON
     if not 0 <= draft.quantity < MOST:
         found["quantity"] = Text("Enter a number from 0 up.")
-    found |= {name: NO_PERSON for name in ("reference", "because") if names_a_person(getattr(draft, name))}
+    texts = {one.name: getattr(draft, one.name) for one in BY_NAME.values() if one.kind == AttributeKind.TEXT}
+    texts["because"] = draft.because
+    found |= {name: NO_PERSON for name, text in texts.items() if names_a_person(text)}
     found |= {
         one.name: reason
         for one in BY_NAME.values()

@@ -34,7 +34,7 @@ def rows_behind(
 ) -> Page[Any]:
     """One page of those that this person sees, the earliest that are missing first."""
     binding, told = found.binding, list(in_order(found, rows, seen))
-    paged = Paginator(told, PER_PAGE).get_page(page)
+    paged: Page[Any] = Paginator[Any](told, PER_PAGE).get_page(page)
     if binding is None or binding.register is None:
         return paged
     layout = layout_of_register(binding.register)
