@@ -5,7 +5,7 @@ import pytest
 from gongjian.registers.rules.kits import kits
 from gongjian.registers.rules.layout import layout_of, to_store
 from gongjian.registers.rules.measures import measured, unit_of
-from gongjian.registers.rules.sound import layout_is_sound
+from gongjian.registers.rules.sound import codes_are_sound, layout_is_sound
 from gongjian.registers.rules.words import MeasureKind
 
 KITS = list(kits().values())
@@ -50,3 +50,8 @@ def test_of_an_empty_register_a_share_is_not_countable_yet_and_a_count_is_nothin
 
 def test_the_plan_names_the_lines_and_each_kit_but_one_is_meant_for_one_of_them():
     assert {kit.line for kit in KITS} == {"LP", "PR", "KC", "", "IP", "LT", "UR", "ST"}
+
+
+@pytest.mark.parametrize("code", ["contains", "has_key", "a__b", "gt", "A", "1a", ""])
+def test_a_code_that_means_something_to_the_database_is_refused(code):
+    assert not codes_are_sound([code])

@@ -22,6 +22,14 @@ from gongjian.registers.rules.words import FieldType, Manner, MeasureKind, Paren
 CODE = re.compile(r"[a-z][a-z0-9_]{0,19}")
 MOST_FIELDS, MOST_STAGES, MOST_MEASURES, MOST_STATES = 60, 12, 20, 6
 WORDS = (FieldType.TEXT, FieldType.PLACE)
+TAKEN = frozenset(
+    [
+        *("contains", "contained_by", "has_key", "has_keys", "has_any_keys", "exact", "iexact", "icontains"),
+        *("startswith", "istartswith", "endswith", "iendswith", "regex", "iregex", "in", "isnull", "range"),
+        *("lt", "lte", "gt", "gte"),
+    ]
+)
+"""Words that mean something else where values are asked for."""
 UNITS = {FieldType.MONEY: MONEY, FieldType.AREA: AREA}
 
 
@@ -134,7 +142,7 @@ def need_is_known(need: Need, layout: Layout) -> bool:
 
 def codes_are_sound(codes: Sequence[str]) -> Verdict:
     for code in codes:
-        if not CODE.fullmatch(code):
+        if not CODE.fullmatch(code) or "__" in code or code in TAKEN:
             return no(
                 "“%(code)s” is not a valid code: lower-case Latin letters, digits and _ only, "
                 "starting with a letter.",

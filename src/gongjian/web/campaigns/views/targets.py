@@ -13,6 +13,7 @@ from gongjian.campaigns.models import Target
 from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.rules import Level
 from gongjian.kernel.verdict import require
+from gongjian.ledger.queries import remembered
 from gongjian.registers.models import RegisterEntry
 from gongjian.standing.actions import bind_target, keep_figure
 from gongjian.standing.permissions import may_bind, may_keep
@@ -71,7 +72,8 @@ def target_page(
     """The target with what stands behind its figure; `more` are forms that were refused."""
     campaign, past = request.campaign, day_asked(request)
     at = campaign.end_of(past) if past < today(request) else now(request)
-    found, rows = derivation_of(row, standings_at(campaign, at), at=at)
+    what = ("derivation", row.pk, min(past, today(request)))
+    found, rows = remembered(campaign, what, lambda: derivation_of(row, standings_at(campaign, at), at=at))
     seen = RegisterEntry.objects.visible_to(request.user, campaign).select_related(
         "project", "township", "unit"
     )
