@@ -97,6 +97,7 @@ def test_given_no_script_then_the_server_reads_the_same_days_with_the_same_sente
 
 def test_given_sixty_units_when_initials_are_typed_then_the_one_is_chosen_and_several_are_chips(office):
     office.goto(PROJECT)
+    office.wait_for_selector("input.combo-field")  # until then a plain select stands there
     one = office.get_by_role("combobox", name="责任单位")
     one.click()
     office.keyboard.type("jyj")

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gongjian.kernel.verdict import require
+from gongjian.kernel.verdict import Verdict, require
 from gongjian.web.forms.confirming import ProofForm, ReasonForm, ScanForm, SeenForm
 from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, now, page
@@ -87,6 +87,11 @@ def form_for(request: Request, move: ListMove, version: ListVersion) -> forms.Fo
     return (ReasonForm if move == ListMove.SEND_BACK else SeenForm)(typed, initial=initial)
 
 
+def why_it_is_past(verdict: Verdict) -> str:
+    """An old notice still leads to its move; nothing where somebody may not, or it has been done already."""
+    return "" if verdict or verdict.personal or verdict.reached is not None else verdict.reason.say(gettext)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def list_move(request: Request, slug: str, unit: int, move: str) -> HttpResponse:
     """One move of a list, with what it asks for."""
@@ -94,12 +99,10 @@ def list_move(request: Request, slug: str, unit: int, move: str) -> HttpResponse
     if not ListMove.knows(move) or ListMove.of(move) not in WAYS:
         raise Http404
     made = ListMove.of(move)
-    verdict = may(made, version, by=request.user)
-    is_past = not verdict and not verdict.personal and verdict.reached is None
-    if is_past and request.method != "POST":  # an old notice still leads here
-        messages.info(request, verdict.reason.say(gettext))
+    if request.method != "POST" and (reason := why_it_is_past(may(made, version, by=request.user))):
+        messages.info(request, reason)
         return redirect("worklist:unit_list", slug, unit)
-    require(verdict)
+    require(may(made, version, by=request.user))
     form, way, status = form_for(request, made, version), WAYS[made], 200
     if form.is_bound:
         status = tried(form, lambda typed: act(request, way, version, typed))
