@@ -97,3 +97,20 @@ def test_nobody_else_binds_and_only_the_keeper_enters_a_figure(client, campaign,
     )
     assert signed_in(client, keeper).post(address(campaign, "figure/"), typed).status_code == 302
     assert target.hand_figures.get().value == 4
+
+
+def test_who_sees_no_register_is_led_to_none_and_told_how_many_rows_there_are(
+    client, campaign, target, leads
+):
+    a_lead(leads)
+    mine = a_place(campaign)
+    a_lead(leads, mine)
+    register = f"/c/{campaign.slug}/registers/pipeline/"
+
+    observer = signed_in(client, a_person(Role.OBSERVER, campaign=campaign)).get(address(campaign))
+    assert leads.name in observer.content.decode()
+    assert register not in observer.content.decode()
+
+    unit = signed_in(client, a_person(Role.REPORTER, at=mine.unit, campaign=campaign)).get(address(campaign))
+    assert register in unit.content.decode()
+    assert "yours: 1 of 2" in " ".join(unit.content.decode().split())

@@ -207,13 +207,17 @@ def change_entry(
     entry.version += 1
     entry.save()
     if other_quantity:
-        last = entry.marks.aggregate(last=Max("number"))["last"] or 0
-        note_down(entry, last + 1, on=entry.campaign.day_of(at), by=by, at=at, note=draft.because)
+        note_down(entry, next_number(entry), on=entry.campaign.day_of(at), by=by, at=at, note=draft.because)
     if (entry.values, entry.due_on) != stood:
         remember_values([entry], by=by, at=at)
 
     record(Text("changed %(name)s", name=entry.name), about=entry, by=by, at=at, reason=draft.because)
     return entry
+
+
+def next_number(entry: RegisterEntry) -> int:
+    """Of its next mark."""
+    return (entry.marks.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def note_down(
@@ -246,9 +250,7 @@ def drop_entry(entry: RegisterEntry, *, reason: str, by: User, at: datetime, see
     if entry.stage == PermitState.GRANTED.value and entry.register.manner == Manner.PERMITS:
         require(no("A granted permit cannot be removed."))
 
-    entry.dropped_at, entry.dropped_by, entry.dropped_because = at, by, reason.strip()[:300]
-    entry.version += 1
-    entry.save(update_fields=["dropped_at", "dropped_by", "dropped_because", "version"])
+    count_no_more(entry, because=reason, by=by, at=at)
 
     record(
         Text("cancelled the entry %(name)s", name=entry.name),
@@ -258,3 +260,10 @@ def drop_entry(entry: RegisterEntry, *, reason: str, by: User, at: datetime, see
         reason=reason.strip(),
     )
     return entry
+
+
+def count_no_more(entry: RegisterEntry, *, because: str, by: User, at: datetime) -> None:
+    """From now on; it stays readable with the reason, and with what it was joined into."""
+    entry.dropped_at, entry.dropped_by, entry.dropped_because = at, by, because.strip()[:300]
+    entry.version += 1
+    entry.save(update_fields=["dropped_at", "dropped_by", "dropped_because", "merged_into", "version"])

@@ -10,7 +10,7 @@ from gongjian.kernel.seen import unchanged
 from gongjian.kernel.text import Text
 from gongjian.kernel.verdict import no, require
 from gongjian.ledger.actions import record
-from gongjian.registers.actions.entries import add_entries, note_down
+from gongjian.registers.actions.entries import add_entries, count_no_more, next_number, note_down
 from gongjian.registers.models import RegisterEntry
 from gongjian.registers.permissions import may_become_project, may_write_entry
 from gongjian.registers.rules import Manner
@@ -40,7 +40,7 @@ def split_entry(
         require(no("Give the reason."))
     require(names_nobody(reason))
 
-    leave(entry, at=at, by=by, because=reason)
+    count_no_more(entry, because=reason, by=by, at=at)
     made = add_entries(entry.register, entry.parent, parts, by=by, at=at)
     for one in made:
         one.split_from, one.stage, one.stage_on = entry, entry.stage, entry.stage_on
@@ -74,7 +74,7 @@ def merge_entries(
 
     for one in locked.values():
         one.merged_into = kept
-        leave(one, at=at, by=by, because=reason)
+        count_no_more(one, because=reason, by=by, at=at)
     if kept.register.unit_of_quantity:
         kept.quantity += sum(one.quantity for one in locked.values())
     kept.version += 1
@@ -124,14 +124,3 @@ def tie(entry: RegisterEntry, project: Project, *, by: User, at: datetime) -> Re
 def require_each(entry: RegisterEntry) -> None:
     if entry.register.manner != Manner.EACH:
         require(no("Only registers with one row per entry split and join."))
-
-
-def leave(entry: RegisterEntry, *, at: datetime, by: User, because: str) -> None:
-    entry.dropped_at, entry.dropped_by, entry.dropped_because = at, by, because.strip()[:300]
-    entry.version += 1
-    entry.save(update_fields=["dropped_at", "dropped_by", "dropped_because", "merged_into", "version"])
-
-
-def next_number(entry: RegisterEntry) -> int:
-    last = entry.marks.order_by("-number").values_list("number", flat=True).first()
-    return (last or 0) + 1

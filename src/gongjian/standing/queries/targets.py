@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -48,6 +48,12 @@ class Moment:
         return Span(self.campaign.starts_on, self.day, target.due_on)
 
 
+def moment_at(campaign: Campaign, at: datetime, known: datetime) -> Moment:
+    day = campaign.day_of(at)
+    figures = hand_figures_at(campaign, day, known)
+    return Moment(campaign, day, known, bindings_at(campaign, known), figures)
+
+
 def targets_of(
     campaign: Campaign, standings: Sequence[Standing], *, at: datetime, known: datetime | None = None
 ) -> list[TargetRow]:
@@ -62,10 +68,7 @@ def targets_of(
     ):
         if item in by_item:
             belonging[target].append(by_item[item])
-    known, day = known or at, campaign.day_of(at)
-    figures = hand_figures_at(campaign, day, known)
-    moment = Moment(campaign, day, known, bindings_at(campaign, known), figures)
-    dues = dues_of_projects(standings)
+    moment, dues = moment_at(campaign, at, known or at), dues_of_projects(standings)
     return [
         target_row(target, belonging[target.pk], dues, moment)
         for target in campaign.targets.select_related("line_of_work")
@@ -88,6 +91,7 @@ def target_row(
         counted = actual_of(target.counting, target.unit, standings)
         pace = binding.pace if binding else Pace.DUE
         told = of_items(standings, target.counting, moment.span(target), pace, unit=target.unit, goal=goal)
+        told = replace(told, actual=None if counted.says_nothing else counted.actual)
     elif binding.kind == BindingKind.BY_HAND:
         told = by_hand(target, moment)
         counted = Counted(told.actual or NOTHING, told.part, told.whole)
@@ -113,9 +117,8 @@ def of_register(target: Target, binding: TargetBinding, dues: Mapping[int, date]
     assert register is not None  # a binding to a measure names its register
     layout = layout_of_register(register)
     rule = layout.measure(binding.measure)
-    if rule is None or not may_measure(
-        layout, rule, target.unit
-    ):  # taken away, or it says something else now
+    says_the_same = rule is not None and may_measure(layout, rule, target.unit)
+    if rule is None or not says_the_same:  # it was taken away, or changed since
         return Derived(None)
     rows = rows_behind(target, binding, dues, moment).values()
     return of_measure(
@@ -140,9 +143,8 @@ def derivation_of(
     target: Target, standings: Sequence[Standing], *, at: datetime
 ) -> tuple[TargetRow, dict[int, DueRow]]:
     """One target with the entries behind it; where it counts items there are none."""
-    campaign, day = target.campaign, target.campaign.day_of(at)
-    moment = Moment(campaign, day, at, bindings_at(campaign, at), hand_figures_at(campaign, day, at))
-    dues, items = dues_of_projects(standings), set(target.items.values_list("pk", flat=True))
+    moment, dues = moment_at(target.campaign, at, at), dues_of_projects(standings)
+    items = set(target.items.values_list("pk", flat=True))
     row = target_row(target, [one for one in standings if one.item in items], dues, moment)
     is_bound = row.binding is not None and row.binding.kind == BindingKind.MEASURE
     return row, rows_behind(target, row.binding, dues, moment) if is_bound and row.binding else {}

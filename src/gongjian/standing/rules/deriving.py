@@ -110,7 +110,9 @@ def outlook_of(rows: Sequence[Row], span: Span, pace: Pace, planned: Fraction) -
     """What arrives until the target's day, if it goes on as so far."""
     part = total_has(rows)
     left = planned - part
-    if span.day >= span.due_on or left <= 0:
+    if left <= 0:
+        return Outlook(part, part, part, Text("Everything that counts is there already."))
+    if span.day >= span.due_on:
         return Outlook(part, part, part, Text("The day has come: what is there counts."))
     if pace == Pace.EVEN:
         return at_pace(part, planned, span)

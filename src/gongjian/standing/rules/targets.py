@@ -16,6 +16,7 @@ from gongjian.registers.rules.measures import counts, fits, has_reached, unit_of
 from gongjian.registers.rules.readiness import points_of
 from gongjian.standing.rules.attributes import Standing
 from gongjian.standing.rules.deriving import NOTHING, Derived, Pace, Row, Span, derive
+from gongjian.standing.rules.tally import tally
 
 HUNDRED = Fraction(100)
 
@@ -153,20 +154,10 @@ def quantities(standings: Iterable[Standing], unit: str) -> Iterator[Row]:
 
 def mean_of(standings: Sequence[Standing], span: Span) -> Derived:
     """How far the items are on the average of their weights, beside how far they were to be."""
-    weights = sum((Fraction(one.weight) for one in standings), NOTHING)
-    if not weights:
+    whole = tally(standings)
+    if not whole.weight:
         return Derived(None)
-    has = sum((Fraction(one.completion) * Fraction(one.weight) for one in standings), NOTHING) / weights
-    rows = [
-        Row(
-            Fraction(one.weight) / weights,
-            Fraction(one.completion) * Fraction(one.weight) / weights,
-            one.due_on,
-        )
-        for one in standings
-    ]
-    expected = sum((Fraction(one.expected) * Fraction(one.weight) for one in standings), NOTHING) / weights
+    shares = ((Fraction(one.weight) / whole.weight, one) for one in standings)
+    rows = [Row(share, share * Fraction(one.completion), one.due_on) for share, one in shares]
     found = derive(rows, span, Pace.DUE, base=Fraction(1), goal=HUNDRED)
-    return replace(
-        found, actual=has * HUNDRED, expected=expected * HUNDRED, part=has * HUNDRED, whole=HUNDRED
-    )
+    return replace(found, expected=whole.expected * HUNDRED)

@@ -14,13 +14,13 @@ from gongjian.campaigns.permissions import may_plan
 from gongjian.campaigns.rules import Level
 from gongjian.kernel.verdict import require
 from gongjian.ledger.queries import remembered
-from gongjian.registers.models import RegisterEntry
+from gongjian.registers.models import Register, RegisterEntry
 from gongjian.standing.actions import bind_target, keep_figure
 from gongjian.standing.permissions import may_bind, may_keep
 from gongjian.standing.queries import derivation_of, standings_at
 from gongjian.standing.queries.bindings import binding_at
 from gongjian.web.campaigns.forms import AddTarget, BindTarget, ChangeTarget, KeepFigure
-from gongjian.web.campaigns.shown.targets import bound_now, measure_name, rows_behind
+from gongjian.web.campaigns.shown.targets import bound_now, rows_behind, source_of
 from gongjian.web.forms.trying import DONE, tried, typed_in
 from gongjian.web.http import Request, campaign_of, day_asked, now, page, today
 from gongjian.web.shown.history import story_of
@@ -77,6 +77,7 @@ def target_page(
     seen = RegisterEntry.objects.visible_to(request.user, campaign).select_related(
         "project", "township", "unit"
     )
+    source = source_of(found.binding, Register.objects.visible_to(request.user, campaign))
     initial = {name: getattr(row, name) for name in FIELDS} | {"seen": row.version}
     forms = {
         "form": form or ChangeTarget(campaign, initial=initial),
@@ -87,11 +88,10 @@ def target_page(
         "target": row,
         "card": card(found, campaign.day_of(at)),
         "found": found,
-        "measure_name": measure_name(found.binding),
+        "source": source,
         "on": campaign.day_of(at),
         "is_past": past < today(request),
-        "rows": rows_behind(found, rows, seen, request.GET.get("page")),
-        "bindings": row.bindings.select_related("register", "project", "keeper", "by").order_by("-number"),
+        "rows": rows_behind(source, rows, seen, request.GET.get("page")),
         "figures": row.hand_figures.select_related("by").order_by("-pk")[:20],
         "may_plan": may_plan(request.user, campaign),
         "may_bind": bool(may_bind(request.user, campaign)),
