@@ -129,7 +129,24 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
         guidance=Text("The name of the permit."),
     ),
     EntryAttribute(
+        *("name", Kind.NAME, Text("Name"), COUNTED),
+        under=(ParentKind.LINE,),
+        must_be_typed=True,
+        longest=60,
+        help=Text(
+            "Of the company, the project or the parcel. No names of citizens, no identity or telephone numbers."
+        ),
+        shown=FactPlace.NOWHERE,
+        word="name",
+        headings="名称 项目名称 项目 工程名称 建设项目名称 招商项目 线索名称 企业名称 地块名称 地块编号 地块 宗地编号 编号 序列号",
+        width=24,
+        guidance=Text(
+            "Of the company, the project or the parcel. No names of citizens, no identity or telephone numbers."
+        ),
+    ),
+    EntryAttribute(
         *("name", Kind.NAME, Text("Designation"), COUNTED),
+        under=(ParentKind.PROJECT, ParentKind.TOWNSHIP),
         must_be_typed=True,
         longest=60,
         help=Text(
@@ -211,6 +228,11 @@ ATTRIBUTES: tuple[EntryAttribute, ...] = (
 )
 BY_NAME: dict[str, EntryAttribute] = {one.name: one for one in ATTRIBUTES}
 FROM_FILES = tuple(one for one in BY_NAME.values() if one.headings)
+
+
+def named_by(layout: Layout) -> Text:
+    """What the name of an entry is called: leads bear a name, houses a number."""
+    return next(one.label for one in attributes_of(layout) if one.kind == AttributeKind.NAME)
 
 
 def attributes_of(layout: Layout) -> tuple[EntryAttribute, ...]:

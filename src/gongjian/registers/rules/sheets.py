@@ -109,9 +109,8 @@ def parent_columns(parent: ParentKind) -> tuple[str, ...]:
 
 def attribute_column(one: EntryAttribute, layout: Layout) -> SheetColumn:
     names, is_name = tuple(one.headings.split()), one.kind == AttributeKind.NAME
-    own = own_name(layout) if is_name and layout.manner == Manner.EACH else ""
-    if is_name and layout.parent == ParentKind.LINE:
-        names = (*names, *WORDS[PROJECT][1].split())
+    is_numbered = is_name and layout.manner == Manner.EACH and layout.parent != ParentKind.LINE
+    own = own_name(layout) if is_numbered else ""
     unit = layout.unit or layout.thing if one.kind == AttributeKind.AMOUNT else ""
     known_as = (one.word, own, *names) if own else (one.word, *names)
     return SheetColumn(one.name, one.word, own or names[0], known_as, unit, is_required=is_name)

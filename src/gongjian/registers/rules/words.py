@@ -42,9 +42,9 @@ class TextForm(Term):
 class Mover(Term):
     """Who may say that a stage is reached (our decision)."""
 
-    WRITER = "writer", "whoever may write in the register"
-    SECOND = "second", "a second person, not the one who marked the stage before"
-    OFFICE = "office", "the group that looks after it, or the Campaign Office"
+    WRITER = "writer", "any writer"
+    SECOND = "second", "a second person"
+    OFFICE = "office", "group or Office"
 
 
 class MeasureKind(Term):

@@ -17,6 +17,7 @@ from gongjian.registers.actions import EntryDraft
 from gongjian.registers.models import RegisterEntry
 from gongjian.registers.queries import layout_of_register
 from gongjian.registers.rules import Layout
+from gongjian.registers.rules.attributes import named_by
 from gongjian.registers.rules.values import values_of_parts
 from gongjian.web.forms.fields import RowsField, day_field, row_field, seen_field
 from gongjian.web.registers.forms.entries import in_unit, number_field
@@ -57,10 +58,10 @@ class SplitForm(forms.Form):
 
     def __init__(self, entry: RegisterEntry, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.entry = entry
+        self.entry, called = entry, named_by(layout_of_register(entry.register)).say(gettext)
         for number in range(1, MOST_PARTS + 1):
             needed = number <= FEWEST_PARTS
-            name = forms.CharField(label=gettext("Designation"), max_length=60, required=needed)
+            name = forms.CharField(label=called, max_length=60, required=needed)
             self.fields[f"name_{number}"] = name
             label = in_unit(gettext("Quantity"), entry.register.unit_of_quantity)
             self.fields[f"quantity_{number}"] = number_field(label, required=needed)

@@ -49,7 +49,7 @@ FIELD_COLUMNS = (
     TypedColumn("consumer", _("Read by")),
     TypedColumn("unit", _("Unit of measure"), longest=20),
     TypedColumn("choices", _("Choices, separated by 、"), longest=LONGEST),
-    TypedColumn("required", _("required"), TICKED),
+    TypedColumn("required", _("Required"), TICKED),
     TypedColumn("help", _("Help"), longest=100, is_folded=True),
     TypedColumn("group", _("Heading or check list"), longest=40, is_folded=True),
     TypedColumn("points", _("Points in the check list"), longest=8, is_folded=True),
@@ -65,9 +65,9 @@ STAGE_COLUMNS = (
     TypedColumn("follows", _("Follows only"), longest=LONGEST, help=_("Names of stages, separated by 、. Empty: any earlier stage.")),
     TypedColumn("wants", _("Wants filled in"), longest=LONGEST, help=_("Names of fields, separated by 、.")),
     TypedColumn("mover", _("Marked by"), CHOSEN, tuple(Mover)),
-    TypedColumn("is_first", _("begins here"), TICKED),
-    TypedColumn("is_goal", _("due until here"), TICKED),
-    TypedColumn("is_outside", _("counts no more"), TICKED),
+    TypedColumn("is_first", _("Begins here"), TICKED),
+    TypedColumn("is_goal", _("Due until here"), TICKED),
+    TypedColumn("is_outside", _("Counts no more"), TICKED),
     CODE,
 )  # fmt: skip
 MEASURE_COLUMNS = (

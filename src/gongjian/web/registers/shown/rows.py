@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from gongjian.registers.models import RegisterEntry
 from gongjian.registers.queries.rows import AtStage, over_at
 from gongjian.registers.rules import FieldRule, Layout, Manner, ParentKind
+from gongjian.registers.rules.attributes import named_by
 from gongjian.registers.rules.layout import NUMBERS
 from gongjian.web.registers.asked import NOT_STARTED, RowsAsked
 from gongjian.web.registers.shown.values import Filled, leading_fields, missing_told
@@ -83,13 +84,8 @@ def states_told(filled: Filled, entry: RegisterEntry) -> list[StateTold]:
     ]
 
 
-def name_word(layout: Layout) -> str:
-    """Leads bear a name, houses a number."""
-    return gettext("Name") if layout.parent == ParentKind.LINE else gettext("Designation")
-
-
 def row_heads(layout: Layout) -> Iterator[RowHead]:
-    yield RowHead(name_word(layout), "name", "pinned")
+    yield RowHead(named_by(layout).say(gettext), "name", "pinned")
     if layout.parent != ParentKind.LINE:
         yield RowHead(place_word(layout), "place")
     yield RowHead(gettext("Responsible unit"), "unit")
