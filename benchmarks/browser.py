@@ -6,18 +6,15 @@ that of the largest contentful paint, beside that of the bare application (`benc
 
 import argparse
 import json
-import os
 import shutil
 import statistics
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import django
-
+from benchmarks.lived import lived_in, reference_campaign
 from benchmarks.pages import HOME, People, people_of
 from benchmarks.serving import bare, server
 
@@ -148,15 +145,8 @@ def main() -> None:
     parser.add_argument("--lived", type=Path, required=True, help="a demo's folder to copy")
     parser.add_argument("--chromium", default=shutil.which("chromium") or "", help="the browser's program")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        shutil.copytree(chosen.lived, data, ignore=shutil.ignore_patterns("serving.lock", "turns"))
-        os.environ |= {"GONGJIAN_DATA_DIR": str(data), "GONGJIAN_DEMO": "yes", "GONGJIAN_LOG_LEVEL": "error"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "gongjian.config.settings"
-        django.setup()
-        campaign = import_module("gongjian.campaigns.models").Campaign.objects.get(slug="reference")
-        people = people_of(campaign)
-        for line in measure(data, people, chosen.chromium):
+    with lived_in(chosen.lived) as data:
+        for line in measure(data, people_of(reference_campaign()), chosen.chromium):
             print(line, flush=True)
 
 

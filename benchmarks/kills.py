@@ -12,23 +12,19 @@ import json
 import os
 import random
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import django
-
+from benchmarks.lived import lived_in
 from benchmarks.serving import Client, free_port
 
 TARGETS = ("web", "worker", "main")
@@ -134,15 +130,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--lived", type=Path, help="a demo's folder to copy; without it one is built")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        if chosen.lived:
-            shutil.copytree(chosen.lived, data, ignore=shutil.ignore_patterns("serving.lock", "turns"))
-        os.environ |= {"GONGJIAN_DATA_DIR": str(data), "GONGJIAN_DEMO": "yes", "GONGJIAN_LOG_LEVEL": "error"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "gongjian.config.settings"
-        django.setup()
-        if not chosen.lived:
-            import_module("benchmarks.world").build(data, date(2026, 11, 11))
+    with lived_in(chosen.lived) as data:
         sys.exit(rounds(data, chosen.rounds, random.Random(chosen.seed)))
 
 

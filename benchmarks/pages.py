@@ -5,21 +5,16 @@ same database. Each figure is the median of three measurements.
 """
 
 import argparse
-import os
 import re
-import shutil
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import django
-
+from benchmarks.lived import lived_in, reference_campaign
 from benchmarks.serving import bare, median_ms, per_second, server
 
 Row = tuple[str, str, str]
@@ -157,17 +152,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lived", type=Path, help="a demo's folder to copy; without it one is built")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        if chosen.lived:
-            shutil.copytree(chosen.lived, data, ignore=shutil.ignore_patterns("serving.lock", "turns"))
-        os.environ |= {"GONGJIAN_DATA_DIR": str(data), "GONGJIAN_DEMO": "yes", "GONGJIAN_LOG_LEVEL": "error"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "gongjian.config.settings"
-        django.setup()
-        if not chosen.lived:
-            import_module("benchmarks.world").build(data, date(2026, 11, 11))
-        campaign = import_module("gongjian.campaigns.models").Campaign.objects.get(slug="reference")
-        for what, figure, aim in measure(data, campaign):
+    with lived_in(chosen.lived) as data:
+        for what, figure, aim in measure(data, reference_campaign()):
             print(f"{what:60} {figure:>40}   {aim}", flush=True)
 
 

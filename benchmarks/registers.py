@@ -5,17 +5,13 @@ of its own (`benchmarks/bare`) over the same database; the target's page is comp
 """
 
 import argparse
-import os
-import shutil
 import statistics
-import tempfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import django
-
+from benchmarks.lived import lived_in, reference_campaign
 from benchmarks.pages import HOME, TIMES, People, Row, client_of, people_of, queries_and_time
 from benchmarks.serving import bare, median_ms, server
 
@@ -84,13 +80,8 @@ def main() -> None:
     parser.add_argument("--lived", type=Path, required=True, help="a demo's folder to copy")
     parser.add_argument("--rows", type=int, default=ROWS)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        shutil.copytree(chosen.lived, data, ignore=shutil.ignore_patterns("serving.lock", "turns"))
-        os.environ |= {"GONGJIAN_DATA_DIR": str(data), "GONGJIAN_DEMO": "yes", "GONGJIAN_LOG_LEVEL": "error"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "gongjian.config.settings"
-        django.setup()
-        campaign = import_module("gongjian.campaigns.models").Campaign.objects.get(slug="reference")
+    with lived_in(chosen.lived) as data:
+        campaign = reference_campaign()
         multiply(campaign, chosen.rows)
         for what, figure, aim in measure(data, campaign):
             print(f"{what:40} {figure:>60}   {aim}", flush=True)
